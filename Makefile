@@ -1,0 +1,40 @@
+# make run: set up and open the sample.  make test: set up and pass every check.
+
+.DELETE_ON_ERROR:
+.PHONY: run test bench screens catalogues
+
+BIN := .venv/bin
+SET_UP := pyproject.toml .ci/set-up .ci/system-packages
+COMPILED := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAGES/*.po))
+
+run: .venv/.ready-run $(COMPILED)
+	@.ci/run-sample
+
+test: .venv/.ready-dev $(COMPILED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m bench
+
+screens: .venv/.ready-dev $(COMPILED)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens screens
+
+catalogues: .venv/.ready-dev
+	$(BIN)/python -m tests.catalogues
+
+.venv/.ready-run: $(SET_UP)
+	@.ci/set-up run
+	@touch $@
+
+# The stamps lie in the environment, so they vanish with it; the checks' one holds the program's too
+.venv/.ready-dev: $(SET_UP)
+	@.ci/set-up dev
+	@touch $@ .venv/.ready-run
+
+# Installing compiles all catalogues; this one follows later changes of a translation.
+%.mo: %.po | .venv/.ready-run
+	@$(BIN)/pybabel -q compile -i $< -o $@

@@ -1,0 +1,111 @@
+"""Papers as PDF: pages, page numbers, and the order in which parts are set.
+
+Measures are those of NĐ 30/2020/NĐ-CP, Phụ lục I. ReportLab is loaded with this module, so import
+it where a paper is made, not at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from dialogue_app.documents.faces import Face, paper_face
+from dialogue_app.documents.parts import Page, Paper, Section, SignatureColumns
+from dialogue_app.documents.pdf_parts import draw_part
+from dialogue_app.documents.pdf_styles import Styles, styles_of
+
+_PAGE_NUMBER_SIZE = 13
+
+
+def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
+    """The paper as PDF, the same bytes for the same paper and face.
+
+    Without `face` the best one of this machine is used; `LettersMissing` where there is none.
+    """
+    styles = styles_of(face or paper_face())
+    buffer = BytesIO()
+    document = BaseDocTemplate(
+        buffer,
+        title=paper.name,
+        lang="vi",
+        invariant=1,
+        initialFontName=styles.regular,
+        pageTemplates=[
+            _page_template(str(place), section.page, styles)
+            for place, section in enumerate(paper.sections)
+        ],
+    )
+    document.build(list(_story(paper, styles)))
+    return buffer.getvalue()
+
+
+class _PageNumbers:
+    """Numbers from 1 for one section, centred in the top margin, none on its first page (I.7)."""
+
+    def __init__(self, page: Page, font: str) -> None:
+        self._page = page
+        self._font = font
+        self._count = 0
+
+    def __call__(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+        self._count += 1
+        if self._count == 1:
+            return
+        width, height = _page_size(self._page)
+        centre = (width + (self._page.left - self._page.right) * mm) / 2
+        canvas.setFont(self._font, _PAGE_NUMBER_SIZE)
+        canvas.drawCentredString(centre, height - self._page.top * mm * 0.7, str(self._count))
+
+
+def _page_size(page: Page) -> tuple[float, float]:
+    return landscape(A4) if page.landscape else A4
+
+
+def _page_template(name: str, page: Page, styles: Styles) -> PageTemplate:
+    width, height = _page_size(page)
+    frame = Frame(
+        page.left * mm,
+        page.bottom * mm,
+        width - (page.left + page.right) * mm,
+        height - (page.top + page.bottom) * mm,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    numbers = _PageNumbers(page, styles.regular)
+    return PageTemplate(name, [frame], onPage=numbers, pagesize=(width, height))
+
+
+def _story(paper: Paper, styles: Styles) -> Iterator[Flowable]:
+    for place, section in enumerate(paper.sections):
+        if place:
+            yield NextPageTemplate(str(place))
+            yield PageBreak()
+        yield from _section_story(section, styles)
+
+
+def _section_story(section: Section, styles: Styles) -> list[Flowable]:
+    story: list[Flowable] = []
+    for part in section.parts:
+        drawn = draw_part(part, styles)
+        if isinstance(part, SignatureColumns) and story:
+            # A signature alone on a page could belong to any paper.
+            last_lines = story[-2:]
+            del story[-2:]
+            drawn = [KeepTogether([*last_lines, *drawn])]
+        story += drawn
+    return story

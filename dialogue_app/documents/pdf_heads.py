@@ -1,0 +1,170 @@
+"""The head and the title of a paper for PDF: centred lines with drawn strokes under them.
+
+NĐ 30/2020, Phụ lục I, II.1, 2, 5: the stroke under the motto is as long as its text, those under
+the agency and the abstract a third to a half of the (last) line above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from dialogue_app.documents.parts import LetterHead, Title
+from dialogue_app.documents.pdf_styles import (
+    BODY_SIZE,
+    MOTTO_SIZE,
+    NATION_SIZE,
+    NUMBER_SIZE,
+    SINGLE_SPACING,
+    Styles,
+)
+from dialogue_app.domain.text import clean
+
+_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_SHORT_RULE = 0.4
+_RULE_GAP = 3.5  # from a baseline's foot to the stroke below it, pt
+_LEFT_SHARE = 0.425
+_TEXT_WIDTH = 160 * mm  # of a portrait page
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    font: str
+    size: float
+    rule: float = 0  # length of the stroke under it as a share of the text; 0 for none
+
+    @property
+    def height(self) -> float:
+        return self.size * SINGLE_SPACING + (2 * _RULE_GAP if self.rule else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines centred on one axis, given as a share of the width, some way below the top."""
+
+    axis: float
+    lines: tuple[_Line, ...]
+    top: float = 0
+
+    @property
+    def foot(self) -> float:
+        return self.top + sum(line.height for line in self.lines)
+
+
+class CentredBlocks(Flowable):
+    """Blocks of centred lines side by side."""
+
+    def __init__(self, blocks: Sequence[_Block], width: float, before: float) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self.width = width
+        self.height = max(block.foot for block in blocks)
+        self.spaceBefore = before
+        self.spaceAfter = 12
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """The size in points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Every line and every stroke."""
+        for block in self._blocks:
+            top = self.height - block.top
+            for line in block.lines:
+                _draw_line(self.canv, line, block.axis * self.width, top)
+                top -= line.height
+
+
+def _draw_line(canvas: Canvas, line: _Line, centre: float, top: float) -> None:
+    canvas.setFont(line.font, line.size)
+    canvas.drawCentredString(centre, top - line.size * 0.93, line.text)
+    if line.rule:
+        half = stringWidth(line.text, line.font, line.size) * line.rule / 2
+        y = top - line.size * SINGLE_SPACING - _RULE_GAP * 0.9
+        canvas.setLineWidth(0.75)
+        canvas.line(centre - half, y, centre + half, y)
+
+
+def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
+    """Agency left with the number under it, national heading right with place and date."""
+    width = _TEXT_WIDTH
+    left_axis, right_axis = _LEFT_SHARE / 2, (1 + _LEFT_SHARE) / 2
+    room = width * _LEFT_SHARE - 8
+    left: list[_Line] = []
+    if part.superior:
+        left += _centred(part.superior, styles.regular, NATION_SIZE, room)
+    for place, name in enumerate(part.agency_lines, start=1):
+        rule = _SHORT_RULE if place == len(part.agency_lines) else 0
+        left += _centred(name, styles.bold, NATION_SIZE, room, rule)
+    nation = (
+        _Line(_NATION, styles.bold, NATION_SIZE),
+        _Line(_MOTTO, styles.bold, MOTTO_SIZE, rule=1),
+    )
+    blocks = [_Block(left_axis, tuple(left)), _Block(right_axis, nation)]
+    under = max(block.foot for block in blocks) + 3
+    blocks.append(_Block(left_axis, (_Line(part.number, styles.regular, NUMBER_SIZE),), under))
+    if part.place_and_date:
+        dated = (_Line(part.place_and_date, styles.italic, NUMBER_SIZE),)
+        blocks.append(_Block(right_axis, dated, under))
+    return CentredBlocks(blocks, width, before=0)
+
+
+def title_flowable(part: Title, styles: Styles) -> Flowable:
+    """Name of the kind of paper and abstract, centred, with the stroke under the abstract."""
+    width = _TEXT_WIDTH
+    lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
+    lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, _SHORT_RULE)
+    return CentredBlocks([_Block(0.5, tuple(lines))], width, before=18)
+
+
+def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
+    """The text on as few lines as it needs, of about the same length; the last one ruled."""
+    texts = [
+        line for piece in clean(text).split("\n") for line in _balanced(piece, font, size, room)
+    ]
+    last = len(texts) - 1
+    return [_Line(line, font, size, rule * (n == last)) for n, line in enumerate(texts)]
+
+
+def _balanced(text: str, font: str, size: float, room: float) -> list[str]:
+    lines = _filled(text, font, size, room)
+    if len(lines) == 1:
+        return lines
+    low, high = room / 2, room
+    for _ in range(6):
+        middle = (low + high) / 2
+        tried = _filled(text, font, size, middle)
+        if len(tried) == len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
+
+
+def _filled(text: str, font: str, size: float, room: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if stringWidth(longer, font, size) <= room:
+            lines[-1] = longer
+            continue
+        pieces = _pieces(word, font, size, room)
+        lines += pieces if lines[-1] else []
+        lines = lines if lines[-1] else pieces
+    return lines
+
+
+def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if stringWidth(pieces[-1] + letter, font, size) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

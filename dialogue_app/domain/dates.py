@@ -1,0 +1,120 @@
+"""Dates as people type them, loose limits ("trong tháng 10"), and a plain count of weekdays."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.text import clean_line, fold
+
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
+_CLOCK = r"(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2})"
+    rf"(?: ?[/.-] ?(?P<year>\d{{4}}|\d{{2}}))?{_CLOCK}",
+)
+_IN_WORDS = re.compile(
+    r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?: nam (?P<year>\d{4}))?"
+)
+_DATE_SHAPES = (_ISO, _DAY_FIRST, _IN_WORDS)
+
+_BEFORE_DATE = re.compile(
+    r"^(?:thoi han|han|cham nhat|hoan thanh|xong|trong|den|vao|het|:|,| )*(?:ngay )?(?=\d)"
+)
+_YEAR = r"(?: ?(?:/|nam|-) ?(?P<year>\d{4}))?"
+_SPAN_OPENING = r"(?:(?:hoan thanh|xong|noi|trong|cuoi|het|den) )*"
+_MONTH = re.compile(rf"{_SPAN_OPENING}thang (?P<month>\d{{1,2}}){_YEAR}")
+_QUARTER = re.compile(rf"{_SPAN_OPENING}quy (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
+_WHOLE_YEAR = re.compile(r"(?:(?:xong|trong|cuoi|het|den) )+nam(?: (?P<year>\d{4})| nay)?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def parse_date(text: str, today: date) -> date:
+    """The day written as 5/1, 5/1/26, 05/01/2026, 2026-01-05, 30.9.2026 or "ngày 5 tháng 1".
+
+    A missing year is the year of `today`. Raises `ImpossibleDate` with what was typed.
+    """
+    folded = fold(text)
+    for shape in _DATE_SHAPES:
+        match = shape.fullmatch(folded)
+        if match:
+            return _build(match, text, today)
+    raise ImpossibleDate(clean_line(text))
+
+
+def _build(match: re.Match[str], text: str, today: date) -> date:
+    year = _full_year(match["year"], today)
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        raise ImpossibleDate(clean_line(text))
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        raise ImpossibleDate(clean_line(text)) from None
+
+
+def _full_year(written: str | None, today: date) -> int:
+    if written is None:
+        return today.year
+    if len(written) == 4:
+        return int(written)
+    century = today.year - today.year % 100
+    year = century + int(written)
+    # Two digits far ahead are last century's: a founding year, not a time limit.
+    return year - 100 if year > today.year + 20 else year
+
+
+def loose_due(text: str, year: int) -> tuple[date | None, str]:
+    """The last day a time limit leaves, and the text as it was written.
+
+    A span ends with its last day ("trong tháng 10" → 31/10, "quý IV" → 31/12); a text that names
+    no single end gives None. A missing year is `year`. Raises `ImpossibleDate` for a date that
+    no calendar has.
+    """
+    written = clean_line(text)
+    folded = fold(written)
+    span = _span_end(folded, written, year)
+    if span:
+        return span, written
+    bare = _BEFORE_DATE.sub("", folded).strip(" .;")
+    if any(shape.fullmatch(bare) for shape in _DATE_SHAPES):
+        return parse_date(bare, date(year, 1, 1)), written
+    return None, written
+
+
+def _span_end(folded: str, written: str, year: int) -> date | None:
+    bare = folded.strip(" .;")
+    if match := _MONTH.fullmatch(bare):
+        return _month_end(int(match["year"] or year), int(match["month"]), written)
+    if match := _QUARTER.fullmatch(bare):
+        quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+        return _month_end(int(match["year"] or year), quarter * 3, written)
+    if match := _WHOLE_YEAR.fullmatch(bare):
+        return _month_end(int(match["year"] or year), 12, written)
+    return None
+
+
+def _month_end(year: int, month: int, written: str) -> date:
+    if not 1 <= month <= 12 or not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        raise ImpossibleDate(written)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def weekdays_after(day: date, count: int) -> date:
+    """The day `count` Mondays to Fridays after `day`, without holidays.
+
+    The day of receipt itself is not counted (Bộ luật Dân sự 2015, điều 147). `count` is at least 0;
+    0 gives `day`.
+    """
+    if count < 0:
+        raise ValueError(count)
+    weeks, rest = divmod(count, 5)
+    if rest == 0 and weeks:
+        weeks, rest = weeks - 1, 5
+    result = day + timedelta(weeks=weeks)
+    while rest:
+        result += timedelta(days=1)
+        rest -= result.weekday() < 5
+    return result

@@ -1,0 +1,155 @@
+"""The life of an issue: which moves each state allows, and which state the facts add up to.
+
+One table, used by services (refusals), screens (which buttons exist) and tests. The state is
+derived from what happened; the copy stored on the issue is recomputed by one function in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogue_app.domain.errors import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.vocabulary import (
+    AssignmentRole,
+    AssignmentState,
+    IssueKind,
+    IssueState,
+    Outcome,
+    Relation,
+)
+
+
+class Move(StrEnum):
+    """What can be done to an issue."""
+
+    EDIT = "edit"
+    GIVE_OUT = "give_out"  # the proposed assignments
+    ASSIGN = "assign"  # our own unit, with a deadline
+    TRANSFER = "transfer"  # any other body
+    DIRECT = "direct"  # ý kiến chỉ đạo của chủ trì
+    ANSWER = "answer"
+    RETURN = "return"  # a body sends it back
+    ESCALATE = "escalate"
+    CAME_BACK = "came_back"  # an answer from above
+    WAIT = "wait"  # for the enterprise
+    RESUME = "resume"
+    VERDICT = "verdict"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    MARK_DUPLICATE = "mark_duplicate"
+
+
+_OPEN = frozenset(
+    {
+        Move.EDIT,
+        Move.GIVE_OUT,
+        Move.ASSIGN,
+        Move.TRANSFER,
+        Move.DIRECT,
+        Move.ANSWER,
+        Move.ESCALATE,
+        Move.WAIT,
+        Move.CLOSE,
+        Move.MARK_DUPLICATE,
+    }
+)
+_HANDED_OVER = _OPEN | {Move.RETURN}
+
+ALLOWED: dict[IssueState, frozenset[Move]] = {
+    IssueState.RECEIVED: _OPEN,
+    IssueState.ASSIGNED: _HANDED_OVER,
+    IssueState.TRANSFERRED: _HANDED_OVER,
+    IssueState.PARTLY_ANSWERED: _HANDED_OVER | {Move.VERDICT},
+    IssueState.ANSWERED: _OPEN | {Move.VERDICT, Move.REOPEN},
+    IssueState.WAITING: (_HANDED_OVER - {Move.WAIT}) | {Move.RESUME},
+    IssueState.SENT_UP: _HANDED_OVER | {Move.CAME_BACK},
+    IssueState.REOPENED: _OPEN,
+    IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
+}
+
+# An answer must stand behind these; the others end an issue for a reason of their own.
+NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})
+
+
+def require(code: str, state: IssueState, move: Move) -> None:
+    """Raise `MoveNotAllowed` where the state of issue `code` forbids the move."""
+    if move not in ALLOWED[state]:
+        raise MoveNotAllowed(code, move, state)
+
+
+def allowed_outcomes(kind: IssueKind, *, complaint: bool, answered: bool) -> list[Outcome]:
+    """Outcomes a person may choose; "duplicate" only comes from naming the original."""
+
+    def fits(outcome: Outcome) -> bool:
+        if outcome is Outcome.DUPLICATE:
+            return False
+        if outcome in NEEDS_ANSWER:
+            return answered
+        if outcome is Outcome.NOTED:
+            return kind is IssueKind.SUGGESTION
+        if outcome is Outcome.REDIRECTED:
+            return complaint
+        return True
+
+    return [outcome for outcome in Outcome if fits(outcome)]
+
+
+def require_outcome(
+    code: str, outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool
+) -> None:
+    """Raise `OutcomeNotAllowed` where the issue cannot end this way."""
+    if outcome not in allowed_outcomes(kind, complaint=complaint, answered=answered):
+        raise OutcomeNotAllowed(code, outcome)
+
+
+def handing_move(relation: Relation) -> Move:
+    """One verb per relation: giao to our own units, chuyển to everybody else."""
+    return Move.ASSIGN if relation is Relation.OWN else Move.TRANSFER
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFacts:
+    """What the state needs to know of one body's part."""
+
+    role: AssignmentRole
+    state: AssignmentState
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """What happened to an issue since it was received or last reopened."""
+
+    outcome: Outcome | None
+    waiting: bool
+    sent_up: bool  # an escalation without an answer
+    reopened: bool
+    answered: bool  # any answer that settles its point
+    in_writing_promised: bool  # còn trả lời bằng văn bản
+    assignments: tuple[AssignmentFacts, ...] = ()
+
+
+def derive_state(facts: IssueFacts) -> IssueState:
+    """The state the facts add up to. Several lead bodies: partly answered until each is done."""
+    if facts.outcome is not None:
+        return IssueState.CLOSED
+    if facts.waiting:
+        return IssueState.WAITING
+    if facts.sent_up:
+        return IssueState.SENT_UP
+    leads = [a for a in facts.assignments if a.role is AssignmentRole.LEAD]
+    pending = [a for a in leads if a.state is AssignmentState.GIVEN]
+    answered = facts.answered or any(a.state is AssignmentState.ANSWERED for a in leads)
+    if pending:
+        return IssueState.PARTLY_ANSWERED if answered else _handed_over(pending)
+    if answered:
+        promised = facts.in_writing_promised
+        return IssueState.PARTLY_ANSWERED if promised else IssueState.ANSWERED
+    return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
+
+
+def _handed_over(pending: Iterable[AssignmentFacts]) -> IssueState:
+    own = any(a.relation is Relation.OWN for a in pending)
+    return IssueState.ASSIGNED if own else IssueState.TRANSFERRED

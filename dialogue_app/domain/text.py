@@ -1,0 +1,283 @@
+"""Vietnamese text: cleaned on the way in, folded for search, keyed for sorting, tidied as names.
+
+Every function is pure and quick enough to run on each cell of a large workbook.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
+_MANY_BLANKS = re.compile(" {2,}")
+_AROUND_BREAK = re.compile(r" *\n *")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+class _CleanTable(dict[int, str]):
+    """What each character becomes on the way in, filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        if char in _LINE_BREAKS:
+            result = "\n"
+        elif char.isspace():
+            result = " "
+        else:
+            result = "" if unicodedata.category(char) in _DROPPED else char
+        self[point] = result
+        return result
+
+
+_clean_table = _CleanTable()
+
+
+def clean(text: str) -> str:
+    """The text in NFC without control characters, with single blanks, trimmed.
+
+    Line breaks stay, as `\\n`, with one blank line between paragraphs at most.
+    """
+    if _is_plain(text):
+        return text.strip()
+    text = text.replace("\r\n", "\n").translate(_clean_table)
+    text = unicodedata.normalize("NFC", text)
+    text = _MANY_BLANKS.sub(" ", text)
+    if "\n" in text:
+        text = _MANY_BREAKS.sub("\n\n", _AROUND_BREAK.sub("\n", text))
+    return text.strip()
+
+
+def clean_line(text: str) -> str:
+    """The same as `clean`, on one line."""
+    if _is_plain(text):
+        return text.strip()
+    return " ".join(clean(text).split())
+
+
+def _is_plain(text: str) -> bool:
+    # Most cells need nothing: isprintable() already excludes breaks, odd blanks and controls.
+    return text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
+
+
+class _FoldTable(dict[int, str]):
+    """What each character becomes when folded, filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        result = self[point] = _fold_char(chr(point))
+        return result
+
+
+def _fold_char(char: str) -> str:
+    if char.isspace():
+        return " "
+    if unicodedata.category(char) in _DROPPED:
+        return ""
+    # Đ (U+0110) and its look-alike Ð (U+00D0) have no decomposition.
+    base = unicodedata.normalize("NFD", char.casefold()).replace("đ", "d").replace("ð", "d")
+    bare = "".join(c for c in base if unicodedata.category(c) != "Mn")
+    return bare if bare == char else "".join(map(_fold_char, bare))
+
+
+_fold_table = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """The text in small letters without marks (đ → d, ư → u) and with single blanks.
+
+    Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
+    """
+    return " ".join(text.translate(_fold_table).split())
+
+
+def has_marks(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark; a search then prefers exact spellings."""
+    if text.isascii():
+        return False
+    return fold(text) != " ".join(text.casefold().split())
+
+
+# Bảng chữ cái, with the four foreign letters where dictionaries put them.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_LETTER_CODES = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
+
+
+class _SortTable(dict[int, str]):
+    """The letter (or the tone) of each character in the order of Vietnamese dictionaries."""
+
+    def __init__(self, *, tones: bool) -> None:
+        super().__init__()
+        self._tones = tones
+
+    def __missing__(self, point: int) -> str:
+        letters, tones = _sort_parts(chr(point))
+        result = self[point] = tones if self._tones else letters
+        return result
+
+
+def _sort_parts(char: str) -> tuple[str, str]:
+    letters = ""
+    tone = ""
+    shaped = ""
+    for mark in unicodedata.normalize("NFD", char.casefold()):
+        if mark in _TONES:
+            tone = _TONES[mark]
+        else:
+            shaped += mark
+    for letter in unicodedata.normalize("NFC", shaped).replace("ð", "đ"):
+        letters += _letter_code(letter)
+    # Every letter has one tone digit, so that the digits of two words stand above each other.
+    width = len(letters) if letters.strip() else 0
+    return letters, (tone + "0" * width)[:width] if width else letters
+
+
+def _letter_code(letter: str) -> str:
+    if letter in _LETTER_CODES:
+        return _LETTER_CODES[letter]
+    bare = fold(letter)
+    if bare != letter:
+        return "".join(map(_letter_code, bare))
+    return letter if letter.isalnum() else " "
+
+
+_letter_table = _SortTable(tones=False)
+_tone_table = _SortTable(tones=True)
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain binary comparison gives the Vietnamese order.
+
+    a ă â b c d đ e ê … u ư v x y over the whole text first, then tones (ngang huyền hỏi ngã sắc
+    nặng); punctuation counts as a blank (CLDR `vi`).
+    """
+    letters, tones = _key_parts(text)
+    return f"{letters} {tones}" if tones else letters
+
+
+def _key_parts(text: str) -> tuple[str, str]:
+    text = unicodedata.normalize("NFC", text)
+    letters = "!".join(text.translate(_letter_table).split())
+    tones = "0".join(text.translate(_tone_table).split()).rstrip("0")
+    return letters, tones
+
+
+def person_sort_key(name: str) -> str:
+    """A key that sorts people by given name (the last word), then by the words before it."""
+    *others, given = clean_line(name).split() or [""]
+    letters, tones = _key_parts(given)
+    return f"{letters} {tones}!{sort_key(' '.join(others))}" if letters else ""
+
+
+def initial_upper(text: str) -> str:
+    """The text with its first letter as a capital, the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+_SHORT_COMPANY = re.compile(r"\bc[.]?ty\b[.]?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_VOWELS = frozenset("aeiouy")
+_ROMAN = re.compile(r"[IVX]+")
+_LEGAL_PHRASES = (
+    "Tổng công ty",
+    "Công ty",
+    "cổ phần",
+    "trách nhiệm hữu hạn",
+    "một thành viên",
+    "hai thành viên trở lên",
+    "hợp danh",
+    "Liên hiệp hợp tác xã",
+    "Hợp tác xã",
+    "Tổ hợp tác",
+    "Hộ kinh doanh",
+    "Doanh nghiệp tư nhân",
+    "Chi nhánh",
+    "Văn phòng đại diện",
+    "Địa điểm kinh doanh",
+)
+
+
+def _capital_patterns() -> dict[tuple[str, ...], tuple[bool, ...]]:
+    return {
+        tuple(fold(phrase).split()): tuple(word[0].isupper() for word in phrase.split())
+        for phrase in _LEGAL_PHRASES
+    }
+
+
+_legal_patterns = _capital_patterns()
+_longest_phrase = max(map(len, _legal_patterns))
+
+
+def tidy_name(name: str) -> str:
+    """The name of an enterprise as offices write it; a proposal the user sees beside the original.
+
+    "Cty" is spelled out; a name in capitals only gets the official spelling of its legal type and
+    a capital for each other word, while acronyms (TNHH, MTV) stay. Any other name is kept.
+    """
+    spelled = _SHORT_COMPANY.sub("Công ty", name)
+    if not _is_shouted(name):
+        return spelled
+    words = list(_WORD.finditer(spelled))
+    pieces: list[str] = []
+    end = place = 0
+    while place < len(words):
+        for word, replacement in _tidy_next([w.group() for w in words[place:]]):
+            match = words[place]
+            pieces += [spelled[end : match.start()], replacement]
+            end = match.start() + len(word)
+            place += 1
+    return initial_upper("".join(pieces) + spelled[end:])
+
+
+def _is_shouted(name: str) -> bool:
+    return len(name.split()) > 1 and name.isupper()
+
+
+def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
+    """The next word, or the next words that together name a legal type, with their spelling."""
+    folded = tuple(fold(word) for word in words[:_longest_phrase])
+    for length in range(len(folded), 0, -1):
+        capitals = _legal_patterns.get(folded[:length])
+        if capitals:
+            return [
+                (word, initial_upper(word.lower()) if capital else word.lower())
+                for word, capital in zip(words, capitals, strict=False)
+            ]
+    return [(words[0], _tidy_word(words[0]))]
+
+
+def _tidy_word(word: str) -> str:
+    acronym = word.isascii() and not _VOWELS & set(word.lower())
+    if acronym or _ROMAN.fullmatch(word) or any(char.isdigit() for char in word):
+        return word
+    return initial_upper(word.lower())
+
+
+_SHORT_FORMS = {
+    "cty": "cong ty",
+    "c ty": "cong ty",
+    "trach nhiem huu han": "tnhh",
+    "mot thanh vien": "mtv",
+    "1 thanh vien": "mtv",
+    "co phan": "cp",
+    "hop tac xa": "htx",
+    "doanh nghiep tu nhan": "dntn",
+    "ho kinh doanh": "hkd",
+    "thuong mai": "tm",
+    "dich vu": "dv",
+    "san xuat": "sx",
+    "xuat nhap khau": "xnk",
+    "va": "",
+}
+_short_form = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def enterprise_match_key(name: str) -> str:
+    """A key under which different spellings of one enterprise's name are the same.
+
+    Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
+    viên" and the like are unified. Equal keys are a warning, never proof.
+    """
+    bare = _NOT_WORD.sub(" ", fold(name)).strip()
+    return " ".join(_short_form.sub(lambda m: _SHORT_FORMS[m.group()], bare).split())

@@ -1,0 +1,1 @@
+"""Workbooks in and out: reading sheets, finding columns, checking rows. Knows no database."""

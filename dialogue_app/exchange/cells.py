@@ -1,0 +1,202 @@
+"""Takes the fields of one row out of its cells, noting what was repaired and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from dialogue_app.domain.dates import loose_due, parse_date
+from dialogue_app.domain.errors import ImpossibleDate, Invalid
+from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
+from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code, readings_of_number
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.exchange.reading import Cell
+
+_SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
+_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1/1/2000 to 31/12/2099 as Excel counts days
+_SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
+
+
+class RowReader:
+    """The cells of one row by field; collects repairs, warnings and errors as it goes."""
+
+    __slots__ = ("_columns", "_row", "errors", "repairs", "warnings")
+
+    def __init__(self, row: list[Cell], columns: dict[str, int]) -> None:
+        self._row = row
+        self._columns = columns
+        self.repairs: list[Repair] = []
+        self.warnings: list[Problem] = []
+        self.errors: list[Problem] = []
+
+    def cell(self, field: str) -> Cell:
+        """The cell as it is; None where the row or the table has none."""
+        at = self._columns.get(field)
+        return self._row[at] if at is not None and at < len(self._row) else None
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for the field."""
+        return field in self._columns
+
+    def line(self, field: str) -> str:
+        """The cell as one clean line of text."""
+        cell = self.cell(field)
+        if type(cell) is str:
+            line = clean_line(cell)
+            return "" if line in _ERROR_VALUES else line
+        return "" if cell is None else _shown(cell)
+
+    def text(self, field: str) -> str:
+        """The cell as clean text that keeps its line breaks."""
+        cell = self.cell(field)
+        if isinstance(cell, str):
+            text = clean(cell)
+            return "" if text in _ERROR_VALUES else text
+        return "" if cell is None else _shown(cell)
+
+    def repaired(self, field: str, before: str, after: str, reason: RepairReason) -> None:
+        """Note a value taken in otherwise than written."""
+        if before != after:
+            self.repairs.append(Repair(field, before, after, reason))
+
+    def warn(self, problem: RowProblem, field: str, **values: str) -> None:
+        """Note something worth a look."""
+        self.warnings.append(Problem(problem, field, values))
+
+    def fail(self, problem: RowProblem, field: str, **values: str) -> None:
+        """Note what keeps the row out."""
+        self.errors.append(Problem(problem, field, values))
+
+    def whole_number(self, field: str) -> int | None:
+        """A count of at least 0; a warning and None for anything else."""
+        cell = self.cell(field)
+        if cell is None or (type(cell) is int and cell >= 0):
+            return cell
+        line = self.line(field)
+        digits = re.fullmatch(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)", line)
+        if digits and isinstance(cell, str):
+            return int(re.sub(r"\D", "", digits[1]))
+        if line:
+            self.warn(RowProblem.NUMBER_INVALID, field, value=line)
+        return None
+
+    def ordinal(self) -> int | None:
+        """The number of the row in its own list, where it has one."""
+        cell = self.cell("ordinal")
+        if isinstance(cell, str) and re.fullmatch(r"\s*[0-9]{1,9}[.)]?\s*", cell):
+            return int(re.sub(r"\D", "", cell))
+        return cell if type(cell) is int and 0 <= cell < 10**9 else None
+
+    def phone(self, field: str) -> str:
+        """A phone number as text; a number that lost its first zero gets it back."""
+        cell = self.cell(field)
+        if type(cell) is int and len(str(cell)) == 9:
+            restored = f"0{cell}"
+            self.repaired(field, str(cell), restored, RepairReason.LOST_ZEROS)
+            return restored
+        return self.line(field)
+
+    def tax_code(self, household: bool | None, zero_width: int | None) -> TaxCode | None:
+        """The tax code of the row. `zero_width`: how many digits the cell's format shows."""
+        cell = self.cell("tax_code")
+        if type(cell) is int:
+            return self._code_of_number(cell, household, zero_width)
+        line = self.line("tax_code")
+        if not line:
+            return None
+        if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
+            self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
+            return None
+        return self._code_of_text(line, household)
+
+    def _code_of_text(self, line: str, household: bool | None) -> TaxCode | None:
+        try:
+            code = parse_tax_code(line)
+        except Invalid:
+            if line.isdigit() and line.isascii() and len(line) <= 13:
+                # A csv saved by Excel: the zeros were lost before the file was written.
+                return self._code_of_number(int(line), household, None)
+            self.fail(RowProblem.TAX_CODE_INVALID, "tax_code", value=line)
+            return None
+        self.repaired("tax_code", line, code.value, RepairReason.CODE_SPELLING)
+        return self._checked(code)
+
+    def _code_of_number(
+        self, number: int, household: bool | None, zero_width: int | None
+    ) -> TaxCode | None:
+        shown = str(number).zfill(zero_width or 0)
+        if zero_width:
+            try:
+                return self._checked(parse_tax_code(shown))
+            except Invalid:
+                pass  # the format of the cell was no code's
+        readings = readings_of_number(number, household)
+        if len(readings) == 1:
+            code = readings[0]
+            self.repaired("tax_code", str(number), code.value, RepairReason.LOST_ZEROS)
+            return self._checked(code)
+        if readings:
+            both = " / ".join(reading.value for reading in readings)
+            self.fail(RowProblem.TAX_CODE_AMBIGUOUS, "tax_code", value=str(number), readings=both)
+        else:
+            self.fail(RowProblem.TAX_CODE_INVALID, "tax_code", value=str(number))
+        return None
+
+    def _checked(self, code: TaxCode) -> TaxCode:
+        if code.checksum_ok is False:
+            self.warn(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", value=code.value)
+        return code
+
+    def day(self, field: str, today: date) -> date | None:
+        """A date cell, or a date written as text; an error for one that no calendar has."""
+        cell = self.cell(field)
+        found = self._day_of_cell(field, cell)
+        line = "" if found else self.line(field)
+        if not line:
+            return found
+        try:
+            return parse_date(line, today)
+        except ImpossibleDate:
+            self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
+            return None
+
+    def due(self, field: str, year: int) -> tuple[date | None, str]:
+        """A time limit and, where it was no plain date, the words it was given in."""
+        found = self._day_of_cell(field, self.cell(field))
+        line = "" if found else self.line(field)
+        if not line:
+            return found, ""
+        try:
+            day, written = loose_due(line, year)
+        except ImpossibleDate:
+            self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
+            return None, line
+        if day is None:
+            self.warn(RowProblem.DUE_UNCLEAR, field, value=line)
+            return None, written
+        if any(char.isalpha() for char in line):
+            self.repaired(field, line, f"{day:%d/%m/%Y}", RepairReason.SPAN_END)
+            return day, written
+        return day, ""
+
+    def _day_of_cell(self, field: str, cell: Cell) -> date | None:
+        if isinstance(cell, datetime):
+            return cell.date()
+        if isinstance(cell, date):
+            return cell
+        if type(cell) is int and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
+            day = date.fromordinal(_SERIAL_ORIGIN + cell)
+            self.repaired(field, str(cell), f"{day:%d/%m/%Y}", RepairReason.DATE_NUMBER)
+            return day
+        return None
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return (
+            f"{cell:%d/%m/%Y %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%d/%m/%Y}"
+        )
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return str(cell)

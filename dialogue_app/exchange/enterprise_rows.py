@@ -1,0 +1,175 @@
+"""Rows of a register of enterprises as drafts, each with its repairs, warnings and errors."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
+from dialogue_app.domain.tax_codes import TaxCode
+from dialogue_app.domain.text import fold, tidy_name
+from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.columns import Mapping, require_fields
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.number_formats import zero_widths
+from dialogue_app.exchange.reading import (
+    Progress,
+    Sheet,
+    ShouldStop,
+    never_stop,
+    no_progress,
+)
+from dialogue_app.exchange.row_kinds import entries
+
+_OUR_CODE = re.compile(r"DN ?-? ?([0-9]{1,9})", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseDraft:
+    """One enterprise as its row gives it. An empty text means that the cell was empty."""
+
+    row: int  # as Excel numbers it
+    number: int | None  # 12 of DN-00012
+    tax_code: TaxCode | None
+    name: str
+    legal_type: str
+    address: str
+    representative: str
+    phone: str
+    email: str
+    workers: int | None
+    unit: str
+    note: str
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Problem, ...]
+    errors: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseRows:
+    """The entries of a sheet, and how many rows of each kind were passed over."""
+
+    drafts: list[EnterpriseDraft]
+    skipped: Counter[SkippedRow]
+
+
+def parse_enterprises(
+    sheet: Sheet,
+    mapping: Mapping,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+) -> EnterpriseRows:
+    """Every entry below the header, in the order of the sheet.
+
+    Raises `NoHeader` where the mapping has no name column, `Cancelled` where the user stopped.
+    """
+    require_fields(sheet.path, mapping, TableKind.ENTERPRISES)
+    widths = code_widths(sheet, mapping)
+    skipped: Counter[SkippedRow] = Counter()
+    drafts = [
+        _draft(number, RowReader(row, mapping.fields), widths.get(number))
+        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+    ]
+    return EnterpriseRows(_with_repetitions(drafts), skipped)
+
+
+def code_widths(sheet: Sheet, mapping: Mapping) -> dict[int, int]:
+    """How many digits the formats of the code column show, asked for only where it has numbers."""
+    column = mapping.fields.get("tax_code")
+    if column is None:
+        return {}
+    has_numbers = any(
+        type(row[column]) is int for row in sheet.rows[mapping.header_row :] if column < len(row)
+    )
+    return zero_widths(sheet, column) if has_numbers else {}
+
+
+def _draft(number: int, row: RowReader, zero_width: int | None) -> EnterpriseDraft:
+    name = _name(row)
+    legal_type = row.line("legal_type")
+    return EnterpriseDraft(
+        row=number,
+        number=_our_number(row),
+        tax_code=_tax_code(row, name, legal_type, zero_width),
+        name=name,
+        legal_type=legal_type,
+        address=row.line("address"),
+        representative=row.line("representative"),
+        phone=row.phone("phone"),
+        email=_email(row),
+        workers=row.whole_number("workers"),
+        unit=row.line("unit"),
+        note=row.text("note"),
+        repairs=tuple(row.repairs),
+        warnings=tuple(row.warnings),
+        errors=tuple(row.errors),
+    )
+
+
+def _name(row: RowReader) -> str:
+    written = row.line("name")
+    if not written:
+        row.fail(RowProblem.NAME_MISSING, "name")
+        return ""
+    name = tidy_name(written)
+    row.repaired("name", written, name, RepairReason.SPELLING)
+    return name
+
+
+def _our_number(row: RowReader) -> int | None:
+    line = row.line("code")
+    if not line:
+        return None
+    match = _OUR_CODE.fullmatch(line)
+    if match is None:
+        row.fail(RowProblem.CODE_INVALID, "code", value=line)
+        return None
+    return int(match[1])
+
+
+def _tax_code(row: RowReader, name: str, legal_type: str, zero_width: int | None) -> TaxCode | None:
+    cell = row.cell("tax_code")
+    if cell is None:
+        if row.has("tax_code"):
+            row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
+        return None
+    return row.tax_code(_is_household(name, legal_type), zero_width)
+
+
+def _is_household(name: str, legal_type: str) -> bool | None:
+    if legal_type:
+        return _is_household_type(legal_type)
+    # Only a household says so in its name; another name proves nothing.
+    return True if _HOUSEHOLD.match(fold(name)) else None
+
+
+@lru_cache(maxsize=256)
+def _is_household_type(legal_type: str) -> bool:
+    return _HOUSEHOLD.search(fold(legal_type)) is not None
+
+
+def _email(row: RowReader) -> str:
+    line = row.line("email")
+    if line and "@" not in line:
+        row.warn(RowProblem.EMAIL_INVALID, "email", value=line)
+    return line
+
+
+def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
+    """Say beside each later row of an enterprise which row named it first."""
+    first_rows: dict[str, int] = {}
+
+    def with_mark(draft: EnterpriseDraft) -> EnterpriseDraft:
+        if draft.tax_code is None:
+            return draft
+        first = first_rows.setdefault(draft.tax_code.value, draft.row)
+        if first == draft.row:
+            return draft
+        seen = Problem(RowProblem.REPEATED, "tax_code", {"row": str(first)})
+        return dataclasses.replace(draft, warnings=(*draft.warnings, seen))
+
+    return [with_mark(draft) for draft in drafts]

@@ -1,0 +1,114 @@
+"""The words of offices, from `resources/reference/header_words.toml`, folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from dialogue_app.domain.text import fold
+from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+class TableKind(StrEnum):
+    """What the rows of a sheet are."""
+
+    ENTERPRISES = "enterprises"
+    ISSUES = "issues"
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The fields a table may have, and the header words of each."""
+
+    required: tuple[str, ...]
+    fields: dict[str, str]  # folded header -> field
+
+    @property
+    def names(self) -> list[str]:
+        """The fields, in the order of the file."""
+        return list(dict.fromkeys(self.fields.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class MediumWords:
+    """A way of raising an issue, when it happens unless said otherwise, and its words."""
+
+    medium: Medium
+    when: Moment
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """What the words inside cells mean."""
+
+    media: tuple[MediumWords, ...]
+    moments: dict[Moment, re.Pattern[str]]
+    venue: re.Pattern[str]
+    flags: dict[str, re.Pattern[str]]
+    kinds: dict[str, IssueKind]
+    authorities: dict[str, AuthorityLevel]
+    raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
+    others: re.Pattern[str]
+
+
+def words_only(text: str) -> str:
+    """The folded words of a text, without punctuation."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+@cache
+def _file() -> dict[str, Any]:
+    source = files("resources") / "reference" / "header_words.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def table_words(kind: TableKind) -> TableWords:
+    """The header words of one kind of table."""
+    section = _file()[kind.value]
+    fields = {
+        words_only(word): field for field, words in section["words"].items() for word in words
+    }
+    return TableWords(tuple(section["required"]), fields)
+
+
+@cache
+def cell_words() -> CellWords:
+    """The words inside cells."""
+    source = _file()
+    channels = source["channels"]
+    return CellWords(
+        media=tuple(
+            MediumWords(Medium(m["medium"]), Moment(m["when"]), _any_of(m["words"]))
+            for m in channels["media"]
+        ),
+        moments={Moment(name): _any_of(words) for name, words in channels["moments"].items()},
+        venue=_any_of(channels["venue"]["words"]),
+        flags={name: _any_of(words) for name, words in source["flags"].items()},
+        kinds=_choices(source["kinds"], IssueKind),
+        authorities=_choices(source["authorities"], AuthorityLevel),
+        raisers={
+            name: _any_of(source["raisers"][name])
+            for name in ("enterprise", "association", "person")
+        },
+        others=_any_of(source["raisers"]["others"]),
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(words_only, words), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+def _choices(source: Mapping[str, list[str]], kind: type[_Choice]) -> dict[str, _Choice]:
+    return {words_only(word): kind(name) for name, words in source.items() for word in words}

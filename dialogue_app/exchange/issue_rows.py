@@ -1,0 +1,241 @@
+"""Rows of a list of issues as drafts, each with its repairs, warnings and errors."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
+from dialogue_app.domain.tax_codes import TaxCode
+from dialogue_app.domain.text import clean_line, fold, tidy_name
+from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
+from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.columns import Mapping, require_fields
+from dialogue_app.exchange.enterprise_rows import code_widths
+from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
+from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
+from dialogue_app.exchange.reading import (
+    Progress,
+    Sheet,
+    ShouldStop,
+    never_stop,
+    no_progress,
+)
+from dialogue_app.exchange.row_kinds import entries
+
+_OUR_CODE = re.compile(r"KN ?-? ?([0-9]{4}) ?[-/] ?([0-9]{1,9})", re.IGNORECASE)
+_BODY_BREAK = re.compile(
+    r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
+)
+_BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDraft:
+    """One issue as its row gives it. An empty text or None means that the cell was empty."""
+
+    row: int  # as Excel numbers it
+    ordinal: int | None
+    code: tuple[int, int] | None  # (2026, 15) of KN-2026-0015
+    raisers: tuple[RaiserDraft, ...]
+    tax_code: TaxCode | None  # of the first raiser
+    speaker: str
+    moment: Moment | None
+    medium: Medium | None
+    venue: str
+    kind: IssueKind | None
+    topic: str
+    authority: AuthorityLevel | None
+    text: str
+    lead_body: str
+    supporting_bodies: tuple[str, ...]
+    answer: str
+    answered_by: str
+    also_in_writing: bool
+    due: date | None
+    due_text: str  # "trong tháng 10", as it was written
+    received_on: date | None
+    withhold_name: bool
+    unsigned: bool
+    complaint: bool
+    note: str
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Problem, ...]
+    errors: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRows:
+    """The entries of a sheet, and how many rows of each kind were passed over."""
+
+    drafts: list[IssueDraft]
+    skipped: Counter[SkippedRow]
+
+
+def parse_issues(
+    sheet: Sheet,
+    mapping: Mapping,
+    today: date,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+) -> IssueRows:
+    """Every entry below the header, in the order of the sheet.
+
+    `today` gives dates their year where none is written: the day of the session, where there is
+    one. Raises `NoHeader` where the mapping has no text column, `Cancelled` where the user stopped.
+    """
+    require_fields(sheet.path, mapping, TableKind.ISSUES)
+    widths = code_widths(sheet, mapping)
+    skipped: Counter[SkippedRow] = Counter()
+    drafts = [
+        _draft(number, RowReader(row, mapping.fields), widths.get(number), today)
+        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+    ]
+    return IssueRows(_with_repetitions(drafts), skipped)
+
+
+def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> IssueDraft:
+    note = row.text("note")
+    flags = _flags(note, row.text("raisers"))
+    raisers = _raisers(row, unsigned=flags["unsigned"])
+    moment, medium, venue = _channel(row)
+    topic = row.line("topic")
+    lead, supporting = _bodies(row)
+    due, due_text = row.due("due", today.year)
+    return IssueDraft(
+        row=number,
+        ordinal=row.ordinal(),
+        code=_our_code(row),
+        raisers=raisers,
+        tax_code=row.tax_code(_is_household(raisers), zero_width),
+        speaker=row.line("speaker"),
+        moment=moment,
+        medium=medium,
+        venue=venue,
+        kind=_kind(row, topic, note),
+        topic=topic,
+        authority=_authority(row),
+        text=_text(row),
+        lead_body=lead,
+        supporting_bodies=supporting,
+        answer=row.text("answer"),
+        answered_by=row.line("answered_by"),
+        due=due,
+        due_text=due_text,
+        received_on=row.day("received_on", today),
+        note=note,
+        **flags,
+        repairs=tuple(row.repairs),
+        warnings=tuple(row.warnings),
+        errors=tuple(row.errors),
+    )
+
+
+def _flags(note: str, raisers: str) -> dict[str, bool]:
+    said = f"{words_only(note)} | {words_only(raisers)}"
+    return {name: bool(words.search(said)) for name, words in cell_words().flags.items()}
+
+
+def _raisers(row: RowReader, *, unsigned: bool) -> tuple[RaiserDraft, ...]:
+    raisers = tuple(_tidy(raiser, row) for raiser in parse_raisers(row.text("raisers")))
+    if not raisers and not unsigned and row.has("raisers"):
+        row.warn(RowProblem.RAISER_MISSING, "raisers")
+    return raisers
+
+
+def _tidy(raiser: RaiserDraft, row: RowReader) -> RaiserDraft:
+    if raiser.kind is not RaiserKind.ENTERPRISE:
+        return raiser
+    name = tidy_name(raiser.name)
+    row.repaired("raisers", raiser.name, name, RepairReason.SPELLING)
+    return dataclasses.replace(raiser, name=name)
+
+
+def _is_household(raisers: tuple[RaiserDraft, ...]) -> bool | None:
+    first = fold(raisers[0].name) if raisers else ""
+    return True if first.startswith(("ho kinh doanh", "hkd")) else None
+
+
+def _channel(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
+    line = row.line("channel")
+    said = words_only(line)
+    if not said:
+        return None, None, ""
+    words = cell_words()
+    found = next((entry for entry in words.media if entry.words.search(said)), None)
+    moment = next((at for at, says in words.moments.items() if says.search(said)), None)
+    if found is None:
+        row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
+    venue = line if words.venue.search(said) else ""
+    return moment or (found.when if found else None), found.medium if found else None, venue
+
+
+def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:
+    kinds = cell_words().kinds
+    line = row.line("kind")
+    if line:
+        kind = kinds.get(words_only(line))
+        if kind is None:
+            row.warn(RowProblem.CHOICE_UNKNOWN, "kind", value=line)
+        return kind
+    return kinds.get(words_only(topic)) or kinds.get(words_only(note))
+
+
+def _authority(row: RowReader) -> AuthorityLevel | None:
+    line = row.line("authority")
+    if not line:
+        return None
+    level = cell_words().authorities.get(words_only(line))
+    if level is None:
+        row.warn(RowProblem.CHOICE_UNKNOWN, "authority", value=line)
+    return level
+
+
+def _text(row: RowReader) -> str:
+    text = row.text("text")
+    if not text:
+        row.fail(RowProblem.TEXT_MISSING, "text")
+    return text
+
+
+def _our_code(row: RowReader) -> tuple[int, int] | None:
+    line = row.line("issue_code")
+    if not line:
+        return None
+    match = _OUR_CODE.fullmatch(line)
+    if match is None:
+        row.fail(RowProblem.CODE_INVALID, "issue_code", value=line)
+        return None
+    return int(match[1]), int(match[2])
+
+
+def _bodies(row: RowReader) -> tuple[str, tuple[str, ...]]:
+    """The lead body, which stands first in its cell, and the supporting ones."""
+    leading = _body_names(row.text("lead_body"))
+    supporting = leading[1:] + _body_names(row.text("supporting_bodies"))
+    return next(iter(leading), ""), tuple(dict.fromkeys(supporting))
+
+
+def _body_names(cell: str) -> list[str]:
+    names = (clean_line(_BODY_ROLE.sub(" ", part)) for part in _BODY_BREAK.split(cell))
+    return [name.strip(" ,.") for name in names if name.strip(" ,.")]
+
+
+def _with_repetitions(drafts: list[IssueDraft]) -> list[IssueDraft]:
+    """Say beside each later row with the same text and raisers which row held them first."""
+    first_rows: dict[tuple[str, ...], int] = {}
+
+    def with_mark(draft: IssueDraft) -> IssueDraft:
+        if not draft.text:
+            return draft
+        key = (words_only(draft.text), *(fold(raiser.name) for raiser in draft.raisers))
+        first = first_rows.setdefault(key, draft.row)
+        if first == draft.row:
+            return draft
+        seen = Problem(RowProblem.REPEATED, "text", {"row": str(first)})
+        return dataclasses.replace(draft, warnings=(*draft.warnings, seen))
+
+    return [with_mark(draft) for draft in drafts]

@@ -1,0 +1,91 @@
+"""Who stands in the raiser's cell: enterprises, associations, nobody, "chị Sáu"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.exchange.header_words import CellWords, cell_words, words_only
+
+_BULLET = re.compile(r"^\s*(?:[-+•*]|[0-9]{1,2}[.)])\s+")
+_OTHERS = re.compile(r"[\s,]+(?:và|cùng|va)\s+(([0-9]{1,4})\s+.+)$", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\s*\(?\s*(?:nêu|phản ánh|kiến nghị|thay mặt|đại diện)[^0-9()]*?([0-9]{1,5})\s*[^()]*\)?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaiserDraft:
+    """One raiser as written. An enterprise's kind is a guess until the register is asked."""
+
+    kind: RaiserKind
+    name: str
+    others_count: int | None = None  # "và 03 hộ cùng tuyến đường"
+    others_text: str = ""
+    members_count: int | None = None  # "nêu thay 07 hội viên"
+
+
+def parse_raisers(written: str) -> tuple[RaiserDraft, ...]:
+    """The raisers named in a cell; none where it says that the slip bears no name."""
+    words = cell_words()
+    return tuple(
+        _raiser(piece, words)
+        for piece in _pieces(clean(written), words)
+        if not words.flags["unsigned"].search(words_only(piece))
+    )
+
+
+def _pieces(text: str, words: CellWords) -> list[str]:
+    pieces: list[str] = []
+    for part in re.split(r"\s*;\s*", text):
+        lines = part.split("\n")
+        current = _BULLET.sub("", lines[0])
+        for line in lines[1:]:
+            # A long name is wrapped by hand as often as two names stand on two lines.
+            if _BULLET.match(line) or _kind(line, words) or not line.strip():
+                pieces.append(current)
+                current = _BULLET.sub("", line)
+            else:
+                current = f"{current} {line}"
+        pieces.append(current)
+    return [line for line in map(clean_line, pieces) if line]
+
+
+def _kind(text: str, words: CellWords) -> str | None:
+    said = words_only(text)
+    for kind in ("person", "enterprise", "association"):
+        if words.raisers[kind].match(said) and not _is_longer_type(said, kind, words):
+            return kind
+    return None
+
+
+def _is_longer_type(said: str, kind: str, words: CellWords) -> bool:
+    """ "Hộ kinh doanh …" begins as "Hộ …" but is an enterprise."""
+    return kind == "person" and words.raisers["enterprise"].match(said) is not None
+
+
+def _raiser(piece: str, words: CellWords) -> RaiserDraft:
+    kind = _kind(piece, words)
+    if kind == "association":
+        return _association(piece)
+    match = _OTHERS.search(piece)
+    if match and words.others.search(words_only(match[1])):
+        name, others = piece[: match.start()].strip(), match[1].strip()
+        count = int(match[2])
+        return RaiserDraft(_raiser_kind(kind), name, count, others)
+    return RaiserDraft(_raiser_kind(kind), piece)
+
+
+def _raiser_kind(kind: str | None) -> RaiserKind:
+    return RaiserKind.ENTERPRISE if kind == "enterprise" else RaiserKind.UNIDENTIFIED
+
+
+def _association(piece: str) -> RaiserDraft:
+    match = _MEMBERS.search(piece)
+    if match is None:
+        return RaiserDraft(RaiserKind.ASSOCIATION, piece)
+    name = piece[: match.start()].rstrip(" ,-")
+    return RaiserDraft(RaiserKind.ASSOCIATION, name, members_count=int(match[1]))

@@ -1,0 +1,186 @@
+"""Workbooks and text tables as sheets of typed cells, with the row numbers people see in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.domain.errors import (
+    Cancelled,
+    EmptyWorkbook,
+    FileMissing,
+    FileUnreadable,
+    NotAWorkbook,
+    WorkbookProtected,
+)
+from dialogue_app.exchange.csv_reading import read_text_rows
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+Progress = Callable[[int, int], None]
+ShouldStop = Callable[[], bool]
+
+REPORT_EVERY = 2_000
+_ZIP_MARK = b"PK\x03\x04"
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """Merged cells, counted from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[0]` is the row that Excel numbers 1, and rows may differ in length."""
+
+    name: str
+    hidden: bool
+    rows: list[list[Cell]]
+    merged: list[CellRange] = field(default_factory=list)
+    path: Path = Path()
+    number_formats: bool = False  # whether the file keeps formats that show lost zeros
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Where nobody watches."""
+
+
+def never_stop() -> bool:
+    """Where nobody can cancel."""
+    return False
+
+
+def read_workbook(
+    path: Path, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+) -> list[Sheet]:
+    """Every sheet of an xlsx, xls or csv file, hidden ones too, told apart by content.
+
+    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`
+    or, where `should_stop` says so, `Cancelled`. Progress counts rows.
+    """
+    content = _content(path)
+    if content.startswith((_ZIP_MARK, _OLE_MARK)):
+        sheets = _read_sheets(path, content, progress, should_stop)
+    elif not content.strip():
+        raise EmptyWorkbook(path)
+    elif path.suffix.lower() in _TEXT_SUFFIXES:
+        rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, content)]
+        sheets = [Sheet(path.stem, hidden=False, rows=rows, path=path)]
+    else:
+        raise NotAWorkbook(path)
+    if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
+        raise EmptyWorkbook(path)
+    return sheets
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileMissing(path) from None
+    except OSError:
+        raise FileUnreadable(path) from None
+
+
+def _read_sheets(
+    path: Path, content: bytes, progress: Progress, should_stop: ShouldStop
+) -> list[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    book = _open_book(path, content)
+    sheets: list[Sheet] = []
+    for meta in book.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        source = _open_sheet(book, path, meta.name)
+        rows = _read_rows(source, progress, should_stop)
+        merged = [
+            CellRange(top, left, bottom, right)
+            for (top, left), (bottom, right) in source.merged_cell_ranges or ()
+        ]
+        _fill_down(rows, merged)
+        hidden = meta.visible is not SheetVisibleEnum.Visible
+        formats = content.startswith(_ZIP_MARK)
+        sheets.append(Sheet(meta.name, hidden, rows, merged, path, formats))
+    return sheets
+
+
+def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
+    from io import BytesIO
+
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if content.startswith(_OLE_MARK) and _ENCRYPTED in content:
+        raise WorkbookProtected(path)
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+    except PasswordError:
+        raise WorkbookProtected(path) from None
+    except (CalamineError, OSError, ValueError):
+        raise NotAWorkbook(path) from None
+
+
+def _open_sheet(book: CalamineWorkbook, path: Path, name: str) -> CalamineSheet:
+    from python_calamine import CalamineError
+
+    try:
+        return book.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError):
+        raise NotAWorkbook(path) from None
+
+
+def _read_rows(
+    source: CalamineSheet, progress: Progress, should_stop: ShouldStop
+) -> list[list[Cell]]:
+    if source.start is None or source.end is None:
+        return []
+    total = source.end[0] + 1
+    # iter_rows() keeps empty rows above the data but not empty columns before them.
+    margin: list[Cell] = [None] * source.start[1]
+    rows: list[list[Cell]] = []
+    for number, raw in enumerate(source.iter_rows()):
+        if number % REPORT_EVERY == 0:
+            report(number, total, progress, should_stop)
+        rows.append(margin + [_typed(value) for value in raw])
+    report(total, total, progress, should_stop)
+    return rows
+
+
+def report(done: int, total: int, progress: Progress, should_stop: ShouldStop) -> None:
+    """Tell how far the work is; raise `Cancelled` where the user stopped it."""
+    if should_stop():
+        raise Cancelled
+    progress(done, total)
+
+
+def _typed(value: Cell) -> Cell:
+    if value == "":
+        return None
+    # Workbooks know no whole numbers: 12 comes as 12.0.
+    if type(value) is float and value.is_integer():
+        return int(value)
+    return value
+
+
+def _fill_down(rows: list[list[Cell]], merged: list[CellRange]) -> None:
+    """Give each row of a cell merged downwards its value: one raiser beside several issues."""
+    for area in merged:
+        if area.bottom == area.top or area.top >= len(rows) or area.left >= len(rows[area.top]):
+            continue
+        value = rows[area.top][area.left]
+        for row in rows[area.top + 1 : area.bottom + 1]:
+            if area.left < len(row):
+                row[area.left] = value

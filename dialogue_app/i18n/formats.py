@@ -1,0 +1,54 @@
+"""Dates, times and numbers as people read them: dd/MM/yyyy on screen, words in papers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+from dialogue_app.i18n import language
+
+OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(moment: datetime) -> datetime:
+    """A stored moment (UTC) on the office's clock."""
+    return moment.astimezone(OFFICE_ZONE)
+
+
+def stored(moment: datetime) -> datetime:
+    """A moment typed on the office's clock (naive) as it is stored (UTC)."""
+    return moment.replace(tzinfo=OFFICE_ZONE).astimezone(UTC)
+
+
+def today() -> date:
+    """Today on the office's clock."""
+    return datetime.now(OFFICE_ZONE).date()
+
+
+def screen_date(day: date | None) -> str:
+    """05/01/2026, or nothing."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def screen_moment(moment: datetime | None) -> str:
+    """05/01/2026 08:30 on the office's clock, or nothing."""
+    return f"{local(moment):%d/%m/%Y %H:%M}" if moment else ""
+
+
+def number(value: int | float) -> str:
+    """1.234.567 in Vietnamese, 1,234,567 in English."""
+    return format_decimal(value, locale=language())
+
+
+def paper_date(day: date) -> str:
+    """ngày 05 tháng 01 năm 2026: a zero before days under 10 and months 1, 2 (NĐ 30/2020, II.4)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def paper_time(moment: datetime) -> str:
+    """08 giờ 30 phút, on the office's clock."""
+    clock = local(moment)
+    return f"{clock:%H} giờ {clock:%M} phút"

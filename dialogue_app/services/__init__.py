@@ -1,0 +1,1 @@
+"""One function is one use case, one transaction and one audit entry."""

@@ -1,0 +1,1 @@
+"""Migrations of the store, shipped in the wheel and run at start."""

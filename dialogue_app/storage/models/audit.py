@@ -1,0 +1,47 @@
+"""What was done, by whom: one entry per use case, one change row per aggregate, hash-chained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dialogue_app.domain.vocabulary import Role
+from dialogue_app.storage.models.base import Base
+
+
+class AuditEntry(Base):
+    """One use case. `digest` is of its change rows; `hash` covers the entry and the one before."""
+
+    __tablename__ = "audit_entry"
+    __root__ = ("audit_entry", "sequence")
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    role: Mapped[Role]
+    action: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditChange(Base):
+    """What a use case did to one aggregate: field -> [old, new] as JSON.
+
+    Personal values enter the digest as salted hashes, so one can be removed later and the chain
+    still verifies.
+    """
+
+    __tablename__ = "audit_change"
+    __root__ = ("audit_change", "id")
+    __table_args__ = (Index("ix_audit_change_entity", "entity", "entity_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(ForeignKey("audit_entry.sequence"), index=True)
+    entity: Mapped[str] = mapped_column(String(32))
+    entity_id: Mapped[int]
+    salt: Mapped[str] = mapped_column(String(32))
+    changes: Mapped[str]
+    digest: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,82 @@
+"""What all tables share: typed columns, named constraints, moments in UTC, personal columns."""
+
+from __future__ import annotations
+
+import enum
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# Names for every constraint, or batch migrations could not drop one.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+PERSONAL = {
+    "personal": True
+}  # column info: hashed value by value in the audit, so it can be redacted
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse moments without a zone: their meaning would depend on the machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware moment in UTC."""
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+def _values(members: type[enum.Enum]) -> list[str]:
+    return [str(member.value) for member in members]
+
+
+class Base(DeclarativeBase):
+    """The root of all models.
+
+    `__root__` names the aggregate a row belongs to in the audit and for versions:
+    (aggregate, attribute that holds its id).
+    """
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=32, values_callable=_values),
+        datetime: UtcMoment(),
+        date: Date(),
+    }
+    __root__: ClassVar[tuple[str, str]]
+
+
+def new_uid() -> str:
+    """An identity that survives travelling between computers."""
+    return uuid.uuid4().hex
+
+
+def now() -> datetime:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Identified:
+    """Columns of every aggregate: number of the row, identity for life, version as a whole."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,45 @@
+"""The register of enterprises and household businesses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dialogue_app.domain.vocabulary import TaxCodeKind
+from dialogue_app.storage.models.base import PERSONAL, Base, Identified, now
+
+
+class Enterprise(Base, Identified):
+    """An enterprise, cooperative or household business.
+
+    `edited_fields` lists what was typed here since the last import, separated by blanks: a workbook
+    that says otherwise is then a conflict, kept as it is unless the user decides.
+    """
+
+    __tablename__ = "enterprise"
+    __root__ = ("enterprise", "id")
+    __table_args__ = (
+        Index("ix_enterprise_name_sort_id", "name_sort", "id"),
+        Index("ix_enterprise_match_key", "match_key"),
+    )
+
+    number: Mapped[int] = mapped_column(unique=True)  # printed as DN-00012
+    tax_code: Mapped[str | None] = mapped_column(String(14), index=True, info=PERSONAL)
+    tax_code_kind: Mapped[TaxCodeKind | None]
+    name: Mapped[str] = mapped_column(info=PERSONAL)  # a household business bears a person's name
+    name_sort: Mapped[str]
+    match_key: Mapped[str]  # folded name for finding the same enterprise
+    legal_type_id: Mapped[int | None] = mapped_column(ForeignKey("legal_type.id"))
+    address: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    address_folded: Mapped[str] = mapped_column(default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    representative: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    phone: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    email: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    workers: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    active: Mapped[bool] = mapped_column(default=True)
+    edited_fields: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,219 @@
+"""Issues and all that happens to them. The issue is the whole: its version covers all of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    AuthorityLevel,
+    DueBasis,
+    IssueKind,
+    IssueState,
+    Medium,
+    Moment,
+    Outcome,
+    RaiserKind,
+    Relation,
+    VerdictLevel,
+)
+from dialogue_app.storage.models.base import PERSONAL, Base, Identified, now
+
+
+class Issue(Base, Identified):
+    """An issue (kiến nghị). Columns under "derived" are written by `storage.derived` alone.
+
+    `round` counts reopenings: answers and assignments of earlier rounds are history.
+    `sheet_ordinal` is the STT of the workbook it came from, part of its identity for imports.
+    """
+
+    __tablename__ = "issue"
+    __root__ = ("issue", "id")
+    __table_args__ = (
+        UniqueConstraint("year", "number"),
+        Index("ix_issue_session_text", "session_id", "text_digest"),
+        Index("ix_issue_state_code", "state", "year", "number"),
+        Index("ix_issue_next_due", "next_due_on", "id"),
+        Index("ix_issue_raisers_sort", "raisers_sort", "id"),
+        Index("ix_issue_lead_body", "lead_body_id", "id"),
+        Index("ix_issue_topic", "topic_id", "id"),
+    )
+
+    year: Mapped[int]
+    number: Mapped[int]  # printed as KN-2026-0015
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
+    kind: Mapped[IssueKind] = mapped_column(default=IssueKind.REQUEST)
+    moment: Mapped[Moment] = mapped_column(default=Moment.AT_MEETING)
+    medium: Mapped[Medium] = mapped_column(default=Medium.SPOKEN)
+    received_on: Mapped[date]
+    text: Mapped[str] = mapped_column(info=PERSONAL)
+    text_digest: Mapped[str]  # of the folded text: finds the same issue again
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
+    authority: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.UNKNOWN)
+    withhold_name: Mapped[bool] = mapped_column(default=False)
+    name_when_transferring: Mapped[bool] = mapped_column(default=False)
+    unsigned: Mapped[bool] = mapped_column(default=False)
+    complaint: Mapped[bool] = mapped_column(default=False)
+    number_elsewhere: Mapped[str] = mapped_column(default="")
+    promised_on: Mapped[date | None]  # the enterprise's clock
+    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    sheet_ordinal: Mapped[int | None]
+    edited_fields: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    waiting_since: Mapped[date | None]
+    waiting_for: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    round: Mapped[int] = mapped_column(default=0)
+    reopen_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    outcome: Mapped[Outcome | None]
+    outcome_on: Mapped[date | None]
+    outcome_note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+
+    # derived
+    state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED)
+    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    lead_relation: Mapped[Relation | None]
+    lead_given_on: Mapped[date | None]
+    next_due_on: Mapped[date | None]
+    raisers_text: Mapped[str] = mapped_column(default="")
+    raisers_sort: Mapped[str] = mapped_column(default="")
+
+    raisers: Mapped[list[Raiser]] = relationship(
+        order_by="Raiser.position", cascade="all, delete-orphan"
+    )
+    assignments: Mapped[list[Assignment]] = relationship(order_by="Assignment.id")
+    escalations: Mapped[list[Escalation]] = relationship(order_by="Escalation.id")
+
+
+class Raiser(Base):
+    """Who raised an issue. Without `enterprise_id` the name stays as it was written."""
+
+    __tablename__ = "raiser"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[RaiserKind]
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    written_name: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    members_count: Mapped[int | None]  # an association speaks for so many members
+    others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
+    others_text: Mapped[str] = mapped_column(default="")
+    told_on: Mapped[date | None]
+    told_how: Mapped[str] = mapped_column(default="")
+
+
+class RaiserMember(Base):
+    """A named member an association speaks for."""
+
+    __tablename__ = "raiser_member"
+    __root__ = ("raiser", "raiser_id")
+    __table_args__ = (UniqueConstraint("raiser_id", "enterprise_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    raiser_id: Mapped[int] = mapped_column(ForeignKey("raiser.id"))
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+
+
+class Verdict(Base):
+    """What a raiser thought of the answer, each time they were asked."""
+
+    __tablename__ = "verdict"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    raiser_id: Mapped[int] = mapped_column(ForeignKey("raiser.id"), index=True)
+    level: Mapped[VerdictLevel]
+    given_on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+
+
+class Assignment(Base):
+    """The part of one body in one issue. The first and the current due date both stand."""
+
+    __tablename__ = "assignment"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (Index("ix_assignment_body_state", "body_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)
+    state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.PROPOSED)
+    relation: Mapped[Relation]  # to us when it was given: the verb on old papers does not change
+    round: Mapped[int] = mapped_column(default=0)
+    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    given_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    due_basis: Mapped[DueBasis | None]
+    due_days: Mapped[int | None]
+    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as it was written
+    ended_on: Mapped[date | None]
+    ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    direction_id: Mapped[int | None] = mapped_column(ForeignKey("direction.id"))
+
+
+class Answer(Base):
+    """An answer; one may serve several issues. Without a person the body answers."""
+
+    __tablename__ = "answer"
+    __root__ = ("answer", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[AnswerKind]
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    person_title: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(info=PERSONAL)
+    answered_on: Mapped[date]
+    letter_number: Mapped[str] = mapped_column(default="")
+    letter_date: Mapped[date | None]
+    settles: Mapped[bool] = mapped_column(default=True)  # False: answered, not yet settled
+    also_in_writing: Mapped[bool] = mapped_column(default=False)  # còn trả lời bằng văn bản
+
+
+class AnswerIssue(Base):
+    """An answer serves an issue, with a paragraph of its own where the letter has one."""
+
+    __tablename__ = "answer_issue"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (UniqueConstraint("answer_id", "issue_id"), Index(None, "issue_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"))
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    round: Mapped[int] = mapped_column(default=0)
+    paragraph: Mapped[str] = mapped_column(default="", info=PERSONAL)
+
+    answer: Mapped[Answer] = relationship()
+
+
+class Escalation(Base):
+    """An issue sent up: to whom, by which paper, when, what came back."""
+
+    __tablename__ = "escalation"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    addressee: Mapped[str] = mapped_column(default="")  # a ministry is typed
+    paper: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date]
+    came_back_on: Mapped[date | None]
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
+    round: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,105 @@
+"""Our agency, our staff, the bodies we deal with and their officials."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role
+from dialogue_app.storage.models.base import PERSONAL, Base, Identified
+
+
+class OurAgency(Base):
+    """The authority this register belongs to. One row.
+
+    A ward's People's Committee prints no superior: `superior` is None and its two lines are bold.
+    """
+
+    __tablename__ = "our_agency"
+    __root__ = ("our_agency", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
+    area: Mapped[str]  # phường Mẫu
+    abbreviation: Mapped[str]  # UBND
+    superior: Mapped[str | None]
+    place_name: Mapped[str]
+    level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
+    default_days: Mapped[int] = mapped_column(
+        default=7
+    )  # proposed for own units; never a rule of law
+
+
+class Staff(Base, Identified):
+    """One of our people."""
+
+    __tablename__ = "staff"
+    __root__ = ("staff", "id")
+
+    name: Mapped[str] = mapped_column(info=PERSONAL)
+    title: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    system_user: Mapped[str | None] = mapped_column(unique=True)
+    role: Mapped[Role] = mapped_column(default=Role.OFFICER)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Body(Base, Identified):
+    """A body (cơ quan, đơn vị). Never renamed in place: it ends and successors follow."""
+
+    __tablename__ = "body"
+    __root__ = ("body", "id")
+    __table_args__ = (Index("ix_body_name_folded", "name_folded"),)
+
+    name: Mapped[str]
+    name_folded: Mapped[str]
+    name_sort: Mapped[str]
+    abbreviation: Mapped[str] = mapped_column(default="")
+    level: Mapped[str] = mapped_column(String(16), default="")  # ward, city, central, utility: data
+    relation: Mapped[Relation]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    aliases: Mapped[list[BodyAlias]] = relationship(cascade="all, delete-orphan")
+
+
+class BodyAlias(Base):
+    """Another name under which people write a body."""
+
+    __tablename__ = "body_alias"
+    __root__ = ("body", "body_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
+
+
+class BodySuccession(Base):
+    """Bodies merge and split: many to many."""
+
+    __tablename__ = "body_succession"
+    __root__ = ("body", "predecessor_id")
+    __table_args__ = (UniqueConstraint("predecessor_id", "successor_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    successor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+
+
+class Official(Base):
+    """A person of another body."""
+
+    __tablename__ = "official"
+    __root__ = ("body", "body_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    name: Mapped[str] = mapped_column(info=PERSONAL)
+    name_sort: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)

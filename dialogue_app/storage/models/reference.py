@@ -1,0 +1,65 @@
+"""Reference data that users edit, each row with the label of its source."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dialogue_app.domain.vocabulary import VerdictLevel
+from dialogue_app.storage.models.base import Base
+
+
+class Unit(Base):
+    """A ward, commune or special zone with its official five-digit code."""
+
+    __tablename__ = "unit"
+    __root__ = ("unit", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    name: Mapped[str]
+    name_folded: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+
+
+class LegalType(Base):
+    """Loại hình: công ty TNHH, hộ kinh doanh, hợp tác xã…"""
+
+    __tablename__ = "legal_type"
+    __root__ = ("legal_type", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    name_folded: Mapped[str]
+    household: Mapped[bool] = mapped_column(default=False)  # uses a person's 12-digit code
+    active: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(default="")
+
+
+class Topic(Base):
+    """Lĩnh vực, with the body that usually answers it."""
+
+    __tablename__ = "topic"
+    __root__ = ("topic", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    name_folded: Mapped[str]
+    usual_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    active: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(default="")
+
+
+class SatisfactionLevel(Base):
+    """The official wording of a verdict."""
+
+    __tablename__ = "satisfaction_level"
+    __root__ = ("satisfaction_level", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[VerdictLevel] = mapped_column(unique=True)
+    name: Mapped[str]
+    rank: Mapped[int | None]  # 1 best to 5 worst; none where the answer cannot be graded
+    source: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,158 @@
+"""Dialogue sessions: the rhythm, the meeting, who was there and what the chair directed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dialogue_app.domain.vocabulary import AgendaKind, AssignmentRole, ParticipantRole, Rhythm
+from dialogue_app.storage.models.base import PERSONAL, Base, Identified
+
+
+class Series(Base):
+    """Kế hoạch định kỳ: the rhythm of sessions."""
+
+    __tablename__ = "series"
+    __root__ = ("series", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    rhythm: Mapped[Rhythm]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class DialogueSession(Base, Identified):
+    """One dialogue session (hội nghị đối thoại). Counts are typed until invitations exist."""
+
+    __tablename__ = "session"
+    __root__ = ("session", "id")
+
+    code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
+    code_folded: Mapped[str] = mapped_column(String(32), unique=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    name: Mapped[str]
+    planned_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(default="")
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    invited_count: Mapped[int | None]
+    present_count: Mapped[int | None]
+    walk_in_count: Mapped[int | None]
+    sample: Mapped[bool] = mapped_column(default=False)  # dữ liệu mẫu
+
+    venues: Mapped[list[Venue]] = relationship(
+        order_by="Venue.position", cascade="all, delete-orphan"
+    )
+    participants: Mapped[list[Participant]] = relationship(
+        order_by="Participant.position", cascade="all, delete-orphan"
+    )
+    agenda: Mapped[list[AgendaItem]] = relationship(
+        order_by="AgendaItem.position", cascade="all, delete-orphan"
+    )
+
+
+class Venue(Base):
+    """A further place from which people take part (điểm cầu)."""
+
+    __tablename__ = "venue"
+    __root__ = ("session", "session_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str]
+    present_count: Mapped[int | None]
+
+
+class Participant(Base):
+    """A person or group named in the minutes, as the minutes name them."""
+
+    __tablename__ = "participant"
+    __root__ = ("session", "session_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    role: Mapped[ParticipantRole]
+    name: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    title: Mapped[str] = mapped_column(default="")
+    organisation: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+
+
+class AgendaItem(Base):
+    """One item of the agenda; an open issue is carried to the next session by a new item."""
+
+    __tablename__ = "agenda_item"
+    __root__ = ("session", "session_id")
+    __table_args__ = (UniqueConstraint("session_id", "issue_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[AgendaKind]
+    title: Mapped[str] = mapped_column(default="")
+    planned_minutes: Mapped[int | None]
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+
+    statements: Mapped[list[Statement]] = relationship(
+        order_by="Statement.position", cascade="all, delete-orphan"
+    )
+
+
+class Statement(Base):
+    """What somebody said under an item of the agenda."""
+
+    __tablename__ = "statement"
+    __root__ = ("agenda_item", "agenda_item_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    speaker_title: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(info=PERSONAL)
+    said_at: Mapped[datetime | None]
+
+
+class Direction(Base):
+    """Ý kiến chỉ đạo của chủ trì, on 0..n issues, to 0..n bodies."""
+
+    __tablename__ = "direction"
+    __root__ = ("direction", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    text: Mapped[str] = mapped_column(info=PERSONAL)
+    due_on: Mapped[date | None]
+
+
+class DirectionIssue(Base):
+    """A direction concerns an issue."""
+
+    __tablename__ = "direction_issue"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (UniqueConstraint("direction_id", "issue_id"), Index(None, "issue_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    direction_id: Mapped[int] = mapped_column(ForeignKey("direction.id"))
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+
+
+class DirectionBody(Base):
+    """A direction is addressed to a body."""
+
+    __tablename__ = "direction_body"
+    __root__ = ("direction", "direction_id")
+    __table_args__ = (UniqueConstraint("direction_id", "body_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    direction_id: Mapped[int] = mapped_column(ForeignKey("direction.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)

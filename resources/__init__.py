@@ -1,0 +1,1 @@
+"""What the program carries with it: catalogues, icons, reference data, paper texts, samples."""

@@ -1,0 +1,22 @@
+"""What every test starts from: no screen, and no data or settings of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.closing_lines import pytest_sessionfinish, pytest_terminal_summary
+
+__all__ = ["pytest_sessionfinish", "pytest_terminal_summary"]
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt reads it once, when it is first imported
+OWN_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory):
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OWN_FOLDERS:
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.tax_codes import mask, parse_tax_code, readings_of_number
+from dialogue_app.domain.vocabulary import TaxCodeKind
+
+PUBLISHED = ["0300588569", "0100233488", "0312120782"]  # domain-facts §4.1
+
+
+@pytest.mark.parametrize("code", PUBLISHED)
+def test_published_codes_pass_the_check_digit(code: str) -> None:
+    parsed = parse_tax_code(code)
+    assert (parsed.value, parsed.kind, parsed.checksum_ok) == (code, TaxCodeKind.ENTERPRISE, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "kind"),
+    [
+        ("'0300588569", "0300588569", TaxCodeKind.ENTERPRISE),
+        (" 03.0058 8569\u00a0", "0300588569", TaxCodeKind.ENTERPRISE),
+        ("0300588569001", "0300588569-001", TaxCodeKind.BRANCH),
+        ("0300588569 – 001", "0300588569-001", TaxCodeKind.BRANCH),
+        ("000 365 685 183", "000365685183", TaxCodeKind.PERSON),
+    ],
+)
+def test_spellings(raw: str, value: str, kind: TaxCodeKind) -> None:
+    parsed = parse_tax_code(raw)
+    assert (parsed.value, parsed.kind) == (value, kind)
+
+
+@pytest.mark.parametrize(
+    "raw", ["", "abc", "12345", "0300588569-000", "03005885690", "٠٣٠٠٥٨٨٥٦٩", "7.9E+10"]
+)
+def test_anything_else_is_invalid(raw: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        parse_tax_code(raw)
+    assert caught.value.field == "tax_code"
+
+
+@given(st.integers(0, 9), st.sampled_from(PUBLISHED))
+def test_one_wrong_digit_at_the_end_is_seen(digit: int, code: str) -> None:
+    changed = code[:9] + str(digit)
+    assert parse_tax_code(changed).checksum_ok is (changed == code)
+
+
+@given(st.text("0123456789", min_size=10, max_size=13))
+def test_the_canonical_spelling_is_read_as_itself(digits: str) -> None:
+    try:
+        code = parse_tax_code(digits)
+    except Invalid:
+        return
+    assert parse_tax_code(code.value) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "household", "readings"),
+    [
+        (300588569, None, ["0300588569"]),
+        (300588569, False, ["0300588569"]),
+        (300588569, True, ["0300588569", "000300588569"]),
+        (300588560, None, ["0300588560", "000300588560"]),
+        (19090512, True, ["000019090512"]),
+        (79066088844, None, ["079066088844"]),
+        (300588569001, None, ["0300588569-001"]),
+        (12, None, []),
+        (-1, None, []),
+        (10**13, None, []),
+    ],
+)
+def test_numbers_that_lost_zeros(number: int, household: bool | None, readings: list[str]) -> None:
+    assert [code.value for code in readings_of_number(number, household)] == readings
+
+
+@given(st.integers(0, 10**14), st.sampled_from([None, True, False]))
+def test_every_reading_is_the_number(number: int, household: bool | None) -> None:
+    for code in readings_of_number(number, household):
+        assert int(code.value.replace("-", "")) == number
+
+
+def test_only_a_persons_code_is_masked() -> None:
+    assert mask("000365685183") == "********5183"
+    assert mask("0300588569") == "0300588569"
+    assert mask("0300588569-001") == "0300588569-001"

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_app.domain.text import (
+    clean,
+    clean_line,
+    enterprise_match_key,
+    fold,
+    has_marks,
+    initial_upper,
+    person_sort_key,
+    sort_key,
+    tidy_name,
+)
+
+TEXTS = st.text() | st.text(alphabet="aăâbcdđeêgiơưýỳ ÁẶ\u0301\u0323\n\r\t\u00a0\u200b-.1")
+ALPHABET = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
+TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
+def in_order(texts: list[str], key: Callable[[str], str]) -> list[str]:
+    shuffled = list(texts)
+    Random(1).shuffle(shuffled)
+    return sorted(shuffled, key=key)
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("  Công ty \u00a0 \t Mẫu  ", "Công ty Mẫu"),
+        ("một\r\n\r\n\r\n\r\nhai\rba", "một\n\nhai\nba"),
+        (unicodedata.normalize("NFD", "Đường Trường Ổn"), "Đường Trường Ổn"),
+        ("a\u200bb\x00c\x07d\ufeff", "abcd"),
+        ("\ud800x", "x"),
+        (" \n ", ""),
+    ],
+)
+def test_clean(written: str, cleaned: str) -> None:
+    assert clean(written) == cleaned
+
+
+@given(TEXTS)
+def test_clean_leaves_clean_text_alone(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert "\n" not in clean_line(text)
+    assert clean_line(text) == " ".join(once.split())
+    once.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Thuế Đường Điện ước ƠN", "thue duong dien uoc on"),
+        ("Ðà Nẵng", "da nang"),  # Ð is U+00D0
+        ("hoà  hòa", "hoa hoa"),
+        (unicodedata.normalize("NFD", "Nguyễn Thị Ữ"), "nguyen thi u"),
+    ],
+)
+def test_fold(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(TEXTS)
+def test_fold_does_not_depend_on_spelling(text: str) -> None:
+    folded = fold(text)
+    assert fold(folded) == folded
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+    assert fold(clean(text)) == folded
+
+
+def test_has_marks() -> None:
+    assert all(map(has_marks, ["đi", "thuế", "e\u0301"]))
+    assert not any(map(has_marks, ["thue 2026", "m²", ""]))
+
+
+def test_letters_sort_as_in_a_dictionary() -> None:
+    assert in_order(ALPHABET, sort_key) == ALPHABET
+    assert in_order(TONES, sort_key) == TONES
+
+
+def test_words_sort_as_icu_sorts_them() -> None:
+    words = ["Ái", "An", "Ăn", "Ân", "Bình", "Dũng", "Đạt", "Em", "Êm", "Ông", "Ơn", "Ước"]
+    assert in_order(words, sort_key) == words
+    phrases = ["An", "an 2", "An Bình", "Án Bình", "Anh", "Ánh An", "Anh Bình"]
+    assert in_order(phrases, sort_key) == phrases
+
+
+@given(TEXTS)
+def test_sort_key_is_one_printable_line(text: str) -> None:
+    key = sort_key(text)
+    assert key == sort_key(unicodedata.normalize("NFD", text))
+    assert "\n" not in key
+    key.encode("utf-8")
+
+
+@given(st.lists(st.sampled_from([a + b for a in ("m", "đ", "d") for b in "aáàăâ"]), min_size=2))
+def test_letters_count_before_tones(words: list[str]) -> None:
+    def plain(word: str) -> str:
+        return word.translate(str.maketrans("áà", "aa"))
+
+    keys = sorted(words, key=sort_key)
+    bare = [sort_key(plain(word)) for word in keys]
+    assert bare == sorted(bare)
+
+
+def test_people_sort_by_given_name() -> None:
+    people = ["Bùi An", "Nguyễn Văn An", "Trần Anh", "Lê Thị Ánh", "Đỗ Bình"]
+    assert in_order(people, person_sort_key) == people
+    assert person_sort_key(" ") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "tidy"),
+    [
+        ("HỢP TÁC XÃ DỆT MAY TRƯỜNG ỔN ÁNH", "Hợp tác xã Dệt May Trường Ổn Ánh"),
+        ("CTY TNHH MTV XNK MINH CHÂU", "Công ty TNHH MTV XNK Minh Châu"),
+        ("CÔNG TY CỔ PHẦN A68 ÁNH DƯƠNG", "Công ty cổ phần A68 Ánh Dương"),
+        ("Cty. TNHH Mẫu", "Công ty TNHH Mẫu"),
+        ("Công ty TNHH ABC", "Công ty TNHH ABC"),
+        ("công ty tnhh mẫu", "công ty tnhh mẫu"),
+        ("FPT", "FPT"),
+    ],
+)
+def test_tidy_name(written: str, tidy: str) -> None:
+    assert tidy_name(written) == tidy
+
+
+@given(TEXTS)
+def test_tidy_name_changes_capitals_only(text: str) -> None:
+    name = clean_line(text)
+    if "cty" not in fold(name).replace(".", ""):
+        assert fold(tidy_name(name)) == fold(name)
+
+
+def test_spellings_of_one_enterprise_meet() -> None:
+    spellings = [
+        "Công ty TNHH MTV Thương mại Dịch vụ Á Châu",
+        "CTY TNHH Một Thành Viên TM - DV Á Châu",
+        "cong ty trach nhiem huu han 1 thanh vien thuong mai & dich vu a chau",
+    ]
+    assert len({enterprise_match_key(name) for name in spellings}) == 1
+    assert enterprise_match_key("Công ty CP An") == enterprise_match_key("Công ty Cổ phần An")
+    assert enterprise_match_key("Công ty An") != enterprise_match_key("Công ty Anh")
+
+
+def test_initial_upper() -> None:
+    assert initial_upper("đề nghị TNHH") == "Đề nghị TNHH"
+    assert initial_upper("") == ""

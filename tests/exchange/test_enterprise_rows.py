@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
+from dialogue_app.exchange.columns import Table, find_tables
+from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, EnterpriseRows, parse_enterprises
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.reading import read_workbook
+from tests.exchange.workbooks import ENTERPRISE_HEADER, RIGHT_CODE, save
+
+
+def table_of(path: Path) -> Table:
+    return find_tables(read_workbook(path), TableKind.ENTERPRISES)[0]
+
+
+def parse(tmp_path: Path, *rows: Sequence[Any]) -> EnterpriseRows:
+    table = table_of(save(tmp_path / "a.xlsx", [ENTERPRISE_HEADER, *rows]))
+    return parse_enterprises(table.sheet, table.mapping)
+
+
+def one(tmp_path: Path, *row: Any) -> EnterpriseDraft:
+    (draft,) = parse(tmp_path, row).drafts
+    return draft
+
+
+def test_a_plain_row(tmp_path: Path) -> None:
+    draft = one(tmp_path, 1, RIGHT_CODE, "  Công ty  TNHH Mẫu ", "Công ty TNHH", "0900 000 001")
+    assert draft.row == 2
+    assert draft.tax_code
+    assert (draft.tax_code.value, draft.name) == (RIGHT_CODE, "Công ty TNHH Mẫu")
+    assert draft.repairs + draft.warnings + draft.errors == ()
+
+
+def test_decomposed_letters_come_out_composed(tmp_path: Path) -> None:
+    name = "Hộ kinh doanh Ước Đường"
+    draft = one(tmp_path, 1, None, unicodedata.normalize("NFD", name))
+    assert draft.name == name
+
+
+def test_capitals_and_cty_are_shown_as_repairs(tmp_path: Path) -> None:
+    draft = one(tmp_path, 1, RIGHT_CODE, "CTY TNHH MẪU HỒNG")
+    (repair,) = draft.repairs
+    assert (repair.before, repair.after, repair.reason) == (
+        "CTY TNHH MẪU HỒNG",
+        "Công ty TNHH Mẫu Hồng",
+        RepairReason.SPELLING,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "legal_type", "value"),
+    [
+        (int(RIGHT_CODE), "Công ty TNHH", RIGHT_CODE),
+        (19090512, "Hộ kinh doanh", "000019090512"),
+        (79066088844, "", "079066088844"),
+        (int(RIGHT_CODE + "001"), "Chi nhánh", RIGHT_CODE + "-001"),
+    ],
+)
+def test_numbers_with_one_reading_are_repaired(
+    tmp_path: Path, cell: int, legal_type: str, value: str
+) -> None:
+    draft = one(tmp_path, 1, cell, "Đơn vị mẫu", legal_type)
+    assert draft.tax_code
+    assert draft.tax_code.value == value
+    assert [r.reason for r in draft.repairs] == [RepairReason.LOST_ZEROS]
+
+
+def test_a_number_with_two_readings_is_an_error_that_says_both(tmp_path: Path) -> None:
+    draft = one(tmp_path, 1, 300588560, "Đơn vị mẫu")
+    (problem,) = draft.errors
+    assert problem.problem is RowProblem.TAX_CODE_AMBIGUOUS
+    assert problem.values["readings"] == "0300588560 / 000300588560"
+
+
+def test_a_number_shown_with_its_zeros_is_right(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.append(ENTERPRISE_HEADER)
+    book.active.append([1, 300588560, "Đơn vị mẫu"])
+    book.active["B2"].number_format = "000000000000"
+    book.save(tmp_path / "a.xlsx")
+    table = table_of(tmp_path / "a.xlsx")
+    (draft,) = parse_enterprises(table.sheet, table.mapping).drafts
+    assert draft.tax_code
+    assert draft.tax_code.value == "000300588560"
+    assert draft.repairs + draft.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("7.9E+10", RowProblem.TAX_CODE_LOST_DIGITS),
+        ("7,90661E+10", RowProblem.TAX_CODE_LOST_DIGITS),
+        ("không có", RowProblem.TAX_CODE_INVALID),
+        (12, RowProblem.TAX_CODE_INVALID),
+    ],
+)
+def test_codes_that_cannot_be_taken_in(tmp_path: Path, cell: Any, problem: RowProblem) -> None:
+    draft = one(tmp_path, 1, cell, "Đơn vị mẫu")
+    assert [p.problem for p in draft.errors] == [problem]
+    assert draft.tax_code is None
+
+
+def test_warnings(tmp_path: Path) -> None:
+    rows = parse(
+        tmp_path,
+        [1, RIGHT_CODE, "Hộ A"],
+        [2, RIGHT_CODE[:9] + "5", "Hộ B"],
+        [3, None, "Hộ C"],
+        [4, RIGHT_CODE, "Hộ A", None, "0900 000 002"],
+    )
+    found = [[p.problem for p in draft.warnings] for draft in rows.drafts]
+    assert found == [
+        [],
+        [RowProblem.TAX_CODE_CHECK_DIGIT],
+        [RowProblem.TAX_CODE_MISSING],
+        [RowProblem.REPEATED],
+    ]
+    assert rows.drafts[3].warnings[0].values == {"row": "2"}
+
+
+def test_a_phone_number_gets_its_zero_back(tmp_path: Path) -> None:
+    assert one(tmp_path, 1, RIGHT_CODE, "Hộ A", None, 900000001).phone == "0900000001"
+
+
+def test_a_row_without_a_name_is_an_error(tmp_path: Path) -> None:
+    draft = one(tmp_path, 1, RIGHT_CODE, None, "Hộ kinh doanh")
+    assert [p.problem for p in draft.errors] == [RowProblem.NAME_MISSING]
+
+
+def test_rows_that_are_no_entries_are_counted(tmp_path: Path) -> None:
+    rows = parse(
+        tmp_path,
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["A", "Doanh nghiệp"],
+        [1, RIGHT_CODE, "Tổng công ty Mẫu"],
+        [],
+        ["  "],
+        [None, "B. Bổ sung trong tháng 9"],
+        ENTERPRISE_HEADER,
+        [2, None, "Cộng Cà phê (mẫu)"],
+        [None, "Tổng cộng: 2 đơn vị"],
+        [None, None, "Người lập biểu"],
+    )
+    assert [draft.name for draft in rows.drafts] == ["Tổng công ty Mẫu", "Cộng Cà phê (mẫu)"]
+    assert [draft.row for draft in rows.drafts] == [4, 9]
+    assert rows.skipped == {
+        SkippedRow.HEADER: 2,
+        SkippedRow.SECTION: 2,
+        SkippedRow.BLANK: 2,
+        SkippedRow.TOTAL: 1,
+        SkippedRow.NOTE: 1,
+    }
+
+
+def test_a_csv_saved_by_excel(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"STT;MST;Tên đơn vị\n1;{int(RIGHT_CODE)};Hộ A\n2;7.9E+10;Hộ B\n", "utf-8-sig")
+    table = table_of(path)
+    first, second = parse_enterprises(table.sheet, table.mapping).drafts
+    assert first.tax_code
+    assert first.tax_code.value == RIGHT_CODE
+    assert [p.problem for p in second.errors] == [RowProblem.TAX_CODE_LOST_DIGITS]
+
+
+def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Danh sách")
+    sheet.append(ENTERPRISE_HEADER)
+    for number in range(100_000):
+        sheet.append([number, None, f"Công ty TNHH Mẫu {number}", "Công ty TNHH", None])
+    book.save(tmp_path / "a.xlsx")
+    table = table_of(tmp_path / "a.xlsx")
+    steps: list[int] = []
+    rows = parse_enterprises(table.sheet, table.mapping, lambda done, _total: steps.append(done))
+    assert len(rows.drafts) == 100_000
+    assert rows.drafts[-1].row == 100_001
+    assert len(steps) > 10
+    with pytest.raises(Cancelled):
+        parse_enterprises(table.sheet, table.mapping, should_stop=lambda: len(steps) > 0)

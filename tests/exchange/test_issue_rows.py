@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
+from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
+from dialogue_app.exchange.columns import find_tables
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.issue_rows import IssueDraft, IssueRows, parse_issues
+from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
+from dialogue_app.exchange.reading import read_workbook
+from tests.exchange.workbooks import RIGHT_CODE, save
+
+MEETING = date(2026, 9, 15)
+ENTERPRISE, UNIDENTIFIED = RaiserKind.ENTERPRISE, RaiserKind.UNIDENTIFIED
+
+
+def parse(tmp_path: Path, *rows: dict[str, Any]) -> IssueRows:
+    header = list(dict.fromkeys(["STT", "Nội dung", *(word for row in rows for word in row)]))
+    cells = [[row.get(word) for word in header] for row in rows]
+    table = find_tables(
+        read_workbook(save(tmp_path / "a.xlsx", [header, *cells])), TableKind.ISSUES
+    )[0]
+    return parse_issues(table.sheet, table.mapping, MEETING)
+
+
+def one(tmp_path: Path, **cells: Any) -> IssueDraft:
+    words = {word.replace("_", " "): cell for word, cell in cells.items()}
+    (draft,) = parse(tmp_path, {"STT": 1, "Nội dung": "Hẻm 47 ngập.", **words}).drafts
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("written", "raisers"),
+    [
+        (
+            "Công ty A; Hộ kinh doanh B",
+            [(ENTERPRISE, "Công ty A"), (ENTERPRISE, "Hộ kinh doanh B")],
+        ),
+        ("1. Cty A\n2. Ông B", [(ENTERPRISE, "Cty A"), (UNIDENTIFIED, "Ông B")]),
+        ("Công ty TNHH\nMột Hai Ba", [(ENTERPRISE, "Công ty TNHH Một Hai Ba")]),
+        ("chị Sáu quán cơm đầu hẻm 47", [(UNIDENTIFIED, "chị Sáu quán cơm đầu hẻm 47")]),
+        ("Một hộ tại chợ", [(UNIDENTIFIED, "Một hộ tại chợ")]),
+        ("Phiếu không ghi tên", []),
+        ("", []),
+        (" ; \n ;", []),
+    ],
+)
+def test_raisers(written: str, raisers: list[tuple[RaiserKind, str]]) -> None:
+    assert [(raiser.kind, raiser.name) for raiser in parse_raisers(written)] == raisers
+
+
+def test_others_and_members_are_counted() -> None:
+    assert parse_raisers("Hộ kinh doanh Mẫu và 03 hộ cùng tuyến đường") == (
+        RaiserDraft(ENTERPRISE, "Hộ kinh doanh Mẫu", 3, "03 hộ cùng tuyến đường"),
+    )
+    assert parse_raisers("Hội Doanh nghiệp phường (nêu thay 07 hội viên)") == (
+        RaiserDraft(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường", members_count=7),
+    )
+    assert parse_raisers("Công ty TNHH Anh và Em")[0].others_count is None
+
+
+@given(st.text(alphabet="Công ty;và 03 hộ\n()A1."))
+def test_no_raiser_is_empty(written: str) -> None:
+    assert all(raiser.name for raiser in parse_raisers(written) if not raiser.others_count)
+
+
+@pytest.mark.parametrize(
+    ("written", "moment", "medium", "venue"),
+    [
+        ("Phát biểu tại hội nghị", Moment.AT_MEETING, Medium.SPOKEN, ""),
+        ("phieu gui truoc", Moment.BEFORE, Medium.SLIP, ""),
+        ("Phiếu tại hội nghị", Moment.AT_MEETING, Medium.SLIP, ""),
+        ("Zalo", Moment.BEFORE, Medium.ZALO, ""),
+        ("Biểu mẫu trực tuyến", Moment.BEFORE, Medium.ONLINE_FORM, ""),
+        ("Gửi trước qua thư điện tử", Moment.BEFORE, Medium.EMAIL, ""),
+        ("Điện thoại sau hội nghị", Moment.AFTER, Medium.PHONE, ""),
+        ("Điểm cầu chợ Mẫu", Moment.AT_MEETING, Medium.SPOKEN, "Điểm cầu chợ Mẫu"),
+    ],
+)
+def test_channels(tmp_path: Path, written: str, moment: Moment, medium: Medium, venue: str) -> None:
+    draft = one(tmp_path, Cách_nêu=written)
+    assert (draft.moment, draft.medium, draft.venue) == (moment, medium, venue)
+    assert draft.warnings == ()
+
+
+def test_an_unknown_channel_is_a_warning(tmp_path: Path) -> None:
+    draft = one(tmp_path, Cách_nêu="bồ câu")
+    assert (draft.moment, draft.medium) == (None, None)
+    assert [p.problem for p in draft.warnings] == [RowProblem.CHANNEL_UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("cell", "due", "text"),
+    [
+        ("30/9/2026", date(2026, 9, 30), ""),
+        (date(2026, 9, 25), date(2026, 9, 25), ""),
+        (datetime(2026, 10, 5), date(2026, 10, 5), ""),
+        ("trong tháng 10", date(2026, 10, 31), "trong tháng 10"),
+        (46295, date(2026, 9, 30), ""),
+        (None, None, ""),
+    ],
+)
+def test_due_dates(tmp_path: Path, cell: Any, due: date | None, text: str) -> None:
+    draft = one(tmp_path, Thời_hạn=cell)
+    assert (draft.due, draft.due_text, draft.errors) == (due, text, ())
+
+
+def test_a_span_is_shown_as_a_repair(tmp_path: Path) -> None:
+    (repair,) = one(tmp_path, Thời_hạn="trong tháng 10").repairs
+    assert (repair.after, repair.reason) == ("31/10/2026", RepairReason.SPAN_END)
+
+
+def test_an_impossible_and_an_unclear_date(tmp_path: Path) -> None:
+    draft = one(tmp_path, Thời_hạn="31/9/2026")
+    assert [p.values["value"] for p in draft.errors] == ["31/9/2026"]
+    draft = one(tmp_path, Thời_hạn="sớm")
+    assert [p.problem for p in draft.warnings] == [RowProblem.DUE_UNCLEAR]
+    assert draft.due_text == "sớm"
+
+
+def test_bodies(tmp_path: Path) -> None:
+    both = "Phòng Kinh tế, Hạ tầng và Đô thị; Sở Mẫu"
+    draft = one(tmp_path, Cơ_quan_chủ_trì=both, Phối_hợp="Công an phường\nSở Mẫu")
+    assert draft.lead_body == "Phòng Kinh tế, Hạ tầng và Đô thị"
+    assert draft.supporting_bodies == ("Sở Mẫu", "Công an phường")
+    draft = one(tmp_path, Cơ_quan_chủ_trì="Sở Mẫu (chủ trì), phối hợp với Công an phường")
+    assert (draft.lead_body, draft.supporting_bodies) == ("Sở Mẫu", ("Công an phường",))
+
+
+@pytest.mark.parametrize(
+    ("note", "flags"),
+    [
+        ("đề nghị không nêu tên", {"withhold_name"}),
+        ("Không rõ người nêu", {"unsigned"}),
+        ("đề nghị không nêu tên; có dấu hiệu tố cáo", {"withhold_name", "complaint"}),
+        ("trả lời tại chỗ và còn trả lời bằng văn bản", {"also_in_writing"}),
+        ("nhiều đơn vị cùng nêu", set()),
+    ],
+)
+def test_notes_set_marks(tmp_path: Path, note: str, flags: set[str]) -> None:
+    draft = one(tmp_path, Ghi_chú=note)
+    names = ("withhold_name", "unsigned", "complaint", "also_in_writing")
+    assert {name for name in names if getattr(draft, name)} == flags
+
+
+def test_kind_and_authority(tmp_path: Path) -> None:
+    assert one(tmp_path, Lĩnh_vực="Góp ý").kind is IssueKind.SUGGESTION
+    assert one(tmp_path, Loại="vuong mac").kind is IssueKind.OBSTACLE
+    assert one(tmp_path, Thẩm_quyền="Trung ương").authority is AuthorityLevel.CENTRAL
+    draft = one(tmp_path, Thẩm_quyền="làng")
+    assert [p.problem for p in draft.warnings] == [RowProblem.CHOICE_UNKNOWN]
+
+
+def test_nobody_named_is_a_warning_unless_the_slip_says_so(tmp_path: Path) -> None:
+    rows = parse(
+        tmp_path,
+        {"Nội dung": "một", "Đơn vị nêu": None},
+        {"Nội dung": "hai", "Đơn vị nêu": "Phiếu không ghi tên"},
+    )
+    assert [p.problem for p in rows.drafts[0].warnings] == [RowProblem.RAISER_MISSING]
+    assert (rows.drafts[1].unsigned, rows.drafts[1].warnings) == (True, ())
+
+
+def test_own_codes_and_tax_codes(tmp_path: Path) -> None:
+    draft = one(tmp_path, Mã_kiến_nghị="kn-2026-0015", MST=RIGHT_CODE, Đơn_vị_nêu="Hộ A; Hộ B")
+    assert draft.code == (2026, 15)
+    assert draft.tax_code
+    assert draft.tax_code.value == RIGHT_CODE
+    assert [p.field for p in one(tmp_path, Mã_kiến_nghị="15").errors] == ["issue_code"]
+
+
+def test_the_same_issue_twice_is_a_warning(tmp_path: Path) -> None:
+    same = {"Nội dung": "Hẻm 47 ngập.", "Đơn vị nêu": "Hộ A"}
+    other = {"Nội dung": "HEM 47 ngập", "Đơn vị nêu": "Hộ A"}
+    rows = parse(tmp_path, same, {**same, "Đơn vị nêu": "Hộ B"}, other)
+    assert [[p.values.get("row") for p in d.warnings] for d in rows.drafts] == [[], [], ["2"]]
+
+
+def test_a_row_without_text_is_an_error_and_a_total_is_none(tmp_path: Path) -> None:
+    rows = parse(
+        tmp_path,
+        {"STT": 1, "Đơn vị nêu": "Hộ A"},
+        {"STT": None, "Đơn vị nêu": "Tổng cộng: 1 kiến nghị"},
+    )
+    assert [p.problem for p in rows.drafts[0].errors] == [RowProblem.TEXT_MISSING]
+    assert rows.skipped == {SkippedRow.TOTAL: 1}

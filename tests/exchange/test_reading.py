@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import struct
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+import xlwt
+
+from dialogue_app.domain.errors import (
+    Cancelled,
+    EmptyWorkbook,
+    FileMissing,
+    FileUnreadable,
+    NotAWorkbook,
+    WorkbookProtected,
+)
+from dialogue_app.domain.text import clean
+from dialogue_app.exchange.number_formats import zero_widths
+from dialogue_app.exchange.reading import read_workbook
+from tests.exchange.workbooks import save
+
+VIETNAMESE = [["Tên", "Địa chỉ"], ["Hộ Ánh", "1 đường Mẫu, phường Mẫu"], ["Hộ Ước", 'nói "vâng"']]
+
+
+def test_row_and_column_numbers_hold(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active["C5"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    assert sheet.rows[4][2] == "x"
+    assert len(sheet.rows) == 5
+
+
+def test_values_keep_their_types(tmp_path: Path) -> None:
+    row = [1, 7.5, "0012", True, date(2026, 9, 30), datetime(2026, 9, 30, 8, 30), None, 79066088844]
+    (sheet,) = read_workbook(save(tmp_path / "a.xlsx", [row]))
+    assert sheet.rows == [row]
+
+
+def test_hidden_and_further_sheets(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Cũ").append(["a"])
+    book.create_sheet("Ẩn").append(["b"])
+    book["Ẩn"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    sheets = read_workbook(tmp_path / "a.xlsx")
+    assert [(s.name, s.hidden) for s in sheets] == [
+        ("Sheet", False),
+        ("Cũ", False),
+        ("Ẩn", True),
+    ]
+
+
+def test_a_cell_merged_downwards_holds_for_each_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.append(["Hộ Ánh", "một"])
+    book.active.append([None, "hai"])
+    book.active.merge_cells("A1:A2")
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    assert [row[0] for row in sheet.rows] == ["Hộ Ánh", "Hộ Ánh"]
+
+
+def test_old_workbooks(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Danh sách")
+    sheet.write(2, 1, "Đường Ước")
+    sheet.write(3, 1, 12)
+    book.save(str(tmp_path / "a.xls"))
+    (read,) = read_workbook(tmp_path / "a.xls")
+    assert read.rows == [[None, None], [None, None], [None, "Đường Ước"], [None, 12]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_text_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    quoted = [['"' + cell.replace('"', '""') + '"' for cell in row] for row in VIETNAMESE]
+    text = "\r\n".join(delimiter.join(row) for row in quoted)
+    if encoding == "cp1258":
+        for mark, tone in (("Đ", "Đ"), ("ị", "i\u0323"), ("ộ", "ô\u0323"), ("Ướ", "Ươ\u0301")):
+            text = text.replace(mark, tone)
+        text = text.replace("Á", "A\u0301").replace("ỉ", "i\u0309").replace("ẫ", "â\u0303")
+        text = text.replace("ờ", "ơ\u0300").replace("ó", "o\u0301")
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    (sheet,) = read_workbook(path)
+    assert [[clean(str(cell)) for cell in row] for row in sheet.rows] == VIETNAMESE
+
+
+def test_number_formats_show_lost_zeros(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.append(["Mã số thuế"])
+    book.active.append([79066088844])
+    book.active.append([79066088844])
+    book.active["A2"].number_format = "000000000000"
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    assert zero_widths(sheet, 0) == {2: 12}
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        read_workbook(tmp_path / "không có.xlsx")
+
+
+def test_a_folder_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable):
+        read_workbook(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xlsx", b"not a workbook"),
+        ("a.pdf", b"%PDF-1.7"),
+        ("a.xlsx", b"PK\x03\x04 cut short"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+        ("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ],
+)
+def test_files_that_are_no_workbook(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(NotAWorkbook):
+        read_workbook(path)
+
+
+def test_another_zip_is_no_workbook(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(NotAWorkbook):
+        read_workbook(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_nothing_in_the_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(EmptyWorkbook):
+        read_workbook(tmp_path / name)
+
+
+def test_nothing_in_the_sheets(tmp_path: Path) -> None:
+    with pytest.raises(EmptyWorkbook):
+        read_workbook(save(tmp_path / "a.xlsx", []))
+
+
+def test_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(encrypted_package())
+    with pytest.raises(WorkbookProtected):
+        read_workbook(path)
+
+
+def test_cancel(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", [[n] for n in range(10)])
+    with pytest.raises(Cancelled):
+        read_workbook(path, should_stop=lambda: True)
+
+
+def test_progress_ends_at_the_number_of_rows(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    path = save(tmp_path / "a.xlsx", [[n] for n in range(5000)])
+    read_workbook(path, lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (5000, 5000)
+    assert steps == sorted(steps)
+    assert len(steps) > 2
+
+
+def encrypted_package() -> bytes:
+    """The least OLE file with the stream that every password-protected xlsx has."""
+    end, free = 0xFFFFFFFE, 0xFFFFFFFF
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )
+    header += struct.pack("<109I", *[free] * 109)
+
+    def entry(name: str, kind: int, child: int) -> bytes:
+        raw = name.encode("utf-16-le")
+        body = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw) + 2, kind, 1)
+        return (
+            body + struct.pack("<III", free, free, child) + bytes(36) + struct.pack("<IQ", end, 0)
+        )
+
+    fat = struct.pack("<128I", 0xFFFFFFFD, end, *[free] * 126)
+    folder = entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, free)
+    return header[:512] + fat + folder.ljust(512, b"\0")

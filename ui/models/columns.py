@@ -1,0 +1,35 @@
+"""What a list shows: columns over frozen rows, and chips for states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One word on a soft background, with an icon for eyes that do not tell colours apart.
+
+    `tone` is "accent", "late", "soon", "good" or "plain".
+    """
+
+    text: str
+    tone: str = "plain"
+    icon: str = "dot"
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: `sort` is the query's sort key, None where the list cannot be ordered by it."""
+
+    key: str
+    heading: Callable[[], str]
+    text: Callable[[R], str]
+    sort: str | None = None
+    numeric: bool = False
+    width: int = 120
+    stretch: bool = False
+    chip: Callable[[R], Chip | None] | None = None

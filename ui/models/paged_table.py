@@ -1,0 +1,302 @@
+"""The one table model: ordered ids in memory, rows by pages from the task runner.
+
+The first page comes by LIMIT so that the list is painted at once; the ordered ids follow and are
+swapped in behind it. `data()` never calls a service: a row that is not there yet shows "…".
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from ui.models.columns import Column
+from ui.tasks import Lane, Task, TaskRunner
+
+PAGE = 200
+PAGES_KEPT = 20
+PAGES_WANTED = 4
+PLACEHOLDER = "…"
+
+Q = TypeVar("Q")
+R = TypeVar("R")
+Query_contra = TypeVar("Query_contra", contravariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class RowSource(Protocol[Query_contra, Row_co]):
+    """Where rows come from; every call happens on a worker."""
+
+    def first_page(self, query: Query_contra) -> tuple[Sequence[Row_co], int | None]:
+        """The first rows of the list and, if it is cheap, how many there are in all."""
+
+    def ids(self, query: Query_contra) -> array[int]:
+        """All ids in the order of the list, `array("q")`."""
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Row_co]:
+        """The rows with these ids, in any order; a missing one is left out."""
+
+
+class PagedTable(QAbstractTableModel, Generic[Q, R]):
+    """A list of any length over a `RowSource`.
+
+    A query is a frozen dataclass with `sort: str` and `descending: bool`, replaced on a click on
+    the heading.
+    """
+
+    loaded = Signal()  # the first page of the latest query stands
+    complete = Signal()  # and so do all its ids
+    query_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        source: RowSource[Q, R],
+        columns: Sequence[Column[R]],
+        tasks: TaskRunner,
+        *,
+        row_id: Callable[[R], int] = attrgetter("id"),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.query: Q | None = None
+        self.is_loaded = False
+        self._source, self._tasks, self._row_id = source, tasks, row_id
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._wanted: list[int] = []
+        self._fetching = False
+        self._run = 0
+        self._reading: Task | None = None
+
+    # Running a list ---------------------------------------------------------------------------
+
+    def show(self, query: Q) -> None:
+        """Run the list for `query`; the old rows stand until the new ones come."""
+        self.query = query
+        self._run += 1
+        run = self._run
+        if self._reading is not None:
+            self._reading.cancel()
+        self.query_changed.emit(query)
+        self._reading = self._tasks.run(
+            lambda: self._source.first_page(query),
+            lambda answer: self._take_first_page(run, query, answer[0]),
+            self._fail,
+            lane=Lane.READ,
+        )
+
+    def refresh_rows(self) -> None:
+        """Read the rows shown anew where they stand: after an edit nothing moves."""
+        self._stale = set(self._pages)
+        self._announce(0, len(self._ids) - 1)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Run the list again in the order of a column that can be sorted by."""
+        key = self.columns[column].sort if 0 <= column < len(self.columns) else None
+        if key is None or self.query is None:
+            return
+        descending = order == Qt.SortOrder.DescendingOrder
+        self.show(replace(self.query, sort=key, descending=descending))  # type: ignore[type-var]
+
+    def _take_first_page(self, run: int, query: Q, rows: Sequence[R]) -> None:
+        if run != self._run:
+            return
+        self.beginResetModel()
+        self._ids = array("q", (self._row_id(row) for row in rows))
+        self._drop_pages()
+        for start in range(0, len(rows), PAGE):
+            self._keep(start // PAGE, rows[start : start + PAGE])
+        self.is_loaded = True
+        self.endResetModel()
+        self.loaded.emit()
+        self._reading = self._tasks.run(
+            lambda: self._source.ids(query),
+            lambda ids: self._take_ids(run, ids),
+            self._fail,
+            lane=Lane.READ,
+        )
+
+    def _take_ids(self, run: int, ids: array[int]) -> None:
+        if run != self._run:
+            return
+        shown = len(self._ids)
+        if ids[:shown] == self._ids:
+            self._append(ids)
+        else:  # someone wrote between the two reads
+            self.beginResetModel()
+            self._ids = ids
+            self._drop_pages()
+            self.endResetModel()
+        self.complete.emit()
+
+    def _append(self, ids: array[int]) -> None:
+        shown = len(self._ids)
+        if len(ids) == shown:
+            return
+        self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+        self._ids = ids
+        if shown % PAGE:
+            self._stale.add(shown // PAGE)
+        self.endInsertRows()
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    # Rows and ids -----------------------------------------------------------------------------
+
+    def row_at(self, row: int) -> R | None:
+        """The row if it is already here; asks for its page if not."""
+        page = self._pages.get(row // PAGE)
+        if page is None or row // PAGE in self._stale:
+            self._want(row // PAGE)
+        if page is None:
+            return None
+        self._pages.move_to_end(row // PAGE)
+        return page.get(self._ids[row])
+
+    def id_at(self, row: int) -> int | None:
+        """The id of a row; never reads."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, row_id: int) -> int | None:
+        """Where an id stands in the list."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def _want(self, page: int) -> None:
+        if page in self._wanted:
+            return
+        # Only the pages asked for last: whoever drags the scroll bar does not want the way there.
+        self._wanted = [*self._wanted, page][-PAGES_WANTED:]
+        if not self._fetching:
+            self._fetch_next()
+
+    def _fetch_next(self) -> None:
+        if not self._wanted:
+            return
+        page, run = self._wanted[-1], self._run
+        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        self._fetching = True
+        self._tasks.run(
+            lambda: self._source.rows(ids),
+            lambda rows: self._take_page(page, ids, rows),
+            lambda error: self._give_up(page, run, error),
+            lane=Lane.READ,
+        )
+
+    def _take_page(self, page: int, ids: array[int], rows: Sequence[R]) -> None:
+        self._fetching = False
+        self._forget_wish(page)
+        if ids == self._ids[page * PAGE : (page + 1) * PAGE]:
+            self._keep(page, rows)
+            self._announce(page * PAGE, page * PAGE + len(ids) - 1)
+        self._fetch_next()
+
+    def _give_up(self, page: int, run: int, error: Exception) -> None:
+        self._fetching = False
+        self._wanted.clear()
+        if run == self._run:
+            self.failed.emit(error)
+
+    def _forget_wish(self, page: int) -> None:
+        self._wanted = [wish for wish in self._wanted if wish != page]
+
+    def _keep(self, page: int, rows: Sequence[R]) -> None:
+        self._pages[page] = {self._row_id(row): row for row in rows}
+        self._pages.move_to_end(page)
+        self._stale.discard(page)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+    def _drop_pages(self) -> None:
+        self._pages.clear()
+        self._stale.clear()
+        self._wanted.clear()
+
+    def _announce(self, first: int, last: int) -> None:
+        if last >= first >= 0:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # What Qt asks -----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
+        """How many rows are known so far."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell; "…" while its page is on the way."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role not in _ROW_ROLES:
+            return None
+        row = self.row_at(index.row())
+        if role == ROW_ROLE:
+            return row
+        if role == CHIP_ROLE:
+            return column.chip(row) if row is not None and column.chip else None
+        return PLACEHOLDER if row is None else column.text(row)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Headings; rows carry no number."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The same for every cell: selecting all must not read a row."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+
+_ROW_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        ROW_ROLE,
+        CHIP_ROLE,
+    }
+)
+
+
+def _alignment(column: Column[Any]) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

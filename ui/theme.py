@@ -1,0 +1,219 @@
+"""The one file with colours: tokens light and dark, palette, style sheet, letters, tinted icons."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+FAMILY = "Be Vietnam Pro"
+ICON_SIZE = 18
+ROW_HEIGHT = 30
+SMALL, STEP, GAP, WIDE = 4, 8, 12, 16
+_SCALES = (1, 2, 3)
+_FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Colours by what they are for; late, soon and good mean exactly that and nothing else."""
+
+    window: str
+    surface: str
+    text: str
+    muted: str
+    border: str
+    control: str
+    accent: str
+    accent_strong: str
+    on_accent: str
+    accent_soft: str
+    late: str
+    late_soft: str
+    soon: str
+    soon_soft: str
+    good: str
+    good_soft: str
+
+
+LIGHT = Tokens(
+    window="#F5F6F8",
+    surface="#FFFFFF",
+    text="#1B2430",
+    muted="#56616F",
+    border="#D5DBE3",
+    control="#8893A1",
+    accent="#1F4E9E",
+    accent_strong="#183F80",
+    on_accent="#FFFFFF",
+    accent_soft="#E6EEFA",
+    late="#B3261E",
+    late_soft="#FBE9E7",
+    soon="#7A4F00",
+    soon_soft="#FFF3D6",
+    good="#1B6537",
+    good_soft="#E4F3E9",
+)
+DARK = Tokens(
+    window="#13171D",
+    surface="#1A1F27",
+    text="#E7EBF1",
+    muted="#9CA8B7",
+    border="#323B48",
+    control="#6C7887",
+    accent="#86AEF3",
+    accent_strong="#A3C2F7",
+    on_accent="#0C1A33",
+    accent_soft="#22314D",
+    late="#FF9186",
+    late_soft="#3B2222",
+    soon="#F0C36A",
+    soon_soft="#3A2F1B",
+    good="#83D6A0",
+    good_soft="#1D3326",
+)
+
+_tokens = LIGHT
+
+
+def tokens() -> Tokens:
+    """The colours in use."""
+    return _tokens
+
+
+def color(role: str) -> QColor:
+    """The colour of a token by its name."""
+    return QColor(getattr(_tokens, role))
+
+
+def apply(app: QApplication, *, dark: bool = False) -> None:
+    """Dress the application; call again to change between light and dark."""
+    global _tokens  # noqa: PLW0603  (one theme at a time, as Qt has it)
+    _tokens = DARK if dark else LIGHT
+    icon.cache_clear()
+    scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+    app.styleHints().setColorScheme(scheme)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(_palette())
+    _load_letters()
+    app.setFont(body_font())
+    sheet = (files("resources") / "styles" / "app.qss").read_text("utf-8")
+    app.setStyleSheet(string.Template(sheet).substitute(asdict(_tokens)))
+    app.setWindowIcon(program_icon())
+
+
+def body_font() -> QFont:
+    """10 pt, figures of one width so that columns of numbers stand straight."""
+    return _font(10)
+
+
+def title_font() -> QFont:
+    """13 pt semibold, for the title of a page."""
+    return _font(13, QFont.Weight.DemiBold)
+
+
+def small_font() -> QFont:
+    """9 pt, for captions and chips."""
+    return _font(9)
+
+
+def label_font() -> QFont:
+    """9 pt medium, for labels above fields and column headings."""
+    return _font(9, QFont.Weight.Medium)
+
+
+def set_role(widget: QWidget, **properties: str) -> None:
+    """Give a widget the properties the style sheet selects by, and repaint it."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+@cache
+def icon(name: str, role: str = "muted") -> QIcon:
+    """One of our stroke icons in the colour of a token; selected and checked ones in the accent."""
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(_drawn(name, role, scale))
+        result.addPixmap(_drawn(name, "accent", scale), QIcon.Mode.Normal, QIcon.State.On)
+        result.addPixmap(_drawn(name, "control", scale), QIcon.Mode.Disabled)
+    return result
+
+
+def program_icon() -> QIcon:
+    """The program's own icon."""
+    result = QIcon()
+    for size in (16, 32, 48, 128):
+        result.addPixmap(_render(_svg("dialogue"), size, 1))
+    return result
+
+
+def _font(points: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(FAMILY, points)
+    font.setWeight(weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+@cache
+def _load_letters() -> None:
+    import fontpkg_be_vietnam_pro
+
+    folder = files(fontpkg_be_vietnam_pro) / "files"
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{face}.ttf"))
+
+
+def _palette() -> QPalette:
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    for role, token in {
+        roles.Window: "window",
+        roles.WindowText: "text",
+        roles.Base: "surface",
+        roles.AlternateBase: "window",
+        roles.Text: "text",
+        roles.Button: "surface",
+        roles.ButtonText: "text",
+        roles.BrightText: "late",
+        roles.ToolTipBase: "surface",
+        roles.ToolTipText: "text",
+        roles.PlaceholderText: "muted",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "on_accent",
+        roles.Link: "accent",
+        roles.Accent: "accent",
+        roles.Mid: "border",
+        roles.Dark: "control",
+    }.items():
+        palette.setColor(role, color(token))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color("muted"))
+    return palette
+
+
+def _svg(name: str) -> str:
+    return (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+def _drawn(name: str, role: str, scale: int) -> QPixmap:
+    return _render(_svg(name).replace("currentColor", getattr(_tokens, role)), ICON_SIZE, scale)
+
+
+def _render(svg: str, size: int, scale: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    result = QPixmap(size * scale, size * scale)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(result.rect()))
+    painter.end()
+    result.setDevicePixelRatio(scale)
+    return result

@@ -1,0 +1,48 @@
+"""What stands where there is nothing yet: one sentence and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+
+
+class EmptyState(QWidget):
+    """A sentence in the upper third, and a button that does what it says."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel(wordWrap=True)
+        self._text.setObjectName("empty_text")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.setProperty("role", "muted")
+        self._button = QPushButton()
+        self._button.setObjectName("empty_action")
+        self._button.clicked.connect(self._press)
+        self._button.hide()
+        self._do: Callable[[], None] = lambda: None
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.GAP)
+        column.addStretch(1)
+        column.addWidget(self._text)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.hide()
+
+    def say(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+        """Set the sentence and, with `action` and `do`, the button."""
+        self._text.setText(text)
+        self._button.setText(action)
+        self._button.setVisible(do is not None)
+        if do is not None:
+            self._do = do
+
+    def text(self) -> str:
+        """The sentence."""
+        return str(self._text.text())
+
+    def _press(self) -> None:
+        self._do()

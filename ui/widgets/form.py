@@ -1,0 +1,133 @@
+"""Forms: label above field, error in words below it, two columns where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from dialogue_app.i18n import _
+from ui import theme
+
+TWO_COLUMNS_FROM = 720
+
+
+class Field(QWidget):
+    """An input with its label, what it is for, and what is wrong with it."""
+
+    def __init__(
+        self, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self._name = label
+        self.label = QLabel(f"{label} *" if required else label)
+        self.label.setProperty("role", "label")
+        self.label.setFont(theme.label_font())
+        self.label.setBuddy(editor)
+        editor.setAccessibleName(f"{label}, {_('required')}" if required else label)
+        editor.setAccessibleDescription(hint)
+        self._hint, self._error = QLabel(hint), QLabel()
+        self._error_icon = QLabel()
+        self._assemble()
+
+    @property
+    def error(self) -> str:
+        """The sentence beside the field, empty where all is well."""
+        return self._error.text() if not self._error.isHidden() else ""
+
+    @error.setter
+    def error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self._error_icon.setPixmap(theme.icon("warning", "late").pixmap(14))
+        self._error_icon.setVisible(bool(text))
+        self._hint.setVisible(bool(self._hint.text()) and not text)
+        theme.set_role(self.editor, invalid="true" if text else "false")
+        self.editor.setAccessibleDescription(text or self._hint.text())
+
+    def _assemble(self) -> None:
+        self._hint.setProperty("role", "muted")
+        self._error.setProperty("role", "error")
+        for small in (self._hint, self._error):
+            small.setFont(theme.small_font())
+            small.setWordWrap(True)
+        self._hint.setVisible(bool(self._hint.text()))
+        self._error.hide()
+        self._error_icon.hide()
+        wrong = QHBoxLayout()
+        wrong.setSpacing(theme.SMALL)
+        wrong.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        wrong.addWidget(self._error, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        column.addWidget(self.label)
+        column.addWidget(self.editor)
+        column.addWidget(self._hint)
+        column.addLayout(wrong)
+        column.addStretch()
+
+
+class Form(QWidget):
+    """Fields by key, in two columns from 720 px and in one below; Tab follows their order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {}
+        self._wide: set[str] = set()
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.WIDE)
+        self._grid.setVerticalSpacing(theme.GAP)
+
+    def add(
+        self,
+        key: str,
+        label: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        wide: bool = False,
+    ) -> Field:
+        """Add a field; its input is found in tests under its key. `wide` takes both columns."""
+        field = Field(label, editor, required=required, hint=hint)
+        editor.setObjectName(key)
+        self.fields[key] = field
+        if wide:
+            self._wide.add(key)
+        self._arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
+        return field
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Say what is wrong beside each field, and put the keyboard in the first such one."""
+        for key, field in self.fields.items():
+            field.error = errors.get(key, "")
+        wrong = next((key for key in self.fields if key in errors), None)
+        if wrong is not None:
+            self.fields[wrong].editor.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between one column and two."""
+        columns = 2 if event.size().width() >= TWO_COLUMNS_FROM else 1
+        if columns != self._columns:
+            self._arrange(columns)
+        super().resizeEvent(event)
+
+    def _arrange(self, columns: int) -> None:
+        self._columns = columns
+        for field in self.fields.values():
+            self._grid.removeWidget(field)
+        row = column = 0
+        for key, field in self.fields.items():
+            wide = key in self._wide or columns == 1
+            if wide and column:
+                row, column = row + 1, 0
+            self._grid.addWidget(field, row, column, 1, columns if wide else 1)
+            row, column = (row + 1, 0) if wide or column else (row, 1)
+        for place in range(2):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)

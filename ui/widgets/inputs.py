@@ -1,0 +1,165 @@
+"""Inputs that never write into what is being typed, whatever input method types it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from dialogue_app.domain.dates import parse_date
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date, today
+from ui import theme
+
+SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
+
+
+class SearchField(QLineEdit):
+    """Asks for a search after a pause, never in the middle of a composition; Esc empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(hint or _("Search (without marks works too)…"))
+        self.setAccessibleName(_("Search"))
+        self.setClearButtonEnabled(True)
+        self._icon = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._composing = False
+        self._asked = ""
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.textChanged.connect(self._wait)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether a letter is still being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if self._composing:
+            self._pause.stop()
+        elif self.text() != self._asked:
+            self._pause.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter searches at once, Esc empties."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask()
+        super().keyPressEvent(event)
+
+    def _wait(self) -> None:
+        if not self._composing:
+            self._pause.start()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        if not self._composing and self.text() != self._asked:
+            self._asked = self.text()
+            self.searched.emit(self._asked)
+
+
+class TextLine(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+
+    def value(self) -> str:
+        """What was typed."""
+        return self.text()
+
+
+class TextArea(QPlainTextEdit):
+    """Plain text of several lines; Tab goes on to the next field."""
+
+    def __init__(self, lines: int = 4, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(lines * round(self.fontMetrics().lineSpacing() * 1.1) + 16)
+
+    def value(self) -> str:
+        """What was typed."""
+        return self.toPlainText()
+
+    def sizeHint(self) -> QSize:
+        """As many lines as were asked for, no more."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class Choice(QComboBox):
+    """One of a few values, each with its word."""
+
+    def __init__(self, options: list[tuple[object, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(28)
+        for value, text in options:
+            self.addItem(text, value)
+
+    def value(self) -> object:
+        """The value chosen."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose a value, if it is among the options."""
+        for place in range(self.count()):
+            if self.itemData(place) == value:
+                self.setCurrentIndex(place)
+
+
+class DateField(QLineEdit):
+    """A day typed as 5/1, 5/1/26 or 05/01/2026, or picked from a calendar (F4)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(_("day/month"))
+        self.setMaximumWidth(180)
+        self._calendar: QCalendarWidget | None = None
+        self._open = QAction(theme.icon("calendar"), _("Pick a day"), self)
+        self._open.setShortcut("F4")
+        self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._open.triggered.connect(self._show_calendar)
+        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+
+    def value(self) -> date | None:
+        """The day, None for an empty field. Raises `ImpossibleDate`."""
+        text = self.text().strip()
+        return parse_date(text, today()) if text else None
+
+    def set_value(self, day: date | None) -> None:
+        """Show a day in full."""
+        self.setText(screen_date(day))
+
+    def _show_calendar(self) -> None:
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlags(Qt.WindowType.Popup)
+            self._calendar.setAccessibleName(_("Pick a day"))
+            self._calendar.setVerticalHeaderFormat(
+                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+            )
+            self._calendar.activated.connect(self._pick)
+            self._calendar.clicked.connect(self._pick)
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.setFocus()

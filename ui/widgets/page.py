@@ -1,0 +1,86 @@
+"""What every page has: a title, one primary button, a row of tools, and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+
+
+class Page(QWidget):
+    """Base of all pages: fill `tools` and `body`; override `shown` to refresh."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.title = QLabel(title)
+        self.title.setProperty("role", "title")
+        self.title.setFont(theme.title_font())
+        self.tools, self.body = QHBoxLayout(), QVBoxLayout()
+        self._header = QHBoxLayout()
+        self._header.setSpacing(theme.STEP)
+        self._header.addWidget(self.title)
+        self._header.addStretch()
+        self.tools.setSpacing(theme.STEP)
+        self.body.setSpacing(theme.STEP)
+        self.search: QLineEdit | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, theme.WIDE, 24, theme.STEP)
+        column.setSpacing(theme.GAP)
+        column.addLayout(self._header)
+        column.addLayout(self.tools)
+        column.addLayout(self.body, 1)
+
+    def set_primary(
+        self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
+    ) -> QPushButton:
+        """The one primary button of the page, with its key."""
+        button = self.add_action(label, do, key, icon)
+        button.setObjectName("primary")
+        if icon:
+            button.setIcon(theme.icon(icon, "on_accent"))
+        theme.set_role(button, kind="primary")
+        return button
+
+    def add_action(
+        self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
+    ) -> QPushButton:
+        """A plain button beside the title."""
+        button = QPushButton(label)
+        if icon:
+            button.setIcon(theme.icon(icon))
+        if key:
+            button.setShortcut(QKeySequence(key))
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{label} ({shown})")
+        button.clicked.connect(lambda: do())  # noqa: PLW0108  (or Qt hands it `checked`)
+        self._header.addWidget(button)
+        return button
+
+    def shown(self) -> None:
+        """Called whenever the page comes to the front."""
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the page's search field, if it has one."""
+        if self.search is not None:
+            self.search.setFocus()
+            self.search.selectAll()
+
+
+def hairline() -> QFrame:
+    """One line between two parts of a page."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line

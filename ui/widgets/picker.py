@@ -1,0 +1,159 @@
+"""Type-ahead in a pop-up: what is typed stays as typed, what is found stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from dialogue_app.i18n import _
+from ui.tasks import Lane, Task, TaskRunner
+
+PAUSE = 120  # milliseconds without a key before the pop-up asks
+SHOWN = 8
+_ITEM = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to pick: `id` None is the text itself, for a thing not in the register yet."""
+
+    id: int | None
+    text: str
+    detail: str = ""
+
+
+Search = Callable[[str], Sequence[Option]]
+
+
+class Picker(QLineEdit):
+    """Picks one option. `search` runs on a worker; `free` offers the typed text itself."""
+
+    picked = Signal(object)  # Option
+    cleared = Signal()
+
+    def __init__(
+        self,
+        search: Search,
+        tasks: TaskRunner,
+        *,
+        free: Callable[[str], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`free(text)` is the detail of the row that takes the text as it is, None for none."""
+        super().__init__(parent)
+        self._search, self._tasks, self._free = search, tasks, free
+        self._choice: Option | None = None
+        self._composing = False
+        self._asking: Task | None = None
+        self.popup = _Popup(self)
+        self.popup.itemClicked.connect(lambda item: self._pick(item.data(_ITEM)))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(self._edited)
+
+    def value(self) -> Option | None:
+        """What was picked, None while the text stands for nothing."""
+        return self._choice
+
+    def set_value(self, option: Option | None) -> None:
+        """Show an option without telling anyone."""
+        self._choice = option
+        self.setText(option.text if option else "")
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Ask for nothing while a letter is being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if self._composing:
+            self._pause.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk the pop-up, Enter picks, Esc closes it; all else is typing."""
+        key = event.key()
+        if key == Qt.Key.Key_Down and not self.popup.isVisible():
+            self._ask()
+        elif self.popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.popup.step(1 if key == Qt.Key.Key_Down else -1)
+        elif self.popup.isVisible() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick(self.popup.currentItem().data(_ITEM))
+        elif self.popup.isVisible() and key == Qt.Key.Key_Escape:
+            self.popup.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The pop-up belongs to the field that is being typed in."""
+        self.popup.hide()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """So it does to a field that can be seen."""
+        self.popup.hide()
+        super().hideEvent(event)
+
+    def _edited(self, _text: str) -> None:
+        if self._choice is not None:
+            self._choice = None
+            self.cleared.emit()
+        if not self._composing:
+            self._pause.start()
+
+    def _ask(self) -> None:
+        text = self.text()
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._tasks.run(
+            lambda: self._search(text), lambda found: self._offer(text, found), lane=Lane.READ
+        )
+
+    def _offer(self, text: str, found: Sequence[Option]) -> None:
+        if text != self.text() or not self.hasFocus():
+            return
+        options = list(found[:SHOWN])
+        if self._free is not None and text.strip():
+            options.append(Option(None, text.strip(), self._free(text.strip())))
+        self.popup.offer(options)
+
+    def _pick(self, option: Option) -> None:
+        self.popup.hide()
+        self.set_value(option)
+        self.picked.emit(option)
+
+
+class _Popup(QListWidget):
+    """The list below the field; it never takes the keyboard."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self.setWindowFlags(Qt.WindowType.ToolTip)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("role", "popup")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def offer(self, options: list[Option]) -> None:
+        """Show these options below the field, the first one ready to be picked."""
+        self.setAccessibleName(_("Found"))
+        self.clear()
+        for option in options:
+            item = QListWidgetItem(
+                " · ".join(part for part in (option.text, option.detail) if part)
+            )
+            item.setData(_ITEM, option)
+            self.addItem(item)
+        if not options:
+            self.hide()
+            return
+        self.setCurrentRow(0)
+        self.resize(max(self._field.width(), 360), self.sizeHintForRow(0) * len(options) + 12)
+        self.move(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)))
+        self.show()
+
+    def step(self, by: int) -> None:
+        """Walk up or down, round the ends."""
+        self.setCurrentRow((self.currentRow() + by) % self.count())

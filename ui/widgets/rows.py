@@ -1,0 +1,77 @@
+"""How rows are painted: hairlines between them, chips for states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.models.columns import Chip
+from ui.models.paged_table import CHIP_ROLE
+
+_TONES = {
+    "plain": ("muted", "window"),
+    "accent": ("accent", "accent_soft"),
+    "late": ("late", "late_soft"),
+    "soon": ("soon", "soon_soft"),
+    "good": ("good", "good_soft"),
+}
+_ICON = 14
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws cells flat, a hairline below each row, and chips where the column has one."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Rows are selected, not cells: no focus frame round one of them."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.textElideMode = Qt.TextElideMode.ElideRight
+        if index.data(CHIP_ROLE) is not None:
+            option.text = ""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The cell, its chip and the hairline."""
+        super().paint(painter, option, index)
+        chip = index.data(CHIP_ROLE)
+        if chip is not None:
+            paint_chip(painter, option.rect, chip)
+        painter.setPen(theme.color("border"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """One height for all rows."""
+        return QSize(super().sizeHint(option, index).width(), theme.ROW_HEIGHT)
+
+
+def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
+    """A soft rounded background, an icon and the word, at the left of a cell."""
+    ink, paper = _TONES[chip.tone]
+    font = theme.small_font()
+    metrics = QFontMetrics(font)
+    width = min(metrics.horizontalAdvance(chip.text) + _ICON + 16, cell.width() - 8)
+    height = metrics.height() + 4
+    box = QRect(cell.left() + 4, cell.center().y() - height // 2, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(paper))
+    painter.drawRoundedRect(box, 4, 4)
+    spot = QRect(box.left() + 4, box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+    theme.icon(chip.icon, ink).paint(painter, spot)
+    painter.setFont(font)
+    painter.setPen(theme.color(ink))
+    words = box.adjusted(_ICON + 7, 0, -6, 0)
+    text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, words.width())
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.restore()

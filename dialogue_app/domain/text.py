@@ -5,6 +5,7 @@ Every function is pure and quick enough to run on each cell of a large workbook.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -281,3 +282,9 @@ def enterprise_match_key(name: str) -> str:
     """
     bare = _NOT_WORD.sub(" ", fold(name)).strip()
     return " ".join(_short_form.sub(lambda m: _SHORT_FORMS[m.group()], bare).split())
+
+
+def text_digest(text: str) -> str:
+    """A short key of what a text says: marks, case, blanks and punctuation do not count."""
+    bare = " ".join(_NOT_WORD.sub(" ", fold(text)).split())
+    return hashlib.sha256(bare.encode()).hexdigest()[:32]

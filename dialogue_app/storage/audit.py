@@ -1,0 +1,178 @@
+"""The history of changes: one entry per use case, one change row per aggregate, hash-chained.
+
+Personal values enter a digest only as salted hashes, so a value can be removed later on while the
+chain still verifies. Checking the chain and removing values are not here yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.people import Actor
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry
+from dialogue_app.storage.models.base import Base, now
+
+Aggregate = tuple[str, int]
+FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
+
+OWN_TABLES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
+NO_HASH = "0" * 64
+# Kept in step by the store itself; what they follow from is in the history already.
+_DERIVED = frozenset(
+    {
+        "version", "state", "lead_body_id", "lead_relation", "lead_given_on", "next_due_on",
+        "raisers_text", "raisers_sort", "name_folded", "name_sort", "match_key", "address_folded",
+        "code_folded", "text_digest",
+    }
+)  # fmt: skip
+
+
+@cache
+def _columns(model: type[Base]) -> tuple[str, ...]:
+    names = [column.key for column in inspect(model).column_attrs]
+    keep_state = model.__tablename__ == "assignment"  # the state of a part is no derived one
+    return tuple(n for n in names if n not in _DERIVED or (keep_state and n == "state"))
+
+
+@cache
+def personal_fields() -> frozenset[str]:
+    """Every "table.column" whose values can be removed from the history."""
+    return frozenset(
+        f"{mapper.class_.__tablename__}.{attribute.key}"
+        for mapper in Base.registry.mappers
+        for attribute in mapper.column_attrs
+        if attribute.columns[0].info.get("personal")
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _key(model: type[Base], row_id: int, field: str) -> str:
+    return f"{model.__tablename__}:{row_id}.{field}"
+
+
+def _row_id(row: Base) -> int:
+    identity = inspect(row).identity
+    assert identity is not None
+    return int(identity[0])
+
+
+def inserted(row: Base) -> FieldChanges:
+    """All that stands in a new row."""
+    model = type(row)
+    values = {name: getattr(row, name) for name in _columns(model)}
+    return inserted_values(model, {**values, "id": getattr(row, "id", 0)})
+
+
+def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChanges:
+    """All that stands in a new row given as column values."""
+    prefix = f"{model.__tablename__}:{values['id']}."
+    return {
+        prefix + name: [None, _plain(values[name])]
+        for name in _columns(model)
+        if name in values and values[name] not in (None, "", False)
+    }
+
+
+def updated(row: Base) -> FieldChanges:
+    """What changed in a row: old and new value of each column."""
+    model, state = type(row), inspect(row)
+    found: FieldChanges = {}
+    for name in _columns(model):
+        history = state.attrs[name].history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                found[_key(model, _row_id(row), name)] = [_plain(old), _plain(new)]
+    return found
+
+
+def deleted(row: Base) -> FieldChanges:
+    """All that stood in a row that goes."""
+    model = type(row)
+    return {
+        _key(model, _row_id(row), name): [_plain(value), None]
+        for name in _columns(model)
+        if (value := row.__dict__.get(name)) not in (None, "", False)
+    }
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def change_digest(aggregate: Aggregate, salt: str, changes: FieldChanges) -> str:
+    """The digest of one change row; personal values take part as salted hashes."""
+    personal = personal_fields()
+
+    def veiled(key: str, values: list[Any]) -> list[Any]:
+        table, _, rest = key.partition(":")
+        if f"{table}.{rest.partition('.')[2]}" not in personal:
+            return values
+        return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
+
+    return _sha256(_canonical([*aggregate, {k: veiled(k, v) for k, v in changes.items()}]))
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """The hash of an entry over its own values and the hash of the one before."""
+    fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
+    return _sha256(_canonical([_plain(entry[name]) for name in fields]))
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and hash of the latest entry; (0, 64 zeros) of an empty history."""
+    newest = session.execute(
+        select(AuditEntry.sequence, AuditEntry.hash).order_by(AuditEntry.sequence.desc()).limit(1)
+    ).first()
+    return (newest[0], newest[1]) if newest else (0, NO_HASH)
+
+
+def write_entry(
+    session: Session, actor: Actor, action: str, changed: Mapping[Aggregate, FieldChanges]
+) -> None:
+    """Append one entry with a change row for each aggregate."""
+    sequence, previous = head(session)
+    rows = [_change_row(sequence + 1, *item) for item in sorted(changed.items())]
+    entry: dict[str, Any] = {
+        "sequence": sequence + 1,
+        "at": now(),
+        "staff_id": actor.staff_id,
+        "role": actor.role,
+        "action": action,
+        "previous_hash": previous,
+        "digest": _sha256("".join(row["digest"] for row in rows)),
+    }
+    session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
+    session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
+
+
+def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:
+    salt = secrets.token_hex(8)
+    return {
+        "sequence": sequence,
+        "entity": aggregate[0],
+        "entity_id": aggregate[1],
+        "salt": salt,
+        "changes": _canonical(changes),
+        "digest": change_digest(aggregate, salt, changes),
+    }

@@ -1,0 +1,147 @@
+"""What every write owes the register before its commit: versions, derived columns, search, audit.
+
+`Recorder` listens to the session's flushes, so no service can forget to note a change; bulk writes
+call `Recorder.of(session)` themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import event, inspect, select, update
+from sqlalchemy.orm import Session, UOWTransaction
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.people import Actor
+from dialogue_app.storage import audit, derived, search
+from dialogue_app.storage.models import Body, DialogueSession, Enterprise, Issue, Raiser
+from dialogue_app.storage.models.base import Base
+
+_KEY = "recorder"
+_VERSIONED: dict[str, type[Issue | Enterprise | DialogueSession | Body]] = {
+    "issue": Issue,
+    "enterprise": Enterprise,
+    "session": DialogueSession,
+    "body": Body,
+}
+_SETTINGS = frozenset({"our_agency", "staff", "topic", "legal_type", "unit", "satisfaction_level"})
+CHUNK = 500  # ids in one statement
+
+
+class Recorder:
+    """The changes of one transaction, by aggregate."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._new: defaultdict[str, set[int]] = defaultdict(set)
+        self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        session.info[_KEY] = self
+        event.listen(session, "after_flush", self._after_flush)
+
+    @staticmethod
+    def of(session: Session) -> Recorder:
+        """The recorder of a session made by `Store.writing()`."""
+        recorder = session.info[_KEY]
+        assert isinstance(recorder, Recorder)
+        return recorder
+
+    def note(self, aggregate: audit.Aggregate, changes: audit.FieldChanges, *, new: bool) -> None:
+        """Note what a bulk write did to one aggregate."""
+        self.changed[aggregate].update(changes)
+        if new:
+            self._new[aggregate[0]].add(aggregate[1])
+
+    def finish(self, actor: Actor, action: str) -> Changes:
+        """Bring all that hangs on the changed rows up to date and write the audit entry."""
+        session = self._session
+        session.flush()
+        self._raise_versions()
+        issues = self._touched_issues()
+        derived.refresh(session, issues)
+        search.refresh(session, "issue", issues)
+        search.refresh(session, "enterprise", self._ids("enterprise"))
+        if self.changed:
+            audit.write_entry(session, actor, action, self.changed)
+        return self._told()
+
+    def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for row in session.new:
+            self._take(row, audit.inserted(row))
+            if row.__root__[1] == "id":
+                self._new[row.__root__[0]].add(row.id)
+        for row in session.dirty:
+            self._take(row, audit.updated(row))
+        for row in session.deleted:
+            self._take(row, audit.deleted(row))
+
+    def _take(self, row: Base, changes: audit.FieldChanges) -> None:
+        if changes and row.__tablename__ not in audit.OWN_TABLES:
+            entity, attribute = row.__root__
+            key = getattr(row, attribute)
+            if key is None:  # a child taken out of its parent's list
+                (key,) = inspect(row).attrs[attribute].history.deleted or (0,)
+            self.changed[entity, key].update(changes)
+
+    def _ids(self, entity: str) -> list[int]:
+        return sorted(key for name, key in self.changed if name == entity)
+
+    def _raise_versions(self) -> None:
+        for entity, model in _VERSIONED.items():
+            old = sorted(set(self._ids(entity)) - self._new[entity])
+            for ids in chunks(old):
+                self._session.execute(
+                    update(model)
+                    .where(model.id.in_(ids))
+                    .values(version=model.version + 1)
+                    .execution_options(synchronize_session=False)
+                )
+
+    def _touched_issues(self) -> list[int]:
+        """Issues changed themselves, and those that show a changed enterprise or answer."""
+        found = set(self._ids("issue"))
+        changed = set(self._ids("enterprise")) - self._new["enterprise"]
+        for ids in chunks(sorted(changed)):
+            found.update(
+                self._session.scalars(select(Raiser.issue_id).where(Raiser.enterprise_id.in_(ids)))
+            )
+        return sorted(found)
+
+    def _told(self) -> Changes:
+        entities = {entity for entity, _key in self.changed}
+        return Changes(
+            issues=bool(entities & {"issue", "answer", "direction", "raiser"}),
+            enterprises="enterprise" in entities,
+            sessions=bool(entities & {"session", "agenda_item", "direction", "series"}),
+            bodies="body" in entities,
+            settings=bool(entities & _SETTINGS),
+        )
+
+
+def chunks(ids: list[int]) -> Iterable[list[int]]:
+    """The ids in pieces that fit into one statement."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
+    """Insert many rows of one aggregate without an object for each; their ids, in order.
+
+    The rows are plain column values; what they leave out takes the column's default.
+    """
+    from sqlalchemy import func, insert
+
+    if not rows:
+        return []
+    root = model.__root__
+    # The write lock is ours, so nobody else can take these numbers meanwhile.
+    first = (session.scalar(select(func.max(model.__table__.c.id))) or 0) + 1
+    ids = list(range(first, first + len(rows)))
+    numbered = [{**row, "id": number} for row, number in zip(rows, ids, strict=True)]
+    session.execute(insert(model.__table__), numbered)  # type: ignore[arg-type]
+    recorder = Recorder.of(session)
+    for row in numbered:
+        own = root[1] == "id"
+        changes = audit.inserted_values(model, row)
+        recorder.note((root[0], row[root[1]]), changes, new=own)
+    return ids

@@ -1,0 +1,130 @@
+"""The register's file and its two kinds of sessions: `reading()` and `writing()`.
+
+A writer takes the write lock before it reads (BEGIN IMMEDIATE), so it never fails half way because
+somebody else wrote in between. Everything a write owes the register (versions, derived columns,
+search index, audit) is paid in `writing()` alone, just before the commit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.errors import (
+    DialogueError,
+    DiskFull,
+    StoreBusy,
+    StoreNotWritable,
+    StoreUnreadable,
+)
+from dialogue_app.domain.people import Actor
+
+FILE_NAME = "dialogue.db"
+BUSY_MILLISECONDS = 5000
+_WRITER = "dialogue_writer"
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+
+Listener = Callable[[Changes], None]
+
+
+class Store:
+    """One register on this computer: the folder that holds it, and sessions on its file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self._engine = _open_engine(self.path)
+        self._writer = self._engine.execution_options(**{_WRITER: True})
+        self._listeners: list[Listener] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the register and changes nothing."""
+        with translated_errors(self.path), Session(self._engine, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self, actor: Actor, action: str) -> Iterator[Session]:
+        """One use case as one transaction; `action` names it in the history ("issue.assign").
+
+        An exception inside the block leaves the register as it was.
+        """
+        from dialogue_app.storage.commit import Recorder
+
+        with translated_errors(self.path), Session(self._writer) as session:
+            recorder = Recorder(session)
+            yield session
+            changes = recorder.finish(actor, action)
+            session.commit()
+        for listener in self._listeners:
+            listener(changes)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` after every commit, on the thread that wrote."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _open_engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", pool_size=8, max_overflow=8)
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # sqlite3 must not begin or commit by itself
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITER)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file at `path` into the program's own errors."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error.orig, path) or error from error
+    except sqlite3.Error as error:
+        raise _translated(error, path) or error from error
+
+
+def _translated(error: BaseException | None, path: Path) -> DialogueError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    match code & 0xFF:  # the primary code
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(path)
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreNotWritable(path)
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+            return StoreUnreadable(path)
+    return None

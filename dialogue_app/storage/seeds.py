@@ -1,0 +1,99 @@
+"""The reference data a new register starts with, each row with the label of its source."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.text import fold, sort_key
+from dialogue_app.domain.vocabulary import Relation, VerdictLevel
+from dialogue_app.storage.models import (
+    Body,
+    BodySuccession,
+    LegalType,
+    SatisfactionLevel,
+    Topic,
+    Unit,
+)
+
+
+def plant(session: Session) -> None:
+    """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
+    session.add_all(
+        Unit(code=r["code"], name=r["full_name"], name_folded=fold(r["full_name"]),
+             source="Nghị quyết 1685/NQ-UBTVQH15")
+        for r in _rows("units.csv")
+    )  # fmt: skip
+    _plant_lists(session)
+    bodies = {row["name"]: _body(row) for row in _rows("bodies.csv")}
+    session.add_all(bodies.values())
+    session.flush()
+    for row in _rows("bodies.csv"):
+        for successor in filter(None, row["successors"].split(";")):
+            session.add(
+                BodySuccession(
+                    predecessor_id=bodies[row["name"]].id,
+                    successor_id=bodies[successor.strip()].id,
+                )
+            )
+    for position, row in enumerate(_rows("topics.csv")):
+        usual = bodies.get(row["usual_body_of_a_ward_session"])
+        session.add(
+            Topic(
+                name=row["topic"],
+                name_folded=fold(row["topic"]),
+                usual_body_id=usual.id if usual else None,
+                position=position,
+                source=row["label"],
+            )
+        )
+
+
+def _plant_lists(session: Session) -> None:
+    for position, row in enumerate(_rows("legal_types.csv")):
+        session.add(
+            LegalType(
+                name=row["name"],
+                name_folded=fold(row["name"]),
+                household=row["household"] == "1",
+                position=position,
+                source=row["label"],
+            )
+        )
+    for row in _rows("satisfaction_levels.csv"):
+        session.add(
+            SatisfactionLevel(
+                level=VerdictLevel(row["level"]),
+                name=row["name"],
+                rank=int(row["rank"]) if row["rank"] else None,
+                source=row["label"],
+            )
+        )
+
+
+def _body(row: dict[str, str]) -> Body:
+    return Body(
+        name=row["name"],
+        name_folded=fold(row["name"]),
+        name_sort=sort_key(row["name"]),
+        abbreviation=row["abbreviation"],
+        level=row["level"],
+        relation=Relation(row["relation_to_a_ward"]),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        source=row["label"],
+        note=row["note"],
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files("resources") / "reference" / name).read_text("utf-8-sig")
+    return iter(list(csv.DictReader(text.splitlines())))

@@ -1,0 +1,192 @@
+"""The register's file: created, opened again, shared, refused; and what every write owes it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.errors import StoreBusy, StoreTooNew, StoreUnreadable
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import sort_key, text_digest
+from dialogue_app.domain.vocabulary import IssueState, RaiserKind
+from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.storage import audit, engine, schema, search
+from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import (
+    AuditChange,
+    AuditEntry,
+    Base,
+    Body,
+    Enterprise,
+    Issue,
+    Raiser,
+    Unit,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "data")
+
+
+@pytest.fixture
+def actor(store: Store) -> Actor:
+    return actor_here(store)
+
+
+def enterprise(number: int, name: str) -> Enterprise:
+    return Enterprise(number=number, name=name, name_sort=sort_key(name), match_key=name.lower())
+
+
+def issue(number: int, text: str, *raisers: Raiser) -> Issue:
+    return Issue(
+        year=2026,
+        number=number,
+        received_on=date(2026, 9, 15),
+        text=text,
+        text_digest=text_digest(text),
+        raisers=list(raisers),
+    )
+
+
+def found(store: Store, typed: str) -> list[int]:
+    with store.reading() as session:
+        return list(session.scalars(search.ids_select("issue", typed)))
+
+
+def test_a_new_register_holds_the_reference_data(store: Store):
+    with store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Unit)) == 168
+        assert session.scalar(select(func.count()).select_from(Body)) > 30
+
+
+def test_a_second_start_changes_nothing(store: Store, tmp_path: Path):
+    actor_here(store)
+    with store.reading() as session:
+        before = audit.head(session)
+    store.close()
+    again = open_store(tmp_path / "data")
+    actor_here(again)
+    with again.reading() as session:
+        assert audit.head(session) == before
+
+
+def test_the_migrations_make_exactly_the_models(store: Store):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store.reading() as session:
+        context = MigrationContext.configure(
+            session.connection(),
+            opts={
+                "compare_type": True,
+                "include_object": lambda _o, name, kind, *_: (
+                    not (kind == "table" and name.startswith("search_"))
+                ),
+            },
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_known_revisions_are_those_of_the_scripts():
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    assert [one.revision for one in scripts][::-1] == list(schema.REVISIONS)
+
+
+def test_a_register_of_a_later_program_is_refused(store: Store, tmp_path: Path):
+    store.close()
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreTooNew):
+        open_store(tmp_path / "data")
+
+
+@pytest.mark.parametrize("content", [b"no register at all, but long enough to be read" * 40])
+def test_a_file_that_is_no_register_is_refused_and_kept(tmp_path: Path, content: bytes):
+    path = tmp_path / engine.FILE_NAME
+    path.write_bytes(content)
+    with pytest.raises(StoreUnreadable):
+        open_store(tmp_path)
+    assert path.read_bytes() == content
+
+
+def test_another_program_on_the_file_is_said_in_one_sentence(
+    store: Store, actor: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=1",))
+    impatient = Store(store.folder)
+    with pytest.raises(StoreBusy), impatient.writing(actor, "test") as session:
+        session.add(enterprise(1, "A"))
+    other.close()
+    impatient.close()
+
+
+def test_a_write_that_fails_changes_nothing(store: Store, actor: Actor):
+    with store.reading() as session:
+        before = audit.head(session)
+    with pytest.raises(IntegrityError), store.writing(actor, "test") as session:
+        session.add_all([enterprise(1, "A"), enterprise(1, "B")])
+    with store.reading() as session:
+        assert audit.head(session) == before
+        assert session.scalar(select(func.count()).select_from(Enterprise)) == 0
+
+
+def test_a_write_is_told_versioned_searched_and_kept_in_the_history(store: Store, actor: Actor):
+    told: list[Changes] = []
+    store.subscribe(told.append)
+    with store.writing(actor, "issue.register") as session:
+        firm = enterprise(1, "Công ty Sắt Mẫu")
+        session.add(firm)
+        session.flush()
+        raiser = Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=firm.id)
+        session.add(issue(1, "Thuế đất tăng", raiser))
+    with store.writing(actor, "enterprise.edit") as session:
+        session.get_one(Enterprise, 1).name = "Công ty Đồng Mẫu"
+    with store.reading() as session:
+        one = session.get_one(Issue, 1)
+        assert one.raisers_text == "Công ty Đồng Mẫu"
+        assert one.state is IssueState.RECEIVED
+        assert (one.version, session.get_one(Enterprise, 1).version) == (1, 2)
+        last = session.scalars(select(AuditChange).order_by(AuditChange.id.desc())).first()
+        assert last is not None
+        assert json.loads(last.changes) == {
+            "enterprise:1.name": ["Công ty Sắt Mẫu", "Công ty Đồng Mẫu"]
+        }
+    assert [(one.issues, one.enterprises) for one in told] == [(True, True), (False, True)]
+    assert found(store, "thue dat") == found(store, "dong") == found(store, "KN-2026-0001") == [1]
+    assert found(store, "sat mau") == []
+
+
+def test_the_history_is_a_chain(store: Store, actor: Actor):
+    with store.writing(actor, "test") as session:
+        insert_rows(
+            session,
+            Enterprise,
+            [{"number": n, "name": "A", "name_sort": "a", "match_key": "a"} for n in (1, 2)],
+        )
+    with store.reading() as session:
+        previous = audit.NO_HASH
+        for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
+            assert entry.previous_hash == previous
+            values = {c.key: getattr(entry, c.key) for c in AuditEntry.__table__.columns}
+            assert entry.hash == audit.entry_hash(values)
+            previous = entry.hash
+        changes = session.scalars(select(AuditChange).order_by(AuditChange.id.desc()).limit(2))
+        assert [change.entity_id for change in changes] == [2, 1]

@@ -186,3 +186,57 @@ class TaxCodeKind(StrEnum):
     ENTERPRISE = "enterprise"  # 10 digits
     BRANCH = "branch"  # 10 digits, hyphen, 3 digits
     PERSON = "person"  # 12 digits: a person's ID, kept out of papers
+
+
+class SessionGap(StrEnum):
+    """What a session still lacks, shown at the step it belongs to."""
+
+    NO_CHAIR = "no_chair"
+    NO_SECRETARY = "no_secretary"
+    NO_START = "no_start"
+    NO_END = "no_end"
+    NO_ISSUE = "no_issue"
+    ISSUES_WITHOUT_BODY = "issues_without_body"
+    ISSUES_UNIDENTIFIED = "issues_unidentified"
+
+
+class View(StrEnum):
+    """The named views of the list of issues."""
+
+    ALL = "all"
+    NEW = "new"
+    NOT_GIVEN = "not_given"
+    THIS_WEEK = "this_week"
+    OVERDUE = "overdue"
+    WAITING_FOR_OTHERS = "waiting_for_others"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class RowStatus(StrEnum):
+    """What taking in a row of a workbook would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WARNING = "warning"
+    ERROR = "error"
+    CONFLICT = "conflict"
+
+
+class StoryKind(StrEnum):
+    """What happened in the story of an issue."""
+
+    RECEIVED = "received"
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    TRANSFERRED = "transferred"
+    ANSWERED = "answered"
+    DIRECTED = "directed"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    SENT_UP = "sent_up"
+    CAME_BACK = "came_back"
+    VERDICT = "verdict"
+    CLOSED = "closed"
+    REOPENED = "reopened"

@@ -1,0 +1,143 @@
+"""What was answered and what the chair directed: one answer or direction may serve many issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors import Missing, NothingToDo, UnknownCode
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
+from dialogue_app.services.issues import open_issue
+from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Body,
+    Direction,
+    DirectionBody,
+    DirectionIssue,
+    Issue,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """Everything typed of one answer. Without a person the body answers."""
+
+    kind: AnswerKind
+    text: str
+    answered_on: date
+    body_id: int | None = None
+    person: str = ""
+    person_title: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    settles: bool = True
+    also_in_writing: bool = False
+    session_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionForm:
+    """What the chair directed, on which issues, to which bodies."""
+
+    speaker: str
+    text: str
+    due_on: date | None = None
+    issue_ids: tuple[int, ...] = ()
+    body_ids: tuple[int, ...] = ()
+
+
+def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerForm) -> int:
+    """Record one answer for these issues.
+
+    Each open part of the answering body ends with it, unless the answer does not settle its point
+    or an answer in writing is still to come. Raises `Missing`, `NothingToDo`, `MoveNotAllowed`.
+    """
+    require_role(actor, RECORD_ANSWER, "answer")
+    if not issue_ids:
+        raise NothingToDo("issue")
+    with store.writing(actor, "issue.answer") as session:
+        issues = [open_issue(session, issue_id, Move.ANSWER) for issue_id in issue_ids]
+        return add_answer(session, issues, form).id
+
+
+def add_answer(session: Session, issues: Sequence[Issue], form: AnswerForm) -> Answer:
+    """The answer's rows, inside a transaction that has checked the issues."""
+    if not clean(form.text):
+        raise Missing("answer")
+    if form.body_id is not None and session.get(Body, form.body_id) is None:
+        raise UnknownCode("body", str(form.body_id))
+    row = Answer(
+        kind=form.kind,
+        text=clean(form.text),
+        answered_on=form.answered_on,
+        body_id=form.body_id,
+        person=clean_line(form.person),
+        person_title=clean_line(form.person_title),
+        letter_number=clean_line(form.letter_number),
+        letter_date=form.letter_date,
+        settles=form.settles,
+        also_in_writing=form.also_in_writing,
+        session_id=form.session_id,
+    )
+    session.add(row)
+    session.flush()
+    for issue in issues:
+        part = _part_of(session, issue, form.body_id)
+        link = AnswerIssue(answer_id=row.id, issue_id=issue.id, round=issue.round)
+        link.assignment_id = part.id if part else None
+        session.add(link)
+        if part and form.settles and not form.also_in_writing:
+            part.state, part.ended_on = AssignmentState.ANSWERED, form.answered_on
+        issue.waiting_since = None
+    return row
+
+
+def _part_of(session: Session, issue: Issue, body_id: int | None) -> Assignment | None:
+    if body_id is None:
+        return None
+    return session.scalar(
+        select(Assignment).where(
+            Assignment.issue_id == issue.id,
+            Assignment.body_id == body_id,
+            Assignment.round == issue.round,
+            Assignment.state == AssignmentState.GIVEN,
+        )
+    )
+
+
+def direct(store: Store, actor: Actor, session_id: int | None, form: DirectionForm) -> int:
+    """Record a direction of the chair. Raises `Missing`, `UnknownCode`, `MoveNotAllowed`."""
+    require_role(actor, GIVE_DIRECTION, "direct")
+    if not clean(form.text):
+        raise Missing("direction")
+    with store.writing(actor, "session.direct") as session:
+        for issue_id in form.issue_ids:
+            open_issue(session, issue_id, Move.DIRECT)
+        count = session.scalar(
+            select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
+        )
+        row = Direction(
+            session_id=session_id,
+            position=count or 0,
+            speaker=clean_line(form.speaker),
+            text=clean(form.text),
+            due_on=form.due_on,
+        )
+        session.add(row)
+        session.flush()
+        for issue_id in form.issue_ids:
+            session.add(DirectionIssue(direction_id=row.id, issue_id=issue_id))
+        for body_id in form.body_ids:
+            session.add(DirectionBody(direction_id=row.id, body_id=body_id))
+        return row.id

@@ -1,0 +1,302 @@
+"""Bodies (cơ quan, đơn vị): found by any name people write, added, edited, never renamed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors import (
+    BodyNotValid,
+    ChangedElsewhere,
+    CodeTaken,
+    Invalid,
+    Missing,
+    UnknownCode,
+)
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import clean_line, fold, sort_key
+from dialogue_app.domain.vocabulary import AssignmentState, Relation
+from dialogue_app.services.roles import EDIT_SETTINGS, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Assignment, Body, BodyAlias, BodySuccession
+
+# What people shorten when they write a body's name, folded.
+_SHORT_FORMS = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "mttq": "mat tran to quoc",
+    "tp": "thanh pho",
+    "tphcm": "thanh pho ho chi minh",
+    "hcm": "ho chi minh",
+    "p": "phuong",
+    "vp": "van phong",
+    "tt": "trung tam",
+    "ttpvhcc": "trung tam phuc vu hanh chinh cong",
+    "bql": "ban quan ly",
+    "ca": "cong an",
+    "bhxh": "bao hiem xa hoi",
+}
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One body as lists show it."""
+
+    id: int
+    name: str
+    abbreviation: str
+    relation: Relation
+    level: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    note: str
+    aliases: tuple[str, ...]
+    successors: tuple[str, ...]
+    open_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyForm:
+    """What is typed of a body. An existing one keeps its name: it ends and successors follow."""
+
+    name: str
+    abbreviation: str = ""
+    level: str = ""
+    relation: Relation = Relation.OTHER
+    valid_from: date | None = None
+    valid_to: date | None = None
+    aliases: tuple[str, ...] = ()
+    successor_ids: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMatch:
+    """Which body a written name means; None with the candidates where it is not clear."""
+
+    body_id: int | None
+    name: str  # as the register has it
+    written: str
+    relation: Relation | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def body_key(name: str) -> str:
+    """A key under which different spellings of one body's name are the same."""
+    words = _NOT_WORD.sub(" ", fold(name)).split()
+    return " ".join(_SHORT_FORMS.get(word, word) for word in words)
+
+
+class BodyNames:
+    """All names of all bodies, read once and asked many times."""
+
+    def __init__(self, session: Session) -> None:
+        self._bodies = {body.id: body for body in session.scalars(select(Body))}
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        for body in self._bodies.values():
+            self._learn(body.name, body.id)
+            self._learn(body.abbreviation, body.id)
+        for alias in session.scalars(select(BodyAlias)):
+            self._learn(alias.name, alias.body_id)
+        self._next: defaultdict[int, list[int]] = defaultdict(list)
+        for link in session.scalars(select(BodySuccession)):
+            self._next[link.predecessor_id].append(link.successor_id)
+
+    def _learn(self, name: str, body_id: int) -> None:
+        key = body_key(name)
+        if key and body_id not in self._by_key[key]:
+            self._by_key[key].append(body_id)
+
+    def resolve(self, written: str, on: date) -> BodyMatch:
+        """The body that `written` means on that day; an ended body gives its one successor."""
+        written = clean_line(written)
+        ids = self._by_key.get(body_key(written)) or self._nearly(written)
+        alive = {found for body_id in ids for found in self._alive(body_id, on)}
+        if len(alive) != 1:
+            names = tuple(sorted(self._bodies[one].name for one in alive))
+            return BodyMatch(None, "", written, None, names)
+        body = self._bodies[alive.pop()]
+        return BodyMatch(body.id, body.name, written, body.relation)
+
+    def _nearly(self, written: str) -> list[int]:
+        """Bodies whose name begins with what was written, or goes on after it with a place."""
+        key = body_key(written)
+        if len(key) < 6:
+            return []
+        return [
+            body.id
+            for body in self._bodies.values()
+            if (own := body_key(body.name)).startswith(key + " ") or key.startswith(own + " ")
+        ]
+
+    def _alive(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
+        body = self._bodies[body_id]
+        if exists_on(body, on) or body_id in seen:
+            return {body_id} if exists_on(body, on) else set()
+        following = (self._alive(one, on, seen | {body_id}) for one in self._next[body_id])
+        return set().union(*following)
+
+
+def exists_on(body: Body, day: date) -> bool:
+    """Whether the body existed on that day."""
+    begun = body.valid_from is None or body.valid_from <= day
+    return begun and (body.valid_to is None or day <= body.valid_to)
+
+
+def require_valid(session: Session, body_id: int, day: date) -> Body:
+    """The body; raises `BodyNotValid` naming its successors where it does not exist that day."""
+    body = session.get(Body, body_id)
+    if body is None:
+        raise UnknownCode("body", str(body_id))
+    if not exists_on(body, day):
+        raise BodyNotValid(body.name, day, list(_successor_names(session, body_id)))
+    return body
+
+
+def _successor_names(session: Session, body_id: int) -> tuple[str, ...]:
+    return tuple(
+        session.scalars(
+            select(Body.name)
+            .join(BodySuccession, BodySuccession.successor_id == Body.id)
+            .where(BodySuccession.predecessor_id == body_id)
+            .order_by(Body.name_sort)
+        )
+    )
+
+
+def find_body(store: Store, name: str, on: date) -> int:
+    """The body of that name, alias or abbreviation, or the one successor of an ended one.
+
+    Raises `UnknownCode`, or `BodyNotValid` where several bodies follow it or none.
+    """
+    with store.reading() as session:
+        match = BodyNames(session).resolve(name, on)
+        if match.body_id is not None:
+            return match.body_id
+        known = session.scalar(select(Body.id).where(Body.name_folded == fold(clean_line(name))))
+        if match.candidates or known is not None:
+            raise BodyNotValid(clean_line(name), on, list(match.candidates))
+        raise UnknownCode("body", name)
+
+
+def list_bodies(store: Store, search: str = "", on: date | None = None) -> list[BodyRow]:
+    """Bodies in the order of the alphabet; with `on` only those that exist that day."""
+    with store.reading() as session:
+        counted = session.execute(
+            select(Assignment.body_id, func.count())
+            .where(Assignment.state == AssignmentState.GIVEN)
+            .group_by(Assignment.body_id)
+        )
+        counts: dict[int, int] = dict(counted.tuples())
+        following: defaultdict[int, list[str]] = defaultdict(list)
+        for before, name in session.execute(
+            select(BodySuccession.predecessor_id, Body.name).join(
+                Body, Body.id == BodySuccession.successor_id
+            )
+        ):
+            following[before].append(name)
+        aliases: defaultdict[int, list[str]] = defaultdict(list)
+        for alias in session.scalars(select(BodyAlias)):
+            aliases[alias.body_id].append(alias.name)
+        wanted = fold(search).split()
+        return [
+            _row(body, tuple(aliases[body.id]), tuple(following[body.id]), counts.get(body.id, 0))
+            for body in session.scalars(select(Body).order_by(Body.name_sort))
+            if (on is None or exists_on(body, on))
+            and all(
+                word in fold(" ".join([body.name, body.abbreviation, *aliases[body.id]]))
+                for word in wanted
+            )
+        ]
+
+
+def _row(
+    body: Body, aliases: tuple[str, ...], successors: tuple[str, ...], open_count: int
+) -> BodyRow:
+    return BodyRow(
+        body.id, body.name, body.abbreviation, body.relation, body.level, body.valid_from,
+        body.valid_to, body.source, body.note, aliases, successors, open_count,
+    )  # fmt: skip
+
+
+def body_detail(store: Store, body_id: int) -> tuple[BodyForm, int]:
+    """The form of a body and the version it was read at."""
+    with store.reading() as session:
+        body = session.get(Body, body_id)
+        if body is None:
+            raise UnknownCode("body", str(body_id))
+        successors = session.scalars(
+            select(BodySuccession.successor_id).where(BodySuccession.predecessor_id == body_id)
+        )
+        form = BodyForm(
+            body.name, body.abbreviation, body.level, body.relation, body.valid_from,
+            body.valid_to, tuple(one.name for one in body.aliases), tuple(successors), body.note,
+        )  # fmt: skip
+        return form, body.version
+
+
+def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
+    """Add a body. Raises `Missing` without a name, `CodeTaken` where the name exists."""
+    require_role(actor, EDIT_SETTINGS, "add_body")
+    name = clean_line(form.name)
+    if not name:
+        raise Missing("name")
+    with store.writing(actor, "body.add") as session:
+        if session.scalar(select(Body.id).where(Body.name == name)) is not None:
+            raise CodeTaken("body", name)
+        body = Body(
+            name=name,
+            name_folded=fold(name),
+            name_sort=sort_key(name),
+            relation=form.relation,
+            source="typed",
+        )
+        session.add(body)
+        session.flush()
+        _fill(session, body, form)
+        return body.id
+
+
+def edit_body(
+    store: Store, actor: Actor, body_id: int, form: BodyForm, expected_version: int
+) -> None:
+    """Change a body. Its name stays: `Invalid("name", …)`; an ended body gets successors."""
+    require_role(actor, EDIT_SETTINGS, "edit_body")
+    with store.writing(actor, "body.edit") as session:
+        body = session.get(Body, body_id)
+        if body is None:
+            raise UnknownCode("body", str(body_id))
+        if body.version != expected_version:
+            raise ChangedElsewhere("body", body.name)
+        if clean_line(form.name) != body.name:
+            raise Invalid("name", form.name)
+        body.relation = form.relation
+        _fill(session, body, form)
+
+
+def _fill(session: Session, body: Body, form: BodyForm) -> None:
+    if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
+        raise Invalid("valid_to", form.valid_to.strftime("%d/%m/%Y"))
+    body.abbreviation, body.level = clean_line(form.abbreviation), clean_line(form.level)
+    body.valid_from, body.valid_to = form.valid_from, form.valid_to
+    body.note = form.note.strip()
+    names = [clean_line(alias) for alias in form.aliases if clean_line(alias)]
+    kept = [alias for alias in body.aliases if alias.name in names]
+    known = {alias.name for alias in kept}
+    new = [BodyAlias(name=name, name_folded=fold(name)) for name in names if name not in known]
+    body.aliases = kept + new
+    links = session.scalars(
+        select(BodySuccession).where(BodySuccession.predecessor_id == body.id)
+    ).all()
+    for link in links:
+        if link.successor_id not in form.successor_ids:
+            session.delete(link)
+    for successor in set(form.successor_ids) - {link.successor_id for link in links}:
+        session.add(BodySuccession(predecessor_id=body.id, successor_id=successor))

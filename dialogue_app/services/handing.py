@@ -1,0 +1,284 @@
+"""Handing issues to bodies: proposed, assigned or transferred, given out in bulk, sent back.
+
+The verb follows from the body's relation to us: our own units are assigned, with a deadline; all
+others are asked, with a date where one is wished for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.dates import weekdays_after
+from dialogue_app.domain.errors import (
+    AlreadyAssigned,
+    BadInput,
+    DueBeforeGiven,
+    DueRequired,
+    Invalid,
+    Missing,
+    NoSuchAssignment,
+    NothingToDo,
+)
+from dialogue_app.domain.life import Move, handing_move
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import (
+    AssignmentRole,
+    AssignmentState,
+    DueBasis,
+    Relation,
+)
+from dialogue_app.services.bodies import require_valid
+from dialogue_app.services.issues import open_issue
+from dialogue_app.services.roles import EDIT_ISSUE, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Answer, AnswerIssue, Assignment, Body, Issue
+
+_OPEN = (AssignmentState.PROPOSED, AssignmentState.GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time limit: a typed date, or working days counted Monday to Friday without holidays.
+
+    `text` keeps the words of a workbook ("trong tháng 10").
+    """
+
+    on: date | None = None
+    weekdays: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """The part one body is to take."""
+
+    body_id: int
+    role: AssignmentRole = AssignmentRole.LEAD
+    due: Due = Due()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """How many issues were given out, and which were left, each with the reason."""
+
+    given: int
+    left: tuple[tuple[str, BadInput], ...]
+
+
+def hand_over(
+    store: Store,
+    actor: Actor,
+    issue_id: int,
+    handing: Handing,
+    given_on: date,
+    expected_version: int | None = None,
+) -> None:
+    """Give an issue to a body from `given_on` on; the verb follows from the relation.
+
+    Raises `BodyNotValid`, `AlreadyAssigned`, `DueRequired` (an own unit without a date),
+    `DueBeforeGiven`, `MoveNotAllowed`, `ChangedElsewhere`.
+    """
+    require_role(actor, EDIT_ISSUE, "hand_over")
+    with store.writing(actor, "issue.hand_over") as session:
+        body = require_valid(session, handing.body_id, given_on)
+        issue = open_issue(session, issue_id, handing_move(body.relation), expected_version)
+        part = _part_for(session, issue, body, handing)
+        _give(part, body, given_on)
+
+
+def assign(
+    store: Store,
+    actor: Actor,
+    issue_id: int,
+    handing: Handing,
+    given_on: date,
+    expected_version: int | None = None,
+) -> None:
+    """Giao: to one of our own units. Raises `Invalid` for any other body."""
+    _require_relation(store, handing.body_id, own=True)
+    hand_over(store, actor, issue_id, handing, given_on, expected_version)
+
+
+def transfer(
+    store: Store,
+    actor: Actor,
+    issue_id: int,
+    handing: Handing,
+    given_on: date,
+    expected_version: int | None = None,
+) -> None:
+    """Chuyển: to a body that is not ours to command. Raises `Invalid` for an own unit."""
+    _require_relation(store, handing.body_id, own=False)
+    hand_over(store, actor, issue_id, handing, given_on, expected_version)
+
+
+def _require_relation(store: Store, body_id: int, *, own: bool) -> None:
+    with store.reading() as session:
+        body = session.get(Body, body_id)
+        if body is not None and (body.relation is Relation.OWN) is not own:
+            raise Invalid("body", body.name)
+
+
+def propose(
+    store: Store,
+    actor: Actor,
+    issue_id: int,
+    handings: Sequence[Handing],
+    expected_version: int | None = None,
+) -> None:
+    """Note who should get an issue, in place of earlier proposals; giving out is its own act."""
+    require_role(actor, EDIT_ISSUE, "propose")
+    with store.writing(actor, "issue.propose") as session:
+        issue = open_issue(session, issue_id, Move.GIVE_OUT, expected_version)
+        for old in _parts(session, issue, AssignmentState.PROPOSED):
+            session.delete(old)
+        session.flush()
+        session.expire(issue, ["assignments"])
+        for handing in handings:
+            body = require_valid(session, handing.body_id, issue.received_on)
+            _part_for(session, issue, body, handing)
+
+
+def give_out(
+    store: Store,
+    actor: Actor,
+    issue_ids: Sequence[int],
+    given_on: date,
+    default_due: Due = Due(),
+) -> GivenOut:
+    """Give out every proposed part of these issues; own units without a date get `default_due`.
+
+    An issue that cannot be given out is left as it is and named with the reason.
+    """
+    require_role(actor, EDIT_ISSUE, "give_out")
+    if not issue_ids:
+        raise NothingToDo("issue")
+    left: list[tuple[str, BadInput]] = []
+    given = 0
+    with store.writing(actor, "issue.give_out") as session:
+        for issue_id in issue_ids:
+            issue = session.get_one(Issue, issue_id)
+            try:
+                with session.begin_nested():
+                    given += _give_out_one(session, issue, given_on, default_due)
+            except BadInput as error:
+                left.append((issue_code(issue.year, issue.number), error))
+    return GivenOut(given, tuple(left))
+
+
+def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: Due) -> int:
+    """1 where the issue had proposals; all of them are given, or none and an error raised."""
+    issue = open_issue(session, issue.id, Move.GIVE_OUT)
+    parts = _parts(session, issue, AssignmentState.PROPOSED)
+    if not parts:
+        raise NothingToDo("body")
+    bodies = [require_valid(session, part.body_id, given_on) for part in parts]
+    for part, body in zip(parts, bodies, strict=True):
+        if body.relation is Relation.OWN and part.due_on is None:
+            _set_due(part, replace(default_due, text=part.due_text), given_on)
+            _require_due(part, body, given_on)
+    for part, body in zip(parts, bodies, strict=True):
+        _give(part, body, given_on)
+        if _answered_at_meeting(session, issue, part.body_id):
+            part.state, part.ended_on = AssignmentState.ANSWERED, given_on
+    return 1
+
+
+def _answered_at_meeting(session: Session, issue: Issue, body_id: int) -> bool:
+    """Whether the body has fully answered already, with nothing left to write."""
+    return (
+        session.scalar(
+            select(Answer.id)
+            .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+            .where(
+                AnswerIssue.issue_id == issue.id,
+                AnswerIssue.round == issue.round,
+                Answer.body_id == body_id,
+                Answer.settles,
+                Answer.also_in_writing.is_(False),
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def return_issue(
+    store: Store, actor: Actor, issue_id: int, body_id: int, on: date, reason: str
+) -> None:
+    """A body sends an issue back ("không thuộc thẩm quyền"). Raises `NoSuchAssignment`."""
+    require_role(actor, EDIT_ISSUE, "return_issue")
+    if not clean(reason):
+        raise Missing("reason")
+    with store.writing(actor, "issue.return") as session:
+        issue = open_issue(session, issue_id, Move.RETURN)
+        parts = [p for p in _parts(session, issue, AssignmentState.GIVEN) if p.body_id == body_id]
+        if not parts:
+            body = session.get_one(Body, body_id)
+            raise NoSuchAssignment(issue_code(issue.year, issue.number), body.name)
+        for part in parts:
+            part.state, part.ended_on = AssignmentState.RETURNED, on
+            part.ended_reason = clean(reason)
+
+
+def _parts(session: Session, issue: Issue, *states: AssignmentState) -> list[Assignment]:
+    return list(
+        session.scalars(
+            select(Assignment)
+            .where(
+                Assignment.issue_id == issue.id,
+                Assignment.round == issue.round,
+                Assignment.state.in_(states),
+            )
+            .order_by(Assignment.id)
+        )
+    )
+
+
+def _part_for(session: Session, issue: Issue, body: Body, handing: Handing) -> Assignment:
+    """The body's proposed part, or a new one; raises `AlreadyAssigned` where it has been given."""
+    mine = [p for p in _parts(session, issue, *_OPEN) if p.body_id == body.id]
+    if any(part.state is AssignmentState.GIVEN for part in mine):
+        raise AlreadyAssigned(issue_code(issue.year, issue.number), body.name)
+    part = mine[0] if mine else Assignment(issue_id=issue.id, body_id=body.id, round=issue.round)
+    part.state, part.relation, part.role = AssignmentState.PROPOSED, body.relation, handing.role
+    part.person = clean_line(handing.person)
+    if handing.due != Due() or not mine:
+        _set_due(part, handing.due, issue.received_on)
+    session.add(part)
+    return part
+
+
+def _set_due(part: Assignment, due: Due, counted_from: date) -> None:
+    part.due_text, part.due_days = clean_line(due.text), due.weekdays
+    part.due_on, part.due_basis = None, None
+    if due.on is not None:
+        part.due_on, part.due_basis, part.due_days = due.on, DueBasis.TYPED, None
+    elif due.weekdays is not None:
+        part.due_on, part.due_basis = (
+            weekdays_after(counted_from, due.weekdays),
+            DueBasis.WEEKDAYS,
+        )
+
+
+def _require_due(part: Assignment, body: Body, given_on: date) -> None:
+    if body.relation is Relation.OWN and part.due_on is None:
+        raise DueRequired(body.name)
+    if part.due_on is not None and part.due_on < given_on:
+        raise DueBeforeGiven(part.due_on, given_on)
+
+
+def _give(part: Assignment, body: Body, given_on: date) -> None:
+    if part.due_basis is DueBasis.WEEKDAYS and part.due_days is not None:
+        part.due_on = weekdays_after(given_on, part.due_days)
+    _require_due(part, body, given_on)
+    part.state, part.given_on, part.relation = AssignmentState.GIVEN, given_on, body.relation
+    part.original_due_on = part.due_on

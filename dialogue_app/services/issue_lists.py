@@ -1,0 +1,229 @@
+"""Lists of issues: named views, live search, a page at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.vocabulary import (
+    AssignmentState,
+    IssueState,
+    Outcome,
+    RaiserKind,
+    Relation,
+    View,
+)
+from dialogue_app.i18n.formats import today
+from dialogue_app.storage import search
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import (
+    Assignment,
+    Body,
+    DialogueSession,
+    Issue,
+    Raiser,
+    Topic,
+)
+
+FIRST_PAGE = 50
+_SHOWN_TEXT = 200  # characters of an issue a list needs
+_CHUNK = 500
+_NEW = (IssueState.RECEIVED, IssueState.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueQuery:
+    """What a list of issues shows, in which order: code, raiser, due, state or body."""
+
+    search: str = ""
+    view: View = View.ALL
+    session_id: int | None = None
+    body_id: int | None = None
+    enterprise_id: int | None = None
+    topic_id: int | None = None
+    sort: str = "code"
+    descending: bool = True
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One issue as lists show it."""
+
+    id: int
+    code: str
+    text: str
+    raisers: str
+    session_code: str
+    lead_body: str
+    lead_relation: Relation | None
+    state: IssueState
+    outcome: Outcome | None
+    next_due_on: date | None
+    given_on: date | None
+    withhold_name: bool
+    unsigned: bool
+    complaint: bool
+    unidentified: bool
+    topic: str
+    has_proposal: bool
+
+
+class IssueList:
+    """The rows behind a list of issues."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def first_page(self, query: IssueQuery) -> tuple[list[IssueRow], int | None]:
+        """The first rows; their number is not counted."""
+        with self._store.reading() as session:
+            ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
+            found = {row.id: row for row in _read(session, ids)}
+            return [found[key] for key in ids], None
+
+    def ids(self, query: IssueQuery) -> array[int]:
+        """All ids in the order of the list."""
+        with self._store.reading() as session:
+            return array("q", session.scalars(_ordered(query)))
+
+    def rows(self, ids: Sequence[int]) -> list[IssueRow]:
+        """The rows with these ids, in any order."""
+        with self._store.reading() as session:
+            return _read(session, list(ids))
+
+
+def view_counts(
+    store: Store, session_id: int | None = None, on: date | None = None
+) -> dict[View, int]:
+    """How many issues each view holds, in one statement."""
+    day = on or today()
+    counts = [
+        func.count().filter(condition) if condition is not None else func.count()
+        for view in View
+        for condition in [_view_condition(view, day)]
+    ]
+    statement = select(*counts).select_from(Issue)
+    if session_id is not None:
+        statement = statement.where(Issue.session_id == session_id)
+    with store.reading() as session:
+        return dict(zip(View, session.execute(statement).one(), strict=True))
+
+
+def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
+    open_ones = Issue.state != IssueState.CLOSED
+    match view:
+        case View.NEW:
+            return Issue.state.in_(_NEW)
+        case View.NOT_GIVEN:
+            return Issue.state.in_(_NEW) & Issue.lead_body_id.is_not(None)
+        case View.THIS_WEEK:
+            end = day + timedelta(days=6 - day.weekday())
+            return open_ones & Issue.next_due_on.between(day, end)
+        case View.OVERDUE:  # only what we may command can be late
+            return open_ones & (Issue.next_due_on < day) & (Issue.lead_relation == Relation.OWN)
+        case View.WAITING_FOR_OTHERS:
+            return Issue.state.in_([IssueState.TRANSFERRED, IssueState.SENT_UP])
+        case View.ANSWERED:
+            return Issue.state == IssueState.ANSWERED
+        case View.CLOSED:
+            return Issue.state == IssueState.CLOSED
+    return None
+
+
+def _ordered(query: IssueQuery) -> Select[int]:
+    statement = select(Issue.id)
+    chosen = search.ids_select("issue", query.search)
+    conditions = (
+        _view_condition(query.view, query.today or today()),
+        Issue.id.in_(chosen) if chosen is not None else None,
+        Issue.session_id == query.session_id if query.session_id is not None else None,
+        Issue.topic_id == query.topic_id if query.topic_id is not None else None,
+        _has_part(query.body_id) if query.body_id is not None else None,
+        _raised_by(query.enterprise_id) if query.enterprise_id is not None else None,
+    )
+    for condition in conditions:
+        if condition is not None:
+            statement = statement.where(condition)
+    first = search.marks_first("issue", query.search)
+    if first is not None:
+        statement = statement.order_by(first)
+    return statement.order_by(*_order(query))
+
+
+def _has_part(body_id: int) -> ColumnElement[bool]:
+    return exists().where(Assignment.issue_id == Issue.id, Assignment.body_id == body_id)
+
+
+def _raised_by(enterprise_id: int) -> ColumnElement[bool]:
+    return exists().where(Raiser.issue_id == Issue.id, Raiser.enterprise_id == enterprise_id)
+
+
+def _order(query: IssueQuery) -> list[ColumnElement[Any]]:
+    columns: dict[str, list[Any]] = {
+        "code": [Issue.year, Issue.number],
+        "raiser": [Issue.raisers_sort, Issue.id],
+        "due": [Issue.next_due_on, Issue.id],
+        "state": [Issue.state, Issue.year, Issue.number],
+        "body": [Issue.lead_body_id, Issue.id],
+    }
+    chosen = columns[query.sort]
+    ordered = [column.desc() if query.descending else column.asc() for column in chosen]
+    if query.sort == "due" and not query.descending:
+        ordered[0] = ordered[0].nulls_last()
+    return ordered
+
+
+def _read(session: Any, ids: list[int]) -> list[IssueRow]:
+    unidentified = exists().where(
+        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
+    )
+    proposal = exists().where(
+        Assignment.issue_id == Issue.id, Assignment.state == AssignmentState.PROPOSED
+    )
+    statement = (
+        select(
+            Issue.id, Issue.year, Issue.number, func.substr(Issue.text, 1, _SHOWN_TEXT),
+            Issue.raisers_text, DialogueSession.code, Body.name, Issue.lead_relation, Issue.state,
+            Issue.outcome, Issue.next_due_on, Issue.lead_given_on, Issue.withhold_name,
+            Issue.unsigned, Issue.complaint, unidentified, Topic.name, proposal,
+        )
+        .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
+        .outerjoin(Body, Body.id == Issue.lead_body_id)
+        .outerjoin(Topic, Topic.id == Issue.topic_id)
+    )  # fmt: skip
+    found = []
+    for start in range(0, len(ids), _CHUNK):
+        rows = session.execute(statement.where(Issue.id.in_(ids[start : start + _CHUNK])))
+        found += [_row(*row) for row in rows]
+    return found
+
+
+def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
+    text, raisers, session_code, body, relation, state, outcome, due, given, *more = rest
+    withhold_name, unsigned, complaint, unidentified, topic, proposal = more
+    return IssueRow(
+        id=key,
+        code=issue_code(year, number),
+        text=text,
+        raisers=raisers,
+        session_code=session_code or "",
+        lead_body=body or "",
+        lead_relation=relation,
+        state=state,
+        outcome=outcome,
+        next_due_on=due,
+        given_on=given,
+        withhold_name=withhold_name,
+        unsigned=unsigned,
+        complaint=complaint,
+        unidentified=unidentified,
+        topic=topic or "",
+        has_proposal=proposal,
+    )

@@ -1,0 +1,213 @@
+"""Issues taken in and corrected. What happens to them later stands in the modules beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import issue_code, parse_issue_code
+from dialogue_app.domain.errors import ChangedElsewhere, Missing, UnknownCode
+from dialogue_app.domain.life import Move, require
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import clean, clean_line, text_digest
+from dialogue_app.domain.vocabulary import (
+    AuthorityLevel,
+    IssueKind,
+    Medium,
+    Moment,
+    RaiserKind,
+)
+from dialogue_app.i18n.formats import local, today
+from dialogue_app.services.roles import EDIT_ISSUE, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import DialogueSession, Enterprise, Issue, Raiser, RaiserMember
+
+_PLAIN_FIELDS = (
+    "kind", "moment", "medium", "topic_id", "authority", "venue_id", "withhold_name",
+    "name_when_transferring", "unsigned", "complaint", "promised_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RaiserForm:
+    """Who raised an issue. Without `enterprise_id` the name stays as it is written."""
+
+    kind: RaiserKind
+    enterprise_id: int | None = None
+    written_name: str = ""
+    speaker: str = ""
+    members_count: int | None = None
+    others_count: int | None = None
+    others_text: str = ""
+    member_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueForm:
+    """Everything typed of one issue."""
+
+    text: str
+    session_id: int | None = None
+    kind: IssueKind = IssueKind.REQUEST
+    moment: Moment = Moment.AT_MEETING
+    medium: Medium = Medium.SPOKEN
+    received_on: date | None = None
+    raisers: tuple[RaiserForm, ...] = ()
+    topic_id: int | None = None
+    authority: AuthorityLevel = AuthorityLevel.UNKNOWN
+    venue_id: int | None = None
+    withhold_name: bool = False
+    name_when_transferring: bool = False
+    unsigned: bool = False
+    complaint: bool = False
+    number_elsewhere: str = ""
+    promised_on: date | None = None
+    note: str = ""
+
+
+def register_issue(store: Store, actor: Actor, form: IssueForm) -> int:
+    """Take in an issue and give it the next code of its year. Raises `Missing`, `UnknownCode`."""
+    require_role(actor, EDIT_ISSUE, "register_issue")
+    with store.writing(actor, "issue.register") as session:
+        received = form.received_on or session_day(session, form.session_id)
+        issue = Issue(
+            year=received.year,
+            number=next_number(session, received.year),
+            received_on=received,
+            text="",
+            text_digest="",
+        )
+        _fill(session, issue, form)
+        session.add(issue)
+        session.flush()
+        _name_members(session, issue, form)
+        return issue.id
+
+
+def edit_issue(
+    store: Store, actor: Actor, issue_id: int, form: IssueForm, expected_version: int
+) -> None:
+    """Correct an issue; what was typed here is no more overwritten by a workbook unasked."""
+    require_role(actor, EDIT_ISSUE, "edit_issue")
+    with store.writing(actor, "issue.edit") as session:
+        issue = open_issue(session, issue_id, Move.EDIT, expected_version)
+        before = {name: getattr(issue, name) for name in ("text", *_PLAIN_FIELDS)}
+        _fill(session, issue, form)
+        if form.received_on:
+            issue.received_on = form.received_on
+        edited = {name for name, old in before.items() if getattr(issue, name) != old}
+        issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
+        session.flush()
+        _name_members(session, issue, form)
+
+
+def session_day(session: Session, session_id: int | None) -> date:
+    """The day of a session, or today where there is none."""
+    if session_id is None:
+        return today()
+    held = session.get(DialogueSession, session_id)
+    if held is None:
+        raise UnknownCode("session", str(session_id))
+    if held.started_at is not None:
+        return local(held.started_at).date()
+    return held.planned_on or today()
+
+
+def next_number(session: Session, year: int) -> int:
+    """The next free number of a year."""
+    return (session.scalar(select(func.max(Issue.number)).where(Issue.year == year)) or 0) + 1
+
+
+def open_issue(
+    session: Session, issue_id: int, move: Move, expected_version: int | None = None
+) -> Issue:
+    """The issue, ready for the move.
+
+    Raises `UnknownCode`, `ChangedElsewhere` where its version is another than the expected one, and
+    `MoveNotAllowed`.
+    """
+    issue = session.get(Issue, issue_id)
+    if issue is None:
+        raise UnknownCode("issue", str(issue_id))
+    code = issue_code(issue.year, issue.number)
+    if expected_version is not None and issue.version != expected_version:
+        raise ChangedElsewhere("issue", code)
+    require(code, issue.state, move)
+    return issue
+
+
+def find_issue(store: Store, code: str) -> int:
+    """The issue of that code, however it was typed; raises `UnknownCode`."""
+    parts = parse_issue_code(code)
+    with store.reading() as session:
+        found = parts and session.scalar(
+            select(Issue.id).where(Issue.year == parts[0], Issue.number == parts[1])
+        )
+    if not found:
+        raise UnknownCode("issue", code)
+    return found
+
+
+def _fill(session: Session, issue: Issue, form: IssueForm) -> None:
+    text = clean(form.text)
+    if not text:
+        raise Missing("text")
+    issue.text, issue.text_digest = text, text_digest(text)
+    issue.session_id = form.session_id
+    issue.number_elsewhere, issue.note = clean_line(form.number_elsewhere), clean(form.note)
+    for name in _PLAIN_FIELDS:
+        setattr(issue, name, getattr(form, name))
+    raisers = [_raiser(session, position, one) for position, one in enumerate(form.raisers)]
+    if [_said_of(r) for r in issue.raisers] != [_said_of(r) for r in raisers]:
+        _replace_raisers(issue, raisers)
+
+
+def _replace_raisers(issue: Issue, raisers: list[Raiser]) -> None:
+    """Rows keep standing by place, so what a raiser was told and thought stays with them."""
+    for old, new in zip(issue.raisers, raisers, strict=False):
+        for name in _RAISER_FIELDS:
+            setattr(old, name, getattr(new, name))
+    kept = len(issue.raisers)
+    issue.raisers[len(raisers) :] = []
+    issue.raisers.extend(raisers[kept:])
+
+
+_RAISER_FIELDS = (
+    "kind", "enterprise_id", "written_name", "speaker", "members_count", "others_count",
+    "others_text",
+)  # fmt: skip
+
+
+def _said_of(raiser: Raiser) -> tuple[object, ...]:
+    return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
+
+
+def _raiser(session: Session, position: int, form: RaiserForm) -> Raiser:
+    if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
+        raise UnknownCode("enterprise", str(form.enterprise_id))
+    return Raiser(
+        position=position,
+        kind=form.kind,
+        enterprise_id=form.enterprise_id,
+        written_name=clean_line(form.written_name),
+        speaker=clean_line(form.speaker),
+        members_count=form.members_count,
+        others_count=form.others_count,
+        others_text=clean_line(form.others_text),
+    )
+
+
+def _name_members(session: Session, issue: Issue, form: IssueForm) -> None:
+    """The members an association speaks for, by name."""
+    for raiser, one in zip(issue.raisers, form.raisers, strict=True):
+        known = session.scalars(
+            select(RaiserMember).where(RaiserMember.raiser_id == raiser.id)
+        ).all()
+        for member in known:
+            if member.enterprise_id not in one.member_ids:
+                session.delete(member)
+        for new in set(one.member_ids) - {member.enterprise_id for member in known}:
+            session.add(RaiserMember(raiser_id=raiser.id, enterprise_id=new))

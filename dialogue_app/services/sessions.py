@@ -1,0 +1,365 @@
+"""Dialogue sessions: planned, their form filled in, and what each still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors import (
+    ChangedElsewhere,
+    CodeTaken,
+    ImpossibleDate,
+    Invalid,
+    Missing,
+    UnknownCode,
+)
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import clean, clean_line, fold
+from dialogue_app.domain.vocabulary import (
+    AgendaKind,
+    IssueState,
+    ParticipantRole,
+    RaiserKind,
+    SessionGap,
+)
+from dialogue_app.services.roles import EDIT_SESSION, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import (
+    AgendaItem,
+    DialogueSession,
+    Issue,
+    OurAgency,
+    Participant,
+    Raiser,
+    Statement,
+    Venue,
+)
+
+_QUARTERS = ("I", "II", "III", "IV")
+_NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantForm:
+    """A person or group named in the minutes."""
+
+    role: ParticipantRole
+    name: str = ""
+    title: str = ""
+    organisation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VenueForm:
+    """A further place from which people take part."""
+
+    name: str
+    present_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechForm:
+    """What somebody said in the opening or reported."""
+
+    speaker: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionForm:
+    """Everything typed of one session; moments are aware."""
+
+    code: str
+    name: str
+    planned_on: date | None = None
+    place: str = ""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    invited_count: int | None = None
+    present_count: int | None = None
+    walk_in_count: int | None = None
+    venues: tuple[VenueForm, ...] = ()
+    participants: tuple[ParticipantForm, ...] = ()
+    opening: tuple[SpeechForm, ...] = ()
+    reports: tuple[SpeechForm, ...] = ()
+    conclusions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session as the list shows it."""
+
+    id: int
+    code: str
+    name: str
+    planned_on: date | None
+    started_at: datetime | None
+    issue_count: int
+    answered_count: int
+    not_given_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """One session whole, with what it lacks and how many issues each gap counts."""
+
+    id: int
+    version: int
+    form: SessionForm
+    row: SessionRow
+    gaps: tuple[tuple[SessionGap, int], ...]
+    sample: bool
+
+
+def propose_code(store: Store, day: date) -> str:
+    """The next code of that day's year: 2026-K3 after two sessions."""
+    with store.reading() as session:
+        prefix = f"{day.year}-k"
+        codes = session.scalars(
+            select(DialogueSession.code_folded).where(
+                DialogueSession.code_folded.startswith(prefix)
+            )
+        )
+        used = [int(rest) for code in codes if (rest := code[len(prefix) :]).isdigit()]
+        return f"{day.year}-K{max(used, default=0) + 1}"
+
+
+def propose_name(store: Store, day: date) -> str:
+    """The formal name as minutes print it, with our area and the quarter."""
+    with store.reading() as session:
+        area = session.scalar(select(OurAgency.area)) or "phường"
+    quarter = _QUARTERS[(day.month - 1) // 3]
+    return (
+        "Hội nghị đối thoại giữa chính quyền với doanh nghiệp, hộ kinh doanh "
+        f"trên địa bàn {area} quý {quarter} năm {day.year}"
+    )
+
+
+def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
+    """Add a session. Raises `Missing`, `CodeTaken`, `ImpossibleDate`, `Invalid`."""
+    require_role(actor, EDIT_SESSION, "add_session")
+    with store.writing(actor, "session.add") as session:
+        row = DialogueSession(code="", code_folded="", name="", sample=sample)
+        _fill(session, row, form)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def edit_session(
+    store: Store, actor: Actor, session_id: int, form: SessionForm, expected_version: int
+) -> None:
+    """Change a session; raises `ChangedElsewhere` where somebody saved it meanwhile."""
+    require_role(actor, EDIT_SESSION, "edit_session")
+    with store.writing(actor, "session.edit") as session:
+        row = session.get(DialogueSession, session_id)
+        if row is None:
+            raise UnknownCode("session", str(session_id))
+        if row.version != expected_version:
+            raise ChangedElsewhere("session", row.code)
+        _fill(session, row, form)
+
+
+def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    _check(session, row, form)
+    row.code, row.name = clean_line(form.code), clean_line(form.name)
+    row.code_folded = fold(row.code)
+    row.planned_on, row.place = form.planned_on, clean_line(form.place)
+    row.started_at, row.ended_at = form.started_at, form.ended_at
+    row.invited_count, row.present_count = form.invited_count, form.present_count
+    row.walk_in_count = form.walk_in_count
+    _fill_venues(session, row, form)
+    participants = [
+        Participant(
+            position=position,
+            role=one.role,
+            name=clean_line(one.name),
+            title=clean_line(one.title),
+            organisation=clean_line(one.organisation),
+            note=clean_line(one.note),
+        )
+        for position, one in enumerate(form.participants)
+        if clean_line(one.name + one.title + one.organisation)
+    ]
+    if [_said_of(p) for p in row.participants] != [_said_of(p) for p in participants]:
+        row.participants = participants
+    _fill_agenda(row, form)
+
+
+def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    if not clean_line(form.code):
+        raise Missing("code")
+    if not clean_line(form.name):
+        raise Missing("name")
+    if form.started_at and form.ended_at and form.ended_at < form.started_at:
+        raise ImpossibleDate(form.ended_at.strftime("%d/%m/%Y %H:%M"))
+    for field in ("invited_count", "present_count", "walk_in_count"):
+        if (count := getattr(form, field)) is not None and count < 0:
+            raise Invalid(field, str(count))
+    if None not in (form.invited_count, form.present_count) and (
+        (form.present_count or 0) > (form.invited_count or 0)
+    ):
+        raise Invalid("present_count", str(form.present_count))
+    with session.no_autoflush:
+        holder = session.scalar(
+            select(DialogueSession.id).where(
+                DialogueSession.code_folded == fold(clean_line(form.code))
+            )
+        )
+        if holder is not None and holder != row.id:
+            raise CodeTaken("session", form.code)
+
+
+def _said_of(someone: Participant) -> tuple[str, ...]:
+    return (someone.role, someone.name, someone.title, someone.organisation, someone.note)
+
+
+def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    """Venues keep their rows by name: issues point at them."""
+    known = {fold(venue.name): venue for venue in row.venues}
+    venues = []
+    for position, one in enumerate(form.venues):
+        if name := clean_line(one.name):
+            venue = known.get(fold(name)) or Venue(name=name)
+            venue.name, venue.position, venue.present_count = name, position, one.present_count
+            venues.append(venue)
+    gone = [venue for venue in row.venues if venue not in venues]
+    for venue in gone:
+        if session.scalar(select(Issue.id).where(Issue.venue_id == venue.id).limit(1)):
+            raise Invalid("venues", venue.name)
+    row.venues = venues
+
+
+def _fill_agenda(row: DialogueSession, form: SessionForm) -> None:
+    _fill_speeches(row, AgendaKind.OPENING, form.opening)
+    _fill_speeches(row, AgendaKind.REPORT, form.reports)
+    conclusions = tuple(SpeechForm(text=text) for text in form.conclusions)
+    _fill_speeches(row, AgendaKind.CONCLUSION, conclusions)
+
+
+def _fill_speeches(
+    row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
+) -> None:
+    said = [(clean_line(one.speaker), clean(one.text)) for one in speeches]
+    said = [one for one in said if any(one)]
+    item = next((one for one in row.agenda if one.kind is kind), None)
+    if item is None and said:
+        item = AgendaItem(kind=kind, position=list(AgendaKind).index(kind))
+        row.agenda.append(item)
+    if item is not None and [(s.speaker, s.text) for s in item.statements] != said:
+        item.statements = [
+            Statement(position=position, speaker=speaker, text=text)
+            for position, (speaker, text) in enumerate(said)
+        ]
+
+
+def list_sessions(store: Store) -> list[SessionRow]:
+    """All sessions, the latest first."""
+    with store.reading() as session:
+        order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
+        rows = session.scalars(select(DialogueSession).order_by(*order)).all()
+        counts = _counts(session)
+        return [_row(one, counts.get(one.id, (0, 0, 0))) for one in rows]
+
+
+def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[int, int, int]]:
+    """Issues, issues answered or closed, and issues nobody has been given, of each session."""
+    done = (IssueState.ANSWERED, IssueState.CLOSED)
+    statement = (
+        select(
+            Issue.session_id,
+            func.count(),
+            func.count().filter(Issue.state.in_(done)),
+            func.count().filter(Issue.state.in_(_NOT_BEGUN)),
+        )
+        .where(Issue.session_id.is_not(None))
+        .group_by(Issue.session_id)
+    )
+    if session_id is not None:
+        statement = statement.where(Issue.session_id == session_id)
+    return {key: (n, done_n, new) for key, n, done_n, new in session.execute(statement) if key}
+
+
+def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
+    return SessionRow(one.id, one.code, one.name, one.planned_on, one.started_at, *counts)
+
+
+def find_session(store: Store, code: str) -> int:
+    """The session of that code; raises `UnknownCode`."""
+    with store.reading() as session:
+        folded = fold(clean_line(code))
+        found = session.scalar(
+            select(DialogueSession.id).where(DialogueSession.code_folded == folded)
+        )
+    if found is None:
+        raise UnknownCode("session", code)
+    return found
+
+
+def session_detail(store: Store, session_id: int) -> SessionDetail:
+    """One session whole; raises `UnknownCode`."""
+    with store.reading() as session:
+        row = session.get(DialogueSession, session_id)
+        if row is None:
+            raise UnknownCode("session", str(session_id))
+        counted = _row(row, _counts(session, session_id).get(session_id, (0, 0, 0)))
+        gaps = tuple(_gaps(session, row, counted))
+        return SessionDetail(row.id, row.version, _form(row), counted, gaps, row.sample)
+
+
+def _form(row: DialogueSession) -> SessionForm:
+    def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
+        items = (item for item in row.agenda if item.kind is kind)
+        return tuple(SpeechForm(s.speaker, s.text) for item in items for s in item.statements)
+
+    return SessionForm(
+        code=row.code,
+        name=row.name,
+        planned_on=row.planned_on,
+        place=row.place,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        invited_count=row.invited_count,
+        present_count=row.present_count,
+        walk_in_count=row.walk_in_count,
+        venues=tuple(VenueForm(v.name, v.present_count) for v in row.venues),
+        participants=tuple(
+            ParticipantForm(p.role, p.name, p.title, p.organisation, p.note)
+            for p in row.participants
+        ),
+        opening=said(AgendaKind.OPENING),
+        reports=said(AgendaKind.REPORT),
+        conclusions=tuple(one.text for one in said(AgendaKind.CONCLUSION)),
+    )
+
+
+def _gaps(
+    session: Session, row: DialogueSession, counted: SessionRow
+) -> list[tuple[SessionGap, int]]:
+    roles = {someone.role for someone in row.participants}
+    without_body = session.scalar(
+        select(func.count())
+        .select_from(Issue)
+        .where(
+            Issue.session_id == row.id, Issue.state.in_(_NOT_BEGUN), Issue.lead_body_id.is_(None)
+        )
+    )
+    unidentified = session.scalar(
+        select(func.count(Raiser.issue_id.distinct()))
+        .join(Issue, Issue.id == Raiser.issue_id)
+        .where(Issue.session_id == row.id, Raiser.kind == RaiserKind.UNIDENTIFIED)
+    )
+    found = [
+        (SessionGap.NO_CHAIR, int(ParticipantRole.CHAIR not in roles)),
+        (SessionGap.NO_SECRETARY, int(ParticipantRole.SECRETARY not in roles)),
+        (SessionGap.NO_START, int(row.started_at is None)),
+        (SessionGap.NO_END, int(row.ended_at is None)),
+        (SessionGap.NO_ISSUE, int(counted.issue_count == 0)),
+        (SessionGap.ISSUES_WITHOUT_BODY, without_body or 0),
+        (SessionGap.ISSUES_UNIDENTIFIED, unidentified or 0),
+    ]
+    return [(gap, count) for gap, count in found if count]

@@ -29,6 +29,10 @@ class RowProblem(StrEnum):
     CHOICE_UNKNOWN = "choice_unknown"  # value
     RAISER_MISSING = "raiser_missing"
     REPEATED = "repeated"  # row
+    SIMILAR = "similar"  # value: the code of one with the same name
+    RAISER_UNKNOWN = "raiser_unknown"  # value
+    BODY_UNKNOWN = "body_unknown"  # value
+    BODY_SUCCEEDED = "body_succeeded"  # value, body
 
 
 class RepairReason(StrEnum):

@@ -125,6 +125,11 @@ class BodyNames:
         body = self._bodies[alive.pop()]
         return BodyMatch(body.id, body.name, written, body.relation)
 
+    def exists(self, written: str, on: date) -> bool:
+        """Whether a body of this very name existed that day, without looking at successors."""
+        ids = self._by_key.get(body_key(written)) or self._nearly(written)
+        return any(exists_on(self._bodies[one], on) for one in ids)
+
     def _nearly(self, written: str) -> list[int]:
         """Bodies whose name begins with what was written, or goes on after it with a place."""
         key = body_key(written)
@@ -194,7 +199,7 @@ def list_bodies(store: Store, search: str = "", on: date | None = None) -> list[
             .where(Assignment.state == AssignmentState.GIVEN)
             .group_by(Assignment.body_id)
         )
-        counts: dict[int, int] = dict(counted.tuples())
+        counts: dict[int, int] = dict(counted.all())
         following: defaultdict[int, list[str]] = defaultdict(list)
         for before, name in session.execute(
             select(BodySuccession.predecessor_id, Body.name).join(

@@ -143,8 +143,12 @@ def propose(
         session.flush()
         session.expire(issue, ["assignments"])
         for handing in handings:
-            body = require_valid(session, handing.body_id, issue.received_on)
-            _part_for(session, issue, body, handing)
+            propose_within(session, issue, handing, issue.received_on)
+
+
+def propose_within(session: Session, issue: Issue, handing: Handing, day: date) -> None:
+    """Add a proposal inside a transaction that has checked the issue. Raises `BodyNotValid`."""
+    _part_for(session, issue, require_valid(session, handing.body_id, day), handing)
 
 
 def give_out(
@@ -180,15 +184,14 @@ def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: D
     parts = _parts(session, issue, AssignmentState.PROPOSED)
     if not parts:
         raise NothingToDo("body")
-    bodies = [require_valid(session, part.body_id, given_on) for part in parts]
-    for part, body in zip(parts, bodies, strict=True):
+    for part in parts:
+        body = require_valid(session, part.body_id, given_on)
+        if _answered_at_meeting(session, issue, body.id):
+            part.state, part.ended_on = AssignmentState.ANSWERED, given_on  # nothing left to give
+            continue
         if body.relation is Relation.OWN and part.due_on is None:
             _set_due(part, replace(default_due, text=part.due_text), given_on)
-            _require_due(part, body, given_on)
-    for part, body in zip(parts, bodies, strict=True):
         _give(part, body, given_on)
-        if _answered_at_meeting(session, issue, part.body_id):
-            part.state, part.ended_on = AssignmentState.ANSWERED, given_on
     return 1
 
 

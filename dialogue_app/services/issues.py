@@ -80,7 +80,7 @@ def register_issue(store: Store, actor: Actor, form: IssueForm) -> int:
             text="",
             text_digest="",
         )
-        _fill(session, issue, form)
+        fill_issue(session, issue, form)
         session.add(issue)
         session.flush()
         _name_members(session, issue, form)
@@ -95,7 +95,7 @@ def edit_issue(
     with store.writing(actor, "issue.edit") as session:
         issue = open_issue(session, issue_id, Move.EDIT, expected_version)
         before = {name: getattr(issue, name) for name in ("text", *_PLAIN_FIELDS)}
-        _fill(session, issue, form)
+        fill_issue(session, issue, form)
         if form.received_on:
             issue.received_on = form.received_on
         edited = {name for name, old in before.items() if getattr(issue, name) != old}
@@ -151,7 +151,8 @@ def find_issue(store: Store, code: str) -> int:
     return found
 
 
-def _fill(session: Session, issue: Issue, form: IssueForm) -> None:
+def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:
+    """Put what was typed into the issue's row. Raises `Missing`, `UnknownCode`."""
     text = clean(form.text)
     if not text:
         raise Missing("text")

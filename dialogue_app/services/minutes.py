@@ -199,12 +199,17 @@ def _raisers(session: Session, ids: list[int]) -> defaultdict[int, list[facts.Ra
             facts.RaiserFacts(
                 key=f"e{known}" if known else f"n{enterprise_match_key(name)}",
                 name=name,
-                kind=raiser.kind if not known else RaiserKind.ENTERPRISE,
+                kind=_kind(raiser),
                 speaker=raiser.speaker,
                 members=raiser.members_count,
             )
         )
     return found
+
+
+def _kind(raiser: Raiser) -> RaiserKind:
+    known = raiser.enterprise_id is not None and raiser.kind is not RaiserKind.ASSOCIATION
+    return RaiserKind.ENTERPRISE if known else raiser.kind
 
 
 def _answers(session: Session, ids: list[int]) -> defaultdict[int, list[facts.AnswerFacts]]:
@@ -250,6 +255,7 @@ def _assignments(session: Session, ids: list[int]) -> defaultdict[int, list[fact
         .join(Body, Body.id == Assignment.body_id)
         .where(
             Assignment.issue_id.in_(ids),
+            Assignment.given_on.is_not(None),
             Assignment.state.in_([AssignmentState.GIVEN, AssignmentState.ANSWERED]),
         )
         .order_by(Assignment.issue_id, Assignment.id)

@@ -56,7 +56,6 @@ class Store:
         """A session that sees one state of the register and changes nothing."""
         with translated_errors(self.path), Session(self._engine, autoflush=False) as session:
             yield session
-            session.rollback()
 
     @contextmanager
     def writing(self, actor: Actor, action: str) -> Iterator[Session]:

@@ -1,0 +1,332 @@
+"""A register of enterprises taken in from a workbook.
+
+An enterprise is the same by our code, by tax code, or without any code by name and address; the
+same name alone is a warning. What was edited here stands unless the user says otherwise, and an
+empty cell erases nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
+from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
+from dialogue_app.exchange.columns import Mapping
+from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, parse_enterprises
+from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
+from dialogue_app.services.roles import EDIT_REGISTER, require_role
+from dialogue_app.services.workbooks import (
+    FieldChange,
+    ImportResult,
+    OpenedWorkbook,
+    Preview,
+    PreviewRow,
+)
+from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Enterprise, LegalType, Unit
+
+_COMPARED = (
+    "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",
+    "workers", "note",
+)  # fmt: skip
+_REPORT_EVERY = 1000
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One enterprise as the register has it, or as a row of the file adds it."""
+
+    values: Values
+    code: str  # DN-00012, or "" of a new one
+    id: int | None = None
+    version: int = 0
+    edited: frozenset[str] = frozenset()
+    changed: dict[str, Any] = field(default_factory=dict)
+    conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
+
+
+class _Register:
+    """All enterprises in memory, found by their keys."""
+
+    def __init__(self, session: Session) -> None:
+        self.by_number: dict[int, _Entry] = {}
+        self.by_tax_code: dict[str, _Entry] = {}
+        self.by_name: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self.new: list[_Entry] = []
+        self.last_words: dict[str, Values] = {}
+        self.legal_types = {
+            enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
+        }
+        self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
+        self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
+        self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
+        e = Enterprise
+        columns = [getattr(e, name) for name in _COMPARED]
+        for key, version, number, edited, *rest in session.execute(
+            select(e.id, e.version, e.number, e.edited_fields, *columns)
+        ):
+            values = dict(zip(_COMPARED, rest, strict=True))
+            entry = _Entry(values, enterprise_code(number), key, version, frozenset(edited.split()))
+            self.by_number[number] = entry
+            self._learn(entry)
+
+    def _learn(self, entry: _Entry) -> None:
+        if code := entry.values.get("tax_code"):
+            self.by_tax_code.setdefault(code, entry)
+        self.by_name[enterprise_match_key(entry.values["name"])].append(entry)
+
+    def add(self, values: Values, number: int | None) -> _Entry:
+        entry = _Entry(values, "")
+        self.new.append(entry)
+        self._learn(entry)
+        if number is not None:
+            values["number"] = number
+            self.by_number[number] = entry
+        return entry
+
+    def find(self, draft: EnterpriseDraft) -> tuple[_Entry | None, _Entry | None]:
+        """The same enterprise, or one with the same name only."""
+        if draft.number is not None and draft.number in self.by_number:
+            return self.by_number[draft.number], None
+        if draft.tax_code is not None and draft.tax_code.value in self.by_tax_code:
+            return self.by_tax_code[draft.tax_code.value], None
+        namesakes = self.by_name.get(enterprise_match_key(draft.name)) or []
+        if draft.tax_code is None:
+            address = fold(draft.address)
+            for entry in namesakes:
+                if fold(entry.values.get("address") or "") == address:
+                    return entry, None
+        return None, next(iter(namesakes), None)
+
+    def shown(self, name: str, value: Any) -> str:
+        """A value as people read it."""
+        if name == "legal_type_id":
+            return self.names.get(value, "")
+        if name == "unit_id":
+            return self.unit_names.get(value, "")
+        return "" if value is None else str(value)
+
+
+def preview_enterprises(
+    store: Store,
+    workbook: OpenedWorkbook,
+    sheet_index: int,
+    mapping: Mapping,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+) -> Preview:
+    """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    sheet = workbook.sheets[sheet_index]
+    parsed = parse_enterprises(sheet, mapping, progress, should_stop)
+    with store.reading() as session:
+        register = _Register(session)
+    rows = []
+    register.last_words = _last_words(register, parsed.drafts)
+    for place, draft in enumerate(parsed.drafts):
+        if place % _REPORT_EVERY == 0:
+            progress(place, len(parsed.drafts))
+            if should_stop():
+                raise Cancelled
+        rows.append(_preview_row(register, draft))
+    return Preview(sheet, mapping, rows, parsed.skipped, register)
+
+
+def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[str, Values]:
+    """What the file says in the end of each tax code that stands in several rows."""
+    rows: defaultdict[str, list[EnterpriseDraft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.tax_code is not None and not draft.errors:
+            rows[draft.tax_code.value].append(draft)
+    return {
+        code: {
+            name: value
+            for draft in repeated
+            for name, value in _values(register, draft, []).items()
+            if value not in (None, "")
+        }
+        for code, repeated in rows.items()
+        if len(repeated) > 1
+    }
+
+
+def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
+    problems = list(draft.errors) + list(draft.warnings)
+    if draft.errors:
+        return _row(draft, RowStatus.ERROR, problems)
+    values = _values(register, draft, problems)
+    entry, namesake = register.find(draft)
+    if entry is None:
+        if namesake is not None:
+            seen = namesake.code or namesake.values["name"]
+            problems.append(Problem(RowProblem.SIMILAR, "name", {"value": seen}))
+        register.add(values, draft.number)
+        return _row(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
+    return _merge(register, entry, draft, values, problems)
+
+
+def _merge(
+    register: _Register,
+    entry: _Entry,
+    draft: EnterpriseDraft,
+    values: Values,
+    problems: list[Problem],
+) -> PreviewRow:
+    if entry.id is not None and draft.tax_code is not None:
+        values = {**values, **register.last_words.get(draft.tax_code.value, {})}
+    different = {
+        name: new
+        for name, new in values.items()
+        if name in _COMPARED and new not in (None, "") and entry.values.get(name) != new
+    }
+    changes = tuple(
+        FieldChange(
+            name.removesuffix("_id"),
+            register.shown(name, entry.values.get(name)),
+            register.shown(name, new),
+        )
+        for name, new in different.items()
+    )
+    kept = {name: different[name] for name in different if name in entry.edited}
+    taken = {name: new for name, new in different.items() if name not in kept}
+    entry.values.update(taken)
+    if entry.id is not None:
+        entry.changed.update(taken)
+    elif taken.get("tax_code"):
+        entry.values["tax_code_kind"] = values["tax_code_kind"]
+    if kept:
+        entry.conflicts[draft.row] = kept
+        return _row(draft, RowStatus.CONFLICT, problems, entry.code, changes)
+    status = RowStatus.CHANGED if changes else RowStatus.SAME
+    return _row(draft, status, problems, entry.code, changes)
+
+
+def _row(
+    draft: EnterpriseDraft,
+    status: RowStatus,
+    problems: list[Problem],
+    matched: str = "",
+    changes: tuple[FieldChange, ...] = (),
+) -> PreviewRow:
+    return PreviewRow(
+        draft.row, status, draft.name, matched, changes, draft.repairs, tuple(problems)
+    )
+
+
+def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
+    legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
+    unit = register.units.get(fold(draft.unit)) if draft.unit else None
+    for name, written, known in (
+        ("legal_type", draft.legal_type, legal),
+        ("unit", draft.unit, unit),
+    ):
+        if written and known is None:
+            problems.append(Problem(RowProblem.CHOICE_UNKNOWN, name, {"value": written}))
+    code = draft.tax_code
+    return {
+        "name": draft.name,
+        "tax_code": code.value if code else None,
+        "tax_code_kind": code.kind if code else None,
+        "legal_type_id": legal,
+        "address": draft.address,
+        "unit_id": unit,
+        "representative": draft.representative,
+        "phone": draft.phone,
+        "email": draft.email,
+        "workers": draft.workers,
+        "note": draft.note,
+    }
+
+
+def import_enterprises(
+    store: Store,
+    actor: Actor,
+    preview: Preview,
+    *,
+    skip_bad: bool = False,
+    overwrite: frozenset[int] = frozenset(),
+    should_stop: ShouldStop = never_stop,
+) -> ImportResult:
+    """Write what the preview showed, all or nothing.
+
+    `overwrite` names the rows whose conflicts are to be taken from the workbook. Raises `BadRows`
+    unless bad rows are left out, `ChangedElsewhere`, `Cancelled`.
+    """
+    require_role(actor, EDIT_REGISTER, "import_enterprises")
+    counts = preview.counts
+    if counts[RowStatus.ERROR] and not skip_bad:
+        raise BadRows(counts[RowStatus.ERROR])
+    register = preview.plan
+    assert isinstance(register, _Register)
+    known = [entry for entry in register.by_number.values() if entry.id is not None]
+    changes = {entry.id: _to_write(entry, overwrite) for entry in known}
+    changed = [entry for entry in known if changes[entry.id]]
+    with store.writing(actor, "enterprise.import") as session:
+        _require_unchanged(session, register)
+        for entry in changed:
+            _change(session, entry, changes[entry.id])
+        _insert(session, register.new)
+        if should_stop():
+            raise Cancelled
+    same = len({row.matched for row in preview.rows if row.matched}) - len(changed)
+    return ImportResult(len(register.new), len(changed), max(same, 0), counts[RowStatus.ERROR])
+
+
+def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
+    chosen = [values for row, values in entry.conflicts.items() if row in overwrite]
+    return {**entry.changed, **{name: new for values in chosen for name, new in values.items()}}
+
+
+def _require_unchanged(session: Session, register: _Register) -> None:
+    """The register must be the one that was compared: same enterprises, same versions."""
+    versions = session.execute(select(Enterprise.id, Enterprise.version))
+    stored = dict(versions.all())
+    seen = {e.id: e.version for e in register.by_number.values() if e.id is not None}
+    if stored != seen:
+        raise ChangedElsewhere("register", "")
+
+
+def _change(session: Session, entry: _Entry, values: Values) -> None:
+    row = session.get_one(Enterprise, entry.id)
+    for name, value in {**values, **_shadows({**entry.values, **values})}.items():
+        setattr(row, name, value)
+    if "tax_code" in values:
+        row.tax_code_kind = _kind(values["tax_code"])
+
+
+def _kind(code: str) -> TaxCodeKind:
+    from dialogue_app.domain.tax_codes import parse_tax_code
+
+    return parse_tax_code(code).kind
+
+
+def _shadows(values: Values) -> Values:
+    return {
+        "name_sort": sort_key(values["name"]),
+        "match_key": enterprise_match_key(values["name"]),
+        "address_folded": fold(values["address"]),
+    }
+
+
+def _insert(session: Session, entries: list[_Entry]) -> None:
+    from sqlalchemy import func
+
+    taken = {entry.values["number"] for entry in entries if "number" in entry.values}
+    last = session.scalar(select(func.max(Enterprise.number))) or 0
+    free = (number for number in range(last + 1, 10**9) if number not in taken)
+    rows = []
+    for entry in entries:
+        values = {**entry.values, **_shadows(entry.values)}
+        values.setdefault("number", next(free) if "number" not in values else None)
+        rows.append(values)
+    insert_rows(session, Enterprise, rows)

@@ -1,0 +1,112 @@
+"""Lists of enterprises: live search, a page at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.storage import search
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Enterprise, LegalType, Raiser
+
+FIRST_PAGE = 50
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseQuery:
+    """What a list of enterprises shows, in which order: name, code or tax_code."""
+
+    search: str = ""
+    legal_type_id: int | None = None
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseRow:
+    """One enterprise as lists show it."""
+
+    id: int
+    code: str
+    name: str
+    tax_code: str
+    legal_type: str
+    address: str
+    representative: str
+    phone: str
+    issue_count: int
+
+
+class EnterpriseList:
+    """The rows behind a list of enterprises."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def first_page(self, query: EnterpriseQuery) -> tuple[list[EnterpriseRow], int | None]:
+        """The first rows; their number is not counted."""
+        with self._store.reading() as session:
+            ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
+            found = {row.id: row for row in _read(session, ids)}
+            return [found[key] for key in ids], None
+
+    def ids(self, query: EnterpriseQuery) -> array[int]:
+        """All ids in the order of the list."""
+        with self._store.reading() as session:
+            return array("q", session.scalars(_ordered(query)))
+
+    def rows(self, ids: Sequence[int]) -> list[EnterpriseRow]:
+        """The rows with these ids, in any order."""
+        with self._store.reading() as session:
+            return _read(session, list(ids))
+
+
+def _ordered(query: EnterpriseQuery) -> Select[int]:
+    statement = select(Enterprise.id)
+    chosen = search.ids_select("enterprise", query.search)
+    if chosen is not None:
+        statement = statement.where(Enterprise.id.in_(chosen))
+    if query.legal_type_id is not None:
+        statement = statement.where(Enterprise.legal_type_id == query.legal_type_id)
+    first = search.marks_first("enterprise", query.search)
+    if first is not None:
+        statement = statement.order_by(first)
+    columns: dict[str, list[Any]] = {
+        "name": [Enterprise.name_sort, Enterprise.id],
+        "code": [Enterprise.number],
+        "tax_code": [Enterprise.tax_code, Enterprise.id],
+    }
+    return statement.order_by(
+        *(one.desc() if query.descending else one.asc() for one in columns[query.sort])
+    )
+
+
+def _read(session: Session, ids: list[int]) -> list[EnterpriseRow]:
+    e = Enterprise
+    issues = (
+        select(func.count(Raiser.issue_id.distinct()))
+        .where(Raiser.enterprise_id == e.id)
+        .scalar_subquery()
+    )
+    statement = select(
+        e.id, e.number, e.name, e.tax_code, LegalType.name, e.address, e.representative, e.phone,
+        issues,
+    ).outerjoin(LegalType, LegalType.id == e.legal_type_id)  # fmt: skip
+    found = []
+    for start in range(0, len(ids), _CHUNK):
+        for row in session.execute(statement.where(e.id.in_(ids[start : start + _CHUNK]))):
+            key, number, name, tax_code, legal, address, person, phone, count = row
+            found.append(
+                EnterpriseRow(
+                    key, enterprise_code(number), name, tax_code or "", legal or "", address,
+                    person, phone, count,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,126 @@
+"""Workbooks opened for taking in, and what taking in each row would do, shown before anything.
+
+Reading and matching happen here and in the two import modules, outside the write transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dialogue_app.domain.rows import Problem, Repair, SkippedRow
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.columns import Mapping, column_titles, find_tables
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.reading import (
+    Progress,
+    Sheet,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    read_workbook,
+)
+
+__all__ = ["Mapping", "Progress", "ShouldStop", "TableKind", "never_stop", "no_progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that would change, as people read it."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """What taking in one row would do."""
+
+    row: int  # as Excel numbers it
+    status: RowStatus
+    title: str
+    matched: str = ""  # the code of what it is the same as
+    changes: tuple[FieldChange, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All rows of one sheet, before anything is written."""
+
+    sheet: Sheet
+    mapping: Mapping
+    rows: list[PreviewRow]
+    skipped: Counter[SkippedRow]
+    plan: object = field(repr=False)  # what the writer needs
+
+    @property
+    def counts(self) -> Counter[RowStatus]:
+        """How many rows have each status."""
+        return Counter(row.status for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was written, and how many rows were left out."""
+
+    added: int
+    changed: int
+    same: int
+    left_out: int
+
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """A workbook's sheets, and the one that looks most like the table wanted."""
+
+    path: Path
+    kind: TableKind
+    sheets: list[Sheet]
+    mappings: list[Mapping | None]
+    chosen: int
+
+    def titles(self, index: int) -> list[str]:
+        """The headings of a sheet's columns, in their order."""
+        mapping = self.mappings[index]
+        return column_titles(self.sheets[index], mapping) if mapping else []
+
+
+def open_workbook(
+    path: Path,
+    kind: TableKind,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+) -> OpenedWorkbook:
+    """Read a workbook and find the table in it.
+
+    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
+    `NoHeader` where no sheet has the needed columns, `Cancelled`.
+    """
+    sheets = read_workbook(path, progress, should_stop)
+    tables = find_tables(sheets, kind)
+    found = {id(table.sheet): table.mapping for table in tables}
+    mappings = [found.get(id(sheet)) for sheet in sheets]
+    chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
+    return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+
+
+def write_left_out(
+    preview: Preview, path: Path, sentence: Callable[[Problem], str], reason_title: str
+) -> int:
+    """Write the bad rows to a workbook with the reason beside each; how many there are."""
+    from dialogue_app.exchange.bad_rows import write_bad_rows
+
+    reasons: MappingType[int, str] = {
+        row.row: " ".join(sentence(one) for one in row.problems)
+        for row in preview.rows
+        if row.status is RowStatus.ERROR
+    }
+    if reasons:
+        write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)
+    return len(reasons)

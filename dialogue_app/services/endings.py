@@ -143,7 +143,7 @@ def close(
             outcome,
             issue.kind,
             complaint=issue.complaint,
-            answered=_is_answered(session, issue),
+            answered=is_answered(session, issue),
         )
         _end(session, issue, outcome, on, note)
 
@@ -192,7 +192,8 @@ def _end(session: Session, issue: Issue, outcome: Outcome, on: date, note: str) 
         part.state, part.ended_on = AssignmentState.WITHDRAWN, on
 
 
-def _is_answered(session: Session, issue: Issue) -> bool:
+def is_answered(session: Session, issue: Issue) -> bool:
+    """Whether an answer stands behind the issue in the round that runs."""
     answered = select(AnswerIssue.id).where(
         AnswerIssue.issue_id == issue.id, AnswerIssue.round == issue.round
     )

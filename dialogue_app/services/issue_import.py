@@ -7,14 +7,12 @@ out is an act of its own. The same workbook twice changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
@@ -25,14 +23,14 @@ from dialogue_app.exchange.issue_rows import IssueDraft, parse_issues
 from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
 from dialogue_app.services.answers import AnswerForm, add_answer
-from dialogue_app.services.bodies import BodyMatch, BodyNames
+from dialogue_app.services.bodies import BodyMatch
 from dialogue_app.services.handing import Due, Handing, propose_within
+from dialogue_app.services.issue_matching import COMPARED, KnownIssue, SessionIssues
 from dialogue_app.services.issues import (
     IssueForm,
     RaiserForm,
     fill_issue,
     next_number,
-    session_day,
 )
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.services.workbooks import (
@@ -44,32 +42,11 @@ from dialogue_app.services.workbooks import (
 )
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
-    AnswerIssue,
-    Assignment,
-    Enterprise,
     Issue,
-    Raiser,
-    Topic,
-    Venue,
 )
 
 _REPORT_EVERY = 200
 _TITLE = 120  # characters of the text a preview shows
-_COMPARED = ("text", "kind", "moment", "medium", "topic_id", "authority", "note")
-Keys = frozenset[str]
-
-
-@dataclass(slots=True)
-class _Known:
-    """An issue of the session as the register has it, or as an earlier row adds it."""
-
-    code: str
-    values: dict[str, Any]
-    id: int | None = None
-    version: int = 0
-    edited: frozenset[str] = frozenset()
-    has_parts: bool = False
-    has_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +54,7 @@ class _Row:
     """What is to be written for one row."""
 
     draft: IssueDraft
-    known: _Known | None
+    known: KnownIssue | None
     form: IssueForm
     bodies: tuple[BodyMatch, ...]  # the lead first
     answered_by: BodyMatch | None
@@ -85,88 +62,12 @@ class _Row:
     conflicts: dict[str, Any] = field(default_factory=dict)
 
 
-class _Register:
-    """What rows are compared with, read once."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the writer needs: what was compared, and what each row is to do."""
 
-    def __init__(self, session: Session, session_id: int | None) -> None:
-        self.session_id = session_id
-        self.day = session_day(session, session_id)
-        self.bodies = BodyNames(session)
-        self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
-        self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
-        self.venues = {
-            fold(row.name): row.id
-            for row in session.scalars(select(Venue).where(Venue.session_id == session_id))
-        }
-        self._read_enterprises(session)
-        self.by_code: dict[tuple[int, int], _Known] = {}
-        self.by_text: dict[tuple[str, Keys], _Known] = {}
-        self.by_text_ordinal: dict[tuple[str, int], _Known] = {}
-        self.by_ordinal: dict[tuple[int, str], _Known] = {}
-        self.versions: dict[int, int] = {}
-        self.rows: list[_Row] = []
-        self._read_issues(session)
-
-    def _read_enterprises(self, session: Session) -> None:
-        self.by_tax_code: dict[str, int] = {}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
-        e = Enterprise
-        for key, code, match in session.execute(select(e.id, e.tax_code, e.match_key)):
-            if code:
-                self.by_tax_code[code] = key
-            self.by_name[match].append(key)
-
-    def _read_issues(self, session: Session) -> None:
-        issues = session.scalars(select(Issue).where(Issue.session_id == self.session_id)).all()
-        ids = [issue.id for issue in issues]
-        parts = set(session.scalars(select(Assignment.issue_id))) if ids else set()
-        answered = set(session.scalars(select(AnswerIssue.issue_id))) if ids else set()
-        raisers: defaultdict[int, list[str]] = defaultdict(list)
-        for raiser in session.scalars(
-            select(Raiser)
-            .join(Issue, Issue.id == Raiser.issue_id)
-            .where(Issue.session_id == self.session_id)
-            .order_by(Raiser.position)
-        ):
-            raisers[raiser.issue_id].append(
-                f"e{raiser.enterprise_id}"
-                if raiser.enterprise_id
-                else f"n{enterprise_match_key(raiser.written_name)}"
-            )
-        for issue in issues:
-            known = _Known(
-                issue_code(issue.year, issue.number),
-                {name: getattr(issue, name) for name in _COMPARED},
-                issue.id,
-                issue.version,
-                frozenset(issue.edited_fields.split()),
-                issue.id in parts,
-                issue.id in answered,
-            )
-            self.versions[issue.id] = issue.version
-            self.by_code[issue.year, issue.number] = known
-            self.learn(known, issue.text_digest, raisers[issue.id], issue.sheet_ordinal)
-
-    def learn(self, known: _Known, digest: str, raisers: list[str], ordinal: int | None) -> None:
-        self.by_text[digest, frozenset(raisers)] = known
-        if ordinal is not None:
-            self.by_text_ordinal[digest, ordinal] = known
-            self.by_ordinal[ordinal, raisers[0] if raisers else ""] = known
-
-    def find(self, draft: IssueDraft, digest: str, raisers: list[str]) -> _Known | None:
-        """The issue this row is, by the rules of identity."""
-        if draft.code is not None and draft.code in self.by_code:
-            return self.by_code[draft.code]
-        found = self.by_text.get((digest, frozenset(raisers)))
-        if found is None and draft.ordinal is not None:
-            found = self.by_text_ordinal.get((digest, draft.ordinal)) or self.by_ordinal.get(
-                (draft.ordinal, raisers[0] if raisers else "")
-            )
-        return found
-
-    def shown(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        return self.topic_names.get(value, "") if name == "topic_id" else str(value or "")
+    register: SessionIssues
+    rows: list[_Row]
 
 
 def preview_issues(
@@ -181,19 +82,21 @@ def preview_issues(
     """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
     with store.reading() as session:
-        register = _Register(session, session_id)
+        register = SessionIssues(session, session_id)
     parsed = parse_issues(sheet, mapping, register.day, progress, should_stop)
+    plan = _Plan(register, [])
     rows = []
     for place, draft in enumerate(parsed.drafts):
         if place % _REPORT_EVERY == 0:
             progress(place, len(parsed.drafts))
             if should_stop():
                 raise Cancelled
-        rows.append(_preview_row(register, draft))
-    return Preview(sheet, mapping, rows, parsed.skipped, register)
+        rows.append(_preview_row(plan, draft))
+    return Preview(sheet, mapping, rows, parsed.skipped, plan)
 
 
-def _preview_row(register: _Register, draft: IssueDraft) -> PreviewRow:
+def _preview_row(plan: _Plan, draft: IssueDraft) -> PreviewRow:
+    register = plan.register
     problems = [*draft.errors, *draft.warnings]
     if draft.errors:
         return _shown(draft, RowStatus.ERROR, problems)
@@ -207,9 +110,9 @@ def _preview_row(register: _Register, draft: IssueDraft) -> PreviewRow:
     digest = text_digest(draft.text)
     known = register.find(draft, digest, keys)
     row = _planned(register, draft, known, tuple(raisers), problems)
-    register.rows.append(row)
+    plan.rows.append(row)
     if known is None:
-        fresh = _Known("", _values(row), has_parts=True, has_answer=True)
+        fresh = KnownIssue("", _values(row), has_parts=True, has_answer=True)
         register.learn(fresh, digest, keys, draft.ordinal)
         return _shown(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
     changes = tuple(
@@ -238,13 +141,13 @@ def _shown(
 
 
 def _values(row: _Row) -> dict[str, Any]:
-    return {name: getattr(row.form, name) for name in _COMPARED}
+    return {name: getattr(row.form, name) for name in COMPARED}
 
 
 def _planned(
-    register: _Register,
+    register: SessionIssues,
     draft: IssueDraft,
-    known: _Known | None,
+    known: KnownIssue | None,
     raisers: tuple[RaiserForm, ...],
     problems: list[Problem],
 ) -> _Row:
@@ -282,7 +185,7 @@ def _note(draft: IssueDraft, bodies: tuple[BodyMatch, ...]) -> str:
 
 
 def _add_missing_parts(
-    known: _Known, draft: IssueDraft, bodies: tuple[BodyMatch, ...], changes: dict[str, Any]
+    known: KnownIssue, draft: IssueDraft, bodies: tuple[BodyMatch, ...], changes: dict[str, Any]
 ) -> None:
     """A body or an answer the register does not have yet for this issue."""
     if not known.has_parts and any(body.body_id for body in bodies):
@@ -294,7 +197,7 @@ def _add_missing_parts(
 
 
 def _form(
-    register: _Register, draft: IssueDraft, raisers: tuple[RaiserForm, ...], topic: int | None
+    register: SessionIssues, draft: IssueDraft, raisers: tuple[RaiserForm, ...], topic: int | None
 ) -> IssueForm:
     plain = IssueForm(draft.text)
     return IssueForm(
@@ -315,7 +218,7 @@ def _form(
 
 
 def _raiser(
-    register: _Register, draft: IssueDraft, place: int, problems: list[Problem]
+    register: SessionIssues, draft: IssueDraft, place: int, problems: list[Problem]
 ) -> RaiserForm:
     written: RaiserDraft = draft.raisers[place]
     known: int | None = None
@@ -341,7 +244,7 @@ def _raiser(
     )
 
 
-def _body(register: _Register, written: str, problems: list[Problem]) -> BodyMatch:
+def _body(register: SessionIssues, written: str, problems: list[Problem]) -> BodyMatch:
     match = register.bodies.resolve(written, register.day)
     if match.body_id is None:
         problems.append(Problem(RowProblem.BODY_UNKNOWN, "lead_body", {"value": written}))
@@ -368,12 +271,13 @@ def import_issues(
     bad = preview.counts[RowStatus.ERROR]
     if bad and not skip_bad:
         raise BadRows(bad)
-    register = preview.plan
-    assert isinstance(register, _Register)
+    plan = preview.plan
+    assert isinstance(plan, _Plan)
+    register = plan.register
     added = changed = same = 0
     with store.writing(actor, "issue.import") as session:
         _require_unchanged(session, register)
-        for row in register.rows:
+        for row in plan.rows:
             taken = dict(row.changes)
             if row.draft.row in overwrite:
                 taken |= row.conflicts
@@ -390,7 +294,7 @@ def import_issues(
     return ImportResult(added, changed, same, bad)
 
 
-def _require_unchanged(session: Session, register: _Register) -> None:
+def _require_unchanged(session: Session, register: SessionIssues) -> None:
     stored = session.execute(
         select(Issue.id, Issue.version).where(Issue.session_id == register.session_id)
     )
@@ -398,7 +302,7 @@ def _require_unchanged(session: Session, register: _Register) -> None:
         raise ChangedElsewhere("session", "")
 
 
-def _add(session: Session, register: _Register, row: _Row) -> None:
+def _add(session: Session, register: SessionIssues, row: _Row) -> None:
     received = row.form.received_on or register.day
     issue = Issue(
         year=received.year,
@@ -415,10 +319,10 @@ def _add(session: Session, register: _Register, row: _Row) -> None:
     _answer(session, register, row, issue)
 
 
-def _change(session: Session, register: _Register, row: _Row, taken: dict[str, Any]) -> None:
+def _change(session: Session, register: SessionIssues, row: _Row, taken: dict[str, Any]) -> None:
     assert row.known is not None
     issue = session.get_one(Issue, row.known.id)
-    for name in _COMPARED:
+    for name in COMPARED:
         if name in taken:
             setattr(issue, name, taken[name])
     issue.text_digest = text_digest(issue.text)
@@ -428,7 +332,7 @@ def _change(session: Session, register: _Register, row: _Row, taken: dict[str, A
         _answer(session, register, row, issue)
 
 
-def _propose(session: Session, register: _Register, row: _Row, issue: Issue) -> None:
+def _propose(session: Session, register: SessionIssues, row: _Row, issue: Issue) -> None:
     """The bodies of the row as proposals, each once, the lead with the time limit."""
     seen: set[int] = set()
     for place, match in enumerate(row.bodies):
@@ -441,7 +345,7 @@ def _propose(session: Session, register: _Register, row: _Row, issue: Issue) -> 
         propose_within(session, issue, Handing(match.body_id, role, due), register.day)
 
 
-def _answer(session: Session, register: _Register, row: _Row, issue: Issue) -> None:
+def _answer(session: Session, register: SessionIssues, row: _Row, issue: Issue) -> None:
     draft = row.draft
     if not draft.answer:
         return

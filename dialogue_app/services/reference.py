@@ -9,10 +9,10 @@ from sqlalchemy import select
 from dialogue_app.domain.errors import Invalid, Missing
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean_line
-from dialogue_app.domain.vocabulary import AuthorityLevel
+from dialogue_app.domain.vocabulary import AuthorityLevel, VerdictLevel
 from dialogue_app.services.roles import EDIT_SETTINGS, require_role
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import LegalType, OurAgency, Topic, Unit
+from dialogue_app.storage.models import LegalType, OurAgency, SatisfactionLevel, Topic, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,10 @@ def set_agency(store: Store, actor: Actor, form: AgencyForm) -> None:
         row.place_name = clean_line(form.place_name) or row.area
         row.level, row.default_days = form.level, form.default_days
         session.add(row)
+
+
+def satisfaction_levels(store: Store) -> list[tuple[VerdictLevel, str]]:
+    """The levels of a verdict with their official wording, in their order."""
+    with store.reading() as session:
+        rows = select(SatisfactionLevel.level, SatisfactionLevel.name)
+        return [(level, name) for level, name in session.execute(rows.order_by("id"))]

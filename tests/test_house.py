@@ -1,0 +1,182 @@
+"""The rules of the house that no linter knows, and the wheel that works away from the clone."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+from dialogue_app.domain import errors, vocabulary
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("dialogue_app", "ui", "resources")
+LONGEST_FILE, LONGEST_FUNCTION = 400, 40
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b|#[0-9a-fA-F]{8}\b|Qt\.GlobalColor|QColor\([\"'\d]")
+
+
+def modules() -> list[Path]:
+    found = (path for package in PACKAGES[:2] for path in (ROOT / package).rglob("*.py"))
+    return sorted(path for path in found if "versions" not in path.parts)
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{short(path)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1
+
+
+def run(*command: str, **extra: Any) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **extra)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_the_layers_hold():
+    run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache", cwd=ROOT)
+
+
+def test_a_file_is_one_idea():
+    long = {
+        short(p): n for p in modules() if (n := p.read_text("utf-8").count("\n")) > LONGEST_FILE
+    }
+    assert long == {}
+
+
+def test_a_function_is_a_step():
+    long = {name: n for path in modules() for name, n in functions(path) if n > LONGEST_FUNCTION}
+    assert long == {}
+
+
+def test_each_module_says_what_it_is_for():
+    silent = [short(p) for p in modules() if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_colours_and_style_sheets_stand_in_the_theme_only():
+    outside = [path for path in modules() if short(path) != "ui/theme.py"]
+    texts = {short(path): path.read_text("utf-8") for path in outside}
+    assert [name for name, text in texts.items() if "setStyleSheet" in text] == []
+    assert [name for name, text in texts.items() if COLOUR.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "argv", [["--version"], ["--help"], ["issue", "--help"]], ids=lambda argv: " ".join(argv)
+)
+@pytest.mark.parametrize("entry", ["dialogue_app.__main__", "ui.app"])
+def test_a_command_loads_no_qt(entry: str, argv: list[str]):
+    code = (
+        "import importlib, sys\n"
+        f"sys.argv = ['dialogue-app', *{argv!r}]\n"
+        "try:\n"
+        f"    assert not importlib.import_module({entry!r}).main()\n"
+        "except SystemExit as end:\n"
+        "    assert not end.code, end.code\n"
+        "loaded = sorted(name for name in sys.modules if name.startswith('PySide6'))\n"
+        "assert not loaded, loaded\n"
+    )
+    run(sys.executable, "-c", code, cwd=ROOT)
+
+
+def words() -> Any:
+    return importlib.import_module("dialogue_app.i18n.words")
+
+
+def enum_values() -> list[StrEnum]:
+    enums = [kind for _, kind in inspect.getmembers(vocabulary, inspect.isclass)]
+    return [value for kind in enums if issubclass(kind, StrEnum) for value in kind]
+
+
+def test_every_value_of_the_vocabulary_has_a_word():
+    assert [repr(value) for value in enum_values() if not words().word(value)] == []
+
+
+def error_classes() -> list[type[errors.DialogueError]]:
+    abstract = {errors.DialogueError, errors.BadInput, errors.Trouble}
+    found = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
+    return [k for k in found if issubclass(k, errors.DialogueError) and k not in abstract]
+
+
+def example(kind: type[errors.DialogueError]) -> errors.DialogueError:
+    """An error with a plain value in each of its fields."""
+    if not is_dataclass(kind):
+        return kind()
+    by_name = {"noun": "body", "field": next(iter(words().FIELDS)), "move": "assign"}
+    by_type: dict[Any, Any] = {
+        str: "x",
+        int: 1,
+        date: date(2026, 9, 15),
+        Path: Path("x.xlsx"),
+        list[str]: ["name"],
+    }
+    hints = get_type_hints(kind)
+    values = {}
+    for one in fields(kind):
+        hint = hints[one.name]
+        is_enum = isinstance(hint, type) and issubclass(hint, StrEnum)
+        values[one.name] = by_name.get(one.name) or (next(iter(hint)) if is_enum else by_type[hint])
+    return kind(**values)
+
+
+@pytest.mark.parametrize("kind", error_classes(), ids=lambda kind: kind.__name__)
+def test_every_error_is_explained_in_one_sentence(kind: type[errors.DialogueError]):
+    sentence = importlib.import_module("dialogue_app.i18n.sentences").explain(example(kind))
+    assert sentence.strip()
+    assert "\n" not in sentence
+    assert kind.__name__ not in sentence
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built the way pip builds it and unpacked away from the clone."""
+    folder = tmp_path_factory.mktemp("wheel")
+    # pip keeps its cache and its settings in the person's own folders
+    own = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT), env=own)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_the_wheel_carries_all_the_program_reads(installed: Path):
+    carried = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
+    skipped = {".po", ".pot", ".pyc", ".mo"}
+    needed = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in skipped
+    }
+    assert needed - carried == set()
+    assert {
+        f"resources/translations/{one}/LC_MESSAGES/dialogue.mo" for one in ("vi", "en")
+    } <= carried
+
+
+def test_the_wheel_works_away_from_the_clone(installed: Path, tmp_path: Path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1))\n"
+        "import dialogue_app, runpy\n"
+        "assert dialogue_app.__file__.startswith(sys.path[0]), dialogue_app.__file__\n"
+        "runpy.run_module('dialogue_app', run_name='__main__')\n"
+    )
+    told = run(sys.executable, "-c", code, str(installed), "--help", cwd=tmp_path)
+    assert "dialogue" in told

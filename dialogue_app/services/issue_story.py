@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.endings import is_answered
 from dialogue_app.services.issue_lists import IssueList, IssueRow
-from dialogue_app.services.issues import IssueForm, RaiserForm
+from dialogue_app.services.issues import IssueForm, RaiserForm, session_day
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     Answer,
@@ -96,8 +96,9 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class DirectionView:
-    """What the chair directed."""
+    """What the chair directed, on the day of its session."""
 
+    on: date
     speaker: str
     text: str
     due_on: date | None
@@ -151,17 +152,7 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
         parts, answers = _assignments(session, issue), _answers(session, issue)
         directions = _directions(session, issue)
         original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
-        names = {one.id: one.name for one in raisers}
-        story = [
-            *_happened(session, issue),
-            *(line for part in parts for line in _part_story(part, issue)),
-            *_answer_story(answers),
-            *(
-                StoryLine(v.given_on, StoryKind.VERDICT, names.get(v.raiser_id, ""), v.note,
-                          verdict=v.level)
-                for v in verdicts
-            ),
-        ]  # fmt: skip
+        story = _story(session, issue, parts, answers, directions, verdicts, raisers)
         outcomes = allowed_outcomes(
             issue.kind, complaint=issue.complaint, answered=is_answered(session, issue)
         )
@@ -178,10 +169,32 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
             assignments=parts,
             answers=answers,
             directions=directions,
-            story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
+            story=story,
             moves=ALLOWED[issue.state],
             outcomes=tuple(outcomes),
         )
+
+
+def _story(
+    session: Session,
+    issue: Issue,
+    parts: tuple[AssignmentView, ...],
+    answers: tuple[AnswerView, ...],
+    directions: tuple[DirectionView, ...],
+    verdicts: list[Verdict],
+    raisers: tuple[RaiserView, ...],
+) -> tuple[StoryLine, ...]:
+    names = {one.id: one.name for one in raisers}
+    lines = [
+        *(StoryLine(d.on, StoryKind.DIRECTED, d.speaker, d.text, d.due_on) for d in directions),
+        *_happened(session, issue),
+        *(line for part in parts for line in _part_story(part, issue)),
+        *_answer_story(answers),
+    ]
+    for one in verdicts:
+        who = names.get(one.raiser_id, "")
+        lines.append(StoryLine(one.given_on, StoryKind.VERDICT, who, one.note, verdict=one.level))
+    return tuple(sorted(lines, key=lambda line: (line.on, _RANK[line.kind])))
 
 
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
@@ -297,6 +310,7 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     ).all()
     return tuple(
         DirectionView(
+            session_day(session, one.session_id) if one.session_id else issue.received_on,
             one.speaker,
             one.text,
             one.due_on,

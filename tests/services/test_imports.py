@@ -27,8 +27,8 @@ from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Answer, Enterprise, Issue
 from tests.services.conftest import DAY
 
-SHARED = Path(__file__).parents[3] / "shared" / "samples"
-REGISTER, ISSUES = SHARED / "so-doanh-nghiep.xlsx", SHARED / "kien-nghi-ky-3-2026.xlsx"
+OFFICE = Path(__file__).parents[1] / "workbooks"
+REGISTER, ISSUES = OFFICE / "so-doanh-nghiep.xlsx", OFFICE / "kien-nghi-ky-3-2026.xlsx"
 HEADER = ["STT", "Tên doanh nghiệp", "Mã số thuế", "Địa chỉ", "Điện thoại"]
 
 

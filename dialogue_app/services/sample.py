@@ -1,0 +1,113 @@
+"""The sample session of "phường Mẫu", carried through the same services as a real one."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import as_file, files
+from typing import Any
+
+from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.vocabulary import ParticipantRole, View
+from dialogue_app.i18n.formats import stored
+from dialogue_app.services.answers import DirectionForm, direct
+from dialogue_app.services.bodies import find_body
+from dialogue_app.services.enterprise_import import import_enterprises, preview_enterprises
+from dialogue_app.services.handing import Due, give_out
+from dialogue_app.services.issue_import import import_issues, preview_issues
+from dialogue_app.services.issue_lists import IssueList, IssueQuery
+from dialogue_app.services.reference import AgencyForm, agency, set_agency
+from dialogue_app.services.sessions import (
+    ParticipantForm,
+    SessionForm,
+    SpeechForm,
+    VenueForm,
+    add_session,
+    find_session,
+)
+from dialogue_app.services.workbooks import TableKind, open_workbook
+from dialogue_app.storage.engine import Store
+
+_FOLDER = files("resources") / "samples"
+
+
+def fill_sample(store: Store, actor: Actor) -> str:
+    """Fill a register with the sample session and give its code.
+
+    Each step is left out where it was done before, so a sample that was broken off is completed
+    and a complete one stays as it is.
+    """
+    facts = tomllib.loads((_FOLDER / "session.toml").read_text("utf-8"))
+    session_id = _session(store, actor, facts)
+    issues = IssueList(store)
+    numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
+    if not numbered:
+        _take_in(store, actor, session_id)
+        numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
+    waiting = issues.ids(IssueQuery(session_id=session_id, view=View.NOT_GIVEN))
+    if waiting:
+        give_out(store, actor, waiting, facts["given_on"], Due(weekdays=facts["working_days"]))
+        _direct(store, actor, session_id, facts["direction"], list(numbered))
+    return str(facts["code"])
+
+
+def _session(store: Store, actor: Actor, facts: dict[str, Any]) -> int:
+    try:
+        return find_session(store, facts["code"])
+    except UnknownCode:
+        if agency(store) is None:
+            set_agency(store, actor, AgencyForm(**facts["agency"]))
+        return add_session(store, actor, _form(facts), sample=True)
+
+
+def _form(facts: dict[str, Any]) -> SessionForm:
+    starts = facts["starts"]
+    return SessionForm(
+        code=facts["code"],
+        name=facts["name"],
+        planned_on=starts.date(),
+        place=facts["place"],
+        started_at=stored(starts),
+        ended_at=stored(facts["ends"]),
+        invited_count=facts["invited"],
+        present_count=facts["present"],
+        walk_in_count=facts["walk_in"],
+        venues=tuple(VenueForm(**one) for one in facts["venues"]),
+        participants=tuple(
+            ParticipantForm(**{**one, "role": ParticipantRole(one["role"])})
+            for one in facts["participants"]
+        ),
+        opening=tuple(SpeechForm(**one) for one in facts["opening"]),
+        reports=tuple(SpeechForm(**one) for one in facts["reports"]),
+        conclusions=tuple(facts["conclusions"]),
+    )
+
+
+def _take_in(store: Store, actor: Actor, session_id: int) -> None:
+    """Both workbooks, as the wizard and the commands take them in."""
+    with as_file(_FOLDER / "so-doanh-nghiep-mau.xlsx") as path:
+        book = open_workbook(path, TableKind.ENTERPRISES)
+        mapping = book.mappings[book.chosen]
+        assert mapping is not None
+        import_enterprises(store, actor, preview_enterprises(store, book, book.chosen, mapping))
+    with as_file(_FOLDER / "kien-nghi-mau.xlsx") as path:
+        book = open_workbook(path, TableKind.ISSUES)
+        mapping = book.mappings[book.chosen]
+        assert mapping is not None
+        preview = preview_issues(store, book, book.chosen, mapping, session_id)
+        import_issues(store, actor, preview)
+
+
+def _direct(
+    store: Store, actor: Actor, session_id: int, facts: dict[str, Any], numbered: list[int]
+) -> None:
+    day: date = facts["due"]
+    form = DirectionForm(
+        speaker=facts["speaker"],
+        text=facts["text"],
+        due_on=day,
+        issue_ids=tuple(numbered[number - 1] for number in facts["issues"]),
+        body_ids=tuple(find_body(store, name, day) for name in facts["bodies"]),
+    )
+    direct(store, actor, session_id, form)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.main_window import PageEntry
-    from ui.messages import Messages
-    from ui.tasks import TaskRunner
+    from PySide6.QtWidgets import QApplication
+
+    from dialogue_app.services.opening import Store
+    from ui.main_window import MainWindow
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
+TROUBLE = 1
+WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _WINDOW_OPTIONS = frozenset({"--data", "--lang"})
 
 
@@ -33,12 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not has_screen():
         return NO_SCREEN
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
-    return start(options.get("--data"), options.get("--lang", "vi"))
-
-
-def start(data: str | None, lang: str) -> int:
-    """Open the store in `data` (or the user's own folder) and show the window on it."""
-    return open_window(lambda _tasks, _messages: (), str, lang=lang)
+    return start(options.get("--data"), options.get("--lang"))
 
 
 def has_screen() -> bool:
@@ -52,39 +49,67 @@ def _only_window_options(arguments: list[str]) -> bool:
     return len(arguments) % 2 == 0 and set(arguments[::2]) <= _WINDOW_OPTIONS
 
 
-def open_window(
-    make_entries: Callable[[TaskRunner, Messages], Sequence[PageEntry]],
-    explain: Callable[[Exception], str],
-    *,
-    lang: str = "vi",
-    dark: bool = False,
-    settings: Path | None = None,
-    status: tuple[str, str, str] = ("", "", ""),
-) -> int:
-    """Show the window until it is closed.
+def start(data: str | None, lang: str | None) -> int:
+    """Open the register in `data` (or the user's own folder) and show the window on it."""
+    from PySide6.QtWidgets import QMessageBox
 
-    `make_entries` gives the pages once the task runner and the messages stand; `explain` words an
-    error; `status` is folder, last backup, who works here.
-    """
+    from dialogue_app.domain.errors import DialogueError
+    from dialogue_app.i18n.sentences import explain
+    from dialogue_app.services.opening import data_folder, open_store
+
+    folder = data_folder(data)
+    app = make_application(folder / WINDOW_FILE, lang)
+    try:
+        store = open_store(folder)
+    except DialogueError as error:
+        QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
+        return TROUBLE
+    try:
+        window = make_window(store)
+        window.show()
+        return app.exec()
+    finally:
+        store.close()
+
+
+def make_application(settings: object, lang: str | None) -> QApplication:
+    """The application in the language and colours remembered in the file `settings`."""
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from dialogue_app import i18n
     from ui import qt_translator, theme
-    from ui.main_window import MainWindow
-    from ui.messages import Messages
-    from ui.tasks import TaskRunner
 
-    i18n.install(lang)
+    remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+    language = lang or str(remembered.value("look/language", "vi"))
+    i18n.install(language if language in i18n.LANGUAGES else "vi")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    qt_translator.install(app, lang)
-    theme.apply(app, dark=dark)
+    qt_translator.install(app, i18n.language())
+    app.setApplicationDisplayName(i18n._("Business Dialogue"))
+    theme.apply(app, dark=remembered.value("look/dark", "false") == "true")
+    return app
+
+
+def make_window(store: Store) -> MainWindow:
+    """The window on a register, with everything its pages work with."""
+    from dialogue_app.i18n.sentences import explain
+    from dialogue_app.services.opening import actor_here
+    from ui.changes import ChangeBroadcast
+    from ui.context import Context
+    from ui.main_window import MainWindow
+    from ui.messages import Messages
+    from ui.rail import Rail
+    from ui.tasks import TaskRunner
+
+    actor = actor_here(store)
     messages = Messages(explain)
     tasks = TaskRunner(messages.error)
-    window = MainWindow(make_entries(tasks, messages), messages, settings)
-    window.set_status(*status)
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        tasks.shutdown()
+    context = Context(store, actor, tasks, messages, ChangeBroadcast())
+    store.subscribe(context.changes.announce)
+    rail = Rail(context, store.folder / WINDOW_FILE)
+    window = MainWindow(rail.entries(), messages, store.folder / WINDOW_FILE)
+    rail.attach(window)
+    window.set_status(str(store.folder), "", actor.name)
+    window.closed.connect(tasks.shutdown)
+    return window

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
-
-@dataclass(frozen=True)
-class Changes:
-    """Which kinds of things a use case touched."""
-
-    issues: bool = False
-    enterprises: bool = False
-    sessions: bool = False
-    bodies: bool = False
-    settings: bool = False
-
-
-EVERYTHING = Changes(issues=True, enterprises=True, sessions=True, bodies=True, settings=True)
+from dialogue_app.domain.changes import Changes
 
 
 class ChangeBroadcast(QObject):
-    """Carries `Changes` from whoever made them to every page."""
+    """Carries `Changes` from whoever made them, on whatever thread, to every page."""
 
     changed = Signal(object)
 
     def announce(self, changes: Changes) -> None:
-        """Tell every page."""
+        """Tell every page; they hear it on the window's thread."""
         self.changed.emit(changes)

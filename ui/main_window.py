@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -42,6 +42,8 @@ class PageEntry:
 class MainWindow(QMainWindow):
     """Shows one page of `entries` at a time; Ctrl+1… and Ctrl+K work everywhere."""
 
+    closed = Signal()
+
     def __init__(
         self, entries: Sequence[PageEntry], messages: Messages, settings: Path | None = None
     ) -> None:
@@ -55,20 +57,42 @@ class MainWindow(QMainWindow):
             QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
         )
         self._stack = QStackedWidget()
+        self._over: dict[str, list[Page]] = {}
+        self._front = ""
         self._rail = QButtonGroup(self)
         self._assemble()
         self._set_keys()
         self._restore()
         messages.attach(self)
+        self._messages, self._leaving = messages, False
 
     def go(self, key: str) -> Page:
         """Bring a page to the front, built now if it was never visited."""
         page = self.pages.get(key) or self._build(key)
-        self._stack.setCurrentWidget(page)
+        self._front = key
         place = [entry.key for entry in self.entries].index(key)
         self._rail.button(place).setChecked(True)
-        page.shown()
+        self._show((self._over.get(key) or [page])[-1])
         return page
+
+    def lay_over(self, page: Page) -> None:
+        """Put a page over the one of the rail until it says it is `closed`."""
+        key = self._front
+        self._over.setdefault(key, []).append(page)
+        self._stack.addWidget(page)
+        page.closed.connect(lambda: self._take_off(key, page))
+        self._show(page)
+
+    def _take_off(self, key: str, page: Page) -> None:
+        self._over[key].remove(page)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if key == self._front:
+            self._show((self._over[key] or [self.pages[key]])[-1])
+
+    def _show(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        page.shown()
 
     def current(self) -> Page | None:
         """The page in front."""
@@ -82,13 +106,25 @@ class MainWindow(QMainWindow):
             label.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood and which page was in front."""
+        """Remember where the window stood; what was typed and not saved is asked about first."""
+        open_pages = [*self.pages.values(), *(one for over in self._over.values() for one in over)]
+        unsaved = any(page.has_unsaved() for page in open_pages)
+        if unsaved and not self._leaving:
+            event.ignore()
+            self._messages.ask(
+                _("What you typed is not saved yet."), _("Leave without saving"), self._leave
+            )
+            return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
-            front = next((key for key, page in self.pages.items() if page is self.current()), "")
-            self._settings.setValue("window/page", front)
+            self._settings.setValue("window/page", self._front)
             self._settings.sync()
         super().closeEvent(event)
+        self.closed.emit()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
 
     def _build(self, key: str) -> Page:
         entry = next(entry for entry in self.entries if entry.key == key)

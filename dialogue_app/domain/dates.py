@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from dialogue_app.domain.errors import ImpossibleDate
 from dialogue_app.domain.text import clean_line, fold
@@ -29,6 +29,7 @@ _SPAN_OPENING = r"(?:(?:hoan thanh|xong|noi|trong|cuoi|het|den) )*"
 _MONTH = re.compile(rf"{_SPAN_OPENING}thang (?P<month>\d{{1,2}}){_YEAR}")
 _QUARTER = re.compile(rf"{_SPAN_OPENING}quy (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
 _WHOLE_YEAR = re.compile(r"(?:(?:xong|trong|cuoi|het|den) )+nam(?: (?P<year>\d{4})| nay)?")
+_TIME = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:[:.hg]|gio) ?(?P<minute>\d{1,2})?(?: ?phut)?)?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -43,6 +44,20 @@ def parse_date(text: str, today: date) -> date:
         if match:
             return _build(match, text, today)
     raise ImpossibleDate(clean_line(text))
+
+
+def parse_time(text: str) -> time:
+    """The time of day written as 8, 8:30, 8h30, 8g30 or "08 giờ 30 phút".
+
+    Raises `ImpossibleDate` with what was typed.
+    """
+    match = _TIME.fullmatch(fold(text).strip())
+    if match is None:
+        raise ImpossibleDate(clean_line(text))
+    try:
+        return time(int(match["hour"]), int(match["minute"] or 0))
+    except ValueError:
+        raise ImpossibleDate(clean_line(text)) from None
 
 
 def _build(match: re.Match[str], text: str, today: date) -> date:

@@ -28,6 +28,7 @@ _TAKEN = {
     "session": N_("Another session already has the code {code}."),
     "enterprise": N_("Another enterprise already has the tax code {code}."),
     "body": N_("There is already a body named “{code}”."),
+    "reference": N_("“{code}” stands in the list twice."),
 }
 _NOTHING = {
     "issue": N_("No issue is chosen."),
@@ -96,6 +97,8 @@ def _invalid(error: e.Invalid) -> str:
     match field:
         case "tax_code":
             return _(_PROBLEMS[RowProblem.TAX_CODE_INVALID]).format(value=value)
+        case "number":
+            return _(_PROBLEMS[RowProblem.NUMBER_INVALID]).format(value=value)
         case "present_count":
             return _("More enterprises are present ({value}) than invited.").format(value=value)
         case "venues":

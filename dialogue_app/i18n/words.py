@@ -189,7 +189,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RowStatus.CONFLICT: N_("Conflict"),
     },
     StoryKind: {
-        StoryKind.RECEIVED: N_("Received"),
+        StoryKind.RECEIVED: N_("Taken in"),
         StoryKind.PROPOSED: N_("Proposed for"),
         StoryKind.ASSIGNED: N_("Assigned to"),
         StoryKind.TRANSFERRED: N_("Transferred to"),

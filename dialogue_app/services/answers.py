@@ -60,8 +60,10 @@ class DirectionForm:
 def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerForm) -> int:
     """Record one answer for these issues.
 
-    Each open part of the answering body ends with it, unless the answer does not settle its point
-    or an answer in writing is still to come. Raises `Missing`, `NothingToDo`, `MoveNotAllowed`.
+    Each open part of the answering body, given or still proposed, ends with it, unless the answer
+    does not settle its point or one in writing is still to come.
+
+    Raises `Missing`, `NothingToDo`, `MoveNotAllowed`.
     """
     require_role(actor, RECORD_ANSWER, "answer")
     if not issue_ids:
@@ -111,7 +113,7 @@ def _part_of(session: Session, issue: Issue, body_id: int | None) -> Assignment 
             Assignment.issue_id == issue.id,
             Assignment.body_id == body_id,
             Assignment.round == issue.round,
-            Assignment.state == AssignmentState.GIVEN,
+            Assignment.state.in_([AssignmentState.PROPOSED, AssignmentState.GIVEN]),
         )
     )
 

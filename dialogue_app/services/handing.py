@@ -38,7 +38,7 @@ from dialogue_app.services.bodies import require_valid
 from dialogue_app.services.issues import open_issue
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Answer, AnswerIssue, Assignment, Body, Issue
+from dialogue_app.storage.models import Assignment, Body, Issue
 
 _OPEN = (AssignmentState.PROPOSED, AssignmentState.GIVEN)
 
@@ -80,8 +80,11 @@ def hand_over(
     handing: Handing,
     given_on: date,
     expected_version: int | None = None,
+    supporting: Sequence[Handing] = (),
 ) -> None:
     """Give an issue to a body from `given_on` on; the verb follows from the relation.
+
+    Supporting bodies are given it too, by the limit of the lead where they have none of their own.
 
     Raises `BodyNotValid`, `AlreadyAssigned`, `DueRequired` (an own unit without a date),
     `DueBeforeGiven`, `MoveNotAllowed`, `ChangedElsewhere`.
@@ -90,8 +93,12 @@ def hand_over(
     with store.writing(actor, "issue.hand_over") as session:
         body = require_valid(session, handing.body_id, given_on)
         issue = open_issue(session, issue_id, handing_move(body.relation), expected_version)
-        part = _part_for(session, issue, body, handing)
-        _give(part, body, given_on)
+        _give(_part_for(session, issue, body, handing), body, given_on)
+        for one in supporting:
+            helper = require_valid(session, one.body_id, given_on)
+            due = handing.due if one.due == Due() else one.due
+            part = replace(one, role=AssignmentRole.SUPPORTING, due=due)
+            _give(_part_for(session, issue, helper, part), helper, given_on)
 
 
 def assign(
@@ -101,10 +108,11 @@ def assign(
     handing: Handing,
     given_on: date,
     expected_version: int | None = None,
+    supporting: Sequence[Handing] = (),
 ) -> None:
     """Giao: to one of our own units. Raises `Invalid` for any other body."""
     _require_relation(store, handing.body_id, own=True)
-    hand_over(store, actor, issue_id, handing, given_on, expected_version)
+    hand_over(store, actor, issue_id, handing, given_on, expected_version, supporting)
 
 
 def transfer(
@@ -114,10 +122,11 @@ def transfer(
     handing: Handing,
     given_on: date,
     expected_version: int | None = None,
+    supporting: Sequence[Handing] = (),
 ) -> None:
     """Chuyển: to a body that is not ours to command. Raises `Invalid` for an own unit."""
     _require_relation(store, handing.body_id, own=False)
-    hand_over(store, actor, issue_id, handing, given_on, expected_version)
+    hand_over(store, actor, issue_id, handing, given_on, expected_version, supporting)
 
 
 def _require_relation(store: Store, body_id: int, *, own: bool) -> None:
@@ -183,35 +192,15 @@ def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: D
     issue = open_issue(session, issue.id, Move.GIVE_OUT)
     parts = _parts(session, issue, AssignmentState.PROPOSED)
     if not parts:
+        if _parts(session, issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
+            return 0  # given out already, or answered at the meeting
         raise NothingToDo("body")
     for part in parts:
         body = require_valid(session, part.body_id, given_on)
-        if _answered_at_meeting(session, issue, body.id):
-            part.state, part.ended_on = AssignmentState.ANSWERED, given_on  # nothing left to give
-            continue
         if body.relation is Relation.OWN and part.due_on is None:
             _set_due(part, replace(default_due, text=part.due_text), given_on)
         _give(part, body, given_on)
     return 1
-
-
-def _answered_at_meeting(session: Session, issue: Issue, body_id: int) -> bool:
-    """Whether the body has fully answered already, with nothing left to write."""
-    return (
-        session.scalar(
-            select(Answer.id)
-            .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-            .where(
-                AnswerIssue.issue_id == issue.id,
-                AnswerIssue.round == issue.round,
-                Answer.body_id == body_id,
-                Answer.settles,
-                Answer.also_in_writing.is_(False),
-            )
-            .limit(1)
-        )
-        is not None
-    )
 
 
 def return_issue(

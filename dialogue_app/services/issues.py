@@ -104,6 +104,22 @@ def edit_issue(
         _name_members(session, issue, form)
 
 
+def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
+    """Raisers typed as text: associations are told from names to be identified later."""
+    from dialogue_app.exchange.raisers import parse_raisers
+
+    return tuple(
+        RaiserForm(
+            one.kind if one.kind is RaiserKind.ASSOCIATION else RaiserKind.UNIDENTIFIED,
+            written_name=one.name,
+            members_count=one.members_count,
+            others_count=one.others_count,
+            others_text=one.others_text,
+        )
+        for one in parse_raisers(written)
+    )
+
+
 def session_day(session: Session, session_id: int | None) -> date:
     """The day of a session, or today where there is none."""
     if session_id is None:

@@ -15,6 +15,8 @@ from dialogue_app.storage import schema
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Staff
 
+__all__ = ["Store", "actor_here", "data_folder", "open_store"]
+
 _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
 

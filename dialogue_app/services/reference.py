@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import Invalid, Missing
+from dialogue_app.domain.errors import CodeTaken, Invalid, Missing
 from dialogue_app.domain.people import Actor
-from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import AuthorityLevel, VerdictLevel
 from dialogue_app.services.roles import EDIT_SETTINGS, require_role
 from dialogue_app.storage.engine import Store
@@ -21,6 +24,23 @@ class Choice:
 
     id: int
     name: str
+
+
+class ReferenceList(StrEnum):
+    """The pick-lists an office keeps itself."""
+
+    TOPICS = "topics"
+    LEGAL_TYPES = "legal_types"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One entry of a pick-list as its keeper sees it; `source` says where it came from."""
+
+    id: int
+    name: str
+    active: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,12 @@ class AgencyForm:
     default_days: int = 7
 
 
+_MODELS: dict[ReferenceList, Any] = {  # both have the columns of a pick-list
+    ReferenceList.TOPICS: Topic,
+    ReferenceList.LEGAL_TYPES: LegalType,
+}
+
+
 def topics(store: Store) -> list[Choice]:
     """Topics in use, in their order."""
     with store.reading() as session:
@@ -48,6 +74,40 @@ def legal_types(store: Store) -> list[Choice]:
     with store.reading() as session:
         rows = select(LegalType.id, LegalType.name).where(LegalType.active)
         return [Choice(*row) for row in session.execute(rows.order_by(LegalType.position))]
+
+
+def list_reference(store: Store, which: ReferenceList) -> list[ReferenceRow]:
+    """All entries of a pick-list, those no longer offered too, in their order."""
+    model = _MODELS[which]
+    with store.reading() as session:
+        rows = select(model.id, model.name, model.active, model.source).order_by(model.position)
+        return [ReferenceRow(*row) for row in session.execute(rows)]
+
+
+def save_reference(
+    store: Store, actor: Actor, which: ReferenceList, rows: Sequence[tuple[str, bool]]
+) -> None:
+    """Bring a pick-list to these names, in this order, each offered or not.
+
+    A name that is missing is no longer offered; what was recorded under it stays as it is. Raises
+    `CodeTaken` for a name given twice.
+    """
+    require_role(actor, EDIT_SETTINGS, "save_reference")
+    model = _MODELS[which]
+    with store.writing(actor, "reference.save") as session:
+        known = {one.name: one for one in session.scalars(select(model))}
+        seen: set[str] = set()
+        for position, (written, active) in enumerate(rows):
+            name = clean_line(written)
+            if fold(name) in seen:
+                raise CodeTaken("reference", name)
+            seen.add(fold(name))
+            row = known.get(name) or model(name=name, name_folded=fold(name), source="typed")
+            row.position, row.active = position, active
+            session.add(row)
+        for name, row in known.items():
+            if fold(name) not in seen:
+                row.active, row.position = False, len(rows)
 
 
 def units(store: Store) -> list[Choice]:

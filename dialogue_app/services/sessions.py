@@ -257,13 +257,18 @@ def _fill_speeches(
         ]
 
 
-def list_sessions(store: Store) -> list[SessionRow]:
-    """All sessions, the latest first."""
+def list_sessions(store: Store, search: str = "") -> list[SessionRow]:
+    """The sessions whose code or name has all words of `search`, the latest first."""
+    wanted = fold(search).split()
     with store.reading() as session:
         order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
         counts = _counts(session)
-        return [_row(one, counts.get(one.id, (0, 0, 0))) for one in rows]
+        return [
+            _row(one, counts.get(one.id, (0, 0, 0)))
+            for one in rows
+            if all(piece in fold(f"{one.code} {one.name}") for piece in wanted)
+        ]
 
 
 def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import Mapping, column_titles, find_tables
-from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import (
     Progress,
     Sheet,
@@ -24,7 +24,22 @@ from dialogue_app.exchange.reading import (
     read_workbook,
 )
 
-__all__ = ["Mapping", "Progress", "ShouldStop", "TableKind", "never_stop", "no_progress"]
+__all__ = [
+    "FieldChange",
+    "ImportResult",
+    "Mapping",
+    "OpenedWorkbook",
+    "Preview",
+    "PreviewRow",
+    "Progress",
+    "ShouldStop",
+    "TableKind",
+    "never_stop",
+    "no_progress",
+    "open_workbook",
+    "table_fields",
+    "write_left_out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,12 @@ def open_workbook(
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+
+
+def table_fields(kind: TableKind) -> list[str]:
+    """The fields a table of that kind may have, in their usual order, the required ones first."""
+    words = table_words(kind)
+    return sorted(words.names, key=lambda name: name not in words.required)
 
 
 def write_left_out(

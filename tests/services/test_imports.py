@@ -93,8 +93,11 @@ def test_the_issues_of_a_session_twice_then_given_out(store: Store, actor: Actor
     assert import_issues(store, actor, again).changed == 0
     ids = IssueList(store).ids(IssueQuery(session_id=meeting))
     given = give_out(store, actor, list(ids), DAY, Due(weekdays=7))
-    assert given.given + len(given.left) == len(rows)
-    assert len(given.left) <= 2
+    still_in_writing = [row for row in answered if "văn bản" in (row[10] or "")]
+    assert still_in_writing
+    assert len(given.left) <= 2  # a body nobody knows, and none at all
+    waiting = len(rows) - len(answered) + len(still_in_writing)
+    assert given.given + len(given.left) == waiting
 
 
 def test_who_is_no_registered_enterprise_stays_as_written(store: Store, actor: Actor, meeting: int):

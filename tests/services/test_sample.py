@@ -1,4 +1,4 @@
-"""The sample of "phường Mẫu": whole, the same the second time, completed where it was broken off."""
+"""The sample of "phường Mẫu": whole, the same a second time, completed where it broke off."""
 
 from __future__ import annotations
 

@@ -33,3 +33,4 @@ class Column(Generic[R]):
     width: int = 120
     stretch: bool = False
     chip: Callable[[R], Chip | None] | None = None
+    shown_from: int = 0  # the width of the list in pixels below which the column is left out

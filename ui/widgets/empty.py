@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         self._button.setObjectName("empty_action")
         self._button.clicked.connect(self._press)
         self._button.hide()
-        self._do: Callable[[], None] = lambda: None
+        self._do: Callable[[], None] = _nothing
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addStretch(1)
@@ -37,8 +37,7 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(do is not None)
-        if do is not None:
-            self._do = do
+        self._do = do or _nothing
 
     def text(self) -> str:
         """The sentence."""
@@ -46,3 +45,7 @@ class EmptyState(QWidget):
 
     def _press(self) -> None:
         self._do()
+
+
+def _nothing() -> None:
+    """What no button does."""

@@ -22,7 +22,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.editor = editor
-        self._name = label
+        self.name = label
         self.label = QLabel(f"{label} *" if required else label)
         self.label.setProperty("role", "label")
         self.label.setFont(theme.label_font())

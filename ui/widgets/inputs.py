@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialogue_app.domain.dates import parse_date
+from dialogue_app.domain.dates import parse_date, parse_time
+from dialogue_app.domain.errors import Invalid
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date, today
 from ui import theme
@@ -82,6 +84,44 @@ class TextLine(QLineEdit):
         return self.text()
 
 
+class NumberField(QLineEdit):
+    """A whole number, typed; empty is not known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(140)
+
+    def value(self) -> int | None:
+        """The number, None for an empty field. Raises `Invalid`."""
+        text = self.text().strip()
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit()):
+            raise Invalid("number", text)
+        return int(text)
+
+    def set_value(self, number: int | None) -> None:
+        """Show a number."""
+        self.setText("" if number is None else str(number))
+
+
+class TimeField(QLineEdit):
+    """A time of day typed as 8, 8:30 or 8h30."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(140)
+        self.setPlaceholderText(_("hour:minute"))
+
+    def value(self) -> time | None:
+        """The time, None for an empty field. Raises `ImpossibleDate`."""
+        return parse_time(self.text()) if self.text().strip() else None
+
+    def set_value(self, moment: time | None) -> None:
+        """Show a time."""
+        self.setText(f"{moment:%H:%M}" if moment else "")
+
+
 class TextArea(QPlainTextEdit):
     """Plain text of several lines; Tab goes on to the next field."""
 
@@ -104,7 +144,9 @@ class TextArea(QPlainTextEdit):
 class Choice(QComboBox):
     """One of a few values, each with its word."""
 
-    def __init__(self, options: list[tuple[object, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[object, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setMinimumHeight(28)
         for value, text in options:

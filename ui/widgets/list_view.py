@@ -79,8 +79,10 @@ class ListView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The empty state fills what the rows would."""
+        """Narrow lists leave columns out; the empty state fills what the rows would."""
         super().resizeEvent(event)
+        for place, column in enumerate(self._table.columns):
+            self.setColumnHidden(place, event.size().width() < column.shown_from)
         self.empty.setGeometry(self.viewport().rect())
 
     def changeEvent(self, event: QEvent) -> None:

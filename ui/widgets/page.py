@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,12 +22,15 @@ from ui import theme
 class Page(QWidget):
     """Base of all pages: fill `tools` and `body`; override `shown` to refresh."""
 
+    closed = Signal()  # a page laid over another one asks to be taken off
+
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title = QLabel(title)
         self.title.setProperty("role", "title")
         self.title.setFont(theme.title_font())
+        self.title.setVisible(bool(title))
         self.tools, self.body = QHBoxLayout(), QVBoxLayout()
         self._header = QHBoxLayout()
         self._header.setSpacing(theme.STEP)
@@ -35,7 +39,7 @@ class Page(QWidget):
         self.tools.setSpacing(theme.STEP)
         self.body.setSpacing(theme.STEP)
         self.search: QLineEdit | None = None
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(24, theme.WIDE, 24, theme.STEP)
         column.setSpacing(theme.GAP)
         column.addLayout(self._header)
@@ -70,6 +74,10 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """Called whenever the page comes to the front."""
+
+    def has_unsaved(self) -> bool:
+        """Whether something was typed here and not saved."""
+        return False
 
     def focus_search(self) -> None:
         """Put the keyboard into the page's search field, if it has one."""

@@ -1,0 +1,34 @@
+"""What every page works with: the register, who works here, and the window's own services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dialogue_app.domain.people import Actor
+from dialogue_app.services.opening import Store
+from ui.changes import ChangeBroadcast
+from ui.messages import Messages
+from ui.tasks import Lane, Task, TaskRunner
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Made once in `ui.app` and handed to every page."""
+
+    store: Store
+    actor: Actor
+    tasks: TaskRunner
+    messages: Messages
+    changes: ChangeBroadcast
+
+    def read(self, work: Callable[[], T], show: Callable[[T], None]) -> Task:
+        """Read off the window's thread, then show; what goes wrong becomes a message."""
+        return self.tasks.run(work, show, self.messages.error, lane=Lane.READ)
+
+    def write(self, work: Callable[[], T], done: Callable[[T], None]) -> Task:
+        """Write off the window's thread, then go on; what goes wrong becomes a message."""
+        return self.tasks.run(work, done, self.messages.error, lane=Lane.WRITE)

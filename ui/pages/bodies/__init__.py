@@ -1,0 +1,1 @@
+"""Bodies: cơ quan, đơn vị, with their relation to us and what follows them."""

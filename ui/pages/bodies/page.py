@@ -1,0 +1,210 @@
+"""The page of bodies: their relation to us, when they existed, and what follows them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.bodies import (
+    BodyForm,
+    BodyRow,
+    add_body,
+    body_detail,
+    edit_body,
+    list_bodies,
+)
+from dialogue_app.services.opening import Store
+from ui.context import Context
+from ui.models.columns import Column
+from ui.pages.issues.searches import bodies
+from ui.pages.list_page import ListPage
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
+from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.picker import Option
+
+
+@dataclass(frozen=True, slots=True)
+class BodyQuery:
+    """Which bodies are shown, in which order: name or relation."""
+
+    search: str = ""
+    sort: str = "name"
+    descending: bool = False
+
+
+class BodyRows:
+    """The bodies as the source of a list; there are few, so they are read whole."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def first_page(self, query: BodyQuery) -> tuple[list[BodyRow], int | None]:
+        """All of them."""
+        rows = self._found(query)
+        return rows, len(rows)
+
+    def ids(self, query: BodyQuery) -> array[int]:
+        """Their ids."""
+        return array("q", (row.id for row in self._found(query)))
+
+    def rows(self, ids: Sequence[int]) -> list[BodyRow]:
+        """Those with these ids."""
+        return [row for row in list_bodies(self._store) if row.id in ids]
+
+    def _found(self, query: BodyQuery) -> list[BodyRow]:
+        rows = list_bodies(self._store, query.search)
+        if query.sort == "relation":
+            order = list(Relation)
+            rows.sort(key=lambda row: order.index(row.relation))
+        return rows[::-1] if query.descending else rows
+
+
+def body_columns() -> tuple[Column[BodyRow], ...]:
+    """The columns of the list."""
+    return (
+        Column("name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=320),
+        Column(
+            "short",
+            lambda: _("Abbreviation"),
+            lambda row: row.abbreviation,
+            width=110,
+            shown_from=620,
+        ),
+        Column(
+            "relation",
+            lambda: _("Relation to us"),
+            lambda row: word(row.relation),
+            "relation",
+            width=200,
+        ),
+        Column("valid", lambda: _("In being"), valid_words, width=220, shown_from=760),
+        Column(
+            "after",
+            lambda: _("Followed by"),
+            lambda row: "; ".join(row.successors),
+            width=220,
+            shown_from=900,
+        ),
+        Column(
+            "open",
+            lambda: _("In hand"),
+            lambda row: number(row.open_count) if row.open_count else "",
+            numeric=True,
+            width=90,
+        ),
+    )
+
+
+def valid_words(row: BodyRow) -> str:
+    """From when to when a body exists."""
+    since = _("from {day}").format(day=screen_date(row.valid_from)) if row.valid_from else ""
+    until = _("to {day}").format(day=screen_date(row.valid_to)) if row.valid_to else ""
+    return " ".join(filter(None, [since, until]))
+
+
+class BodyPanel(FormPanel):
+    """A body, new or known. A known one keeps its name: old papers cite it."""
+
+    def __init__(
+        self,
+        context: Context,
+        known: tuple[int, BodyForm, int] | None = None,
+        names: dict[int, str] | None = None,
+    ) -> None:
+        title = _("Add a body") if known is None else known[1].name
+        super().__init__(context, title)
+        self._known = known
+        add = self.form.add
+        if known is None:
+            add("name", _("Name"), TextLine(), required=True, wide=True)
+        add("relation", _("Relation to us"), Choice([(one, word(one)) for one in Relation]))
+        add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
+        add("valid_from", _("Exists from"), DateField())
+        add("valid_to", _("Exists until"), DateField())
+        add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
+        add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
+        add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
+        if known is not None:
+            self._fill(known[1], names or {})
+
+    def work(self) -> Callable[[], int]:
+        """Add or save."""
+        picker = self.form.fields["successors"].editor
+        assert isinstance(picker, MultiPicker)
+        known = self._known
+        form = BodyForm(
+            name=self.text("name") if known is None else known[1].name,
+            abbreviation=self.text("abbreviation"),
+            level=known[1].level if known else "",
+            relation=self.choice("relation"),
+            valid_from=self.day("valid_from"),
+            valid_to=self.day("valid_to"),
+            aliases=tuple(self.text("aliases").splitlines()),
+            successor_ids=tuple(one.id for one in picker.value() if one.id is not None),
+            note=self.text("note"),
+        )
+        if not form.name.strip():
+            self.require("name")
+        store, actor = self.context.store, self.context.actor
+
+        def run() -> int:
+            if known is None:
+                return add_body(store, actor, form)
+            edit_body(store, actor, known[0], form, known[2])
+            return known[0]
+
+        return run
+
+    def _fill(self, form: BodyForm, names: dict[int, str]) -> None:
+        for key in ("relation", "abbreviation", "valid_from", "valid_to", "note"):
+            self.put(key, getattr(form, key))
+        self.put("aliases", "\n".join(form.aliases))
+        self.put("successors", [Option(one, names.get(one, "")) for one in form.successor_ids])
+
+
+class BodiesPage(ListPage):
+    """All bodies. Enter edits, Ctrl+N adds."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Bodies"), BodyRows(context.store), body_columns(), BodyQuery())
+        self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
+        self.list.opened.connect(self.edit)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Bodies, and issues for what they have in hand."""
+        return changes.bodies or changes.issues
+
+    def add(self) -> None:
+        """Open an empty form."""
+        self._fill_in(BodyPanel(self.context))
+
+    def edit(self, body_id: int) -> None:
+        """Open the form of a body."""
+        store = self.context.store
+
+        def read() -> tuple[tuple[int, BodyForm, int], dict[int, str]]:
+            form, version = body_detail(store, body_id)
+            return (body_id, form, version), {row.id: row.name for row in list_bodies(store)}
+
+        self.context.read(read, lambda found: self._fill_in(BodyPanel(self.context, *found)))
+
+    def _fill_in(self, panel: BodyPanel) -> None:
+        panel.saved.connect(self._saved)
+        panel.closed.connect(self._close)
+        self.put_beside(panel)
+        panel.begin()
+
+    def _saved(self, _body_id: int) -> None:
+        self.context.messages.done(_("Saved."))
+        self._close()
+
+    def _close(self) -> None:
+        self.put_beside(None)
+        self.list.setFocus()

@@ -1,0 +1,1 @@
+"""Enterprises: the register, its form, and what each enterprise raised."""

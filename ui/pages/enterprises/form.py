@@ -1,0 +1,125 @@
+"""The form of one enterprise, new or known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialogue_app.i18n import _
+from dialogue_app.services.enterprises import (
+    EnterpriseDetail,
+    EnterpriseForm,
+    edit_enterprise,
+    register_enterprise,
+    similar_enterprises,
+)
+from dialogue_app.services.reference import Choice as Listed
+from dialogue_app.services.reference import legal_types, units
+from ui.context import Context
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import Choice, NumberField, TextArea, TextLine
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The pick-lists of the form, read beforehand."""
+
+    legal_types: Sequence[Listed]
+    units: Sequence[Listed]
+
+
+def read_lists(context: Context) -> Lists:
+    """The pick-lists; called on a worker."""
+    return Lists(legal_types(context.store), units(context.store))
+
+
+class EnterprisePanel(FormPanel):
+    """Registers an enterprise, or corrects `known`. Saving gives its id."""
+
+    def __init__(
+        self, context: Context, lists: Lists, known: EnterpriseDetail | None = None
+    ) -> None:
+        title = _("Add an enterprise") if known is None else _("Edit {name}")
+        super().__init__(context, title.format(name=known.form.name if known else ""))
+        self._known = known
+        self._allowed: EnterpriseForm | None = None
+        self._add_fields(lists, known)
+        if known is not None:
+            self._fill(known.form)
+
+    def work(self) -> Callable[[], int | None]:
+        """Register or correct; a name like one in the register is asked about once."""
+        form = EnterpriseForm(
+            name=self.text("name"),
+            tax_code=self.text("tax_code"),
+            legal_type_id=self.choice("legal_type"),
+            address=self.text("address"),
+            unit_id=self.choice("unit"),
+            representative=self.text("representative"),
+            phone=self.text("phone"),
+            email=self.text("email"),
+            workers=self.number("workers"),
+            note=self.text("note"),
+        )
+        store, actor, known = self.context.store, self.context.actor, self._known
+        if not form.name.strip():
+            self.require("name")
+
+        def run() -> int | None:
+            if known is not None:
+                edit_enterprise(store, actor, known.id, form, known.version)
+                return known.id
+            if form != self._allowed and similar_enterprises(store, form):
+                self._allowed = form
+                return None
+            return register_enterprise(store, actor, form)
+
+        return run
+
+    def _done(self, result: int | None) -> None:
+        if result is None:
+            self._save.setEnabled(True)
+            self.form.show_errors(
+                {"name": _("An enterprise of this name is registered. Save again to add another.")}
+            )
+        else:
+            super()._done(result)
+
+    def _add_fields(self, lists: Lists, known: EnterpriseDetail | None) -> None:
+        none: list[tuple[object, str]] = [(None, "")]
+        types = {one.id: one.name for one in lists.legal_types}
+        if known is not None and known.form.legal_type_id is not None:
+            types.setdefault(known.form.legal_type_id, known.legal_type)  # no longer offered
+        add = self.form.add
+        add(
+            "name",
+            _("Name of the enterprise, household business"),
+            TextLine(),
+            required=True,
+            wide=True,
+        )
+        add(
+            "tax_code",
+            _("Tax code"),
+            TextLine(),
+            hint=_("10 digits, 10-3 of a branch, or 12 of a household business"),
+        )
+        add(
+            "legal_type",
+            _("Legal type"),
+            Choice([*none, *types.items()]),
+        )
+        add("address", _("Address"), TextLine(), wide=True)
+        add("unit", _("Ward, commune"), Choice([*none, *((u.id, u.name) for u in lists.units)]))
+        add("representative", _("Representative"), TextLine())
+        add("phone", _("Telephone"), TextLine())
+        add("email", _("E-mail"), TextLine())
+        add("workers", _("Workers"), NumberField())
+        add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
+
+    def _fill(self, form: EnterpriseForm) -> None:
+        for key in ("name", "tax_code", "address", "representative", "phone", "email", "note"):
+            self.put(key, getattr(form, key))
+        self.put("legal_type", form.legal_type_id)
+        self.put("unit", form.unit_id)
+        self.put("workers", form.workers)

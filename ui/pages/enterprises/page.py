@@ -1,0 +1,201 @@
+"""The page of enterprises: live search, the register, and one enterprise beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
+from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
+from dialogue_app.services.enterprises import EnterpriseDetail, enterprise_detail
+from ui import theme
+from ui.context import Context
+from ui.models.columns import Column
+from ui.models.issue_columns import due_text, state_chip
+from ui.pages.enterprises.form import EnterprisePanel, Lists, read_lists
+from ui.pages.list_page import ListPage
+from ui.tasks import Task
+from ui.widgets.facts import Facts, Sheet, section
+
+
+def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
+    """The columns of the register."""
+    return (
+        Column("code", lambda: _("Code"), lambda row: row.code, "code", width=90),
+        Column("name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=240),
+        Column("tax_code", lambda: _("Tax code"), lambda row: row.tax_code, "tax_code", width=130),
+        Column(
+            "legal_type",
+            lambda: _("Legal type"),
+            lambda row: row.legal_type,
+            width=150,
+            shown_from=760,
+        ),
+        Column("phone", lambda: _("Telephone"), lambda row: row.phone, width=120, shown_from=620),
+        Column(
+            "issues",
+            lambda: _("Issues"),
+            lambda row: number(row.issue_count) if row.issue_count else "",
+            numeric=True,
+            width=80,
+        ),
+    )
+
+
+class EnterprisesPage(ListPage):
+    """The register. Enter edits, Ctrl+N adds."""
+
+    def __init__(
+        self,
+        context: Context,
+        open_issue: Callable[[int], None],
+        take_in: Callable[[], None],
+    ) -> None:
+        """`open_issue` shows an issue on its own page, `take_in` opens the wizard."""
+        super().__init__(
+            context,
+            _("Enterprises"),
+            EnterpriseList(context.store),
+            enterprise_columns(),
+            EnterpriseQuery(),
+        )
+        self._open_issue = open_issue
+        self._reading: Task | None = None
+        self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")
+        self.set_primary(_("Add an enterprise"), self.add, "Ctrl+N", "add")
+        self._take_in = take_in
+        self.list.current_changed.connect(self.look_at)
+        self.list.opened.connect(self.edit)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Enterprises, and issues for their number."""
+        return changes.enterprises or changes.issues
+
+    def empty_words(self) -> str:
+        """What to do first."""
+        return _("No enterprise yet. Add one, or take in your Excel register.")
+
+    def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
+        """The wizard."""
+        return _("Take in from Excel"), self._take_in
+
+    def refreshed(self) -> None:
+        """What is shown beside the list may have changed too."""
+        self.look_at(self.list.current_id())
+
+    def look_at(self, enterprise_id: int | None) -> None:
+        """Show an enterprise beside the list, unless a form there is being filled in."""
+        if self.unsaved() is not None:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        if enterprise_id is None:
+            self.put_beside(None)
+            return
+        self._reading = self.context.read(
+            lambda: enterprise_detail(self.context.store, enterprise_id), self._show
+        )
+
+    def add(self) -> None:
+        """Open an empty form."""
+        self.context.read(lambda: read_lists(self.context), self._fill_in)
+
+    def edit(self, enterprise_id: int) -> None:
+        """Open the form of an enterprise."""
+        store = self.context.store
+        self.context.read(
+            lambda: (read_lists(self.context), enterprise_detail(store, enterprise_id)),
+            lambda found: self._fill_in(*found),
+        )
+
+    def _fill_in(self, lists: Lists, known: EnterpriseDetail | None = None) -> None:
+        panel = EnterprisePanel(self.context, lists, known)
+        panel.saved.connect(self._saved)
+        panel.closed.connect(self._close)
+        self.put_beside(panel)
+        panel.begin()
+
+    def _saved(self, enterprise_id: int) -> None:
+        self.context.messages.done(_("Saved."))
+        self._close(enterprise_id)
+
+    def _close(self, enterprise_id: int | None = None) -> None:
+        self.put_beside(None)
+        self.look_at(self.list.current_id() if enterprise_id is None else enterprise_id)
+        self.list.setFocus()
+
+    def _show(self, found: EnterpriseDetail) -> None:
+        self.put_beside(EnterpriseView(found, self.edit, self._open_issue))
+
+
+class EnterpriseView(QWidget):
+    """One enterprise to read: its facts, and where each of its issues stands."""
+
+    def __init__(
+        self,
+        found: EnterpriseDetail,
+        edit: Callable[[int], None],
+        open_issue: Callable[[int], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("enterprise_view")
+        title = QLabel(found.form.name)
+        title.setFont(theme.title_font())
+        title.setWordWrap(True)
+        change = QPushButton(_("Edit"))
+        change.setObjectName("edit")
+        change.setIcon(theme.icon("edit"))
+        change.clicked.connect(lambda: edit(found.id))
+        row = QHBoxLayout()
+        row.addWidget(change)
+        row.addStretch()
+        sheet = Sheet()
+        sheet.setAccessibleName(found.form.name)
+        sheet.fill([Facts(_facts(found)), *_issues(found, open_issue)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(title)
+        column.addLayout(row)
+        column.addWidget(sheet, 1)
+
+
+def _facts(found: EnterpriseDetail) -> list[tuple[str, str]]:
+    form = found.form
+    code = form.tax_code
+    if not found.tax_code_ok:
+        code += " · " + _("the check digit is wrong")
+    return [
+        (_("Code"), found.code),
+        (_("Tax code"), code),
+        (_("Legal type"), found.legal_type),
+        (_("Address"), form.address),
+        (_("Ward, commune"), found.unit),
+        (_("Representative"), form.representative),
+        (_("Telephone"), form.phone),
+        (_("E-mail"), form.email),
+        (_("Workers"), "" if form.workers is None else number(form.workers)),
+        (_("Note"), form.note),
+    ]
+
+
+def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[QWidget]:
+    count = len(found.issues)
+    title = ngettext("{n} issue raised", "{n} issues raised", count).format(n=count)
+    parts: list[QWidget] = [section(title if count else _("No issue raised yet"))]
+    for row in found.issues:
+        button = QPushButton(row.code)
+        button.setObjectName(f"issue_{row.id}")
+        theme.set_role(button, kind="quiet")
+        button.clicked.connect(lambda _checked=False, key=row.id: open_issue(key))
+        line = QWidget()
+        flow = QHBoxLayout(line)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(button)
+        flow.addStretch()
+        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
+        parts += [line, Facts([(state, row.text)])]
+    return parts

@@ -1,0 +1,178 @@
+"""What is done to issues beside a list of them: shown, added, corrected, moved on, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from dialogue_app.domain.life import Move
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.services.endings import resume
+from dialogue_app.services.handing import GivenOut
+from dialogue_app.services.issue_story import IssueDetail, issue_detail
+from dialogue_app.services.reference import agency
+from ui import theme
+from ui.pages.issues import move_forms as forms
+from ui.pages.issues.detail import IssueView
+from ui.pages.issues.form import IssuePanel, Lists, read_lists
+from ui.pages.list_page import ListPage
+from ui.tasks import Task
+from ui.widgets.facts import paragraph
+from ui.widgets.form_panel import FormPanel
+
+USUAL_DAYS = 7  # where our agency has not said how long its units have
+
+
+class IssueDesk(QObject):
+    """Works beside the list of `page`; new issues go to `session_id` where one is given."""
+
+    def __init__(
+        self, page: ListPage, session_id: int | None = None, speaker: Callable[[], str] = str
+    ) -> None:
+        """`speaker` is who directs, asked when a direction is to be typed."""
+        super().__init__(page)
+        self.page, self.context = page, page.context
+        self._session_id, self._speaker = session_id, speaker
+        self._shown: int | None = None
+        self._reading: Task | None = None
+        page.list.current_changed.connect(self.look_at)
+        page.list.opened.connect(self.edit)
+        page.list.selectionModel().selectionChanged.connect(lambda *_both: self._select())
+
+    def refresh(self) -> None:
+        """Read what is shown anew."""
+        if self._shown is not None:
+            self.look_at(self._shown)
+
+    def look_at(self, issue_id: int | None) -> None:
+        """Show an issue, unless a form is being filled in."""
+        if self.page.unsaved() is not None:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._shown = issue_id
+        if issue_id is None:
+            self.page.put_beside(None)
+        elif len(self.page.list.selected_ids()) < 2:
+            self._reading = self.context.read(
+                lambda: issue_detail(self.context.store, issue_id), self._show
+            )
+
+    def add(self) -> None:
+        """Open an empty form."""
+        self.context.read(lambda: read_lists(self.context), self._fill_in)
+
+    def edit(self, issue_id: int) -> None:
+        """Open the form of an issue."""
+        self.context.read(
+            lambda: (read_lists(self.context), issue_detail(self.context.store, issue_id)),
+            lambda found: self._fill_in(*found),
+        )
+
+    def move(self, move: Move, detail: IssueDetail) -> None:
+        """Open the form of a move, or do at once what needs none."""
+        context, ids = self.context, [detail.id]
+        session_id = detail.form.session_id
+        match move:
+            case Move.ASSIGN:
+                self._open(forms.HandOverPanel(context, detail))
+            case Move.ANSWER:
+                self._open(forms.AnswerPanel(context, ids, detail, session_id))
+            case Move.DIRECT:
+                self._open(forms.DirectionPanel(context, ids, session_id, self._speaker()))
+            case Move.RETURN:
+                self._open(forms.ReturnPanel(context, detail))
+            case Move.WAIT:
+                self._open(forms.WaitPanel(context, detail))
+            case Move.CLOSE:
+                self._open(forms.ClosePanel(context, detail))
+            case Move.RESUME:
+                context.write(lambda: resume(context.store, context.actor, detail.id), self._saved)
+
+    def give_out(self, issue_ids: list[int]) -> None:
+        """Open the form that gives out what is proposed for these issues."""
+        if not issue_ids:
+            self.context.messages.error(_("There is nothing to give out."))
+            return
+
+        def open_form(days: int) -> None:
+            self._open(forms.GiveOutPanel(self.context, issue_ids, days), self._given_out)
+
+        self.context.read(lambda: self._usual_days(), open_form)  # noqa: PLW0108
+
+    def _usual_days(self) -> int:
+        ours = agency(self.context.store)
+        return ours.default_days if ours else USUAL_DAYS
+
+    def _show(self, detail: IssueDetail) -> None:
+        self.page.put_beside(IssueView(detail, self.move, self.edit))
+
+    def _fill_in(self, lists: Lists, known: IssueDetail | None = None) -> None:
+        self._open(IssuePanel(self.context, lists, known, self._session_id))
+
+    def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
+        panel.saved.connect(saved or self._saved)
+        panel.closed.connect(self._close)
+        self.page.put_beside(panel)
+        panel.begin()
+
+    def _saved(self, _result: object) -> None:
+        self.context.messages.done(_("Saved."))
+        self._close()
+
+    def _given_out(self, result: GivenOut) -> None:
+        n = result.given
+        said = ngettext("{n} issue was given out.", "{n} issues were given out.", n).format(n=n)
+        if result.left:
+            explain = self.context.messages.explain
+            reasons = "\n".join(f"{code}: {explain(error)}" for code, error in result.left[:5])
+            left = len(result.left)
+            said += " " + ngettext("{n} was left:", "{n} were left:", left).format(n=left)
+            self.context.messages.error(f"{said}\n{reasons}")
+        else:
+            self.context.messages.done(said)
+        self._close()
+
+    def _close(self) -> None:
+        self.page.put_beside(None)
+        current = self.page.list.current_id()
+        self.look_at(current if current is not None else self._shown)
+        self._select()
+        self.page.list.setFocus()
+
+    def _select(self) -> None:
+        """Several chosen issues have their own small sheet."""
+        chosen = self.page.list.selected_ids()
+        if len(chosen) > 1 and self.page.unsaved() is None:
+            self.page.put_beside(self._many(chosen))
+
+    def _many(self, chosen: list[int]) -> QWidget:
+        whole = QWidget()
+        whole.setObjectName("many_issues")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        n = len(chosen)
+        title = paragraph(ngettext("{n} issue chosen", "{n} issues chosen", n).format(n=n))
+        title.setFont(theme.title_font())
+        column.addWidget(title)
+        for name, label, do in (
+            ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
+            ("answer", _("Answer several at once"), lambda: self._open(self._answer(chosen))),
+            ("direct", _("Direction of the chair"), lambda: self._open(self._direct(chosen))),
+        ):
+            button = QPushButton(label)
+            button.setObjectName(f"many_{name}")
+            button.clicked.connect(lambda _on=False, do=do: do())
+            column.addWidget(button)
+        column.addStretch()
+        return whole
+
+    def _answer(self, chosen: list[int]) -> FormPanel:
+        return forms.AnswerPanel(self.context, chosen, session_id=self._session_id)
+
+    def _direct(self, chosen: list[int]) -> FormPanel:
+        return forms.DirectionPanel(self.context, chosen, self._session_id, self._speaker())

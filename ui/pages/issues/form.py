@@ -1,0 +1,187 @@
+"""The form of one issue, new or corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtWidgets import QCheckBox
+
+from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import today
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issue_story import IssueDetail
+from dialogue_app.services.issues import (
+    IssueForm,
+    RaiserForm,
+    edit_issue,
+    raisers_as_written,
+    register_issue,
+)
+from dialogue_app.services.reference import Choice as Listed
+from dialogue_app.services.reference import topics
+from dialogue_app.services.sessions import SessionRow, list_sessions
+from ui.context import Context
+from ui.pages.issues.searches import enterprises
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
+from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.picker import Option
+
+_PLAIN = ("text", "kind", "moment", "medium", "received_on", "authority", "note")
+_FLAGS = ("withhold_name", "unsigned", "complaint")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The pick-lists of the form, read beforehand."""
+
+    topics: Sequence[Listed]
+    sessions: Sequence[SessionRow]
+
+
+def read_lists(context: Context) -> Lists:
+    """The pick-lists; called on a worker."""
+    return Lists(topics(context.store), list_sessions(context.store))
+
+
+class IssuePanel(FormPanel):
+    """Takes in an issue, or corrects `known`. Saving gives its id."""
+
+    def __init__(
+        self,
+        context: Context,
+        lists: Lists,
+        known: IssueDetail | None = None,
+        session_id: int | None = None,
+    ) -> None:
+        title = _("Add an issue") if known is None else _("Edit issue {code}")
+        super().__init__(context, title.format(code=known.code if known else ""))
+        self._known = known
+        self._add_fields(lists)
+        if known is not None:
+            self._fill(known)
+        else:
+            self.put("session", session_id)
+            self.put("received_on", None if session_id else today())
+
+    def work(self) -> Callable[[], int]:
+        """Register or correct."""
+        known = self._known
+        form = replace(
+            known.form if known else IssueForm(""),
+            text=self.text("text"),
+            session_id=self.choice("session"),
+            kind=self.choice("kind"),
+            moment=self.choice("moment"),
+            medium=self.choice("medium"),
+            received_on=self.day("received_on"),
+            raisers=self._raisers(),
+            topic_id=self.choice("topic"),
+            authority=self.choice("authority"),
+            withhold_name=self.ticked("withhold_name"),
+            unsigned=self.ticked("unsigned"),
+            complaint=self.ticked("complaint"),
+            note=self.text("note"),
+        )
+        if not form.text.strip():
+            self.require("text")
+        store, actor = self.context.store, self.context.actor
+
+        def run() -> int:
+            if known is None:
+                return register_issue(store, actor, form)
+            edit_issue(store, actor, known.id, form, known.version)
+            return known.id
+
+        return run
+
+    def _raisers(self) -> tuple[RaiserForm, ...]:
+        """What was picked; a raiser that stood there before keeps all that is known of it."""
+        picker = self.form.fields["raisers"].editor
+        assert isinstance(picker, MultiPicker)
+        before = {_option(one, ""): one for one in self._known.form.raisers} if self._known else {}
+        found: list[RaiserForm] = []
+        typed = picker.field.text().strip()
+        for option in (*picker.value(), *([Option(None, typed)] if typed else [])):
+            known = before.get(Option(option.id, "" if option.id else option.text))
+            if known is not None:
+                found.append(known)
+            elif option.id is not None:
+                found.append(RaiserForm(RaiserKind.ENTERPRISE, option.id))
+            else:
+                found.extend(raisers_as_written(option.text))
+        if found:
+            found[0] = replace(found[0], speaker=self.text("speaker"))
+        return tuple(found)
+
+    def _add_fields(self, lists: Lists) -> None:
+        add, context = self.form.add, self.context
+        picker = MultiPicker(
+            enterprises(context), context.tasks, free=lambda _text: _("to be identified later")
+        )
+        add(
+            "raisers",
+            _("Raisers"),
+            picker,
+            wide=True,
+            hint=_("Type part of the name; none for a slip without a name"),
+        )
+        add("speaker", _("Speaker"), TextLine())
+        add(
+            "session",
+            _("Session"),
+            Choice([(None, _("Outside a session")), *((s.id, s.code) for s in lists.sessions)]),
+        )
+        add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
+        add("topic", _("Topic"), Choice([(None, ""), *((t.id, t.name) for t in lists.topics)]))
+        add("kind", _("Kind"), _words(IssueKind))
+        add("moment", _("Moment of raising"), _words(Moment))
+        add("medium", _("Way of raising"), _words(Medium))
+        add(
+            "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
+        )
+        add("authority", _("Level of authority"), _words(AuthorityLevel))
+        add("withhold_name", _("Papers"), QCheckBox(_("Asks not to be named")))
+        add("unsigned", _("Slip"), QCheckBox(_("The slip bears no name")))
+        add(
+            "complaint",
+            _("Complaint"),
+            QCheckBox(_("Shows signs of a complaint or denunciation")),
+            wide=True,
+        )
+        add("note", _("Note"), TextArea(2), wide=True)
+        self.put("kind", IssueKind.REQUEST)
+        self.put("moment", Moment.AT_MEETING)
+        self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
+
+    def _fill(self, known: IssueDetail) -> None:
+        form = known.form
+        names = [one.name for one in known.raisers]
+        options = [_option(one, name) for one, name in zip(form.raisers, names, strict=True)]
+        self.put("raisers", options)
+        self.put("speaker", form.raisers[0].speaker if form.raisers else "")
+        self.put("session", form.session_id)
+        self.put("topic", form.topic_id)
+        for key in (
+            "text",
+            "kind",
+            "moment",
+            "medium",
+            "received_on",
+            "authority",
+            "note",
+            *_FLAGS,
+        ):
+            self.put(key, getattr(form, key))
+
+
+def _option(raiser: RaiserForm, name: str) -> Option:
+    if raiser.enterprise_id is not None:
+        return Option(raiser.enterprise_id, name)
+    return Option(None, raiser.written_name)
+
+
+def _words(values: type) -> Choice:
+    return Choice([(one, word(one)) for one in values])  # type: ignore[attr-defined]

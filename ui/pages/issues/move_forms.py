@@ -1,0 +1,293 @@
+"""The small forms of an issue's moves: give out, hand over, answer, direct, send back, wait, end.
+
+Each is filled in beside the list and saved as one use case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox
+
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import today
+from dialogue_app.i18n.words import word
+from dialogue_app.services.answers import AnswerForm, DirectionForm, answer, direct
+from dialogue_app.services.endings import close, wait_for_enterprise
+from dialogue_app.services.handing import Due, GivenOut, Handing, give_out, hand_over, return_issue
+from dialogue_app.services.issue_story import IssueDetail
+from ui.context import Context
+from ui.pages.issues.searches import bodies
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import Choice, DateField, NumberField, TextArea, TextLine
+from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.picker import Option, Picker
+
+
+class MovePanel(FormPanel):
+    """What the small forms share: reading a body, several bodies, and a time limit."""
+
+    def body_id(self, key: str = "body") -> int | None:
+        """The body picked, None for an empty field; a name that is no body is said so."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, Picker)
+        option = editor.value()
+        if option is None and editor.text().strip():
+            self._wrong[key] = _("Pick a body from the list that opens while you type.")
+        return option.id if option else None
+
+    def body_ids(self, key: str) -> tuple[int, ...]:
+        """The bodies picked."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, MultiPicker)
+        return tuple(one.id for one in editor.value() if one.id is not None)
+
+    def due(self) -> Due:
+        """The limit typed as a date, or as a number of working days."""
+        on, days = self.day("due"), self.number("due_days")
+        return Due(on=on) if on else Due(weekdays=days)
+
+    def add_body(self, label: str, *, required: bool = True) -> Picker:
+        """A field for one body."""
+        picker = Picker(bodies(self.context), self.context.tasks)
+        self.form.add("body", label, picker, required=required, wide=True)
+        return picker
+
+    def add_bodies(self, key: str, label: str) -> None:
+        """A field for several bodies."""
+        picker = MultiPicker(bodies(self.context), self.context.tasks)
+        self.form.add(key, label, picker, wide=True)
+
+    def add_due(self) -> None:
+        """Two fields for a limit: the date, or working days counted without holidays."""
+        self.form.add("due", _("Time limit"), DateField())
+        self.form.add(
+            "due_days",
+            _("or number of working days"),
+            NumberField(),
+            hint=_("Counted Monday to Friday, without holidays"),
+        )
+
+    def add_day(self, key: str, label: str, day: date | None = None) -> None:
+        """A field for the day it happened, today unless said otherwise."""
+        self.form.add(key, label, DateField(), required=True)
+        self.put(key, day or today())
+
+    def happened_on(self, key: str = "on") -> date:
+        """The day it happened; an empty field is noted."""
+        day = self.day(key)
+        if day is None:
+            self.require(key)
+        return day or today()
+
+
+class HandOverPanel(MovePanel):
+    """Give one issue to a body: assigned to our own units, transferred to all others."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Hand over issue {code}").format(code=detail.code)
+        super().__init__(context, title, _("Hand over"))
+        self._detail = detail
+        picker = self.add_body(_("Lead body"))
+        picker.picked.connect(self._tell_verb)
+        self.add_due()
+        self.form.add("person", _("Person in charge"), TextLine())
+        self.add_day("given_on", _("Day of handing over"))
+        self.add_bodies("supporting", _("Supporting bodies"))
+        proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
+        if proposed:
+            first = proposed[0]
+            self.put("body", Option(first.body_id, first.body))
+            self.put("due", first.due_on)
+            self.put("due_days", first.due_days if first.due_on is None else None)
+            others = [Option(p.body_id, p.body) for p in proposed[1:]]
+            self.put("supporting", others)
+
+    def work(self) -> Callable[[], int]:
+        """Hand over to the lead and the supporting bodies."""
+        body_id = self.body_id()
+        if body_id is None:
+            self.require("body")
+        handing = Handing(body_id or 0, due=self.due(), person=self.text("person"))
+        helpers = [Handing(one) for one in self.body_ids("supporting")]
+        on, detail, context = self.happened_on("given_on"), self._detail, self.context
+
+        def run() -> int:
+            hand_over(context.store, context.actor, detail.id, handing, on, detail.version, helpers)
+            return detail.id
+
+        return run
+
+    def _tell_verb(self, option: Option) -> None:
+        self.form.fields["body"].editor.setToolTip(option.detail)
+
+
+class GiveOutPanel(MovePanel):
+    """Give out what is proposed for one or many issues. Saving gives what was left and why."""
+
+    def __init__(self, context: Context, issue_ids: Sequence[int], days: int) -> None:
+        n = len(issue_ids)
+        title = ngettext("Give out {n} issue", "Give out {n} issues", n).format(n=n)
+        super().__init__(context, title, _("Give out"))
+        self._issue_ids = tuple(issue_ids)
+        self.add_day("given_on", _("Day of handing over"))
+        self.add_due()
+        self.put("due_days", days)
+        self.form.fields["due"].editor.setToolTip(
+            _("For our own units that have no time limit yet")
+        )
+
+    def work(self) -> Callable[[], GivenOut]:
+        """Give out by what is proposed; the limit is for own units that have none."""
+        due, on = self.due(), self.happened_on("given_on")
+        context, ids = self.context, self._issue_ids
+        return lambda: give_out(context.store, context.actor, ids, on, due)
+
+
+class AnswerPanel(MovePanel):
+    """Record an answer to one issue, or one answer to several."""
+
+    def __init__(
+        self,
+        context: Context,
+        issue_ids: Sequence[int],
+        detail: IssueDetail | None = None,
+        session_id: int | None = None,
+    ) -> None:
+        n = len(issue_ids)
+        title = ngettext("Answer {n} issue", "One answer to {n} issues", n).format(n=n)
+        if detail is not None:
+            title = _("Answer to issue {code}").format(code=detail.code)
+        super().__init__(context, title, _("Record the answer"))
+        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        add = self.form.add
+        add("answer", _("Answer"), TextArea(7), required=True, wide=True)
+        kinds = [one for one in AnswerKind if one is not AnswerKind.FROM_ABOVE]
+        add("kind", _("Form of the answer"), Choice([(one, word(one)) for one in kinds]))
+        self.add_day("on", _("Day of the answer"))
+        self.add_body(_("Body that answers"), required=False)
+        add("person", _("Person who answers"), TextLine())
+        add("person_title", _("Position"), TextLine())
+        add("letter_number", _("Number of the letter"), TextLine())
+        add("letter_date", _("Day of the letter"), DateField())
+        add("also_in_writing", _("In writing"), QCheckBox(_("A written answer is still to come")))
+        add("open", _("Not settled"), QCheckBox(_("Answered, but the matter stays open")))
+        given = (
+            [p for p in detail.assignments if p.state is AssignmentState.GIVEN] if detail else []
+        )
+        if given:
+            self.put("body", Option(given[0].body_id, given[0].body))
+        self.put("kind", AnswerKind.IN_WRITING if given else AnswerKind.AT_MEETING)
+
+    def work(self) -> Callable[[], int]:
+        """Record the answer."""
+        if not self.text("answer").strip():
+            self.require("answer")
+        form = AnswerForm(
+            kind=self.choice("kind"),
+            text=self.text("answer"),
+            answered_on=self.happened_on(),
+            body_id=self.body_id(),
+            person=self.text("person"),
+            person_title=self.text("person_title"),
+            letter_number=self.text("letter_number"),
+            letter_date=self.day("letter_date"),
+            settles=not self.ticked("open"),
+            also_in_writing=self.ticked("also_in_writing"),
+            session_id=self._session_id,
+        )
+        context, ids = self.context, self._issue_ids
+        return lambda: answer(context.store, context.actor, ids, form)
+
+
+class DirectionPanel(MovePanel):
+    """Record what the chair directed on one or several issues."""
+
+    def __init__(
+        self, context: Context, issue_ids: Sequence[int], session_id: int | None, speaker: str = ""
+    ) -> None:
+        super().__init__(context, _("Direction of the chair"), _("Record the direction"))
+        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        add = self.form.add
+        add("direction", _("Direction of the chair"), TextArea(6), required=True, wide=True)
+        add("speaker", _("Who directed"), TextLine())
+        add("due", _("Time limit"), DateField())
+        self.add_bodies("bodies", _("Bodies directed"))
+        self.put("speaker", speaker)
+
+    def work(self) -> Callable[[], int]:
+        """Record the direction."""
+        if not self.text("direction").strip():
+            self.require("direction")
+        form = DirectionForm(
+            speaker=self.text("speaker"),
+            text=self.text("direction"),
+            due_on=self.day("due"),
+            issue_ids=self._issue_ids,
+            body_ids=self.body_ids("bodies"),
+        )
+        context, session_id = self.context, self._session_id
+        return lambda: direct(context.store, context.actor, session_id, form)
+
+
+class ReturnPanel(MovePanel):
+    """A body sends an issue back."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Issue {code} is sent back").format(code=detail.code)
+        super().__init__(context, title, _("Record"))
+        self._issue_id = detail.id
+        parts = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
+        self.form.add("body", _("Body"), Choice([(p.body_id, p.body) for p in parts]), wide=True)
+        self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
+        self.put("reason", _("Not within its authority."))
+        self.add_day("on", _("Day"))
+
+    def work(self) -> Callable[[], None]:
+        """Record who sent it back, and why."""
+        body, on, reason = self.choice("body"), self.happened_on(), self.text("reason")
+        if not reason.strip():
+            self.require("reason")
+        context, issue_id = self.context, self._issue_id
+        return lambda: return_issue(context.store, context.actor, issue_id, body, on, reason)
+
+
+class WaitPanel(MovePanel):
+    """The enterprise is to bring something first."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Issue {code} waits for the enterprise").format(code=detail.code)
+        super().__init__(context, title, _("Record"))
+        self._issue_id = detail.id
+        label = _("What the enterprise is to bring")
+        self.form.add("waiting_for", label, TextArea(3), required=True, wide=True)
+        self.add_day("on", _("Since"))
+
+    def work(self) -> Callable[[], None]:
+        """Record what is waited for."""
+        what, on = self.text("waiting_for"), self.happened_on()
+        if not what.strip():
+            self.require("waiting_for")
+        context, issue_id = self.context, self._issue_id
+        return lambda: wait_for_enterprise(context.store, context.actor, issue_id, on, what)
+
+
+class ClosePanel(MovePanel):
+    """End the follow-up with an outcome."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("End the follow-up of {code}").format(code=detail.code)
+        super().__init__(context, title, _("End the follow-up"))
+        self._issue_id = detail.id
+        outcomes = [(one, word(one)) for one in detail.outcomes]
+        self.form.add("outcome", _("Outcome"), Choice(outcomes), required=True, wide=True)
+        self.add_day("on", _("Day"))
+        self.form.add("note", _("Note"), TextArea(3), wide=True)
+
+    def work(self) -> Callable[[], None]:
+        """End it."""
+        outcome, on, note = self.choice("outcome"), self.happened_on(), self.text("note")
+        context, issue_id = self.context, self._issue_id
+        return lambda: close(context.store, context.actor, issue_id, outcome, on, note)

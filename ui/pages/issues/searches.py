@@ -1,0 +1,32 @@
+"""What the pickers of the forms of issues ask for; each runs on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogue_app.i18n.formats import today
+from dialogue_app.i18n.words import word
+from dialogue_app.services.bodies import list_bodies
+from dialogue_app.services.enterprises import suggest_enterprises
+from ui.context import Context
+from ui.widgets.picker import Option, Search
+
+
+def bodies(context: Context) -> Search:
+    """Bodies that exist today, by any of their names."""
+
+    def find(text: str) -> Sequence[Option]:
+        rows = list_bodies(context.store, text, today())
+        return [Option(row.id, row.name, word(row.relation)) for row in rows]
+
+    return find
+
+
+def enterprises(context: Context) -> Search:
+    """Enterprises whose words begin with what was typed."""
+
+    def find(text: str) -> Sequence[Option]:
+        rows = suggest_enterprises(context.store, text)
+        return [Option(row.id, row.name, row.address) for row in rows]
+
+    return find

@@ -1,0 +1,142 @@
+"""A page with a list on the left and what is chosen beside it: search, columns, refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QWidget
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number
+from ui import theme
+from ui.context import Context
+from ui.models.columns import Column
+from ui.models.paged_table import PagedTable, RowSource
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import SearchField
+from ui.widgets.list_view import ListView
+from ui.widgets.page import Page
+
+SIDE_WIDTH = 440
+
+
+class ListPage(Page):
+    """Base of pages that are a list: `query` is what it shows, `side` what stands beside it."""
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        source: RowSource[Any, Any],
+        columns: Sequence[Column[Any]],
+        query: Any,
+    ) -> None:
+        super().__init__(title)
+        self.context = context
+        self.query = query
+        self.table: PagedTable[Any, Any] = PagedTable(source, columns, context.tasks, parent=self)
+        self.list = ListView(self.table, title)
+        self.side = QStackedWidget()
+        self.search = field = SearchField()
+        self.count = QLabel()
+        self._stale = True
+        self._assemble(field)
+        field.searched.connect(lambda text: self.ask(search=text))
+        self.table.loaded.connect(self._tell_empty)
+        self.table.complete.connect(self._tell_count)
+        self.table.query_changed.connect(self._take_query)
+        self.table.failed.connect(context.messages.error)
+        context.changes.changed.connect(self._hear)
+
+    def ask(self, **changes: Any) -> None:
+        """Run the list with parts of its query changed."""
+        self.query = replace(self.query, **changes)
+        self.table.show(self.query)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether what changed can be seen here."""
+        raise NotImplementedError
+
+    def empty_words(self) -> str:
+        """What to say where nothing is listed and nothing was searched for."""
+        return _("Nothing to list.")
+
+    def offer_when_empty(self) -> tuple[str, Callable[[], None]] | None:
+        """What to offer there: the label of a button and what it does."""
+        return None
+
+    def refreshed(self) -> None:
+        """Called when the list is run anew after a change."""
+
+    def shown(self) -> None:
+        """Run the list where it has not been, or where something changed meanwhile."""
+        if self._stale:
+            self._stale = False
+            self.table.show(self.query)
+            self.refreshed()
+
+    def put_beside(self, widget: QWidget | None) -> None:
+        """Show a widget beside the list in place of the one before, or nothing."""
+        while (old := self.side.currentWidget()) is not None:
+            self.side.removeWidget(old)
+            old.deleteLater()
+        if widget is not None:
+            self.side.addWidget(widget)
+        self.side.setVisible(widget is not None)
+
+    def beside(self) -> QWidget | None:
+        """What stands beside the list."""
+        return self.side.currentWidget()
+
+    def has_unsaved(self) -> bool:
+        """Whether the form beside the list holds something that is not saved."""
+        return self.unsaved() is not None
+
+    def unsaved(self) -> FormPanel | None:
+        """The form beside the list if something typed in it is not saved."""
+        panel = self.beside()
+        return panel if isinstance(panel, FormPanel) and panel.is_dirty else None
+
+    def _tell_empty(self) -> None:
+        offered = self.offer_when_empty()
+        if self.query.search:
+            self.list.set_empty(_("Nothing was found for “{text}”.").format(text=self.query.search))
+        elif offered is None:
+            self.list.set_empty(self.empty_words())
+        else:
+            self.list.set_empty(self.empty_words(), *offered)
+
+    def _take_query(self, query: Any) -> None:
+        self.query = query
+
+    def _tell_count(self) -> None:
+        self.count.setText(number(self.table.rowCount()))
+
+    def _hear(self, changes: Changes) -> None:
+        if not self.concerns(changes):
+            return
+        if self.isVisible():
+            self.table.show(self.query)
+            self.refreshed()
+        else:
+            self._stale = True
+
+    def _assemble(self, search: SearchField) -> None:
+        self.tools.addWidget(search, 1)
+        self.tools.addWidget(self.count)
+        theme.set_role(self.count, role="muted")
+        self.side.setMinimumWidth(320)
+        self.side.setContentsMargins(theme.WIDE, 0, 0, 0)
+        self.side.hide()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self.side)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([700, SIDE_WIDTH])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)

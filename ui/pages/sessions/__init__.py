@@ -1,0 +1,1 @@
+"""Dialogue sessions: the list, and one session in its five steps."""

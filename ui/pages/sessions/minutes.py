@@ -1,0 +1,159 @@
+"""The minutes as they will be printed: real pages, and saving them as a PDF file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialogue_app.i18n import _
+from dialogue_app.services.minutes import minutes_name, minutes_pdf, write_minutes
+from ui import theme
+from ui.context import Context
+from ui.tasks import Lane
+
+WIDEST, NARROWEST = 900, 320  # pixels of a page
+_MARGIN = 32
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """A page drawn: rows of blue, green and red bytes."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def draw_pages(pdf: bytes, width: float) -> list[PageImage]:
+    """All pages of a PDF, `width` pixels wide.
+
+    Only ever called on the preview worker: pdfium knows one thread.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_draw(page, width) for page in document]
+    finally:
+        document.close()
+
+
+def _draw(page: Any, width: float) -> PageImage:
+    bitmap = page.render(scale=width / page.get_width())
+    return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+class MinutesView(QWidget):
+    """Shows the pages of one session's minutes; `refresh` draws them anew."""
+
+    def __init__(self, context: Context, session_id: int) -> None:
+        super().__init__()
+        self.context, self._session_id = context, session_id
+        self.pages: list[QLabel] = []
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        theme.set_role(self.said, role="muted")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._area.setAccessibleName(_("Pages of the minutes"))
+        self._save = QPushButton(_("Save as PDF…"))
+        self._save.setObjectName("save_pdf")
+        self._save.setIcon(theme.icon("save", "on_accent"))
+        theme.set_role(self._save, kind="primary")
+        self._save.clicked.connect(self.choose_place)
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        row.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(row)
+        column.addWidget(self._area, 1)
+
+    def refresh(self) -> None:
+        """Draw the minutes as the register stands now; only the newest wish is drawn."""
+        ratio = self.devicePixelRatioF()
+        store, session_id = self.context.store, self._session_id
+        room = self._area.viewport().width() - _MARGIN
+        width = ratio * max(min(room, WIDEST), NARROWEST)
+        self.said.setText(_("Drawing the pages…"))
+        self.context.tasks.run(
+            lambda: draw_pages(minutes_pdf(store, session_id), width),
+            lambda pages: self._show(pages, ratio),
+            self._failed,
+            lane=Lane.PREVIEW,
+        )
+
+    def choose_place(self) -> None:
+        """Ask where to save."""
+        self.context.read(
+            lambda: minutes_name(self.context.store, self._session_id), self._ask_place
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Write the PDF file."""
+        store, session_id = self.context.store, self._session_id
+        self.context.tasks.run(
+            lambda: write_minutes(store, session_id, path),
+            lambda written: self.context.messages.done(_("Saved to {file}.").format(file=written)),
+            lane=Lane.PREVIEW,
+        )
+
+    def _ask_place(self, name: str) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF…"), name, _("PDF file (*.pdf)")
+        )
+        if chosen:
+            self.save_to(Path(chosen).with_suffix(".pdf"))
+
+    def _failed(self, error: Exception) -> None:
+        self.said.setText(self.context.messages.explain(error))
+        self._save.setEnabled(False)
+        self._fill([])
+
+    def _show(self, pages: list[PageImage], ratio: float) -> None:
+        self._save.setEnabled(True)
+        self.said.setText(_("{n} pages").format(n=len(pages)))
+        self._fill([self._page(place, page, ratio) for place, page in enumerate(pages, 1)])
+
+    def _page(self, place: int, page: PageImage, ratio: float) -> QLabel:
+        image = QImage(
+            page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888
+        )
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(ratio)
+        label = QLabel()
+        label.setPixmap(pixmap)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        label.setAccessibleName(_("Page {n}").format(n=place))
+        return label
+
+    def _fill(self, pages: list[QLabel]) -> None:
+        kept = self._area.verticalScrollBar().value()
+        self.pages = pages
+        desk = QWidget()
+        desk.setProperty("role", "desk")
+        column = QVBoxLayout(desk)
+        column.setSpacing(theme.GAP)
+        for page in pages:
+            column.addWidget(page)
+        column.addStretch()
+        self._area.setWidget(desk)
+        self._area.verticalScrollBar().setValue(kept)

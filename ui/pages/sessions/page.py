@@ -1,0 +1,134 @@
+"""The list of dialogue sessions."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number, screen_date, today
+from dialogue_app.services.opening import Store
+from dialogue_app.services.sessions import (
+    SessionRow,
+    list_sessions,
+    propose_code,
+    propose_name,
+    session_detail,
+)
+from ui.context import Context
+from ui.models.columns import Column
+from ui.pages.list_page import ListPage
+from ui.pages.sessions.forms import PreparePanel, empty_form
+from ui.pages.sessions.session import SessionPage
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SessionQuery:
+    """Which sessions are shown: those whose code or name holds what is typed."""
+
+    search: str = ""
+    sort: str = "planned_on"
+    descending: bool = True
+
+
+class SessionRows:
+    """The sessions as the source of a list; there are few, so they are read whole."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def first_page(self, query: SessionQuery) -> tuple[list[SessionRow], int | None]:
+        """All of them."""
+        rows = self._found(query)
+        return rows, len(rows)
+
+    def ids(self, query: SessionQuery) -> array[int]:
+        """Their ids."""
+        return array("q", (row.id for row in self._found(query)))
+
+    def rows(self, ids: Sequence[int]) -> list[SessionRow]:
+        """Those with these ids."""
+        return [row for row in list_sessions(self._store) if row.id in ids]
+
+    def _found(self, query: SessionQuery) -> list[SessionRow]:
+        rows = list_sessions(self._store, query.search)
+        return rows if query.descending else rows[::-1]
+
+
+def session_columns() -> tuple[Column[SessionRow], ...]:
+    """The columns of the list."""
+    return (
+        Column("code", lambda: _("Code"), lambda row: row.code, width=110),
+        Column("day", lambda: _("Day"), lambda r: screen_date(r.planned_on), "planned_on",
+               width=110),
+        Column("name", lambda: _("Formal name"), lambda row: row.name, stretch=True, width=300),
+        Column("issues", lambda: _("Issues"), lambda r: number(r.issue_count), numeric=True,
+               width=90),
+        Column("answered", lambda: _("Answered"), lambda r: number(r.answered_count),
+               numeric=True, width=100),
+        Column("new", lambda: _("Not given out"), lambda r: number(r.not_given_count),
+               numeric=True, width=110),
+    )  # fmt: skip
+
+
+class SessionsPage(ListPage):
+    """All sessions, the latest first. Enter opens one in its five steps."""
+
+    def __init__(
+        self,
+        context: Context,
+        lay_over: Callable[[Page], None],
+        take_in: Callable[[int], None],
+    ) -> None:
+        """`lay_over` puts a page over this one, `take_in` opens the wizard for a session."""
+        super().__init__(
+            context,
+            _("Dialogue sessions"),
+            SessionRows(context.store),
+            session_columns(),
+            SessionQuery(),
+        )
+        self._lay_over, self._take_in = lay_over, take_in
+        self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
+        self.list.opened.connect(self.open)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Sessions, and issues for their numbers."""
+        return changes.sessions or changes.issues
+
+    def empty_words(self) -> str:
+        """What to do first."""
+        return _("No session yet. Add the first one.")
+
+    def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
+        """The form."""
+        return _("Add a session"), self.add
+
+    def open(self, session_id: int) -> None:
+        """Open a session in its five steps."""
+        self.context.read(
+            lambda: session_detail(self.context.store, session_id),
+            lambda detail: self._lay_over(SessionPage(self.context, detail, self._take_in)),
+        )
+
+    def add(self) -> None:
+        """Open an empty form with a proposed code and name."""
+        store, day = self.context.store, today()
+        self.context.read(
+            lambda: empty_form(propose_code(store, day), propose_name(store, day)),
+            lambda form: self._fill_in(PreparePanel(self.context, None, form)),
+        )
+
+    def _fill_in(self, panel: PreparePanel) -> None:
+        panel.saved.connect(self._saved)
+        panel.closed.connect(lambda: self.put_beside(None))
+        self.put_beside(panel)
+        panel.begin()
+
+    def _saved(self, session_id: int) -> None:
+        self.put_beside(None)
+        self.context.messages.done(_("Saved."))
+        self.open(session_id)

@@ -1,0 +1,209 @@
+"""One session in its five steps, each naming what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.words import word
+from dialogue_app.services.sessions import SessionDetail, session_detail
+from ui import theme
+from ui.context import Context
+from ui.pages.sessions.forms import PreparePanel, RecordPanel
+from ui.pages.sessions.issues import SessionIssues
+from ui.pages.sessions.minutes import MinutesView
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.page import Page
+
+PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
+_GAPS = {
+    PREPARE: (SessionGap.NO_CHAIR, SessionGap.NO_SECRETARY),
+    CAPTURE: (SessionGap.NO_START, SessionGap.NO_ISSUE, SessionGap.ISSUES_UNIDENTIFIED),
+    RECORD: (SessionGap.NO_END,),
+    HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY,),
+}
+
+
+def step_titles() -> tuple[str, ...]:
+    """The five steps of a session."""
+    return (
+        _("Prepare"),
+        _("Proceedings"),
+        _("Minutes, conclusions"),
+        _("Assign, transfer"),
+        _("Follow up, answers"),
+    )
+
+
+class SessionPage(Page):
+    """The session `detail` from its preparation to the follow-up of its issues."""
+
+    def __init__(
+        self, context: Context, detail: SessionDetail, take_in: Callable[[int], None]
+    ) -> None:
+        super().__init__("")
+        self.context, self.detail = context, detail
+        self.steps = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._lack = QLabel()
+        self._lack.setWordWrap(True)
+        self._lack.setObjectName("lack")
+        theme.set_role(self._lack, role="muted")
+        self._prepare, self._record = QVBoxLayout(), QVBoxLayout()
+        self.issues = SessionIssues(context, detail.id, lambda: take_in(detail.id), self._chair)
+        self.minutes = MinutesView(context, detail.id)
+        self._assemble()
+        self._fill_forms()
+        self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
+        context.changes.changed.connect(self._hear)
+
+    def go_to(self, step: int) -> None:
+        """Bring a step to the front."""
+        self.steps.button(step).setChecked(True)
+        if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
+            self._stack.setCurrentIndex(1)
+            self._show_issues(step)
+        else:
+            self._stack.setCurrentIndex(0 if step == PREPARE else 2)
+        if step == RECORD:
+            self.minutes.refresh()
+        self._tell_gaps()
+
+    def has_unsaved(self) -> bool:
+        """Whether one of the forms holds something that is not saved."""
+        return any(panel.is_dirty for panel in self._panels()) or self.issues.has_unsaved()
+
+    def focus_search(self) -> None:
+        """The search of the issues."""
+        self.issues.focus_search()
+
+    def leave(self) -> None:
+        """Back to the list of sessions, asking first where something would be lost."""
+        if self.has_unsaved():
+            question = _("What you typed is not saved yet.")
+            self.context.messages.ask(question, _("Leave without saving"), self.closed.emit)
+        else:
+            self.closed.emit()
+
+    def _panels(self) -> list[FormPanel]:
+        items = (layout.itemAt(0) for layout in (self._prepare, self._record))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, FormPanel)]
+
+    def _chair(self) -> str:
+        people = self.detail.form.participants
+        return next((p.name for p in people if p.role is ParticipantRole.CHAIR), "")
+
+    def _show_issues(self, step: int) -> None:
+        self.issues.give_out_button.setVisible(step == HAND_OVER)
+        self.issues.add_button.setVisible(step == CAPTURE)
+        self.issues.take_in_button.setVisible(step == CAPTURE)
+        view = View.NOT_GIVEN if step == HAND_OVER else View.ALL
+        sort = "due" if step == FOLLOW_UP else "code"
+        self.issues.ask(view=view, sort=sort, descending=False)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.sessions or changes.issues:
+            store, key = self.context.store, self.detail.id
+            self.context.read(lambda: session_detail(store, key), self._take)
+
+    def _take(self, detail: SessionDetail) -> None:
+        """The session as it stands now; a form that is being typed in keeps what it has."""
+        moved = detail.version != self.detail.version
+        self.detail = detail
+        self._tell_title()
+        self._tell_gaps()
+        if moved and not any(panel.is_dirty for panel in self._panels()):
+            self._fill_forms()
+        if self.steps.checkedId() == RECORD:
+            self.minutes.refresh()
+
+    def _fill_forms(self) -> None:
+        prepare = PreparePanel(self.context, self.detail, self.detail.form)
+        record = RecordPanel(self.context, self.detail)
+        for layout, panel in ((self._prepare, prepare), (self._record, record)):
+            while (old := layout.takeAt(0)) is not None:
+                widget = old.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+            layout.addWidget(panel)
+            panel.saved.connect(lambda _id: self.context.messages.done(_("Saved.")))
+            panel.closed.connect(self.leave)
+            panel.remember()
+
+    def _tell_title(self) -> None:
+        form = self.detail.form
+        self.title.setText(form.code)
+        self.title.setToolTip(form.name)
+        self._name.setText(form.name + (" · " + _("sample data") if self.detail.sample else ""))
+
+    def _tell_gaps(self) -> None:
+        gaps = dict(self.detail.gaps)
+        for step, title in enumerate(step_titles()):
+            lacks = any(gap in gaps for gap in _GAPS.get(step, ()))
+            button = self.steps.button(step)
+            button.setIcon(theme.icon("warning" if lacks else "dot", "muted"))
+            button.setText(f"{step + 1}. {title}")
+        named = [_gap_words(g, gaps[g]) for g in _GAPS.get(self.steps.checkedId(), ()) if g in gaps]
+        self._lack.setText(_("Still missing: {gaps}.").format(gaps="; ".join(named)))
+        self._lack.setVisible(bool(named))
+
+    def _assemble(self) -> None:
+        self.title.show()
+        self._name = QLabel()
+        self._name.setWordWrap(True)
+        theme.set_role(self._name, role="muted")
+        back = self.add_action(_("All sessions"), self.leave, "Alt+Left", "back")
+        back.setObjectName("back")
+        self.body.addWidget(self._name)
+        self.body.addLayout(self._make_steps())
+        self.body.addWidget(self._lack)
+        prepare, record = QWidget(), QWidget()
+        prepare.setLayout(self._prepare)
+        record.setLayout(self._record)
+        for layout in (self._prepare, self._record):
+            layout.setContentsMargins(0, 0, 0, 0)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(record)
+        both.addWidget(self.minutes)
+        both.setSizes([420, 700])
+        both.setChildrenCollapsible(False)
+        for step in (prepare, self.issues, both):
+            self._stack.addWidget(step)
+        self.body.addWidget(self._stack, 1)
+        self._tell_title()
+
+    def _make_steps(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        for step, title in enumerate(step_titles()):
+            button = QPushButton(title)
+            button.setObjectName(f"step_{step + 1}")
+            button.setCheckable(True)
+            theme.set_role(button, kind="view")
+            button.clicked.connect(lambda _on=False, step=step: self.go_to(step))
+            self.steps.addButton(button, step)
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+
+def _gap_words(gap: SessionGap, count: int) -> str:
+    counted = gap in (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED)
+    return f"{number(count)} {word(gap)}" if counted else word(gap)

@@ -1,0 +1,1 @@
+"""Settings: who we are, the pick-lists, language and colours."""

@@ -1,0 +1,1 @@
+"""The wizard that takes in a workbook: file, columns, every row before it is written, result."""

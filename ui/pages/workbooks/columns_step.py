@@ -1,0 +1,109 @@
+"""The step of the wizard where sheet and columns are checked and put right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from dialogue_app.i18n import _
+from dialogue_app.services.sessions import SessionRow
+from dialogue_app.services.workbooks import Mapping, OpenedWorkbook, TableKind, table_fields
+from ui import theme
+from ui.pages.workbooks.preview import shown_field
+from ui.widgets.facts import paragraph
+from ui.widgets.form import Form
+from ui.widgets.inputs import Choice
+
+
+class ColumnsStep(QWidget):
+    """Shows which column was found for each field; the user may choose another."""
+
+    sheet_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._book: OpenedWorkbook | None = None
+        self._mapping: Mapping | None = None
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._form = Form()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(
+            paragraph(_("These columns were found. Choose another where one is wrong."))
+        )
+        column.addWidget(self._area, 1)
+
+    def fill(
+        self, book: OpenedWorkbook, sessions: list[SessionRow], session_id: int | None
+    ) -> None:
+        """Show the workbook's likely table."""
+        self._book = book
+        self._sessions, self._session_id = sessions, session_id
+        self._show_sheet(book.chosen)
+
+    @property
+    def sheet_index(self) -> int:
+        """The sheet chosen."""
+        index = self._choice("sheet").value()
+        assert isinstance(index, int)
+        return index
+
+    @property
+    def session_id(self) -> int | None:
+        """The session the issues belong to."""
+        value = self._choice("session").value()
+        return value if isinstance(value, int) else None
+
+    def mapping(self) -> Mapping:
+        """The columns as they stand now."""
+        assert self._mapping is not None
+        assert self._book is not None
+        mapping = self._mapping
+        for key in table_fields(self._book.kind):
+            column = self._choice(f"column_{key}").value()
+            assert column is None or isinstance(column, int)
+            if column != mapping.fields.get(key):
+                mapping = mapping.with_field(key, column)
+        return mapping
+
+    def _choice(self, key: str) -> Choice:
+        editor = self._form.fields[key].editor
+        assert isinstance(editor, Choice)
+        return editor
+
+    def _show_sheet(self, index: int) -> None:
+        assert self._book is not None
+        book, self._form = self._book, Form()
+        self._mapping = book.mappings[index]
+        sheets = [
+            (place, sheet.name + (" · " + _("hidden") if sheet.hidden else ""))
+            for place, sheet in enumerate(book.sheets)
+            if book.mappings[place] is not None
+        ]
+        picker = Choice(sheets)
+        picker.set_value(index)
+        picker.activated.connect(lambda place: self._show_sheet(sheets[place][0]))
+        self._form.add("sheet", _("Sheet"), picker)
+        if book.kind is TableKind.ISSUES:
+            self._add_sessions()
+        self._add_columns(book, index)
+        self._area.setWidget(self._form)
+        self._area.ensureVisible(0, 0)
+
+    def _add_sessions(self) -> None:
+        options: list[tuple[object, str]] = [(one.id, one.code) for one in self._sessions]
+        picker = Choice([*options, (None, _("Outside a session"))])
+        if self._session_id is not None:
+            picker.set_value(self._session_id)
+        self._form.add("session", _("Session"), picker)
+
+    def _add_columns(self, book: OpenedWorkbook, index: int) -> None:
+        titles = [(place, text) for place, text in enumerate(book.titles(index)) if text]
+        for key in table_fields(book.kind):
+            picker = Choice([(None, _("no column")), *titles])
+            if self._mapping is not None:
+                picker.set_value(self._mapping.fields.get(key))
+            self._form.add(f"column_{key}", shown_field(key), picker)

@@ -1,0 +1,223 @@
+"""The wizard: choose a file, check its columns, see every row, write all or nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
+
+from dialogue_app.i18n import _
+from dialogue_app.i18n.sentences import problem
+from dialogue_app.services.sessions import list_sessions
+from dialogue_app.services.workbooks import (
+    ImportResult,
+    OpenedWorkbook,
+    Preview,
+    TableKind,
+    open_workbook,
+    write_left_out,
+)
+from ui import theme
+from ui.context import Context
+from ui.pages.workbooks.columns_step import ColumnsStep
+from ui.pages.workbooks.rows_step import RowsStep
+from ui.pages.workbooks.texts import file_words, result_words
+from ui.tasks import Lane, Task
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+
+
+class TakeInPage(Page):
+    """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
+
+    def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
+        title = _("Take in enterprises from Excel")
+        if kind is TableKind.ISSUES:
+            title = _("Take in issues from Excel")
+        super().__init__(title)
+        self.context, self.kind, self._session_id = context, kind, session_id
+        self.steps = QStackedWidget()
+        self._file, self._end = EmptyState(), EmptyState()
+        self.columns_step, self.rows_step = ColumnsStep(), RowsStep(context)
+        self._back, self._next = QPushButton(_("Back")), QPushButton()
+        self._leave = QPushButton(_("Close"))
+        self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
+        self._book: OpenedWorkbook | None = None
+        # The work itself answers to this one: what was written by then is not called stopped.
+        self._stopping = threading.Event()
+        self._assemble()
+        self._go(0)
+
+    def open_file(self, path: Path) -> None:
+        """Read a workbook and show its columns."""
+        store, kind = self.context.store, self.kind
+
+        def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
+            book = open_workbook(path, kind, task.report, self._stopping.is_set)
+            return book, list_sessions(store)
+
+        self._run(work, self._show_columns)
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        kinds = _("Workbooks (*.xlsx *.xls *.csv)")
+        name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), "", kinds)
+        if name:
+            self.open_file(Path(name))
+
+    def compare(self) -> None:
+        """Read the rows and compare them with the register."""
+        book, step = self._book, self.columns_step
+        assert book is not None
+        index, mapping, store = step.sheet_index, step.mapping(), self.context.store
+        session_id = step.session_id if self.kind is TableKind.ISSUES else None
+
+        def work(task: Task) -> Preview:
+            stopped = self._stopping.is_set
+            if self.kind is TableKind.ENTERPRISES:
+                from dialogue_app.services.enterprise_import import preview_enterprises
+
+                return preview_enterprises(store, book, index, mapping, task.report, stopped)
+            from dialogue_app.services.issue_import import preview_issues
+
+            return preview_issues(store, book, index, mapping, session_id, task.report, stopped)
+
+        self._run(work, self._show_rows)
+
+    def write(self) -> None:
+        """Write what the preview shows."""
+        store, actor, step = self.context.store, self.context.actor, self.rows_step
+        preview = step.preview
+        assert preview is not None
+        skip, overwrite = step.skip_bad, step.overwrite()
+
+        def work(_task: Task) -> ImportResult:
+            stopped = self._stopping.is_set
+            if self.kind is TableKind.ENTERPRISES:
+                from dialogue_app.services.enterprise_import import import_enterprises as take_in
+            else:
+                from dialogue_app.services.issue_import import import_issues as take_in
+            return take_in(
+                store, actor, preview, skip_bad=skip, overwrite=overwrite, should_stop=stopped
+            )
+
+        self._run(work, self._show_end)
+
+    def save_left_out(self, path: Path) -> None:
+        """Write the rows that were left out to a workbook, each with its reason."""
+        preview = self.rows_step.preview
+        assert preview is not None
+        self.context.tasks.run(
+            lambda: write_left_out(preview, path, problem, _("Reason")),
+            lambda _n: self.context.messages.done(_("Saved to {file}.").format(file=path)),
+            lane=Lane.IMPORT,
+        )
+
+    # The steps --------------------------------------------------------------------------------
+
+    def _show_columns(self, found: tuple[OpenedWorkbook, list[Any]]) -> None:
+        self._book = found[0]
+        self.columns_step.fill(*found, self._session_id)
+        self._go(1)
+
+    def _show_rows(self, preview: Preview) -> None:
+        self.rows_step.fill(preview)
+        self._go(2)
+
+    def _show_end(self, result: ImportResult) -> None:
+        self._end.say(result_words(self.kind, result))
+        preview = self.rows_step.preview
+        if result.left_out and preview is not None:
+            label = _("Save the rows left out…")
+            self._end.say(result_words(self.kind, result), label, self._ask_left_out)
+        self._go(3)
+
+    def _ask_left_out(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the rows left out…"), "", _("Excel workbook (*.xlsx)")
+        )
+        if name:
+            self.save_left_out(Path(name).with_suffix(".xlsx"))
+
+    def _go(self, step: int) -> None:
+        self.steps.setCurrentIndex(step)
+        self.steps.setEnabled(True)
+        labels = {1: _("Compare with the register"), 2: _("Write"), 3: _("Done")}
+        self._next.setVisible(step in labels)
+        self._next.setText(labels.get(step, ""))
+        self._back.setVisible(step in (1, 2))
+        self._leave.setVisible(step < 3)
+        self._busy(False)
+        if step == 2:
+            self.rows_step.list.setFocus()
+        elif step:
+            self._next.setFocus()
+
+    def _go_on(self) -> None:
+        step = (self.compare, self.write, self.closed.emit)
+        step[self.steps.currentIndex() - 1]()
+
+    def _run(self, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        self._busy(True)
+        self._stopping.clear()
+        self.context.tasks.run_long(
+            work, done, self._failed, on_progress=self._progress, lane=Lane.IMPORT
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        self.context.messages.error(error)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._bar.setMaximum(total)
+        self._bar.setValue(done)
+
+    def _busy(self, busy: bool) -> None:
+        self._bar.setVisible(busy)
+        self._stop.setVisible(busy)
+        for widget in (self.steps, self._next, self._back):
+            widget.setEnabled(not busy)
+        self._bar.setMaximum(0)
+
+    # Looks ------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file from the desktop is welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            self.open_file(Path(urls[0].toLocalFile()))
+
+    def _assemble(self) -> None:
+        self.setAcceptDrops(True)
+        self._file.say(file_words(self.kind), _("Choose a file…"), self.choose_file)
+        for step in (self._file, self.columns_step, self.rows_step, self._end):
+            self.steps.addWidget(step)
+        self.body.addWidget(self.steps, 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
+        row.addWidget(self._bar, 1)
+        for name, button, do in (
+            ("stop", self._stop, self._stopping.set),
+            ("back", self._back, lambda: self._go(self.steps.currentIndex() - 1)),
+            ("close", self._leave, self.closed.emit),
+            ("next", self._next, self._go_on),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(lambda _on=False, do=do: do())
+            row.addWidget(button)
+        row.insertStretch(1)
+        theme.set_role(self._next, kind="primary")
+        self.body.addLayout(row)
+        self.rows_step.count_changed.connect(self._tell_count)
+
+    def _tell_count(self, to_write: int) -> None:
+        self._next.setEnabled(to_write > 0)

@@ -1,0 +1,104 @@
+"""Every row of a workbook before it is written: what it would do, and what is wrong with it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogue_app.domain.rows import Repair
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.sentences import problem
+from dialogue_app.i18n.words import FIELDS, field_name, word
+from dialogue_app.services.workbooks import FieldChange, Preview, PreviewRow
+from ui.models.columns import Chip, Column
+
+FIRST_PAGE = 50
+_CHIPS = {
+    RowStatus.NEW: ("good", "add"),
+    RowStatus.CHANGED: ("accent", "edit"),
+    RowStatus.SAME: ("plain", "check"),
+    RowStatus.WARNING: ("soon", "warning"),
+    RowStatus.ERROR: ("late", "close"),
+    RowStatus.CONFLICT: ("soon", "edit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewQuery:
+    """Which rows are shown: all, or those of one status, in the order of the sheet."""
+
+    status: RowStatus | None = None
+    sort: str = "row"
+    descending: bool = False
+
+
+class PreviewRows:
+    """The rows of a preview as the source of a list."""
+
+    def __init__(self, preview: Preview) -> None:
+        self._rows = {row.row: row for row in preview.rows}
+
+    def first_page(self, query: PreviewQuery) -> tuple[list[PreviewRow], int | None]:
+        """The first rows."""
+        ids = self.ids(query)
+        return self.rows(ids[:FIRST_PAGE]), len(ids)
+
+    def ids(self, query: PreviewQuery) -> array[int]:
+        """Row numbers of the sheet."""
+        chosen = (key for key, row in self._rows.items() if query.status in (None, row.status))
+        return array("q", sorted(chosen, reverse=query.descending))
+
+    def rows(self, ids: Sequence[int]) -> list[PreviewRow]:
+        """The rows with these numbers."""
+        return [self._rows[key] for key in ids]
+
+
+def status_chip(status: RowStatus) -> Chip:
+    """The chip of what a row would do."""
+    tone, icon = _CHIPS[status]
+    return Chip(word(status), tone, icon)
+
+
+def preview_columns() -> tuple[Column[PreviewRow], ...]:
+    """The columns of the preview."""
+    return (
+        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", numeric=True, width=70),
+        Column(
+            "status",
+            lambda: _("What it does"),
+            lambda row: word(row.status),
+            width=150,
+            chip=lambda row: status_chip(row.status),
+        ),
+        Column("matched", lambda: _("Code"), lambda row: row.matched, width=112),
+        Column("title", lambda: _("Name or text"), lambda r: " ".join(r.title.split()), width=300),
+        Column("why", lambda: _("Details"), row_words, stretch=True, width=300),
+    )
+
+
+def row_words(row: PreviewRow) -> str:
+    """Problems, changes and repairs of a row in one line."""
+    return " ".join(
+        [
+            *(problem(one) for one in row.problems),
+            *(_change(one) for one in row.changes),
+            *(_repair(one) for one in row.repairs),
+        ]
+    )
+
+
+def shown_field(key: str) -> str:
+    """What a field is called; a key without a word is shown as it is."""
+    return field_name(key) if key in FIELDS else key
+
+
+def _change(change: FieldChange) -> str:
+    old, new = change.old or _("(empty)"), change.new or _("(empty)")
+    return f"{shown_field(change.field)}: {old} → {new}."
+
+
+def _repair(repair: Repair) -> str:
+    return f"{word(repair.reason)}: {repair.before} → {repair.after}."

@@ -1,0 +1,146 @@
+"""The step of the wizard that shows every row before anything is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.words import word
+from dialogue_app.services.workbooks import Preview
+from ui import theme
+from ui.context import Context
+from ui.models.paged_table import PagedTable
+from ui.pages.workbooks.preview import PreviewQuery, PreviewRows, preview_columns
+from ui.widgets.list_view import ListView
+
+
+class RowsStep(QWidget):
+    """Counts by what rows would do, the rows, and what is to happen to bad ones and conflicts."""
+
+    count_changed = Signal(int)  # how many rows would be written
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.preview: Preview | None = None
+        self._filters = QButtonGroup(self)
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(theme.SMALL)
+        self._skip, self._take = QCheckBox(), QCheckBox()
+        self._skip.setObjectName("skip_bad")
+        self._take.setObjectName("overwrite")
+        self._skipped = QLabel()
+        self._skipped.setWordWrap(True)
+        theme.set_role(self._skipped, role="muted")
+        self.list: ListView | QWidget = QWidget()
+        self._table: PagedTable[Any, Any] | None = None
+        self._skip.toggled.connect(lambda _on: self._tell())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.STEP)
+        self._column.addLayout(self._bar)
+        self._column.addWidget(self.list, 1)
+        for widget in (self._skipped, self._skip, self._take):
+            self._column.addWidget(widget)
+
+    @property
+    def skip_bad(self) -> bool:
+        """Whether rows with errors are left out and the others written."""
+        return self._skip.isChecked()
+
+    def overwrite(self) -> frozenset[int]:
+        """The rows whose conflicts the workbook wins."""
+        if self.preview is None or not self._take.isChecked():
+            return frozenset()
+        rows = self.preview.rows
+        return frozenset(row.row for row in rows if row.status is RowStatus.CONFLICT)
+
+    def fill(self, preview: Preview) -> None:
+        """Show the rows of a preview."""
+        self.preview = preview
+        self._show_rows(preview)
+        self._show_filters(preview)
+        counts = preview.counts
+        self._ask_about(
+            self._skip,
+            counts[RowStatus.ERROR],
+            _("Leave out the {n} rows with errors and write the others"),
+        )
+        self._ask_about(
+            self._take,
+            counts[RowStatus.CONFLICT],
+            _("Take the workbook's word for {n} rows that were edited here"),
+        )
+        passed = [f"{number(n)} {word(kind)}" for kind, n in preview.skipped.items() if n]
+        self._skipped.setText(_("Passed over: {rows}.").format(rows=", ".join(passed)))
+        self._skipped.setVisible(bool(passed))
+        self._tell()  # fmt: skip
+
+    def _tell(self) -> None:
+        counts = self.preview.counts if self.preview else {}
+        bad = counts.get(RowStatus.ERROR, 0)
+        rows = sum(counts.values()) - bad
+        self.count_changed.emit(rows if self.skip_bad or not bad else 0)
+
+    def _ask_about(self, box: QCheckBox, count: int, text: str) -> None:
+        box.setText(text.format(n=number(count)))
+        box.setChecked(False)
+        box.setVisible(count > 0)
+
+    def _show_rows(self, preview: Preview) -> None:
+        old_list, old_table = self.list, self._table
+        self._table = PagedTable(
+            PreviewRows(preview),
+            preview_columns(),
+            self.context.tasks,
+            row_id=lambda row: row.row,
+            parent=self,
+        )
+        self.list = ListView(self._table, _("Rows of the workbook"))
+        self.list.setObjectName("preview_rows")
+        self._column.replaceWidget(old_list, self.list)
+        old_list.deleteLater()
+        if old_table is not None:
+            old_table.deleteLater()
+        self._table.show(PreviewQuery())
+
+    def _show_filters(self, preview: Preview) -> None:
+        for old in self._filters.buttons():
+            self._filters.removeButton(old)
+            old.hide()
+            old.deleteLater()
+        while self._bar.count():
+            self._bar.takeAt(0)
+        counts = preview.counts
+        self._add_filter(_("All rows"), None, len(preview.rows))
+        for status in RowStatus:
+            if counts[status]:
+                self._add_filter(word(status), status, counts[status])
+        self._bar.addStretch()
+
+    def _add_filter(self, label: str, status: RowStatus | None, count: int) -> None:
+        button = QPushButton(f"{label} {number(count)}")
+        button.setObjectName(f"rows_{status.value if status else 'all'}")
+        button.setCheckable(True)
+        button.setChecked(status is None)
+        theme.set_role(button, kind="view")
+        button.clicked.connect(lambda _on=False: self._filter(status))
+        self._filters.addButton(button)
+        self._bar.addWidget(button)
+
+    def _filter(self, status: RowStatus | None) -> None:
+        if self._table is not None:
+            self._table.show(PreviewQuery(status))

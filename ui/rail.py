@@ -1,0 +1,92 @@
+"""The pages of the rail, and the ways from one to another. Each page is imported when visited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.i18n import _
+from ui.context import Context
+from ui.main_window import MainWindow, PageEntry
+
+if TYPE_CHECKING:
+    from dialogue_app.services.workbooks import TableKind
+    from ui.widgets.page import Page
+
+
+class Rail:
+    """Builds the pages; knows the window only to bring a page to the front or lay one over."""
+
+    def __init__(self, context: Context, settings: Path) -> None:
+        """`settings` is the file of the window in the data folder."""
+        self.context, self._settings = context, settings
+        self._window: MainWindow | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        """The window the pages stand in."""
+        self._window = window
+
+    def entries(self) -> tuple[PageEntry, ...]:
+        """The pages in the order of the rail."""
+        return (
+            PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", self._sessions),
+            PageEntry("issues", lambda: _("Issues"), "issue", self._issues),
+            PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", self._enterprises),
+            PageEntry("bodies", lambda: _("Bodies"), "body", self._bodies),
+            PageEntry("settings", lambda: _("Settings"), "settings", self._settings_page),
+        )
+
+    def show_issue(self, issue_id: int) -> None:
+        """Bring an issue to the front on the page of issues."""
+        from ui.pages.issues.page import IssuesPage
+
+        if self._window is not None:
+            page = self._window.go("issues")
+            if isinstance(page, IssuesPage):
+                page.show_issue(issue_id)
+
+    def take_in_enterprises(self) -> None:
+        """Open the wizard for a register of enterprises."""
+        from dialogue_app.services.workbooks import TableKind
+
+        self._take_in(TableKind.ENTERPRISES)
+
+    def take_in_issues(self, session_id: int | None = None) -> None:
+        """Open the wizard for issues, of a session where one is given."""
+        from dialogue_app.services.workbooks import TableKind
+
+        self._take_in(TableKind.ISSUES, session_id)
+
+    def _take_in(self, kind: TableKind, session_id: int | None = None) -> None:
+        from ui.pages.workbooks.page import TakeInPage
+
+        self._lay_over(TakeInPage(self.context, kind, session_id))
+
+    def _lay_over(self, page: Page) -> None:
+        if self._window is not None:
+            self._window.lay_over(page)
+
+    def _sessions(self) -> Page:
+        from ui.pages.sessions.page import SessionsPage
+
+        return SessionsPage(self.context, self._lay_over, self.take_in_issues)
+
+    def _issues(self) -> Page:
+        from ui.pages.issues.page import IssuesPage
+
+        return IssuesPage(self.context, self.take_in_issues)
+
+    def _enterprises(self) -> Page:
+        from ui.pages.enterprises.page import EnterprisesPage
+
+        return EnterprisesPage(self.context, self.show_issue, self.take_in_enterprises)
+
+    def _bodies(self) -> Page:
+        from ui.pages.bodies.page import BodiesPage
+
+        return BodiesPage(self.context)
+
+    def _settings_page(self) -> Page:
+        from ui.pages.settings.page import SettingsPage
+
+        return SettingsPage(self.context, self._settings)

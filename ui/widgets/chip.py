@@ -1,0 +1,32 @@
+"""A chip outside of lists: the same soft background, icon and word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.models.columns import Chip
+from ui.widgets.rows import paint_chip
+
+
+class ChipLabel(QWidget):
+    """Shows one chip."""
+
+    def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chip = chip
+        self.setAccessibleName(chip.text)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """As wide as its word, with room for the icon."""
+        metrics = QFontMetrics(theme.small_font())
+        return QSize(metrics.horizontalAdvance(self.chip.text) + 42, metrics.height() + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as lists do."""
+        painter = QPainter(self)
+        paint_chip(painter, self.rect(), self.chip)
+        painter.end()

@@ -1,0 +1,266 @@
+"""A form with its buttons: reads its inputs, saves off the window's thread, says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialogue_app.domain import errors
+from dialogue_app.i18n import _
+from ui import theme
+from ui.context import Context
+from ui.tasks import Lane
+from ui.widgets.form import Form
+from ui.widgets.inputs import Choice, DateField, NumberField, TimeField
+from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.picker import Picker
+from ui.widgets.rows_editor import RowsEditor
+
+T = TypeVar("T")
+_OF_TAKEN = {"enterprise": "tax_code", "session": "code", "body": "name"}
+
+
+class FormPanel(QWidget):
+    """Base of all forms: add fields to `form`, override `work`, call `begin` once filled.
+
+    Ctrl+Enter or Ctrl+S saves, Esc leaves; leaving what was typed asks first.
+    """
+
+    saved = Signal(object)  # what the service gave back
+    closed = Signal()
+
+    def __init__(self, context: Context, title: str, save_label: str = "") -> None:
+        super().__init__()
+        self.context = context
+        self.form = Form()
+        self._wrong: dict[str, str] = {}
+        self._before: list[Any] = []
+        self._title = QLabel(title)
+        self._title.setFont(theme.title_font())
+        self._title.setWordWrap(True)
+        self._title.setVisible(bool(title))
+        self._save = QPushButton(save_label or _("Save"))
+        self._save.setObjectName("save")
+        self._cancel = QPushButton(_("Cancel"))
+        self._cancel.setObjectName("cancel")
+        self._assemble()
+        self._set_keys()
+
+    def work(self) -> Callable[[], Any]:
+        """Read the inputs on the window's thread and give what a worker is to do."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """The form is filled and comes to the front: the keyboard goes into its first field."""
+        self.remember()
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.editor.setFocus()
+
+    def remember(self) -> None:
+        """What stands in the form now counts as saved."""
+        self._before = self._snapshot()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed and not saved."""
+        return self._snapshot() != self._before
+
+    def save(self) -> None:
+        """Save what was typed, or say beside the fields what is wrong."""
+        self._wrong = {}
+        work = self.work()
+        self.form.show_errors(self._wrong)
+        if self._wrong or not self._save.isEnabled():
+            return
+        self._save.setEnabled(False)
+        self.context.tasks.run(work, self._done, self._failed, lane=Lane.WRITE)
+
+    def leave(self) -> None:
+        """Go back, asking first where something would be lost."""
+        if self.is_dirty:
+            question = _("What you typed is not saved yet.")
+            self.context.messages.ask(question, _("Leave without saving"), self.closed.emit)
+        else:
+            self.closed.emit()
+
+    # Reading inputs ---------------------------------------------------------------------------
+
+    def text(self, key: str) -> str:
+        """What stands in a line or an area."""
+        editor = self.form.fields[key].editor
+        if isinstance(editor, QPlainTextEdit):
+            return editor.toPlainText()
+        assert isinstance(editor, QLineEdit)
+        return editor.text()
+
+    def choice(self, key: str) -> Any:
+        """The value chosen."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, QComboBox)
+        return editor.currentData()
+
+    def ticked(self, key: str) -> bool:
+        """Whether a box is ticked."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, QCheckBox)
+        return editor.isChecked()
+
+    def day(self, key: str) -> date | None:
+        """The day typed; an impossible one is noted beside its field."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, DateField)
+        return self._noting(key, editor.value)
+
+    def time(self, key: str) -> time | None:
+        """The time typed; an impossible one is noted beside its field."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, TimeField)
+        return self._noting(key, editor.value)
+
+    def number(self, key: str) -> int | None:
+        """The number typed; what is none is noted beside its field."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, NumberField)
+        return self._noting(key, editor.value)
+
+    def put(self, key: str, value: Any) -> None:
+        """Show a value in a field, whatever kind of input it has."""
+        editor = self.form.fields[key].editor
+        match editor:
+            case (
+                DateField()
+                | NumberField()
+                | TimeField()
+                | Choice()
+                | Picker()
+                | MultiPicker()
+                | RowsEditor()
+            ):
+                editor.set_value(value)
+            case QLineEdit():
+                editor.setText(value)
+            case QPlainTextEdit():
+                editor.setPlainText(value)
+            case QCheckBox():
+                editor.setChecked(value)
+
+    def require(self, key: str) -> None:
+        """Note that a field must not be empty."""
+        sentence = _("Please fill in “{field}”.").format(field=self.form.fields[key].name)
+        self._wrong.setdefault(key, sentence)
+
+    def _noting(self, key: str, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except errors.BadInput as error:
+            self._wrong[key] = self.context.messages.explain(error)
+            return None
+
+    # Saving -----------------------------------------------------------------------------------
+
+    def _done(self, result: Any) -> None:
+        self._save.setEnabled(True)
+        self.remember()
+        self.saved.emit(result)
+
+    def _failed(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        key = field_of(error)
+        if key in self.form.fields:
+            self.form.show_errors({key: self.context.messages.explain(error)})
+        else:
+            self.context.messages.error(error)
+
+    def _snapshot(self) -> list[Any]:
+        return [_content(field.editor) for field in self.form.fields.values()]
+
+    def _assemble(self) -> None:
+        theme.set_role(self._save, kind="primary")
+        shown = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        self._save.setToolTip(f"{self._save.text()} ({shown})")
+        self._save.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.leave)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 2, theme.GAP, 2)
+        column.addWidget(self.form)
+        column.addStretch()
+        area.setWidget(inner)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.STEP)
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.GAP)
+        whole.addWidget(self._title)
+        whole.addWidget(area, 1)
+        whole.addLayout(buttons)
+
+    def _set_keys(self) -> None:
+        for keys, do in (
+            ("Ctrl+Return", self.save),
+            ("Ctrl+Enter", self.save),
+            ("Ctrl+S", self.save),
+            ("Esc", self.leave),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+
+def field_of(error: Exception) -> str:
+    """The key of the field an error speaks of, or nothing."""
+    match error:
+        case errors.Missing(field=field) | errors.Invalid(field=field):
+            return field
+        case errors.CodeTaken(noun=noun):
+            return _OF_TAKEN.get(noun, "")
+        case errors.DueRequired() | errors.DueBeforeGiven():
+            return "due"
+        case errors.BodyNotValid() | errors.AlreadyAssigned() | errors.NoSuchAssignment():
+            return "body"
+        case errors.OutcomeNotAllowed():
+            return "outcome"
+    return ""
+
+
+def _content(editor: QWidget) -> Any:
+    match editor:
+        case QLineEdit():
+            return editor.text()
+        case QPlainTextEdit():
+            return editor.toPlainText()
+        case QComboBox():
+            return editor.currentIndex()
+        case QCheckBox():
+            return editor.isChecked()
+        case MultiPicker():
+            return (editor.value(), editor.field.text())
+        case RowsEditor():
+            return editor.value()
+    return None

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         if unsaved and not self._leaving:
             event.ignore()
             self._messages.ask(
-                _("What you typed is not saved yet."), _("Leave without saving"), self._leave
+                _("What you typed is not saved yet."), _("Leave without saving"), self.close_anyway
             )
             return
         if self._settings is not None:
@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _leave(self) -> None:
+    def close_anyway(self) -> None:
+        """Close and forget what was typed and not saved."""
         self._leaving = True
         self.close()
 

@@ -163,7 +163,8 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.resize(width, height)
-        self.move(window.width() - width - _MARGIN, window.height() - height - 3 * _MARGIN)
+        left = (window.width() - width) // 2  # buttons stand at both sides
+        self.move(left, window.height() - height - 3 * _MARGIN)
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():

@@ -56,7 +56,7 @@ class IssueDesk(QObject):
         self._shown = issue_id
         if issue_id is None:
             self.page.put_beside(None)
-        elif len(self.page.list.selected_ids()) < 2:
+        else:
             self._reading = self.context.read(
                 lambda: issue_detail(self.context.store, issue_id), self._show
             )
@@ -108,7 +108,8 @@ class IssueDesk(QObject):
         return ours.default_days if ours else USUAL_DAYS
 
     def _show(self, detail: IssueDetail) -> None:
-        self.page.put_beside(IssueView(detail, self.move, self.edit))
+        if len(self.page.list.selected_ids()) < 2 and self.page.unsaved() is None:
+            self.page.put_beside(IssueView(detail, self.move, self.edit))
 
     def _fill_in(self, lists: Lists, known: IssueDetail | None = None) -> None:
         self._open(IssuePanel(self.context, lists, known, self._session_id))

@@ -58,7 +58,7 @@ class PreparePanel(SessionPanel):
     def __init__(
         self, context: Context, known: SessionDetail | None, proposed: SessionForm
     ) -> None:
-        super().__init__(context, _("Add a session") if known is None else "", known)
+        super().__init__(context, "", known)
         add = self.form.add
         add("code", _("Code"), TextLine(), required=True)
         add("planned_on", _("Day of the session"), DateField())

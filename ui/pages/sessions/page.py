@@ -11,6 +11,7 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date, today
 from dialogue_app.services.opening import Store
 from dialogue_app.services.sessions import (
+    SessionForm,
     SessionRow,
     list_sessions,
     propose_code,
@@ -119,16 +120,30 @@ class SessionsPage(ListPage):
         store, day = self.context.store, today()
         self.context.read(
             lambda: empty_form(propose_code(store, day), propose_name(store, day)),
-            lambda form: self._fill_in(PreparePanel(self.context, None, form)),
+            self._fill_in,
         )
 
-    def _fill_in(self, panel: PreparePanel) -> None:
-        panel.saved.connect(self._saved)
-        panel.closed.connect(lambda: self.put_beside(None))
-        self.put_beside(panel)
-        panel.begin()
+    def _fill_in(self, proposed: SessionForm) -> None:
+        page = NewSessionPage(PreparePanel(self.context, None, proposed))
+        page.panel.saved.connect(self._saved)
+        self._lay_over(page)
+        page.panel.begin()
 
     def _saved(self, session_id: int) -> None:
-        self.put_beside(None)
         self.context.messages.done(_("Saved."))
         self.open(session_id)
+
+
+class NewSessionPage(Page):
+    """The form of a session to come, over the list."""
+
+    def __init__(self, panel: PreparePanel) -> None:
+        super().__init__(_("Add a session"))
+        self.panel = panel
+        self.body.addWidget(panel, 1)
+        panel.saved.connect(lambda _id: self.closed.emit())
+        panel.closed.connect(self.closed.emit)
+
+    def has_unsaved(self) -> bool:
+        """Whether something was typed and not saved."""
+        return self.panel.is_dirty

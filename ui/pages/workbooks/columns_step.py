@@ -90,8 +90,13 @@ class ColumnsStep(QWidget):
         if book.kind is TableKind.ISSUES:
             self._add_sessions()
         self._add_columns(book, index)
-        self._area.setWidget(self._form)
-        self._area.ensureVisible(0, 0)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 2, theme.GAP, 2)
+        column.addWidget(self._form)
+        column.addStretch()
+        self._area.setWidget(inner)
 
     def _add_sessions(self) -> None:
         options: list[tuple[object, str]] = [(one.id, one.code) for one in self._sessions]

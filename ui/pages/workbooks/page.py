@@ -153,6 +153,7 @@ class TakeInPage(Page):
         self._leave.setVisible(step < 3)
         self._busy(False)
         if step == 2:
+            self._next.setEnabled(self.rows_step.to_write > 0)
             self.rows_step.list.setFocus()
         elif step:
             self._next.setFocus()
@@ -217,7 +218,6 @@ class TakeInPage(Page):
         row.insertStretch(1)
         theme.set_role(self._next, kind="primary")
         self.body.addLayout(row)
-        self.rows_step.count_changed.connect(self._tell_count)
-
-    def _tell_count(self, to_write: int) -> None:
-        self._next.setEnabled(to_write > 0)
+        self.rows_step.choice_changed.connect(
+            lambda: self._next.setEnabled(self.rows_step.to_write > 0)
+        )

@@ -30,7 +30,7 @@ from ui.widgets.list_view import ListView
 class RowsStep(QWidget):
     """Counts by what rows would do, the rows, and what is to happen to bad ones and conflicts."""
 
-    count_changed = Signal(int)  # how many rows would be written
+    choice_changed = Signal()  # what is to happen to bad rows
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class RowsStep(QWidget):
         theme.set_role(self._skipped, role="muted")
         self.list: ListView | QWidget = QWidget()
         self._table: PagedTable[Any, Any] | None = None
-        self._skip.toggled.connect(lambda _on: self._tell())
+        self._skip.toggled.connect(lambda _on: self.choice_changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
@@ -60,6 +60,13 @@ class RowsStep(QWidget):
     def skip_bad(self) -> bool:
         """Whether rows with errors are left out and the others written."""
         return self._skip.isChecked()
+
+    @property
+    def to_write(self) -> int:
+        """How many rows would be written; none while bad ones stand in the way."""
+        counts = self.preview.counts if self.preview else {}
+        bad = counts.get(RowStatus.ERROR, 0)
+        return sum(counts.values()) - bad if self.skip_bad or not bad else 0
 
     def overwrite(self) -> frozenset[int]:
         """The rows whose conflicts the workbook wins."""
@@ -87,13 +94,6 @@ class RowsStep(QWidget):
         passed = [f"{number(n)} {word(kind)}" for kind, n in preview.skipped.items() if n]
         self._skipped.setText(_("Passed over: {rows}.").format(rows=", ".join(passed)))
         self._skipped.setVisible(bool(passed))
-        self._tell()  # fmt: skip
-
-    def _tell(self) -> None:
-        counts = self.preview.counts if self.preview else {}
-        bad = counts.get(RowStatus.ERROR, 0)
-        rows = sum(counts.values()) - bad
-        self.count_changed.emit(rows if self.skip_bad or not bad else 0)
 
     def _ask_about(self, box: QCheckBox, count: int, text: str) -> None:
         box.setText(text.format(n=number(count)))

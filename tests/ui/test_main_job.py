@@ -1,0 +1,262 @@
+"""The main job in the window: registered, taken in, given out, answered, ended, printed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+
+from dialogue_app.domain.vocabulary import IssueState, View
+from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.sessions import list_sessions
+from tests.ui.conftest import Driver, Open, keys
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+OFFICE = Path(__file__).parents[1] / "workbooks"
+
+
+def issues(driver: Driver, **query: object) -> list[IssueRow]:
+    found = IssueList(driver.store)
+    return found.rows(found.ids(IssueQuery(**query)))  # type: ignore[arg-type]
+
+
+def take_in(driver: Driver, path: Path) -> None:
+    driver.page.open_file(path)
+    driver.rest()
+    driver.press("next")  # the columns are right
+    driver.press("next")  # write
+
+
+def test_a_workbook_of_a_real_office_from_the_file_to_the_register(open_window: Open):
+    driver = open_window()
+    driver.go("enterprises")
+    driver.press("empty_action")
+    driver.page.open_file(OFFICE / "so-doanh-nghiep.xlsx")
+    driver.rest()
+    driver.press("next")
+    rows = driver.page.rows_step
+    assert rows.preview is not None
+    assert len(rows.preview.rows) == 126
+    driver.press("rows_warning")
+    assert driver.page.rows_step.list.model().rowCount() == 2
+    driver.press("next")
+    driver.press("next")
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == 125
+    assert driver.page.list.model().rowCount() == 125
+
+
+def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    driver.go("settings")
+    driver.type("name", "Ủy ban nhân dân phường Mẫu")
+    driver.type("area", "phường Mẫu")
+    driver.press("save")
+    driver.go("sessions")
+    driver.press("primary")
+    driver.type("place", "Hội trường phường Mẫu")
+    driver.type("starts", "8h")
+    driver.press("save")
+    (session,) = list_sessions(driver.store)
+    driver.press("step_2")
+    driver.press("empty_action")
+    take_in(driver, OFFICE / "kien-nghi-ky-3-2026.xlsx")
+    driver.press("next")
+    assert len(issues(driver, session_id=session.id)) == 60
+    driver.press("step_4")
+    waiting = len(issues(driver, session_id=session.id, view=View.NOT_GIVEN))
+    driver.page.issues.give_out_button.click()
+    driver.rest()
+    field = driver.find(QLineEdit, "given_on")
+    field.setText("15/9/2026")
+    driver.press("save")
+    assert str(waiting) in driver.said() or str(waiting - 1) in driver.said()
+    driver.press("step_3")
+    assert len(driver.page.minutes.pages) > 3
+    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    driver.rest()
+    with pdfplumber.open(tmp_path / "bien-ban.pdf") as paper:
+        assert "BIÊN BẢN" in (paper.pages[0].extract_text() or "")
+
+
+def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
+    driver = open_window(True)
+    driver.go("issues")
+    driver.press("primary")
+    driver.type("text", "Đường hẻm trước cơ sở bị ngập khi mưa.")
+    field = driver.page.beside().form.fields["raisers"].editor.field
+    driver.type_into(field, "quan com")
+    driver.qtbot.waitUntil(field.popup.isVisible, timeout=5000)
+    keys(field, Qt.Key.Key_Return)
+    driver.press("save")
+    (row,) = issues(driver, search="ngap khi mua")
+    assert row.raisers == "Hộ kinh doanh Quán cơm Mẫu Sáu"
+    driver.page.show_issue(row.id)
+    driver.rest()
+    driver.press("next_step")
+    body = driver.type("body", "phong kinh te, ha tang")
+    driver.qtbot.waitUntil(body.popup.isVisible, timeout=5000)  # type: ignore[attr-defined]
+    keys(body, Qt.Key.Key_Return)
+    driver.press("save")  # an own unit needs a limit
+    panel = driver.page.beside()
+    assert "thời hạn" in panel.form.fields["due"].error
+    driver.type("due", screen_date(today() + timedelta(days=5)))
+    driver.press("save")
+    assert issues(driver, search="ngap khi mua")[0].state is IssueState.ASSIGNED
+    driver.press("next_step")
+    driver.type("answer", "Phường nạo vét cống trong tuần này.")
+    driver.press("save")
+    assert issues(driver, search="ngap khi mua")[0].state is IssueState.ANSWERED
+    driver.press("next_step")
+    driver.press("save")
+    assert issues(driver, search="ngap khi mua")[0].state is IssueState.CLOSED
+    assert driver.find(QPushButton, "more")  # only to be opened again
+    assert driver.page.findChildren(QPushButton, "next_step") == []
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(open_window: Open):
+    driver = open_window(True)
+    driver.go("enterprises")
+    before = len(EnterpriseList(driver.store).ids(EnterpriseQuery()))
+    driver.press("primary")
+    driver.press("save")
+    form = driver.page.beside().form
+    assert "Tên" in form.fields["name"].error
+    driver.type("name", "Công ty Mẫu Thử")
+    driver.type("tax_code", "123")
+    driver.type("workers", "mười")
+    driver.press("save")
+    assert "mười" in form.fields["workers"].error
+    form.fields["workers"].editor.setText("10")
+    driver.press("save")
+    assert "123" in form.fields["tax_code"].error
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before
+    form.fields["tax_code"].editor.setText("")
+    driver.press("save")
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before + 1
+
+
+def test_a_name_already_registered_is_asked_about_once(open_window: Open):
+    driver = open_window(True)
+    driver.go("enterprises")
+    before = len(EnterpriseList(driver.store).ids(EnterpriseQuery()))
+    driver.press("primary")
+    driver.type("name", "công ty tnhh cơ khí mẫu tân")
+    driver.press("save")
+    assert driver.page.beside().form.fields["name"].error
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before
+    driver.press("save")
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before + 1
+
+
+def test_leaving_a_form_asks_before_losing_what_was_typed(open_window: Open):
+    driver = open_window(True)
+    driver.go("issues")
+    driver.press("primary")
+    driver.type("text", "Chưa lưu")
+    keys(driver.page.beside(), Qt.Key.Key_Escape)
+    driver.press("cancel")
+    assert driver.page.has_unsaved()
+    driver.window.close()
+    assert driver.window.isVisible()
+    driver.context.messages.answer("Không lưu")
+    driver.rest()
+    assert not driver.window.isVisible()
+
+
+def test_several_issues_are_answered_at_once(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectRow(1)
+    page.list.selectAll()
+    driver.rest()
+    chosen = len(page.list.selected_ids())
+    assert chosen == 20
+    driver.press("many_answer")
+    driver.type("answer", "Phường trả lời chung.")
+    driver.press("save")
+    reached = (IssueState.ANSWERED, IssueState.PARTLY_ANSWERED)  # a body may still owe its own
+    answered = [row for row in issues(driver) if row.state in reached]
+    assert len(answered) == chosen
+
+
+def test_what_another_page_changed_is_seen(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    button = driver.find(QPushButton, "view_closed")
+    assert button.text().endswith("0")
+    page.list.selectRow(0)
+    driver.rest()
+    more = driver.find(QPushButton, "more")
+    menu = more.menu()
+    assert isinstance(menu, QMenu)
+    assert {action.objectName() for action in menu.actions()} >= {"move_direct"}
+    page.show_issue(1)
+    driver.rest()
+    driver.press("next_step")
+    driver.press("save")
+    assert driver.find(QPushButton, "view_closed").text().endswith("1")
+
+
+def test_search_without_marks_and_no_service_on_the_windows_thread(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    import threading
+
+    driver = open_window(True)
+    page = driver.go("enterprises")
+    here = threading.get_ident()
+    called: list[int] = []
+    reading = driver.store.reading
+
+    def watched():
+        called.append(threading.get_ident())
+        return reading()
+
+    monkeypatch.setattr(driver.store, "reading", watched)
+    driver.type("search", "rau sach")
+    driver.qtbot.waitUntil(lambda: page.query.search == "rau sach", timeout=5000)
+    driver.rest()
+    assert page.list.model().rowCount() == 1
+    page.list.selectRow(0)
+    driver.rest()
+    assert called
+    assert here not in called
+
+
+@pytest.mark.parametrize("name", ["missing.xlsx", "no-workbook.xlsx", "empty.csv"])
+def test_a_bad_file_gets_one_sentence(open_window: Open, tmp_path: Path, name: str):
+    path = tmp_path / name
+    if name != "missing.xlsx":
+        path.write_bytes(b"" if name == "empty.csv" else b"PK no zip at all")
+    driver = open_window()
+    driver.go("enterprises")
+    driver.press("empty_action")
+    driver.page.open_file(path)
+    driver.rest()
+    assert path.name in driver.said()
+    assert driver.page.steps.currentIndex() == 0
+
+
+def test_bad_rows_are_left_out_only_when_asked(open_window: Open, tmp_path: Path):
+    path = tmp_path / "so.csv"
+    path.write_text("STT,Tên doanh nghiệp,Mã số thuế\n1,Công ty Mẫu A,\n2,Công ty Mẫu B,12\n")
+    driver = open_window()
+    driver.go("enterprises")
+    driver.press("empty_action")
+    driver.page.open_file(path)
+    driver.rest()
+    driver.press("next")
+    assert not driver.find(QPushButton, "next").isEnabled()
+    driver.page.rows_step._skip.click()
+    driver.press("next")
+    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == 1
+    driver.page.save_left_out(tmp_path / "loi.xlsx")
+    driver.rest()
+    assert (tmp_path / "loi.xlsx").exists()

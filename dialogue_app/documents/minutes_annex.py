@@ -28,10 +28,10 @@ _COLUMNS = (
     Column("Đơn vị nêu", 38),
     Column("Cách nêu", 23),
     Column("Nội dung kiến nghị", 62),
-    Column("Trả lời tại hội nghị (người trả lời)", 46),
+    Column("Trả lời tại hội nghị (người trả lời)", 45),
     Column("Cơ quan chủ trì, phối hợp", 32),
-    Column("Thời hạn", 22, Align.CENTRE),
-    Column("Ghi chú", 26),
+    Column("Thời hạn", 25, Align.CENTRE),
+    Column("Ghi chú", 24),
 )
 
 

@@ -101,6 +101,10 @@ class ListPage(Page):
         panel = self.beside()
         return panel if isinstance(panel, FormPanel) and panel.is_dirty else None
 
+    def is_filling_in(self) -> bool:
+        """Whether a form stands beside the list, typed in or not."""
+        return isinstance(self.beside(), FormPanel)
+
     def _tell_empty(self) -> None:
         offered = self.offer_when_empty()
         if self.query.search:

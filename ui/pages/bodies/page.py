@@ -207,4 +207,5 @@ class BodiesPage(ListPage):
 
     def _close(self) -> None:
         self.put_beside(None)
-        self.list.setFocus()
+        if self.list.current_id() is not None:
+            self.list.setFocus()

@@ -83,8 +83,9 @@ class EnterprisesPage(ListPage):
         return _("Take in from Excel"), self._take_in
 
     def refreshed(self) -> None:
-        """What is shown beside the list may have changed too."""
-        self.look_at(self.list.current_id())
+        """What is shown beside the list may have changed too; a form stays."""
+        if not self.is_filling_in():
+            self.look_at(self.list.current_id())
 
     def look_at(self, enterprise_id: int | None) -> None:
         """Show an enterprise beside the list, unless a form there is being filled in."""
@@ -112,6 +113,8 @@ class EnterprisesPage(ListPage):
         )
 
     def _fill_in(self, lists: Lists, known: EnterpriseDetail | None = None) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
         panel = EnterprisePanel(self.context, lists, known)
         panel.saved.connect(self._saved)
         panel.closed.connect(self._close)
@@ -124,8 +127,12 @@ class EnterprisesPage(ListPage):
 
     def _close(self, enterprise_id: int | None = None) -> None:
         self.put_beside(None)
-        self.look_at(self.list.current_id() if enterprise_id is None else enterprise_id)
-        self.list.setFocus()
+        shown = self.list.current_id() if enterprise_id is None else enterprise_id
+        if shown is not None and self.list.select_id(shown):
+            self.list.setFocus()
+        else:
+            self.focus_search()
+        self.look_at(shown)
 
     def _show(self, found: EnterpriseDetail) -> None:
         self.put_beside(EnterpriseView(found, self.edit, self._open_issue))

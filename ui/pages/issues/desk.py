@@ -43,8 +43,8 @@ class IssueDesk(QObject):
         page.list.selectionModel().selectionChanged.connect(lambda *_both: self._select())
 
     def refresh(self) -> None:
-        """Read what is shown anew."""
-        if self._shown is not None:
+        """Read what is shown anew; a form that was just opened stays."""
+        if self._shown is not None and not self.page.is_filling_in():
             self.look_at(self._shown)
 
     def look_at(self, issue_id: int | None) -> None:
@@ -89,6 +89,8 @@ class IssueDesk(QObject):
                 self._open(forms.WaitPanel(context, detail))
             case Move.CLOSE:
                 self._open(forms.ClosePanel(context, detail))
+            case Move.REOPEN:
+                self._open(forms.ReopenPanel(context, detail))
             case Move.RESUME:
                 context.write(lambda: resume(context.store, context.actor, detail.id), self._saved)
 
@@ -108,17 +110,24 @@ class IssueDesk(QObject):
         return ours.default_days if ours else USUAL_DAYS
 
     def _show(self, detail: IssueDetail) -> None:
-        if len(self.page.list.selected_ids()) < 2 and self.page.unsaved() is None:
+        if len(self.page.list.selected_ids()) < 2:
             self.page.put_beside(IssueView(detail, self.move, self.edit))
 
     def _fill_in(self, lists: Lists, known: IssueDetail | None = None) -> None:
-        self._open(IssuePanel(self.context, lists, known, self._session_id))
+        panel = IssuePanel(self.context, lists, known, self._session_id)
+        self._open(panel, self._issue_saved)
 
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
         panel.saved.connect(saved or self._saved)
         panel.closed.connect(self._close)
         self.page.put_beside(panel)
         panel.begin()
+
+    def _issue_saved(self, issue_id: int) -> None:
+        self._shown = issue_id
+        self._saved(issue_id)
 
     def _saved(self, _result: object) -> None:
         self.context.messages.done(_("Saved."))
@@ -138,11 +147,15 @@ class IssueDesk(QObject):
         self._close()
 
     def _close(self) -> None:
+        """Back from a form: to the issue it was about, and to the list with the keyboard."""
         self.page.put_beside(None)
-        current = self.page.list.current_id()
-        self.look_at(current if current is not None else self._shown)
+        shown = self._shown if self._shown is not None else self.page.list.current_id()
+        if shown is not None and self.page.list.select_id(shown):
+            self.page.list.setFocus()
+        else:
+            self.page.focus_search()
+        self.look_at(shown)
         self._select()
-        self.page.list.setFocus()
 
     def _select(self) -> None:
         """Several chosen issues have their own small sheet."""

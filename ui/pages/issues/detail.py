@@ -47,6 +47,7 @@ def move_labels() -> dict[Move, str]:
         Move.WAIT: _("Wait for the enterprise"),
         Move.RESUME: _("Go on"),
         Move.CLOSE: _("End the follow-up"),
+        Move.REOPEN: _("Reconsider"),
     }
 
 

@@ -15,7 +15,7 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import today
 from dialogue_app.i18n.words import word
 from dialogue_app.services.answers import AnswerForm, DirectionForm, answer, direct
-from dialogue_app.services.endings import close, wait_for_enterprise
+from dialogue_app.services.endings import close, reopen, wait_for_enterprise
 from dialogue_app.services.handing import Due, GivenOut, Handing, give_out, hand_over, return_issue
 from dialogue_app.services.issue_story import IssueDetail
 from ui.context import Context
@@ -291,3 +291,21 @@ class ClosePanel(MovePanel):
         outcome, on, note = self.choice("outcome"), self.happened_on(), self.text("note")
         context, issue_id = self.context, self._issue_id
         return lambda: close(context.store, context.actor, issue_id, outcome, on, note)
+
+
+class ReopenPanel(MovePanel):
+    """Consider an issue again, with the reason."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Reconsider issue {code}").format(code=detail.code)
+        super().__init__(context, title, _("Reconsider"))
+        self._issue_id = detail.id
+        self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
+
+    def work(self) -> Callable[[], None]:
+        """Open a new round."""
+        reason = self.text("reason")
+        if not reason.strip():
+            self.require("reason")
+        context, issue_id = self.context, self._issue_id
+        return lambda: reopen(context.store, context.actor, issue_id, reason)

@@ -61,7 +61,8 @@ class IssuesPage(ListPage):
 
     def show_issue(self, issue_id: int) -> None:
         """Show one issue beside the list, whatever the list shows."""
-        self.desk.look_at(issue_id)
+        if not self.list.select_id(issue_id):
+            self.desk.look_at(issue_id)
 
     def _make_views(self) -> QHBoxLayout:
         row = QHBoxLayout()

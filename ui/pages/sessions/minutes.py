@@ -82,7 +82,7 @@ class MinutesView(QWidget):
         row.addWidget(self.said, 1)
         row.addWidget(self._save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(row)
         column.addWidget(self._area, 1)

@@ -1,0 +1,119 @@
+"""The table of allowed moves, and the state the facts add up to, for every combination of facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_app.domain.errors import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.life import (
+    ALLOWED,
+    AssignmentFacts,
+    IssueFacts,
+    Move,
+    allowed_outcomes,
+    derive_state,
+    handing_move,
+    require,
+    require_outcome,
+)
+from dialogue_app.domain.vocabulary import (
+    AssignmentRole,
+    AssignmentState,
+    IssueKind,
+    IssueState,
+    Outcome,
+    Relation,
+)
+
+PARTS = st.builds(
+    AssignmentFacts,
+    role=st.sampled_from(AssignmentRole),
+    state=st.sampled_from(AssignmentState),
+    relation=st.sampled_from(Relation),
+)
+FACTS = st.builds(
+    IssueFacts,
+    outcome=st.none() | st.sampled_from(Outcome),
+    waiting=st.booleans(),
+    sent_up=st.booleans(),
+    reopened=st.booleans(),
+    answered=st.booleans(),
+    in_writing_promised=st.booleans(),
+    assignments=st.lists(PARTS, max_size=4).map(tuple),
+)
+LEAD, GIVEN = AssignmentRole.LEAD, AssignmentState.GIVEN
+
+
+@given(FACTS)
+def test_every_combination_of_facts_has_a_state_that_knows_its_moves(facts: IssueFacts):
+    assert derive_state(facts) in ALLOWED
+
+
+@given(FACTS)
+def test_an_outcome_ends_an_issue_and_nothing_else_does(facts: IssueFacts):
+    assert (derive_state(facts) is IssueState.CLOSED) is (facts.outcome is not None)
+
+
+@given(FACTS)
+def test_supporting_bodies_never_decide_the_state(facts: IssueFacts):
+    leads = tuple(part for part in facts.assignments if part.role is LEAD)
+    assert derive_state(facts) is derive_state(replace(facts, assignments=leads))
+
+
+@given(FACTS)
+def test_no_issue_is_answered_while_a_lead_still_owes_its_answer(facts: IssueFacts):
+    if any(part.role is LEAD and part.state is GIVEN for part in facts.assignments):
+        assert derive_state(facts) is not IssueState.ANSWERED
+
+
+@given(st.lists(PARTS, max_size=4))
+def test_a_proposal_is_no_assignment(parts: list[AssignmentFacts]):
+    proposed = tuple(replace(part, state=AssignmentState.PROPOSED) for part in parts)
+    facts = IssueFacts(None, False, False, False, False, False, proposed)
+    assert derive_state(facts) is IssueState.RECEIVED
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_one_verb_per_relation(relation: Relation):
+    own = relation is Relation.OWN
+    assert handing_move(relation) is (Move.ASSIGN if own else Move.TRANSFER)
+    part = AssignmentFacts(LEAD, GIVEN, relation)
+    facts = IssueFacts(None, False, False, False, False, False, (part,))
+    assert derive_state(facts) is (IssueState.ASSIGNED if own else IssueState.TRANSFERRED)
+
+
+@pytest.mark.parametrize("state", IssueState)
+@pytest.mark.parametrize("move", Move)
+def test_a_move_is_allowed_or_refused_with_code_and_state(state: IssueState, move: Move):
+    if move in ALLOWED[state]:
+        require("KN-2026-0001", state, move)
+        return
+    with pytest.raises(MoveNotAllowed) as refused:
+        require("KN-2026-0001", state, move)
+    assert (refused.value.code, refused.value.move, refused.value.state) == (
+        "KN-2026-0001",
+        move,
+        state,
+    )
+
+
+def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
+    assert {state for state in IssueState if not ALLOWED[state]} == set()
+    endless = {state for state in IssueState if Move.CLOSE not in ALLOWED[state]}
+    assert endless == {IssueState.CLOSED}
+
+
+@given(st.sampled_from(IssueKind), st.booleans(), st.booleans())
+def test_outcomes_need_what_stands_behind_them(kind: IssueKind, complaint: bool, answered: bool):
+    outcomes = allowed_outcomes(kind, complaint=complaint, answered=answered)
+    assert Outcome.DUPLICATE not in outcomes  # only by naming the original
+    assert (Outcome.SETTLED in outcomes) is answered
+    assert (Outcome.NOTED in outcomes) is (kind is IssueKind.SUGGESTION)
+    assert (Outcome.REDIRECTED in outcomes) is complaint
+    for outcome in set(Outcome) - set(outcomes):
+        with pytest.raises(OutcomeNotAllowed):
+            require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)

@@ -1,0 +1,142 @@
+"""Every page in both languages, light and dark, and every paper as pictures (`make screens`).
+
+Whoever changes one of them opens the pictures and looks.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from dialogue_app.services.minutes import minutes_pdf
+from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.sample import fill_sample
+from dialogue_app.services.sessions import find_session
+from ui.app import WINDOW_FILE, make_application, make_window
+from ui.main_window import MainWindow
+from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
+
+WORKBOOKS = Path(__file__).parents[1] / "resources" / "samples"
+SIZE = (1280, 760)
+
+
+def rest(window: MainWindow) -> None:
+    """Wait until nothing is under way."""
+    tasks = window.current().context.tasks  # type: ignore[union-attr]
+    for _again in range(3):
+        QTest.qWait(80)
+        while tasks.busy:
+            QTest.qWait(20)
+
+
+def visits(window: MainWindow) -> Iterator[str]:
+    """Brings one page after the other to the front; gives the name of its picture."""
+
+    def go(key: str) -> Any:
+        page = window.go(key)
+        rest(window)
+        return window.current() or page
+
+    page = go("sessions")
+    yield "sessions"
+    page.open(1)
+    rest(window)
+    yield "session-2-proceedings"
+    session: Any = window.current()
+    steps = {
+        "1-prepare": PREPARE,
+        "3-minutes": RECORD,
+        "4-assign": HAND_OVER,
+        "5-follow": FOLLOW_UP,
+    }
+    for name, step in steps.items():
+        session.go_to(step)
+        rest(window)
+        yield f"session-{name}"
+    page = go("issues")
+    yield "issues"
+    page.list.selectRow(3)
+    rest(window)
+    yield "issue"
+    window.findChild(QPushButton, "next_step").click()  # type: ignore[union-attr]
+    rest(window)
+    yield "issue-move"
+    page.desk.edit(2)
+    rest(window)
+    yield "issue-form"
+    page = go("enterprises")
+    page.list.selectRow(2)
+    rest(window)
+    yield "enterprises"
+    page.add()
+    rest(window)
+    yield "enterprise-form"
+    yield from wizard(window, page._take_in)
+    go("bodies")
+    yield "bodies"
+    go("settings")
+    yield "settings"
+
+
+def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:
+    """The steps of taking in a workbook."""
+    take_in()
+    rest(window)
+    yield "take-in-1-file"
+    page: Any = window.current()
+    page.open_file(WORKBOOKS / "so-doanh-nghiep-mau.xlsx")
+    rest(window)
+    yield "take-in-2-columns"
+    page.compare()
+    rest(window)
+    yield "take-in-3-rows"
+
+
+def picture_window(store: Store, target: Path, language: str, *, dark: bool) -> None:
+    """All pages in one language and one set of colours."""
+    settings = store.folder / WINDOW_FILE
+    remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+    remembered.setValue("look/dark", "true" if dark else "false")
+    remembered.sync()
+    make_application(settings, language)
+    window = make_window(store)
+    window.resize(*SIZE)
+    window.show()
+    shade = "dark" if dark else "light"
+    for name in visits(window):
+        window.grab().save(str(target / f"{language}-{shade}-{name}.png"))
+    window.close_anyway()
+
+
+def picture_papers(store: Store, target: Path) -> None:
+    """Every page of the minutes of the sample."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(minutes_pdf(store, find_session(store, "2026-K3")))
+    for number, page in enumerate(document, start=1):
+        page.render(scale=1.5).to_pil().save(target / f"minutes-{number:02}.png")
+    document.close()
+
+
+def main(target: Path) -> None:
+    """Fill the folder `target` with pictures."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder))
+        fill_sample(store, actor_here(store))
+        for language in ("vi", "en"):
+            for dark in (False, True):
+                picture_window(store, target, language, dark=dark)
+        picture_papers(store, target)
+        store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

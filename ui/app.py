@@ -93,7 +93,6 @@ def make_application(settings: object, lang: str | None) -> QApplication:
 
 def make_window(store: Store) -> MainWindow:
     """The window on a register, with everything its pages work with."""
-    from dialogue_app.i18n.sentences import explain
     from dialogue_app.services.opening import actor_here
     from ui.changes import ChangeBroadcast
     from ui.context import Context
@@ -103,7 +102,7 @@ def make_window(store: Store) -> MainWindow:
     from ui.tasks import TaskRunner
 
     actor = actor_here(store)
-    messages = Messages(explain)
+    messages = Messages(_explain)
     tasks = TaskRunner(messages.error)
     context = Context(store, actor, tasks, messages, ChangeBroadcast())
     store.subscribe(context.changes.announce)
@@ -113,3 +112,9 @@ def make_window(store: Store) -> MainWindow:
     window.set_status(str(store.folder), "", actor.name)
     window.closed.connect(tasks.shutdown)
     return window
+
+
+def _explain(error: Exception) -> str:
+    from dialogue_app.i18n.sentences import explain
+
+    return explain(error)

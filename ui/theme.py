@@ -6,17 +6,26 @@ import string
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 FAMILY = "Be Vietnam Pro"
 ICON_SIZE = 18
 ROW_HEIGHT = 30
 SMALL, STEP, GAP, WIDE = 4, 8, 12, 16
-_SCALES = (1, 2, 3)
-_FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+_FACES = ("Regular", "Medium", "SemiBold")
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,8 @@ def set_role(widget: QWidget, **properties: str) -> None:
 def icon(name: str, role: str = "muted") -> QIcon:
     """One of our stroke icons in the colour of a token; selected and checked ones in the accent."""
     result = QIcon()
-    for scale in _SCALES:
+    sharpest = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    for scale in range(1, ceil(sharpest) + 1):
         result.addPixmap(_drawn(name, role, scale))
         result.addPixmap(_drawn(name, "accent", scale), QIcon.Mode.Normal, QIcon.State.On)
         result.addPixmap(_drawn(name, "control", scale), QIcon.Mode.Disabled)
@@ -198,6 +208,7 @@ def _palette() -> QPalette:
     return palette
 
 
+@cache
 def _svg(name: str) -> str:
     return (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
 

@@ -29,7 +29,7 @@ class Trouble(DialogueError):
 class UnknownCode(BadInput):
     """No issue, session, enterprise or body has this code or name."""
 
-    noun: str  # "issue", "session", "enterprise", "body", "raiser", "sheet"
+    noun: str  # "issue", "session", "enterprise", "body", "raiser", "sheet", "column"
     code: str
 
 

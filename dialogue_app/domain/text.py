@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -274,6 +275,7 @@ _short_form = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(4096)  # a name is asked for several times in a row
 def enterprise_match_key(name: str) -> str:
     """A key under which different spellings of one enterprise's name are the same.
 

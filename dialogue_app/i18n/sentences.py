@@ -22,6 +22,7 @@ _UNKNOWN = {
     "enterprise": N_("No enterprise “{code}” was found. Type its code, tax code or full name."),
     "body": N_("No body “{code}” was found."),
     "raiser": N_("This issue has no raiser {code}."),
+    "column": N_("“{code}” names no field and column: write FIELD=HEADING."),
     "sheet": N_("The workbook has no sheet “{code}”."),
 }
 _TAKEN = {

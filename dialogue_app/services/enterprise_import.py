@@ -30,6 +30,7 @@ from dialogue_app.services.workbooks import (
     OpenedWorkbook,
     Preview,
     PreviewRow,
+    without_collecting,
 )
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
@@ -49,6 +50,7 @@ class _Entry:
 
     values: Values
     code: str  # DN-00012, or "" of a new one
+    match_key: str
     id: int | None = None
     version: int = 0
     edited: frozenset[str] = frozenset()
@@ -73,21 +75,22 @@ class _Register:
         self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
         e = Enterprise
         columns = [getattr(e, name) for name in _COMPARED]
-        for key, version, number, edited, *rest in session.execute(
-            select(e.id, e.version, e.number, e.edited_fields, *columns)
+        for key, version, number, match, edited, *rest in session.execute(
+            select(e.id, e.version, e.number, e.match_key, e.edited_fields, *columns)
         ):
             values = dict(zip(_COMPARED, rest, strict=True))
-            entry = _Entry(values, enterprise_code(number), key, version, frozenset(edited.split()))
+            code, fields = enterprise_code(number), frozenset(edited.split())
+            entry = _Entry(values, code, match, key, version, fields)
             self.by_number[number] = entry
             self._learn(entry)
 
     def _learn(self, entry: _Entry) -> None:
         if code := entry.values.get("tax_code"):
             self.by_tax_code.setdefault(code, entry)
-        self.by_name[enterprise_match_key(entry.values["name"])].append(entry)
+        self.by_name[entry.match_key].append(entry)
 
     def add(self, values: Values, number: int | None) -> _Entry:
-        entry = _Entry(values, "")
+        entry = _Entry(values, "", enterprise_match_key(values["name"]))
         self.new.append(entry)
         self._learn(entry)
         if number is not None:
@@ -128,17 +131,18 @@ def preview_enterprises(
 ) -> Preview:
     """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
-    parsed = parse_enterprises(sheet, mapping, progress, should_stop)
-    with store.reading() as session:
-        register = _Register(session)
-    rows = []
-    register.last_words = _last_words(register, parsed.drafts)
-    for place, draft in enumerate(parsed.drafts):
-        if place % _REPORT_EVERY == 0:
-            progress(place, len(parsed.drafts))
-            if should_stop():
-                raise Cancelled
-        rows.append(_preview_row(register, draft))
+    with without_collecting():
+        parsed = parse_enterprises(sheet, mapping, progress, should_stop)
+        with store.reading() as session:
+            register = _Register(session)
+        register.last_words = _last_words(register, parsed.drafts)
+        rows = []
+        for place, draft in enumerate(parsed.drafts):
+            if place % _REPORT_EVERY == 0:
+                progress(place, len(parsed.drafts))
+                if should_stop():
+                    raise Cancelled
+            rows.append(_preview_row(register, draft))
     return Preview(sheet, mapping, rows, parsed.skipped, register)
 
 
@@ -200,6 +204,8 @@ def _merge(
     kept = {name: different[name] for name in different if name in entry.edited}
     taken = {name: new for name, new in different.items() if name not in kept}
     entry.values.update(taken)
+    if "name" in taken:
+        entry.match_key = enterprise_match_key(taken["name"])
     if entry.id is not None:
         entry.changed.update(taken)
     elif taken.get("tax_code"):
@@ -224,7 +230,9 @@ def _row(
 
 
 def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
-    legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
+    legal = None
+    if draft.legal_type:
+        legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
     unit = register.units.get(fold(draft.unit)) if draft.unit else None
     for name, written, known in (
         ("legal_type", draft.legal_type, legal),
@@ -271,7 +279,7 @@ def import_enterprises(
     known = [entry for entry in register.by_number.values() if entry.id is not None]
     changes = {entry.id: _to_write(entry, overwrite) for entry in known}
     changed = [entry for entry in known if changes[entry.id]]
-    with store.writing(actor, "enterprise.import") as session:
+    with without_collecting(), store.writing(actor, "enterprise.import") as session:
         _require_unchanged(session, register)
         for entry in changed:
             _change(session, entry, changes[entry.id])
@@ -310,10 +318,10 @@ def _kind(code: str) -> TaxCodeKind:
     return parse_tax_code(code).kind
 
 
-def _shadows(values: Values) -> Values:
+def _shadows(values: Values, match_key: str = "") -> Values:
     return {
         "name_sort": sort_key(values["name"]),
-        "match_key": enterprise_match_key(values["name"]),
+        "match_key": match_key or enterprise_match_key(values["name"]),
         "address_folded": fold(values["address"]),
     }
 
@@ -326,7 +334,8 @@ def _insert(session: Session, entries: list[_Entry]) -> None:
     free = (number for number in range(last + 1, 10**9) if number not in taken)
     rows = []
     for entry in entries:
-        values = {**entry.values, **_shadows(entry.values)}
-        values.setdefault("number", next(free) if "number" not in values else None)
+        values = {**entry.values, **_shadows(entry.values, entry.match_key)}
+        if "number" not in values:
+            values["number"] = next(free)
         rows.append(values)
     insert_rows(session, Enterprise, rows)

@@ -5,15 +5,17 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
-from dialogue_app.exchange.columns import Mapping, column_titles, find_tables
+from dialogue_app.exchange.columns import Mapping, column_titles, find_mapping, find_tables
 from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import (
     Progress,
@@ -37,7 +39,9 @@ __all__ = [
     "never_stop",
     "no_progress",
     "open_workbook",
+    "require_mapping",
     "table_fields",
+    "without_collecting",
     "write_left_out",
 ]
 
@@ -123,6 +127,24 @@ def open_workbook(
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Tens of thousands of rows are read and kept: looking for dead ones meanwhile finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def require_mapping(book: OpenedWorkbook, sheet_index: int) -> Mapping:
+    """The columns found in that sheet; raises `NoHeader` where they were not."""
+    mapping = book.mappings[sheet_index]
+    return mapping or find_mapping(book.sheets[sheet_index], book.kind)
 
 
 def table_fields(kind: TableKind) -> list[str]:

@@ -45,10 +45,10 @@ def _columns(model: type[Base]) -> tuple[str, ...]:
 
 
 @cache
-def personal_fields() -> frozenset[str]:
-    """Every "table.column" whose values can be removed from the history."""
+def personal_fields() -> frozenset[tuple[str, str]]:
+    """Every table and column whose values can be removed from the history."""
     return frozenset(
-        f"{mapper.class_.__tablename__}.{attribute.key}"
+        (mapper.class_.__tablename__, attribute.key)
         for mapper in Base.registry.mappers
         for attribute in mapper.column_attrs
         if attribute.columns[0].info.get("personal")
@@ -82,9 +82,9 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     """All that stands in a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
-        prefix + name: [None, _plain(values[name])]
+        prefix + name: [None, _plain(value)]
         for name in _columns(model)
-        if name in values and values[name] not in (None, "", False)
+        if (value := values.get(name)) not in (None, "", False)
     }
 
 
@@ -112,8 +112,8 @@ def deleted(row: Base) -> FieldChanges:
     }
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+# One spelling for one value, so that digests can be compared.
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _sha256(text: str) -> str:
@@ -126,7 +126,7 @@ def change_digest(aggregate: Aggregate, salt: str, changes: FieldChanges) -> str
 
     def veiled(key: str, values: list[Any]) -> list[Any]:
         table, _, rest = key.partition(":")
-        if f"{table}.{rest.partition('.')[2]}" not in personal:
+        if (table, rest[rest.index(".") + 1 :]) not in personal:
             return values
         return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
 

@@ -60,8 +60,8 @@ class Recorder:
         self._raise_versions()
         issues = self._touched_issues()
         derived.refresh(session, issues)
-        search.refresh(session, "issue", issues)
-        search.refresh(session, "enterprise", self._ids("enterprise"))
+        for kind, ids in (("issue", issues), ("enterprise", self._ids("enterprise"))):
+            search.refresh(session, kind, ids, self._new[kind])
         if self.changed:
             audit.write_entry(session, actor, action, self.changed)
         return self._told()

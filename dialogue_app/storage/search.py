@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Integer, column, select, table, text
 from sqlalchemy.orm import Session
@@ -32,16 +32,6 @@ from dialogue_app.storage.models import (
 
 _WORDS = re.compile(r"\w+")
 _CHUNK = 500
-
-
-def found_ids(kind: str, typed: str) -> ColumnElement[bool] | None:
-    """The condition "this id is found" for `column("id")`-like keys; None where nothing is typed.
-
-    Use it as `Model.id.in_(ids_select(kind, typed))`; kept apart for lists that need both.
-    """
-    chosen = ids_select(kind, typed)
-    model = Issue if kind == "issue" else Enterprise
-    return None if chosen is None else model.id.in_(chosen)
 
 
 def ids_select(kind: str, typed: str, *, marked: bool = False):  # type: ignore[no-untyped-def]
@@ -72,27 +62,21 @@ def _match_words(typed: str, *, marked: bool) -> str | None:
     return " AND ".join(f'{name} : "{word}"*' for word in words)
 
 
-def refresh(session: Session, kind: str, ids: Sequence[int]) -> None:
-    """Write the index rows of these issues or enterprises anew."""
+def refresh(
+    session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
+) -> None:
+    """Write the index rows of these issues or enterprises; those of `new` stand nowhere yet."""
     gather = _issue_texts if kind == "issue" else _enterprise_texts
     connection = session.connection()
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        rows = [
-            {"id": key, "marked": whole.lower(), "folded": fold(whole)}
-            for key, whole in gather(session, some)
-        ]
-        connection.execute(
-            text(f"DELETE FROM search_{kind} WHERE rowid = :id"), [{"id": key} for key in some]
-        )
+        rows = [(key, whole.lower(), fold(whole)) for key, whole in gather(session, some)]
+        old = [(key,) for key in some if key not in new]
+        if old:
+            connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
         if rows:
-            connection.execute(
-                text(
-                    f"INSERT INTO search_{kind} (rowid, marked, folded) "
-                    "VALUES (:id, :marked, :folded)"
-                ),
-                rows,
-            )
+            insert = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+            connection.exec_driver_sql(insert, rows)
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:

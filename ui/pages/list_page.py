@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QWidget
@@ -16,10 +16,12 @@ from ui import theme
 from ui.context import Context
 from ui.models.columns import Column
 from ui.models.paged_table import PagedTable, RowSource
-from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.widgets.form_panel import FormPanel
 
 SIDE_WIDTH = 440
 
@@ -98,12 +100,18 @@ class ListPage(Page):
 
     def unsaved(self) -> FormPanel | None:
         """The form beside the list if something typed in it is not saved."""
-        panel = self.beside()
-        return panel if isinstance(panel, FormPanel) and panel.is_dirty else None
+        panel = self._form()
+        return panel if panel is not None and panel.is_dirty else None
 
     def is_filling_in(self) -> bool:
         """Whether a form stands beside the list, typed in or not."""
-        return isinstance(self.beside(), FormPanel)
+        return self._form() is not None
+
+    def _form(self) -> FormPanel | None:
+        from ui.widgets.form_panel import FormPanel  # after the list has been painted
+
+        panel = self.beside()
+        return panel if isinstance(panel, FormPanel) else None
 
     def _tell_empty(self) -> None:
         offered = self.offer_when_empty()

@@ -1,7 +1,5 @@
 """What was done, by whom: one entry per use case, one change row per aggregate, hash-chained."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String

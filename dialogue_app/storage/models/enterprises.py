@@ -1,7 +1,5 @@
 """The register of enterprises and household businesses."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String

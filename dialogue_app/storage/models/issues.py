@@ -1,7 +1,5 @@
 """Issues and all that happens to them. The issue is the whole: its version covers all of it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -85,11 +83,11 @@ class Issue(Base, Identified):
     raisers_text: Mapped[str] = mapped_column(default="")
     raisers_sort: Mapped[str] = mapped_column(default="")
 
-    raisers: Mapped[list[Raiser]] = relationship(
+    raisers: Mapped[list["Raiser"]] = relationship(
         order_by="Raiser.position", cascade="all, delete-orphan"
     )
-    assignments: Mapped[list[Assignment]] = relationship(order_by="Assignment.id")
-    escalations: Mapped[list[Escalation]] = relationship(order_by="Escalation.id")
+    assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
+    escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
 
 
 class Raiser(Base):

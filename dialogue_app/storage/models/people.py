@@ -1,7 +1,5 @@
 """Our agency, our staff, the bodies we deal with and their officials."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -64,7 +62,7 @@ class Body(Base, Identified):
     source: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
-    aliases: Mapped[list[BodyAlias]] = relationship(cascade="all, delete-orphan")
+    aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
 
 
 class BodyAlias(Base):

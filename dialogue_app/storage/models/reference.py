@@ -1,7 +1,5 @@
 """Reference data that users edit, each row with the label of its source."""
 
-from __future__ import annotations
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 

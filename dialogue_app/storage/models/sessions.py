@@ -1,7 +1,5 @@
 """Dialogue sessions: the rhythm, the meeting, who was there and what the chair directed."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -42,13 +40,13 @@ class DialogueSession(Base, Identified):
     walk_in_count: Mapped[int | None]
     sample: Mapped[bool] = mapped_column(default=False)  # dữ liệu mẫu
 
-    venues: Mapped[list[Venue]] = relationship(
+    venues: Mapped[list["Venue"]] = relationship(
         order_by="Venue.position", cascade="all, delete-orphan"
     )
-    participants: Mapped[list[Participant]] = relationship(
+    participants: Mapped[list["Participant"]] = relationship(
         order_by="Participant.position", cascade="all, delete-orphan"
     )
-    agenda: Mapped[list[AgendaItem]] = relationship(
+    agenda: Mapped[list["AgendaItem"]] = relationship(
         order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
 
@@ -99,7 +97,7 @@ class AgendaItem(Base):
     planned_minutes: Mapped[int | None]
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
 
-    statements: Mapped[list[Statement]] = relationship(
+    statements: Mapped[list["Statement"]] = relationship(
         order_by="Statement.position", cascade="all, delete-orphan"
     )
 

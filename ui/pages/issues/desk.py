@@ -1,27 +1,27 @@
-"""What is done to issues beside a list of them: shown, added, corrected, moved on, one or many."""
+"""What is done to issues beside a list of them: shown, added, corrected, moved on, one or many.
+
+Forms and their services are imported when they are first needed: the list comes before them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.life import Move
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.services.endings import resume
-from dialogue_app.services.handing import GivenOut
-from dialogue_app.services.issue_story import IssueDetail, issue_detail
-from dialogue_app.services.reference import agency
 from ui import theme
-from ui.pages.issues import move_forms as forms
-from ui.pages.issues.detail import IssueView
-from ui.pages.issues.form import IssuePanel, Lists, read_lists
 from ui.pages.list_page import ListPage
 from ui.tasks import Task
-from ui.widgets.facts import paragraph
-from ui.widgets.form_panel import FormPanel
+
+if TYPE_CHECKING:
+    from dialogue_app.services.handing import GivenOut
+    from dialogue_app.services.issue_story import IssueDetail
+    from ui.pages.issues.form import Lists
+    from ui.widgets.form_panel import FormPanel
 
 USUAL_DAYS = 7  # where our agency has not said how long its units have
 
@@ -57,23 +57,32 @@ class IssueDesk(QObject):
         if issue_id is None:
             self.page.put_beside(None)
         else:
-            self._reading = self.context.read(
-                lambda: issue_detail(self.context.store, issue_id), self._show
-            )
+            self._reading = self.context.read(lambda: self._read(issue_id), self._show)
+
+    def _read(self, issue_id: int) -> IssueDetail:
+        from dialogue_app.services.issue_story import issue_detail
+
+        return issue_detail(self.context.store, issue_id)
 
     def add(self) -> None:
         """Open an empty form."""
+        from ui.pages.issues.form import read_lists
+
         self.context.read(lambda: read_lists(self.context), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
         """Open the form of an issue."""
+        from ui.pages.issues.form import read_lists
+
         self.context.read(
-            lambda: (read_lists(self.context), issue_detail(self.context.store, issue_id)),
+            lambda: (read_lists(self.context), self._read(issue_id)),
             lambda found: self._fill_in(*found),
         )
 
     def move(self, move: Move, detail: IssueDetail) -> None:
         """Open the form of a move, or do at once what needs none."""
+        from ui.pages.issues import move_forms as forms
+
         context, ids = self.context, [detail.id]
         session_id = detail.form.session_id
         match move:
@@ -92,7 +101,13 @@ class IssueDesk(QObject):
             case Move.REOPEN:
                 self._open(forms.ReopenPanel(context, detail))
             case Move.RESUME:
-                context.write(lambda: resume(context.store, context.actor, detail.id), self._saved)
+                self._resume(detail.id)
+
+    def _resume(self, issue_id: int) -> None:
+        from dialogue_app.services.endings import resume
+
+        context = self.context
+        context.write(lambda: resume(context.store, context.actor, issue_id), self._saved)
 
     def give_out(self, issue_ids: list[int]) -> None:
         """Open the form that gives out what is proposed for these issues."""
@@ -100,20 +115,28 @@ class IssueDesk(QObject):
             self.context.messages.error(_("There is nothing to give out."))
             return
 
+        from ui.pages.issues import move_forms as forms
+
         def open_form(days: int) -> None:
             self._open(forms.GiveOutPanel(self.context, issue_ids, days), self._given_out)
 
         self.context.read(lambda: self._usual_days(), open_form)  # noqa: PLW0108
 
     def _usual_days(self) -> int:
+        from dialogue_app.services.reference import agency
+
         ours = agency(self.context.store)
         return ours.default_days if ours else USUAL_DAYS
 
     def _show(self, detail: IssueDetail) -> None:
+        from ui.pages.issues.detail import IssueView
+
         if len(self.page.list.selected_ids()) < 2:
             self.page.put_beside(IssueView(detail, self.move, self.edit))
 
     def _fill_in(self, lists: Lists, known: IssueDetail | None = None) -> None:
+        from ui.pages.issues.form import IssuePanel
+
         panel = IssuePanel(self.context, lists, known, self._session_id)
         self._open(panel, self._issue_saved)
 
@@ -164,6 +187,8 @@ class IssueDesk(QObject):
             self.page.put_beside(self._many(chosen))
 
     def _many(self, chosen: list[int]) -> QWidget:
+        from ui.widgets.facts import paragraph
+
         whole = QWidget()
         whole.setObjectName("many_issues")
         column = QVBoxLayout(whole)
@@ -186,7 +211,11 @@ class IssueDesk(QObject):
         return whole
 
     def _answer(self, chosen: list[int]) -> FormPanel:
+        from ui.pages.issues import move_forms as forms
+
         return forms.AnswerPanel(self.context, chosen, session_id=self._session_id)
 
     def _direct(self, chosen: list[int]) -> FormPanel:
+        from ui.pages.issues import move_forms as forms
+
         return forms.DirectionPanel(self.context, chosen, self._session_id, self._speaker())

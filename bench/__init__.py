@@ -1,0 +1,1 @@
+"""Named scenarios timed against plain floors in the same run (`make bench`)."""

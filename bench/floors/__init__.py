@@ -1,0 +1,1 @@
+"""The least a program must do for each scenario: short, plain, not slowed down."""

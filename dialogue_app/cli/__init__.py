@@ -1,0 +1,87 @@
+"""The command line: the same services as the window, for scripts and machines without a screen.
+
+Exit codes: 0 done, 1 trouble of the machine or stopped, 2 wrong use or bad input. What went wrong
+is one sentence on stderr; a traceback only ever goes to the log in the data folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from dialogue_app.cli.commands import build_parser
+from dialogue_app.cli.parsing import WrongUse, language_of
+from dialogue_app.domain.errors import BadInput, DialogueError
+from dialogue_app.i18n import _, install
+
+DONE, TROUBLE, BAD = 0, 1, 2
+LOG_NAME = "dialogue.log"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _write_utf8()
+    install(language_of(arguments))
+    options = Namespace(data=None)
+    try:
+        code = _run(arguments, options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # nobody reads on (`| head`): what is left to flush goes nowhere
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TROUBLE
+    except KeyboardInterrupt:
+        return _tell(_("Stopped."), TROUBLE)
+    except WrongUse as error:
+        return _tell(str(error), BAD)
+    except Exception as error:
+        return _fail(error, options)
+
+
+def _run(arguments: list[str], options: Namespace) -> int:
+    try:
+        build_parser().parse_args(arguments, options)
+    except SystemExit:  # --help and --version have been told
+        return DONE
+    code: int = options.run(options)
+    return code
+
+
+def _write_utf8() -> None:
+    """A terminal in the C locale must not stop a Vietnamese sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _fail(error: Exception, options: Namespace) -> int:
+    from dialogue_app.i18n.sentences import explain
+
+    if not isinstance(error, DialogueError):
+        _log(options)
+    return _tell(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
+
+
+def _log(options: Namespace) -> None:
+    """The traceback at hand, into the data folder where it can be written."""
+    import traceback
+    from datetime import datetime
+
+    from dialogue_app.services.opening import data_folder
+
+    with (
+        contextlib.suppress(OSError),
+        (data_folder(options.data) / LOG_NAME).open("a", encoding="utf-8") as log,
+    ):
+        log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")

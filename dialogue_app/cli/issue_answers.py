@@ -1,0 +1,147 @@
+"""`issue answer` and `issue direct`: what was answered, and what the chair directed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.issue_now import issues_of, say_now
+from dialogue_app.cli.parsing import Commands, Parser, add_choice, add_command, add_day, day
+from dialogue_app.cli.register import opened
+from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.opening import Store
+
+_KINDS = {
+    "before": AnswerKind.BEFORE_MEETING,
+    "meeting": AnswerKind.AT_MEETING,
+    "writing": AnswerKind.IN_WRITING,
+    "above": AnswerKind.FROM_ABOVE,
+}
+_OF_SESSION = (AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING)
+
+
+def add_to(verbs: Commands[Parser]) -> None:
+    """Add both commands."""
+    _add_answer(verbs)
+    directing = add_command(verbs, "direct", _("record a direction of the chair"), record_direction)
+    directing.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    directing.add_argument(
+        "--text", metavar=_("TEXT"), required=True, help=_("what the chair directed")
+    )
+    directing.add_argument("--speaker", metavar=_("NAME"), required=True, help=_("who directed"))
+    directing.add_argument(
+        "--session", metavar=_("CODE"), help=_("session (default: that of the first issue)")
+    )
+    directing.add_argument(
+        "--body",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("body directed; may be repeated"),
+    )
+    directing.add_argument("--due", type=day, metavar=_("DATE"), help=_("time limit"))
+
+
+def _add_answer(verbs: Commands[Parser]) -> None:
+    answering = add_command(
+        verbs, "answer", _("record an answer to one or several issues"), record_answer
+    )
+    answering.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    answering.add_argument("--text", metavar=_("TEXT"), required=True, help=_("the answer"))
+    about = _("form of the answer; with a letter it is in writing, else at the session")
+    add_choice(answering, "--kind", AnswerKind, about, short=_KINDS)
+    for option, metavar, help_text in (
+        ("--body", _("NAME"), _("body that answers; its part then ends")),
+        ("--person", _("NAME"), _("person who answers")),
+        ("--title", _("TEXT"), _("position of that person")),
+        ("--letter", _("NUMBER"), _("number of the letter")),
+    ):
+        answering.add_argument(option, metavar=metavar, default="", help=help_text)
+    answering.add_argument(
+        "--letter-date", type=day, metavar=_("DATE"), help=_("day of the letter")
+    )
+    add_day(answering, _("day of the answer (default: the day of the session, or today)"))
+    answering.add_argument(
+        "--not-settled", action="store_true", help=_("answered, but the matter stays open")
+    )
+    answering.add_argument(
+        "--also-in-writing", action="store_true", help=_("a written answer is still to come")
+    )
+
+
+def record_answer(options: Namespace) -> int:
+    """Record one answer for all these issues."""
+    from dialogue_app.services.answers import AnswerForm, answer
+    from dialogue_app.services.bodies import find_body
+
+    kind = options.kind or _kind(options)
+    with opened(options) as (store, actor):
+        ids = issues_of(store, options.codes)
+        session_id = _session_of(store, ids[0]) if kind in _OF_SESSION else None
+        on = options.on or _day_of_answer(store, kind, session_id)
+        form = AnswerForm(
+            kind=kind,
+            text=options.text,
+            answered_on=on,
+            body_id=find_body(store, options.body, on) if options.body else None,
+            person=options.person,
+            person_title=options.title,
+            letter_number=options.letter,
+            letter_date=options.letter_date,
+            settles=not options.not_settled,
+            also_in_writing=options.also_in_writing,
+            session_id=session_id,
+        )
+        answer(store, actor, ids, form)
+        say_now(store, ids)
+    return 0
+
+
+def _kind(options: Namespace) -> AnswerKind:
+    by_letter = options.letter or options.letter_date
+    return AnswerKind.IN_WRITING if by_letter else AnswerKind.AT_MEETING
+
+
+def _session_of(store: Store, issue_id: int) -> int | None:
+    from dialogue_app.services.issue_story import issue_detail
+
+    return issue_detail(store, issue_id).form.session_id
+
+
+def _day_of_answer(store: Store, kind: AnswerKind, session_id: int | None) -> date:
+    from dialogue_app.i18n.formats import local, today
+    from dialogue_app.services.sessions import session_detail
+
+    if kind is not AnswerKind.AT_MEETING or session_id is None:
+        return today()
+    held = session_detail(store, session_id).form
+    return local(held.started_at).date() if held.started_at else held.planned_on or today()
+
+
+def record_direction(options: Namespace) -> int:
+    """Record a direction of the chair on these issues."""
+    from dialogue_app.services.answers import DirectionForm, direct
+    from dialogue_app.services.bodies import find_body
+    from dialogue_app.services.sessions import find_session
+
+    with opened(options) as (store, actor):
+        ids = issues_of(store, options.codes)
+        if options.session:
+            session_id: int | None = find_session(store, options.session)
+        else:
+            session_id = _session_of(store, ids[0])
+        on = _day_of_answer(store, AnswerKind.AT_MEETING, session_id)
+        form = DirectionForm(
+            speaker=options.speaker,
+            text=options.text,
+            due_on=options.due,
+            issue_ids=tuple(ids),
+            body_ids=tuple(dict.fromkeys(find_body(store, one, on) for one in options.body)),
+        )
+        direct(store, actor, session_id, form)
+        say_now(store, ids)
+    return 0

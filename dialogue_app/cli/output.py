@@ -1,0 +1,70 @@
+"""What commands write: lines, aligned columns, facts with their labels, JSON for scripts."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dialogue_app.i18n import _
+
+_GAP = "  "
+_PERSON_DIGITS, _SHOWN_DIGITS = 12, 3
+
+
+def say(line: str = "") -> None:
+    """One line for the person at the terminal."""
+    print(line)
+
+
+def say_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows under their titles, aligned; the last column runs on."""
+    lines = [list(titles), *map(list, rows)]
+    if len(lines) == 1:
+        say(_("Nothing to list."))
+        return
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        say(_GAP.join(cells).rstrip())
+
+
+def say_facts(facts: Iterable[tuple[str, str]]) -> None:
+    """Labels and values under each other; what is empty is left out."""
+    filled = [(label, value) for label, value in facts if value]
+    width = max((len(label) for label, _value in filled), default=0) + 1
+    for label, value in filled:
+        first, *more = value.splitlines()
+        say(f"{label + ':':<{width}}{_GAP}{first}")
+        for line in more:
+            say(f"{'':<{width}}{_GAP}{line}")
+
+
+def say_json(value: Any) -> None:
+    """Dataclasses by their field names, enumerations as values, dates as ISO."""
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date):  # moments are dates too
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text on one line of at most `width` letters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def masked(tax_code: str) -> str:
+    """The code as it may be shown: of a person's ID only the last three digits."""
+    if len(tax_code) == _PERSON_DIGITS and tax_code.isdigit():
+        return "*" * (_PERSON_DIGITS - _SHOWN_DIGITS) + tax_code[-_SHOWN_DIGITS:]
+    return tax_code

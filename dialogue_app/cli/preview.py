@@ -1,0 +1,122 @@
+"""What taking in a workbook would do, row by row, and what it did, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from dialogue_app.cli.output import say, shortened
+from dialogue_app.cli.watching import ShouldStop
+from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.rows import Repair
+from dialogue_app.domain.vocabulary import (
+    AuthorityLevel,
+    IssueKind,
+    Medium,
+    Moment,
+    RowStatus,
+)
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.sentences import problem
+from dialogue_app.i18n.words import FIELDS, field_name, word
+from dialogue_app.services.workbooks import (
+    FieldChange,
+    ImportResult,
+    OpenedWorkbook,
+    Preview,
+    PreviewRow,
+    TableKind,
+)
+
+_TITLE = 100
+_INDENT = " " * 8
+_CHOSEN: dict[str, type[StrEnum]] = {  # fields whose values have words
+    "kind": IssueKind,
+    "moment": Moment,
+    "medium": Medium,
+    "authority": AuthorityLevel,
+}
+
+
+def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: ShouldStop) -> None:
+    """Columns, rows, counts. Raises `Cancelled`."""
+    titles = book.titles(index)
+    columns = "; ".join(
+        f"{_field(field)} = “{titles[at] if at < len(titles) else at + 1}”"
+        for field, at in preview.mapping.fields.items()
+    )
+    say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=preview.sheet.name, columns=columns))
+    say()
+    width = max(len(word(status)) for status in RowStatus)
+    for row in preview.rows:
+        if stopped():
+            raise Cancelled
+        _say_row(row, width)
+    if preview.rows:
+        say()
+    _say_counts(preview)
+
+
+def _say_row(row: PreviewRow, width: int) -> None:
+    head = [f"{row.row:>6}", f"{word(row.status):<{width}}", row.matched]
+    say("  ".join(filter(None, [*head, shortened(row.title, _TITLE)])))
+    for line in _details(row):
+        say(_INDENT + line)
+
+
+def _details(row: PreviewRow) -> Iterable[str]:
+    yield from map(_change, row.changes)
+    yield from map(_repair, row.repairs)
+    yield from map(problem, row.problems)
+
+
+def _change(one: FieldChange) -> str:
+    old, new = (_value(one.field, value) or _("(empty)") for value in (one.old, one.new))
+    return f"{_field(one.field)}: {old} → {new}"
+
+
+def _value(field: str, value: str) -> str:
+    kind = _CHOSEN.get(field)
+    return word(kind(value)) if kind and value else shortened(value, _TITLE)
+
+
+def _repair(one: Repair) -> str:
+    return f"{_field(one.field)}: {one.before} → {one.after} ({word(one.reason)})"
+
+
+def _field(key: str) -> str:
+    return field_name(key) if key in FIELDS else key
+
+
+def _say_counts(preview: Preview) -> None:
+    counts = preview.counts
+    said = [f"{word(status)}: {number(counts[status])}" for status in RowStatus if counts[status]]
+    say(" · ".join(said) or _("The sheet has no row to take in."))
+    skipped = [f"{number(n)} {word(kind)}" for kind, n in preview.skipped.items() if n]
+    if skipped:
+        say(_("Passed over: {rows}.").format(rows=", ".join(skipped)))
+
+
+def say_conflicts_kept(n: int) -> None:
+    """What happens to rows that were edited here."""
+    said = ngettext(
+        "{n} row stays as edited here; --overwrite takes the workbook's word.",
+        "{n} rows stay as edited here; --overwrite takes the workbook's word.",
+        n,
+    )
+    say(said.format(n=number(n)))
+
+
+def say_result(kind: TableKind, result: ImportResult) -> None:
+    """What was written."""
+    added = ngettext("{n} added", "{n} added", result.added).format(n=number(result.added))
+    parts = [
+        added,
+        _("{n} changed").format(n=number(result.changed)),
+        _("{n} as before").format(n=number(result.same)),
+    ]
+    if result.left_out:
+        parts.append(_("{n} left out").format(n=number(result.left_out)))
+    what = _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")
+    say(f"{what}: {', '.join(parts)}.")

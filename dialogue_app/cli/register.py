@@ -1,0 +1,55 @@
+"""The register opened for one command, and what was typed found in it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dialogue_app.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.opening import Store
+    from dialogue_app.services.reference import Choice
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[tuple[Store, Actor]]:
+    """The register in `--data` and who works at this computer."""
+    from dialogue_app.services.opening import actor_here, data_folder, open_store
+
+    store = open_store(data_folder(options.data))
+    try:
+        yield store, actor_here(store)
+    finally:
+        store.close()
+
+
+def picked(choices: Sequence[Choice], typed: str, field: str) -> int | None:
+    """The entry of a pick-list with that name, None for an empty one. Raises `Invalid`."""
+    from dialogue_app.domain.text import clean_line, fold
+
+    wanted = fold(clean_line(typed))
+    if not wanted:
+        return None
+    found = [one.id for one in choices if fold(one.name) == wanted]
+    if len(found) != 1:
+        raise Invalid(field, typed)
+    return found[0]
+
+
+def body_named(store: Store, name: str, on: date) -> int:
+    """The very body of that name, ended or not; else as `find_body` reads the name."""
+    from dialogue_app.services.bodies import body_key, find_body, list_bodies
+
+    key = body_key(name)
+    named = [
+        one.id
+        for one in list_bodies(store)
+        if key in map(body_key, (one.name, one.abbreviation, *one.aliases))
+    ]
+    return named[0] if key and len(named) == 1 else find_body(store, name, on)

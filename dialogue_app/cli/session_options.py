@@ -1,0 +1,166 @@
+"""What `session add` and `session edit` take: options, and the form they fill in."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dialogue_app.cli.parsing import Parser, count, day, moment, or_nothing
+from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.sessions import (
+        ParticipantForm,
+        SessionForm,
+        SpeechForm,
+        VenueForm,
+    )
+
+_SPEAKER = re.compile(r"([^:]{1,120}):\s+(.+)", re.DOTALL)
+_PEOPLE = {
+    "chair": ParticipantRole.CHAIR,
+    "co_chair": ParticipantRole.CO_CHAIR,
+    "secretary": ParticipantRole.SECRETARY,
+    "invited_delegate": ParticipantRole.INVITED,
+    "own_unit": ParticipantRole.OWN_UNIT,
+    "absent": ParticipantRole.ABSENT,
+}
+_GROUPS = (ParticipantRole.INVITED, ParticipantRole.OWN_UNIT, ParticipantRole.ABSENT)
+_HONORIFICS = ("Ông ", "Bà ")  # a person's; a group is named without
+_PLAIN = {  # option -> field of the form
+    "code": "code",
+    "name": "name",
+    "date": "planned_on",
+    "place": "place",
+    "start": "started_at",
+    "end": "ended_at",
+    "invited": "invited_count",
+    "present": "present_count",
+    "walk_in": "walk_in_count",
+}
+
+
+def add_fields(parser: Parser) -> None:
+    """The options of a session; an empty value empties its field."""
+    for option, about in (
+        ("--code", _("code, for example 2026-K3")),
+        ("--name", _("formal name, as the minutes print it")),
+        ("--place", _("place")),
+    ):
+        parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
+    parser.add_argument(
+        "--date", type=or_nothing(day), metavar=_("DATE"), default=SUPPRESS, help=_("planned day")
+    )
+    for option, about in (
+        ("--start", _("start: day/month/year hour:minute")),
+        ("--end", _("end: day/month/year hour:minute")),
+    ):
+        parser.add_argument(
+            option, type=or_nothing(moment), metavar=_("MOMENT"), default=SUPPRESS, help=about
+        )
+    for option, about in (
+        ("--invited", _("enterprises invited")),
+        ("--present", _("of these present")),
+        ("--walk-in", _("enterprises that came without being on the list")),
+    ):
+        parser.add_argument(
+            option, type=or_nothing(count), metavar="N", default=SUPPRESS, help=about
+        )
+    _add_people(parser)
+    _add_speeches(parser)
+
+
+def _add_people(parser: Parser) -> None:
+    for option, about in (
+        ("--chair", _("chair: “name; title; organisation”")),
+        ("--co-chair", _("co-chair, written likewise")),
+        ("--secretary", _("secretary, written likewise")),
+        ("--invited-delegate", _("invited delegate, written likewise")),
+        ("--own-unit", _("person or group of our own, written likewise")),
+        ("--absent", _("who is absent: “name; why”")),
+    ):
+        parser.add_argument(
+            option, action="append", metavar=_("PERSON"), default=SUPPRESS, help=_again(about)
+        )
+    parser.add_argument(
+        "--venue",
+        action="append",
+        metavar=_("VENUE"),
+        default=SUPPRESS,
+        help=_again(_("further venue: “name” or “name=number present”")),
+    )
+
+
+def _add_speeches(parser: Parser) -> None:
+    for option, about in (
+        ("--opening", _("what was said in the opening: “speaker: words”")),
+        ("--report", _("report on the last session: “speaker: words”")),
+        ("--conclusion", _("conclusion of the chair")),
+    ):
+        parser.add_argument(
+            option, action="append", metavar=_("TEXT"), default=SUPPRESS, help=_again(about)
+        )
+
+
+def _again(about: str) -> str:
+    more = _("may be repeated")  # Babel finds no text inside an f-string
+    return f"{about} ({more})"
+
+
+def filled(form: SessionForm, given: dict[str, Any]) -> SessionForm:
+    """The form with what was given; the rest stays."""
+    changes: dict[str, Any] = {
+        field: given[option] for option, field in _PLAIN.items() if option in given
+    }
+    if any(option in given for option in _PEOPLE):
+        changes["participants"] = _participants(form, given)
+    if "venue" in given:
+        changes["venues"] = tuple(map(_venue, given["venue"]))
+    if "opening" in given:
+        changes["opening"] = tuple(map(_speech, given["opening"]))
+    if "report" in given:
+        changes["reports"] = tuple(map(_speech, given["report"]))
+    if "conclusion" in given:
+        changes["conclusions"] = tuple(given["conclusion"])
+    return replace(form, **changes)
+
+
+def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[ParticipantForm, ...]:
+    """Those of the roles given, the others as they were, in the order of the roles."""
+    replaced = {role for option, role in _PEOPLE.items() if option in given}
+    people = [one for one in form.participants if one.role not in replaced]
+    for option, role in _PEOPLE.items():
+        people += [_participant(role, text) for text in given.get(option, ())]
+    order = list(ParticipantRole)
+    return tuple(sorted(people, key=lambda one: order.index(one.role)))
+
+
+def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
+    """A person with title and organisation, or a group that is named as a whole."""
+    from dialogue_app.services.sessions import ParticipantForm
+
+    parts = [part.strip() for part in text.split(";")]
+    note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
+    if len(parts) == 1 and role in _GROUPS and not parts[0].startswith(_HONORIFICS):
+        return ParticipantForm(role, organisation=parts[0], note=note)
+    name, title, organisation = parts[0], "".join(parts[1:2]), "; ".join(parts[2:])
+    return ParticipantForm(role, name, title, organisation, note)
+
+
+def _venue(text: str) -> VenueForm:
+    from dialogue_app.services.sessions import VenueForm
+
+    name, equals, number = text.rpartition("=")
+    if equals and number.strip().isdecimal():
+        return VenueForm(name.strip(), int(number))
+    return VenueForm(text.strip())
+
+
+def _speech(text: str) -> SpeechForm:
+    from dialogue_app.services.sessions import SpeechForm
+
+    found = _SPEAKER.fullmatch(text.strip())
+    return SpeechForm(found[1].strip(), found[2]) if found else SpeechForm(text=text)

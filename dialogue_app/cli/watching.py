@@ -1,0 +1,40 @@
+"""Long work at a terminal: how far it is, and Ctrl+C that leaves the register as it was."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int], None]
+ShouldStop = Callable[[], bool]
+_CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def stoppable() -> Iterator[ShouldStop]:
+    """Whether Ctrl+C was pressed: the work stops where it can, before anything is written."""
+    asked = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: asked.set())
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def progress_line() -> Iterator[Progress]:
+    """A line on stderr that counts, where somebody watches it."""
+    watched = sys.stderr.isatty()
+
+    def show(done: int, total: int) -> None:
+        if watched:
+            print(f"{_CLEAR}{done}/{total}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if watched:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)

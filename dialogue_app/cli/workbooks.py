@@ -1,0 +1,164 @@
+"""`import enterprises` and `import issues`: a workbook shown row by row, then written or not."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.output import say
+from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun
+from dialogue_app.cli.register import opened
+from dialogue_app.cli.watching import ShouldStop, progress_line, stoppable
+from dialogue_app.domain.errors import BadRows
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from dialogue_app.services.workbooks import ImportResult, Preview, TableKind
+
+Compare = Callable[..., "Preview"]
+Write = Callable[..., "ImportResult"]
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add both commands."""
+    verbs = add_noun(nouns, "import", _("take in an Excel workbook"))
+    enterprises = add_command(
+        verbs, "enterprises", _("take in a register of enterprises"), take_in_enterprises
+    )
+    _add_options(enterprises)
+    issues = add_command(verbs, "issues", _("take in the issues of a session"), take_in_issues)
+    _add_options(issues)
+    issues.add_argument(
+        "--session", metavar=_("CODE"), required=True, help=_("session they belong to")
+    )
+
+
+def _add_options(parser: Parser) -> None:
+    parser.add_argument("file", metavar=_("FILE"), help=_("xlsx, xls or csv"))
+    parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
+    parser.add_argument(
+        "--map",
+        action="append",
+        metavar=_("FIELD=HEADING"),
+        default=[],
+        help=_("column of a field, by its heading; nothing behind “=”: none; may be repeated"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("only show what would be done, row by row")
+    )
+    parser.add_argument(
+        "--skip-bad", action="store_true", help=_("leave out rows with errors and write the others")
+    )
+    parser.add_argument(
+        "--left-out",
+        metavar=_("FILE"),
+        help=_("workbook for the rows left out (default: beside the one taken in)"),
+    )
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=_("take the workbook's word for what was edited here"),
+    )
+
+
+def take_in_enterprises(options: Namespace) -> int:
+    """Take in a register of enterprises."""
+    from dialogue_app.services.enterprise_import import import_enterprises, preview_enterprises
+    from dialogue_app.services.workbooks import TableKind
+
+    with opened(options) as (store, actor):
+        compare = partial(preview_enterprises, store)
+        write = partial(import_enterprises, store, actor)
+        return _take_in(options, TableKind.ENTERPRISES, compare, write)
+
+
+def take_in_issues(options: Namespace) -> int:
+    """Take in the issues of a session."""
+    from dialogue_app.services.issue_import import import_issues, preview_issues
+    from dialogue_app.services.sessions import find_session
+    from dialogue_app.services.workbooks import TableKind
+
+    with opened(options) as (store, actor):
+        session_id = find_session(store, options.session)
+        compare = partial(preview_issues, store, session_id=session_id)
+        write = partial(import_issues, store, actor)
+        return _take_in(options, TableKind.ISSUES, compare, write)
+
+
+def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
+    from dialogue_app.cli.preview import say_conflicts_kept, say_result
+
+    target = _left_out_path(options)
+    with stoppable() as stopped:
+        preview = _compared(options, kind, compare, stopped)
+        conflicts = frozenset(r.row for r in preview.rows if r.status is RowStatus.CONFLICT)
+        if conflicts and not options.overwrite:
+            say_conflicts_kept(len(conflicts))
+        bad = preview.counts[RowStatus.ERROR]
+        if bad and not options.skip_bad:
+            raise BadRows(bad)
+        if options.dry_run:
+            say(_("Nothing was written."))
+            return 0
+        if bad:
+            _save_left_out(preview, target)
+        overwrite = conflicts if options.overwrite else frozenset()
+        result = write(preview, skip_bad=options.skip_bad, overwrite=overwrite, should_stop=stopped)
+    say_result(kind, result)
+    return 0
+
+
+def _compared(
+    options: Namespace, kind: TableKind, compare: Compare, stopped: ShouldStop
+) -> Preview:
+    """Read the workbook, compare it with the register and show every row."""
+    from dialogue_app.cli.columns import (
+        chosen_sheet,
+        corrected_mapping,
+        open_with,
+        read_headings,
+    )
+    from dialogue_app.cli.preview import say_preview
+
+    headings = read_headings(options.map, kind)
+    with progress_line() as progress:
+        path = Path(options.file).expanduser()
+        book = open_with(path, kind, headings, progress, stopped)
+        index = chosen_sheet(book, options.sheet)
+        mapping = corrected_mapping(book, index, headings)
+        preview = compare(
+            workbook=book,
+            sheet_index=index,
+            mapping=mapping,
+            progress=progress,
+            should_stop=stopped,
+        )
+    say_preview(book, index, preview, stopped)
+    return preview
+
+
+def _left_out_path(options: Namespace) -> Path:
+    """Where rows that are left out are kept; never the workbook itself."""
+    source = Path(options.file).expanduser()
+    if options.left_out is None:
+        return source.with_name(f"{source.stem}-bo-qua.xlsx")
+    target = Path(options.left_out).expanduser()
+    if not options.skip_bad:
+        raise WrongUse(_("--left-out goes with --skip-bad."))
+    if target.absolute() == source.absolute():
+        raise WrongUse(_("The rows left out need a workbook of their own: name another file."))
+    return target
+
+
+def _save_left_out(preview: Preview, target: Path) -> None:
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.sentences import problem
+    from dialogue_app.services.workbooks import write_left_out
+
+    n = write_left_out(preview, target, problem, _("Reason"))
+    said = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
+    say(said.format(n=number(n), file=target.absolute()))

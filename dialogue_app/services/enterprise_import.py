@@ -306,7 +306,9 @@ def _require_unchanged(session: Session, register: _Register) -> None:
 
 def _change(session: Session, entry: _Entry, values: Values) -> None:
     row = session.get_one(Enterprise, entry.id)
-    for name, value in {**values, **_shadows({**entry.values, **values})}.items():
+    whole = {**entry.values, **values}
+    key = enterprise_match_key(whole["name"])
+    for name, value in {**values, **_shadows(whole, key)}.items():
         setattr(row, name, value)
     if "tax_code" in values:
         row.tax_code_kind = _kind(values["tax_code"])
@@ -318,10 +320,10 @@ def _kind(code: str) -> TaxCodeKind:
     return parse_tax_code(code).kind
 
 
-def _shadows(values: Values, match_key: str = "") -> Values:
+def _shadows(values: Values, match_key: str) -> Values:
     return {
         "name_sort": sort_key(values["name"]),
-        "match_key": match_key or enterprise_match_key(values["name"]),
+        "match_key": match_key,
         "address_folded": fold(values["address"]),
     }
 

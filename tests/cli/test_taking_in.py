@@ -166,9 +166,9 @@ def test_ctrl_c_leaves_everything_as_it_was(
 ):
     shadows = enterprise_import._shadows
 
-    def pressed(*_given: object) -> dict[str, object]:
+    def pressed(values: enterprise_import.Values, match_key: str) -> enterprise_import.Values:
         signal.raise_signal(signal.SIGINT)  # while the rows are being written
-        return shadows(values)
+        return shadows(values, match_key)
 
     with monkeypatch.context() as patch:
         patch.setattr(enterprise_import, "_shadows", pressed)

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dialogue_app import collect_rarely
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -27,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit code: 0, 1 trouble, 2 wrong use, or `NO_SCREEN`.
     """
+    collect_rarely()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not _only_window_options(arguments):
         from dialogue_app.cli import main as run_command

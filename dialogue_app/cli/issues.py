@@ -210,7 +210,7 @@ def _raisers(store: Store, names: list[str], speaker: str) -> tuple[RaiserForm, 
 def _raiser(store: Store, name: str) -> tuple[RaiserForm, ...]:
     """A registered enterprise, or a name kept as written. Raises `UnknownCode` for a code."""
     from dialogue_app.domain.errors import UnknownCode
-    from dialogue_app.services.enterprises import find_enterprise
+    from dialogue_app.services.enterprises import enterprise_detail, find_enterprise
     from dialogue_app.services.issues import RaiserForm, raisers_as_written
 
     try:
@@ -220,4 +220,5 @@ def _raiser(store: Store, name: str) -> tuple[RaiserForm, ...]:
         if not any(char.isalpha() for char in name.upper().removeprefix("DN")):
             raise
         return raisers_as_written(name)
-    return (RaiserForm(RaiserKind.ENTERPRISE, found, written_name=name),)
+    registered = enterprise_detail(store, found).form.name  # what was typed may be a person's ID
+    return (RaiserForm(RaiserKind.ENTERPRISE, found, written_name=registered),)

@@ -30,10 +30,10 @@ SIZE = (1280, 760)
 def rest(window: MainWindow) -> None:
     """Wait until nothing is under way."""
     tasks = window.current().context.tasks  # type: ignore[union-attr]
-    for _again in range(3):
-        QTest.qWait(80)
+    for _again in range(3):  # what comes back may ask for more
+        QTest.qWait(5)
         while tasks.busy:
-            QTest.qWait(20)
+            QTest.qWait(5)
 
 
 def visits(window: MainWindow) -> Iterator[str]:

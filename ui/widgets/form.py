@@ -54,7 +54,8 @@ class Field(QWidget):
         for small in (self._hint, self._error):
             small.setFont(theme.small_font())
             small.setWordWrap(True)
-        self._hint.setVisible(bool(self._hint.text()))
+        if not self._hint.text():
+            self._hint.hide()
         self._error.hide()
         self._error_icon.hide()
         wrong = QHBoxLayout()

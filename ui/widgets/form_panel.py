@@ -55,7 +55,8 @@ class FormPanel(QWidget):
         self._title = QLabel(title)
         self._title.setFont(theme.title_font())
         self._title.setWordWrap(True)
-        self._title.setVisible(bool(title))
+        if not title:
+            self._title.hide()
         self._save = QPushButton(save_label or _("Save"))
         self._save.setObjectName("save")
         self._cancel = QPushButton(_("Cancel"))

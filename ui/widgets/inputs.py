@@ -37,6 +37,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search"))
         self.setClearButtonEnabled(True)
         self._icon = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._icon.setToolTip(_("Search"))
         self._composing = False
         self._asked = ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)

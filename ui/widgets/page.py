@@ -30,7 +30,8 @@ class Page(QWidget):
         self.title = QLabel(title)
         self.title.setProperty("role", "title")
         self.title.setFont(theme.title_font())
-        self.title.setVisible(bool(title))
+        if not title:  # shown without a parent it would be a window of its own for a moment
+            self.title.hide()
         self.tools, self.body = QHBoxLayout(), QVBoxLayout()
         self._header = QHBoxLayout()
         self._header.setSpacing(theme.STEP)

@@ -1,0 +1,156 @@
+"""What holds on every page: names for screen readers, texts from the catalogue, keys that work."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from dialogue_app import i18n
+from tests.screens import visits
+from tests.ui.conftest import Driver, Open
+from ui.widgets.form import Field
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractItemView)
+
+
+def shown(window: QWidget, *kinds: type[QWidget]) -> Iterator[QWidget]:
+    for kind in kinds:
+        for widget in window.findChildren(kind):
+            if widget.isVisible() and not widget.objectName().startswith("qt_"):
+                yield widget
+
+
+class Windows(QObject):
+    """Notes every window that opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(watched)
+        return False
+
+
+def test_on_every_page_inputs_have_names_buttons_words_and_no_window_flashes(
+    open_window: Open, qapp: QApplication
+):
+    driver = open_window(True)
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    nameless: list[str] = []
+    for picture in visits(driver.window):
+        for field in shown(driver.window, Field):
+            assert isinstance(field, Field)
+            assert field.label.buddy() is field.editor
+        for widget in shown(driver.window, *INPUTS):
+            own = widget.text() if isinstance(widget, QCheckBox) else ""
+            proxied = isinstance(widget.parent(), QWidget) and widget.parent().accessibleName()
+            if not (widget.accessibleName() or own or proxied):
+                nameless.append(f"{picture}: {type(widget).__name__} {widget.objectName()}")
+        for button in shown(driver.window, QAbstractButton):
+            if not (button.text() or button.accessibleName() or button.toolTip()):
+                nameless.append(f"{picture}: {type(button).__name__} {button.objectName()}")
+    qapp.removeEventFilter(windows)
+    assert nameless == []
+    assert windows.opened == []
+
+
+class Marked(gettext.NullTranslations):
+    """A language in which every text of ours is marked."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"⟦{message}⟧"
+
+
+def test_no_text_of_ours_escapes_the_catalogue(open_window: Open, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(i18n._InUse, "texts", Marked())
+    monkeypatch.setattr(i18n, "install", lambda _language: None)
+    driver = open_window(True)
+    bare: set[str] = set()
+    for _picture in visits(driver.window):
+        for button in shown(driver.window, QPushButton):
+            text = button.text()
+            if "⟦" not in text and not text.startswith(("KN-", "DN-")):
+                bare.add(text)
+        for label in shown(driver.window, QLabel):
+            if label.property("role") == "label" and "⟦" not in label.text():
+                bare.add(label.text())
+        for field in shown(driver.window, QLineEdit):
+            if field.placeholderText() and "⟦" not in field.placeholderText():
+                bare.add(field.placeholderText())
+    assert bare == set()
+
+
+def press(driver: Driver, keys: str) -> None:
+    driver.window.activateWindow()
+    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    target = driver.window.focusWidget() or driver.window
+    QTest.keySequence(target, QKeySequence(keys))
+    driver.rest()
+
+
+def test_an_issue_is_added_without_a_mouse(open_window: Open):
+    driver = open_window(True)
+    press(driver, "Ctrl+2")
+    press(driver, "Ctrl+N")
+    driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)  # a button takes its time
+    driver.rest()
+    panel = driver.page.beside()
+    text = panel.form.fields["text"].editor
+    text.setFocus()
+    driver.type_into(text, "Gõ bằng bàn phím.")
+    press(driver, "Ctrl+Return")
+    assert driver.said() == i18n._("Saved.")
+    assert driver.page.list.model().rowCount() == 21
+
+
+def test_tab_walks_the_form_in_its_order(open_window: Open):
+    driver = open_window(True)
+    press(driver, "Ctrl+3")
+    press(driver, "Ctrl+N")
+    driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)  # a button takes its time
+    driver.rest()
+    form = driver.page.beside().form
+    walked = []
+    for _step in range(4):
+        walked.append(driver.window.focusWidget().objectName())
+        QTest.keyClick(driver.window.focusWidget(), Qt.Key.Key_Tab)
+    assert walked == list(form.fields)[:4]
+
+
+def test_forms_scroll_where_letters_are_large(open_window: Open, qapp: object):
+    driver = open_window(True)
+    driver.window.setStyleSheet("* { font-size: 20pt; }")
+    driver.go("enterprises")
+    driver.press("primary")
+    area = driver.page.beside().findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert driver.find(QPushButton, "save").isVisible()

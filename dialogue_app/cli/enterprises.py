@@ -6,7 +6,7 @@ from argparse import SUPPRESS, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.cli.output import masked, say, say_facts, say_json, say_table, shortened
+from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
@@ -17,6 +17,7 @@ from dialogue_app.cli.parsing import (
     or_nothing,
 )
 from dialogue_app.cli.register import opened, picked
+from dialogue_app.domain.tax_codes import mask
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def show_list(options: Namespace) -> int:
         source = EnterpriseList(store)
         ids = source.ids(EnterpriseQuery(search=options.search))
         by_id = {row.id: row for row in source.rows(ids)}
-    rows = [replace(by_id[key], tax_code=masked(by_id[key].tax_code)) for key in ids]
+    rows = [replace(by_id[key], tax_code=mask(by_id[key].tax_code)) for key in ids]
     if options.json:
         say_json(rows)
         return 0
@@ -160,7 +161,7 @@ def show(options: Namespace) -> int:
 
     with opened(options) as (store, _actor):
         detail = enterprise_detail(store, find_enterprise(store, options.code))
-    form = replace(detail.form, tax_code=masked(detail.form.tax_code))
+    form = replace(detail.form, tax_code=mask(detail.form.tax_code))
     detail = replace(detail, form=form)
     if options.json:
         say_json(detail)

@@ -61,6 +61,7 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     again.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     same = _add(verbs, "duplicate", _("follow an issue together with another"), follow_together)
     same.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
+    add_day(same, _("day of the outcome (default: today)"))
 
 
 def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
@@ -160,8 +161,10 @@ def follow_together(options: Namespace) -> int:
     """Follow an issue together with its original."""
     from dialogue_app.services.endings import mark_duplicate
 
+    on = day_of(options)
+
     def act(store: Store, actor: Actor, issue_id: int) -> None:
         (original_id,) = issues_of(store, [options.original])
-        mark_duplicate(store, actor, issue_id, original_id)
+        mark_duplicate(store, actor, issue_id, original_id, on)
 
     return with_issue(options, act)

@@ -11,7 +11,6 @@ from typing import Any
 from dialogue_app.i18n import _
 
 _GAP = "  "
-_PERSON_DIGITS, _SHOWN_DIGITS = 12, 3
 
 
 def say(line: str = "") -> None:
@@ -61,10 +60,3 @@ def shortened(text: str, width: int) -> str:
     """The text on one line of at most `width` letters."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
-
-
-def masked(tax_code: str) -> str:
-    """The code as it may be shown: of a person's ID only the last three digits."""
-    if len(tax_code) == _PERSON_DIGITS and tax_code.isdigit():
-        return "*" * (_PERSON_DIGITS - _SHOWN_DIGITS) + tax_code[-_SHOWN_DIGITS:]
-    return tax_code

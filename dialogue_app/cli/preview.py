@@ -77,8 +77,7 @@ def _change(one: FieldChange) -> str:
 
 
 def _value(field: str, value: str) -> str:
-    kind = _CHOSEN.get(field)
-    return word(kind(value)) if kind and value else shortened(value, _TITLE)
+    return shortened(value, _TITLE)
 
 
 def _repair(one: Repair) -> str:

@@ -95,7 +95,7 @@ def show_list(options: Namespace) -> int:
     if options.json:
         say_json(rows)
         return 0
-    titles = (_("Code"), _("Day"), _("Issues"), _("Answered"), _("Not given out"), _("Formal name"))
+    titles = (_("Code"), _("Day"), _("Issues"), _("Answered"), _("Not begun"), _("Formal name"))
     say_table(titles, map(_cells, rows))
     return 0
 
@@ -137,7 +137,7 @@ def _say_whole(detail: SessionDetail) -> None:
     counted = (
         (_("Issues"), row.issue_count),
         (_("Answered"), row.answered_count),
-        (_("Not given out"), row.not_given_count),
+        (_("Not begun"), row.not_given_count),
     )
     say(" · ".join(f"{label}: {number(n)}" for label, n in counted))
     if detail.gaps:

@@ -29,8 +29,16 @@ class Trouble(DialogueError):
 class UnknownCode(BadInput):
     """No issue, session, enterprise or body has this code or name."""
 
-    noun: str  # "issue", "session", "enterprise", "body", "raiser", "sheet", "column"
+    noun: str  # "issue", "session", "enterprise", "body", "raiser", "sheet"
     code: str
+
+
+@dataclass(eq=False)
+class SeveralFound(BadInput):
+    """Several enterprises bear this name."""
+
+    name: str
+    codes: list[str]
 
 
 @dataclass(eq=False)

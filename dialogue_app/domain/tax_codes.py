@@ -103,7 +103,7 @@ def _is_province(person: TaxCode) -> bool:
 
 
 def mask(code: str) -> str:
-    """The code as it may be shown: only the last four digits of a person's ID."""
+    """The code as it may be shown: only the last three digits of a person's ID."""
     if len(code) == 12 and code.isdigit():
-        return "*" * 8 + code[-4:]
+        return "*" * 9 + code[-3:]
     return code

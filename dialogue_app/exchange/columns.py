@@ -59,6 +59,15 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> Mapping:
     return best
 
 
+def likely_header(sheet: Sheet) -> Mapping:
+    """The row that looks most like a header nobody knows, with no field found in it."""
+    texts = [
+        sum(1 for column in range(len(row)) if 0 < len(_text(row, column)) <= _LONGEST_HEADER)
+        for row in sheet.rows[:_ROWS_SEARCHED]
+    ]
+    return Mapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
+
+
 def require_fields(path: Path, mapping: Mapping, kind: TableKind) -> None:
     """Raise `NoHeader` where the mapping lacks a field that rows cannot do without."""
     missing = [name for name in table_words(kind).required if name not in mapping.fields]

@@ -22,7 +22,6 @@ _UNKNOWN = {
     "enterprise": N_("No enterprise “{code}” was found. Type its code, tax code or full name."),
     "body": N_("No body “{code}” was found."),
     "raiser": N_("This issue has no raiser {code}."),
-    "column": N_("“{code}” names no field and column: write FIELD=HEADING."),
     "sheet": N_("The workbook has no sheet “{code}”."),
 }
 _TAKEN = {
@@ -173,6 +172,9 @@ _WHOLE_PATH = (e.StoreNotWritable, e.StoreBusy, e.StoreUnreadable, e.StoreTooNew
 _EXPLAINED: dict[type[Exception], Callable[[Any], str]] = {
     e.UnknownCode: _unknown,
     e.CodeTaken: _taken,
+    e.SeveralFound: lambda x: _(
+        "Several enterprises are named “{name}”: {codes}. Type one of these codes."
+    ).format(name=x.name, codes=", ".join(x.codes)),
     e.NothingToDo: _nothing,
     e.ChangedElsewhere: _elsewhere,
     e.Missing: _missing,

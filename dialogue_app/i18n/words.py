@@ -268,7 +268,6 @@ FIELDS = {
     "reason": N_("Reason"),
     "received_on": N_("Day of receipt"),
     "representative": N_("Representative"),
-    "session": N_("Session"),
     "speaker": N_("Speaker"),
     "supporting_bodies": N_("Supporting bodies"),
     "tax_code": N_("Tax code"),

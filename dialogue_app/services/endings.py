@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     VerdictLevel,
 )
-from dialogue_app.i18n.formats import today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.answers import AnswerForm, add_answer
 from dialogue_app.services.issues import open_issue
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
@@ -148,7 +148,7 @@ def close(
         _end(session, issue, outcome, on, note)
 
 
-def mark_duplicate(store: Store, actor: Actor, issue_id: int, original_id: int) -> None:
+def mark_duplicate(store: Store, actor: Actor, issue_id: int, original_id: int, on: date) -> None:
     """Follow an issue together with its original. Raises `DuplicateOfItself`."""
     require_role(actor, EDIT_ISSUE, "mark_duplicate")
     with store.writing(actor, "issue.duplicate") as session:
@@ -161,7 +161,7 @@ def mark_duplicate(store: Store, actor: Actor, issue_id: int, original_id: int) 
                 raise DuplicateOfItself(issue_code(issue.year, issue.number))
             step = session.get(Issue, step.duplicate_of_id) if step.duplicate_of_id else None
         issue.duplicate_of_id = original_id
-        _end(session, issue, Outcome.DUPLICATE, today(), "")
+        _end(session, issue, Outcome.DUPLICATE, on, "")
 
 
 def reopen(store: Store, actor: Actor, issue_id: int, reason: str) -> None:
@@ -179,7 +179,7 @@ def reopen(store: Store, actor: Actor, issue_id: int, reason: str) -> None:
 
 def _end(session: Session, issue: Issue, outcome: Outcome, on: date, note: str) -> None:
     if on < issue.received_on:
-        raise ImpossibleDate(on.strftime("%d/%m/%Y"))
+        raise ImpossibleDate(screen_date(on))
     issue.outcome, issue.outcome_on, issue.outcome_note = outcome, on, clean(note)
     issue.waiting_since = None
     open_parts = session.scalars(

@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
-from dialogue_app.domain.errors import ChangedElsewhere, CodeTaken, Invalid, Missing, UnknownCode
+from dialogue_app.domain.errors import (
+    ChangedElsewhere,
+    CodeTaken,
+    Invalid,
+    Missing,
+    SeveralFound,
+    UnknownCode,
+)
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
 from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, fold, sort_key
@@ -144,7 +151,7 @@ def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
 
 
 def find_enterprise(store: Store, text: str) -> int:
-    """The enterprise with that code, tax code or name; raises `UnknownCode`."""
+    """The enterprise with that code, tax code or name; raises `UnknownCode`, `SeveralFound`."""
     number = parse_enterprise_code(text)
     if number is not None:
         condition = Enterprise.number == number
@@ -154,10 +161,14 @@ def find_enterprise(store: Store, text: str) -> int:
         except Invalid:
             condition = Enterprise.match_key == enterprise_match_key(text)
     with store.reading() as session:
-        found = session.scalars(select(Enterprise.id).where(condition).limit(2)).all()
-    if len(found) != 1:
+        rows = session.execute(
+            select(Enterprise.id, Enterprise.number).where(condition).order_by(Enterprise.number)
+        ).all()
+    if not rows:
         raise UnknownCode("enterprise", text)
-    return found[0]
+    if len(rows) > 1:
+        raise SeveralFound(clean_line(text), [enterprise_code(number) for _id, number in rows])
+    return int(rows[0][0])
 
 
 def similar_enterprises(

@@ -20,6 +20,7 @@ from dialogue_app.domain.errors import (
     BadInput,
     DueBeforeGiven,
     DueRequired,
+    ImpossibleDate,
     Invalid,
     Missing,
     NoSuchAssignment,
@@ -34,6 +35,7 @@ from dialogue_app.domain.vocabulary import (
     DueBasis,
     Relation,
 )
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.bodies import require_valid
 from dialogue_app.services.issues import open_issue
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
@@ -206,7 +208,10 @@ def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: D
 def return_issue(
     store: Store, actor: Actor, issue_id: int, body_id: int, on: date, reason: str
 ) -> None:
-    """A body sends an issue back ("không thuộc thẩm quyền"). Raises `NoSuchAssignment`."""
+    """A body sends an issue back ("không thuộc thẩm quyền").
+
+    Raises `NoSuchAssignment`, `Missing`, and `ImpossibleDate` for a day before it was given.
+    """
     require_role(actor, EDIT_ISSUE, "return_issue")
     if not clean(reason):
         raise Missing("reason")
@@ -217,6 +222,8 @@ def return_issue(
             body = session.get_one(Body, body_id)
             raise NoSuchAssignment(issue_code(issue.year, issue.number), body.name)
         for part in parts:
+            if part.given_on is not None and on < part.given_on:
+                raise ImpossibleDate(screen_date(on))
             part.state, part.ended_on = AssignmentState.RETURNED, on
             part.ended_reason = clean(reason)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies import BodyNames
 from dialogue_app.services.issues import session_day
 from dialogue_app.storage.models import (
@@ -130,4 +132,6 @@ class SessionIssues:
 
     def shown(self, name: str, value: Any) -> str:
         """A value as people read it."""
-        return self.topic_names.get(value, "") if name == "topic_id" else str(value or "")
+        if name == "topic_id":
+            return self.topic_names.get(value, "")
+        return word(value) if isinstance(value, StrEnum) else str(value or "")

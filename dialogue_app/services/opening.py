@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import FileNotWritable, StoreNotWritable
+from dialogue_app.domain.errors import StoreNotWritable
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage import schema
@@ -37,7 +37,7 @@ def open_store(folder: Path) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileNotWritable(folder) from error
+        raise StoreNotWritable(folder) from error
     store = Store(folder)
     if not store.path.exists() and not os.access(folder, os.W_OK):
         raise StoreNotWritable(folder)

@@ -25,6 +25,7 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     SessionGap,
 )
+from dialogue_app.i18n.formats import screen_moment
 from dialogue_app.services.roles import EDIT_SESSION, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -196,7 +197,7 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
     if not clean_line(form.name):
         raise Missing("name")
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
-        raise ImpossibleDate(form.ended_at.strftime("%d/%m/%Y %H:%M"))
+        raise ImpossibleDate(screen_moment(form.ended_at))
     for field in ("invited_count", "present_count", "walk_in_count"):
         if (count := getattr(form, field)) is not None and count < 0:
             raise Invalid(field, str(count))

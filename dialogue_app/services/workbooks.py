@@ -13,9 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dialogue_app.domain.errors import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
-from dialogue_app.exchange.columns import Mapping, column_titles, find_mapping, find_tables
+from dialogue_app.exchange.columns import (
+    Mapping,
+    column_titles,
+    find_mapping,
+    find_tables,
+    likely_header,
+)
 from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import (
     Progress,
@@ -115,14 +122,23 @@ def open_workbook(
     kind: TableKind,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
+    *,
+    guess: bool = False,
 ) -> OpenedWorkbook:
     """Read a workbook and find the table in it.
 
-    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
-    `NoHeader` where no sheet has the needed columns, `Cancelled`.
+    With `guess` a workbook of unknown headings is opened too, with no column found yet: a person
+    is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
+    `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
     """
     sheets = read_workbook(path, progress, should_stop)
-    tables = find_tables(sheets, kind)
+    try:
+        tables = find_tables(sheets, kind)
+    except NoHeader:
+        if not guess:
+            raise
+        longest = max(range(len(sheets)), key=lambda place: len(sheets[place].rows))
+        return OpenedWorkbook(path, kind, sheets, [*map(likely_header, sheets)], longest)
     found = {id(table.sheet): table.mapping for table in tables}
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)

@@ -189,9 +189,9 @@ def test_a_verdict_belongs_to_a_raiser_of_the_issue(store: Store, actor: Actor, 
 
 def test_duplicates_make_no_ring(store: Store, actor: Actor, meeting: int):
     one, two = register(store, actor, meeting), register(store, actor, meeting)
-    endings.mark_duplicate(store, actor, one, two)
+    endings.mark_duplicate(store, actor, one, two, DAY)
     with pytest.raises(DuplicateOfItself):
-        endings.mark_duplicate(store, actor, two, one)
+        endings.mark_duplicate(store, actor, two, one, DAY)
     assert row(store, one).outcome is Outcome.DUPLICATE
 
 

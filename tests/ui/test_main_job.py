@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 
 from dialogue_app.domain.vocabulary import IssueState, View
 from dialogue_app.i18n.formats import screen_date, today
@@ -260,3 +260,31 @@ def test_bad_rows_are_left_out_only_when_asked(open_window: Open, tmp_path: Path
     driver.page.save_left_out(tmp_path / "loi.xlsx")
     driver.rest()
     assert (tmp_path / "loi.xlsx").exists()
+
+
+def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp_path: Path):
+    path = tmp_path / "so.csv"
+    path.write_text("aaa,bbb,ccc\n1,Công ty Mẫu A,Số 1 đường Mẫu\n2,Công ty Mẫu B,\n", "utf-8")
+    driver = open_window()
+    driver.go("enterprises")
+    driver.press("empty_action")
+    driver.page.open_file(path)
+    driver.rest()
+    driver.press("next")  # without a column of names nothing can be compared
+    assert "Tên" in driver.said()
+    assert driver.page.steps.currentIndex() == 1
+    choose(driver, "column_name", "bbb")
+    choose(driver, "column_address", "ccc")
+    driver.press("next")
+    driver.press("next")
+    found = EnterpriseList(driver.store)
+    rows = found.rows(found.ids(EnterpriseQuery()))
+    assert {(row.name, row.address) for row in rows} == {
+        ("Công ty Mẫu A", "Số 1 đường Mẫu"),
+        ("Công ty Mẫu B", ""),
+    }
+
+
+def choose(driver: Driver, name: str, text: str) -> None:
+    picker = driver.find(QComboBox, name)
+    picker.setCurrentIndex(picker.findText(text))

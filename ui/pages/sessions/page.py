@@ -70,7 +70,7 @@ def session_columns() -> tuple[Column[SessionRow], ...]:
                width=90),
         Column("answered", lambda: _("Answered"), lambda r: number(r.answered_count),
                numeric=True, width=100),
-        Column("new", lambda: _("Not given out"), lambda r: number(r.not_given_count),
+        Column("new", lambda: _("Not begun"), lambda r: number(r.not_given_count),
                numeric=True, width=110),
     )  # fmt: skip
 

@@ -31,9 +31,8 @@ class ColumnsStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(
-            paragraph(_("These columns were found. Choose another where one is wrong."))
-        )
+        self._said = paragraph("")
+        column.addWidget(self._said)
         column.addWidget(self._area, 1)
 
     def fill(
@@ -77,7 +76,12 @@ class ColumnsStep(QWidget):
     def _show_sheet(self, index: int) -> None:
         assert self._book is not None
         book, self._form = self._book, Form()
-        self._mapping = book.mappings[index]
+        self._mapping = mapping = book.mappings[index]
+        if mapping is not None and mapping.fields:
+            said = _("These columns were found. Choose another where one is wrong.")
+        else:
+            said = _("The headings are not known: choose the column of each field.")
+        self._said.setText(said)
         sheets = [
             (place, sheet.name + (" · " + _("hidden") if sheet.hidden else ""))
             for place, sheet in enumerate(book.sheets)

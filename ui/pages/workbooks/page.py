@@ -57,7 +57,8 @@ class TakeInPage(Page):
         store, kind = self.context.store, self.kind
 
         def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
-            book = open_workbook(path, kind, task.report, self._stopping.is_set)
+            stopped = self._stopping.is_set
+            book = open_workbook(path, kind, task.report, stopped, guess=True)
             return book, list_sessions(store)
 
         self._run(work, self._show_columns)

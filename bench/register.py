@@ -1,16 +1,19 @@
-"""The register the scenarios run on: invented words, the same every time, kept in `.make/bench`."""
+"""The register the scenarios run on, built once per size and kept in `.make/bench`."""
 
 from __future__ import annotations
 
+import hashlib
 import random
-from datetime import date, timedelta
+import shutil
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
+from bench import words
+from bench.timing import KEPT
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
+    AnswerKind,
     AssignmentRole,
     AssignmentState,
     AuthorityLevel,
@@ -18,150 +21,192 @@ from dialogue_app.domain.vocabulary import (
     IssueKind,
     Medium,
     Moment,
+    Outcome,
     ParticipantRole,
     RaiserKind,
+    Relation,
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
 from dialogue_app.services.opening import Store, actor_here, open_store
 from dialogue_app.services.reference import AgencyForm, set_agency
-from dialogue_app.services.sessions import ParticipantForm, SessionForm, add_session
+from dialogue_app.services.sessions import ParticipantForm, SessionForm, SpeechForm, add_session
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models import Assignment, Body, Enterprise, Issue, Raiser, Topic
+from dialogue_app.storage.models import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Body,
+    Direction,
+    DirectionIssue,
+    Enterprise,
+    Issue,
+    Raiser,
+)
+from dialogue_app.storage.schema import HEAD
 
-CODE = "2026-K3"  # the session of forty issues
-OF_SESSION = 40
-DAY = date(2026, 9, 15)
-VOCABULARY = """
-đề nghị thuế hoàn hồ sơ doanh nghiệp phường đường hẻm ngập nước điện công suất giấy phép xây dựng
-chợ vỉa hè xe đỗ giờ cao điểm thủ tục đăng ký trực tuyến lao động bảo hiểm môi trường phòng cháy
-chữa kiểm tra hướng dẫn bổ sung trả lời văn bản quy hoạch đất thuê mặt bằng tín dụng vay vốn hải
-quan thông hàng hóa an toàn thực phẩm chứng nhận chuyển đổi số nhãn hiệu quảng cáo biển camera tuần
-rác thải thoát chiếu sáng đèn
-"""
-TRADES = ("Cơ khí", "Dệt may", "Thực phẩm", "Vận tải", "In ấn", "Nội thất", "Dược phẩm")
-SYLLABLES = ("An", "Bình", "Cường", "Dũng", "Giang", "Hòa", "Khánh", "Lộc", "Minh", "Phúc")
-
-
-def names(count: int, seed: int = 1) -> list[str]:
-    """Names of enterprises, each another one, none of them anyone's."""
-    chance = random.Random(seed)
-    return [
-        f"Công ty TNHH {chance.choice(TRADES)} Mẫu {' '.join(chance.sample(SYLLABLES, 3))} {n}"
-        for n in range(count)
-    ]
+CODE = "2026-K3"  # the session whose minutes are written
+OF_SESSION = 40  # its issues
+_DAY = date(2026, 9, 15)
+_RELATIONS = (Relation.OWN, Relation.OWN, Relation.LOCAL, Relation.OTHER, Relation.SUPERIOR)
+_BODIES = 20
+Row = dict[str, Any]
 
 
-def sentence(chance: random.Random, words: int) -> str:
-    """Some words of the field in any order."""
-    return " ".join(chance.choices(VOCABULARY.split(), k=words)).capitalize() + "."
+def register(issues: int, enterprises: int) -> Store:
+    """The register of that size; one built by other code than this is not used again."""
+    sources = b"".join(Path(str(one)).read_bytes() for one in (__file__, words.__file__))
+    mark = hashlib.sha256(sources).hexdigest()[:8]
+    folder = KEPT / f"{issues}-{enterprises}-{HEAD}-{mark}"
+    if not folder.exists():
+        beside = folder.with_suffix(".part")
+        shutil.rmtree(beside, ignore_errors=True)
+        _fill(beside, issues, enterprises)
+        beside.rename(folder)
+    return open_store(folder)
 
 
-def tax_code(number: int) -> str:
-    """A code of no province, so of nobody."""
-    return f"00{number:08}"
-
-
-def build(folder: Path, issues: int, enterprises: int) -> Store:
-    """The register in `folder`, filled where it is new."""
+def _fill(folder: Path, issues: int, enterprises: int) -> None:
     store = open_store(folder)
-    with store.reading() as session:
-        if session.scalar(select(Issue.id).limit(1)) is not None:
-            return store
     actor = actor_here(store)
     set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     held = add_session(store, actor, _session())
+    chance = random.Random(2)
     with store.writing(actor, "bench.fill") as session:
-        insert_rows(session, Enterprise, _enterprises(enterprises))
-        bodies = list(session.execute(select(Body.id, Body.relation)))
-        topics = list(session.scalars(select(Topic.id)))
-        chance = random.Random(2)
-        keys = insert_rows(session, Issue, [_issue(n, chance, topics, held) for n in range(issues)])
-        insert_rows(session, Raiser, [_raiser(key, chance, enterprises) for key in keys])
+        bodies = insert_rows(session, Body, [_body(n) for n in range(_BODIES)])
+        known = insert_rows(session, Enterprise, _enterprises(enterprises))
+        keys = insert_rows(session, Issue, [_issue(n, chance, held) for n in range(issues)])
+        insert_rows(session, Raiser, [_raiser(key, chance, known) for key in keys])
         insert_rows(session, Assignment, [_part(key, chance, bodies) for key in keys])
-    return store
+        spoken = keys[:OF_SESSION]
+        given = insert_rows(session, Answer, [_answer(chance, held, bodies) for _ in spoken])
+        served = [
+            {"answer_id": one, "issue_id": key} for one, key in zip(given, spoken, strict=True)
+        ]
+        insert_rows(session, AnswerIssue, served)
+        directed = spoken[::4]
+        said = insert_rows(session, Direction, [_direction(chance, held) for _ in directed])
+        about = [
+            {"direction_id": one, "issue_id": key} for one, key in zip(said, directed, strict=True)
+        ]
+        insert_rows(session, DirectionIssue, about)
+    store.close()
 
 
 def _session() -> SessionForm:
-    from datetime import datetime
-
+    chance = random.Random(5)
+    people = (
+        ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),
+        ParticipantForm(ParticipantRole.SECRETARY, "Bà Lê Thị Mẫu", "Chuyên viên"),
+    )
     return SessionForm(
         CODE,
-        "Hội nghị đối thoại phường Mẫu quý III năm 2026",
-        planned_on=DAY,
+        "Hội nghị đối thoại giữa chính quyền với doanh nghiệp trên địa bàn phường Mẫu",
+        planned_on=_DAY,
         place="Hội trường phường Mẫu",
         started_at=stored(datetime(2026, 9, 15, 8, 0)),
         ended_at=stored(datetime(2026, 9, 15, 11, 0)),
-        participants=(ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),),
+        invited_count=60,
+        present_count=52,
+        participants=people,
+        opening=(SpeechForm(people[0].name, words.sentence(chance, 60)),),
+        conclusions=(words.sentence(chance, 60), words.sentence(chance, 60)),
     )
 
 
-def _enterprises(count: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": n + 1,
-            "name": name,
-            "name_sort": sort_key(name),
-            "match_key": enterprise_match_key(name),
-            "tax_code": tax_code(n),
-            "tax_code_kind": TaxCodeKind.ENTERPRISE,
-            "address": f"Số {n}, đường Mẫu, phường Mẫu",
-            "address_folded": fold(f"Số {n}, đường Mẫu, phường Mẫu"),
-        }
-        for n, name in enumerate(names(count))
-    ]
-
-
-def _issue(n: int, chance: random.Random, topics: list[int], held: int) -> dict[str, Any]:
-    text = sentence(chance, 30)
+def _body(place: int) -> Row:
+    name = f"Cơ quan Mẫu {place + 1}"
     return {
-        "year": 2026 if n < OF_SESSION else 2020 + n % 6,
-        "number": n + 1,
-        "session_id": held if n < OF_SESSION else None,
-        "kind": IssueKind.REQUEST,
-        "moment": Moment.AT_MEETING,
+        "name": name,
+        "name_folded": fold(name),
+        "name_sort": sort_key(name),
+        "relation": _RELATIONS[place % len(_RELATIONS)],
+    }
+
+
+def _enterprises(count: int) -> list[Row]:
+    chance = random.Random(6)
+    rows = []
+    for number, name in enumerate(words.names(count, seed=1), start=1):
+        address = f"Số {number}, đường Mẫu {number % 90}, phường Mẫu"
+        rows.append(
+            {
+                "number": number,
+                "name": name,
+                "name_sort": sort_key(name),
+                "match_key": enterprise_match_key(name),
+                "tax_code": words.tax_code(number),
+                "tax_code_kind": TaxCodeKind.ENTERPRISE,
+                "address": address,
+                "address_folded": fold(address),
+                "representative": words.person(chance),
+                "phone": words.phone(number),
+            }
+        )
+    return rows
+
+
+def _issue(place: int, chance: random.Random, held: int) -> Row:
+    text = words.sentence(chance, chance.randint(20, 60))
+    here = place < OF_SESSION
+    settled = not here and chance.random() < 0.4
+    received_on = _DAY if here else _DAY - timedelta(days=chance.randint(1, 2000))
+    return {
+        "year": received_on.year,
+        "number": place + 1,
+        "session_id": held if here else None,
+        "kind": chance.choice(list(IssueKind)),
+        "moment": Moment.AT_MEETING if here else Moment.BEFORE,
         "medium": Medium.SPOKEN,
         "authority": AuthorityLevel.UNKNOWN,
-        "received_on": DAY - timedelta(days=chance.randrange(900)) if n >= OF_SESSION else DAY,
+        "received_on": received_on,
         "text": text,
         "text_digest": text_digest(text),
-        "topic_id": chance.choice(topics),
+        "outcome": Outcome.SETTLED if settled else None,
+        "outcome_on": _DAY if settled else None,
     }
 
 
-def _raiser(key: int, chance: random.Random, enterprises: int) -> dict[str, Any]:
+def _raiser(issue_id: int, chance: random.Random, enterprises: list[int]) -> Row:
+    known = chance.random() < 0.9
     return {
-        "issue_id": key,
-        "kind": RaiserKind.ENTERPRISE,
-        "enterprise_id": chance.randrange(enterprises) + 1,
+        "issue_id": issue_id,
+        "kind": RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED,
+        "enterprise_id": chance.choice(enterprises) if known else None,
+        "written_name": "" if known else f"Hộ kinh doanh {words.person(chance)}",
     }
 
 
-def _part(key: int, chance: random.Random, bodies: list[Any]) -> dict[str, Any]:
-    body, relation = chance.choice(bodies)
+def _part(issue_id: int, chance: random.Random, bodies: list[int]) -> Row:
+    place = chance.randrange(len(bodies))
     return {
-        "issue_id": key,
-        "body_id": body,
-        "relation": relation,
+        "issue_id": issue_id,
+        "body_id": bodies[place],
+        "relation": _RELATIONS[place % len(_RELATIONS)],
         "role": AssignmentRole.LEAD,
         "state": AssignmentState.GIVEN,
-        "given_on": DAY,
-        "due_on": DAY + timedelta(days=chance.randrange(90)),
+        "given_on": _DAY,
+        "original_due_on": _DAY + timedelta(days=7),
+        "due_on": _DAY + timedelta(days=chance.randrange(90)),
         "due_basis": DueBasis.TYPED,
     }
 
 
-def workbook(path: Path, rows: int) -> Path:
-    """A register of enterprises as an office keeps it."""
-    from openpyxl import Workbook
+def _answer(chance: random.Random, held: int, bodies: list[int]) -> Row:
+    return {
+        "kind": AnswerKind.AT_MEETING,
+        "session_id": held,
+        "body_id": chance.choice(bodies),
+        "person": f"Ông {words.person(chance)}",
+        "person_title": "Trưởng phòng",
+        "text": words.sentence(chance, 70),
+        "answered_on": _DAY,
+    }
 
-    if path.exists():
-        return path
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Danh sách")
-    sheet.append(["STT", "Tên doanh nghiệp", "Mã số thuế", "Địa chỉ", "Điện thoại"])
-    for n, name in enumerate(names(rows, seed=3), start=1):
-        address = f"Số {n}, đường Mẫu, phường Mẫu"
-        sheet.append([n, name, tax_code(n), address, f"0900 {n:06}"])
-    book.save(path)
-    return path
+
+def _direction(chance: random.Random, held: int) -> Row:
+    return {
+        "session_id": held,
+        "speaker": "Ông Trần Văn Mẫu",
+        "text": words.sentence(chance, 30),
+    }

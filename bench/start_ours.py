@@ -1,40 +1,59 @@
-"""Our own start, measured like its floor: until the first painted list of issues."""
+"""Our own start, measured like its floor: it prints when the first list has been painted."""
 
 from __future__ import annotations
 
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
-from dialogue_app.services.opening import open_store
+from dialogue_app.services.opening import Store, open_store
 from ui.app import WINDOW_FILE, make_application, make_window
-
-folder = Path(sys.argv[1])
-app = make_application(folder / WINDOW_FILE, "vi")
-store = open_store(folder)
-window = make_window(store)
-page: Any = window.current()
+from ui.main_window import MainWindow
+from ui.pages.list_page import ListPage
 
 
-class Painted(QObject):
-    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and page.table.is_loaded:
-            app.postEvent(self, QEvent(QEvent.Type.User))
+def build(folder: Path) -> tuple[QApplication, Store, MainWindow]:
+    """What `ui.app.start` does up to showing the window."""
+    app = make_application(folder / WINDOW_FILE, None)
+    store = open_store(folder)
+    return app, store, make_window(store)
+
+
+class Watch(QObject):
+    """Ends the program after the first paint of a list that has its rows."""
+
+    def __init__(self, app: QApplication, page: ListPage) -> None:
+        super().__init__()
+        self._app, self._page = app, page
+        page.list.viewport().installEventFilter(self)
+
+    def eventFilter(self, _viewport: QObject, event: QEvent) -> bool:
+        has_rows = self._page.table.is_loaded and self._page.table.rowCount() > 0
+        if event.type() == QEvent.Type.Paint and has_rows:
+            self._app.postEvent(self, QEvent(QEvent.Type.User))  # it comes after the paint
         return False
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
-            print(time.time())
-            app.quit()
+            self._page.list.viewport().removeEventFilter(self)
+            print(time.perf_counter())
+            self._app.quit()
         return super().event(event)
 
 
-painted = Painted()
-page.list.viewport().installEventFilter(painted)
-window.show()
-app.exec()
-window.close()
-store.close()
+def main() -> None:
+    app, store, window = build(Path(sys.argv[1]))
+    page = window.current()
+    assert isinstance(page, ListPage)
+    watch = Watch(app, page)
+    window.show()
+    app.exec()
+    watch.deleteLater()
+    window.close()
+    store.close()
+
+
+main()

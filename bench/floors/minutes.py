@@ -1,44 +1,88 @@
-"""The floor for minutes: the same strings, faces, keep-togethers and table by SimpleDocTemplate."""
+"""The floor for minutes: given paragraphs and a table, set by plain ReportLab.
+
+`SimpleDocTemplate` knows one shape of page; its parent with two templates is otherwise the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
 
-MARGINS = {"topMargin": 57, "bottomMargin": 57, "leftMargin": 85, "rightMargin": 57}
+GRID = [
+    ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Texts as ReportLab's markup, lines as (style, text), and the files of the four faces."""
+
+    files: list[str]
+    body: list[tuple[str, str]]
+    annex: list[tuple[str, str]]
+    heads: list[str]
+    shares: list[float]
+    rows: list[list[str]]
+
+
+def _style(face: int, size: int, alignment: int, before: int = 0) -> ParagraphStyle:
+    indent = 28.35 if alignment == 4 else 0
+    return ParagraphStyle(
+        "", fontName=f"Floor{face}", fontSize=size, leading=size * 1.15, alignment=alignment,
+        spaceBefore=before, firstLineIndent=indent,
+    )  # fmt: skip
 
 
 @cache
-def register(regular: Path, bold: Path) -> None:
-    registerFont(TTFont("Floor", str(regular)))
-    registerFont(TTFont("FloorBold", str(bold)))
+def _styles(*files: str) -> dict[str, ParagraphStyle]:
+    for place, path in enumerate(files):
+        registerFont(TTFont(f"Floor{place}", path))
+    return {
+        "body": _style(0, 14, 4, before=6), "heading": _style(1, 14, 4, before=12),
+        "centred": _style(1, 14, 1), "reference": _style(2, 13, 1), "label": _style(3, 12, 0),
+        "cell": _style(0, 12, 0), "head": _style(1, 12, 1),
+    }  # fmt: skip
 
 
-def floor(
-    texts: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]], files: Sequence[Path]
-) -> bytes:
-    """Minutes of `texts` (already escaped; the last two kept together) and a table of `rows`."""
-    register(files[0], files[1])
-    body = ParagraphStyle("b", fontName="Floor", fontSize=14, leading=16.1, alignment=4)
-    body.spaceBefore, body.firstLineIndent = 6, 28.35
-    cell = ParagraphStyle("c", fontName="Floor", fontSize=12, leading=13.8)
-    head = ParagraphStyle("h", fontName="FloorBold", fontSize=12, leading=13.8, alignment=1)
+def _page(name: str, size: tuple[float, float]) -> PageTemplate:
+    frame = Frame(85, 57, size[0] - 142, size[1] - 114, 0, 0, 0, 0)
+    return PageTemplate(name, [frame], pagesize=size)
+
+
+def pdf(given: Given) -> bytes:
+    """The paper; what closes it (all after the last paragraph of its body) is kept together."""
+    styles = _styles(*given.files)
+    story: list[Flowable] = [Paragraph(text, styles[name]) for name, text in given.body]
+    last = max(place for place, (name, _text) in enumerate(given.body) if name == "body")
+    story[last - 1 :] = [KeepTogether(story[last - 1 :]), NextPageTemplate("annex"), PageBreak()]
+    story += [Paragraph(text, styles[name]) for name, text in given.annex]
+    cells = [[Paragraph(text, styles["cell"]) for text in row] for row in given.rows]
+    cells.insert(0, [Paragraph(text, styles["head"]) for text in given.heads])
+    widths = [share * (A4[1] - 142) / sum(given.shares) for share in given.shares]
+    story.append(Table(cells, widths, repeatRows=1, splitInRow=1, style=GRID))
     buffer = BytesIO()
-    document = SimpleDocTemplate(buffer, pagesize=A4, invariant=1, **MARGINS)
-    story = [Paragraph(text, body) for text in texts]
-    story[-2:] = [KeepTogether(story[-2:]), PageBreak()]
-    cells = [[Paragraph(text, cell) for text in row] for row in rows]
-    cells.insert(0, [Paragraph(text, head) for text in heads])
-    widths = [30, 102, 62, 167, 124, 86, 59, 70]  # of a landscape page, so that lines break alike
-    grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    story.append(Table(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=grid))
-    document.build(story)
+    pages = [_page("body", A4), _page("annex", landscape(A4))]
+    BaseDocTemplate(buffer, pageTemplates=pages, initialFontName="Floor0", invariant=1).build(story)
     return buffer.getvalue()

@@ -9,20 +9,28 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from bench.floors.minutes import floor
+from bench.floors.minutes import Given, pdf
 
-ROWS = """
-SELECT issue.*, raiser.*, enterprise.name, assignment.*, body.name FROM issue
-LEFT JOIN raiser ON raiser.issue_id = issue.id
-LEFT JOIN enterprise ON enterprise.id = raiser.enterprise_id
-LEFT JOIN assignment ON assignment.issue_id = issue.id
-LEFT JOIN body ON body.id = assignment.body_id
-WHERE issue.session_id = 1 ORDER BY issue.year, issue.number
-"""
+ISSUES = "(SELECT issue.id FROM issue JOIN session ON session.id = session_id WHERE code = :code)"
+SELECTS = (
+    "SELECT * FROM our_agency",
+    "SELECT * FROM session WHERE code = :code",
+    "SELECT * FROM participant WHERE session_id IN (SELECT id FROM session WHERE code = :code)",
+    "SELECT * FROM agenda_item JOIN statement ON agenda_item_id = agenda_item.id"
+    " WHERE session_id IN (SELECT id FROM session WHERE code = :code)",
+    f"SELECT * FROM issue WHERE id IN {ISSUES} ORDER BY year, number",
+    "SELECT raiser.*, enterprise.name FROM raiser LEFT JOIN enterprise"
+    f" ON enterprise.id = enterprise_id WHERE issue_id IN {ISSUES}",
+    "SELECT assignment.*, body.name FROM assignment JOIN body ON body.id = body_id"
+    f" WHERE issue_id IN {ISSUES}",
+    "SELECT answer.*, body.name FROM answer_issue JOIN answer ON answer.id = answer_id"
+    f" LEFT JOIN body ON body.id = body_id WHERE issue_id IN {ISSUES}",
+    "SELECT direction.* FROM direction_issue JOIN direction ON direction.id = direction_id"
+    f" WHERE issue_id IN {ISSUES}",
+)
 
-folder, paragraphs, target = map(Path, sys.argv[1:4])
-with Session(create_engine(f"sqlite:///{folder}/dialogue.db")) as session:
-    session.execute(text(ROWS)).all()
-known = json.loads(paragraphs.read_text("utf-8"))
-files = [Path(name) for name in known["files"]]
-target.write_bytes(floor(known["texts"], known["heads"], known["rows"], files))
+register, code, paragraphs, target = sys.argv[1:]
+with Session(create_engine(f"sqlite:///{register}")) as session:
+    for select in SELECTS:
+        session.execute(text(select), {"code": code} if ":code" in select else {}).all()
+Path(target).write_bytes(pdf(Given(**json.loads(Path(paragraphs).read_text("utf-8")))))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+import unicodedata
 
-SEARCH = """
-SELECT id FROM issue
-WHERE id IN (SELECT rowid FROM search_issue WHERE search_issue MATCH ?)
-ORDER BY year DESC, number DESC LIMIT 50
-"""
-
-
-def connect(folder: Path) -> sqlite3.Connection:
-    return sqlite3.connect(folder / "dialogue.db")
+FOUND = "(SELECT rowid FROM search_issue WHERE search_issue MATCH ?)"
+PAGE = "SELECT id FROM issue WHERE id IN {} ORDER BY {} year DESC, number DESC LIMIT 50"
 
 
 def search(connection: sqlite3.Connection, typed: str) -> list[int]:
-    wanted = " AND ".join(f'folded : "{word}"*' for word in typed.split())
-    return [key for (key,) in connection.execute(SEARCH, (wanted,))]
+    """The ids of the first page; with marks typed, those that have the very marks come first."""
+    plain = unicodedata.normalize("NFD", typed.replace("đ", "d"))
+    folded = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if folded == typed:
+        rows = connection.execute(PAGE.format(FOUND, ""), [_words("folded", folded)])
+    else:
+        page = PAGE.format(FOUND, f"id NOT IN {FOUND},")
+        rows = connection.execute(page, [_words("folded", folded), _words("marked", typed)])
+    return [key for (key,) in rows]
+
+
+def _words(column: str, typed: str) -> str:
+    return " AND ".join(f'{column} : "{word}"*' for word in typed.replace("-", " ").split())

@@ -1,4 +1,6 @@
-"""The floor for the start: fifty rows of the issues in a table, as soon as PySide6 can."""
+"""The floor for the start: fifty issues in a table as soon as PySide6 and SQLAlchemy can."""
+
+from __future__ import annotations
 
 import sys
 import time
@@ -8,32 +10,38 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from sqlalchemy import create_engine, text
 
+ROWS = (
+    "SELECT year, number, raisers_text, text, state, next_due_on "
+    "FROM issue ORDER BY year DESC, number DESC LIMIT 50"
+)
 
-class Painted(QObject):
-    def eventFilter(self, _widget, event):
+
+class Watch(QObject):
+    """Ends the program after the first paint."""
+
+    def eventFilter(self, viewport: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
+            viewport.removeEventFilter(self)
             app.postEvent(self, QEvent(QEvent.Type.User))
         return False
 
-    def event(self, event):
+    def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
-            print(time.time())
+            print(time.perf_counter())
             app.quit()
         return super().event(event)
 
 
 app = QApplication([])
-engine = create_engine(f"sqlite:///{sys.argv[1]}/dialogue.db")
-with engine.connect() as connection:
-    rows = connection.execute(
-        text("SELECT year, number, raisers_text, text, state FROM issue ORDER BY 1, 2 LIMIT 50")
-    ).all()
+with create_engine(f"sqlite:///{sys.argv[1]}").connect() as connection:
+    rows = connection.execute(text(ROWS)).all()
 model = QStandardItemModel()
 for row in rows:
     model.appendRow([QStandardItem(str(value)) for value in row])
 view = QTableView()
 view.setModel(model)
-painted = Painted()
-view.viewport().installEventFilter(painted)
+view.resize(1280, 760)  # as large as our window
+watch = Watch()
+view.viewport().installEventFilter(watch)
 view.show()
 app.exec()

@@ -1,0 +1,1 @@
+"""What is timed: one function for each scenario, from the register to its two times."""

@@ -1,0 +1,56 @@
+"""A large workbook of enterprises, from the file to the commit."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.floors import import_enterprises as floor
+from bench.timing import KEPT, Result, alternate, timed
+from bench.workbook import workbook
+from dialogue_app.services.enterprise_import import import_enterprises, preview_enterprises
+from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.workbooks import TableKind, open_workbook
+
+_LIMIT = 2.5
+_RUNS = 3
+_ROWS = 50_000
+
+
+def taken_in(_store: Store) -> Result:
+    """Read, previewed and written into a register that has no enterprise."""
+    path = workbook(KEPT / f"enterprises-{_ROWS}.xlsx", _ROWS)
+    times = alternate(
+        lambda: _in_new_folder(lambda folder: _ours(path, folder)),
+        lambda: _in_new_folder(lambda folder: _floor(path, folder)),
+        _RUNS,
+    )
+    return Result(f"import of {_ROWS:,}", *times, _LIMIT)
+
+
+def _in_new_folder(work: Callable[[Path], float]) -> float:
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        return work(Path(folder))
+
+
+def _ours(path: Path, folder: Path) -> float:
+    store = open_store(folder)
+    actor = actor_here(store)
+
+    def work() -> None:
+        book = open_workbook(path, TableKind.ENTERPRISES)
+        mapping = book.mappings[book.chosen]
+        assert mapping is not None
+        preview = preview_enterprises(store, book, book.chosen, mapping)
+        assert import_enterprises(store, actor, preview).added == _ROWS
+        store.close()
+
+    return timed(work)
+
+
+def _floor(path: Path, folder: Path) -> float:
+    def work() -> None:
+        assert floor.take_in(path, folder / "floor.db") == _ROWS
+
+    return timed(work)

@@ -1,0 +1,98 @@
+"""The minutes of a session of forty issues: in a process that runs, and from the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from xml.sax.saxutils import escape
+
+from bench.floors import minutes as floor
+from bench.register import CODE
+from bench.timing import Result, alternate, timed, whole_process
+from dialogue_app.documents.faces import paper_face
+from dialogue_app.documents.minutes import minutes_parts
+from dialogue_app.documents.parts import (
+    AnnexHeading,
+    LetterHead,
+    Paper,
+    Part,
+    Section,
+    SectionHeading,
+    SignatureColumns,
+    Table,
+    Title,
+    as_text,
+)
+from dialogue_app.services.minutes import minutes_facts, minutes_pdf
+from dialogue_app.services.opening import Store
+from dialogue_app.services.sessions import find_session
+
+_WARM_LIMIT, _COLD_LIMIT = 1.4, 1.5
+_RUNS = 9
+
+
+def in_process(store: Store) -> Result:
+    """From the register to the bytes; the floor is given its paragraphs."""
+    key = find_session(store, CODE)
+    given = _given(store, key)
+    times = alternate(
+        lambda: timed(lambda: minutes_pdf(store, key)),
+        lambda: timed(lambda: floor.pdf(given)),
+        _RUNS,
+    )
+    return Result("minutes in process", *times, _WARM_LIMIT, _pages(minutes_pdf(store, key), given))
+
+
+def cold(store: Store) -> Result:
+    """A process of its own each time; the floor reads the same rows and is given paragraphs."""
+    given = store.folder / "paragraphs.json"
+    given.write_text(json.dumps(asdict(_given(store, find_session(store, CODE)))), "utf-8")
+    ours, bare = store.folder / "ours.pdf", store.folder / "floor.pdf"
+    command = ("--data", str(store.folder), "minutes", CODE, "-o", str(ours))
+    times = alternate(
+        lambda: whole_process("-m", "dialogue_app", *command),
+        lambda: whole_process(
+            "-m", "bench.floors.minutes_cold", str(store.path), CODE, str(given), str(bare)
+        ),
+        _RUNS,
+    )
+    return Result("minutes cold", *times, _COLD_LIMIT)
+
+
+def _pages(ours: bytes, given: floor.Given) -> str:
+    from pypdfium2 import PdfDocument
+
+    return f"{len(PdfDocument(ours))} pages, floor {len(PdfDocument(floor.pdf(given)))}"
+
+
+def _given(store: Store, session_id: int) -> floor.Given:
+    paper = minutes_parts(minutes_facts(store, session_id))
+    body, annex = paper.sections
+    (table,) = (part for part in annex.parts if isinstance(part, Table))
+    return floor.Given(
+        files=[str(path) for path in paper_face().files],
+        body=[line for part in body.parts for line in _lines(part)],
+        annex=[line for part in annex.parts if part is not table for line in _lines(part)],
+        heads=[escape(column.heading) for column in table.columns],
+        shares=[column.share for column in table.columns],
+        rows=[[escape(cell).replace("\n", "<br/>") for cell in row] for row in table.rows],
+    )
+
+
+def _lines(part: Part) -> Iterator[tuple[str, str]]:
+    """The lines of a part, each with the style it is set in."""
+    text = as_text(Paper("", (Section((part,)),)))
+    for line in filter(None, text.splitlines()[1:]):
+        yield _style(part, line), escape(line)
+
+
+def _style(part: Part, line: str) -> str:
+    if isinstance(part, SectionHeading):
+        return "heading"
+    if isinstance(part, SignatureColumns) and line == "Nơi nhận:":
+        return "label"
+    if isinstance(part, AnnexHeading) and line == part.belongs_to:
+        return "reference"
+    centred = isinstance(part, LetterHead | Title | SignatureColumns | AnnexHeading)
+    return "centred" if centred else "body"

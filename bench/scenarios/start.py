@@ -1,0 +1,27 @@
+"""The start: from the start of the process to the end of the first painted list."""
+
+from __future__ import annotations
+
+from bench.timing import Result, alternate, until_printed
+from dialogue_app.services.opening import Store
+
+_LIMIT = 2.0
+_RUNS = 5
+
+
+def first_list(store: Store) -> Result:
+    """The list of issues in our window, and the same rows in a bare table."""
+    from PySide6.QtCore import QSettings
+
+    from ui.app import WINDOW_FILE
+
+    folder = str(store.folder)
+    remembered = QSettings(str(store.folder / WINDOW_FILE), QSettings.Format.IniFormat)
+    remembered.setValue("window/page", "issues")
+    remembered.sync()
+    times = alternate(
+        lambda: until_printed("bench/start_ours.py", folder),
+        lambda: until_printed("bench/floors/start.py", str(store.path)),
+        _RUNS,
+    )
+    return Result("start", *times, _LIMIT)

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from dialogue_app.cli.output import say, shortened
 from dialogue_app.cli.watching import ShouldStop
 from dialogue_app.domain.errors import Cancelled
 from dialogue_app.domain.rows import Repair
-from dialogue_app.domain.vocabulary import (
-    AuthorityLevel,
-    IssueKind,
-    Medium,
-    Moment,
-    RowStatus,
-)
+from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.i18n.words import FIELDS, field_name, word
+from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.workbooks import (
     FieldChange,
     ImportResult,
@@ -31,19 +24,13 @@ from dialogue_app.services.workbooks import (
 
 _TITLE = 100
 _INDENT = " " * 8
-_CHOSEN: dict[str, type[StrEnum]] = {  # fields whose values have words
-    "kind": IssueKind,
-    "moment": Moment,
-    "medium": Medium,
-    "authority": AuthorityLevel,
-}
 
 
 def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: ShouldStop) -> None:
     """Columns, rows, counts. Raises `Cancelled`."""
     titles = book.titles(index)
     columns = "; ".join(
-        f"{_field(field)} = “{titles[at] if at < len(titles) else at + 1}”"
+        f"{field_name(field)} = “{titles[at] if at < len(titles) else at + 1}”"
         for field, at in preview.mapping.fields.items()
     )
     say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=preview.sheet.name, columns=columns))
@@ -72,20 +59,12 @@ def _details(row: PreviewRow) -> Iterable[str]:
 
 
 def _change(one: FieldChange) -> str:
-    old, new = (_value(one.field, value) or _("(empty)") for value in (one.old, one.new))
-    return f"{_field(one.field)}: {old} → {new}"
-
-
-def _value(field: str, value: str) -> str:
-    return shortened(value, _TITLE)
+    old, new = (shortened(value, _TITLE) or _("(empty)") for value in (one.old, one.new))
+    return f"{field_name(one.field)}: {old} → {new}"
 
 
 def _repair(one: Repair) -> str:
-    return f"{_field(one.field)}: {one.before} → {one.after} ({word(one.reason)})"
-
-
-def _field(key: str) -> str:
-    return field_name(key) if key in FIELDS else key
+    return f"{field_name(one.field)}: {one.before} → {one.after} ({word(one.reason)})"
 
 
 def _say_counts(preview: Preview) -> None:

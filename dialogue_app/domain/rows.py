@@ -33,6 +33,9 @@ class RowProblem(StrEnum):
     RAISER_UNKNOWN = "raiser_unknown"  # value
     BODY_UNKNOWN = "body_unknown"  # value
     BODY_SUCCEEDED = "body_succeeded"  # value, body
+    CODE_UNKNOWN = "code_unknown"  # value, session
+    GIVEN_OUT = "given_out"  # value, here
+    ANSWER_SHARED = "answer_shared"
 
 
 class RepairReason(StrEnum):

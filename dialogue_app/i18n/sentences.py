@@ -66,6 +66,13 @@ _PROBLEMS = {
     RowProblem.RAISER_UNKNOWN: N_("“{value}” is not in the register; to be identified later."),
     RowProblem.BODY_UNKNOWN: N_("No body “{value}” is known; the name is kept in the note."),
     RowProblem.BODY_SUCCEEDED: N_("“{value}” no longer exists; {body} is proposed instead."),
+    RowProblem.CODE_UNKNOWN: N_(
+        "Session {session} has no issue {value}; the row is taken in as a new one."
+    ),
+    RowProblem.GIVEN_OUT: N_(
+        "The workbook says “{value}”, but the issue has been given out: “{here}” stays."
+    ),
+    RowProblem.ANSWER_SHARED: N_("The answer also serves other issues, so it stays as it is here."),
 }
 
 

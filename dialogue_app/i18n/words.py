@@ -247,6 +247,7 @@ FIELDS = {
     "body": N_("Body"),
     "channel": N_("Way of raising"),
     "code": N_("Code"),
+    "complaint": N_("Shows signs of a complaint or denunciation"),
     "default_days": N_("Usual number of working days"),
     "direction": N_("Direction of the chair"),
     "due": N_("Time limit"),
@@ -274,9 +275,12 @@ FIELDS = {
     "text": N_("Text of the issue"),
     "topic": N_("Topic"),
     "unit": N_("Ward, commune"),
+    "unsigned": N_("The slip bears no name"),
     "valid_to": N_("Valid until"),
+    "venue": N_("Venue"),
     "venues": N_("Venues"),
     "waiting_for": N_("What the enterprise is to bring"),
+    "withhold_name": N_("Asks not to be named"),
     "workers": N_("Workers"),
 }
 
@@ -287,5 +291,5 @@ def word(value: StrEnum) -> str:
 
 
 def field_name(key: str) -> str:
-    """What a field is called on screen and in sentences."""
-    return _(FIELDS[key])
+    """What a field, or the column that holds it, is called on screen and in sentences."""
+    return _(FIELDS[key.removesuffix("_id")])

@@ -19,8 +19,9 @@ from dialogue_app.domain.errors import (
     UnknownCode,
 )
 from dialogue_app.domain.people import Actor
-from dialogue_app.domain.text import clean_line, fold, sort_key
+from dialogue_app.domain.text import clean, clean_line, fold, sort_key
 from dialogue_app.domain.vocabulary import AssignmentState, Relation
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.roles import EDIT_SETTINGS, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Assignment, Body, BodyAlias, BodySuccession
@@ -288,10 +289,10 @@ def edit_body(
 
 def _fill(session: Session, body: Body, form: BodyForm) -> None:
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
-        raise Invalid("valid_to", form.valid_to.strftime("%d/%m/%Y"))
+        raise Invalid("valid_to", screen_date(form.valid_to))
     body.abbreviation, body.level = clean_line(form.abbreviation), clean_line(form.level)
     body.valid_from, body.valid_to = form.valid_from, form.valid_to
-    body.note = form.note.strip()
+    body.note = clean(form.note)
     names = [clean_line(alias) for alias in form.aliases if clean_line(alias)]
     kept = [alias for alias in body.aliases if alias.name in names]
     known = {alias.name for alias in kept}

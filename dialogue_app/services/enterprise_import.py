@@ -195,7 +195,7 @@ def _merge(
     }
     changes = tuple(
         FieldChange(
-            name.removesuffix("_id"),
+            name,
             register.shown(name, entry.values.get(name)),
             register.shown(name, new),
         )

@@ -149,17 +149,19 @@ def propose(
     require_role(actor, EDIT_ISSUE, "propose")
     with store.writing(actor, "issue.propose") as session:
         issue = open_issue(session, issue_id, Move.GIVE_OUT, expected_version)
-        for old in _parts(session, issue, AssignmentState.PROPOSED):
-            session.delete(old)
-        session.flush()
-        session.expire(issue, ["assignments"])
-        for handing in handings:
-            propose_within(session, issue, handing, issue.received_on)
+        propose_anew(session, issue, handings, issue.received_on)
+        edited = {*issue.edited_fields.split(), "lead_body", "supporting_bodies", "due"}
+        issue.edited_fields = " ".join(sorted(edited))
 
 
-def propose_within(session: Session, issue: Issue, handing: Handing, day: date) -> None:
-    """Add a proposal inside a transaction that has checked the issue. Raises `BodyNotValid`."""
-    _part_for(session, issue, require_valid(session, handing.body_id, day), handing)
+def propose_anew(session: Session, issue: Issue, handings: Sequence[Handing], day: date) -> None:
+    """The same inside a transaction that has checked the issue. Raises `BodyNotValid`."""
+    for old in _parts(session, issue, AssignmentState.PROPOSED):
+        session.delete(old)
+    session.flush()
+    session.expire(issue, ["assignments"])
+    for handing in handings:
+        _part_for(session, issue, require_valid(session, handing.body_id, day), handing)
 
 
 def give_out(

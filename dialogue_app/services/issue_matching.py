@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.text import enterprise_match_key, fold
-from dialogue_app.exchange.issue_rows import IssueDraft
-from dialogue_app.i18n.words import word
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole, AssignmentState
 from dialogue_app.services.bodies import BodyNames
 from dialogue_app.services.issues import session_day
 from dialogue_app.storage.models import (
+    Answer,
     AnswerIssue,
     Assignment,
+    Body,
+    DialogueSession,
     Enterprise,
     Issue,
     Raiser,
@@ -26,43 +28,118 @@ from dialogue_app.storage.models import (
     Venue,
 )
 
-COMPARED = ("text", "kind", "moment", "medium", "topic_id", "authority", "note")
-Keys = frozenset[str]
+# Columns of an issue that a workbook may say otherwise than the register.
+PLAIN = (
+    "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
+    "withhold_name", "unsigned", "complaint", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPart:
+    """The part a body has, or had, in an issue."""
+
+    body: str
+    role: AssignmentRole
+    state: AssignmentState
+    dues: tuple[Any, ...]  # first and current date
+    due_text: str
 
 
 @dataclass(slots=True)
 class KnownIssue:
-    """An issue of the session as the register has it, or as an earlier row adds it."""
+    """An issue of the session as the register has it."""
 
+    id: int
+    version: int
     code: str
-    values: dict[str, Any]
-    id: int | None = None
-    version: int = 0
-    edited: frozenset[str] = frozenset()
-    has_parts: bool = False
-    has_answer: bool = False
+    values: dict[str, Any]  # of PLAIN
+    edited: frozenset[str]
+    raisers_text: str
+    raisers: list[str] = field(default_factory=list)  # keys, in their order
+    speaker: str = ""
+    parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    answer: str = ""
+    answer_is_shared: bool = False
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether any body was really handed the issue, or has answered it."""
+        return any(part.state is not AssignmentState.PROPOSED for part in self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a row is recognised by."""
+
+    code: tuple[int, int] | None
+    digest: str  # of the text
+    raisers: tuple[str, ...]  # keys
+    ordinal: int | None
+
+
+def raiser_key(enterprise_id: int | None, written_name: str) -> str:
+    """A key that is the same for the same raiser, registered or as it is written."""
+    return f"e{enterprise_id}" if enterprise_id else f"n{enterprise_match_key(written_name)}"
 
 
 class SessionIssues:
     """What rows are compared with, read once."""
 
     def __init__(self, session: Session, session_id: int | None) -> None:
-        self.session_id = session_id
+        held = session.get(DialogueSession, session_id) if session_id is not None else None
+        self.session_id, self.session_code = session_id, held.code if held else ""
         self.day = session_day(session, session_id)
         self.bodies = BodyNames(session)
         self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
         self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
-        self.venues = {
-            fold(row.name): row.id
-            for row in session.scalars(select(Venue).where(Venue.session_id == session_id))
-        }
+        venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
+        self.venues = {fold(row.name): row.id for row in venues}
+        self.venue_names = {row.id: row.name for row in venues}
         self._read_enterprises(session)
-        self.by_code: dict[tuple[int, int], KnownIssue] = {}
-        self.by_text: dict[tuple[str, Keys], KnownIssue] = {}
-        self.by_text_ordinal: dict[tuple[str, int], KnownIssue] = {}
-        self.by_ordinal: dict[tuple[int, str], KnownIssue] = {}
-        self.versions: dict[int, int] = {}
+        self.known: dict[int, KnownIssue] = {}
+        self._by_code: dict[tuple[int, int], KnownIssue] = {}
+        self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
+        self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
         self._read_issues(session)
+        self._read_raisers(session)
+        self._read_parts(session)
+        self._read_answers(session)
+
+    def identify(self, rows: Sequence[Identity]) -> list[KnownIssue | None]:
+        """Which issue each row is; no issue is two rows, and None is one the register lacks.
+
+        Rows are the same by code; then by text with the same raisers, or the same STT; what is
+        left by STT with the same first raiser, where that means one issue only.
+        """
+        found: list[KnownIssue | None] = [None] * len(rows)
+        taken: set[int] = set()
+        for rule in (self._of_code, self._of_raisers, self._of_ordinal, self._of_changed_text):
+            for place, row in enumerate(rows):
+                if found[place] is None:
+                    fitting = [one for one in rule(row) if one.id not in taken]
+                    if fitting and (rule != self._of_changed_text or len(fitting) == 1):
+                        found[place] = fitting[0]
+                        taken.add(fitting[0].id)
+        return found
+
+    def _of_code(self, row: Identity) -> list[KnownIssue]:
+        return [self._by_code[row.code]] if row.code in self._by_code else []
+
+    def _of_raisers(self, row: Identity) -> list[KnownIssue]:
+        return [one for one in self._by_text[row.digest] if set(one.raisers) == set(row.raisers)]
+
+    def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
+        same_text = {one.id for one in self._by_text[row.digest]}
+        return [one for one in self._numbered(row) if one.id in same_text]
+
+    def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
+        return [one for one in self._numbered(row) if one.raisers[:1] == list(row.raisers[:1])]
+
+    def _numbered(self, row: Identity) -> list[KnownIssue]:
+        return self._by_ordinal[row.ordinal] if row.ordinal is not None else []
+
+    # Reading ----------------------------------------------------------------------------------
 
     def _read_enterprises(self, session: Session) -> None:
         self.by_tax_code: dict[str, int] = {}
@@ -74,64 +151,57 @@ class SessionIssues:
             self.by_name[match].append(key)
 
     def _read_issues(self, session: Session) -> None:
-        issues = session.scalars(select(Issue).where(Issue.session_id == self.session_id)).all()
-        of_session = select(Issue.id).where(Issue.session_id == self.session_id)
-        parts = set(
-            session.scalars(select(Assignment.issue_id).where(Assignment.issue_id.in_(of_session)))
-        )
-        answered = set(
-            session.scalars(
-                select(AnswerIssue.issue_id).where(AnswerIssue.issue_id.in_(of_session))
+        for issue in session.scalars(
+            select(Issue).where(Issue.session_id == self.session_id).order_by(Issue.id)
+        ):
+            known = KnownIssue(
+                issue.id,
+                issue.version,
+                issue_code(issue.year, issue.number),
+                {name: getattr(issue, name) for name in PLAIN},
+                frozenset(issue.edited_fields.split()),
+                issue.raisers_text,
             )
-        )
-        raisers: defaultdict[int, list[str]] = defaultdict(list)
+            self.known[issue.id] = known
+            self._by_code[issue.year, issue.number] = known
+            self._by_text[issue.text_digest].append(known)
+            if issue.sheet_ordinal is not None:
+                self._by_ordinal[issue.sheet_ordinal].append(known)
+
+    def _read_raisers(self, session: Session) -> None:
         for raiser in session.scalars(
             select(Raiser)
             .join(Issue, Issue.id == Raiser.issue_id)
             .where(Issue.session_id == self.session_id)
-            .order_by(Raiser.position)
+            .order_by(Raiser.position, Raiser.id)
         ):
-            raisers[raiser.issue_id].append(
-                f"e{raiser.enterprise_id}"
-                if raiser.enterprise_id
-                else f"n{enterprise_match_key(raiser.written_name)}"
-            )
-        for issue in issues:
-            known = KnownIssue(
-                issue_code(issue.year, issue.number),
-                {name: getattr(issue, name) for name in COMPARED},
-                issue.id,
-                issue.version,
-                frozenset(issue.edited_fields.split()),
-                issue.id in parts,
-                issue.id in answered,
-            )
-            self.versions[issue.id] = issue.version
-            self.by_code[issue.year, issue.number] = known
-            self.learn(known, issue.text_digest, raisers[issue.id], issue.sheet_ordinal)
+            known = self.known[raiser.issue_id]
+            if not known.raisers:
+                known.speaker = raiser.speaker
+            known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
 
-    def learn(
-        self, known: KnownIssue, digest: str, raisers: list[str], ordinal: int | None
-    ) -> None:
-        """Find `known` again by its text, its raisers and its STT."""
-        self.by_text[digest, frozenset(raisers)] = known
-        if ordinal is not None:
-            self.by_text_ordinal[digest, ordinal] = known
-            self.by_ordinal[ordinal, raisers[0] if raisers else ""] = known
-
-    def find(self, draft: IssueDraft, digest: str, raisers: list[str]) -> KnownIssue | None:
-        """The issue this row is, by the rules of identity."""
-        if draft.code is not None and draft.code in self.by_code:
-            return self.by_code[draft.code]
-        found = self.by_text.get((digest, frozenset(raisers)))
-        if found is None and draft.ordinal is not None:
-            found = self.by_text_ordinal.get((digest, draft.ordinal)) or self.by_ordinal.get(
-                (draft.ordinal, raisers[0] if raisers else "")
+    def _read_parts(self, session: Session) -> None:
+        for part, body in session.execute(
+            select(Assignment, Body.name)
+            .join(Body, Body.id == Assignment.body_id)
+            .join(Issue, Issue.id == Assignment.issue_id)
+            .where(Issue.session_id == self.session_id)
+            .order_by(Assignment.id)
+        ):
+            self.known[part.issue_id].parts[part.body_id] = KnownPart(
+                body, part.role, part.state, (part.original_due_on, part.due_on), part.due_text
             )
-        return found
 
-    def shown(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        if name == "topic_id":
-            return self.topic_names.get(value, "")
-        return word(value) if isinstance(value, StrEnum) else str(value or "")
+    def _read_answers(self, session: Session) -> None:
+        """Of each issue the first answer given at the meeting: the one a workbook has room for."""
+        other = aliased(AnswerIssue)
+        served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
+        for issue_id, said, count in session.execute(
+            select(AnswerIssue.issue_id, Answer.text, served)
+            .join(Answer, Answer.id == AnswerIssue.answer_id)
+            .join(Issue, Issue.id == AnswerIssue.issue_id)
+            .where(Issue.session_id == self.session_id, Answer.kind == AnswerKind.AT_MEETING)
+            .order_by(AnswerIssue.id.desc())
+        ):
+            known = self.known[issue_id]
+            known.answer, known.answer_is_shared = said, count > 1

@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.endings import is_answered
 from dialogue_app.services.issue_lists import IssueList, IssueRow
-from dialogue_app.services.issues import IssueForm, RaiserForm, session_day
+from dialogue_app.services.issues import IssueForm, current_form, session_day
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     Answer,
@@ -37,7 +37,6 @@ from dialogue_app.storage.models import (
     Enterprise,
     Escalation,
     Issue,
-    RaiserMember,
     Verdict,
 )
 
@@ -160,7 +159,7 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
             id=issue.id,
             version=issue.version,
             code=row.code,
-            form=_form(session, issue),
+            form=current_form(session, issue),
             row=row,
             waiting_for=issue.waiting_for if issue.waiting_since else "",
             reopen_reason=issue.reopen_reason,
@@ -198,37 +197,6 @@ def _story(
 
 
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
-
-
-def _form(session: Session, issue: Issue) -> IssueForm:
-    return IssueForm(
-        text=issue.text,
-        session_id=issue.session_id,
-        kind=issue.kind,
-        moment=issue.moment,
-        medium=issue.medium,
-        received_on=issue.received_on,
-        raisers=tuple(
-            RaiserForm(
-                one.kind, one.enterprise_id, one.written_name, one.speaker, one.members_count,
-                one.others_count, one.others_text,
-                tuple(session.scalars(
-                    select(RaiserMember.enterprise_id).where(RaiserMember.raiser_id == one.id)
-                )),
-            )
-            for one in issue.raisers
-        ),
-        topic_id=issue.topic_id,
-        authority=issue.authority,
-        venue_id=issue.venue_id,
-        withhold_name=issue.withhold_name,
-        name_when_transferring=issue.name_when_transferring,
-        unsigned=issue.unsigned,
-        complaint=issue.complaint,
-        number_elsewhere=issue.number_elsewhere,
-        promised_on=issue.promised_on,
-        note=issue.note,
-    )  # fmt: skip
 
 
 def _verdicts(session: Session, issue: Issue) -> list[Verdict]:

@@ -94,14 +94,22 @@ def edit_issue(
     require_role(actor, EDIT_ISSUE, "edit_issue")
     with store.writing(actor, "issue.edit") as session:
         issue = open_issue(session, issue_id, Move.EDIT, expected_version)
-        before = {name: getattr(issue, name) for name in ("text", *_PLAIN_FIELDS)}
+        before = _followed(issue)
         fill_issue(session, issue, form)
         if form.received_on:
             issue.received_on = form.received_on
-        edited = {name for name, old in before.items() if getattr(issue, name) != old}
+        edited = {name for name, now in _followed(issue).items() if now != before[name]}
         issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
         session.flush()
         _name_members(session, issue, form)
+
+
+def _followed(issue: Issue) -> dict[str, object]:
+    """What a workbook may say otherwise once it was edited here."""
+    values = {
+        name: getattr(issue, name) for name in ("text", "note", "received_on", *_PLAIN_FIELDS)
+    }
+    return {**values, "raisers": [_said_of(raiser) for raiser in issue.raisers]}
 
 
 def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
@@ -165,6 +173,38 @@ def find_issue(store: Store, code: str) -> int:
     if not found:
         raise UnknownCode("issue", code)
     return found
+
+
+def current_form(session: Session, issue: Issue) -> IssueForm:
+    """The issue as it would be typed."""
+    return IssueForm(
+        text=issue.text,
+        session_id=issue.session_id,
+        kind=issue.kind,
+        moment=issue.moment,
+        medium=issue.medium,
+        received_on=issue.received_on,
+        raisers=tuple(
+            RaiserForm(
+                one.kind, one.enterprise_id, one.written_name, one.speaker, one.members_count,
+                one.others_count, one.others_text,
+                tuple(session.scalars(
+                    select(RaiserMember.enterprise_id).where(RaiserMember.raiser_id == one.id)
+                )),
+            )
+            for one in issue.raisers
+        ),
+        topic_id=issue.topic_id,
+        authority=issue.authority,
+        venue_id=issue.venue_id,
+        withhold_name=issue.withhold_name,
+        name_when_transferring=issue.name_when_transferring,
+        unsigned=issue.unsigned,
+        complaint=issue.complaint,
+        number_elsewhere=issue.number_elsewhere,
+        promised_on=issue.promised_on,
+        note=issue.note,
+    )  # fmt: skip
 
 
 def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:

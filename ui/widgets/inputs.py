@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -156,6 +156,10 @@ class Choice(QComboBox):
     def value(self) -> object:
         """The value chosen."""
         return self.currentData()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the form; over a closed list it would change what was chosen."""
+        event.ignore()
 
     def set_value(self, value: object) -> None:
         """Choose a value, if it is among the options."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
+from dialogue_app.i18n.words import field_name
 from dialogue_app.services.sessions import SessionRow
 from dialogue_app.services.workbooks import Mapping, OpenedWorkbook, TableKind, table_fields
 from ui import theme
-from ui.pages.workbooks.preview import shown_field
 from ui.widgets.facts import paragraph
 from ui.widgets.form import Form
 from ui.widgets.inputs import Choice
@@ -115,4 +115,4 @@ class ColumnsStep(QWidget):
             picker = Choice([(None, _("no column")), *titles])
             if self._mapping is not None:
                 picker.set_value(self._mapping.fields.get(key))
-            self._form.add(f"column_{key}", shown_field(key), picker)
+            self._form.add(f"column_{key}", field_name(key), picker)

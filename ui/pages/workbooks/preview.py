@@ -11,7 +11,7 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.i18n.words import FIELDS, field_name, word
+from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.workbooks import FieldChange, Preview, PreviewRow
 from ui.models.columns import Chip, Column
 
@@ -90,14 +90,9 @@ def row_words(row: PreviewRow) -> str:
     )
 
 
-def shown_field(key: str) -> str:
-    """What a field is called; a key without a word is shown as it is."""
-    return field_name(key) if key in FIELDS else key
-
-
 def _change(change: FieldChange) -> str:
     old, new = change.old or _("(empty)"), change.new or _("(empty)")
-    return f"{shown_field(change.field)}: {old} → {new}."
+    return f"{field_name(change.field)}: {old} → {new}."
 
 
 def _repair(repair: Repair) -> str:

@@ -1,0 +1,110 @@
+"""What one row of a workbook of issues means: its raisers, its topic and its bodies looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
+from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.services.bodies import BodyMatch
+from dialogue_app.services.issue_matching import Identity, SessionIssues, raiser_key
+from dialogue_app.services.issues import IssueForm, RaiserForm
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row as it would be written, and what was noted while looking things up."""
+
+    draft: IssueDraft
+    form: IssueForm
+    bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
+    answered_by: BodyMatch
+    problems: tuple[Problem, ...]
+
+    @property
+    def identity(self) -> Identity:
+        """What the row is recognised by."""
+        return Identity(
+            self.draft.code,
+            text_digest(self.form.text),
+            tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
+            self.draft.ordinal,
+        )
+
+
+def plan_row(register: SessionIssues, draft: IssueDraft) -> PlannedRow:
+    """Look up whatever the row names; what is not known is a warning, never lost."""
+    problems = list(draft.warnings)
+    raisers = tuple(
+        _raiser(register, draft, place, problems) for place in range(len(draft.raisers))
+    )
+    topic = register.topics.get(fold(draft.topic)) if draft.topic else None
+    if draft.topic and topic is None:
+        problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
+    written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
+    bodies = [_body(register, name, problems) for name in written]
+    plain = IssueForm(draft.text)
+    form = IssueForm(
+        text=draft.text,
+        session_id=register.session_id,
+        kind=draft.kind or plain.kind,
+        moment=draft.moment or plain.moment,
+        medium=draft.medium or plain.medium,
+        received_on=draft.received_on or register.day,
+        raisers=raisers,
+        topic_id=topic,
+        authority=draft.authority or plain.authority,
+        venue_id=register.venues.get(fold(draft.venue)) if draft.venue else None,
+        withhold_name=draft.withhold_name,
+        unsigned=draft.unsigned,
+        complaint=draft.complaint,
+        note=_note(draft, bodies),
+    )
+    known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
+    answered_by = register.bodies.resolve(draft.answered_by, register.day)
+    return PlannedRow(draft, form, tuple(reversed(known.values())), answered_by, tuple(problems))
+
+
+def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
+    """The note, with the names of bodies nobody knows: what was written is not lost."""
+    unknown = [f"Cơ quan ghi trong tệp: {one.written}" for one in bodies if one.body_id is None]
+    return "\n".join(filter(None, [draft.note, *unknown]))
+
+
+def _raiser(
+    register: SessionIssues, draft: IssueDraft, place: int, problems: list[Problem]
+) -> RaiserForm:
+    written = draft.raisers[place]
+    known: int | None = None
+    if place == 0 and draft.tax_code is not None:
+        known = register.by_tax_code.get(draft.tax_code.value)
+    if known is None:
+        namesakes = register.by_name.get(enterprise_match_key(written.name)) or []
+        known = namesakes[0] if len(namesakes) == 1 else None
+    kind = written.kind
+    if kind is not RaiserKind.ASSOCIATION:
+        kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED
+        if known is None:
+            value = {"value": written.name}
+            problems.append(Problem(RowProblem.RAISER_UNKNOWN, "raisers", value))
+    return RaiserForm(
+        kind=kind,
+        enterprise_id=known,
+        written_name=written.name,
+        speaker=draft.speaker if place == 0 else "",
+        members_count=written.members_count,
+        others_count=written.others_count,
+        others_text=written.others_text,
+    )
+
+
+def _body(register: SessionIssues, written: str, problems: list[Problem]) -> BodyMatch:
+    match = register.bodies.resolve(written, register.day)
+    if match.body_id is None:
+        problems.append(Problem(RowProblem.BODY_UNKNOWN, "lead_body", {"value": written}))
+    elif not register.bodies.exists(written, register.day):
+        values = {"value": written, "body": match.name}
+        problems.append(Problem(RowProblem.BODY_SUCCEEDED, "lead_body", values))
+    return match

@@ -1,0 +1,105 @@
+"""The rows of a workbook of issues written inside the one transaction of their import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.text import clean
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
+from dialogue_app.services.answers import AnswerForm, add_answer
+from dialogue_app.services.handing import Due, Handing, propose_anew
+from dialogue_app.services.issue_differences import BODIES
+from dialogue_app.services.issue_matching import PLAIN, KnownIssue, SessionIssues
+from dialogue_app.services.issue_plan import PlannedRow
+from dialogue_app.services.issues import current_form, fill_issue, next_number
+from dialogue_app.storage.models import Answer, AnswerIssue, Issue
+
+
+def add_row(session: Session, register: SessionIssues, row: PlannedRow) -> None:
+    """Take the row in as a new issue."""
+    received = row.form.received_on or register.day
+    issue = Issue(
+        year=received.year,
+        number=next_number(session, received.year),
+        received_on=received,
+        text="",
+        text_digest="",
+        sheet_ordinal=row.draft.ordinal,
+    )
+    fill_issue(session, issue, row.form)
+    session.add(issue)
+    session.flush()
+    _propose(session, register, row, issue)
+    if row.draft.answer:
+        _answer(session, register, row, issue)
+
+
+def change_row(
+    session: Session,
+    register: SessionIssues,
+    known: KnownIssue,
+    row: PlannedRow,
+    taken: frozenset[str],
+) -> None:
+    """Bring the issue to what the row says of the fields `taken`."""
+    issue = session.get_one(Issue, known.id)
+    said = {name: getattr(row.form, name) for name in PLAIN if name in taken}
+    form = replace(current_form(session, issue), **said)
+    if "raisers" in taken:
+        form = replace(form, raisers=row.form.raisers)
+    elif "speaker" in taken:
+        first, *others = form.raisers
+        form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
+    fill_issue(session, issue, form)
+    issue.received_on = form.received_on or issue.received_on
+    if taken & BODIES:
+        _propose(session, register, row, issue)
+    if "answer" in taken:
+        _answer(session, register, row, issue)
+
+
+def _propose(session: Session, register: SessionIssues, row: PlannedRow, issue: Issue) -> None:
+    """The bodies of the row as proposals, the lead with the time limit."""
+    handings = [
+        Handing(match.body_id, AssignmentRole.SUPPORTING)
+        for match in row.bodies
+        if match.body_id is not None
+    ]
+    if handings:
+        due = Due(on=row.draft.due, text=row.draft.due_text)
+        handings[0] = replace(handings[0], role=AssignmentRole.LEAD, due=due)
+        propose_anew(session, issue, handings, register.day)
+
+
+def _answer(session: Session, register: SessionIssues, row: PlannedRow, issue: Issue) -> None:
+    """The answer given at the meeting: its text anew, or the answer as a whole."""
+    given = session.scalar(
+        select(Answer)
+        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+        .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
+        .order_by(AnswerIssue.id)
+        .limit(1)
+    )
+    if given is not None:
+        given.text = clean(row.draft.answer)
+    else:
+        add_answer(session, [issue], _answer_form(register, row))
+
+
+def _answer_form(register: SessionIssues, row: PlannedRow) -> AnswerForm:
+    draft, answerer = row.draft, row.answered_by.body_id
+    person, _comma, title = draft.answered_by.partition(",")
+    lead = row.bodies[0].body_id if row.bodies else None
+    return AnswerForm(
+        AnswerKind.AT_MEETING,
+        draft.answer,
+        register.day,
+        body_id=answerer or lead,
+        person="" if answerer else person,
+        person_title="" if answerer else title,
+        also_in_writing=draft.also_in_writing,
+        session_id=register.session_id,
+    )

@@ -6,8 +6,8 @@ import gettext
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -154,3 +154,35 @@ def test_forms_scroll_where_letters_are_large(open_window: Open, qapp: object):
     area = driver.page.beside().findChild(QScrollArea)
     assert area.verticalScrollBar().maximum() > 0
     assert driver.find(QPushButton, "save").isVisible()
+
+
+@pytest.mark.parametrize(("key", "field"), [("2", "text"), ("3", "name"), ("4", "name")])
+def test_another_form_does_not_throw_away_what_was_typed(open_window: Open, key: str, field: str):
+    driver = open_window(True)
+    press(driver, f"Ctrl+{key}")
+    press(driver, "Ctrl+N")
+    driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)
+    typed = driver.page.beside()
+    driver.type(field, "Đang gõ dở")
+    press(driver, "Ctrl+N")
+    driver.qtbot.waitUntil(lambda: driver.said() != "")
+    assert driver.page.beside() is typed
+    assert driver.said() == i18n._("What you typed is not saved yet.")
+    driver.context.messages.answer(i18n._("Leave without saving"))
+    assert driver.page.beside() is not typed
+
+
+def test_the_wheel_scrolls_a_form_and_changes_no_choice(open_window: Open):
+    driver = open_window(True)
+    press(driver, "Ctrl+2")
+    press(driver, "Ctrl+N")
+    driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)
+    choice = driver.find(QComboBox, "kind")
+    before = choice.currentIndex()
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    wheel = QWheelEvent(
+        QPointF(5, 5), QPointF(choice.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120),
+        *none, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, wheel)
+    assert choice.currentIndex() == before

@@ -90,6 +90,23 @@ class ListPage(Page):
             self.side.addWidget(widget)
         self.side.setVisible(widget is not None)
 
+    def fill_in(
+        self, panel: FormPanel, saved: Callable[[Any], None], closed: Callable[[], None]
+    ) -> None:
+        """Open a form beside the list, asking first where another holds what is not saved."""
+        panel.saved.connect(saved)
+        panel.closed.connect(closed)
+
+        def open_form() -> None:
+            self.put_beside(panel)
+            panel.begin()
+
+        if self.unsaved() is None:
+            open_form()
+        else:
+            question = _("What you typed is not saved yet.")
+            self.context.messages.ask(question, _("Leave without saving"), open_form)
+
     def beside(self) -> QWidget | None:
         """What stands beside the list."""
         return self.side.currentWidget()

@@ -183,7 +183,7 @@ class BodiesPage(ListPage):
 
     def add(self) -> None:
         """Open an empty form."""
-        self._fill_in(BodyPanel(self.context))
+        self.fill_in(BodyPanel(self.context), self._saved, self._close)
 
     def edit(self, body_id: int) -> None:
         """Open the form of a body."""
@@ -193,13 +193,10 @@ class BodiesPage(ListPage):
             form, version = body_detail(store, body_id)
             return (body_id, form, version), {row.id: row.name for row in list_bodies(store)}
 
-        self.context.read(read, lambda found: self._fill_in(BodyPanel(self.context, *found)))
+        def open_form(found: tuple[tuple[int, BodyForm, int], dict[int, str]]) -> None:
+            self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
-    def _fill_in(self, panel: BodyPanel) -> None:
-        panel.saved.connect(self._saved)
-        panel.closed.connect(self._close)
-        self.put_beside(panel)
-        panel.begin()
+        self.context.read(read, open_form)
 
     def _saved(self, _body_id: int) -> None:
         self.context.messages.done(_("Saved."))

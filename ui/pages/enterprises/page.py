@@ -116,10 +116,7 @@ class EnterprisesPage(ListPage):
         if self._reading is not None:
             self._reading.cancel()
         panel = EnterprisePanel(self.context, lists, known)
-        panel.saved.connect(self._saved)
-        panel.closed.connect(self._close)
-        self.put_beside(panel)
-        panel.begin()
+        self.fill_in(panel, self._saved, self._close)
 
     def _saved(self, enterprise_id: int) -> None:
         self.context.messages.done(_("Saved."))

@@ -143,10 +143,7 @@ class IssueDesk(QObject):
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        panel.saved.connect(saved or self._saved)
-        panel.closed.connect(self._close)
-        self.page.put_beside(panel)
-        panel.begin()
+        self.page.fill_in(panel, saved or self._saved, self._close)
 
     def _issue_saved(self, issue_id: int) -> None:
         self._shown = issue_id

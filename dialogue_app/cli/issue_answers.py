@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.issue_now import issues_of, say_now
@@ -75,14 +74,14 @@ def _add_answer(verbs: Commands[Parser]) -> None:
 
 def record_answer(options: Namespace) -> int:
     """Record one answer for all these issues."""
-    from dialogue_app.services.answers import AnswerForm, answer
+    from dialogue_app.services.answers import AnswerForm, answer, proposed_day
     from dialogue_app.services.bodies import find_body
 
     kind = options.kind or _kind(options)
     with opened(options) as (store, actor):
         ids = issues_of(store, options.codes)
         session_id = _session_of(store, ids[0]) if kind in _OF_SESSION else None
-        on = options.on or _day_of_answer(store, kind, session_id)
+        on = options.on or proposed_day(store, kind, session_id)
         form = AnswerForm(
             kind=kind,
             text=options.text,
@@ -112,19 +111,9 @@ def _session_of(store: Store, issue_id: int) -> int | None:
     return issue_detail(store, issue_id).form.session_id
 
 
-def _day_of_answer(store: Store, kind: AnswerKind, session_id: int | None) -> date:
-    from dialogue_app.i18n.formats import local, today
-    from dialogue_app.services.sessions import session_detail
-
-    if kind is not AnswerKind.AT_MEETING or session_id is None:
-        return today()
-    held = session_detail(store, session_id).form
-    return local(held.started_at).date() if held.started_at else held.planned_on or today()
-
-
 def record_direction(options: Namespace) -> int:
     """Record a direction of the chair on these issues."""
-    from dialogue_app.services.answers import DirectionForm, direct
+    from dialogue_app.services.answers import DirectionForm, direct, proposed_day
     from dialogue_app.services.bodies import find_body
     from dialogue_app.services.sessions import find_session
 
@@ -134,7 +123,7 @@ def record_direction(options: Namespace) -> int:
             session_id: int | None = find_session(store, options.session)
         else:
             session_id = _session_of(store, ids[0])
-        on = _day_of_answer(store, AnswerKind.AT_MEETING, session_id)
+        on = proposed_day(store, AnswerKind.AT_MEETING, session_id)
         form = DirectionForm(
             speaker=options.speaker,
             text=options.text,

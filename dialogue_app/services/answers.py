@@ -14,7 +14,8 @@ from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
-from dialogue_app.services.issues import open_issue
+from dialogue_app.i18n.formats import today
+from dialogue_app.services.issues import open_issue, session_day
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -55,6 +56,14 @@ class DirectionForm:
     due_on: date | None = None
     issue_ids: tuple[int, ...] = ()
     body_ids: tuple[int, ...] = ()
+
+
+def proposed_day(store: Store, kind: AnswerKind, session_id: int | None) -> date:
+    """The day such an answer was most likely given: of the session at the meeting, else today."""
+    if kind is not AnswerKind.AT_MEETING:
+        return today()
+    with store.reading() as session:
+        return session_day(session, session_id)
 
 
 def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerForm) -> int:

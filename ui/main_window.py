@@ -27,6 +27,8 @@ from ui.messages import Messages
 from ui.widgets.page import Page
 
 RAIL_WIDTH = 200
+SIZE = QSize(1280, 760)
+FRAME = QSize(16, 48)  # what the system draws round a window, at most
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,11 @@ class MainWindow(QMainWindow):
             self._show((self._over[key] or [self.pages[key]])[-1])
 
     def _show(self, page: Page) -> None:
+        typed_in = page.focusWidget() or page.focusProxy()
         self._stack.setCurrentWidget(page)
         page.shown()
+        if typed_in is not None:
+            typed_in.setFocus()
 
     def current(self) -> Page | None:
         """The page in front."""
@@ -192,7 +197,10 @@ class MainWindow(QMainWindow):
             page.focus_search()
 
     def _restore(self) -> None:
-        self.resize(1280, 760)
+        self.resize(SIZE)
+        room, least = self.screen().availableSize() - FRAME, self.minimumSize()
+        if SIZE.boundedTo(room) != SIZE and least.boundedTo(room) == least:
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # the screen of a small laptop
         remembered = self._settings.value("window/geometry") if self._settings else None
         if remembered is not None:
             self.restoreGeometry(remembered)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues import IssueForm
 
 _OPEN_ENDED = (IssueState.CLOSED, IssueState.ANSWERED)
+_WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TRANSFERRED)
 _TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in parts of their own
 
 
@@ -32,7 +33,9 @@ def due_words(row: IssueRow, on: date | None = None) -> str:
     if row.state in _OPEN_ENDED:
         return ""
     if row.lead_relation not in (Relation.OWN, None) and row.given_on is not None:
-        waited = max((day - row.given_on).days, 0)
+        waited = (day - row.given_on).days
+        if waited <= 0:
+            return _("transferred today")
         return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
     if row.next_due_on is None:
         return ""
@@ -143,7 +146,9 @@ def story_words(line: StoryLine) -> tuple[str, str]:
             said += f": {word(value)}"
     if line.due_on is not None:
         said += f", {_limit(line.due_on)}"
-    if line.text and line.kind not in _TOLD_ABOVE:
+    if line.text and line.kind in _WITH_LIMIT:
+        said += f" ({line.text})"
+    elif line.text and line.kind not in _TOLD_ABOVE:
         said += f". {line.text}"
     return screen_date(line.on), said
 

@@ -59,7 +59,7 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
     """The columns of a list of issues."""
     return (
         Column("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
-        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=180),
+        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=170),
         Column("text", lambda: _("Text of the issue"), _one_line, stretch=True, width=200),
         Column(
             "body",
@@ -69,13 +69,13 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
             width=170,
             shown_from=760,
         ),
-        Column("due", lambda: _("Time limit"), due_text, "due", width=150, chip=due_chip),
+        Column("due", lambda: _("Time limit"), due_text, "due", width=140, chip=due_chip),
         Column(
             "state",
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,
             "state",
-            width=190,
+            width=176,
             chip=lambda row: state_chip(row.state, row.outcome),
             shown_from=900,
         ),

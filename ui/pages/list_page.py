@@ -42,6 +42,7 @@ class ListPage(Page):
         self.query = query
         self.table: PagedTable[Any, Any] = PagedTable(source, columns, context.tasks, parent=self)
         self.list = ListView(self.table, title)
+        self.setFocusProxy(self.list)
         self.side = QStackedWidget()
         self.search = field = SearchField()
         self.count = QLabel()

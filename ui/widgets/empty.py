@@ -39,6 +39,10 @@ class EmptyState(QWidget):
         self._button.setVisible(do is not None)
         self._do = do
 
+    def set_primary(self) -> None:
+        """Its button is the one to press on this page."""
+        theme.set_role(self._button, kind="primary")
+
     def text(self) -> str:
         """The sentence."""
         return str(self._text.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -103,6 +103,15 @@ class Form(QWidget):
             self._wide.add(key)
         self._arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
         return field
+
+    def remove(self, keys: Sequence[str]) -> None:
+        """Take fields away."""
+        for key in keys:
+            field = self.fields.pop(key)
+            self._wide.discard(key)
+            self._grid.removeWidget(field)
+            field.hide()
+            field.deleteLater()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say what is wrong beside each field, and put the keyboard in the first such one."""

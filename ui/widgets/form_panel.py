@@ -31,6 +31,7 @@ from ui.tasks import Lane
 from ui.widgets.form import Form
 from ui.widgets.inputs import Choice, DateField, NumberField, TimeField
 from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.page import hairline
 from ui.widgets.picker import Option, Picker
 from ui.widgets.rows_editor import Row, RowsEditor
 
@@ -257,7 +258,7 @@ class FormPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2, 2, theme.GAP, 2)
         column.addWidget(self.form)
-        column.addStretch()
+        column.addStretch(1)
         area.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.STEP)
@@ -269,6 +270,7 @@ class FormPanel(QWidget):
         whole.setSpacing(theme.GAP)
         whole.addWidget(self._title)
         whole.addWidget(area, 1)
+        whole.addWidget(hairline())
         whole.addLayout(buttons)
 
     def _set_keys(self) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -156,6 +163,15 @@ class Choice(QComboBox):
     def value(self) -> object:
         """The value chosen, None where there is nothing to choose from."""
         return self._values[self.currentIndex()] if self._values else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet leaves the arrow to us: it knows no tinted icons."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = theme.ICON_SIZE - 4
+        spot = QRect(self.width() - size - 6, (self.height() - size) // 2, size, size)
+        theme.icon("down").paint(painter, spot)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; over a closed list it would change what was chosen."""

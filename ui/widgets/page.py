@@ -33,7 +33,7 @@ class Page(QWidget):
         if not title:  # shown without a parent it would be a window of its own for a moment
             self.title.hide()
         self.tools, self.body = QHBoxLayout(), QVBoxLayout()
-        self._header = QHBoxLayout()
+        self.buttons = self._header = QHBoxLayout()  # where the buttons stand
         self._header.setSpacing(theme.STEP)
         self._header.addWidget(self.title)
         self._header.addStretch()
@@ -70,7 +70,7 @@ class Page(QWidget):
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{label} ({shown})")
         button.clicked.connect(lambda: do())  # noqa: PLW0108  (or Qt hands it `checked`)
-        self._header.addWidget(button)
+        self.buttons.addWidget(button)
         return button
 
     def shown(self) -> None:

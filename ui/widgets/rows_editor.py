@@ -117,15 +117,16 @@ class RowsEditor(QWidget):
                 self.table.setItem(place, column, QTableWidgetItem(str(value)))
 
     def _type_row(self) -> None:
-        self.table.setFocus()  # a cell that is being typed in ends
+        self.add_button.setFocus()  # a cell that is being typed in ends
         self._append(tuple(c.options[0][0] if c.options else "" for c in self._columns))
         self._fit()
         first = next(at for at, spec in enumerate(self._columns) if not spec.options)
-        self.table.setCurrentCell(self.table.rowCount() - 1, first)
         self.table.setFocus()
+        self.table.setCurrentCell(self.table.rowCount() - 1, first)
 
     def _remove_row(self) -> None:
         if self.table.currentRow() >= 0:
+            self.add_button.setFocus()
             self.table.removeRow(self.table.currentRow())
             self._fit()
 
@@ -133,9 +134,9 @@ class RowsEditor(QWidget):
         """As high as its rows, so that the page scrolls and not a hole in it."""
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(place) for place in range(self.table.rowCount()))
-        height = max(rows, theme.ROW_HEIGHT) + self.table.horizontalHeader().height() + 6
-        self.table.setFixedHeight(height)
-        self._remove.setEnabled(self.table.rowCount() > 0)
+        self.table.setFixedHeight(rows + self.table.horizontalHeader().height() + 6)
+        for widget in (self.table, self._remove):
+            widget.setVisible(self.table.rowCount() > 0)
 
     def _dress(self) -> None:
         table = self.table
@@ -150,6 +151,7 @@ class RowsEditor(QWidget):
         table.setWordWrap(True)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         table.setItemDelegate(_LongText(self._columns, table))
         table.setProperty("role", "rows")
         for place, spec in enumerate(self._columns):

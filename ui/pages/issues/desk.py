@@ -178,8 +178,9 @@ class IssueDesk(QObject):
         said = ngettext("{n} issue was given out.", "{n} issues were given out.", n).format(n=n)
         if result.left:
             explain = self.context.messages.explain
-            reasons = "\n".join(f"{code}: {explain(error)}" for code, error in result.left[:5])
             left = len(result.left)
+            reasons = "\n".join(f"{code}: {explain(error)}" for code, error in result.left[:5])
+            reasons += "\n…" if left > 5 else ""
             said += " " + ngettext("{n} was left:", "{n} were left:", left).format(n=left)
             self.context.messages.error(f"{said}\n{reasons}")
         else:

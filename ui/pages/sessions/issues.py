@@ -32,6 +32,7 @@ class SessionIssues(ListPage):
             IssueQuery(session_id=session_id, descending=False),
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
+        self.buttons = self.tools
         self.list.setAccessibleName(_("Issues of the session"))
         self.desk = IssueDesk(self, session_id, speaker)
         self.take_in_button = self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")

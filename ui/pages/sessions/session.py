@@ -75,9 +75,11 @@ class SessionPage(Page):
         """Bring a step to the front."""
         self.steps.button(step).setChecked(True)
         if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
+            self.setFocusProxy(self.issues.list)
             self._stack.setCurrentIndex(1)
             self._show_issues(step)
         else:
+            self.setFocusProxy(self.prepare if step == PREPARE else self.record)
             self._stack.setCurrentIndex(0 if step == PREPARE else 2)
         self._tell_gaps()
 

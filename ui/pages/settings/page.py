@@ -115,7 +115,6 @@ class ReferencePanel(SettingsPanel):
         columns = (
             RowColumn(_("State"), 160, options=offered),
             RowColumn(_("Name")),
-            RowColumn(_("Source"), 140),
         )
         editor = RowsEditor(columns, _("Add a name"))
         self.form.add("names", _("Names in their order"), editor, wide=True)
@@ -123,12 +122,11 @@ class ReferencePanel(SettingsPanel):
 
     def fill(self, known: Sequence[ReferenceRow]) -> None:
         """The names."""
-        self.put("names", [(row.active, row.name, row.source) for row in known])
+        self.put("names", [(row.active, row.name) for row in known])
 
     def work(self) -> Callable[[], None]:
         """Save the list."""
-        typed = self.rows("names")
-        rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
+        rows = [(name, bool(active)) for active, name in self.rows("names") if name.strip()]
         context, which = self.context, self._which
         return lambda: save_reference(context.store, context.actor, which, rows)
 
@@ -183,6 +181,7 @@ class SettingsPage(Page):
         self._look = LookPanel(context, settings)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.body.addWidget(self.tabs, 1)
         self._assemble()
         context.changes.changed.connect(self._hear)

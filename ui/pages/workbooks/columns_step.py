@@ -24,8 +24,7 @@ class ColumnsStep(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._whole = Form()  # sheet and session
-        self._columns = Form()
+        self._form = Form()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -38,7 +37,7 @@ class ColumnsStep(QWidget):
     ) -> None:
         """Show the workbook's likely table."""
         self._book = book
-        self._whole, self._columns = Form(), Form()
+        self._form = Form()
         sheets = [
             (place, sheet.name + (" · " + _("hidden") if sheet.hidden else ""))
             for place, sheet in enumerate(book.sheets)
@@ -47,31 +46,29 @@ class ColumnsStep(QWidget):
         picker = Choice(sheets)
         picker.set_value(book.chosen)
         picker.currentIndexChanged.connect(lambda _place: self._show_columns())
-        self._whole.add("sheet", _("Sheet"), picker)
+        self._form.add("sheet", _("Sheet"), picker, wide=book.kind is not TableKind.ISSUES)
         if book.kind is TableKind.ISSUES:
             self._add_sessions(sessions, session_id)
         inner = QWidget()
         inner.setProperty("role", "page")
-        self._inner = QVBoxLayout(inner)
-        self._inner.setContentsMargins(2, 2, theme.GAP, 2)
-        self._inner.setSpacing(theme.GAP)
-        self._inner.addWidget(self._whole)
-        self._inner.addWidget(self._columns)
-        self._inner.addStretch()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 2, theme.GAP, 2)
+        column.addWidget(self._form)
+        column.addStretch(1)
         self._area.setWidget(inner)
         self._show_columns()
 
     @property
     def sheet_index(self) -> int:
         """The sheet chosen."""
-        index = _choice(self._whole, "sheet").value()
+        index = self._choice("sheet").value()
         assert isinstance(index, int)
         return index
 
     @property
     def session_id(self) -> int | None:
         """The session the issues belong to."""
-        value = _choice(self._whole, "session").value()
+        value = self._choice("session").value()
         return value if isinstance(value, int) else None
 
     def mapping(self) -> Mapping:
@@ -80,7 +77,7 @@ class ColumnsStep(QWidget):
         assert self._book is not None
         mapping = self._mapping
         for key in table_fields(self._book.kind):
-            column = _choice(self._columns, f"column_{key}").value()
+            column = self._choice(f"column_{key}").value()
             assert column is None or isinstance(column, int)
             if column != mapping.fields.get(key):
                 mapping = mapping.with_field(key, column)
@@ -96,18 +93,15 @@ class ColumnsStep(QWidget):
         else:
             said = _("The headings are not known: choose the column of each field.")
         self._said.setText(said)
-        old, self._columns = self._columns, Form()
+        self._form.remove([key for key in self._form.fields if key.startswith("column_")])
         self._add_columns(book, index)
-        self._inner.replaceWidget(old, self._columns)
-        old.hide()
-        old.deleteLater()
 
     def _add_sessions(self, sessions: list[SessionRow], session_id: int | None) -> None:
         options: list[tuple[object, str]] = [(one.id, one.code) for one in sessions]
         picker = Choice([*options, (None, _("Outside a session"))])
         if session_id is not None:
             picker.set_value(session_id)
-        self._whole.add("session", _("Session"), picker)
+        self._form.add("session", _("Session"), picker)
 
     def _add_columns(self, book: OpenedWorkbook, index: int) -> None:
         titles = [(place, text) for place, text in enumerate(book.titles(index)) if text]
@@ -115,10 +109,9 @@ class ColumnsStep(QWidget):
             picker = Choice([(None, _("no column")), *titles])
             if self._mapping is not None:
                 picker.set_value(self._mapping.fields.get(key))
-            self._columns.add(f"column_{key}", field_name(key), picker)
+            self._form.add(f"column_{key}", field_name(key), picker)
 
-
-def _choice(form: Form, key: str) -> Choice:
-    editor = form.fields[key].editor
-    assert isinstance(editor, Choice)
-    return editor
+    def _choice(self, key: str) -> Choice:
+        editor = self._form.fields[key].editor
+        assert isinstance(editor, Choice)
+        return editor

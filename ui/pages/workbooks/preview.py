@@ -74,7 +74,13 @@ def preview_columns() -> tuple[Column[PreviewRow], ...]:
             chip=lambda row: status_chip(row.status),
         ),
         Column("matched", lambda: _("Code"), lambda row: row.matched, width=112),
-        Column("title", lambda: _("Name or text"), lambda r: " ".join(r.title.split()), width=300),
+        Column(
+            "title",
+            lambda: _("Name or text"),
+            lambda row: " ".join(row.title.split()),
+            stretch=True,
+            width=300,
+        ),
         Column("why", lambda: _("Details"), row_words, stretch=True, width=300),
     )
 

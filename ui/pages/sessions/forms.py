@@ -234,7 +234,7 @@ def _clock(moment: datetime | None) -> time | None:
 def _people() -> RowsEditor:
     roles = [(one, word(one)) for one in ParticipantRole]
     columns = (
-        RowColumn(_("Part taken"), 170, options=roles),
+        RowColumn(_("Part taken"), 210, options=roles),
         RowColumn(_("Name (with Ông or Bà)"), 180),
         RowColumn(_("Position")),
         RowColumn(_("Body")),

@@ -138,7 +138,6 @@ def _enterprises(count: int) -> list[Row]:
                 "tax_code": words.tax_code(number),
                 "tax_code_kind": TaxCodeKind.ENTERPRISE,
                 "address": address,
-                "address_folded": fold(address),
                 "representative": words.person(chance),
                 "phone": words.phone(number),
             }

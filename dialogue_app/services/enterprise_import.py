@@ -18,6 +18,7 @@ from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import Mapping
@@ -118,6 +119,8 @@ class _Register:
             return self.names.get(value, "")
         if name == "unit_id":
             return self.unit_names.get(value, "")
+        if name == "tax_code":
+            return mask(value or "")
         return "" if value is None else str(value)
 
 
@@ -170,6 +173,11 @@ def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
         return _row(draft, RowStatus.ERROR, problems)
     values = _values(register, draft, problems)
     entry, namesake = register.find(draft)
+    holder = register.by_tax_code.get(values["tax_code"] or "")
+    if entry is not None and holder is not None and holder is not entry:
+        code, name = values["tax_code"], holder.code or holder.values["name"]
+        taken = Problem(RowProblem.TAX_CODE_TAKEN, "tax_code", {"value": code, "holder": name})
+        return _row(draft, RowStatus.ERROR, [taken, *problems])
     if entry is None:
         if namesake is not None:
             seen = namesake.code or namesake.values["name"]
@@ -310,6 +318,8 @@ def _change(session: Session, entry: _Entry, values: Values) -> None:
     key = enterprise_match_key(whole["name"])
     for name, value in {**values, **_shadows(whole, key)}.items():
         setattr(row, name, value)
+    # What the workbook was believed is no edit of ours any more.
+    row.edited_fields = " ".join(sorted(set(row.edited_fields.split()) - values.keys()))
     if "tax_code" in values:
         row.tax_code_kind = _kind(values["tax_code"])
 
@@ -324,7 +334,6 @@ def _shadows(values: Values, match_key: str) -> Values:
     return {
         "name_sort": sort_key(values["name"]),
         "match_key": match_key,
-        "address_folded": fold(values["address"]),
     }
 
 

@@ -16,7 +16,7 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_matching import PLAIN, KnownIssue, KnownPart, SessionIssues
+from dialogue_app.services.issue_matching import PLAIN, KnownIssue, KnownPart, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow
 from dialogue_app.services.workbooks import FieldChange
 
@@ -38,13 +38,13 @@ class Differences:
         return frozenset(one.field for one in chosen)
 
 
-def differences(register: SessionIssues, known: KnownIssue, row: PlannedRow) -> Differences:
+def differences(around: Surroundings, known: KnownIssue, row: PlannedRow) -> Differences:
     """Compare a row with the issue it is."""
     changes: list[FieldChange] = []
     conflicts: list[FieldChange] = []
     kept: list[Problem] = []
     for change in (
-        *_plain(register, known, row), *_raisers(known, row), *_bodies(known, row),
+        *_plain(around, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
     ):  # fmt: skip
         if change.field in BODIES and known.is_given_out:
@@ -62,21 +62,21 @@ def _stays(problem: RowProblem, change: FieldChange) -> Problem:
     return Problem(problem, change.field, {"value": change.new, "here": change.old})
 
 
-def _plain(register: SessionIssues, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+def _plain(around: Surroundings, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
     for name in PLAIN:
         said = getattr(row.draft if name in _CHOSEN else row.form, name)
         if said not in (None, "", False) and said != known.values[name]:
-            old, new = (_shown(register, name, value) for value in (known.values[name], said))
+            old, new = (_shown(around, name, value) for value in (known.values[name], said))
             yield FieldChange(name, old, new)
 
 
-def _shown(register: SessionIssues, name: str, value: Any) -> str:
+def _shown(around: Surroundings, name: str, value: Any) -> str:
     """A value as people read it."""
     match name, value:
         case "topic_id", _found:
-            return register.topic_names.get(value, "")
+            return around.topic_names.get(value, "")
         case "venue_id", _found:
-            return register.venue_names.get(value, "")
+            return around.venue_names.get(value, "")
         case _, bool():
             return _("yes") if value else ""
         case _, StrEnum():

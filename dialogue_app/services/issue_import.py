@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -21,11 +21,12 @@ from dialogue_app.exchange.columns import Mapping
 from dialogue_app.exchange.issue_rows import IssueDraft, parse_issues
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
 from dialogue_app.services.issue_differences import Differences, differences
-from dialogue_app.services.issue_matching import Identity, KnownIssue, SessionIssues
+from dialogue_app.services.issue_matching import Identity, KnownIssue, SessionIssues, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow, plan_row
 from dialogue_app.services.issue_writing import add_row, change_row
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.services.workbooks import ImportResult, OpenedWorkbook, Preview, PreviewRow
+from dialogue_app.storage.commit import chunks
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Issue
 
@@ -46,6 +47,7 @@ class _Step:
 class _Plan:
     """What the writer needs: what was compared, and what each row is to do."""
 
+    around: Surroundings
     register: SessionIssues
     steps: list[_Step]
 
@@ -62,8 +64,8 @@ def preview_issues(
     """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
     with store.reading() as session:
-        register = SessionIssues(session, session_id)
-    parsed = parse_issues(sheet, mapping, register.day, progress, should_stop)
+        around = Surroundings(session, session_id)
+    parsed = parse_issues(sheet, mapping, around.day, progress, should_stop)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(parsed.drafts):
         if place % _REPORT_EVERY == 0:
@@ -71,8 +73,10 @@ def preview_issues(
             if should_stop():
                 raise Cancelled
         if not draft.errors:
-            planned.append(plan_row(register, draft))
-    shown, plan = _compared(register, planned)
+            planned.append(plan_row(around, draft))
+    with store.reading() as session:
+        register = SessionIssues(session, session_id, [row.identity for row in planned])
+    shown, plan = _compared(around, register, planned)
     for draft in parsed.drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
@@ -82,7 +86,7 @@ def preview_issues(
 
 
 def _compared(
-    register: SessionIssues, planned: list[PlannedRow]
+    around: Surroundings, register: SessionIssues, planned: list[PlannedRow]
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
     firsts: dict[tuple[object, ...], PlannedRow] = {}
@@ -94,22 +98,22 @@ def _compared(
             repeats.append(row)
     rows = list(firsts.values())
     known = register.identify([row.identity for row in rows])
-    steps = [_step(register, row, one) for row, one in zip(rows, known, strict=True)]
-    shown = {step.row.draft.row: _shown_step(register, step) for step in steps}
+    steps = [_step(around, row, one) for row, one in zip(rows, known, strict=True)]
+    shown = {step.row.draft.row: _shown_step(around, step) for step in steps}
     for row in repeats:  # its first row says what becomes of it
         shown[row.draft.row] = _shown(row.draft, RowStatus.SAME, row.problems)
-    return shown, _Plan(register, steps)
+    return shown, _Plan(around, register, steps)
 
 
-def _step(register: SessionIssues, row: PlannedRow, known: KnownIssue | None) -> _Step:
-    return _Step(row, known, differences(register, known, row) if known else Differences())
+def _step(around: Surroundings, row: PlannedRow, known: KnownIssue | None) -> _Step:
+    return _Step(row, known, differences(around, known, row) if known else Differences())
 
 
-def _shown_step(register: SessionIssues, step: _Step) -> PreviewRow:
+def _shown_step(around: Surroundings, step: _Step) -> PreviewRow:
     draft, found, known = step.row.draft, step.differences, step.known
     problems = (*step.row.problems, *found.kept)
     if known is None:
-        problems += _unknown_code(register, step.row.identity)
+        problems += _unknown_code(around, step.row.identity)
         return _shown(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
     status = RowStatus.SAME
     if found.conflicts:
@@ -120,10 +124,10 @@ def _shown_step(register: SessionIssues, step: _Step) -> PreviewRow:
     return replace(shown, matched=known.code, changes=(*found.changes, *found.conflicts))
 
 
-def _unknown_code(register: SessionIssues, identity: Identity) -> tuple[Problem, ...]:
+def _unknown_code(around: Surroundings, identity: Identity) -> tuple[Problem, ...]:
     if identity.code is None:
         return ()
-    value = {"value": issue_code(*identity.code), "session": register.session_code}
+    value = {"value": issue_code(*identity.code), "session": around.session_code}
     return (Problem(RowProblem.CODE_UNKNOWN, "issue_code", value),)
 
 
@@ -159,17 +163,21 @@ def import_issues(
                 raise Cancelled
             taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
             if step.known is None:
-                add_row(session, plan.register, step.row)
+                add_row(session, plan.around, step.row)
                 added += 1
             elif taken:
-                change_row(session, plan.register, step.known, step.row, taken)
+                change_row(session, plan.around, step.known, step.row, taken)
                 changed += 1
     return ImportResult(added, changed, len(preview.rows) - added - changed - bad, bad)
 
 
 def _require_unchanged(session: Session, register: SessionIssues) -> None:
-    stored = session.execute(
-        select(Issue.id, Issue.version).where(Issue.session_id == register.session_id)
-    )
-    if dict(stored.all()) != {one.id: one.version for one in register.known.values()}:
+    """The issues must be those that were compared: none since, and of the same versions."""
+    seen = {one.id: one.version for one in register.known.values()}
+    stored: dict[int, int] = {}
+    for ids in chunks(sorted(seen)):
+        versions = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
+        stored.update(dict(session.execute(versions).all()))
+    last = session.scalar(select(func.max(Issue.id))) or 0
+    if (stored, last) != (seen, register.last_id):
         raise ChangedElsewhere("register", "")

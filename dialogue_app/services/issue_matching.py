@@ -1,4 +1,4 @@
-"""What the rows of a workbook of issues are compared with: one session's issues, read once."""
+"""What the rows of a workbook of issues are looked up in and compared with, each read once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
@@ -83,8 +83,8 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
     return f"e{enterprise_id}" if enterprise_id else f"n{enterprise_match_key(written_name)}"
 
 
-class SessionIssues:
-    """What rows are compared with, read once."""
+class Surroundings:
+    """What the cells of a row are looked up in, read once."""
 
     def __init__(self, session: Session, session_id: int | None) -> None:
         held = session.get(DialogueSession, session_id) if session_id is not None else None
@@ -96,7 +96,22 @@ class SessionIssues:
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}
-        self._read_enterprises(session)
+        self.by_tax_code: dict[str, int] = {}
+        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
+        e = Enterprise
+        for key, code, match in session.execute(select(e.id, e.tax_code, e.match_key)):
+            if code:
+                self.by_tax_code[code] = key
+            self.by_name[match].append(key)
+
+
+class SessionIssues:
+    """The issues of a session, or those outside any that the rows may mean, read once."""
+
+    def __init__(self, session: Session, session_id: int | None, rows: Sequence[Identity]) -> None:
+        self._chosen = _chosen(session_id, rows)
+        # Nobody may add an issue between comparing and writing.
+        self.last_id = session.scalar(select(func.max(Issue.id))) or 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
@@ -141,19 +156,8 @@ class SessionIssues:
 
     # Reading ----------------------------------------------------------------------------------
 
-    def _read_enterprises(self, session: Session) -> None:
-        self.by_tax_code: dict[str, int] = {}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
-        e = Enterprise
-        for key, code, match in session.execute(select(e.id, e.tax_code, e.match_key)):
-            if code:
-                self.by_tax_code[code] = key
-            self.by_name[match].append(key)
-
     def _read_issues(self, session: Session) -> None:
-        for issue in session.scalars(
-            select(Issue).where(Issue.session_id == self.session_id).order_by(Issue.id)
-        ):
+        for issue in session.scalars(select(Issue).where(self._chosen).order_by(Issue.id)):
             known = KnownIssue(
                 issue.id,
                 issue.version,
@@ -172,7 +176,7 @@ class SessionIssues:
         for raiser in session.scalars(
             select(Raiser)
             .join(Issue, Issue.id == Raiser.issue_id)
-            .where(Issue.session_id == self.session_id)
+            .where(self._chosen)
             .order_by(Raiser.position, Raiser.id)
         ):
             known = self.known[raiser.issue_id]
@@ -185,7 +189,7 @@ class SessionIssues:
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
-            .where(Issue.session_id == self.session_id)
+            .where(self._chosen)
             .order_by(Assignment.id)
         ):
             self.known[part.issue_id].parts[part.body_id] = KnownPart(
@@ -200,8 +204,22 @@ class SessionIssues:
             select(AnswerIssue.issue_id, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(Issue.session_id == self.session_id, Answer.kind == AnswerKind.AT_MEETING)
+            .where(self._chosen, Answer.kind == AnswerKind.AT_MEETING)
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
             known.answer, known.answer_is_shared = said, count > 1
+
+
+def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
+    """Outside a session stand the issues of years: only those that a row may mean are read."""
+    if session_id is not None:
+        return Issue.session_id == session_id
+    digests = {row.digest for row in rows}
+    numbered = {row.ordinal for row in rows if row.ordinal is not None}
+    codes = {row.code[1] for row in rows if row.code is not None}
+    return Issue.session_id.is_(None) & or_(
+        Issue.text_digest.in_(digests),
+        Issue.sheet_ordinal.in_(numbered),
+        Issue.number.in_(codes),
+    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors import (
     ChangedElsewhere,
     CodeTaken,
-    ImpossibleDate,
+    EndsBeforeStart,
     Invalid,
     Missing,
     UnknownCode,
@@ -25,7 +25,6 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     SessionGap,
 )
-from dialogue_app.i18n.formats import screen_moment
 from dialogue_app.services.roles import EDIT_SESSION, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -39,6 +38,7 @@ from dialogue_app.storage.models import (
     Venue,
 )
 
+LONGEST_CODE = 32
 _QUARTERS = ("I", "II", "III", "IV")
 _NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
@@ -141,7 +141,7 @@ def propose_name(store: Store, day: date) -> str:
 
 
 def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `CodeTaken`, `ImpossibleDate`, `Invalid`."""
+    """Add a session. Raises `Missing`, `CodeTaken`, `EndsBeforeStart`, `Invalid`."""
     require_role(actor, EDIT_SESSION, "add_session")
     with store.writing(actor, "session.add") as session:
         row = DialogueSession(code="", code_folded="", name="", sample=sample)
@@ -196,8 +196,10 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
         raise Missing("code")
     if not clean_line(form.name):
         raise Missing("name")
+    if len(clean_line(form.code)) > LONGEST_CODE:
+        raise Invalid("code", form.code)
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
-        raise ImpossibleDate(screen_moment(form.ended_at))
+        raise EndsBeforeStart(form.started_at)
     for field in ("invited_count", "present_count", "walk_in_count"):
         if (count := getattr(form, field)) is not None and count < 0:
             raise Invalid(field, str(count))

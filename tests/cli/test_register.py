@@ -105,7 +105,7 @@ def test_an_empty_value_empties_its_field_and_others_stay(run: Run, done: Run, m
 
 def test_what_a_session_cannot_be(run: Run, meeting: str):
     for more, said in (
-        (("--end", "15/9/2026 7:00"), "không phù hợp ở đây."),
+        (("--end", "15/9/2026 7:00"), "phải sau giờ bắt đầu (15/09/2026 08:00)."),
         (("--invited", "1", "--present", "2"), "Số đơn vị có mặt (2) nhiều hơn số được mời."),
     ):
         told = run("session", "edit", meeting, *more)

@@ -21,6 +21,7 @@ from dialogue_app.domain.errors import (
     OutcomeNotAllowed,
     UnknownCode,
 )
+from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -79,7 +80,7 @@ def test_the_verb_follows_from_the_relation(store: Store, actor: Actor, meeting:
     handing.hand_over(store, actor, two, given(store, OTHER), DAY)
     assert [state(store, i) for i in (one, two)] == [IssueState.ASSIGNED, IssueState.TRANSFERRED]
     with pytest.raises(Invalid):
-        handing.assign(store, actor, one, given(store, OTHER), DAY)
+        handing.hand_over(store, actor, one, given(store, OTHER), DAY, move=Move.ASSIGN)
 
 
 def test_refusals_say_why_and_change_nothing(store: Store, actor: Actor, meeting: int):

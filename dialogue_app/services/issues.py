@@ -24,6 +24,7 @@ from dialogue_app.domain.text import clean, clean_line, text_digest
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     IssueKind,
+    IssueState,
     Medium,
     Moment,
     RaiserKind,
@@ -204,6 +205,8 @@ def require_happened(issue: Issue, day: date) -> None:
 
 def end_waiting(session: Session, issue: Issue, on: date) -> None:
     """The issue waits for the enterprise no longer."""
+    if issue.state is not IssueState.WAITING:
+        return
     for waiting in session.scalars(
         select(Waiting).where(Waiting.issue_id == issue.id, Waiting.until.is_(None))
     ):
@@ -335,7 +338,8 @@ def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm)
 def _fill_members(session: Session, issue: Issue, form: IssueForm) -> None:
     """The members each association speaks for, by name, once its row stands."""
     for raiser, one in zip(issue.raisers, form.raisers, strict=True):
-        _name_members(session, raiser, one.member_ids)
+        if raiser.kind is RaiserKind.ASSOCIATION:
+            _name_members(session, raiser, one.member_ids)
 
 
 def _name_members(session: Session, raiser: Raiser, member_ids: Sequence[int]) -> None:

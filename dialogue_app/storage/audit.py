@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -58,7 +58,9 @@ def personal_fields() -> frozenset[tuple[str, str]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # one spelling for one moment
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _key(model: type[Base], row_id: int, field: str) -> str:

@@ -16,6 +16,7 @@ from dialogue_app.domain.errors import (
     Missing,
     UnknownCode,
 )
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
@@ -40,7 +41,6 @@ from dialogue_app.storage.models import (
 
 LONGEST_CODE = 32
 _QUARTERS = ("I", "II", "III", "IV")
-_NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[
             Issue.session_id,
             func.count(),
             func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(_NOT_BEGUN)),
+            func.count().filter(Issue.state.in_(NOT_BEGUN)),
         )
         .where(Issue.session_id.is_not(None))
         .group_by(Issue.session_id)
@@ -352,9 +352,7 @@ def _gaps(
     without_body = session.scalar(
         select(func.count())
         .select_from(Issue)
-        .where(
-            Issue.session_id == row.id, Issue.state.in_(_NOT_BEGUN), Issue.lead_body_id.is_(None)
-        )
+        .where(Issue.session_id == row.id, Issue.state.in_(NOT_BEGUN), Issue.lead_body_id.is_(None))
     )
     unidentified = session.scalar(
         select(func.count(Raiser.issue_id.distinct()))

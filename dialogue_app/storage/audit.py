@@ -30,7 +30,7 @@ NO_HASH = "0" * 64
 # Kept in step by the store itself; what they follow from is in the history already.
 _DERIVED = frozenset(
     {
-        "version", "state", "state_rank", "has_proposal", "lead_body_id", "lead_body_sort",
+        "version", "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort",
         "lead_relation", "lead_given_on", "next_due_on", "next_due_own", "raisers_text",
         "raisers_sort", "name_folded", "name_sort", "match_key", "code_folded", "text_digest",
     }

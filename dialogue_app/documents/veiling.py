@@ -23,7 +23,6 @@ from dialogue_app.domain.text import clean, fold, has_marks, legal_type_length
 _WORD = re.compile(r"…+|[^\W_]+")  # a gap parts words: no name goes on behind it
 _BEHIND_A_NAME = re.compile(r"\s*[,;(]|\s+[-–]\s")
 _HONORIFICS = ("ông", "bà", "anh", "chị", "cô", "chú", "bác")
-_FOLDED_HONORIFICS = frozenset(map(fold, _HONORIFICS))
 _HOUSEHOLDS = ("ho", "hkd")
 # The last words of legal types, before a name of one word: "Công ty An", "HKD An".
 _TYPES = (
@@ -62,7 +61,7 @@ class Veil:
         folded = tuple(map(fold, words))
         if not folded:
             return
-        if folded[0] in _FOLDED_HONORIFICS:
+        if words[0].lower() in _HONORIFICS:
             self._hide_person(name)
             return
         bare = legal_type_length(folded)
@@ -78,7 +77,7 @@ class Veil:
     def _hide_person(self, name: str) -> None:
         name = _BEHIND_A_NAME.split(name, maxsplit=1)[0]
         words = _words(bare_name(name))
-        by_honorific = bool(words) and fold(words[0]) in _FOLDED_HONORIFICS and len(words) > 1
+        by_honorific = len(words) > 1 and words[0].lower() in _HONORIFICS
         words = words[1:] if by_honorific else words
         self._hide(tuple(map(fold, words)))
         # "chị Sáu quán cơm": the name is what is written with capitals.

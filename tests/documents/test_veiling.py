@@ -85,6 +85,12 @@ def test_a_description_is_no_name():
     assert over(text, *described) == text
 
 
+@pytest.mark.parametrize("name", ["Cơ khí Mẫu Tân", "Bá Hoa Mẫu", "Chu Văn Mẫu"])
+def test_a_name_that_begins_almost_like_an_honorific_is_whole(name):
+    assert over(f"gặp {name} nhé", RaiserFacts("k", name)) == "gặp …… nhé"
+    assert over(f"gặp {name} nhé", RaiserFacts("k", "x", speaker=name)) == "gặp …… nhé"
+
+
 def test_an_unidentified_raiser_is_called_by_its_first_words():
     sau = RaiserFacts("k", "chị Sáu quán cơm đầu hẻm 47 (0900 000 123)")
     assert over("Chị Sáu ở quán cơm, hẻm 47", sau) == "Chị …… ở quán cơm, hẻm 47"

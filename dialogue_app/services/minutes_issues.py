@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.documents.minutes_facts import (
@@ -149,10 +149,7 @@ def _answers(
         .where(
             AnswerIssue.issue_id.in_(ids),
             Answer.kind.in_(_AT_THE_MEETING),
-            or_(
-                Answer.session_id == held,
-                and_(Answer.session_id.is_(None), AnswerIssue.round == 0),
-            ),
+            or_(Answer.session_id == held, Answer.session_id.is_(None)),
         )
         .order_by(AnswerIssue.id)
     ).all()

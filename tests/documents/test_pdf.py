@@ -133,6 +133,12 @@ def test_sizes_and_weights(text, size, bold):
     assert all(("Bold" in char["fontname"]) is bold for char in found)
 
 
+def test_the_annex_leaves_room_for_the_number_of_its_paper():
+    page = next(page for page in pages_of() if page.width > 600)
+    before, after = page.search("Biên bản số")[0], page.search("/BB-UBND")[0]
+    assert after["x0"] - before["x1"] > 20
+
+
 def test_recipients_are_small():
     page = next(page for page in pages_of() if "Nơi nhận:" in page.extract_text())
     label = page.search("Nơi nhận:")[0]["chars"]
@@ -216,9 +222,11 @@ def test_an_agency_name_of_three_lines_does_not_meet_the_nation():
 
 
 @pytest.mark.parametrize("heading", ["ĐẦU MỤC", "ĐẦU MỤC " * 8, "ĐẦU MỤC " * 15])
-@pytest.mark.parametrize("lines", range(28, 45))
-def test_no_heading_ends_a_page(lines, heading):
-    filler = tuple(Paragraph(f"Dòng {n}") for n in range(lines))
+@pytest.mark.parametrize("lower", range(4))
+@pytest.mark.parametrize("lines", range(26, 33))
+def test_no_heading_ends_a_page(lines, lower, heading):
+    filler = [Paragraph(f"Dòng {n}") for n in range(lines)]
+    filler += [Paragraph("đầu " * 14 * lower)] * bool(lower)  # so many lines more
     three_lines = Paragraph("chữ " * 45)  # which do not split
     pages = texts_of(*filler, SectionHeading("I", heading), three_lines)
     assert "chữ chữ" in next(page for page in pages if "MỤC" in page.splitlines()[-4])

@@ -61,8 +61,8 @@ def test_what_only_looks_alike_stays(typed):
 
 
 def test_a_household_and_what_people_call_it():
-    said = over("chị Sáu, bà sáu, quán cơm mẫu; chỉ sau khi, thứ ba sau", RICE)
-    assert said == "chị ……, bà ……, ……; chỉ sau khi, thứ ba sau"
+    said = over("chị Sáu, bà sáu, quán cơm mẫu; chỉ sau khi, thứ ba sau, CHỈ SÁU THÁNG", RICE)
+    assert said == "chị ……, bà ……, ……; chỉ sau khi, thứ ba sau, CHỈ SÁU THÁNG"
 
 
 def test_a_name_of_one_word_hides_no_other_word():
@@ -165,6 +165,7 @@ def test_what_is_said_of_the_meeting_hides_every_hidden_name(field):
 
 def test_a_name_that_another_issue_prints_is_printed_for_the_meeting():
     named = IssueFacts("Việc khác", raisers=(STEEL,))
-    text = minutes_of(PLEA, named, conclusions=("Làm việc với Cơ khí Mẫu Tân",))
-    assert "1. Làm việc với Cơ khí Mẫu Tân." in text
+    plea = replace(PLEA, raisers=(replace(STEEL, written_name="Xưởng Tân Mẫu"),))
+    text = minutes_of(plea, named, conclusions=("Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu",))
+    assert "1. Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu." in text
     assert "Một doanh nghiệp nêu: …… xin." in text

@@ -82,10 +82,19 @@ def test_later_events_do_not_change_the_minutes(store: Store, actor: Actor, meet
     endings.reopen(store, actor, one, "chưa xong")
     again = add_session(store, actor, replace(session_detail(store, meeting).form, code="K4"))
     answers.answer(store, actor, [one], replace(form, text="kỳ sau", session_id=again))
-    answers.answer(store, actor, [one], replace(form, text="xem lại", session_id=None))
     answers.direct(store, actor, again, answers.DirectionForm("", "kỳ sau", issue_ids=(one,)))
     give(store, actor, one, OWN, next_day, due=LATER)
     assert minutes_facts(store, meeting) == before
+
+
+def test_a_later_round_hands_nothing_over_at_the_meeting(store: Store, actor: Actor, meeting: int):
+    one = raised(store, actor, meeting)
+    give(store, actor, one, OWN, DAY)
+    before = facts_of(store, meeting)
+    endings.close(store, actor, one, Outcome.UNFOUNDED, DAY)
+    endings.reopen(store, actor, one, "chưa xong")
+    give(store, actor, one, OTHER, DAY)
+    assert facts_of(store, meeting) == before
 
 
 def test_what_was_given_at_the_meeting_is_known_by_its_day(
@@ -111,9 +120,11 @@ def test_an_extended_limit_is_no_business_of_the_meeting(store: Store, actor: Ac
 def test_directions_on_issues_and_on_none(store: Store, actor: Actor, meeting: int):
     one = raised(store, actor, meeting)
     body = find_body(store, OWN, DAY)
-    form = answers.DirectionForm("Bà Lê Thị Mẫu, Phó Chủ tịch", "rà soát", DUE, (one,), (body,))
+    form = answers.DirectionForm(
+        "Bà Lê Thị Mẫu, Phó Chủ tịch", "rà soát", due_on=DUE, issue_ids=(one,), body_ids=(body,)
+    )
     answers.direct(store, actor, meeting, form)
-    answers.direct(store, actor, None, replace(form, text="sau đó"))
+    answers.direct(store, actor, None, replace(form, text="sau đó", directed_on=DAY))
     answers.direct(store, actor, meeting, replace(form, text="đăng báo", issue_ids=()))
     on_issue, on_none = (
         facts_of(store, meeting).directions,

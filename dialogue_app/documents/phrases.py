@@ -14,7 +14,7 @@ from dialogue_app.domain.errors import UnknownField
 from dialogue_app.domain.text import initial_upper
 
 GAP = "……"
-_STOP_BEHIND_GAP = re.compile(rf"{GAP}\.(?![./])")
+_STOP_BEHIND_GAP = re.compile(rf"{GAP}\.(?=\s*$)", re.MULTILINE)
 _PAPER_END = "./."
 
 
@@ -73,7 +73,7 @@ def ended(text: str) -> str:
 
     "./." ends a paper and nothing within it.
     """
-    text = text.strip().removesuffix(_PAPER_END).rstrip(" ,;")
+    text = _STOP_BEHIND_GAP.sub(GAP, text.strip().removesuffix(_PAPER_END).rstrip(" ,;"))
     if not text:
         return GAP
     return text if text.endswith((".", "!", "?", "…", ":", ".”", ".)")) else f"{text}."

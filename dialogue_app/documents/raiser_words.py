@@ -18,7 +18,7 @@ def raiser_names(issue: IssueFacts) -> str | None:
     A complaint is not mentioned at all, an unsigned slip has no name, a raiser who asked for it is
     "một doanh nghiệp". A unit named twice stands once.
     """
-    flags, raisers = issue.flags, distinct(issue)
+    flags, raisers = issue.flags, _distinct(issue)
     if flags.complaint:
         return None
     if flags.unsigned:
@@ -32,7 +32,7 @@ def raiser_names(issue: IssueFacts) -> str | None:
     return listed(names) or GAP
 
 
-def distinct(issue: IssueFacts) -> list[RaiserFacts]:
+def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
     """The raisers of an issue, each unit once."""
     first: dict[str, RaiserFacts] = {}
     for raiser in issue.raisers:

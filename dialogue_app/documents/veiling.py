@@ -25,10 +25,7 @@ _BEHIND_A_NAME = re.compile(r"\s*[,;(]|\s+[-–]\s")
 _HONORIFICS = ("ông", "bà", "anh", "chị", "cô", "chú", "bác")
 _HOUSEHOLDS = ("ho", "hkd")
 # The last words of legal types, before a name of one word: "Công ty An", "HKD An".
-_TYPES = (
-    "ty", "cty", "hạn", "TNHH", "viên", "MTV", "phần", "CP", "xã", "HTX", "nhân", "DNTN", "doanh",
-    "HKD", "hộ", "nhánh",
-)  # fmt: skip
+_TYPES = ("ty", "cty", "hạn", "TNHH", "MTV", "phần", "CP", "HTX", "DNTN", "doanh", "HKD", "hộ")
 # "Các hộ tại chợ" tells of somebody and names nobody.
 _DESCRIBED = re.compile(
     r"(?:cac|nhieu|tieu thuong|nhom ho"
@@ -47,8 +44,9 @@ class Veil:
         self._names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._given: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for raiser in raisers:
-            for name in filter(None, (raiser.name, raiser.written_name)):
+            for name in (raiser.name, raiser.written_name):
                 self._hide_unit(without_codes(name))
+                self._hide_unit(without_codes(name.partition("(")[0]))
             self._hide_person(without_codes(raiser.speaker))
 
     def over(self, text: str) -> str:

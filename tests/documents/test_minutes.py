@@ -205,3 +205,5 @@ def test_user_texts_keep_their_words():
     assert sentence("đã xong;") == "Đã xong."
     assert ended("một\nhai?") == "một\nhai?"
     assert ended("trả lời ngày 30/9/2026./.") == "trả lời ngày 30/9/2026."
+    assert ended("gọi …….") == "gọi ……"
+    assert ended("gọi ……. Cảm ơn") == "gọi ……. Cảm ơn."

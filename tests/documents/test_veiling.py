@@ -96,6 +96,11 @@ def test_an_unidentified_raiser_is_called_by_its_first_words():
     assert over("Chị Sáu ở quán cơm, hẻm 47", sau) == "Chị …… ở quán cơm, hẻm 47"
 
 
+def test_a_remark_behind_the_name_is_no_part_of_it():
+    remarked = RaiserFacts("k", "Hộ kinh doanh Quán cơm Mẫu (dữ liệu mẫu)")
+    assert over("quán cơm Mẫu đề nghị", remarked) == "…… đề nghị"
+
+
 def test_the_name_as_it_was_written_is_hidden_as_well():
     written = replace(STEEL, written_name="Xưởng Tân Mẫu")
     assert over("xưởng tân mẫu đề nghị", written) == "…… đề nghị"

@@ -13,7 +13,7 @@ from dialogue_app.exchange.issue_rows import IssueDraft
 from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.services.bodies import BodyMatch
 from dialogue_app.services.issue_matching import Identity, Surroundings, raiser_key
-from dialogue_app.services.issues import IssueForm, RaiserForm, received_day
+from dialogue_app.services.issues import IssueForm, RaiserForm, at_latest_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def plan_row(around: Surroundings, draft: IssueDraft) -> PlannedRow:
         kind=draft.kind or plain.kind,
         moment=draft.moment or plain.moment,
         medium=draft.medium or plain.medium,
-        received_on=draft.received_on or received_day(around.day),
+        received_on=draft.received_on or at_latest_today(around.day),
         raisers=raisers,
         topic_id=topic,
         authority=draft.authority or plain.authority,

@@ -93,7 +93,7 @@ def register_issue(store: Store, actor: Actor, form: IssueForm) -> int:
     """Take in an issue and give it the next code of its year. Raises `Missing`, `UnknownCode`."""
     require_role(actor, EDIT_ISSUE, "register_issue")
     with store.writing(actor, "issue.register") as session:
-        received = form.received_on or received_day(session_day(session, form.session_id))
+        received = form.received_on or at_latest_today(session_day(session, form.session_id))
         if received > today():
             raise NotYet(received)
         return new_issue(session, form, received).id
@@ -156,9 +156,9 @@ def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
     )
 
 
-def received_day(of_session: date) -> date:
-    """When an issue of that session was received: before a session to come, today."""
-    return min(of_session, today())
+def at_latest_today(day: date) -> date:
+    """The day, or today where it is still to come: nothing has happened on it yet."""
+    return min(day, today())
 
 
 def session_day(session: Session, session_id: int | None) -> date:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from dialogue_app.domain.vocabulary import IssueState, View
 from dialogue_app.i18n.formats import screen_date, today
@@ -277,8 +277,8 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
     driver.press("next")  # without a column of names nothing can be compared
     assert "Tên" in driver.said()
     assert driver.page.steps.currentIndex() == 1
-    choose(driver, "column_name", "bbb")
-    choose(driver, "column_address", "ccc")
+    driver.choose("column_name", "bbb")
+    driver.choose("column_address", "ccc")
     driver.press("next")
     driver.press("next")
     found = EnterpriseList(driver.store)
@@ -287,8 +287,3 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
         ("Công ty Mẫu A", "Số 1 đường Mẫu"),
         ("Công ty Mẫu B", ""),
     }
-
-
-def choose(driver: Driver, name: str, text: str) -> None:
-    picker = driver.find(QComboBox, name)
-    picker.setCurrentIndex(picker.findText(text))

@@ -12,7 +12,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -122,6 +122,7 @@ def example(kind: type[errors.DialogueError]) -> errors.DialogueError:
         str: "x",
         int: 1,
         date: date(2026, 9, 15),
+        datetime: datetime(2026, 9, 15, 8, tzinfo=UTC),
         Path: Path("x.xlsx"),
         list[str]: ["name"],
     }

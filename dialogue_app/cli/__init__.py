@@ -29,9 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     install(language_of(arguments))
     options = Namespace(data=None)
     try:
-        code = _run(arguments, options)
-        sys.stdout.flush()
-        return code
+        return _run(arguments, options)
     except BrokenPipeError:  # nobody reads on (`| head`): what is left to flush goes nowhere
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,6 +48,7 @@ def _run(arguments: list[str], options: Namespace) -> int:
     except SystemExit:  # --help and --version have been told
         return DONE
     code: int = options.run(options)
+    sys.stdout.flush()
     return code
 
 

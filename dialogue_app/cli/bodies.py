@@ -18,7 +18,7 @@ from dialogue_app.cli.parsing import (
     add_noun,
     day,
 )
-from dialogue_app.cli.register import body_named, opened
+from dialogue_app.cli.register import opened
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _
 
@@ -116,11 +116,11 @@ def add(options: Namespace) -> int:
 def end(options: Namespace) -> int:
     """Note the last day of a body, and who follows it."""
     from dialogue_app.i18n.formats import screen_date
-    from dialogue_app.services.bodies import body_detail, edit_body, find_body
+    from dialogue_app.services.bodies import body_called, body_detail, edit_body, find_body
 
     last: date = options.on
     with opened(options) as (store, actor):
-        body_id = body_named(store, options.name, last)
+        body_id = body_called(store, options.name, last)
         form, version = body_detail(store, body_id)
         following = [find_body(store, one, last + timedelta(days=1)) for one in options.successor]
         successors = tuple(dict.fromkeys([*form.successor_ids, *following]))

@@ -15,7 +15,7 @@ from dialogue_app.cli import (
     sessions,
     workbooks,
 )
-from dialogue_app.cli.parsing import Parser, add_commands, add_noun, language
+from dialogue_app.cli.parsing import Parser, add_commands, add_noun, filled, language
 from dialogue_app.i18n import LANGUAGES, _
 
 
@@ -27,7 +27,7 @@ def build_parser() -> Parser:
             "Dialogue sessions with enterprises: register, issues, bodies in charge, minutes."
         ),
     )
-    parser.add_argument("--data", metavar=_("FOLDER"), help=_("where the data lie"))
+    parser.add_argument("--data", type=filled, metavar=_("FOLDER"), help=_("where the data lie"))
     parser.add_argument(
         "--lang",
         type=language,

@@ -6,7 +6,16 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.issue_now import issues_of, say_now
-from dialogue_app.cli.parsing import Commands, Parser, add_choice, add_command, add_day, day
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    WrongUse,
+    add_choice,
+    add_command,
+    add_day,
+    day,
+    filled,
+)
 from dialogue_app.cli.register import opened
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _
@@ -20,20 +29,22 @@ _KINDS = {
     "writing": AnswerKind.IN_WRITING,
     "above": AnswerKind.FROM_ABOVE,
 }
-_OF_SESSION = (AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING)
 
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add both commands."""
     _add_answer(verbs)
     directing = add_command(verbs, "direct", _("record a direction of the chair"), record_direction)
-    directing.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    directing.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
     directing.add_argument(
         "--text", metavar=_("TEXT"), required=True, help=_("what the chair directed")
     )
     directing.add_argument("--speaker", metavar=_("NAME"), required=True, help=_("who directed"))
     directing.add_argument(
-        "--session", metavar=_("CODE"), help=_("session (default: that of the first issue)")
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("session (default: that of the first issue)"),
     )
     directing.add_argument(
         "--body",
@@ -74,18 +85,18 @@ def _add_answer(verbs: Commands[Parser]) -> None:
 
 def record_answer(options: Namespace) -> int:
     """Record one answer for all these issues."""
-    from dialogue_app.services.answers import AnswerForm, answer, proposed_day
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.answers import AnswerForm, answer
     from dialogue_app.services.bodies import find_body
 
     kind = options.kind or _kind(options)
     with opened(options) as (store, actor):
         ids = issues_of(store, options.codes)
-        session_id = _session_of(store, ids[0]) if kind in _OF_SESSION else None
-        on = options.on or proposed_day(store, kind, session_id)
+        on = options.on or today()
         form = AnswerForm(
             kind=kind,
             text=options.text,
-            answered_on=on,
+            answered_on=options.on,
             body_id=find_body(store, options.body, on) if options.body else None,
             person=options.person,
             person_title=options.title,
@@ -93,7 +104,6 @@ def record_answer(options: Namespace) -> int:
             letter_date=options.letter_date,
             settles=not options.not_settled,
             also_in_writing=options.also_in_writing,
-            session_id=session_id,
         )
         answer(store, actor, ids, form)
         say_now(store, ids)
@@ -112,24 +122,27 @@ def _session_of(store: Store, issue_id: int) -> int | None:
 
 
 def record_direction(options: Namespace) -> int:
-    """Record a direction of the chair on these issues."""
-    from dialogue_app.services.answers import DirectionForm, direct, proposed_day
+    """Record a direction of the chair on these issues, or on none of a session."""
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.answers import DirectionForm, direct
     from dialogue_app.services.bodies import find_body
     from dialogue_app.services.sessions import find_session
 
+    if not options.codes and not options.session:
+        raise WrongUse(_("Name the issues, or the session with --session."))
     with opened(options) as (store, actor):
         ids = issues_of(store, options.codes)
         if options.session:
             session_id: int | None = find_session(store, options.session)
         else:
             session_id = _session_of(store, ids[0])
-        on = proposed_day(store, AnswerKind.AT_MEETING, session_id)
+        on = options.due or today()
         form = DirectionForm(
             speaker=options.speaker,
             text=options.text,
             due_on=options.due,
             issue_ids=tuple(ids),
-            body_ids=tuple(dict.fromkeys(find_body(store, one, on) for one in options.body)),
+            body_ids=tuple(find_body(store, one, on) for one in options.body),
         )
         direct(store, actor, session_id, form)
         say_now(store, ids)

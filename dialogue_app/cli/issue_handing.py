@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.issue_now import day_of, issues_of, with_issue
 from dialogue_app.cli.output import say
-from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_day, count, day
-from dialogue_app.cli.register import body_named, opened
-from dialogue_app.domain.vocabulary import AssignmentRole, IssueState
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    WrongUse,
+    add_command,
+    add_day,
+    count,
+    day,
+    filled,
+)
+from dialogue_app.cli.register import opened
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.vocabulary import AssignmentRole, View
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.handing import Due, GivenOut, Handing
     from dialogue_app.services.opening import Store
-
-_NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -43,7 +51,9 @@ def add_to(verbs: Commands[Parser]) -> None:
         add_day(handing, _("day of handing over (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
-    returning.add_argument("--body", metavar=_("NAME"), required=True, help=_("which body"))
+    returning.add_argument(
+        "--body", type=filled, metavar=_("NAME"), required=True, help=_("which body")
+    )
     returning.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     add_day(returning, _("day it came back (default: today)"))
 
@@ -54,7 +64,10 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
     )
     giving.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
     giving.add_argument(
-        "--session", metavar=_("CODE"), help=_("instead: all issues of this session not given out")
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("instead: all issues of this session not given out"),
     )
     add_day(giving, _("day of handing over"), required=True)
     _add_due(giving, _("for our own units that have no time limit yet"))
@@ -62,7 +75,9 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
 
 def _add_handing(parser: Parser) -> None:
     parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
-    parser.add_argument("--body", metavar=_("NAME"), required=True, help=_("lead body"))
+    parser.add_argument(
+        "--body", type=filled, metavar=_("NAME"), required=True, help=_("lead body")
+    )
     parser.add_argument(
         "--supporting",
         action="append",
@@ -119,24 +134,22 @@ def propose_bodies(options: Namespace) -> int:
 
 def assign_issue(options: Namespace) -> int:
     """Giao: to one of our own units."""
-    from dialogue_app.services.handing import assign
-
-    return _hand_over(options, assign)
+    return _hand_over(options, Move.ASSIGN)
 
 
 def transfer_issue(options: Namespace) -> int:
     """Chuyển: to a body that is not ours to command."""
-    from dialogue_app.services.handing import transfer
-
-    return _hand_over(options, transfer)
+    return _hand_over(options, Move.TRANSFER)
 
 
-def _hand_over(options: Namespace, verb: Callable[..., None]) -> int:
+def _hand_over(options: Namespace, move: Move) -> int:
+    from dialogue_app.services.handing import hand_over
+
     on = day_of(options)
 
     def act(store: Store, actor: Actor, issue_id: int) -> None:
         lead, helpers = _parts(store, options, on)
-        verb(store, actor, issue_id, lead, on, supporting=helpers)
+        hand_over(store, actor, issue_id, lead, on, supporting=helpers, move=move)
 
     return with_issue(options, act)
 
@@ -162,13 +175,11 @@ def give_out_issues(options: Namespace) -> int:
 
 
 def _waiting(store: Store, session_id: int) -> list[int]:
-    """The session's issues that nobody has been given, with or without a proposal, by code."""
+    """The session's issues that are to be given out, with or without a proposal, by code."""
     from dialogue_app.services.issue_lists import IssueList, IssueQuery
 
-    source = IssueList(store)
-    ids = source.ids(IssueQuery(session_id=session_id, descending=False))
-    open_ones = {row.id for row in source.rows(ids) if row.has_proposal or row.state in _NOT_BEGUN}
-    return [key for key in ids if key in open_ones]
+    query = IssueQuery(session_id=session_id, view=View.NOT_GIVEN, descending=False)
+    return list(IssueList(store).ids(query))
 
 
 def _say_given(result: GivenOut) -> None:
@@ -187,12 +198,13 @@ def _say_given(result: GivenOut) -> None:
 
 def return_issue_back(options: Namespace) -> int:
     """A body sends an issue back."""
+    from dialogue_app.services.bodies import body_called
     from dialogue_app.services.handing import return_issue
 
     on = day_of(options)
 
     def act(store: Store, actor: Actor, issue_id: int) -> None:
-        body_id = body_named(store, options.body, on)
+        body_id = body_called(store, options.body, on)
         return_issue(store, actor, issue_id, body_id, on, options.reason)
 
     return with_issue(options, act)

@@ -16,8 +16,9 @@ from dialogue_app.cli.parsing import (
     add_day,
     add_json,
     count,
+    filled,
 )
-from dialogue_app.cli.register import body_named, opened, picked
+from dialogue_app.cli.register import opened, picked
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     IssueKind,
@@ -51,8 +52,10 @@ def _add_list(verbs: Commands[Parser]) -> None:
         "--search", metavar=_("TEXT"), default="", help=_("words of it, without marks too")
     )
     add_choice(listing, "--view", View, _("which ones"), default=View.ALL)
-    listing.add_argument("--session", metavar=_("CODE"), help=_("of this session"))
-    listing.add_argument("--body", metavar=_("NAME"), help=_("in which this body has a part"))
+    listing.add_argument("--session", type=filled, metavar=_("CODE"), help=_("of this session"))
+    listing.add_argument(
+        "--body", type=filled, metavar=_("NAME"), help=_("in which this body has a part")
+    )
     listing.add_argument("--limit", type=count, metavar="N", help=_("at most so many"))
     add_json(listing)
 
@@ -60,7 +63,9 @@ def _add_list(verbs: Commands[Parser]) -> None:
 def _add_add(verbs: Commands[Parser]) -> None:
     adding = add_command(verbs, "add", _("take in an issue"), add)
     adding.add_argument("text", metavar=_("TEXT"), help=_("what was raised"))
-    adding.add_argument("--session", metavar=_("CODE"), help=_("session it belongs to"))
+    adding.add_argument(
+        "--session", type=filled, metavar=_("CODE"), help=_("session it belongs to")
+    )
     adding.add_argument(
         "--raiser",
         action="append",
@@ -97,6 +102,7 @@ def _add_add(verbs: Commands[Parser]) -> None:
 def show_list(options: Namespace) -> int:
     """List issues."""
     from dialogue_app.i18n.formats import today
+    from dialogue_app.services.bodies import body_called
     from dialogue_app.services.issue_lists import IssueList, IssueQuery
     from dialogue_app.services.sessions import find_session
 
@@ -105,7 +111,7 @@ def show_list(options: Namespace) -> int:
             search=options.search,
             view=options.view,
             session_id=find_session(store, options.session) if options.session else None,
-            body_id=body_named(store, options.body, today()) if options.body else None,
+            body_id=body_called(store, options.body, today()) if options.body else None,
         )
         source = IssueList(store)
         ids = source.ids(query)

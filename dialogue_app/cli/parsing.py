@@ -13,6 +13,7 @@ from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors import ImpossibleDate
 from dialogue_app.i18n import LANGUAGES, N_, _
 
+_MOST_DIGITS = 6
 Run = Callable[[argparse.Namespace], int]
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
@@ -20,7 +21,7 @@ Value = TypeVar("Value")
 # What argparse says, and what people are told instead.
 _SAID = (
     (
-        r"argument .+?: invalid choice: '(?P<what>.*?)' \(choose from.*",
+        r"argument .+?: invalid choice: (?P<quote>['\"])(?P<what>.*?)(?P=quote) \(choose from.*",
         N_("“{what}” is no command here; see “{help}”."),
     ),
     (r"the following arguments are required: (?P<what>.*)", N_("{what} is missing; see “{help}”.")),
@@ -194,10 +195,17 @@ def moment(text: str) -> datetime:
 
 
 def count(text: str) -> int:
-    """A whole number from 0 up."""
-    if not (text.isascii() and text.isdigit()):
+    """A whole number from 0 to a million less one."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise argparse.ArgumentTypeError(_("“{value}” is not a whole number").format(value=text))
     return int(text)
+
+
+def filled(text: str) -> str:
+    """A name or code that is not empty: an unset variable of a script must not widen a command."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("nothing is named"))
+    return text
 
 
 def or_nothing(read: Callable[[str], Value]) -> Callable[[str], Value | None]:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from dialogue_app.domain.errors import Invalid
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.opening import Store
     from dialogue_app.services.reference import Choice
@@ -40,16 +38,3 @@ def picked(choices: Sequence[Choice], typed: str, field: str) -> int | None:
     if len(found) != 1:
         raise Invalid(field, typed)
     return found[0]
-
-
-def body_named(store: Store, name: str, on: date) -> int:
-    """The very body of that name, ended or not; else as `find_body` reads the name."""
-    from dialogue_app.services.bodies import body_key, find_body, list_bodies
-
-    key = body_key(name)
-    named = [
-        one.id
-        for one in list_bodies(store)
-        if key in map(body_key, (one.name, one.abbreviation, *one.aliases))
-    ]
-    return named[0] if key and len(named) == 1 else find_body(store, name, on)

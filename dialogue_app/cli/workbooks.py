@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.output import say
-from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun
+from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.register import opened
 from dialogue_app.cli.watching import ShouldStop, progress_line, stoppable
 from dialogue_app.domain.errors import BadRows
@@ -33,7 +33,10 @@ def add_to(nouns: Commands[Parser]) -> None:
     issues = add_command(verbs, "issues", _("take in the issues of a session"), take_in_issues)
     _add_options(issues)
     issues.add_argument(
-        "--session", metavar=_("CODE"), required=True, help=_("session they belong to")
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("session they belong to (default: none)"),
     )
 
 
@@ -83,7 +86,7 @@ def take_in_issues(options: Namespace) -> int:
     from dialogue_app.services.workbooks import TableKind
 
     with opened(options) as (store, actor):
-        session_id = find_session(store, options.session)
+        session_id = find_session(store, options.session) if options.session else None
         compare = partial(preview_issues, store, session_id=session_id)
         write = partial(import_issues, store, actor)
         return _take_in(options, TableKind.ISSUES, compare, write)
@@ -117,18 +120,15 @@ def _compared(
     options: Namespace, kind: TableKind, compare: Compare, stopped: ShouldStop
 ) -> Preview:
     """Read the workbook, compare it with the register and show every row."""
-    from dialogue_app.cli.columns import (
-        chosen_sheet,
-        corrected_mapping,
-        open_with,
-        read_headings,
-    )
+    from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings
     from dialogue_app.cli.preview import say_preview
+    from dialogue_app.services.workbooks import open_workbook
 
     headings = read_headings(options.map, kind)
     with progress_line() as progress:
         path = Path(options.file).expanduser()
-        book = open_with(path, kind, headings, progress, stopped)
+        told = any(headings.values())  # the columns of a header nobody would know
+        book = open_workbook(path, kind, progress, stopped, guess=told)
         index = chosen_sheet(book, options.sheet)
         mapping = corrected_mapping(book, index, headings)
         preview = compare(

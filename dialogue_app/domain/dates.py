@@ -95,7 +95,10 @@ def loose_due(text: str, year: int) -> tuple[date | None, str]:
         return span, written
     bare = _BEFORE_DATE.sub("", folded).strip(" .;")
     if any(shape.fullmatch(bare) for shape in _DATE_SHAPES):
-        return parse_date(bare, date(year, 1, 1)), written
+        try:
+            return parse_date(bare, date(year, 1, 1)), written
+        except ImpossibleDate:
+            raise ImpossibleDate(written) from None
     return None, written
 
 

@@ -7,7 +7,7 @@ An error carries the values its sentence needs and nothing else. `BadInput` is t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dialogue_app.domain.vocabulary import IssueState, Outcome, Role
@@ -42,6 +42,14 @@ class SeveralFound(BadInput):
 
 
 @dataclass(eq=False)
+class SeveralBodies(BadInput):
+    """Several bodies are written like this."""
+
+    written: str
+    names: list[str]
+
+
+@dataclass(eq=False)
 class CodeTaken(BadInput):
     """Another session or enterprise already has this code."""
 
@@ -66,9 +74,31 @@ class Invalid(BadInput):
 
 @dataclass(eq=False)
 class ImpossibleDate(BadInput):
-    """A date that no calendar has, or that stands in the wrong order."""
+    """A date or a time that no calendar has."""
 
     value: str
+
+
+@dataclass(eq=False)
+class EndsBeforeStart(BadInput):
+    """A session that ends before it starts."""
+
+    start: datetime
+
+
+@dataclass(eq=False)
+class TooEarly(BadInput):
+    """Something is said to have happened to an issue before it was received, or given out."""
+
+    day: date
+    since: date
+
+
+@dataclass(eq=False)
+class NotYet(BadInput):
+    """Something is said to have happened on a day that is still to come."""
+
+    day: date
 
 
 @dataclass(eq=False)
@@ -126,6 +156,13 @@ class BodyNotValid(BadInput):
     body: str
     on: date
     successors: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class RaiserHasVerdict(BadInput):
+    """A raiser whose opinion of the answer is recorded cannot be taken out of the issue."""
+
+    raiser: str
 
 
 @dataclass(eq=False)

@@ -20,6 +20,7 @@ class RowProblem(StrEnum):
     TAX_CODE_LOST_DIGITS = "tax_code_lost_digits"  # value
     TAX_CODE_CHECK_DIGIT = "tax_code_check_digit"  # value
     TAX_CODE_MISSING = "tax_code_missing"
+    TAX_CODE_TAKEN = "tax_code_taken"  # value, holder
     CODE_INVALID = "code_invalid"  # value
     DATE_IMPOSSIBLE = "date_impossible"  # value
     DUE_UNCLEAR = "due_unclear"  # value
@@ -33,8 +34,13 @@ class RowProblem(StrEnum):
     RAISER_UNKNOWN = "raiser_unknown"  # value
     BODY_UNKNOWN = "body_unknown"  # value
     BODY_SUCCEEDED = "body_succeeded"  # value, body
+    VENUE_UNKNOWN = "venue_unknown"  # value
     CODE_UNKNOWN = "code_unknown"  # value, session
     GIVEN_OUT = "given_out"  # value, here
+    ENDED = "ended"  # value, here
+    CODE_REPEATED = "code_repeated"  # value, row
+    NUMBER_NEW = "number_new"  # value
+    CODE_OF_ANOTHER = "code_of_another"  # value, name
     ANSWER_SHARED = "answer_shared"
 
 

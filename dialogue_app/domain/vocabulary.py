@@ -180,6 +180,15 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class SourceLabel(StrEnum):
+    """How sure we are of an entry of the reference data."""
+
+    FOUND = "found"  # in a published source
+    RECALL = "recall"  # from memory, to be checked
+    PROPOSAL = "proposal"  # ours
+    TYPED = "typed"  # by the office
+
+
 class TaxCodeKind(StrEnum):
     """Which kind of code a tax code is."""
 
@@ -235,6 +244,7 @@ class StoryKind(StrEnum):
     DIRECTED = "directed"
     RETURNED = "returned"
     WAITING = "waiting"
+    RESUMED = "resumed"
     SENT_UP = "sent_up"
     CAME_BACK = "came_back"
     VERDICT = "verdict"

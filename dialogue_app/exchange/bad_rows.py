@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Reasons
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _TITLE_LIMIT = 31
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _WIDTH = 24
 
 
@@ -30,7 +32,7 @@ def write_bad_rows(
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    target = book.create_sheet(clean(sheet.name)[:_TITLE_LIMIT])
+    target = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(sheet.name))[:_TITLE_LIMIT])
     width = max(map(len, sheet.rows), default=0)
     for column in range(1, width + 2):
         target.column_dimensions[_letter(column)].width = _WIDTH

@@ -13,7 +13,7 @@ from dialogue_app.domain import errors as e
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.i18n import N_, _, ngettext
-from dialogue_app.i18n.formats import screen_date
+from dialogue_app.i18n.formats import screen_date, screen_moment
 from dialogue_app.i18n.words import FIELDS, field_name, word
 
 _UNKNOWN = {
@@ -51,13 +51,14 @@ _PROBLEMS = {
     ),
     RowProblem.TAX_CODE_CHECK_DIGIT: N_("The check digit of tax code {value} is wrong."),
     RowProblem.TAX_CODE_MISSING: N_("There is no tax code."),
-    RowProblem.CODE_INVALID: N_("{value} is not one of our codes."),
-    RowProblem.DATE_IMPOSSIBLE: N_("{value} is not a possible date."),
+    RowProblem.TAX_CODE_TAKEN: N_("The tax code {value} already belongs to {holder}."),
+    RowProblem.CODE_INVALID: N_("“{value}” is not one of our codes."),
+    RowProblem.DATE_IMPOSSIBLE: N_("There is no date or time “{value}”."),
     RowProblem.DUE_UNCLEAR: N_(
         "No day can be read from the time limit “{value}”; the words are kept."
     ),
-    RowProblem.NUMBER_INVALID: N_("{value} is not a number."),
-    RowProblem.EMAIL_INVALID: N_("{value} is not an e-mail address."),
+    RowProblem.NUMBER_INVALID: N_("“{value}” is not a number."),
+    RowProblem.EMAIL_INVALID: N_("“{value}” is not an e-mail address."),
     RowProblem.CHANNEL_UNKNOWN: N_("The way of raising “{value}” is not known."),
     RowProblem.CHOICE_UNKNOWN: N_("“{value}” is not one of the choices."),
     RowProblem.RAISER_MISSING: N_("Nobody is named as the raiser."),
@@ -66,12 +67,21 @@ _PROBLEMS = {
     RowProblem.RAISER_UNKNOWN: N_("“{value}” is not in the register; to be identified later."),
     RowProblem.BODY_UNKNOWN: N_("No body “{value}” is known; the name is kept in the note."),
     RowProblem.BODY_SUCCEEDED: N_("“{value}” no longer exists; {body} is proposed instead."),
+    RowProblem.VENUE_UNKNOWN: N_(
+        "“{value}” is none of the session's venues; the way of raising is kept without it."
+    ),
     RowProblem.CODE_UNKNOWN: N_(
         "Session {session} has no issue {value}; the row is taken in as a new one."
     ),
     RowProblem.GIVEN_OUT: N_(
         "The workbook says “{value}”, but the issue has been given out: “{here}” stays."
     ),
+    RowProblem.ENDED: N_(
+        "The workbook says “{value}”, but the follow-up has ended: “{here}” stays."
+    ),
+    RowProblem.CODE_REPEATED: N_("{value} already stands in row {row}."),
+    RowProblem.NUMBER_NEW: N_("{value} is not in the register; it is added with this code."),
+    RowProblem.CODE_OF_ANOTHER: N_("The tax code {value} belongs to {name}, named otherwise here."),
     RowProblem.ANSWER_SHARED: N_("The answer also serves other issues, so it stays as it is here."),
 }
 
@@ -182,11 +192,21 @@ _EXPLAINED: dict[type[Exception], Callable[[Any], str]] = {
     e.SeveralFound: lambda x: _(
         "Several enterprises are named “{name}”: {codes}. Type one of these codes."
     ).format(name=x.name, codes=", ".join(x.codes)),
+    e.SeveralBodies: lambda x: _(
+        "“{name}” may mean several bodies: {bodies}. Write the whole name."
+    ).format(name=x.written, bodies="; ".join(x.names)),
     e.NothingToDo: _nothing,
     e.ChangedElsewhere: _elsewhere,
     e.Missing: _missing,
     e.Invalid: _invalid,
-    e.ImpossibleDate: lambda x: _("{value} is not a possible date here.").format(value=x.value),
+    e.ImpossibleDate: lambda x: _("There is no date or time “{value}”.").format(value=x.value),
+    e.EndsBeforeStart: lambda x: _("The end must come after the start ({start}).").format(
+        start=screen_moment(x.start)
+    ),
+    e.TooEarly: lambda x: _(
+        "{day} lies before the day the issue was received or given out, {since}."
+    ).format(day=screen_date(x.day), since=screen_date(x.since)),
+    e.NotYet: lambda x: _("{day} is still to come.").format(day=screen_date(x.day)),
     e.DueBeforeGiven: _due_before,
     e.DueRequired: lambda x: _("{body} needs a time limit.").format(body=x.body),
     e.MoveNotAllowed: _not_allowed_now,
@@ -198,6 +218,9 @@ _EXPLAINED: dict[type[Exception], Callable[[Any], str]] = {
         body=x.body, code=x.code
     ),
     e.BodyNotValid: _body_not_valid,
+    e.RaiserHasVerdict: lambda x: _(
+        "The opinion of {raiser} on the answer is recorded, so it stays a raiser of this issue."
+    ).format(raiser=x.raiser),
     e.DuplicateOfItself: lambda x: _("Issue {code} cannot be followed with itself.").format(
         code=x.code
     ),

@@ -16,11 +16,12 @@ from dialogue_app.domain.errors import (
     CodeTaken,
     Invalid,
     Missing,
+    SeveralBodies,
     UnknownCode,
 )
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold, sort_key
-from dialogue_app.domain.vocabulary import AssignmentState, Relation
+from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.roles import EDIT_SETTINGS, require_role
 from dialogue_app.storage.engine import Store
@@ -56,7 +57,7 @@ class BodyRow:
     level: str
     valid_from: date | None
     valid_to: date | None
-    source: str
+    source: SourceLabel
     note: str
     aliases: tuple[str, ...]
     successors: tuple[str, ...]
@@ -118,18 +119,21 @@ class BodyNames:
     def resolve(self, written: str, on: date) -> BodyMatch:
         """The body that `written` means on that day; an ended body gives its one successor."""
         written = clean_line(written)
-        ids = self._by_key.get(body_key(written)) or self._nearly(written)
-        alive = {found for body_id in ids for found in self._alive(body_id, on)}
+        alive = {found for body_id in self.named(written) for found in self._alive(body_id, on)}
         if len(alive) != 1:
             names = tuple(sorted(self._bodies[one].name for one in alive))
             return BodyMatch(None, "", written, None, names)
         body = self._bodies[alive.pop()]
         return BodyMatch(body.id, body.name, written, body.relation)
 
+    def named(self, written: str) -> list[int]:
+        """The bodies that are written like this, ended ones too; the very name wins."""
+        exact = [body.id for body in self._bodies.values() if body.name == clean_line(written)]
+        return exact or self._by_key.get(body_key(written)) or self._nearly(written)
+
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this very name existed that day, without looking at successors."""
-        ids = self._by_key.get(body_key(written)) or self._nearly(written)
-        return any(exists_on(self._bodies[one], on) for one in ids)
+        return any(exists_on(self._bodies[one], on) for one in self.named(written))
 
     def _nearly(self, written: str) -> list[int]:
         """Bodies whose name begins with what was written, or goes on after it with a place."""
@@ -180,16 +184,25 @@ def _successor_names(session: Session, body_id: int) -> tuple[str, ...]:
 def find_body(store: Store, name: str, on: date) -> int:
     """The body of that name, alias or abbreviation, or the one successor of an ended one.
 
-    Raises `UnknownCode`, or `BodyNotValid` where several bodies follow it or none.
+    Raises `UnknownCode`, `SeveralBodies`, or `BodyNotValid` where several bodies follow it or none.
     """
     with store.reading() as session:
-        match = BodyNames(session).resolve(name, on)
+        names = BodyNames(session)
+        match = names.resolve(name, on)
         if match.body_id is not None:
             return match.body_id
-        known = session.scalar(select(Body.id).where(Body.name_folded == fold(clean_line(name))))
-        if match.candidates or known is not None:
-            raise BodyNotValid(clean_line(name), on, list(match.candidates))
+        if len(match.candidates) > 1 and names.exists(name, on):
+            raise SeveralBodies(match.written, list(match.candidates))
+        if names.named(name):
+            raise BodyNotValid(match.written, on, list(match.candidates))
         raise UnknownCode("body", name)
+
+
+def body_called(store: Store, name: str, on: date) -> int:
+    """The very body of that name, ended or not; else as `find_body` reads the name."""
+    with store.reading() as session:
+        named = BodyNames(session).named(name)
+    return named[0] if len(named) == 1 else find_body(store, name, on)
 
 
 def list_bodies(store: Store, search: str = "", on: date | None = None) -> list[BodyRow]:
@@ -255,14 +268,15 @@ def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
     if not name:
         raise Missing("name")
     with store.writing(actor, "body.add") as session:
-        if session.scalar(select(Body.id).where(Body.name == name)) is not None:
-            raise CodeTaken("body", name)
+        taken = {body_key(one): one for one in session.scalars(select(Body.name))}
+        if body_key(name) in taken:
+            raise CodeTaken("body", taken[body_key(name)])
         body = Body(
             name=name,
             name_folded=fold(name),
             name_sort=sort_key(name),
             relation=form.relation,
-            source="typed",
+            source=SourceLabel.TYPED,
         )
         session.add(body)
         session.flush()
@@ -288,6 +302,8 @@ def edit_body(
 
 
 def _fill(session: Session, body: Body, form: BodyForm) -> None:
+    if body.id in form.successor_ids:
+        raise Invalid("successors", body.name)
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         raise Invalid("valid_to", screen_date(form.valid_to))
     body.abbreviation, body.level = clean_line(form.abbreviation), clean_line(form.level)
@@ -296,7 +312,7 @@ def _fill(session: Session, body: Body, form: BodyForm) -> None:
     names = [clean_line(alias) for alias in form.aliases if clean_line(alias)]
     kept = [alias for alias in body.aliases if alias.name in names]
     known = {alias.name for alias in kept}
-    new = [BodyAlias(name=name, name_folded=fold(name)) for name in names if name not in known]
+    new = [BodyAlias(name=name) for name in names if name not in known]
     body.aliases = kept + new
     links = session.scalars(
         select(BodySuccession).where(BodySuccession.predecessor_id == body.id)

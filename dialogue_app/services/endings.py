@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors import (
     DuplicateOfItself,
-    ImpossibleDate,
     Missing,
     UnknownCode,
 )
@@ -24,9 +23,9 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     VerdictLevel,
 )
-from dialogue_app.i18n.formats import screen_date
+from dialogue_app.i18n.formats import today
 from dialogue_app.services.answers import AnswerForm, add_answer
-from dialogue_app.services.issues import open_issue
+from dialogue_app.services.issues import end_waiting, open_issue, require_happened
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -35,7 +34,9 @@ from dialogue_app.storage.models import (
     Escalation,
     Issue,
     Raiser,
+    Reopening,
     Verdict,
+    Waiting,
 )
 
 
@@ -56,14 +57,15 @@ def wait_for_enterprise(store: Store, actor: Actor, issue_id: int, on: date, wha
         raise Missing("waiting_for")
     with store.writing(actor, "issue.wait") as session:
         issue = open_issue(session, issue_id, Move.WAIT)
-        issue.waiting_since, issue.waiting_for = on, clean(what)
+        require_happened(issue, on)
+        session.add(Waiting(issue_id=issue.id, since=on, what=clean(what)))
 
 
 def resume(store: Store, actor: Actor, issue_id: int) -> None:
     """The enterprise brought what was missing."""
     require_role(actor, EDIT_ISSUE, "resume")
     with store.writing(actor, "issue.resume") as session:
-        open_issue(session, issue_id, Move.RESUME).waiting_since = None
+        end_waiting(session, open_issue(session, issue_id, Move.RESUME), today())
 
 
 def escalate(store: Store, actor: Actor, issue_id: int, form: EscalationForm) -> None:
@@ -73,6 +75,7 @@ def escalate(store: Store, actor: Actor, issue_id: int, form: EscalationForm) ->
         raise Missing("addressee")
     with store.writing(actor, "issue.escalate") as session:
         issue = open_issue(session, issue_id, Move.ESCALATE)
+        require_happened(issue, form.sent_on)
         session.add(
             Escalation(
                 issue_id=issue.id,
@@ -92,6 +95,7 @@ def came_back(
     require_role(actor, EDIT_ISSUE, "came_back")
     with store.writing(actor, "issue.came_back") as session:
         issue = open_issue(session, issue_id, Move.CAME_BACK)
+        require_happened(issue, on)
         given = add_answer(session, [issue], form) if form else None
         for sent in session.scalars(
             select(Escalation).where(
@@ -120,12 +124,18 @@ def record_verdict(
     require_role(actor, EDIT_ISSUE, "record_verdict")
     with store.writing(actor, "issue.verdict") as session:
         issue = open_issue(session, issue_id, Move.VERDICT)
+        require_happened(issue, on)
         raiser = session.get(Raiser, raiser_id)
         if raiser is None or raiser.issue_id != issue.id:
             raise UnknownCode("raiser", str(raiser_id))
         session.add(
             Verdict(
-                issue_id=issue.id, raiser_id=raiser_id, level=level, given_on=on, note=clean(note)
+                issue_id=issue.id,
+                raiser_id=raiser_id,
+                level=level,
+                given_on=on,
+                round=issue.round,
+                note=clean(note),
             )
         )
 
@@ -164,24 +174,42 @@ def mark_duplicate(store: Store, actor: Actor, issue_id: int, original_id: int, 
         _end(session, issue, Outcome.DUPLICATE, on, "")
 
 
-def reopen(store: Store, actor: Actor, issue_id: int, reason: str) -> None:
-    """Xem xét lại: a new round; answers and parts of the old one are history."""
+def reopen(store: Store, actor: Actor, issue_id: int, reason: str, on: date | None = None) -> None:
+    """Xem xét lại, today or `on`: a new round; answers and parts of the old one are history."""
     require_role(actor, EDIT_ISSUE, "reopen")
     if not clean(reason):
         raise Missing("reason")
     with store.writing(actor, "issue.reopen") as session:
         issue = open_issue(session, issue_id, Move.REOPEN)
+        on = on or today()
+        require_happened(issue, on)
+        session.add(
+            Reopening(
+                issue_id=issue.id,
+                round=issue.round,
+                reopened_on=on,
+                reason=clean(reason),
+                outcome=issue.outcome,
+                outcome_on=issue.outcome_on,
+                outcome_note=issue.outcome_note,
+                duplicate_of_id=issue.duplicate_of_id,
+            )
+        )
+        _withdraw(session, issue, on)
         issue.round += 1
-        issue.reopen_reason = clean(reason)
-        issue.outcome, issue.outcome_on, issue.duplicate_of_id = None, None, None
-        issue.waiting_since = None
+        issue.outcome, issue.outcome_on, issue.outcome_note = None, None, ""
+        issue.duplicate_of_id = None
 
 
 def _end(session: Session, issue: Issue, outcome: Outcome, on: date, note: str) -> None:
-    if on < issue.received_on:
-        raise ImpossibleDate(screen_date(on))
+    require_happened(issue, on)
     issue.outcome, issue.outcome_on, issue.outcome_note = outcome, on, clean(note)
-    issue.waiting_since = None
+    end_waiting(session, issue, on)
+    _withdraw(session, issue, on)
+
+
+def _withdraw(session: Session, issue: Issue, on: date) -> None:
+    """No body is in charge any more."""
     open_parts = session.scalars(
         select(Assignment).where(
             Assignment.issue_id == issue.id,

@@ -18,7 +18,7 @@ from dialogue_app.domain.errors import (
 )
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
-from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, fold, sort_key
+from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, sort_key
 from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.roles import EDIT_REGISTER, require_role
@@ -110,7 +110,6 @@ def _fill(session: Session, row: Enterprise, form: EnterpriseForm) -> None:
     row.tax_code = code.value if code else None
     row.tax_code_kind = code.kind if code else None
     row.address = clean_line(form.address)
-    row.address_folded = fold(row.address)
     row.legal_type_id, row.unit_id = form.legal_type_id, form.unit_id
     row.representative, row.phone = clean_line(form.representative), clean_line(form.phone)
     row.email, row.workers, row.note = clean_line(form.email), form.workers, clean(form.note)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -20,11 +19,11 @@ from dialogue_app.domain.errors import (
     BadInput,
     DueBeforeGiven,
     DueRequired,
-    ImpossibleDate,
     Invalid,
     Missing,
     NoSuchAssignment,
     NothingToDo,
+    TooEarly,
 )
 from dialogue_app.domain.life import Move, handing_move
 from dialogue_app.domain.people import Actor
@@ -35,10 +34,10 @@ from dialogue_app.domain.vocabulary import (
     DueBasis,
     Relation,
 )
-from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.bodies import require_valid
-from dialogue_app.services.issues import open_issue
+from dialogue_app.services.issues import open_issue, require_happened
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
+from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Assignment, Body, Issue
 
@@ -83,59 +82,29 @@ def hand_over(
     given_on: date,
     expected_version: int | None = None,
     supporting: Sequence[Handing] = (),
+    move: Move | None = None,
 ) -> None:
     """Give an issue to a body from `given_on` on; the verb follows from the relation.
 
     Supporting bodies are given it too, by the limit of the lead where they have none of their own.
+    With `move` (assign or transfer) the lead must be of the kind that this verb is for.
 
-    Raises `BodyNotValid`, `AlreadyAssigned`, `DueRequired` (an own unit without a date),
-    `DueBeforeGiven`, `MoveNotAllowed`, `ChangedElsewhere`.
+    Raises `BodyNotValid`, `Invalid` (the wrong verb), `AlreadyAssigned`, `DueRequired` (an own unit
+    without a date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedElsewhere`.
     """
     require_role(actor, EDIT_ISSUE, "hand_over")
     with store.writing(actor, "issue.hand_over") as session:
         body = require_valid(session, handing.body_id, given_on)
+        if move not in (None, handing_move(body.relation)):
+            raise Invalid("body", body.name)
         issue = open_issue(session, issue_id, handing_move(body.relation), expected_version)
-        _give(_part_for(session, issue, body, handing), body, given_on)
+        require_happened(issue, given_on)
+        _give(_part_for(issue, body, handing), body, given_on)
         for one in supporting:
             helper = require_valid(session, one.body_id, given_on)
             due = handing.due if one.due == Due() else one.due
             part = replace(one, role=AssignmentRole.SUPPORTING, due=due)
-            _give(_part_for(session, issue, helper, part), helper, given_on)
-
-
-def assign(
-    store: Store,
-    actor: Actor,
-    issue_id: int,
-    handing: Handing,
-    given_on: date,
-    expected_version: int | None = None,
-    supporting: Sequence[Handing] = (),
-) -> None:
-    """Giao: to one of our own units. Raises `Invalid` for any other body."""
-    _require_relation(store, handing.body_id, own=True)
-    hand_over(store, actor, issue_id, handing, given_on, expected_version, supporting)
-
-
-def transfer(
-    store: Store,
-    actor: Actor,
-    issue_id: int,
-    handing: Handing,
-    given_on: date,
-    expected_version: int | None = None,
-    supporting: Sequence[Handing] = (),
-) -> None:
-    """Chuyển: to a body that is not ours to command. Raises `Invalid` for an own unit."""
-    _require_relation(store, handing.body_id, own=False)
-    hand_over(store, actor, issue_id, handing, given_on, expected_version, supporting)
-
-
-def _require_relation(store: Store, body_id: int, *, own: bool) -> None:
-    with store.reading() as session:
-        body = session.get(Body, body_id)
-        if body is not None and (body.relation is Relation.OWN) is not own:
-            raise Invalid("body", body.name)
+            _give(_part_for(issue, helper, part), helper, given_on)
 
 
 def propose(
@@ -156,12 +125,12 @@ def propose(
 
 def propose_anew(session: Session, issue: Issue, handings: Sequence[Handing], day: date) -> None:
     """The same inside a transaction that has checked the issue. Raises `BodyNotValid`."""
-    for old in _parts(session, issue, AssignmentState.PROPOSED):
+    for old in _parts(issue, AssignmentState.PROPOSED):
+        issue.assignments.remove(old)
         session.delete(old)
-    session.flush()
-    session.expire(issue, ["assignments"])
-    for handing in handings:
-        _part_for(session, issue, require_valid(session, handing.body_id, day), handing)
+    each_once = {handing.body_id: handing for handing in reversed(handings)}  # the lead wins
+    for handing in reversed(each_once.values()):
+        _part_for(issue, require_valid(session, handing.body_id, day), handing)
 
 
 def give_out(
@@ -181,10 +150,10 @@ def give_out(
     left: list[tuple[str, BadInput]] = []
     given = 0
     with store.writing(actor, "issue.give_out") as session:
-        for issue_id in issue_ids:
+        for issue_id in dict.fromkeys(issue_ids):
             issue = session.get_one(Issue, issue_id)
             try:
-                with session.begin_nested():
+                with Recorder.of(session).attempt():
                     given += _give_out_one(session, issue, given_on, default_due)
             except BadInput as error:
                 left.append((issue_code(issue.year, issue.number), error))
@@ -194,9 +163,10 @@ def give_out(
 def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: Due) -> int:
     """1 where the issue had proposals; all of them are given, or none and an error raised."""
     issue = open_issue(session, issue.id, Move.GIVE_OUT)
-    parts = _parts(session, issue, AssignmentState.PROPOSED)
+    require_happened(issue, given_on)
+    parts = _parts(issue, AssignmentState.PROPOSED)
     if not parts:
-        if _parts(session, issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
+        if _parts(issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
             return 0  # given out already, or answered at the meeting
         raise NothingToDo("body")
     for part in parts:
@@ -212,54 +182,47 @@ def return_issue(
 ) -> None:
     """A body sends an issue back ("không thuộc thẩm quyền").
 
-    Raises `NoSuchAssignment`, `Missing`, and `ImpossibleDate` for a day before it was given.
+    Raises `NoSuchAssignment`, `Missing`, `NotYet`, and `TooEarly` for a day before it was given.
     """
     require_role(actor, EDIT_ISSUE, "return_issue")
     if not clean(reason):
         raise Missing("reason")
     with store.writing(actor, "issue.return") as session:
         issue = open_issue(session, issue_id, Move.RETURN)
-        parts = [p for p in _parts(session, issue, AssignmentState.GIVEN) if p.body_id == body_id]
+        require_happened(issue, on)
+        parts = [p for p in _parts(issue, AssignmentState.GIVEN) if p.body_id == body_id]
         if not parts:
             body = session.get_one(Body, body_id)
             raise NoSuchAssignment(issue_code(issue.year, issue.number), body.name)
         for part in parts:
             if part.given_on is not None and on < part.given_on:
-                raise ImpossibleDate(screen_date(on))
+                raise TooEarly(on, part.given_on)
             part.state, part.ended_on = AssignmentState.RETURNED, on
             part.ended_reason = clean(reason)
 
 
-def _parts(session: Session, issue: Issue, *states: AssignmentState) -> list[Assignment]:
-    return list(
-        session.scalars(
-            select(Assignment)
-            .where(
-                Assignment.issue_id == issue.id,
-                Assignment.round == issue.round,
-                Assignment.state.in_(states),
-            )
-            .order_by(Assignment.id)
-        )
-    )
+def _parts(issue: Issue, *states: AssignmentState) -> list[Assignment]:
+    return [p for p in issue.assignments if p.round == issue.round and p.state in states]
 
 
-def _part_for(session: Session, issue: Issue, body: Body, handing: Handing) -> Assignment:
+def _part_for(issue: Issue, body: Body, handing: Handing) -> Assignment:
     """The body's proposed part, or a new one; raises `AlreadyAssigned` where it has been given."""
-    mine = [p for p in _parts(session, issue, *_OPEN) if p.body_id == body.id]
+    mine = [p for p in _parts(issue, *_OPEN) if p.body_id == body.id]
     if any(part.state is AssignmentState.GIVEN for part in mine):
         raise AlreadyAssigned(issue_code(issue.year, issue.number), body.name)
-    part = mine[0] if mine else Assignment(issue_id=issue.id, body_id=body.id, round=issue.round)
+    part = mine[0] if mine else Assignment(body_id=body.id, round=issue.round)
     part.state, part.relation, part.role = AssignmentState.PROPOSED, body.relation, handing.role
     part.person = clean_line(handing.person)
     if handing.due != Due() or not mine:
         _set_due(part, handing.due, issue.received_on)
-    session.add(part)
+    if not mine:
+        issue.assignments.append(part)
     return part
 
 
 def _set_due(part: Assignment, due: Due, counted_from: date) -> None:
-    part.due_text, part.due_days = clean_line(due.text), due.weekdays
+    words = part.due_text if due.on is not None and due.on == part.due_on else ""
+    part.due_text, part.due_days = clean_line(due.text) or words, due.weekdays
     part.due_on, part.due_basis = None, None
     if due.on is not None:
         part.due_on, part.due_basis, part.due_days = due.on, DueBasis.TYPED, None

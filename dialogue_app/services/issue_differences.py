@@ -1,7 +1,7 @@
 """What a row of a workbook says otherwise than the register does of the same issue.
 
-An empty cell says nothing. What was edited here is a conflict; what was given out or serves other
-issues too is kept, with a warning.
+An empty cell says nothing. What was edited here is a conflict; what was given out, has ended or
+serves other issues too is kept, with a warning.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_matching import PLAIN, KnownIssue, KnownPart, SessionIssues
+from dialogue_app.services.issue_matching import PLAIN, KnownIssue, KnownPart, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow
 from dialogue_app.services.workbooks import FieldChange
 
@@ -38,16 +38,18 @@ class Differences:
         return frozenset(one.field for one in chosen)
 
 
-def differences(register: SessionIssues, known: KnownIssue, row: PlannedRow) -> Differences:
+def differences(around: Surroundings, known: KnownIssue, row: PlannedRow) -> Differences:
     """Compare a row with the issue it is."""
     changes: list[FieldChange] = []
     conflicts: list[FieldChange] = []
     kept: list[Problem] = []
     for change in (
-        *_plain(register, known, row), *_raisers(known, row), *_bodies(known, row),
+        *_plain(around, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
     ):  # fmt: skip
-        if change.field in BODIES and known.is_given_out:
+        if known.has_ended:
+            kept.append(_stays(RowProblem.ENDED, change))
+        elif change.field in BODIES and known.is_given_out:
             kept.append(_stays(RowProblem.GIVEN_OUT, change))
         elif change.field == "answer" and known.answer_is_shared:
             kept.append(_stays(RowProblem.ANSWER_SHARED, change))
@@ -62,21 +64,21 @@ def _stays(problem: RowProblem, change: FieldChange) -> Problem:
     return Problem(problem, change.field, {"value": change.new, "here": change.old})
 
 
-def _plain(register: SessionIssues, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+def _plain(around: Surroundings, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
     for name in PLAIN:
         said = getattr(row.draft if name in _CHOSEN else row.form, name)
         if said not in (None, "", False) and said != known.values[name]:
-            old, new = (_shown(register, name, value) for value in (known.values[name], said))
+            old, new = (_shown(around, name, value) for value in (known.values[name], said))
             yield FieldChange(name, old, new)
 
 
-def _shown(register: SessionIssues, name: str, value: Any) -> str:
+def _shown(around: Surroundings, name: str, value: Any) -> str:
     """A value as people read it."""
     match name, value:
         case "topic_id", _found:
-            return register.topic_names.get(value, "")
+            return around.topic_names.get(value, "")
         case "venue_id", _found:
-            return register.venue_names.get(value, "")
+            return around.venue_names.get(value, "")
         case _, bool():
             return _("yes") if value else ""
         case _, StrEnum():

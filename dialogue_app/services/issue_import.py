@@ -9,23 +9,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
+from dialogue_app.domain.errors import BadRows, ChangedElsewhere
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import Mapping
 from dialogue_app.exchange.issue_rows import IssueDraft, parse_issues
-from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
+from dialogue_app.exchange.reading import (
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    report,
+)
 from dialogue_app.services.issue_differences import Differences, differences
-from dialogue_app.services.issue_matching import Identity, KnownIssue, SessionIssues
+from dialogue_app.services.issue_matching import Identity, KnownIssue, SessionIssues, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow, plan_row
-from dialogue_app.services.issue_writing import add_row, change_row
+from dialogue_app.services.issue_writing import add_row, change_row, renumber
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.services.workbooks import ImportResult, OpenedWorkbook, Preview, PreviewRow
+from dialogue_app.storage.commit import chunks
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Issue
 
@@ -46,6 +53,7 @@ class _Step:
 class _Plan:
     """What the writer needs: what was compared, and what each row is to do."""
 
+    around: Surroundings
     register: SessionIssues
     steps: list[_Step]
 
@@ -62,17 +70,17 @@ def preview_issues(
     """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
     with store.reading() as session:
-        register = SessionIssues(session, session_id)
-    parsed = parse_issues(sheet, mapping, register.day, progress, should_stop)
+        around = Surroundings(session, session_id)
+    parsed = parse_issues(sheet, mapping, around.day, progress, should_stop)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(parsed.drafts):
         if place % _REPORT_EVERY == 0:
-            progress(place, len(parsed.drafts))
-            if should_stop():
-                raise Cancelled
+            report(place, len(parsed.drafts), progress, should_stop)
         if not draft.errors:
-            planned.append(plan_row(register, draft))
-    shown, plan = _compared(register, planned)
+            planned.append(plan_row(around, draft))
+    with store.reading() as session:
+        register = SessionIssues(session, session_id, [row.identity for row in planned])
+    shown, plan = _compared(around, register, planned)
     for draft in parsed.drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
@@ -82,34 +90,38 @@ def preview_issues(
 
 
 def _compared(
-    register: SessionIssues, planned: list[PlannedRow]
+    around: Surroundings, register: SessionIssues, planned: list[PlannedRow]
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
+    shown: dict[int, PreviewRow] = {}
     firsts: dict[tuple[object, ...], PlannedRow] = {}
-    repeats: list[PlannedRow] = []
+    coded: dict[tuple[int, int], int] = {}
     for row in planned:
-        identity = row.identity
+        identity, number = row.identity, row.draft.row
         key = (identity.code, identity.digest, frozenset(identity.raisers))
-        if firsts.setdefault(key, row) is not row:
-            repeats.append(row)
+        if firsts.setdefault(key, row) is not row:  # its first row says what becomes of it
+            shown[number] = _shown(row.draft, RowStatus.SAME, row.problems)
+        elif identity.code and (first := coded.setdefault(identity.code, number)) != number:
+            del firsts[key]
+            values = {"value": issue_code(*identity.code), "row": str(first)}
+            twice = Problem(RowProblem.CODE_REPEATED, "issue_code", values)
+            shown[number] = _shown(row.draft, RowStatus.ERROR, (twice, *row.problems))
     rows = list(firsts.values())
     known = register.identify([row.identity for row in rows])
-    steps = [_step(register, row, one) for row, one in zip(rows, known, strict=True)]
-    shown = {step.row.draft.row: _shown_step(register, step) for step in steps}
-    for row in repeats:  # its first row says what becomes of it
-        shown[row.draft.row] = _shown(row.draft, RowStatus.SAME, row.problems)
-    return shown, _Plan(register, steps)
+    steps = [_step(around, row, one) for row, one in zip(rows, known, strict=True)]
+    shown |= {step.row.draft.row: _shown_step(around, step) for step in steps}
+    return shown, _Plan(around, register, steps)
 
 
-def _step(register: SessionIssues, row: PlannedRow, known: KnownIssue | None) -> _Step:
-    return _Step(row, known, differences(register, known, row) if known else Differences())
+def _step(around: Surroundings, row: PlannedRow, known: KnownIssue | None) -> _Step:
+    return _Step(row, known, differences(around, known, row) if known else Differences())
 
 
-def _shown_step(register: SessionIssues, step: _Step) -> PreviewRow:
+def _shown_step(around: Surroundings, step: _Step) -> PreviewRow:
     draft, found, known = step.row.draft, step.differences, step.known
     problems = (*step.row.problems, *found.kept)
     if known is None:
-        problems += _unknown_code(register, step.row.identity)
+        problems += _unknown_code(around, step.row.identity)
         return _shown(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
     status = RowStatus.SAME
     if found.conflicts:
@@ -120,10 +132,10 @@ def _shown_step(register: SessionIssues, step: _Step) -> PreviewRow:
     return replace(shown, matched=known.code, changes=(*found.changes, *found.conflicts))
 
 
-def _unknown_code(register: SessionIssues, identity: Identity) -> tuple[Problem, ...]:
+def _unknown_code(around: Surroundings, identity: Identity) -> tuple[Problem, ...]:
     if identity.code is None:
         return ()
-    value = {"value": issue_code(*identity.code), "session": register.session_code}
+    value = {"value": issue_code(*identity.code), "session": around.session_code}
     return (Problem(RowProblem.CODE_UNKNOWN, "issue_code", value),)
 
 
@@ -139,6 +151,7 @@ def import_issues(
     *,
     skip_bad: bool = False,
     overwrite: frozenset[int] = frozenset(),
+    progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
     """Write what the preview showed, all or nothing; `overwrite`: rows that win their conflicts.
@@ -154,22 +167,29 @@ def import_issues(
     added = changed = 0
     with store.writing(actor, "issue.import") as session:
         _require_unchanged(session, plan.register)
-        for step in plan.steps:
-            if should_stop():
-                raise Cancelled
+        for place, step in enumerate(plan.steps):
+            if place % _REPORT_EVERY == 0:
+                report(place, len(plan.steps), progress, should_stop)
             taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
             if step.known is None:
-                add_row(session, plan.register, step.row)
+                add_row(session, plan.around, step.row)
                 added += 1
             elif taken:
-                change_row(session, plan.register, step.known, step.row, taken)
+                change_row(session, plan.around, step.known, step.row, taken)
                 changed += 1
+            if step.known is not None:
+                renumber(session, step.known, step.row)
+        report(1, 1, progress, should_stop)
     return ImportResult(added, changed, len(preview.rows) - added - changed - bad, bad)
 
 
 def _require_unchanged(session: Session, register: SessionIssues) -> None:
-    stored = session.execute(
-        select(Issue.id, Issue.version).where(Issue.session_id == register.session_id)
-    )
-    if dict(stored.all()) != {one.id: one.version for one in register.known.values()}:
+    """The issues must be those that were compared: none since, and of the same versions."""
+    seen = {one.id: one.version for one in register.known.values()}
+    stored: dict[int, int] = {}
+    for ids in chunks(sorted(seen)):
+        versions = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
+        stored.update(dict(session.execute(versions).all()))
+    last = session.scalar(select(func.max(Issue.id))) or 0
+    if (stored, last) != (seen, register.last_id):
         raise ChangedElsewhere("register", "")

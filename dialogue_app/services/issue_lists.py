@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
 from dialogue_app.domain.vocabulary import (
-    AssignmentState,
     IssueState,
     Outcome,
     RaiserKind,
@@ -34,7 +35,6 @@ from dialogue_app.storage.models import (
 FIRST_PAGE = 50
 _SHOWN_TEXT = 200  # characters of an issue a list needs
 _CHUNK = 500
-_NEW = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class IssueRow:
     state: IssueState
     outcome: Outcome | None
     next_due_on: date | None
+    next_due_own: bool  # a unit of ours must keep it: only that can be late
     given_on: date | None
     withhold_name: bool
     unsigned: bool
     complaint: bool
     unidentified: bool
     topic: str
-    has_proposal: bool
 
 
 class IssueList:
@@ -85,7 +85,7 @@ class IssueList:
         """The first rows; their number is not counted."""
         with self._store.reading() as session:
             ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
-            found = {row.id: row for row in _read(session, ids)}
+            found = {row.id: row for row in read_rows(session, ids)}
             return [found[key] for key in ids], None
 
     def ids(self, query: IssueQuery) -> array[int]:
@@ -96,7 +96,7 @@ class IssueList:
     def rows(self, ids: Sequence[int]) -> list[IssueRow]:
         """The rows with these ids, in any order."""
         with self._store.reading() as session:
-            return _read(session, list(ids))
+            return read_rows(session, ids)
 
 
 def view_counts(
@@ -117,24 +117,29 @@ def view_counts(
 
 
 def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
-    open_ones = Issue.state != IssueState.CLOSED
     match view:
         case View.NEW:
-            return Issue.state.in_(_NEW)
+            return _is_in(*NOT_BEGUN)
         case View.NOT_GIVEN:
-            return Issue.state.in_(_NEW) & Issue.lead_body_id.is_not(None)
+            return Issue.to_give == true()
         case View.THIS_WEEK:
             end = day + timedelta(days=6 - day.weekday())
-            return open_ones & Issue.next_due_on.between(day, end)
+            return Issue.next_due_on.between(day, end)  # an ended issue has none
         case View.OVERDUE:  # only what we may command can be late
-            return open_ones & (Issue.next_due_on < day) & (Issue.lead_relation == Relation.OWN)
+            return (Issue.next_due_own == true()) & (Issue.next_due_on < day)
         case View.WAITING_FOR_OTHERS:
-            return Issue.state.in_([IssueState.TRANSFERRED, IssueState.SENT_UP])
+            return _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
         case View.ANSWERED:
-            return Issue.state == IssueState.ANSWERED
+            return _is_in(IssueState.ANSWERED)
         case View.CLOSED:
-            return Issue.state == IssueState.CLOSED
+            return _is_in(IssueState.CLOSED)
     return None
+
+
+def _is_in(*states: IssueState) -> ColumnElement[bool]:
+    """By rank, whose index has the order of codes in it."""
+    ranks = [STATE_RANKS[state] for state in states]
+    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
 
 
 def _ordered(query: IssueQuery) -> Select[int]:
@@ -145,8 +150,8 @@ def _ordered(query: IssueQuery) -> Select[int]:
         Issue.id.in_(chosen) if chosen is not None else None,
         Issue.session_id == query.session_id if query.session_id is not None else None,
         Issue.topic_id == query.topic_id if query.topic_id is not None else None,
-        _has_part(query.body_id) if query.body_id is not None else None,
-        _raised_by(query.enterprise_id) if query.enterprise_id is not None else None,
+        Issue.id.in_(_of_body(query.body_id)) if query.body_id is not None else None,
+        Issue.id.in_(_raised_by(query.enterprise_id)) if query.enterprise_id is not None else None,
     )
     for condition in conditions:
         if condition is not None:
@@ -157,12 +162,12 @@ def _ordered(query: IssueQuery) -> Select[int]:
     return statement.order_by(*_order(query))
 
 
-def _has_part(body_id: int) -> ColumnElement[bool]:
-    return exists().where(Assignment.issue_id == Issue.id, Assignment.body_id == body_id)
+def _of_body(body_id: int) -> Select[int]:
+    return select(Assignment.issue_id).where(Assignment.body_id == body_id)
 
 
-def _raised_by(enterprise_id: int) -> ColumnElement[bool]:
-    return exists().where(Raiser.issue_id == Issue.id, Raiser.enterprise_id == enterprise_id)
+def _raised_by(enterprise_id: int) -> Select[int]:
+    return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
 
 
 def _order(query: IssueQuery) -> list[ColumnElement[Any]]:
@@ -170,8 +175,8 @@ def _order(query: IssueQuery) -> list[ColumnElement[Any]]:
         "code": [Issue.year, Issue.number],
         "raiser": [Issue.raisers_sort, Issue.id],
         "due": [Issue.next_due_on, Issue.id],
-        "state": [Issue.state, Issue.year, Issue.number],
-        "body": [Issue.lead_body_id, Issue.id],
+        "state": [Issue.state_rank, Issue.year, Issue.number],
+        "body": [Issue.lead_body_sort, Issue.id],
     }
     chosen = columns[query.sort]
     ordered = [column.desc() if query.descending else column.asc() for column in chosen]
@@ -180,19 +185,17 @@ def _order(query: IssueQuery) -> list[ColumnElement[Any]]:
     return ordered
 
 
-def _read(session: Any, ids: list[int]) -> list[IssueRow]:
+def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
+    """The rows with these ids, in any order, inside a transaction."""
     unidentified = exists().where(
         Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
-    )
-    proposal = exists().where(
-        Assignment.issue_id == Issue.id, Assignment.state == AssignmentState.PROPOSED
     )
     statement = (
         select(
             Issue.id, Issue.year, Issue.number, func.substr(Issue.text, 1, _SHOWN_TEXT),
             Issue.raisers_text, DialogueSession.code, Body.name, Issue.lead_relation, Issue.state,
-            Issue.outcome, Issue.next_due_on, Issue.lead_given_on, Issue.withhold_name,
-            Issue.unsigned, Issue.complaint, unidentified, Topic.name, proposal,
+            Issue.outcome, Issue.next_due_on, Issue.next_due_own, Issue.lead_given_on,
+            Issue.withhold_name, Issue.unsigned, Issue.complaint, unidentified, Topic.name,
         )
         .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
         .outerjoin(Body, Body.id == Issue.lead_body_id)
@@ -206,8 +209,9 @@ def _read(session: Any, ids: list[int]) -> list[IssueRow]:
 
 
 def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
-    text, raisers, session_code, body, relation, state, outcome, due, given, *more = rest
-    withhold_name, unsigned, complaint, unidentified, topic, proposal = more
+    text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
+    due, own, given, *more = dates_and_marks
+    withhold_name, unsigned, complaint, unidentified, topic = more
     return IssueRow(
         id=key,
         code=issue_code(year, number),
@@ -219,11 +223,11 @@ def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
         state=state,
         outcome=outcome,
         next_due_on=due,
+        next_due_own=own,
         given_on=given,
         withhold_name=withhold_name,
         unsigned=unsigned,
         complaint=complaint,
         unidentified=unidentified,
         topic=topic or "",
-        has_proposal=proposal,
     )

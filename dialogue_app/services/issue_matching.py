@@ -1,4 +1,4 @@
-"""What the rows of a workbook of issues are compared with: one session's issues, read once."""
+"""What the rows of a workbook of issues are looked up in and compared with, each read once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.text import enterprise_match_key, fold
-from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole, AssignmentState
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    IssueState,
+)
 from dialogue_app.services.bodies import BodyNames
 from dialogue_app.services.issues import session_day
 from dialogue_app.storage.models import (
@@ -33,6 +38,15 @@ PLAIN = (
     "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
     "withhold_name", "unsigned", "complaint", "note",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEnterprise:
+    """An enterprise a raiser may be."""
+
+    id: int
+    name: str
+    tax_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,11 @@ class KnownIssue:
     raisers: list[str] = field(default_factory=list)  # keys, in their order
     speaker: str = ""
     parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    names: set[str] = field(default_factory=set)  # of the raisers, as they compare
     answer: str = ""
     answer_is_shared: bool = False
+    has_ended: bool = False
+    ordinal: int | None = None
 
     @property
     def is_given_out(self) -> bool:
@@ -75,6 +92,7 @@ class Identity:
     code: tuple[int, int] | None
     digest: str  # of the text
     raisers: tuple[str, ...]  # keys
+    names: frozenset[str]  # of the raisers, as they compare
     ordinal: int | None
 
 
@@ -83,8 +101,8 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
     return f"e{enterprise_id}" if enterprise_id else f"n{enterprise_match_key(written_name)}"
 
 
-class SessionIssues:
-    """What rows are compared with, read once."""
+class Surroundings:
+    """What the cells of a row are looked up in, read once."""
 
     def __init__(self, session: Session, session_id: int | None) -> None:
         held = session.get(DialogueSession, session_id) if session_id is not None else None
@@ -96,7 +114,25 @@ class SessionIssues:
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}
-        self._read_enterprises(session)
+        self.by_tax_code: dict[str, KnownEnterprise] = {}
+        self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
+        e = Enterprise
+        for key, name, code, match in session.execute(
+            select(e.id, e.name, e.tax_code, e.match_key)
+        ):
+            known = KnownEnterprise(key, name, code)
+            if code:
+                self.by_tax_code[code] = known
+            self.by_name[match].append(known)
+
+
+class SessionIssues:
+    """The issues of a session, or those outside any that the rows may mean, read once."""
+
+    def __init__(self, session: Session, session_id: int | None, rows: Sequence[Identity]) -> None:
+        self._chosen = _chosen(session_id, rows)
+        # Nobody may add an issue between comparing and writing.
+        self.last_id = session.scalar(select(func.max(Issue.id))) or 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
@@ -127,33 +163,26 @@ class SessionIssues:
         return [self._by_code[row.code]] if row.code in self._by_code else []
 
     def _of_raisers(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._by_text[row.digest] if set(one.raisers) == set(row.raisers)]
+        return [one for one in self._by_text[row.digest] if _same_raisers(one, row)]
 
     def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
         same_text = {one.id for one in self._by_text[row.digest]}
         return [one for one in self._numbered(row) if one.id in same_text]
 
     def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._numbered(row) if one.raisers[:1] == list(row.raisers[:1])]
+        return [
+            one
+            for one in self._numbered(row)
+            if one.raisers[:1] == list(row.raisers[:1]) or (one.names and one.names == row.names)
+        ]
 
     def _numbered(self, row: Identity) -> list[KnownIssue]:
         return self._by_ordinal[row.ordinal] if row.ordinal is not None else []
 
     # Reading ----------------------------------------------------------------------------------
 
-    def _read_enterprises(self, session: Session) -> None:
-        self.by_tax_code: dict[str, int] = {}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
-        e = Enterprise
-        for key, code, match in session.execute(select(e.id, e.tax_code, e.match_key)):
-            if code:
-                self.by_tax_code[code] = key
-            self.by_name[match].append(key)
-
     def _read_issues(self, session: Session) -> None:
-        for issue in session.scalars(
-            select(Issue).where(Issue.session_id == self.session_id).order_by(Issue.id)
-        ):
+        for issue in session.scalars(select(Issue).where(self._chosen).order_by(Issue.id)):
             known = KnownIssue(
                 issue.id,
                 issue.version,
@@ -161,6 +190,8 @@ class SessionIssues:
                 {name: getattr(issue, name) for name in PLAIN},
                 frozenset(issue.edited_fields.split()),
                 issue.raisers_text,
+                has_ended=issue.state is IssueState.CLOSED,
+                ordinal=issue.sheet_ordinal,
             )
             self.known[issue.id] = known
             self._by_code[issue.year, issue.number] = known
@@ -169,13 +200,15 @@ class SessionIssues:
                 self._by_ordinal[issue.sheet_ordinal].append(known)
 
     def _read_raisers(self, session: Session) -> None:
-        for raiser in session.scalars(
-            select(Raiser)
+        for raiser, registered in session.execute(
+            select(Raiser, Enterprise.name)
+            .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
             .join(Issue, Issue.id == Raiser.issue_id)
-            .where(Issue.session_id == self.session_id)
+            .where(self._chosen)
             .order_by(Raiser.position, Raiser.id)
         ):
             known = self.known[raiser.issue_id]
+            known.names.add(enterprise_match_key(raiser.written_name or registered))
             if not known.raisers:
                 known.speaker = raiser.speaker
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
@@ -185,7 +218,7 @@ class SessionIssues:
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
-            .where(Issue.session_id == self.session_id)
+            .where(self._chosen)
             .order_by(Assignment.id)
         ):
             self.known[part.issue_id].parts[part.body_id] = KnownPart(
@@ -200,8 +233,27 @@ class SessionIssues:
             select(AnswerIssue.issue_id, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(Issue.session_id == self.session_id, Answer.kind == AnswerKind.AT_MEETING)
+            .where(self._chosen, Answer.kind == AnswerKind.AT_MEETING)
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
             known.answer, known.answer_is_shared = said, count > 1
+
+
+def _same_raisers(known: KnownIssue, row: Identity) -> bool:
+    """By key, or by name: who was registered since is still the same."""
+    return set(known.raisers) == set(row.raisers) or known.names == row.names
+
+
+def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
+    """Outside a session stand the issues of years: only those that a row may mean are read."""
+    if session_id is not None:
+        return Issue.session_id == session_id
+    digests = {row.digest for row in rows}
+    numbered = {row.ordinal for row in rows if row.ordinal is not None}
+    codes = {row.code[1] for row in rows if row.code is not None}
+    return Issue.session_id.is_(None) & or_(
+        Issue.text_digest.in_(digests),
+        Issue.sheet_ordinal.in_(numbered),
+        Issue.number.in_(codes),
+    )

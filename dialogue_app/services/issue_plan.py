@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.services.bodies import BodyMatch
-from dialogue_app.services.issue_matching import Identity, SessionIssues, raiser_key
-from dialogue_app.services.issues import IssueForm, RaiserForm
+from dialogue_app.services.issue_matching import Identity, Surroundings, raiser_key
+from dialogue_app.services.issues import IssueForm, RaiserForm, at_latest_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +33,52 @@ class PlannedRow:
             self.draft.code,
             text_digest(self.form.text),
             tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
+            frozenset(enterprise_match_key(r.written_name) for r in self.form.raisers),
             self.draft.ordinal,
         )
 
 
-def plan_row(register: SessionIssues, draft: IssueDraft) -> PlannedRow:
+def plan_row(around: Surroundings, draft: IssueDraft) -> PlannedRow:
     """Look up whatever the row names; what is not known is a warning, never lost."""
     problems = list(draft.warnings)
-    raisers = tuple(
-        _raiser(register, draft, place, problems) for place in range(len(draft.raisers))
-    )
-    topic = register.topics.get(fold(draft.topic)) if draft.topic else None
+    raisers = _raisers(around, draft, problems)
+    topic = around.topics.get(fold(draft.topic)) if draft.topic else None
     if draft.topic and topic is None:
         problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
     written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
-    bodies = [_body(register, name, problems) for name in written]
+    bodies = [_body(around, name, problems) for name in written]
     plain = IssueForm(draft.text)
     form = IssueForm(
         text=draft.text,
-        session_id=register.session_id,
+        session_id=around.session_id,
         kind=draft.kind or plain.kind,
         moment=draft.moment or plain.moment,
         medium=draft.medium or plain.medium,
-        received_on=draft.received_on or register.day,
+        received_on=draft.received_on or at_latest_today(around.day),
         raisers=raisers,
         topic_id=topic,
         authority=draft.authority or plain.authority,
-        venue_id=register.venues.get(fold(draft.venue)) if draft.venue else None,
+        venue_id=_venue(around, draft, problems),
         withhold_name=draft.withhold_name,
         unsigned=draft.unsigned,
         complaint=draft.complaint,
         note=_note(draft, bodies),
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
-    answered_by = register.bodies.resolve(draft.answered_by, register.day)
+    answered_by = around.bodies.resolve(draft.answered_by, around.day)
     return PlannedRow(draft, form, tuple(reversed(known.values())), answered_by, tuple(problems))
+
+
+def _venue(around: Surroundings, draft: IssueDraft, problems: list[Problem]) -> int | None:
+    """The venue whose name the cell holds, or whose name holds it: "Điểm cầu chợ Mẫu"."""
+    if not draft.venue:
+        return None
+    said = f" {words_only(draft.venue)} ".replace(" diem cau ", " ").replace(" tai ", " ")
+    for name, venue_id in around.venues.items():
+        if f" {words_only(name)} " in said or (said.strip() and said in f" {words_only(name)} "):
+            return venue_id
+    problems.append(Problem(RowProblem.VENUE_UNKNOWN, "venue", {"value": draft.venue}))
+    return None
 
 
 def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
@@ -73,16 +87,25 @@ def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
     return "\n".join(filter(None, [draft.note, *unknown]))
 
 
+def _raisers(
+    around: Surroundings, draft: IssueDraft, problems: list[Problem]
+) -> tuple[RaiserForm, ...]:
+    """Who raised it; a tax code without a name names its enterprise."""
+    written = list(draft.raisers)
+    holder = around.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
+    if not written and holder is not None:
+        written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
+    return tuple(_raiser(around, draft, place, one, problems) for place, one in enumerate(written))
+
+
 def _raiser(
-    register: SessionIssues, draft: IssueDraft, place: int, problems: list[Problem]
+    around: Surroundings,
+    draft: IssueDraft,
+    place: int,
+    written: RaiserDraft,
+    problems: list[Problem],
 ) -> RaiserForm:
-    written = draft.raisers[place]
-    known: int | None = None
-    if place == 0 and draft.tax_code is not None:
-        known = register.by_tax_code.get(draft.tax_code.value)
-    if known is None:
-        namesakes = register.by_name.get(enterprise_match_key(written.name)) or []
-        known = namesakes[0] if len(namesakes) == 1 else None
+    known = _enterprise(around, draft if place == 0 else None, written, problems)
     kind = written.kind
     if kind is not RaiserKind.ASSOCIATION:
         kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED
@@ -100,11 +123,32 @@ def _raiser(
     )
 
 
-def _body(register: SessionIssues, written: str, problems: list[Problem]) -> BodyMatch:
-    match = register.bodies.resolve(written, register.day)
+def _enterprise(
+    around: Surroundings, coded: IssueDraft | None, written: RaiserDraft, problems: list[Problem]
+) -> int | None:
+    """The enterprise by its tax code (of the first raiser), else the only one of that name.
+
+    A namesake with another code is another enterprise.
+    """
+    code = coded.tax_code.value if coded and coded.tax_code else None
+    key = enterprise_match_key(written.name)
+    holder = around.by_tax_code.get(code) if code else None
+    if holder is not None and code is not None:
+        if enterprise_match_key(holder.name) != key:
+            values = {"value": mask(code), "name": holder.name}
+            problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
+        return holder.id
+    namesakes = [
+        one for one in around.by_name.get(key) or [] if code is None or one.tax_code is None
+    ]
+    return namesakes[0].id if len(namesakes) == 1 else None
+
+
+def _body(around: Surroundings, written: str, problems: list[Problem]) -> BodyMatch:
+    match = around.bodies.resolve(written, around.day)
     if match.body_id is None:
         problems.append(Problem(RowProblem.BODY_UNKNOWN, "lead_body", {"value": written}))
-    elif not register.bodies.exists(written, register.day):
+    elif not around.bodies.exists(written, around.day):
         values = {"value": written, "body": match.name}
         problems.append(Problem(RowProblem.BODY_SUCCEEDED, "lead_body", values))
     return match

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +24,8 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.services.endings import is_answered
-from dialogue_app.services.issue_lists import IssueList, IssueRow
-from dialogue_app.services.issues import IssueForm, current_form, session_day
+from dialogue_app.services.issue_lists import IssueRow, read_rows
+from dialogue_app.services.issues import IssueForm, current_form
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     Answer,
@@ -37,7 +38,9 @@ from dialogue_app.storage.models import (
     Enterprise,
     Escalation,
     Issue,
+    Reopening,
     Verdict,
+    Waiting,
 )
 
 
@@ -140,18 +143,24 @@ class IssueDetail:
 
 def issue_detail(store: Store, issue_id: int) -> IssueDetail:
     """One issue whole; raises `UnknownCode`."""
-    rows = IssueList(store).rows([issue_id])
-    if not rows:
-        raise UnknownCode("issue", str(issue_id))
-    row = rows[0]
     with store.reading() as session:
-        issue = session.get_one(Issue, issue_id)
+        issue = session.get(Issue, issue_id)
+        if issue is None:
+            raise UnknownCode("issue", str(issue_id))
+        (row,) = read_rows(session, [issue_id])
         verdicts = _verdicts(session, issue)
-        raisers = _raisers(session, issue, {one.raiser_id: one.level for one in verdicts})
+        now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}
+        raisers = _raisers(session, issue, now)
+        waiting, reopenings = _waitings(session, issue), _reopenings(session, issue)
         parts, answers = _assignments(session, issue), _answers(session, issue)
         directions = _directions(session, issue)
         original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
-        story = _story(session, issue, parts, answers, directions, verdicts, raisers)
+        story = (
+            *_happened(session, issue, waiting, reopenings),
+            *(line for part in parts for line in _part_story(part, issue)),
+            *_said(directions, answers),
+            *_judged(verdicts, raisers),
+        )
         outcomes = allowed_outcomes(
             issue.kind, complaint=issue.complaint, answered=is_answered(session, issue)
         )
@@ -161,39 +170,17 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
             code=row.code,
             form=current_form(session, issue),
             row=row,
-            waiting_for=issue.waiting_for if issue.waiting_since else "",
-            reopen_reason=issue.reopen_reason,
+            waiting_for=next((one.what for one in waiting if one.until is None), ""),
+            reopen_reason=reopenings[-1].reason if reopenings else "",
             original_code=issue_code(original.year, original.number) if original else "",
             raisers=raisers,
             assignments=parts,
             answers=answers,
             directions=directions,
-            story=story,
+            story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
             moves=ALLOWED[issue.state],
             outcomes=tuple(outcomes),
         )
-
-
-def _story(
-    session: Session,
-    issue: Issue,
-    parts: tuple[AssignmentView, ...],
-    answers: tuple[AnswerView, ...],
-    directions: tuple[DirectionView, ...],
-    verdicts: list[Verdict],
-    raisers: tuple[RaiserView, ...],
-) -> tuple[StoryLine, ...]:
-    names = {one.id: one.name for one in raisers}
-    lines = [
-        *(StoryLine(d.on, StoryKind.DIRECTED, d.speaker, d.text, d.due_on) for d in directions),
-        *_happened(session, issue),
-        *(line for part in parts for line in _part_story(part, issue)),
-        *_answer_story(answers),
-    ]
-    for one in verdicts:
-        who = names.get(one.raiser_id, "")
-        lines.append(StoryLine(one.given_on, StoryKind.VERDICT, who, one.note, verdict=one.level))
-    return tuple(sorted(lines, key=lambda line: (line.on, _RANK[line.kind])))
 
 
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
@@ -278,7 +265,7 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     ).all()
     return tuple(
         DirectionView(
-            session_day(session, one.session_id) if one.session_id else issue.received_on,
+            one.directed_on,
             one.speaker,
             one.text,
             one.due_on,
@@ -294,28 +281,43 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     )
 
 
-def _happened(session: Session, issue: Issue) -> list[StoryLine]:
-    """What stands on the issue itself and what was sent up."""
-    lines = [StoryLine(issue.received_on, StoryKind.RECEIVED)]
-    if issue.waiting_since:
-        lines.append(StoryLine(issue.waiting_since, StoryKind.WAITING, text=issue.waiting_for))
-    if issue.outcome is not None and issue.outcome_on is not None:
-        lines.append(
-            StoryLine(
-                issue.outcome_on, StoryKind.CLOSED, text=issue.outcome_note, outcome=issue.outcome
+def _waitings(session: Session, issue: Issue) -> list[Waiting]:
+    statement = select(Waiting).where(Waiting.issue_id == issue.id).order_by(Waiting.id)
+    return list(session.scalars(statement))
+
+
+def _reopenings(session: Session, issue: Issue) -> list[Reopening]:
+    statement = select(Reopening).where(Reopening.issue_id == issue.id).order_by(Reopening.id)
+    return list(session.scalars(statement))
+
+
+def _happened(
+    session: Session, issue: Issue, waiting: list[Waiting], reopenings: list[Reopening]
+) -> Iterator[StoryLine]:
+    """What stands on the issue itself, round by round, and what was sent up."""
+    yield StoryLine(issue.received_on, StoryKind.RECEIVED)
+    for one in waiting:
+        yield StoryLine(one.since, StoryKind.WAITING, text=one.what)
+        if one.until:
+            yield StoryLine(one.until, StoryKind.RESUMED)
+    rounds: tuple[Reopening | Issue, ...] = (*reopenings, issue)
+    for ended in rounds:
+        if ended.outcome is not None and ended.outcome_on is not None:
+            yield StoryLine(
+                ended.outcome_on, StoryKind.CLOSED, text=ended.outcome_note, outcome=ended.outcome
             )
-        )
+    for again in reopenings:
+        yield StoryLine(again.reopened_on, StoryKind.REOPENED, text=again.reason)
     sent = session.execute(
         select(Escalation, Body.name)
         .outerjoin(Body, Body.id == Escalation.body_id)
         .where(Escalation.issue_id == issue.id)
     )
-    for one, body in sent:
-        to = body or one.addressee
-        lines.append(StoryLine(one.sent_on, StoryKind.SENT_UP, to, one.paper))
-        if one.came_back_on:
-            lines.append(StoryLine(one.came_back_on, StoryKind.CAME_BACK, to))
-    return lines
+    for escalation, body in sent:
+        to = body or escalation.addressee
+        yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
+        if escalation.came_back_on:
+            yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
 
 
 def _part_story(part: AssignmentView, issue: Issue) -> list[StoryLine]:
@@ -332,13 +334,18 @@ def _part_story(part: AssignmentView, issue: Issue) -> list[StoryLine]:
     return lines
 
 
-def _answer_story(answers: tuple[AnswerView, ...]) -> list[StoryLine]:
-    return [
-        StoryLine(
-            one.answered_on,
-            StoryKind.ANSWERED,
-            ", ".join(filter(None, [one.person, one.person_title, one.body])),
-            one.text,
-        )
-        for one in answers
-    ]
+def _said(
+    directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
+) -> Iterator[StoryLine]:
+    for one in directions:
+        yield StoryLine(one.on, StoryKind.DIRECTED, one.speaker, one.text, one.due_on)
+    for answer in answers:
+        who = ", ".join(filter(None, [answer.person, answer.person_title, answer.body]))
+        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, who, answer.text)
+
+
+def _judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:
+    names = {one.id: one.name for one in raisers}
+    for one in verdicts:
+        who = names.get(one.raiser_id, "")
+        yield StoryLine(one.given_on, StoryKind.VERDICT, who, one.note, verdict=one.level)

@@ -30,16 +30,9 @@ _TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in p
 def due_words(row: IssueRow, on: date | None = None) -> str:
     """What the limit of an issue means today; only our own units can be late."""
     day = on or today()
-    if row.state in _OPEN_ENDED:
-        return ""
-    if row.lead_relation not in (Relation.OWN, None) and row.given_on is not None:
-        waited = (day - row.given_on).days
-        if waited <= 0:
-            return _("transferred today")
-        return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
-    if row.next_due_on is None:
-        return ""
-    left = (row.next_due_on - day).days
+    left = days_left(row, day)
+    if left is None:
+        return _waited(row, day)
     if left < 0:
         return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
     if left == 0:
@@ -47,11 +40,22 @@ def due_words(row: IssueRow, on: date | None = None) -> str:
     return ngettext("{n} day left", "{n} days left", left).format(n=left)
 
 
-def days_left(row: IssueRow) -> int | None:
-    """How many days our own unit still has, fewer than none once it is late; None for others."""
-    if row.lead_relation is not Relation.OWN or row.next_due_on is None:
+def _waited(row: IssueRow, day: date) -> str:
+    """How long bodies we do not command have had it."""
+    ours = row.lead_relation in (Relation.OWN, None)
+    if ours or row.given_on is None or row.state in _OPEN_ENDED:
+        return ""
+    waited = (day - row.given_on).days
+    if waited <= 0:
+        return _("just handed over")
+    return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
+
+
+def days_left(row: IssueRow, on: date | None = None) -> int | None:
+    """How many days a unit of ours still has, fewer than none once it is late; None for others."""
+    if row.next_due_on is None or not row.next_due_own:
         return None
-    return None if row.state in _OPEN_ENDED else (row.next_due_on - today()).days
+    return (row.next_due_on - (on or today())).days
 
 
 def issue_facts(detail: IssueDetail, raisers: str) -> list[tuple[str, str]]:

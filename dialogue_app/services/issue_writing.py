@@ -12,34 +12,24 @@ from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
 from dialogue_app.services.answers import AnswerForm, add_answer
 from dialogue_app.services.handing import Due, Handing, propose_anew
 from dialogue_app.services.issue_differences import BODIES
-from dialogue_app.services.issue_matching import PLAIN, KnownIssue, SessionIssues
+from dialogue_app.services.issue_matching import PLAIN, KnownIssue, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow
-from dialogue_app.services.issues import current_form, fill_issue, next_number
+from dialogue_app.services.issues import current_form, fill_issue, new_issue
 from dialogue_app.storage.models import Answer, AnswerIssue, Issue
 
 
-def add_row(session: Session, register: SessionIssues, row: PlannedRow) -> None:
+def add_row(session: Session, around: Surroundings, row: PlannedRow) -> None:
     """Take the row in as a new issue."""
-    received = row.form.received_on or register.day
-    issue = Issue(
-        year=received.year,
-        number=next_number(session, received.year),
-        received_on=received,
-        text="",
-        text_digest="",
-        sheet_ordinal=row.draft.ordinal,
-    )
-    fill_issue(session, issue, row.form)
-    session.add(issue)
-    session.flush()
-    _propose(session, register, row, issue)
+    issue = new_issue(session, row.form, row.form.received_on or around.day)
+    issue.sheet_ordinal = row.draft.ordinal
+    _propose(session, around, row, issue)
     if row.draft.answer:
-        _answer(session, register, row, issue)
+        _answer(session, around, row, issue)
 
 
 def change_row(
     session: Session,
-    register: SessionIssues,
+    around: Surroundings,
     known: KnownIssue,
     row: PlannedRow,
     taken: frozenset[str],
@@ -55,13 +45,21 @@ def change_row(
         form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
     fill_issue(session, issue, form)
     issue.received_on = form.received_on or issue.received_on
+    # What the workbook was believed is no edit of ours any more.
+    issue.edited_fields = " ".join(sorted(known.edited - taken))
     if taken & BODIES:
-        _propose(session, register, row, issue)
+        _propose(session, around, row, issue)
     if "answer" in taken:
-        _answer(session, register, row, issue)
+        _answer(session, around, row, issue)
 
 
-def _propose(session: Session, register: SessionIssues, row: PlannedRow, issue: Issue) -> None:
+def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
+    """Keep the STT the issue has now: the next workbook is recognised by it."""
+    if row.draft.ordinal not in (None, known.ordinal):
+        session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
+
+
+def _propose(session: Session, around: Surroundings, row: PlannedRow, issue: Issue) -> None:
     """The bodies of the row as proposals, the lead with the time limit."""
     handings = [
         Handing(match.body_id, AssignmentRole.SUPPORTING)
@@ -71,10 +69,10 @@ def _propose(session: Session, register: SessionIssues, row: PlannedRow, issue: 
     if handings:
         due = Due(on=row.draft.due, text=row.draft.due_text)
         handings[0] = replace(handings[0], role=AssignmentRole.LEAD, due=due)
-        propose_anew(session, issue, handings, register.day)
+        propose_anew(session, issue, handings, around.day)
 
 
-def _answer(session: Session, register: SessionIssues, row: PlannedRow, issue: Issue) -> None:
+def _answer(session: Session, around: Surroundings, row: PlannedRow, issue: Issue) -> None:
     """The answer given at the meeting: its text anew, or the answer as a whole."""
     given = session.scalar(
         select(Answer)
@@ -86,20 +84,20 @@ def _answer(session: Session, register: SessionIssues, row: PlannedRow, issue: I
     if given is not None:
         given.text = clean(row.draft.answer)
     else:
-        add_answer(session, [issue], _answer_form(register, row))
+        add_answer(session, [issue], _answer_form(around, row))
 
 
-def _answer_form(register: SessionIssues, row: PlannedRow) -> AnswerForm:
+def _answer_form(around: Surroundings, row: PlannedRow) -> AnswerForm:
     draft, answerer = row.draft, row.answered_by.body_id
     person, _comma, title = draft.answered_by.partition(",")
     lead = row.bodies[0].body_id if row.bodies else None
     return AnswerForm(
         AnswerKind.AT_MEETING,
         draft.answer,
-        register.day,
+        around.day,
         body_id=answerer or lead,
         person="" if answerer else person,
         person_title="" if answerer else title,
         also_in_writing=draft.also_in_writing,
-        session_id=register.session_id,
+        session_id=around.session_id,
     )

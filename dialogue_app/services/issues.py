@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code, parse_issue_code
-from dialogue_app.domain.errors import ChangedElsewhere, Missing, UnknownCode
+from dialogue_app.domain.errors import (
+    ChangedElsewhere,
+    Missing,
+    NotYet,
+    RaiserHasVerdict,
+    TooEarly,
+    UnknownCode,
+)
 from dialogue_app.domain.life import Move, require
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, text_digest
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     IssueKind,
+    IssueState,
     Medium,
     Moment,
     RaiserKind,
@@ -23,7 +32,15 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n.formats import local, today
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import DialogueSession, Enterprise, Issue, Raiser, RaiserMember
+from dialogue_app.storage.models import (
+    DialogueSession,
+    Enterprise,
+    Issue,
+    Raiser,
+    RaiserMember,
+    Verdict,
+    Waiting,
+)
 
 _PLAIN_FIELDS = (
     "kind", "moment", "medium", "topic_id", "authority", "venue_id", "withhold_name",
@@ -33,7 +50,10 @@ _PLAIN_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class RaiserForm:
-    """Who raised an issue. Without `enterprise_id` the name stays as it is written."""
+    """Who raised an issue. Without `enterprise_id` the name stays as it is written.
+
+    `id` is the raiser this is, where it stood in the issue before.
+    """
 
     kind: RaiserKind
     enterprise_id: int | None = None
@@ -43,6 +63,7 @@ class RaiserForm:
     others_count: int | None = None
     others_text: str = ""
     member_ids: tuple[int, ...] = ()
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +93,26 @@ def register_issue(store: Store, actor: Actor, form: IssueForm) -> int:
     """Take in an issue and give it the next code of its year. Raises `Missing`, `UnknownCode`."""
     require_role(actor, EDIT_ISSUE, "register_issue")
     with store.writing(actor, "issue.register") as session:
-        received = form.received_on or session_day(session, form.session_id)
-        issue = Issue(
-            year=received.year,
-            number=next_number(session, received.year),
-            received_on=received,
-            text="",
-            text_digest="",
-        )
-        fill_issue(session, issue, form)
-        session.add(issue)
-        session.flush()
-        _name_members(session, issue, form)
-        return issue.id
+        received = form.received_on or at_latest_today(session_day(session, form.session_id))
+        if received > today():
+            raise NotYet(received)
+        return new_issue(session, form, received).id
+
+
+def new_issue(session: Session, form: IssueForm, received: date) -> Issue:
+    """The next issue of the year it was received in, inside a transaction."""
+    issue = Issue(
+        year=received.year,
+        number=_next_number(session, received.year),
+        received_on=received,
+        text="",
+        text_digest="",
+    )
+    fill_issue(session, issue, form)
+    session.add(issue)
+    session.flush()
+    _fill_members(session, issue, form)
+    return issue
 
 
 def edit_issue(
@@ -101,7 +129,7 @@ def edit_issue(
         edited = {name for name, now in _followed(issue).items() if now != before[name]}
         issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
         session.flush()
-        _name_members(session, issue, form)
+        _fill_members(session, issue, form)
 
 
 def _followed(issue: Issue) -> dict[str, object]:
@@ -128,6 +156,11 @@ def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
     )
 
 
+def at_latest_today(day: date) -> date:
+    """The day, or today where it is still to come: nothing has happened on it yet."""
+    return min(day, today())
+
+
 def session_day(session: Session, session_id: int | None) -> date:
     """The day of a session, or today where there is none."""
     if session_id is None:
@@ -140,8 +173,7 @@ def session_day(session: Session, session_id: int | None) -> date:
     return held.planned_on or today()
 
 
-def next_number(session: Session, year: int) -> int:
-    """The next free number of a year."""
+def _next_number(session: Session, year: int) -> int:
     return (session.scalar(select(func.max(Issue.number)).where(Issue.year == year)) or 0) + 1
 
 
@@ -161,6 +193,24 @@ def open_issue(
         raise ChangedElsewhere("issue", code)
     require(code, issue.state, move)
     return issue
+
+
+def require_happened(issue: Issue, day: date) -> None:
+    """Raise `NotYet` for a day to come, `TooEarly` for one before the issue was received."""
+    if day > today():
+        raise NotYet(day)
+    if day < issue.received_on:
+        raise TooEarly(day, issue.received_on)
+
+
+def end_waiting(session: Session, issue: Issue, on: date) -> None:
+    """The issue waits for the enterprise no longer."""
+    if issue.state is not IssueState.WAITING:
+        return
+    for waiting in session.scalars(
+        select(Waiting).where(Waiting.issue_id == issue.id, Waiting.until.is_(None))
+    ):
+        waiting.until = on
 
 
 def find_issue(store: Store, code: str) -> int:
@@ -191,6 +241,7 @@ def current_form(session: Session, issue: Issue) -> IssueForm:
                 tuple(session.scalars(
                     select(RaiserMember.enterprise_id).where(RaiserMember.raiser_id == one.id)
                 )),
+                one.id,
             )
             for one in issue.raisers
         ),
@@ -217,19 +268,52 @@ def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:
     issue.number_elsewhere, issue.note = clean_line(form.number_elsewhere), clean(form.note)
     for name in _PLAIN_FIELDS:
         setattr(issue, name, getattr(form, name))
-    raisers = [_raiser(session, position, one) for position, one in enumerate(form.raisers)]
-    if [_said_of(r) for r in issue.raisers] != [_said_of(r) for r in raisers]:
-        _replace_raisers(issue, raisers)
+    _fill_raisers(session, issue, form.raisers)
 
 
-def _replace_raisers(issue: Issue, raisers: list[Raiser]) -> None:
-    """Rows keep standing by place, so what a raiser was told and thought stays with them."""
-    for old, new in zip(issue.raisers, raisers, strict=False):
-        for name in _RAISER_FIELDS:
-            setattr(old, name, getattr(new, name))
-    kept = len(issue.raisers)
-    issue.raisers[len(raisers) :] = []
-    issue.raisers.extend(raisers[kept:])
+def _fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
+    """Rows keep standing for the raisers they are: opinions of the answer hang on them.
+
+    A new form takes the place of a raiser that was not identified yet: it now is.
+    """
+    left = list(issue.raisers)
+    rows = [_take_same(left, form) for form in forms]
+    for place, form in enumerate(forms):
+        if rows[place] is None and form.enterprise_id is not None:
+            rows[place] = _take(left, lambda one: one.kind is RaiserKind.UNIDENTIFIED)
+    for gone in left:
+        _require_no_verdict(session, gone)
+        _name_members(session, gone, ())
+    if left:
+        session.flush()  # members go before the raisers they belong to
+    kept = []
+    for position, (row, form) in enumerate(zip(rows, forms, strict=True)):
+        raiser = row or Raiser()
+        _fill_raiser(session, raiser, position, form)
+        kept.append(raiser)
+    if issue.raisers != kept:
+        issue.raisers = kept
+
+
+def _take_same(left: list[Raiser], form: RaiserForm) -> Raiser | None:
+    by_id = _take(left, lambda one: one.id is not None and one.id == form.id)
+    said = (form.kind, form.enterprise_id, clean_line(form.written_name))
+    return by_id or _take(left, lambda one: (one.kind, one.enterprise_id, one.written_name) == said)
+
+
+def _take(left: list[Raiser], fits: Callable[[Raiser], bool]) -> Raiser | None:
+    found = next(filter(fits, left), None)
+    if found is not None:
+        left.remove(found)
+    return found
+
+
+def _require_no_verdict(session: Session, raiser: Raiser) -> None:
+    if raiser.id is not None and session.scalar(
+        select(Verdict.id).where(Verdict.raiser_id == raiser.id).limit(1)
+    ):
+        known = session.get(Enterprise, raiser.enterprise_id) if raiser.enterprise_id else None
+        raise RaiserHasVerdict(known.name if known else raiser.written_name)
 
 
 _RAISER_FIELDS = (
@@ -242,29 +326,26 @@ def _said_of(raiser: Raiser) -> tuple[object, ...]:
     return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
 
 
-def _raiser(session: Session, position: int, form: RaiserForm) -> Raiser:
+def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
         raise UnknownCode("enterprise", str(form.enterprise_id))
-    return Raiser(
-        position=position,
-        kind=form.kind,
-        enterprise_id=form.enterprise_id,
-        written_name=clean_line(form.written_name),
-        speaker=clean_line(form.speaker),
-        members_count=form.members_count,
-        others_count=form.others_count,
-        others_text=clean_line(form.others_text),
-    )
+    row.position, row.kind, row.enterprise_id = position, form.kind, form.enterprise_id
+    row.written_name, row.speaker = clean_line(form.written_name), clean_line(form.speaker)
+    row.members_count, row.others_count = form.members_count, form.others_count
+    row.others_text = clean_line(form.others_text)
 
 
-def _name_members(session: Session, issue: Issue, form: IssueForm) -> None:
-    """The members an association speaks for, by name."""
+def _fill_members(session: Session, issue: Issue, form: IssueForm) -> None:
+    """The members each association speaks for, by name, once its row stands."""
     for raiser, one in zip(issue.raisers, form.raisers, strict=True):
-        known = session.scalars(
-            select(RaiserMember).where(RaiserMember.raiser_id == raiser.id)
-        ).all()
-        for member in known:
-            if member.enterprise_id not in one.member_ids:
-                session.delete(member)
-        for new in set(one.member_ids) - {member.enterprise_id for member in known}:
-            session.add(RaiserMember(raiser_id=raiser.id, enterprise_id=new))
+        if raiser.kind is RaiserKind.ASSOCIATION:
+            _name_members(session, raiser, one.member_ids)
+
+
+def _name_members(session: Session, raiser: Raiser, member_ids: Sequence[int]) -> None:
+    known = session.scalars(select(RaiserMember).where(RaiserMember.raiser_id == raiser.id)).all()
+    for member in known:
+        if member.enterprise_id not in member_ids:
+            session.delete(member)
+    for new in set(member_ids) - {member.enterprise_id for member in known}:
+        session.add(RaiserMember(raiser_id=raiser.id, enterprise_id=new))

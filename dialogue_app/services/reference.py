@@ -12,7 +12,7 @@ from sqlalchemy import select
 from dialogue_app.domain.errors import CodeTaken, Invalid, Missing
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.domain.vocabulary import AuthorityLevel, VerdictLevel
+from dialogue_app.domain.vocabulary import AuthorityLevel, SourceLabel, VerdictLevel
 from dialogue_app.services.roles import EDIT_SETTINGS, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import LegalType, OurAgency, SatisfactionLevel, Topic, Unit
@@ -40,7 +40,7 @@ class ReferenceRow:
     id: int
     name: str
     active: bool
-    source: str
+    source: SourceLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +89,26 @@ def save_reference(
 ) -> None:
     """Bring a pick-list to these names, in this order, each offered or not.
 
-    A name that is missing is no longer offered; what was recorded under it stays as it is. Raises
-    `CodeTaken` for a name given twice.
+    A name that only differs in marks or capitals is the same entry, spelled anew; one that is
+    missing is no longer offered, and what was recorded under it stays as it is. Raises `CodeTaken`
+    for a name given twice.
     """
     require_role(actor, EDIT_SETTINGS, "save_reference")
     model = _MODELS[which]
     with store.writing(actor, "reference.save") as session:
-        known = {one.name: one for one in session.scalars(select(model))}
+        known = {fold(one.name): one for one in session.scalars(select(model))}
         seen: set[str] = set()
         for position, (written, active) in enumerate(rows):
             name = clean_line(written)
             if fold(name) in seen:
                 raise CodeTaken("reference", name)
             seen.add(fold(name))
-            row = known.get(name) or model(name=name, name_folded=fold(name), source="typed")
+            row = known.get(fold(name)) or model(source=SourceLabel.TYPED)
+            row.name, row.name_folded = name, fold(name)
             row.position, row.active = position, active
             session.add(row)
-        for name, row in known.items():
-            if fold(name) not in seen:
+        for folded, row in known.items():
+            if folded not in seen:
                 row.active, row.position = False, len(rows)
 
 

@@ -7,9 +7,11 @@ from datetime import date
 from importlib.resources import as_file, files
 from typing import Any
 
+from sqlalchemy import select
+
 from dialogue_app.domain.errors import UnknownCode
 from dialogue_app.domain.people import Actor
-from dialogue_app.domain.vocabulary import ParticipantRole, View
+from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n.formats import stored
 from dialogue_app.services.answers import DirectionForm, direct
 from dialogue_app.services.bodies import find_body
@@ -28,6 +30,7 @@ from dialogue_app.services.sessions import (
 )
 from dialogue_app.services.workbooks import TableKind, open_workbook
 from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Assignment, Direction, Issue
 
 _FOLDER = files("resources") / "samples"
 
@@ -35,8 +38,8 @@ _FOLDER = files("resources") / "samples"
 def fill_sample(store: Store, actor: Actor) -> str:
     """Fill a register with the sample session and give its code.
 
-    Each step is left out where it was done before, so a sample that was broken off is completed
-    and a complete one stays as it is.
+    Each step is left out where it has left a trace, so a sample that was broken off is completed
+    and a complete one stays as it is, whatever was added to it since.
     """
     facts = tomllib.loads((_FOLDER / "session.toml").read_text("utf-8"))
     session_id = _session(store, actor, facts)
@@ -45,11 +48,27 @@ def fill_sample(store: Store, actor: Actor) -> str:
     if not numbered:
         _take_in(store, actor, session_id)
         numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
-    waiting = issues.ids(IssueQuery(session_id=session_id, view=View.NOT_GIVEN))
-    if waiting:
-        give_out(store, actor, waiting, facts["given_on"], Due(weekdays=facts["working_days"]))
+    given, directed = _done(store, session_id)
+    if not given:
+        give_out(store, actor, numbered, facts["given_on"], Due(weekdays=facts["working_days"]))
+    if not directed:
         _direct(store, actor, session_id, facts["direction"], list(numbered))
     return str(facts["code"])
+
+
+def _done(store: Store, session_id: int) -> tuple[bool, bool]:
+    """Whether anything of the session has been given out, and directed."""
+    with store.reading() as session:
+        given = session.scalar(
+            select(Assignment.id)
+            .join(Issue, Issue.id == Assignment.issue_id)
+            .where(Issue.session_id == session_id, Assignment.given_on.is_not(None))
+            .limit(1)
+        )
+        directed = session.scalar(
+            select(Direction.id).where(Direction.session_id == session_id).limit(1)
+        )
+    return given is not None, directed is not None
 
 
 def _session(store: Store, actor: Actor, facts: dict[str, Any]) -> int:

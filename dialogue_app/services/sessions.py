@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors import (
     ChangedElsewhere,
     CodeTaken,
-    ImpossibleDate,
+    EndsBeforeStart,
     Invalid,
     Missing,
     UnknownCode,
 )
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
@@ -25,7 +26,6 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     SessionGap,
 )
-from dialogue_app.i18n.formats import screen_moment
 from dialogue_app.services.roles import EDIT_SESSION, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -39,8 +39,8 @@ from dialogue_app.storage.models import (
     Venue,
 )
 
+LONGEST_CODE = 32
 _QUARTERS = ("I", "II", "III", "IV")
-_NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class SpeechForm:
 
 @dataclass(frozen=True, slots=True)
 class SessionForm:
-    """Everything typed of one session; moments are aware."""
+    """Everything typed of one session; moments are aware, a line break in the name is meant."""
 
     code: str
     name: str
@@ -92,7 +92,7 @@ class SessionForm:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session as the list shows it."""
+    """One session as lists and screens show it, its name on one line."""
 
     id: int
     code: str
@@ -141,7 +141,7 @@ def propose_name(store: Store, day: date) -> str:
 
 
 def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `CodeTaken`, `ImpossibleDate`, `Invalid`."""
+    """Add a session. Raises `Missing`, `CodeTaken`, `EndsBeforeStart`, `Invalid`."""
     require_role(actor, EDIT_SESSION, "add_session")
     with store.writing(actor, "session.add") as session:
         row = DialogueSession(code="", code_folded="", name="", sample=sample)
@@ -167,7 +167,7 @@ def edit_session(
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     _check(session, row, form)
-    row.code, row.name = clean_line(form.code), clean_line(form.name)
+    row.code, row.name = clean_line(form.code), _in_lines(form.name)
     row.code_folded = fold(row.code)
     row.planned_on, row.place = form.planned_on, clean_line(form.place)
     row.started_at, row.ended_at = form.started_at, form.ended_at
@@ -191,13 +191,20 @@ def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     _fill_agenda(row, form)
 
 
+def _in_lines(name: str) -> str:
+    """The formal name with the line breaks that papers keep."""
+    return "\n".join(filter(None, clean(name).split("\n")))
+
+
 def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
     if not clean_line(form.code):
         raise Missing("code")
     if not clean_line(form.name):
         raise Missing("name")
+    if len(clean_line(form.code)) > LONGEST_CODE:
+        raise Invalid("code", form.code)
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
-        raise ImpossibleDate(screen_moment(form.ended_at))
+        raise EndsBeforeStart(form.started_at)
     for field in ("invited_count", "present_count", "walk_in_count"):
         if (count := getattr(form, field)) is not None and count < 0:
             raise Invalid(field, str(count))
@@ -280,7 +287,7 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[
             Issue.session_id,
             func.count(),
             func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(_NOT_BEGUN)),
+            func.count().filter(Issue.state.in_(NOT_BEGUN)),
         )
         .where(Issue.session_id.is_not(None))
         .group_by(Issue.session_id)
@@ -291,7 +298,8 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[
 
 
 def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
-    return SessionRow(one.id, one.code, one.name, one.planned_on, one.started_at, *counts)
+    name = clean_line(one.name)
+    return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
 
 
 def find_session(store: Store, code: str) -> int:
@@ -350,9 +358,7 @@ def _gaps(
     without_body = session.scalar(
         select(func.count())
         .select_from(Issue)
-        .where(
-            Issue.session_id == row.id, Issue.state.in_(_NOT_BEGUN), Issue.lead_body_id.is_(None)
-        )
+        .where(Issue.session_id == row.id, Issue.state.in_(NOT_BEGUN), Issue.lead_body_id.is_(None))
     )
     unidentified = session.scalar(
         select(func.count(Raiser.issue_id.distinct()))

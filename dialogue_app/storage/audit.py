@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -30,9 +30,9 @@ NO_HASH = "0" * 64
 # Kept in step by the store itself; what they follow from is in the history already.
 _DERIVED = frozenset(
     {
-        "version", "state", "lead_body_id", "lead_relation", "lead_given_on", "next_due_on",
-        "raisers_text", "raisers_sort", "name_folded", "name_sort", "match_key", "address_folded",
-        "code_folded", "text_digest",
+        "version", "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort",
+        "lead_relation", "lead_given_on", "next_due_on", "next_due_own", "raisers_text",
+        "raisers_sort", "name_folded", "name_sort", "match_key", "code_folded", "text_digest",
     }
 )  # fmt: skip
 
@@ -58,7 +58,9 @@ def personal_fields() -> frozenset[tuple[str, str]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # one spelling for one moment
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _key(model: type[Base], row_id: int, field: str) -> str:
@@ -84,8 +86,12 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     return {
         prefix + name: [None, _plain(value)]
         for name in _columns(model)
-        if (value := values.get(name)) not in (None, "", False)
+        if not _is_empty(value := values.get(name))
     }
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == "" or value is False  # 0 is a number
 
 
 def updated(row: Base) -> FieldChanges:
@@ -108,7 +114,7 @@ def deleted(row: Base) -> FieldChanges:
     return {
         _key(model, _row_id(row), name): [_plain(value), None]
         for name in _columns(model)
-        if (value := row.__dict__.get(name)) not in (None, "", False)
+        if not _is_empty(value := row.__dict__.get(name))
     }
 
 
@@ -120,17 +126,29 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def change_digest(aggregate: Aggregate, salt: str, changes: FieldChanges) -> str:
-    """The digest of one change row; personal values take part as salted hashes."""
-    personal = personal_fields()
+def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
+    """The digest of one change row; values that have a salt take part as salted hashes."""
 
     def veiled(key: str, values: list[Any]) -> list[Any]:
-        table, _, rest = key.partition(":")
-        if (table, rest[rest.index(".") + 1 :]) not in personal:
+        salt = salts.get(key)
+        if salt is None:
             return values
         return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
 
     return _sha256(_canonical([*aggregate, {k: veiled(k, v) for k, v in changes.items()}]))
+
+
+def new_salts(changes: FieldChanges) -> dict[str, str]:
+    """A salt for each personal field, so that none can be guessed by the salt of another."""
+    personal = personal_fields()
+    keys = [key for key in changes if _table_and_column(key) in personal]
+    drawn = secrets.token_hex(8 * len(keys))
+    return {key: drawn[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
+
+
+def _table_and_column(key: str) -> tuple[str, str]:
+    table, _colon, rest = key.partition(":")
+    return table, rest[rest.index(".") + 1 :]
 
 
 def entry_hash(entry: Mapping[str, Any]) -> str:
@@ -152,7 +170,8 @@ def write_entry(
 ) -> None:
     """Append one entry with a change row for each aggregate."""
     sequence, previous = head(session)
-    rows = [_change_row(sequence + 1, *item) for item in sorted(changed.items())]
+    done = {aggregate: _without_detours(changes) for aggregate, changes in changed.items()}
+    rows = [_change_row(sequence + 1, *item) for item in sorted(done.items()) if item[1]]
     entry: dict[str, Any] = {
         "sequence": sequence + 1,
         "at": now(),
@@ -166,13 +185,18 @@ def write_entry(
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
 
 
+def _without_detours(changes: FieldChanges) -> FieldChanges:
+    """What changed and changed back was no change."""
+    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
+
+
 def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:
-    salt = secrets.token_hex(8)
+    salts = new_salts(changes)
     return {
         "sequence": sequence,
         "entity": aggregate[0],
         "entity_id": aggregate[1],
-        "salt": salt,
         "changes": _canonical(changes),
-        "digest": change_digest(aggregate, salt, changes),
+        "salts": _canonical(salts),
+        "digest": change_digest(aggregate, salts, changes),
     }

@@ -7,7 +7,8 @@ call `Recorder.of(session)` themselves.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import event, inspect, select, update
@@ -16,15 +17,35 @@ from sqlalchemy.orm import Session, UOWTransaction
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import audit, derived, search
-from dialogue_app.storage.models import Body, DialogueSession, Enterprise, Issue, Raiser
+from dialogue_app.storage.models import (
+    AgendaItem,
+    Answer,
+    AnswerIssue,
+    Body,
+    DialogueSession,
+    Direction,
+    DirectionIssue,
+    Enterprise,
+    Issue,
+    Raiser,
+)
 from dialogue_app.storage.models.base import Base
 
 _KEY = "recorder"
-_VERSIONED: dict[str, type[Issue | Enterprise | DialogueSession | Body]] = {
+_VERSIONED: dict[str, Any] = {
     "issue": Issue,
     "enterprise": Enterprise,
     "session": DialogueSession,
     "body": Body,
+    "answer": Answer,
+    "direction": Direction,
+}
+# What is part of a larger whole: (whole, its id, the id of the part).
+_PARTS: dict[str, tuple[str, Any, Any]] = {
+    "agenda_item": ("session", AgendaItem.session_id, AgendaItem.id),
+    "raiser": ("issue", Raiser.issue_id, Raiser.id),
+    "answer": ("issue", AnswerIssue.issue_id, AnswerIssue.answer_id),
+    "direction": ("issue", DirectionIssue.issue_id, DirectionIssue.direction_id),
 }
 _SETTINGS = frozenset({"our_agency", "staff", "topic", "legal_type", "unit", "satisfaction_level"})
 CHUNK = 500  # ids in one statement
@@ -37,6 +58,7 @@ class Recorder:
         self._session = session
         self._new: defaultdict[str, set[int]] = defaultdict(set)
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        self._wholes: defaultdict[str, set[int]] = defaultdict(set)
         session.info[_KEY] = self
         event.listen(session, "after_flush", self._after_flush)
 
@@ -49,14 +71,34 @@ class Recorder:
 
     def note(self, aggregate: audit.Aggregate, changes: audit.FieldChanges, *, new: bool) -> None:
         """Note what a bulk write did to one aggregate."""
-        self.changed[aggregate].update(changes)
+        self._add(aggregate, changes)
         if new:
             self._new[aggregate[0]].add(aggregate[1])
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A step that an exception undoes by itself: what it changed then was never done."""
+        self._session.flush()
+        before, new_before = self.changed, self._new
+        self.changed, self._new = defaultdict(dict), defaultdict(set)
+        try:
+            with self._session.begin_nested():
+                yield
+        except BaseException:
+            self.changed, self._new = before, new_before
+            raise
+        done, new = self.changed, self._new
+        self.changed, self._new = before, new_before
+        for aggregate, changes in done.items():
+            self._add(aggregate, changes)
+        for entity, ids in new.items():
+            self._new[entity] |= ids
 
     def finish(self, actor: Actor, action: str) -> Changes:
         """Bring all that hangs on the changed rows up to date and write the audit entry."""
         session = self._session
         session.flush()
+        self._find_wholes()
         self._raise_versions()
         issues = self._touched_issues()
         derived.refresh(session, issues)
@@ -82,14 +124,31 @@ class Recorder:
             key = getattr(row, attribute)
             if key is None:  # a child taken out of its parent's list
                 (key,) = inspect(row).attrs[attribute].history.deleted or (0,)
-            self.changed[entity, key].update(changes)
+            self._add((entity, key), changes)
+
+    def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
+        """A field that changes twice keeps its first old value."""
+        known = self.changed.get(aggregate)
+        if known is None:
+            self.changed[aggregate] = dict(changes)
+            return
+        for name, (old, new) in changes.items():
+            first = known[name][0] if name in known else old
+            known[name] = [first, new]
 
     def _ids(self, entity: str) -> list[int]:
         return sorted(key for name, key in self.changed if name == entity)
 
+    def _find_wholes(self) -> None:
+        for entity, (whole, whole_id, part_id) in _PARTS.items():
+            for ids in chunks(self._ids(entity)):
+                found = self._session.scalars(select(whole_id).where(part_id.in_(ids)))
+                self._wholes[whole].update(found)
+
     def _raise_versions(self) -> None:
         for entity, model in _VERSIONED.items():
-            old = sorted(set(self._ids(entity)) - self._new[entity])
+            touched = self._wholes[entity].union(self._ids(entity))
+            old = sorted(touched - self._new[entity])
             for ids in chunks(old):
                 self._session.execute(
                     update(model)
@@ -99,8 +158,8 @@ class Recorder:
                 )
 
     def _touched_issues(self) -> list[int]:
-        """Issues changed themselves, and those that show a changed enterprise or answer."""
-        found = set(self._ids("issue"))
+        """Issues changed themselves or in their parts, and those that show a changed enterprise."""
+        found = self._wholes["issue"].union(self._ids("issue"))
         changed = set(self._ids("enterprise")) - self._new["enterprise"]
         for ids in chunks(sorted(changed)):
             found.update(

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.life import AssignmentFacts, IssueFacts, derive_state
+from dialogue_app.domain.life import (
+    NOT_BEGUN,
+    STATE_RANKS,
+    AssignmentFacts,
+    IssueFacts,
+    derive_state,
+)
 from dialogue_app.domain.text import sort_key
-from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, IssueState
+from dialogue_app.domain.vocabulary import (
+    AssignmentRole,
+    AssignmentState,
+    IssueState,
+    Relation,
+)
 from dialogue_app.storage.models import (
     Answer,
     AnswerIssue,
     Assignment,
+    Body,
     Enterprise,
     Escalation,
     Issue,
     Raiser,
+    Waiting,
 )
 
 CHUNK = 500  # ids in one statement
@@ -47,20 +60,22 @@ def refresh(session: Session, issue_ids: Sequence[int]) -> None:
 
 def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
     issues = session.execute(
-        select(Issue.id, Issue.round, Issue.outcome, Issue.waiting_since).where(Issue.id.in_(ids))
+        select(Issue.id, Issue.round, Issue.outcome).where(Issue.id.in_(ids))
     ).all()
+    waiting = _waiting(session, ids)
+    sort_keys = _body_sort_keys(session)
     parts = _by_issue(session.scalars(select(Assignment).where(Assignment.issue_id.in_(ids))))
     answers = _answers(session, ids)
     sent_up = _sent_up(session, ids)
     names = raiser_names(session, ids)
     found = []
-    for issue_id, current_round, outcome, waiting_since in issues:
+    for issue_id, current_round, outcome in issues:
         current = [p for p in parts[issue_id] if p.round == current_round]
         here = [a for a in answers[issue_id] if a[0] == current_round]
         state = derive_state(
             IssueFacts(
                 outcome=outcome,
-                waiting=waiting_since is not None,
+                waiting=issue_id in waiting,
                 sent_up=(issue_id, current_round) in sent_up,
                 reopened=current_round > 0,
                 answered=any(settles for _round, settles, _writing in here),
@@ -73,7 +88,9 @@ def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]
             {
                 "key": issue_id,
                 "state": state,
-                **_lead_values(current, state),
+                "state_rank": STATE_RANKS[state],
+                **_lead_values(current, state, sort_keys),
+                "to_give": _is_to_give(current, state),
                 "raisers_text": "; ".join(who),
                 "raisers_sort": sort_key(who[0]) if who else "",
             }
@@ -81,19 +98,40 @@ def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]
     return found
 
 
-def _lead_values(parts: list[Assignment], state: IssueState) -> dict[str, Any]:
+def _waiting(session: Session, ids: Sequence[int]) -> set[int]:
+    open_ones = select(Waiting.issue_id).where(Waiting.until.is_(None))
+    return set(session.scalars(open_ones.where(Waiting.issue_id.in_(ids))))
+
+
+def _body_sort_keys(session: Session) -> dict[int, str]:
+    return dict(session.execute(select(Body.id, Body.name_sort)).all())
+
+
+def _lead_values(
+    parts: list[Assignment], state: IssueState, sort_keys: Mapping[int, str]
+) -> dict[str, Any]:
     leads = [p for p in parts if p.role is AssignmentRole.LEAD]
-    standing = [p for p in leads if p.state is not AssignmentState.RETURNED] or leads
+    standing = [p for p in leads if p.state is not AssignmentState.RETURNED]
     standing = [p for p in standing if p.state is not AssignmentState.WITHDRAWN] or standing
     open_ones = [p for p in standing if p.state in _OPEN]
     lead = next(iter(open_ones or standing), None)
-    dues = [p.due_on for p in parts if p.state is AssignmentState.GIVEN and p.due_on]
+    pending = [p for p in parts if p.state is AssignmentState.GIVEN and p.due_on]
+    # Only what we may command can be late, so our own units come first.
+    own = [p for p in pending if p.relation is Relation.OWN]
+    due = min((p.due_on for p in own or pending if p.due_on), default=None)
     return {
         "lead_body_id": lead.body_id if lead else None,
+        "lead_body_sort": sort_keys[lead.body_id] if lead else "",
         "lead_relation": lead.relation if lead else None,
         "lead_given_on": lead.given_on if lead else None,
-        "next_due_on": min(dues) if dues and state is not IssueState.CLOSED else None,
+        "next_due_on": due if state is not IssueState.CLOSED else None,
+        "next_due_own": bool(own) and state is not IssueState.CLOSED,
     }
+
+
+def _is_to_give(parts: list[Assignment], state: IssueState) -> bool:
+    waits = any(part.state is AssignmentState.PROPOSED for part in parts)
+    return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
 def _still_promised(answers: list[tuple[int, bool, bool]]) -> bool:

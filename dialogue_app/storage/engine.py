@@ -37,6 +37,16 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )
+_CANNOT_WRITE = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_DIR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
 
 Listener = Callable[[Changes], None]
 
@@ -107,10 +117,11 @@ def translated_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the file at `path` into the program's own errors."""
     try:
         yield
-    except DBAPIError as error:
-        raise _translated(error.orig, path) or error from error
-    except sqlite3.Error as error:
-        raise _translated(error, path) or error from error
+    except (DBAPIError, sqlite3.Error) as error:
+        said = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
+        if said is None:
+            raise
+        raise said from error
 
 
 def _translated(error: BaseException | None, path: Path) -> DialogueError | None:
@@ -123,6 +134,8 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
         case sqlite3.SQLITE_FULL:
             return DiskFull(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreNotWritable(path)
+        case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
             return StoreNotWritable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)

@@ -48,7 +48,9 @@ def _revision(path: Path) -> str | None:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise StoreUnreadable(path) from error
             return None
-        return str(row[0]) if row else None
+        if row is None:
+            raise StoreUnreadable(path)
+        return str(row[0])
 
 
 def _keep_copy(path: Path, revision: str) -> None:

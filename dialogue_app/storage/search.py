@@ -24,13 +24,18 @@ from dialogue_app.storage.models import (
     Direction,
     DirectionIssue,
     Enterprise,
+    Escalation,
     Issue,
     Raiser,
+    Reopening,
     Topic,
     Verdict,
+    Waiting,
 )
 
 _WORDS = re.compile(r"\w+")
+_NOT_DIGIT = re.compile(r"\D")
+_PHONE = 4  # its place among the texts of an enterprise
 _CHUNK = 500
 
 
@@ -49,8 +54,11 @@ def marks_first(kind: str, typed: str) -> ColumnElement[bool] | None:
     """What to order by first: rows that hold the words with the very marks that were typed."""
     if not has_marks(typed):
         return None
+    exact = ids_select(kind, typed, marked=True)
+    if exact is None:
+        return None
     model = Issue if kind == "issue" else Enterprise
-    return model.id.not_in(ids_select(kind, typed, marked=True))
+    return model.id.not_in(exact)
 
 
 def _match_words(typed: str, *, marked: bool) -> str | None:
@@ -86,7 +94,11 @@ def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[in
                e.note).where(e.id.in_(ids))
     )  # fmt: skip
     for key, number, *rest in rows:
-        yield key, " ".join([enterprise_code(number), *(value for value in rest if value)])
+        telephone = _NOT_DIGIT.sub(
+            "", rest[_PHONE] or ""
+        )  # typed without the blanks it is written with
+        texts = [enterprise_code(number), *rest, telephone]
+        yield key, " ".join(value for value in texts if value)
 
 
 def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
@@ -94,34 +106,38 @@ def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, st
     i = Issue
     rows = session.execute(
         select(i.id, i.year, i.number, i.text, i.raisers_text, i.note, i.number_elsewhere,
-               i.outcome_note, i.waiting_for, i.reopen_reason).where(i.id.in_(ids))
+               i.outcome_note).where(i.id.in_(ids))
     )  # fmt: skip
     for key, year, number, *rest in rows:
         texts = [issue_code(year, number), str(number), *rest, *more[key]]
         yield key, " ".join(value for value in texts if value)
 
 
+# What is typed about an issue in other tables: the texts, and the column with its id.
+_AROUND = (
+    (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
+     Raiser.issue_id),
+    (select(AnswerIssue.issue_id, AnswerIssue.paragraph, Answer.text, Answer.person,
+            Answer.person_title, Answer.letter_number)
+     .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),
+    (select(DirectionIssue.issue_id, Direction.text, Direction.speaker)
+     .join(Direction, Direction.id == DirectionIssue.direction_id), DirectionIssue.issue_id),
+    (select(Assignment.issue_id, Body.name, Assignment.person, Assignment.due_text,
+            Assignment.ended_reason)
+     .join(Body, Body.id == Assignment.body_id), Assignment.issue_id),
+    (select(Escalation.issue_id, Escalation.addressee, Escalation.paper, Body.name)
+     .outerjoin(Body, Body.id == Escalation.body_id), Escalation.issue_id),
+    (select(Verdict.issue_id, Verdict.note), Verdict.issue_id),
+    (select(Waiting.issue_id, Waiting.what), Waiting.issue_id),
+    (select(Reopening.issue_id, Reopening.reason, Reopening.outcome_note), Reopening.issue_id),
+    (select(Issue.id, Topic.name).join(Topic, Topic.id == Issue.topic_id), Issue.id),
+)  # fmt: skip
+
+
 def _texts_around(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Everything typed about these issues in other tables."""
-    r, a = Raiser, Answer
-    statements = (
-        select(r.issue_id, r.written_name, r.speaker, r.others_text).where(r.issue_id.in_(ids)),
-        select(AnswerIssue.issue_id, a.text, a.person, a.letter_number, AnswerIssue.paragraph)
-        .join(a, a.id == AnswerIssue.answer_id)
-        .where(AnswerIssue.issue_id.in_(ids)),
-        select(DirectionIssue.issue_id, Direction.text)
-        .join(Direction, Direction.id == DirectionIssue.direction_id)
-        .where(DirectionIssue.issue_id.in_(ids)),
-        select(Assignment.issue_id, Body.name, Assignment.person, Assignment.ended_reason)
-        .join(Body, Body.id == Assignment.body_id)
-        .where(Assignment.issue_id.in_(ids)),
-        select(Verdict.issue_id, Verdict.note).where(Verdict.issue_id.in_(ids)),
-        select(Issue.id, Topic.name)
-        .join(Topic, Topic.id == Issue.topic_id)
-        .where(Issue.id.in_(ids)),
-    )
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for statement in statements:
-        for key, *texts in session.execute(statement):
-            found[key].extend(texts)
+    for statement, issue_id in _AROUND:
+        for key, *texts in session.execute(statement.where(issue_id.in_(ids))):
+            found[key].extend(filter(None, texts))
     return found

@@ -10,7 +10,7 @@ from importlib.resources import files
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import fold, sort_key
-from dialogue_app.domain.vocabulary import Relation, VerdictLevel
+from dialogue_app.domain.vocabulary import Relation, SourceLabel, VerdictLevel
 from dialogue_app.storage.models import (
     Body,
     BodySuccession,
@@ -25,7 +25,7 @@ def plant(session: Session) -> None:
     """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
     session.add_all(
         Unit(code=r["code"], name=r["full_name"], name_folded=fold(r["full_name"]),
-             source="Nghị quyết 1685/NQ-UBTVQH15")
+             source=SourceLabel.FOUND)
         for r in _rows("units.csv")
     )  # fmt: skip
     _plant_lists(session)
@@ -48,7 +48,7 @@ def plant(session: Session) -> None:
                 name_folded=fold(row["topic"]),
                 usual_body_id=usual.id if usual else None,
                 position=position,
-                source=row["label"],
+                source=SourceLabel(row["label"]),
             )
         )
 
@@ -61,7 +61,7 @@ def _plant_lists(session: Session) -> None:
                 name_folded=fold(row["name"]),
                 household=row["household"] == "1",
                 position=position,
-                source=row["label"],
+                source=SourceLabel(row["label"]),
             )
         )
     for row in _rows("satisfaction_levels.csv"):
@@ -70,7 +70,7 @@ def _plant_lists(session: Session) -> None:
                 level=VerdictLevel(row["level"]),
                 name=row["name"],
                 rank=int(row["rank"]) if row["rank"] else None,
-                source=row["label"],
+                source=SourceLabel(row["label"]),
             )
         )
 
@@ -85,7 +85,7 @@ def _body(row: dict[str, str]) -> Body:
         relation=Relation(row["relation_to_a_ward"]),
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
-        source=row["label"],
+        source=SourceLabel(row["label"]),
         note=row["note"],
     )
 

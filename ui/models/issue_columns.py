@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue_app.domain.vocabulary import IssueState, Outcome, Relation
+from dialogue_app.domain.vocabulary import IssueState, Outcome
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
@@ -45,8 +45,8 @@ def due_chip(row: IssueRow) -> Chip | None:
 
 def due_text(row: IssueRow) -> str:
     """The day and what it means today; of other bodies only how long they have had it."""
-    if row.lead_relation not in (Relation.OWN, None):
-        return due_words(row)
+    if not row.next_due_own:
+        return due_words(row) or screen_date(row.next_due_on)
     return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row)]))
 
 

@@ -32,12 +32,16 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class RowColumn:
-    """A column: with `options` one of a few values, with `long` text of several lines."""
+    """A column: with `options` one of a few values, with `long` text of several lines.
+
+    What is not `typed` is only shown.
+    """
 
     heading: str
     width: int = 0  # 0: shares what room is left
     options: Sequence[tuple[object, str]] = ()
     long: bool = False
+    typed: bool = True
 
 
 class RowsEditor(QWidget):
@@ -114,7 +118,10 @@ class RowsEditor(QWidget):
                 choice.set_value(value)
                 self.table.setCellWidget(place, column, choice)
             else:
-                self.table.setItem(place, column, QTableWidgetItem(str(value)))
+                item = QTableWidgetItem(str(value))
+                if not spec.typed:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                self.table.setItem(place, column, item)
 
     def _type_row(self) -> None:
         self.add_button.setFocus()  # a cell that is being typed in ends

@@ -11,7 +11,9 @@ from dialogue_app.storage.models.issues import (
     Issue,
     Raiser,
     RaiserMember,
+    Reopening,
     Verdict,
+    Waiting,
 )
 from dialogue_app.storage.models.people import (
     Body,
@@ -58,6 +60,7 @@ __all__ = [
     "Participant",
     "Raiser",
     "RaiserMember",
+    "Reopening",
     "SatisfactionLevel",
     "Series",
     "Staff",
@@ -66,4 +69,5 @@ __all__ = [
     "Unit",
     "Venue",
     "Verdict",
+    "Waiting",
 ]

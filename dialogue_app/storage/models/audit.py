@@ -28,8 +28,8 @@ class AuditEntry(Base):
 class AuditChange(Base):
     """What a use case did to one aggregate: field -> [old, new] as JSON.
 
-    Personal values enter the digest as salted hashes, so one can be removed later and the chain
-    still verifies.
+    Personal values enter the digest as hashes, each with a salt of its own in `salts`, so that one
+    can be removed together with its salt and the chain still verifies.
     """
 
     __tablename__ = "audit_change"
@@ -40,6 +40,6 @@ class AuditChange(Base):
     sequence: Mapped[int] = mapped_column(ForeignKey("audit_entry.sequence"), index=True)
     entity: Mapped[str] = mapped_column(String(32))
     entity_id: Mapped[int]
-    salt: Mapped[str] = mapped_column(String(32))
     changes: Mapped[str]
+    salts: Mapped[str]  # of the personal fields, as JSON
     digest: Mapped[str] = mapped_column(String(64))

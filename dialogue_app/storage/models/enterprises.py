@@ -31,7 +31,6 @@ class Enterprise(Base, Identified):
     match_key: Mapped[str]  # folded name for finding the same enterprise
     legal_type_id: Mapped[int | None] = mapped_column(ForeignKey("legal_type.id"))
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    address_folded: Mapped[str] = mapped_column(default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     representative: Mapped[str] = mapped_column(default="", info=PERSONAL)
     phone: Mapped[str] = mapped_column(default="", info=PERSONAL)

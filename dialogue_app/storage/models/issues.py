@@ -35,10 +35,15 @@ class Issue(Base, Identified):
     __table_args__ = (
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
-        Index("ix_issue_state_code", "state", "year", "number"),
+        Index("ix_issue_session_state", "session_id", "state"),
+        # one for each order of the list, and one from which the views are counted
+        Index("ix_issue_state_rank", "state_rank", "year", "number"),
         Index("ix_issue_next_due", "next_due_on", "id"),
         Index("ix_issue_raisers_sort", "raisers_sort", "id"),
-        Index("ix_issue_lead_body", "lead_body_id", "id"),
+        Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
+        Index("ix_issue_late", "next_due_own", "next_due_on"),
+        Index("ix_issue_to_give", "to_give", "year", "number"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -65,10 +70,7 @@ class Issue(Base, Identified):
     edited_fields: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    waiting_since: Mapped[date | None]
-    waiting_for: Mapped[str] = mapped_column(default="", info=PERSONAL)
     round: Mapped[int] = mapped_column(default=0)
-    reopen_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[date | None]
     outcome_note: Mapped[str] = mapped_column(default="", info=PERSONAL)
@@ -76,10 +78,14 @@ class Issue(Base, Identified):
 
     # derived
     state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED)
+    state_rank: Mapped[int] = mapped_column(default=0)  # the place of the state in an issue's life
+    to_give: Mapped[bool] = mapped_column(default=True)  # a body is proposed, or none known yet
     lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    lead_body_sort: Mapped[str] = mapped_column(default="")
     lead_relation: Mapped[Relation | None]
     lead_given_on: Mapped[date | None]
     next_due_on: Mapped[date | None]
+    next_due_own: Mapped[bool] = mapped_column(default=False)  # a unit of ours must keep it
     raisers_text: Mapped[str] = mapped_column(default="")
     raisers_sort: Mapped[str] = mapped_column(default="")
 
@@ -106,8 +112,6 @@ class Raiser(Base):
     members_count: Mapped[int | None]  # an association speaks for so many members
     others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
     others_text: Mapped[str] = mapped_column(default="")
-    told_on: Mapped[date | None]
-    told_how: Mapped[str] = mapped_column(default="")
 
 
 class RaiserMember(Base):
@@ -133,7 +137,38 @@ class Verdict(Base):
     raiser_id: Mapped[int] = mapped_column(ForeignKey("raiser.id"), index=True)
     level: Mapped[VerdictLevel]
     given_on: Mapped[date]
+    round: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+
+
+class Waiting(Base):
+    """A time in which the enterprise had to bring something first; open while `until` is empty."""
+
+    __tablename__ = "waiting"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    what: Mapped[str] = mapped_column(info=PERSONAL)
+
+
+class Reopening(Base):
+    """An issue reconsidered: why, and how the round before had ended."""
+
+    __tablename__ = "reopening"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    round: Mapped[int]  # the one before
+    reopened_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(info=PERSONAL)
+    outcome: Mapped[Outcome | None]
+    outcome_on: Mapped[date | None]
+    outcome_note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
 
 
 class Assignment(Base):
@@ -159,16 +194,14 @@ class Assignment(Base):
     due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as it was written
     ended_on: Mapped[date | None]
     ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    direction_id: Mapped[int | None] = mapped_column(ForeignKey("direction.id"))
 
 
-class Answer(Base):
+class Answer(Base, Identified):
     """An answer; one may serve several issues. Without a person the body answers."""
 
     __tablename__ = "answer"
     __root__ = ("answer", "id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[AnswerKind]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role
+from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
 from dialogue_app.storage.models.base import PERSONAL, Base, Identified
 
 
@@ -59,7 +59,7 @@ class Body(Base, Identified):
     relation: Mapped[Relation]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
     note: Mapped[str] = mapped_column(default="")
 
     aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
@@ -74,7 +74,6 @@ class BodyAlias(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     name: Mapped[str]
-    name_folded: Mapped[str] = mapped_column(index=True)
 
 
 class BodySuccession(Base):

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dialogue_app.domain.vocabulary import VerdictLevel
+from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.storage.models.base import Base
 
 
@@ -17,7 +17,7 @@ class Unit(Base):
     code: Mapped[str] = mapped_column(String(8), unique=True)
     name: Mapped[str]
     name_folded: Mapped[str]
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
 
 class LegalType(Base):
@@ -32,7 +32,7 @@ class LegalType(Base):
     household: Mapped[bool] = mapped_column(default=False)  # uses a person's 12-digit code
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
 
 class Topic(Base):
@@ -47,7 +47,7 @@ class Topic(Base):
     usual_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
 
 class SatisfactionLevel(Base):
@@ -60,4 +60,4 @@ class SatisfactionLevel(Base):
     level: Mapped[VerdictLevel] = mapped_column(unique=True)
     name: Mapped[str]
     rank: Mapped[int | None]  # 1 best to 5 worst; none where the answer cannot be graded
-    source: Mapped[str] = mapped_column(default="")
+    source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)

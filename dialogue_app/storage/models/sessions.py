@@ -117,13 +117,13 @@ class Statement(Base):
     said_at: Mapped[datetime | None]
 
 
-class Direction(Base):
+class Direction(Base, Identified):
     """Ý kiến chỉ đạo của chủ trì, on 0..n issues, to 0..n bodies."""
 
     __tablename__ = "direction"
     __root__ = ("direction", "id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    directed_on: Mapped[date]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)

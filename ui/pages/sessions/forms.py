@@ -28,7 +28,7 @@ from dialogue_app.services.sessions import (
 )
 from ui.context import Context
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import DateField, NumberField, TextLine, TimeField
+from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
 from ui.widgets.rows_editor import RowColumn, RowsEditor
 
 
@@ -111,7 +111,7 @@ class PreparePanel(SessionPanel):
         add(
             "name",
             _("Formal name"),
-            TextLine(),
+            TextArea(2),  # a line break typed here stands in the minutes
             required=True,
             wide=True,
             hint=_("As the minutes print it"),

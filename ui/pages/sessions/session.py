@@ -131,10 +131,10 @@ class SessionPage(Page):
             panel.hear(detail)
 
     def _tell_title(self) -> None:
-        form = self.detail.form
-        self.title.setText(form.code)
-        self.title.setToolTip(form.name)
-        self._name.setText(form.name + (" · " + _("sample data") if self.detail.sample else ""))
+        row = self.detail.row
+        self.title.setText(row.code)
+        self.title.setToolTip(row.name)
+        self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
         gaps = dict(self.detail.gaps)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, language
+from dialogue_app.i18n.words import word
 from dialogue_app.services.reference import (
     AgencyForm,
     ReferenceList,
@@ -115,6 +116,7 @@ class ReferencePanel(SettingsPanel):
         columns = (
             RowColumn(_("State"), 160, options=offered),
             RowColumn(_("Name")),
+            RowColumn(_("Source"), 190, typed=False),
         )
         editor = RowsEditor(columns, _("Add a name"))
         self.form.add("names", _("Names in their order"), editor, wide=True)
@@ -122,11 +124,12 @@ class ReferencePanel(SettingsPanel):
 
     def fill(self, known: Sequence[ReferenceRow]) -> None:
         """The names."""
-        self.put("names", [(row.active, row.name) for row in known])
+        self.put("names", [(row.active, row.name, word(row.source)) for row in known])
 
     def work(self) -> Callable[[], None]:
         """Save the list."""
-        rows = [(name, bool(active)) for active, name in self.rows("names") if name.strip()]
+        typed = self.rows("names")
+        rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
         context, which = self.context, self._which
         return lambda: save_reference(context.store, context.actor, which, rows)
 

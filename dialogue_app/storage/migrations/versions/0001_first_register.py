@@ -38,7 +38,19 @@ def upgrade() -> None:
         ),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "found",
+                "recall",
+                "proposal",
+                "typed",
+                name="sourcelabel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
@@ -57,7 +69,19 @@ def upgrade() -> None:
         sa.Column("household", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "found",
+                "recall",
+                "proposal",
+                "typed",
+                name="sourcelabel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_type")),
         sa.UniqueConstraint("name", name=op.f("uq_legal_type_name")),
     )
@@ -107,7 +131,19 @@ def upgrade() -> None:
         ),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=True),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "found",
+                "recall",
+                "proposal",
+                "typed",
+                name="sourcelabel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_satisfaction_level")),
         sa.UniqueConstraint("level", name=op.f("uq_satisfaction_level_level")),
     )
@@ -158,7 +194,19 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_folded", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "found",
+                "recall",
+                "proposal",
+                "typed",
+                name="sourcelabel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
     )
@@ -196,15 +244,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("name_folded", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_body_alias_body_id_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body_alias")),
     )
     with op.batch_alter_table("body_alias", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_body_alias_body_id"), ["body_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_body_alias_name_folded"), ["name_folded"], unique=False
-        )
 
     op.create_table(
         "body_succession",
@@ -248,7 +292,6 @@ def upgrade() -> None:
         sa.Column("match_key", sa.String(), nullable=False),
         sa.Column("legal_type_id", sa.Integer(), nullable=True),
         sa.Column("address", sa.String(), nullable=False),
-        sa.Column("address_folded", sa.String(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("representative", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
@@ -323,7 +366,19 @@ def upgrade() -> None:
         sa.Column("usual_body_id", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "found",
+                "recall",
+                "proposal",
+                "typed",
+                name="sourcelabel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["usual_body_id"], ["body.id"], name=op.f("fk_topic_usual_body_id_body")
         ),
@@ -332,7 +387,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "answer",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -357,6 +411,9 @@ def upgrade() -> None:
         sa.Column("letter_date", sa.Date(), nullable=True),
         sa.Column("settles", sa.Boolean(), nullable=False),
         sa.Column("also_in_writing", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_answer_body_id_body")),
         sa.ForeignKeyConstraint(
             ["official_id"], ["official.id"], name=op.f("fk_answer_official_id_official")
@@ -365,6 +422,7 @@ def upgrade() -> None:
             ["session_id"], ["session.id"], name=op.f("fk_answer_session_id_session")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint("uid", name=op.f("uq_answer_uid")),
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_answer_body_id"), ["body_id"], unique=False)
@@ -376,8 +434,8 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("entity", sa.String(length=32), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
-        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("changes", sa.String(), nullable=False),
+        sa.Column("salts", sa.String(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["sequence"],
@@ -392,16 +450,20 @@ def upgrade() -> None:
 
     op.create_table(
         "direction",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("directed_on", sa.Date(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("speaker", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"], ["session.id"], name=op.f("fk_direction_session_id_session")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_direction")),
+        sa.UniqueConstraint("uid", name=op.f("uq_direction_uid")),
     )
     with op.batch_alter_table("direction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_direction_session_id"), ["session_id"], unique=False)
@@ -557,10 +619,7 @@ def upgrade() -> None:
         sa.Column("sheet_ordinal", sa.Integer(), nullable=True),
         sa.Column("edited_fields", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("waiting_since", sa.Date(), nullable=True),
-        sa.Column("waiting_for", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("reopen_reason", sa.String(), nullable=False),
         sa.Column(
             "outcome",
             sa.Enum(
@@ -599,7 +658,10 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("state_rank", sa.Integer(), nullable=False),
+        sa.Column("to_give", sa.Boolean(), nullable=False),
         sa.Column("lead_body_id", sa.Integer(), nullable=True),
+        sa.Column("lead_body_sort", sa.String(), nullable=False),
         sa.Column(
             "lead_relation",
             sa.Enum(
@@ -609,6 +671,7 @@ def upgrade() -> None:
         ),
         sa.Column("lead_given_on", sa.Date(), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
+        sa.Column("next_due_own", sa.Boolean(), nullable=False),
         sa.Column("raisers_text", sa.String(), nullable=False),
         sa.Column("raisers_sort", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -633,12 +696,18 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_issue_duplicate_of_id"), ["duplicate_of_id"], unique=False
         )
-        batch_op.create_index("ix_issue_lead_body", ["lead_body_id", "id"], unique=False)
+        batch_op.create_index("ix_issue_late", ["next_due_own", "next_due_on"], unique=False)
+        batch_op.create_index("ix_issue_lead_body_sort", ["lead_body_sort", "id"], unique=False)
         batch_op.create_index("ix_issue_next_due", ["next_due_on", "id"], unique=False)
         batch_op.create_index("ix_issue_raisers_sort", ["raisers_sort", "id"], unique=False)
+        batch_op.create_index("ix_issue_session_state", ["session_id", "state"], unique=False)
         batch_op.create_index("ix_issue_session_text", ["session_id", "text_digest"], unique=False)
-        batch_op.create_index("ix_issue_state_code", ["state", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_state_rank", ["state_rank", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_to_give", ["to_give", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_topic", ["topic_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_issue_views", ["state_rank", "next_due_own", "next_due_on", "to_give"], unique=False
+        )
 
     op.create_table(
         "agenda_item",
@@ -722,11 +791,7 @@ def upgrade() -> None:
         sa.Column("due_text", sa.String(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_reason", sa.String(), nullable=False),
-        sa.Column("direction_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_assignment_body_id_body")),
-        sa.ForeignKeyConstraint(
-            ["direction_id"], ["direction.id"], name=op.f("fk_assignment_direction_id_direction")
-        ),
         sa.ForeignKeyConstraint(
             ["issue_id"], ["issue.id"], name=op.f("fk_assignment_issue_id_issue")
         ),
@@ -803,8 +868,6 @@ def upgrade() -> None:
         sa.Column("members_count", sa.Integer(), nullable=True),
         sa.Column("others_count", sa.Integer(), nullable=True),
         sa.Column("others_text", sa.String(), nullable=False),
-        sa.Column("told_on", sa.Date(), nullable=True),
-        sa.Column("told_how", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["enterprise_id"], ["enterprise.id"], name=op.f("fk_raiser_enterprise_id_enterprise")
         ),
@@ -816,6 +879,57 @@ def upgrade() -> None:
             batch_op.f("ix_raiser_enterprise_id"), ["enterprise_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "reopening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("reopened_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "settled",
+                "partly_settled",
+                "explained",
+                "noted",
+                "unfounded",
+                "redirected",
+                "withdrawn",
+                "duplicate",
+                name="outcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("outcome_note", sa.String(), nullable=False),
+        sa.Column("duplicate_of_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["duplicate_of_id"], ["issue.id"], name=op.f("fk_reopening_duplicate_of_id_issue")
+        ),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["issue.id"], name=op.f("fk_reopening_issue_id_issue")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reopening")),
+    )
+    with op.batch_alter_table("reopening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reopening_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "waiting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_waiting_issue_id_issue")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting")),
+    )
+    with op.batch_alter_table("waiting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waiting_issue_id"), ["issue_id"], unique=False)
 
     op.create_table(
         "answer_issue",
@@ -911,6 +1025,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_verdict_issue_id_issue")),
         sa.ForeignKeyConstraint(

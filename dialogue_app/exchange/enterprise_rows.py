@@ -72,7 +72,9 @@ def parse_enterprises(
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number))
-        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+        for number, row in entries(
+            sheet, mapping, TableKind.ENTERPRISES, skipped, progress, should_stop
+        )
     ]
     return EnterpriseRows(_with_repetitions(drafts), skipped)
 

@@ -92,7 +92,7 @@ def parse_issues(
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number), today)
-        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+        for number, row in entries(sheet, mapping, TableKind.ISSUES, skipped, progress, should_stop)
     ]
     return IssueRows(_with_repetitions(drafts), skipped)
 

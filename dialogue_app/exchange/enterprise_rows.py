@@ -68,7 +68,7 @@ def parse_enterprises(
     Raises `NoHeader` where the mapping has no name column, `Cancelled` where the user stopped.
     """
     require_fields(sheet.path, mapping, TableKind.ENTERPRISES)
-    widths = code_widths(sheet, mapping)
+    widths = code_widths(sheet, mapping, should_stop)
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number))
@@ -79,7 +79,7 @@ def parse_enterprises(
     return EnterpriseRows(_with_repetitions(drafts), skipped)
 
 
-def code_widths(sheet: Sheet, mapping: Mapping) -> dict[int, int]:
+def code_widths(sheet: Sheet, mapping: Mapping, should_stop: ShouldStop) -> dict[int, int]:
     """How many digits the formats of the code column show, asked for only where it has numbers."""
     column = mapping.fields.get("tax_code")
     if column is None:
@@ -87,7 +87,7 @@ def code_widths(sheet: Sheet, mapping: Mapping) -> dict[int, int]:
     has_numbers = any(
         type(row[column]) is int for row in sheet.rows[mapping.header_row :] if column < len(row)
     )
-    return zero_widths(sheet, column) if has_numbers else {}
+    return zero_widths(sheet, column, should_stop) if has_numbers else {}
 
 
 def _draft(number: int, row: RowReader, zero_width: int | None) -> EnterpriseDraft:

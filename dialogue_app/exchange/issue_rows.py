@@ -88,7 +88,7 @@ def parse_issues(
     one. Raises `NoHeader` where the mapping has no text column, `Cancelled` where the user stopped.
     """
     require_fields(sheet.path, mapping, TableKind.ISSUES)
-    widths = code_widths(sheet, mapping)
+    widths = code_widths(sheet, mapping, should_stop)
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number), today)

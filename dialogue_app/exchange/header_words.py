@@ -59,6 +59,7 @@ class CellWords:
     authorities: dict[str, AuthorityLevel]
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
+    nothing: frozenset[str]  # what a cell of a code says where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def cell_words() -> CellWords:
             for name in ("enterprise", "association", "person")
         },
         others=_any_of(source["raisers"]["others"]),
+        nothing=frozenset({"", *map(words_only, source["nothing"]["words"])}),
     )
 
 

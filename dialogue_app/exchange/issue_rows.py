@@ -202,11 +202,11 @@ def _text(row: RowReader) -> str:
 
 
 def _our_code(row: RowReader) -> tuple[int, int] | None:
-    line = row.line("issue_code")
-    if not line:
+    if row.says_nothing("issue_code"):
         return None
+    line = row.line("issue_code")
     match = _OUR_CODE.fullmatch(line)
-    if match is None:
+    if match is None or not int(match[2]):
         row.fail(RowProblem.CODE_INVALID, "issue_code", value=line)
         return None
     return int(match[1]), int(match[2])

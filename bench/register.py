@@ -37,6 +37,7 @@ from dialogue_app.storage.models import (
     AnswerIssue,
     Assignment,
     Body,
+    DialogueSession,
     Direction,
     DirectionIssue,
     Enterprise,
@@ -50,6 +51,8 @@ OF_SESSION = 40  # its issues
 _DAY = date(2026, 9, 15)
 _RELATIONS = (Relation.OWN, Relation.OWN, Relation.LOCAL, Relation.OTHER, Relation.SUPERIOR)
 _BODIES = 20
+_PAST_SESSIONS = 100
+_TOPICS = 10
 Row = dict[str, Any]
 
 
@@ -75,7 +78,8 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
     with store.writing(actor, "bench.fill") as session:
         bodies = insert_rows(session, Body, [_body(n) for n in range(_BODIES)])
         known = insert_rows(session, Enterprise, _enterprises(enterprises))
-        keys = insert_rows(session, Issue, [_issue(n, chance, held) for n in range(issues)])
+        past = insert_rows(session, DialogueSession, [_past(n) for n in range(_PAST_SESSIONS)])
+        keys = insert_rows(session, Issue, [_issue(n, chance, held, past) for n in range(issues)])
         insert_rows(session, Raiser, [_raiser(key, chance, known) for key in keys])
         insert_rows(session, Assignment, [_part(key, chance, bodies) for key in keys])
         spoken = keys[:OF_SESSION]
@@ -145,7 +149,12 @@ def _enterprises(count: int) -> list[Row]:
     return rows
 
 
-def _issue(place: int, chance: random.Random, held: int) -> Row:
+def _past(place: int) -> Row:
+    code = f"MAU-{place + 1}"
+    return {"code": code, "code_folded": code.lower(), "name": f"Hội nghị Mẫu {place + 1}"}
+
+
+def _issue(place: int, chance: random.Random, held: int, past: list[int]) -> Row:
     text = words.sentence(chance, chance.randint(20, 60))
     here = place < OF_SESSION
     settled = not here and chance.random() < 0.4
@@ -153,7 +162,8 @@ def _issue(place: int, chance: random.Random, held: int) -> Row:
     return {
         "year": received_on.year,
         "number": place + 1,
-        "session_id": held if here else None,
+        "session_id": held if here else chance.choice([None, *past]),
+        "topic_id": chance.randint(1, _TOPICS),
         "kind": chance.choice(list(IssueKind)),
         "moment": Moment.AT_MEETING if here else Moment.BEFORE,
         "medium": Medium.SPOKEN,
@@ -206,6 +216,7 @@ def _answer(chance: random.Random, held: int, bodies: list[int]) -> Row:
 def _direction(chance: random.Random, held: int) -> Row:
     return {
         "session_id": held,
+        "directed_on": _DAY,
         "speaker": "Ông Trần Văn Mẫu",
         "text": words.sentence(chance, 30),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from dialogue_app import collect_rarely
@@ -35,9 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from dialogue_app.cli import main as run_command
 
         return run_command(arguments)
-    if not has_screen():
-        return NO_SCREEN
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
+    if not has_screen():
+        return _say_no_screen(options.get("--lang"))
     return start(options.get("--data"), options.get("--lang"))
 
 
@@ -46,6 +47,17 @@ def has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _say_no_screen(lang: str | None) -> int:
+    from dialogue_app import i18n
+
+    i18n.install(lang if lang in i18n.LANGUAGES else "vi")
+    sentence = i18n._(
+        "This machine has no screen to open a window on. The commands work: see dialogue-app --help"
+    )
+    print(sentence, file=sys.stderr)
+    return NO_SCREEN
 
 
 def _only_window_options(arguments: list[str]) -> bool:
@@ -62,17 +74,16 @@ def start(data: str | None, lang: str | None) -> int:
 
     folder = data_folder(data)
     app = make_application(folder / WINDOW_FILE, lang)
-    try:
-        store = open_store(folder)
-    except DialogueError as error:
-        QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
-        return TROUBLE
-    try:
-        window = make_window(store)
+    with ExitStack() as opened:
+        try:
+            store = open_store(folder)
+            opened.callback(store.close)
+            window = make_window(store)
+        except DialogueError as error:
+            QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
+            return TROUBLE
         window.show()
         return app.exec()
-    finally:
-        store.close()
 
 
 def make_application(settings: object, lang: str | None) -> QApplication:

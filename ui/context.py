@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+
 from dialogue_app.domain.people import Actor
 from dialogue_app.services.opening import Store
 from ui.changes import ChangeBroadcast
@@ -25,10 +27,18 @@ class Context:
     messages: Messages
     changes: ChangeBroadcast
 
-    def read(self, work: Callable[[], T], show: Callable[[T], None]) -> Task:
-        """Read off the window's thread, then show; what goes wrong becomes a message."""
-        return self.tasks.run(work, show, self.messages.error, lane=Lane.READ)
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        show: Callable[[T], None],
+        instead_of: Task | None = None,
+    ) -> Task:
+        """Read off the window's thread, then show while `owner` lives; errors become messages."""
+        return self.tasks.run(
+            owner, work, show, self.messages.error, lane=Lane.READ, instead_of=instead_of
+        )
 
-    def write(self, work: Callable[[], T], done: Callable[[T], None]) -> Task:
+    def write(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None]) -> Task:
         """Write off the window's thread, then go on; what goes wrong becomes a message."""
-        return self.tasks.run(work, done, self.messages.error, lane=Lane.WRITE)
+        return self.tasks.run(owner, work, done, self.messages.error, lane=Lane.WRITE)

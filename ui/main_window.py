@@ -111,9 +111,7 @@ class MainWindow(QMainWindow):
         unsaved = any(page.has_unsaved() for page in open_pages)
         if unsaved and not self._leaving:
             event.ignore()
-            self._messages.ask(
-                _("What you typed is not saved yet."), _("Leave without saving"), self.close_anyway
-            )
+            self._messages.ask_to_leave(self.close_anyway)
             return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())

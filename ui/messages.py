@@ -1,4 +1,4 @@
-"""The one message object: what was saved (with undo), what went wrong, small questions.
+"""The one message object: what was saved, what went wrong, small questions.
 
 Nothing here is modal. A message stands at the foot of the window until it has been read; tests
 look at `last`.
@@ -22,10 +22,10 @@ _MARGIN = 16
 
 @dataclass(frozen=True)
 class Action:
-    """A button in a message."""
+    """A button in a message; without `do` it only closes it."""
 
     label: str
-    do: Callable[[], None]
+    do: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,9 @@ class Messages(QObject):
         """Show messages at the foot of this window from now on."""
         self._toast = Toast(window)
 
-    def done(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Say what was done, and offer to undo it where that is cheap."""
-        actions = (Action(_("Undo"), undo),) if undo else ()
-        self._show(Message("done", text, actions))
+    def done(self, text: str) -> None:
+        """Say what was done."""
+        self._show(Message("done", text))
 
     def error(self, error: Exception | str) -> None:
         """Say in one sentence what went wrong; it stays until it is closed."""
@@ -66,7 +65,11 @@ class Messages(QObject):
 
     def ask(self, text: str, label: str, do: Callable[[], None]) -> None:
         """Ask before doing what cannot be undone cheaply; work goes on meanwhile."""
-        self._show(Message("question", text, (Action(label, do), Action(_("Cancel"), _nothing))))
+        self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))))
+
+    def ask_to_leave(self, do: Callable[[], None]) -> None:
+        """Ask before something typed is lost."""
+        self.ask(_("What you typed is not saved yet."), _("Leave without saving"), do)
 
     def answer(self, label: str) -> None:
         """Press the button with this label of the message that stands."""
@@ -79,7 +82,8 @@ class Messages(QObject):
     def _take(self, action: Action) -> None:
         if self._toast is not None:
             self._toast.hide()
-        action.do()
+        if action.do is not None:
+            action.do()
 
     def _show(self, message: Message) -> None:
         self.last = message
@@ -169,7 +173,3 @@ class Toast(QFrame):
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-
-def _nothing() -> None:
-    """What "Cancel" does."""

@@ -1,6 +1,7 @@
 """The one door to other threads: work goes out by lane, its result comes back to the window's.
 
-No Qt object crosses threads; a service call opens and closes its own session inside `work`.
+No Qt object crosses threads; a service call opens and closes its own session inside `work`. What
+comes back for an owner that is gone meanwhile is thrown away.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 OnError = Callable[[Exception], None]
@@ -22,21 +24,27 @@ class Lane(Enum):
     """Which worker does it; each lane has one, so its work keeps its order."""
 
     READ = "read"
-    WRITE = "write"
-    PREVIEW = "preview"  # newest wins: what was asked before is dropped
+    WRITE = "write"  # whatever takes the register's write lock: a second one would only wait for it
+    PAPER = "paper"  # pdfium knows one thread
     IMPORT = "import"
 
 
 class Task:
-    """A piece of work under way, which can be called off."""
+    """A piece of work under way."""
 
     def __init__(self, report: OnProgress | None = None) -> None:
-        self.cancelled = threading.Event()
+        self.stopping = threading.Event()
+        self.dropped = False
         self._report = report
+
+    def stop(self) -> None:
+        """Ask the work to stop; what it brings still comes back."""
+        self.stopping.set()
 
     def cancel(self) -> None:
         """Ask the work to stop; whatever it still brings is thrown away."""
-        self.cancelled.set()
+        self.dropped = True
+        self.stopping.set()
 
     def report(self, done: int, total: int) -> None:
         """Called by the work: `done` of `total` steps; the window hears it in its own thread."""
@@ -47,7 +55,6 @@ class Task:
 class TaskRunner(QObject):
     """Runs work off the window's thread and hands results back on it."""
 
-    busy_changed = Signal(bool)
     _back = Signal(object)
 
     def __init__(self, on_error: OnError | None = None, parent: QObject | None = None) -> None:
@@ -56,29 +63,37 @@ class TaskRunner(QObject):
         self._workers = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane
         }
-        self._running = 0
-        self._preview: Task | None = None
+        self._running: set[Task] = set()
         self._closed = False
         self._back.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether any work is under way or its result not yet handed over."""
-        return self._running > 0
+        return bool(self._running)
 
     def run(
         self,
+        owner: QObject,
         work: Callable[[], T],
         on_success: Callable[[T], None] | None = None,
         on_error: OnError | None = None,
         *,
         lane: Lane = Lane.READ,
+        instead_of: Task | None = None,
     ) -> Task:
-        """Do `work` in its lane, then call `on_success(result)` or `on_error(error)` here."""
-        return self.run_long(lambda _task: work(), on_success, on_error, lane=lane)
+        """Do `work` in its lane, then call `on_success(result)` or `on_error(error)` here.
+
+        Without its `owner` a result is of no use to anyone, and an error is told by the runner.
+        `instead_of` is an earlier wish that this one makes void.
+        """
+        if instead_of is not None:
+            instead_of.cancel()
+        return self.run_long(owner, lambda _task: work(), on_success, on_error, lane=lane)
 
     def run_long(
         self,
+        owner: QObject,
         work: Callable[[Task], T],
         on_success: Callable[[T], None] | None = None,
         on_error: OnError | None = None,
@@ -86,52 +101,54 @@ class TaskRunner(QObject):
         on_progress: OnProgress | None = None,
         lane: Lane = Lane.IMPORT,
     ) -> Task:
-        """As `run`, for work that calls `task.report(...)` and looks at `task.cancelled`."""
+        """As `run`, for work that calls `task.report(...)` and looks at `task.stopping`."""
         report = None
         if on_progress is not None:
-            report = lambda done, total: self._send(lambda: on_progress(done, total))  # noqa: E731
+            report = lambda done, total: self._send(  # noqa: E731
+                lambda: on_progress(done, total) if isValid(owner) else None
+            )
         task = Task(report)
-        if lane is Lane.PREVIEW:
-            if self._preview is not None:
-                self._preview.cancel()
-            self._preview = task
         if self._closed:
             return task
-        self._count(1)
-        future = self._workers[lane].submit(self._work_unless_cancelled, work, task)
+        self._running.add(task)
+        future = self._workers[lane].submit(self._work_unless_dropped, work, task)
         future.add_done_callback(
-            lambda done: self._send(lambda: self._finish(task, done, on_success, on_error))
+            lambda done: self._send(lambda: self._finish(owner, task, done, on_success, on_error))
         )
         return task
 
     def shutdown(self) -> None:
-        """Let what is being written end, forget what has not begun."""
+        """Let what is being written end, stop what can be stopped, forget what has not begun."""
         self._closed = True
+        for task in self._running:
+            task.stop()
         for worker in self._workers.values():
             worker.shutdown(wait=True, cancel_futures=True)
 
     @staticmethod
-    def _work_unless_cancelled(work: Callable[[Task], T], task: Task) -> T:
-        if task.cancelled.is_set():
+    def _work_unless_dropped(work: Callable[[Task], T], task: Task) -> T:
+        if task.dropped:
             raise CancelledError
         return work(task)
 
     def _finish(
         self,
+        owner: QObject,
         task: Task,
         future: Future[Any],
         on_success: Callable[[Any], None] | None,
         on_error: OnError | None,
     ) -> None:
-        self._count(-1)
-        if task.cancelled.is_set() or future.cancelled():
+        self._running.discard(task)
+        if task.dropped or future.cancelled():
             return
+        gone = not isValid(owner)
         error = future.exception()
         if error is None:
-            if on_success is not None:
+            if on_success is not None and not gone:
                 on_success(future.result())
             return
-        handler = on_error or self._default_error
+        handler = self._default_error if gone or on_error is None else on_error
         if handler is None or not isinstance(error, Exception):
             raise error
         handler(error)
@@ -143,9 +160,3 @@ class TaskRunner(QObject):
     def _call(self, call: Callable[[], None]) -> None:
         if not self._closed:
             call()
-
-    def _count(self, step: int) -> None:
-        before = self.busy
-        self._running += step
-        if self.busy != before:
-            self.busy_changed.emit(self.busy)

@@ -32,7 +32,8 @@ def fold(text: str) -> str:
 
 
 def is_valid(code: str) -> bool:
-    return 10 - sum(map(mul, WEIGHTS, map(int, code))) % 11 == int(code[9])
+    total: int = sum(map(mul, WEIGHTS, map(int, code)))
+    return 10 - total % 11 == int(code[9])
 
 
 def take_in(path: Path, target: Path) -> int:

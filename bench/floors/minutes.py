@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any, Literal
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -25,7 +26,7 @@ from reportlab.platypus import (
     Table,
 )
 
-GRID = [
+GRID: list[Any] = [
     ("GRID", (0, 0), (-1, -1), 0.5, "black"),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 3),
@@ -47,7 +48,7 @@ class Given:
     rows: list[list[str]]
 
 
-def _style(face: int, size: int, alignment: int, before: int = 0) -> ParagraphStyle:
+def _style(face: int, size: int, alignment: Literal[0, 1, 4], before: int = 0) -> ParagraphStyle:
     indent = 28.35 if alignment == 4 else 0
     return ParagraphStyle(
         "", fontName=f"Floor{face}", fontSize=size, leading=size * 1.15, alignment=alignment,

@@ -1,4 +1,4 @@
-"""What taking in a workbook would do, row by row, and what it did, as text."""
+"""What taking in a workbook would do, row by row, as text."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ from collections.abc import Iterable
 from dialogue_app.cli.output import say, shortened
 from dialogue_app.cli.watching import ShouldStop
 from dialogue_app.domain.errors import Cancelled
-from dialogue_app.domain.rows import Repair
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.workbooks import (
-    FieldChange,
-    ImportResult,
-    OpenedWorkbook,
-    Preview,
-    PreviewRow,
-    TableKind,
-)
+from dialogue_app.services.workbook_words import change_words, passed_over_words, repair_words
+from dialogue_app.services.workbooks import OpenedWorkbook, Preview, PreviewRow
 
 _TITLE = 100
 _INDENT = " " * 8
@@ -53,27 +46,18 @@ def _say_row(row: PreviewRow, width: int) -> None:
 
 
 def _details(row: PreviewRow) -> Iterable[str]:
-    yield from map(_change, row.changes)
-    yield from map(_repair, row.repairs)
+    for one in row.changes:
+        yield change_words(one.field, shortened(one.old, _TITLE), shortened(one.new, _TITLE))
+    yield from map(repair_words, row.repairs)
     yield from map(problem, row.problems)
-
-
-def _change(one: FieldChange) -> str:
-    old, new = (shortened(value, _TITLE) or _("(empty)") for value in (one.old, one.new))
-    return f"{field_name(one.field)}: {old} → {new}"
-
-
-def _repair(one: Repair) -> str:
-    return f"{field_name(one.field)}: {one.before} → {one.after} ({word(one.reason)})"
 
 
 def _say_counts(preview: Preview) -> None:
     counts = preview.counts
     said = [f"{word(status)}: {number(counts[status])}" for status in RowStatus if counts[status]]
     say(" · ".join(said) or _("The sheet has no row to take in."))
-    skipped = [f"{number(n)} {word(kind)}" for kind, n in preview.skipped.items() if n]
-    if skipped:
-        say(_("Passed over: {rows}.").format(rows=", ".join(skipped)))
+    if passed_over := passed_over_words(preview.skipped):
+        say(passed_over)
 
 
 def say_conflicts_kept(n: int) -> None:
@@ -84,17 +68,3 @@ def say_conflicts_kept(n: int) -> None:
         n,
     )
     say(said.format(n=number(n)))
-
-
-def say_result(kind: TableKind, result: ImportResult) -> None:
-    """What was written."""
-    added = ngettext("{n} added", "{n} added", result.added).format(n=number(result.added))
-    parts = [
-        added,
-        _("{n} changed").format(n=number(result.changed)),
-        _("{n} as before").format(n=number(result.same)),
-    ]
-    if result.left_out:
-        parts.append(_("{n} left out").format(n=number(result.left_out)))
-    what = _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")
-    say(f"{what}: {', '.join(parts)}.")

@@ -56,6 +56,7 @@ def add(options: Namespace) -> int:
         add_session,
         propose_code,
         propose_name,
+        session_detail,
     )
 
     given = vars(options)
@@ -63,8 +64,8 @@ def add(options: Namespace) -> int:
         day = _day_of(filled(SessionForm("", ""), given))
         code, name = propose_code(store, day or today()), propose_name(store, day or today())
         form = filled(SessionForm(code, name, planned_on=day), given)
-        add_session(store, actor, form)
-    say(_("Added: {code} {name}.").format(code=form.code, name=form.name))
+        row = session_detail(store, add_session(store, actor, form)).row
+    say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
 
 
@@ -82,7 +83,8 @@ def edit(options: Namespace) -> int:
         known = session_detail(store, find_session(store, options.session))
         form = filled(known.form, vars(options))
         edit_session(store, actor, known.id, form, known.version)
-    say(_("Saved: {code} {name}.").format(code=form.code, name=form.name))
+        row = session_detail(store, known.id).row
+    say(_("Saved: {code} {name}.").format(code=row.code, name=row.name))
     return 0
 
 
@@ -130,7 +132,7 @@ def _say_whole(detail: SessionDetail) -> None:
     from dialogue_app.i18n.formats import number
 
     form, row = detail.form, detail.row
-    say(f"{form.code}  {form.name}")
+    say(f"{row.code}  {row.name}")
     if detail.sample:
         say("(" + _("sample data") + ")")
     say_facts([*_when_and_who(form), *_said(form)])

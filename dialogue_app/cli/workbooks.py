@@ -93,7 +93,8 @@ def take_in_issues(options: Namespace) -> int:
 
 
 def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
-    from dialogue_app.cli.preview import say_conflicts_kept, say_result
+    from dialogue_app.cli.preview import say_conflicts_kept
+    from dialogue_app.services.workbook_words import result_words
 
     target = _left_out_path(options)
     with stoppable() as stopped:
@@ -111,7 +112,7 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
             _save_left_out(preview, target)
         overwrite = conflicts if options.overwrite else frozenset()
         result = write(preview, skip_bad=options.skip_bad, overwrite=overwrite, should_stop=stopped)
-    say_result(kind, result)
+    say(result_words(kind, result))
     return 0
 
 

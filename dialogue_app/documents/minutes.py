@@ -5,13 +5,21 @@ The sentences are templates in `resources/papers/minutes.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from dialogue_app.documents.minutes_annex import annex_section
+from dialogue_app.documents.minutes_book import IssueBook
 from dialogue_app.documents.minutes_counts import attendance_words, counting_sentence
-from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts, StatementFacts
-from dialogue_app.documents.minutes_issues import IssueBook, issue_parts
-from dialogue_app.documents.naming import addressed, bare_name, introduced, named_in, office_of
+from dialogue_app.documents.minutes_facts import (
+    DirectionFacts,
+    MinutesFacts,
+    ParticipantFacts,
+    StatementFacts,
+)
+from dialogue_app.documents.minutes_handing import names_day
+from dialogue_app.documents.minutes_issues import chair_of, issue_parts
+from dialogue_app.documents.naming import bare_name, listed_as, named_in, office_of
 from dialogue_app.documents.parts import (
     Labelled,
     LetterHead,
@@ -42,10 +50,10 @@ def minutes_parts(facts: MinutesFacts) -> Paper:
     body = (
         *_head(facts, words),
         *_preamble(facts, words),
-        *_opening(facts, words),
+        *_opening(facts, book, words),
         *_issues(facts, book, words),
-        *_conclusion(facts, words),
-        _closing(facts, words),
+        *_conclusion(facts, book, words),
+        _closing(facts, book, words),
     )
     sections = [Section(body)]
     if book.printed:
@@ -59,13 +67,14 @@ def _one_line(text: str) -> str:
 
 
 def _head(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
-    number = words.say("number", symbol=facts.agency.symbol)
-    yield LetterHead(facts.agency.head_lines, number, facts.agency.superior)
+    agency = facts.agency
+    number = words.say("number", symbol=agency.symbol)
+    yield LetterHead(agency.head_lines, number, agency.superior.upper())
     yield Title(words.say("kind"), clean(facts.session_name) or GAP)
 
 
 def _preamble(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
-    yield Labelled(words.say("starts_label"), _moment(facts, words, "starts"))
+    yield Labelled(words.say("starts_label"), _moment("starts", facts.starts, facts.day, words))
     yield Labelled(words.say("place_label"), _place(facts, words))
     yield Labelled(words.say("participants_label"))
     yield from _participants(facts, words)
@@ -81,26 +90,23 @@ def _preamble(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
     yield Labelled(words.say("content_label"))
 
 
-def _moment(facts: MinutesFacts, words: Phrases, key: str) -> str:
-    moment = facts.starts if key == "starts" else facts.ends
+def _moment(key: str, moment: datetime | None, planned: date | None, words: Phrases) -> str:
     time = paper_time(moment) if moment else words.say("time_gap")
-    day = paper_date(local(moment).date()) if moment else words.say("date_gap")
-    return words.say(key, time=time, date=day)
+    day = local(moment).date() if moment else planned
+    return words.say(key, time=time, date=paper_date(day) if day else words.say("date_gap"))
 
 
 def _place(facts: MinutesFacts, words: Phrases) -> str:
     place = clean(facts.place).rstrip(".")
     if not facts.venues:
         return words.say("place", place=place)
+    key = "place_with_venues" if len(facts.venues) > 1 else "place_with_venue"
     venues = listed([clean(venue) for venue in facts.venues])
-    return words.say("place_with_venues", place=place, count=len(facts.venues), venues=venues)
+    return words.say(key, place=place, count=len(facts.venues), venues=venues)
 
 
 def _people(people: list[ParticipantFacts]) -> str:
-    return "; ".join(
-        introduced(someone.person) + (f" ({clean(someone.note)})" if someone.note else "")
-        for someone in people
-    )
+    return "; ".join(map(listed_as, people))
 
 
 def _participants(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
@@ -110,69 +116,92 @@ def _participants(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
         lines.append(words.say("invited", people=_people(invited)))
     if own:
         lines.append(words.say("own_units", agency=facts.agency.short_name, people=_people(own)))
-    lines.append(words.say("enterprises", counts=attendance_words(facts.counts, words)))
+    counts = attendance_words(facts.counts, words, len(facts.venues))
+    lines.append(words.say("enterprises", counts=counts))
+    return _numbered(lines)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[Part]:
     return (Numbered(str(place), line) for place, line in enumerate(lines, start=1))
 
 
-def _opening(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
+def _opening(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield SectionHeading("I", words.say("opening_heading"))
-    lines = [_opened(statement, facts, words) for statement in facts.opening]
+    lines = [_opened(statement, facts, book, words) for statement in facts.opening]
     for statement in facts.reports:
+        text = ended(book.veil.over(statement.text))
         speaker = _speaker(statement, facts)
-        lines.append(words.say("reported", speaker=speaker, text=ended(clean(statement.text))))
-    for place, line in enumerate(lines or [words.say("opened", speaker=_chair(facts))], start=1):
-        yield Numbered(str(place), line)
+        lines.append(words.say("reported", speaker=speaker, text=text))
+    yield from _numbered(lines or [_chair_opened(facts, words)])
 
 
-def _opened(statement: StatementFacts, facts: MinutesFacts, words: Phrases) -> str:
-    speaker = _speaker(statement, facts)
-    text = clean(statement.text)
+def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, words: Phrases) -> str:
+    speaker, text = _speaker(statement, facts), book.veil.over(statement.text)
     if not text:
         return words.say("opened", speaker=speaker)
     return words.say("opened_saying", speaker=speaker, text=ended(text))
 
 
+def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
+    """Nobody typed it, but a meeting that began under its chair was opened by the chair."""
+    if facts.starts is None or not facts.people(Who.CHAIR):
+        return GAP
+    return words.say("opened", speaker=chair_of(facts, words))
+
+
 def _speaker(statement: StatementFacts, facts: MinutesFacts) -> str:
-    if statement.speaker is None:
-        return ""
-    return named_in(facts, statement.speaker)
-
-
-def _chair(facts: MinutesFacts) -> str:
-    chairs = facts.people(Who.CHAIR)
-    return addressed(chairs[0].person.name) if chairs else ""
+    return named_in(facts, statement.speaker) if statement.speaker else ""
 
 
 def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield SectionHeading("II", words.say("issues_heading"))
-    if not facts.issues:
+    if book.issues:
+        yield Paragraph(counting_sentence(book.issues, words))
+    else:
         yield Paragraph(words.say("no_issues"))
-        return
-    yield Paragraph(counting_sentence(facts.issues, words))
     yield from issue_parts(facts, book, words)
+    if book.later and not book.printed:
+        yield Paragraph(words.say("later", n=book.later))
 
 
-def _conclusion(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
+def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield SectionHeading("III", words.say("conclusion_heading"))
-    chair = _chair(facts)
-    if facts.conclusions:
+    chair = chair_of(facts, words)
+    points = [sentence(book.veil.over(text)) for text in facts.conclusions]
+    points += [_directed(direction, book, words) for direction in facts.directions]
+    if points:
         yield Paragraph(words.say("concluded", chair=chair))
     else:
         yield Paragraph(words.say("no_conclusion", chair=chair, text=GAP))
-    for place, text in enumerate(facts.conclusions, start=1):
-        yield Numbered(str(place), sentence(clean(text)))
-    yield Paragraph(words.say("read_back"))
-    yield Paragraph(_moment(facts, words, "ends"))
+    yield from _numbered(points)
+    if facts.ends:
+        yield Paragraph(words.say("read_back"))
+    yield Paragraph(_moment("ends", facts.ends, None, words))
 
 
-def _closing(facts: MinutesFacts, words: Phrases) -> Part:
+def _directed(direction: DirectionFacts, book: IssueBook, words: Phrases) -> str:
+    text = sentence(book.veil.over(direction.text))
+    if direction.due is None or names_day(direction.text, direction.due):
+        return text
+    return words.say("directed_alone", text=text.rstrip("."), date=paper_date(direction.due))
+
+
+def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
     chairs, secretaries = facts.people(Who.CHAIR), facts.people(Who.SECRETARY)
     chair = chairs[0].person if chairs else None
-    secretary = bare_name(secretaries[0].person.name) if secretaries else GAP
+    secretary = bare_name(secretaries[0].person.name) if secretaries else ""
     right = Signature(
         words.say("chair"),
-        bare_name(chair.name) if chair else GAP,
+        (bare_name(chair.name) if chair else "") or GAP,
         office_of(chair).upper() if chair else "",
     )
-    recipients = Recipients((*facts.recipients, words.say("file_copy")))
-    return SignatureColumns(right, recipients, Signature(words.say("secretary"), secretary))
+    left = Signature(words.say("secretary"), secretary or GAP)
+    return SignatureColumns(right, _recipients(facts, book, words), left)
+
+
+def _recipients(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Recipients:
+    agency = facts.agency
+    lines = [words.say("to_leaders", symbol=agency.symbol, level=agency.level)]
+    if any(entry.issue.assignments for entry in book.printed):
+        lines.append(words.say("to_bodies"))
+    return Recipients((*lines, words.say("file_copy")))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from dialogue_app.documents.minutes_book import Entry, IssueBook
 from dialogue_app.documents.minutes_counts import answers_of
-from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
-from dialogue_app.documents.minutes_issues import IssueBook, answerer_of
-from dialogue_app.documents.naming import raiser_names, veiled
+from dialogue_app.documents.minutes_facts import AnswerFacts, IssueFacts, MinutesFacts
+from dialogue_app.documents.minutes_handing import due_of
+from dialogue_app.documents.minutes_issues import answerer_of
 from dialogue_app.documents.parts import (
     Align,
     AnnexHeading,
@@ -18,17 +19,18 @@ from dialogue_app.documents.parts import (
     Section,
     Table,
 )
-from dialogue_app.documents.phrases import Phrases, listed
-from dialogue_app.domain.text import clean, initial_upper
-from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Moment
-from dialogue_app.i18n.formats import local, paper_date
+from dialogue_app.documents.phrases import Phrases, ended, listed
+from dialogue_app.documents.raiser_words import raiser_names
+from dialogue_app.domain.text import initial_upper
+from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Medium, Moment
+from dialogue_app.i18n.formats import paper_date
 
 _COLUMNS = (
     Column("STT", 11, Align.CENTRE),
     Column("Đơn vị nêu", 38),
     Column("Cách nêu", 23),
     Column("Nội dung kiến nghị", 62),
-    Column("Trả lời tại hội nghị (người trả lời)", 45),
+    Column("Trả lời tại Hội nghị (người trả lời)", 45),
     Column("Cơ quan chủ trì, phối hợp", 32),
     Column("Thời hạn", 25, Align.CENTRE),
     Column("Ghi chú", 24),
@@ -37,59 +39,73 @@ _COLUMNS = (
 
 def annex_section(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Section:
     """The annex as a section of its own, numbered from 1 (NĐ 30/2020, Phụ lục I, III.1.đ)."""
-    day = paper_date(local(facts.starts).date()) if facts.starts else words.say("date_gap")
-    session = " ".join(clean(facts.session_name).split())
-    rows = tuple(
-        _row(number, issue, facts, book, words)
-        for number, issue in enumerate(book.printed, start=1)
-    )
-    parts: list[Part] = [
-        AnnexHeading(words.say("annex_name"), words.say("annex_of", session=session, date=day)),
-        Table(_COLUMNS, rows),
-    ]
+    parts: list[Part] = [AnnexHeading(words.say("annex_name"), _belongs_to(facts, words))]
     if book.complaints:
         parts.append(Paragraph(words.say("left_out", n=book.complaints)))
+    parts.append(Table(_COLUMNS, tuple(_row(one, facts, book, words) for one in book.printed)))
+    if book.later:
+        parts.append(Paragraph(words.say("later", n=book.later)))
     return Section(tuple(parts), Page(landscape=True))
 
 
-def _row(
-    number: int, issue: IssueFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
-) -> tuple[str, ...]:
+def _belongs_to(facts: MinutesFacts, words: Phrases) -> str:
+    day, agency = facts.held_on, facts.agency
+    return words.say(
+        "annex_of",
+        symbol=agency.symbol,
+        date=paper_date(day) if day else words.say("date_gap"),
+        agency=agency.full_name,
+    )
+
+
+def _row(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> tuple[str, ...]:
+    issue = entry.issue
+    dues = [day for part in issue.assignments if (day := due_of(part))]
     return (
-        str(number),
-        initial_upper(raiser_names(issue.raisers, issue.flags) or ""),
+        str(entry.number),
+        initial_upper(raiser_names(issue) or ""),
         _how(issue, words),
-        veiled(clean(issue.text), issue),
-        _answers(number, issue, facts, book, words),
-        "\n".join(_bodies(issue, words)),
-        "\n".join(paper_day(given.due) for given in issue.assignments if given.due),
+        ended(entry.veil.over(issue.text)),
+        "\n".join(_answers(entry, facts, book, words)),
+        ";\n".join(_bodies(issue, words)),
+        "\n".join(map(paper_day, dues)),
         _notes(issue, facts, words),
     )
 
 
 def _how(issue: IssueFacts, words: Phrases) -> str:
     medium = words.media[issue.medium.value]
-    if issue.moment is Moment.AT_MEETING and issue.venue:
+    if issue.moment is not Moment.AT_MEETING:
+        key = "how_before" if issue.moment is Moment.BEFORE else "how_after"
+        return words.say(key, medium=medium)
+    if issue.venue:
         return words.say("how_venue", venue=issue.venue)
-    key = {Moment.BEFORE: "how_before", Moment.AFTER: "how_after"}.get(issue.moment, "how_at")
-    return initial_upper(words.say(key, medium=medium))
+    if issue.medium is Medium.ASSOCIATION:
+        return initial_upper(medium)
+    return initial_upper(words.say("how_at", medium=medium))
 
 
-def _answers(
-    number: int, issue: IssueFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
-) -> str:
+def _answers(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> list[str]:
     cells: list[str] = []
-    for answer in answers_of(issue, AnswerKind.AT_MEETING):
+    for answer in answers_of(entry.issue, AnswerKind.AT_MEETING):
         first = book.first_answered[answer.key]
-        if first < number:
+        if first < entry.number:
             cells.append(words.say("annex_answer_together", number=str(first)))
-            continue
-        text, answerer = veiled(clean(answer.text), issue), answerer_of(answer, facts).rstrip(",")
-        cells.append(words.say("annex_answer", text=text, answerer=answerer))
-    for answer in answers_of(issue, AnswerKind.BEFORE_MEETING):
-        text = veiled(clean(answer.text), issue)
-        cells.append(words.say("annex_answered_before", text=text))
-    return "\n".join(cells)
+        else:
+            cells.append(_answer("annex_answer", answer, facts, book, words))
+    cells += [
+        _answer("annex_answered_before", answer, facts, book, words)
+        for answer in answers_of(entry.issue, AnswerKind.BEFORE_MEETING)
+    ]
+    return cells
+
+
+def _answer(
+    key: str, answer: AnswerFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
+) -> str:
+    text = words.say(key, text=ended(book.answer_veils[answer.key].over(answer.text)))
+    answerer = answerer_of(answer, facts).rstrip(",")
+    return words.say("annex_answerer", text=text, answerer=answerer) if answerer else text
 
 
 def _bodies(issue: IssueFacts, words: Phrases) -> list[str]:

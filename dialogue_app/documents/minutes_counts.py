@@ -9,26 +9,30 @@ from dialogue_app.documents.minutes_facts import AnswerFacts, CountFacts, IssueF
 from dialogue_app.documents.phrases import Phrases, listed
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 
-_CHANNELS = ("spoken", "venue", "slip", "other", "before", "after", "carried")
-_TREATMENTS = ("answered", "before", "given", "open", "complaint")
+_CHANNELS = ("spoken", "venue", "slip", "other", "before", "carried")
+_TREATMENTS = ("answered", "before", "given", "directed", "open", "complaint")
 
 
-def attendance_words(counts: CountFacts, words: Phrases) -> str:
-    """How many units were invited, came, came unasked and sat at the online venues."""
+def attendance_words(counts: CountFacts, words: Phrases, venues: int = 0) -> str:
+    """How many units were invited, came, came unasked and sat at the online venues.
+
+    None invited is not known; none present is worth saying beside those invited only.
+    """
     pieces: list[str] = []
-    if counts.present is not None and counts.invited is not None:
+    if counts.present is not None and counts.invited:
         pieces.append(
             words.say("present_of_invited", present=counts.present, invited=counts.invited)
         )
-    elif counts.present is not None:
+    elif counts.present:
         pieces.append(words.say("present", present=counts.present))
-    elif counts.invited is not None:
+    elif counts.invited:
         pieces.append(words.say("invited_only", invited=counts.invited))
     if counts.walk_in:
         pieces.append(words.say("walk_in", walk_in=counts.walk_in))
     text = listed(pieces)
     if text and counts.at_venues:
-        text = words.say("at_venues", counts=text, at_venues=counts.at_venues)
+        key = "at_venues" if venues > 1 else "at_venue"
+        text = words.say(key, counts=text, at_venues=counts.at_venues)
     return text
 
 
@@ -38,8 +42,6 @@ def channel(issue: IssueFacts) -> str:
         return "carried"
     if issue.moment is Moment.BEFORE:
         return "before"
-    if issue.moment is Moment.AFTER:
-        return "after"
     if issue.venue:
         return "venue"
     known = {Medium.SPOKEN: "spoken", Medium.SLIP: "slip"}
@@ -54,7 +56,9 @@ def treatment(issue: IssueFacts) -> str:
         return "answered"
     if answers_of(issue, AnswerKind.BEFORE_MEETING):
         return "before"
-    return "given" if issue.assignments else "open"
+    if issue.assignments:
+        return "given"
+    return "directed" if issue.directions else "open"
 
 
 def answers_of(issue: IssueFacts, kind: AnswerKind) -> list[AnswerFacts]:
@@ -77,16 +81,29 @@ def counting_sentence(issues: Sequence[IssueFacts], words: Phrases) -> str:
 
 
 def _raised(issues: Sequence[IssueFacts], words: Phrases) -> str:
-    named = [issue for issue in issues if issue.raisers and not issue.flags.unsigned]
-    units = len({raiser.key for issue in named for raiser in issue.raisers})
-    if not named:
-        return words.say("raised_unnamed", issues=len(issues))
-    if len(named) == len(issues):
-        return words.say("raised_by_units", issues=len(issues), units=units)
-    unnamed = len(issues) - len(named)
-    return words.say(
-        "raised_mixed", issues=len(issues), named=len(named), units=units, unnamed=unnamed
-    )
+    complaints = sum(issue.flags.complaint for issue in issues)
+    shown = [issue for issue in issues if not issue.flags.complaint]
+    named = [issue for issue in shown if issue.raisers and not issue.flags.unsigned]
+    unnamed = len(shown) - len(named)
+    pieces: list[str] = []
+    if named:
+        pieces.append(words.say("raised_by_units", issues=len(named), units=_units(named)))
+    if unnamed:
+        pieces.append(words.say("raised_unnamed", issues=unnamed))
+    if complaints:
+        pieces.append(words.say("raised_complaints", n=complaints))
+    if len(pieces) == 1:
+        return pieces[0]
+    return words.say("raised_mixed", issues=len(issues), parts="; ".join(pieces))
+
+
+def _units(issues: Sequence[IssueFacts]) -> int:
+    """The units behind the issues, each once, with those that raised one together with them."""
+    others: Counter[str] = Counter()
+    for issue in issues:
+        for raiser in issue.raisers:
+            others[raiser.key] = max(others[raiser.key], raiser.others_count or 0)
+    return len(others) + others.total()
 
 
 def _treatments(issues: Sequence[IssueFacts], words: Phrases) -> list[str]:

@@ -14,6 +14,7 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
 )
+from dialogue_app.i18n.formats import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class PersonFacts:
     name: str
     title: str = ""
     body: str = ""
+
+    @classmethod
+    def typed(cls, name: str, title: str = "", body: str = "") -> PersonFacts:
+        """The person of one field in which the title may follow the name after a comma."""
+        name, _comma, behind = map(str.strip, name.partition(","))
+        return cls(name, ", ".join(dict.fromkeys(filter(None, (behind, title)))), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,9 @@ class RaiserFacts:
     speaker: str = ""
     speaker_title: str = ""
     members: int | None = None  # an association: for how many it speaks
+    others_count: int | None = None  # units that raised it together with this one
+    others_text: str = ""  # "03 hộ cùng tuyến đường"
+    written_name: str = ""  # as it was taken in, where the register has another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,10 @@ class FlagFacts:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
-    """An answer by a person or a body; the same `key` in several issues is one answer."""
+    """An answer by a person or a body; the same `key` in several issues is one answer.
+
+    `unnamed` are raisers of issues of other sessions that it serves, too, and must not name.
+    """
 
     key: int
     text: str
@@ -84,6 +97,19 @@ class AnswerFacts:
     person: PersonFacts | None = None
     body: str = ""
     also_in_writing: bool = False
+    unnamed: tuple[RaiserFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionFacts:
+    """What was directed, to which bodies; without a speaker by the chair. The rest as answers."""
+
+    key: int
+    text: str
+    speaker: PersonFacts | None = None
+    bodies: tuple[str, ...] = ()
+    due: date | None = None
+    unnamed: tuple[RaiserFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +119,8 @@ class AssignmentFacts:
     lead: str
     relation: Relation
     supporting: tuple[str, ...] = ()
-    due: date | None = None
+    due: date | None = None  # the first one: later extensions are no business of this meeting
+    at_meeting: bool = False  # given on its day, so by its chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +135,7 @@ class IssueFacts:
     flags: FlagFacts = FlagFacts()
     statements: tuple[StatementFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
-    directions: tuple[str, ...] = ()
+    directions: tuple[DirectionFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     authority: AuthorityLevel = AuthorityLevel.UNKNOWN
     carried_from: str = ""  # "kỳ II/2026"
@@ -119,6 +146,7 @@ class AgencyFacts:
     """Who holds the meeting."""
 
     head_lines: tuple[str, ...]  # "ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"
+    full_name: str  # "Ủy ban nhân dân phường Mẫu"
     short_name: str  # "Ủy ban nhân dân phường"
     level: str  # "phường"
     symbol: str  # "UBND"
@@ -131,6 +159,7 @@ class MinutesFacts:
 
     agency: AgencyFacts
     session_name: str
+    day: date | None = None  # planned; `starts` has the day it was held
     starts: datetime | None = None
     ends: datetime | None = None
     place: str = ""
@@ -141,7 +170,12 @@ class MinutesFacts:
     reports: tuple[StatementFacts, ...] = ()
     issues: tuple[IssueFacts, ...] = ()
     conclusions: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
+    directions: tuple[DirectionFacts, ...] = ()  # of the meeting as a whole, on no issue
+
+    @property
+    def held_on(self) -> date | None:
+        """The day it was held, else the one it was planned for."""
+        return local(self.starts).date() if self.starts else self.day
 
     def people(self, role: ParticipantRole) -> list[ParticipantFacts]:
         """The participants of one role, in their order."""

@@ -1,38 +1,33 @@
-"""How people and raisers are named in papers: honorifics, and what the flags of an issue allow."""
+"""How people are named in papers: honorific, name, title and body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from dialogue_app.documents.minutes_facts import (
-    FlagFacts,
-    IssueFacts,
-    MinutesFacts,
-    PersonFacts,
-    RaiserFacts,
-)
-from dialogue_app.documents.phrases import GAP, listed
-from dialogue_app.domain.text import clean_line
+from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts, PersonFacts
+from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
-_HONORIFIC = re.compile(r"(?:Ông/Bà|Ông|Bà|Đồng chí)\s+", re.IGNORECASE)
-# Free text of a raiser may carry a tax code or a telephone number: nine digits or more.
-_CODE = re.compile(
-    r"\s*[-–,;(]*\s*(?:MST|mã số thuế|CCCD|ĐT|SĐT|ĐTDĐ|điện thoại|tel)?"
-    r"[\s:.]*\+?\d(?:[ .-]?\d){8,}\)?",
-    re.IGNORECASE,
-)
+_HONORIFIC = re.compile(r"(Ông/Bà|Ông|Bà|Đồng chí)\s+", re.IGNORECASE)
+_HONORIFICS = {word.lower(): word for word in ("Ông/Bà", "Ông", "Bà", "Đồng chí")}
+_HEAD_OF_A_ROOM = re.compile(r"\b(?:Trưởng|Phó) phòng$", re.IGNORECASE)
+_ROOM = re.compile(r"(?:Văn )?Phòng\b", re.IGNORECASE)
+_GROUPS = ("dai dien ", "lanh dao ", "cac ")  # named as people already
 
 
 def addressed(name: str) -> str:
     """Ông Trần Văn Hòa: the name with its honorific, "Ông/Bà" where none was typed."""
     name = clean_line(name)
-    return name if not name or _HONORIFIC.match(name) else f"Ông/Bà {name}"
+    if found := _HONORIFIC.match(name):
+        return f"{_HONORIFICS[found[1].lower()]} {name[found.end() :]}"
+    return f"Ông/Bà {name}" if name else ""
 
 
 def bare_name(name: str) -> str:
-    """The name alone, as it stands under a signature."""
-    return _HONORIFIC.sub("", clean_line(name), count=1)
+    """The name alone, as it stands under a signature: without honorific and without title."""
+    name = clean_line(name).partition(",")[0].rstrip()
+    found = _HONORIFIC.match(name)
+    return name[found.end() :] if found else name
 
 
 def introduced(person: PersonFacts) -> str:
@@ -41,6 +36,19 @@ def introduced(person: PersonFacts) -> str:
     if not person.name:
         return office
     return f"{addressed(person.name)}, {office}" if office else addressed(person.name)
+
+
+def listed_as(someone: ParticipantFacts) -> str:
+    """A line of the list of participants: an invited body is there through its delegate."""
+    who, person = introduced(someone.person), someone.person
+    bare_body = not (person.name or person.title)
+    if bare_body and someone.role in (Who.INVITED, Who.ABSENT) and not _names_people(who):
+        who = f"đại diện {who}"
+    return f"{who} ({clean_line(someone.note)})" if someone.note else who
+
+
+def _names_people(group: str) -> bool:
+    return group[:1].islower() or fold(group).startswith(_GROUPS)
 
 
 def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
@@ -57,42 +65,8 @@ def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
 def office_of(person: PersonFacts) -> str:
     """Title and body as one phrase, each once."""
     title, body = clean_line(person.title), clean_line(person.body)
-    return title if body and body in title else f"{title} {body}".strip()
-
-
-def raiser_names(raisers: Sequence[RaiserFacts], flags: FlagFacts) -> str | None:
-    """What minutes and annex print for the raisers of an issue (design §4); None is: no mention.
-
-    A complaint is not mentioned at all, an unsigned slip has no name, a raiser who asked for it is
-    "một doanh nghiệp". A tax code or telephone number within a name is left out.
-    """
-    if flags.complaint:
-        return None
-    if flags.unsigned:
-        return "phiếu không ghi tên"
-    if flags.withhold_name:
-        return f"{len(raisers):02d} doanh nghiệp" if len(raisers) > 1 else "một doanh nghiệp"
-    return listed([_raiser(raiser) for raiser in raisers]) or GAP
-
-
-def _raiser(raiser: RaiserFacts) -> str:
-    name = without_codes(raiser.name) or GAP
-    if raiser.members:
-        name += f", nêu thay cho {raiser.members:02d} hội viên"
-    spoken = ", ".join(filter(None, map(without_codes, (raiser.speaker, raiser.speaker_title))))
-    return f"{name} ({spoken})" if spoken and spoken != name else name
-
-
-def without_codes(text: str) -> str:
-    """The text on one line without numbers that could be a tax code or a telephone."""
-    return _CODE.sub("", clean_line(text)).strip(" -,;")
-
-
-def veiled(text: str, issue: IssueFacts) -> str:
-    """A text of an issue; where its raisers stay unnamed their names are gaps in it, too."""
-    if not (issue.flags.withhold_name or issue.flags.unsigned):
-        return text
-    names = {name for raiser in issue.raisers for name in (raiser.name, raiser.speaker) if name}
-    for name in sorted(names | {bare_name(name) for name in names}, key=len, reverse=True):
-        text = re.sub(re.escape(clean_line(name)), GAP, text, flags=re.IGNORECASE)
-    return text
+    if not body or body in title:
+        return title
+    if _HEAD_OF_A_ROOM.search(title) and not _ROOM.match(body):
+        return f"{title}, đại diện {body}"  # of a room within that body
+    return f"{title} {body}".strip()

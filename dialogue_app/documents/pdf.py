@@ -103,9 +103,19 @@ def _section_story(section: Section, styles: Styles) -> list[Flowable]:
     for part in section.parts:
         drawn = draw_part(part, styles)
         if isinstance(part, SignatureColumns) and story:
-            # A signature alone on a page could belong to any paper.
-            last_lines = story[-2:]
-            del story[-2:]
-            drawn = [KeepTogether([*last_lines, *drawn])]
+            drawn = [KeepTogether([*_last_lines(story, styles), *drawn])]
         story += drawn
     return story
+
+
+def _last_lines(story: list[Flowable], styles: Styles) -> list[Flowable]:
+    """Taken from the story: a signature alone on a page could belong to any paper.
+
+    A heading right above them goes along.
+    """
+    start = max(len(story) - 2, 0)
+    while start and getattr(story[start - 1], "style", None) is styles.heading:
+        start -= 1
+    lines = story[start:]
+    del story[start:]
+    return lines

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from dialogue_app.documents.parts import LetterHead, Title
+from dialogue_app.documents.pdf_lines import balanced
 from dialogue_app.documents.pdf_styles import (
     BODY_SIZE,
     MOTTO_SIZE,
@@ -30,7 +31,7 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _SHORT_RULE = 0.4
 _RULE_GAP = 3.5  # from a baseline's foot to the stroke below it, pt
 _LEFT_SHARE = 0.425
-_TEXT_WIDTH = 160 * mm  # of a portrait page
+TEXT_WIDTH = 160 * mm  # of a portrait page
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _draw_line(canvas: Canvas, line: _Line, centre: float, top: float) -> None:
 
 def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     """Agency left with the number under it, national heading right with place and date."""
-    width = _TEXT_WIDTH
+    width = TEXT_WIDTH
     left_axis, right_axis = _LEFT_SHARE / 2, (1 + _LEFT_SHARE) / 2
     room = width * _LEFT_SHARE - 8
     left: list[_Line] = []
@@ -118,7 +119,7 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
 
 def title_flowable(part: Title, styles: Styles) -> Flowable:
     """Name of the kind of paper and abstract, centred, with the stroke under the abstract."""
-    width = _TEXT_WIDTH
+    width = TEXT_WIDTH
     lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
     lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, _SHORT_RULE)
     return CentredBlocks([_Block(0.5, tuple(lines))], width, before=18)
@@ -127,44 +128,7 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
     """The text on as few lines as it needs, of about the same length; the last one ruled."""
     texts = [
-        line for piece in clean(text).split("\n") for line in _balanced(piece, font, size, room)
+        line for piece in clean(text).split("\n") for line in balanced(piece, font, size, room)
     ]
     last = len(texts) - 1
     return [_Line(line, font, size, rule * (n == last)) for n, line in enumerate(texts)]
-
-
-def _balanced(text: str, font: str, size: float, room: float) -> list[str]:
-    lines = _filled(text, font, size, room)
-    if len(lines) == 1:
-        return lines
-    low, high = room / 2, room
-    for _ in range(6):
-        middle = (low + high) / 2
-        tried = _filled(text, font, size, middle)
-        if len(tried) == len(lines):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
-
-
-def _filled(text: str, font: str, size: float, room: float) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if stringWidth(longer, font, size) <= room:
-            lines[-1] = longer
-            continue
-        pieces = _pieces(word, font, size, room)
-        lines += pieces if lines[-1] else []
-        lines = lines if lines[-1] else pieces
-    return lines
-
-
-def _pieces(word: str, font: str, size: float, room: float) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if stringWidth(pieces[-1] + letter, font, size) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces

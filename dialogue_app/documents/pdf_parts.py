@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from reportlab.platypus import Table as Grid
 
 from dialogue_app.documents import parts
 from dialogue_app.documents.parts import Align, AnnexHeading, Part, SignatureColumns
-from dialogue_app.documents.pdf_heads import head_flowable, title_flowable
-from dialogue_app.documents.pdf_styles import BODY_SIZE, Styles, markup
+from dialogue_app.documents.pdf_heads import TEXT_WIDTH, head_flowable, title_flowable
+from dialogue_app.documents.pdf_lines import balanced
+from dialogue_app.documents.pdf_styles import Styles, markup
+from dialogue_app.domain.text import clean_line
 
 _SIGNING_SPACE = 22 * mm
 _COLUMNS = (0.425, 0.575)  # of the decree's own form: left and right block
+_LINES_BELOW_A_HEADING = 3  # a paragraph of three lines does not split
 _GRID_STYLE: list[tuple[Any, ...]] = [
     ("GRID", (0, 0), (-1, -1), 0.5, "black"),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -23,12 +26,19 @@ _GRID_STYLE: list[tuple[Any, ...]] = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ("TOPPADDING", (0, 0), (-1, -1), 2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    # Where a row longer than a page is split, both halves are closed.
+    ("LINEBELOW", (0, "inrowsplitstart"), (-1, "inrowsplitstart"), 0.5, "black"),
+    ("LINEABOVE", (0, "inrowsplitend"), (-1, "inrowsplitend"), 0.5, "black"),
 ]
-_BLOCK_STYLE: list[tuple[Any, ...]] = [
+_CLOSING_STYLE: list[tuple[Any, ...]] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),  # an office stands right above the name
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 12),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, 0), 12),
+    ("BOTTOMPADDING", (1, 0), (1, 0), _SIGNING_SPACE),
 ]
 
 
@@ -40,11 +50,11 @@ def draw_part(part: Part, styles: Styles) -> list[Flowable]:
         case parts.Title():
             return [title_flowable(part, styles)]
         case parts.Paragraph():
-            return [Paragraph(markup(part.text), styles.body)]
+            return _body(part.text, styles)
         case parts.Labelled():
-            return [Paragraph(markup(f"{part.label}: {part.text}"), styles.body)]
+            return _body(f"{part.label}: {part.text}", styles)
         case parts.Numbered():
-            return [Paragraph(markup(f"{part.number}. {part.text}"), styles.body)]
+            return _body(f"{part.number}. {part.text}", styles)
         case parts.SectionHeading():
             return _section_heading(part, styles)
         case SignatureColumns():
@@ -55,26 +65,49 @@ def draw_part(part: Part, styles: Styles) -> list[Flowable]:
             return _annex_heading(part, styles)
 
 
+def _body(text: str, styles: Styles) -> list[Flowable]:
+    """Each line the user typed is a paragraph of its own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return [Paragraph(markup(line), styles.body) for line in lines]
+
+
 def _section_heading(part: parts.SectionHeading, styles: Styles) -> list[Flowable]:
-    # Room for the heading and two lines below it, so that it never ends a page.
-    room = CondPageBreak(6 * BODY_SIZE * 1.15)
-    return [room, Paragraph(markup(f"{part.number}. {part.title}"), styles.heading)]
+    """The heading, never the last of its page."""
+    heading = Paragraph(markup(f"{part.number}. {part.title}"), styles.heading)
+    height = heading.wrap(TEXT_WIDTH, 0)[1] + styles.heading.spaceBefore
+    below = styles.body.spaceBefore + _LINES_BELOW_A_HEADING * styles.body.leading
+    return [CondPageBreak(height + below), heading]
 
 
 def _closing(part: SignatureColumns, styles: Styles) -> Flowable:
-    left = _signer(part.left, styles) if part.left else []
-    left += _recipients(part.recipients, styles)
-    widths = [f"{share * 100}%" for share in _COLUMNS]
-    return Grid([[left, _signer(part.right, styles)]], colWidths=widths, style=_BLOCK_STYLE)
+    """Capacities, offices and names each on a row, so that both signers stand level."""
+    both = zip((part.left, part.right), _COLUMNS, strict=True)
+    signers = [_signer(signer, share * TEXT_WIDTH, styles) for signer, share in both]
+    rows: list[list[Any]] = [list(row) for row in zip(*signers, strict=True) if any(row)]
+    recipients = _recipients(part.recipients, styles)
+    if part.left:
+        rows.append([recipients, ""])
+        style = [
+            *_CLOSING_STYLE,
+            ("TOPPADDING", (0, -1), (-1, -1), 12),
+            ("SPAN", (0, -1), (-1, -1)),
+        ]
+    else:
+        rows[0][0] = recipients
+        style = [*_CLOSING_STYLE, ("SPAN", (0, 0), (0, -1))]
+    return Grid(rows, colWidths=[f"{share * 100}%" for share in _COLUMNS], style=style)
 
 
-def _signer(signature: parts.Signature, styles: Styles) -> list[Flowable]:
-    lines: list[Flowable] = [Paragraph(markup(signature.capacity), styles.signer)]
-    lines.append(Spacer(0, _SIGNING_SPACE))
-    if signature.office:
-        lines.append(Paragraph(markup(signature.office), styles.signer))
-    lines.append(Paragraph(markup(signature.name), styles.signer))
-    return lines
+def _signer(signature: parts.Signature | None, room: float, styles: Styles) -> list[Flowable | str]:
+    if signature is None:
+        return ["", "", ""]
+    lines = (signature.capacity, signature.office, signature.name)
+    return [_signing(line, room, styles) if line else "" for line in lines]
+
+
+def _signing(text: str, room: float, styles: Styles) -> Flowable:
+    lines = balanced(clean_line(text), styles.signer.fontName, styles.signer.fontSize, room)
+    return Paragraph(markup("\n".join(lines)), styles.signer)
 
 
 def _recipients(recipients: parts.Recipients, styles: Styles) -> list[Flowable]:
@@ -92,6 +125,21 @@ def _annex_heading(part: AnnexHeading, styles: Styles) -> list[Flowable]:
     ]
 
 
+class _PagedGrid(Grid):
+    """A table that goes on with the next page, so that its heading stands once on each.
+
+    ReportLab tries the rest of a split table in the same frame and splits its first row into what
+    is left of that, below a heading of its own. A row longer than a page is still split.
+    """
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What fits, a new page, and the rest."""
+        pieces = super().split(width, height)
+        if len(pieces) != 2:
+            return pieces
+        return [pieces[0], CondPageBreak(height), pieces[1]]
+
+
 def _grid(part: parts.Table, styles: Styles) -> Flowable:
     of_column = [
         styles.cell_centred if column.align is Align.CENTRE else styles.cell
@@ -103,10 +151,11 @@ def _grid(part: parts.Table, styles: Styles) -> Flowable:
         for row in part.rows
     ]
     whole = sum(column.share for column in part.columns)
-    return Grid(
+    return _PagedGrid(
         [heads, *rows],
         colWidths=[f"{column.share / whole * 100}%" for column in part.columns],
         repeatRows=1,
         splitInRow=1,
+        spaceBefore=6,
         style=_GRID_STYLE,
     )

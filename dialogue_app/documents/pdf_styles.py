@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,6 +22,7 @@ NUMBER_SIZE = 13  # C5, C6
 BODY_SIZE = 14  # C7, C8, C11, C15, C19, C21: 13-14
 TABLE_SIZE = 12
 SINGLE_SPACING = 1.15  # of the size; the decree asks for at least single
+_ROOM = re.compile("( {2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def styles_of(face: Face) -> Styles:
         body=_style(regular, BODY_SIZE, TA_JUSTIFY, before=6, indent=1 * cm),
         heading=_style(bold, BODY_SIZE, TA_JUSTIFY, before=12, indent=1 * cm),
         signer=_style(bold, BODY_SIZE, TA_CENTER),
-        recipients_label=_style(both, 12, TA_LEFT, before=12),
+        recipients_label=_style(both, 12, TA_LEFT),
         recipients=_style(regular, 11, TA_LEFT),
         annex_title=_style(bold, BODY_SIZE, TA_CENTER, after=2),
         annex_reference=_style(italic, 13, TA_CENTER, after=10),
@@ -92,5 +94,11 @@ def _style(
 
 
 def markup(text: str) -> str:
-    """The text as ReportLab's markup: NFC, without control characters, nothing read as a tag."""
-    return escape(clean(text)).replace("\n", "<br/>")
+    """The text as ReportLab's markup: NFC, without control characters, nothing read as a tag.
+
+    A run of blanks is room for a pen and stays; in what users typed there is none.
+    """
+    pieces = _ROOM.split(text)
+    pieces[::2] = (escape(clean(piece)).replace("\n", "<br/>") for piece in pieces[::2])
+    pieces[1::2] = ("&nbsp;" * len(blanks) for blanks in pieces[1::2])
+    return "".join(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from dialogue_app.domain.errors import UnknownField
 from dialogue_app.domain.text import initial_upper
 
 GAP = "……"
+_STOP_BEHIND_GAP = re.compile(rf"{GAP}\.(?=\s*$)", re.MULTILINE)
+_PAPER_END = "./."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Phrases:
     media: dict[str, str]
 
     def say(self, key: str, **fields: str | int | None) -> str:
-        """The sentence `key`; a missing value is a visible gap, a number has two digits.
+        """The sentence `key`; a missing value is a visible gap that needs no stop behind it, a
+        number has two digits.
 
         A template that asks for a field the program does not give raises `UnknownField`.
         """
@@ -32,7 +36,8 @@ class Phrases:
         for _text, name, _spec, _conversion in string.Formatter().parse(template):
             if name is not None and name not in fields:
                 raise UnknownField(self.paper, key, name)
-        return template.format_map({name: _shown(value) for name, value in fields.items()})
+        said = template.format_map({name: _shown(value) for name, value in fields.items()})
+        return _STOP_BEHIND_GAP.sub(GAP, said)
 
     def say_with(self, key: str, pieces: dict[str, str], **fields: str | int | None) -> str:
         """The same with `pieces` of the sentence that may be absent and then leave no gap."""
@@ -64,8 +69,11 @@ def listed(items: Sequence[str], last: str = " và ") -> str:
 
 
 def ended(text: str) -> str:
-    """The text within a sentence it ends: with a stop, its first letter as it was typed."""
-    text = text.strip().rstrip(",;")
+    """The text within a sentence it ends: with a stop, its first letter as it was typed.
+
+    "./." ends a paper and nothing within it.
+    """
+    text = _STOP_BEHIND_GAP.sub(GAP, text.strip().removesuffix(_PAPER_END).rstrip(" ,;"))
     if not text:
         return GAP
     return text if text.endswith((".", "!", "?", "…", ":", ".”", ".)")) else f"{text}."

@@ -69,6 +69,12 @@ ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
 }
 
+# Lists sort by these: the order of a life.
+STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
+
+# Nobody has begun with these.
+NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
+
 # An answer must stand behind these; the others end an issue for a reason of their own.
 NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})
 

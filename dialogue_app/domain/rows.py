@@ -37,6 +37,10 @@ class RowProblem(StrEnum):
     VENUE_UNKNOWN = "venue_unknown"  # value
     CODE_UNKNOWN = "code_unknown"  # value, session
     GIVEN_OUT = "given_out"  # value, here
+    ENDED = "ended"  # value, here
+    CODE_REPEATED = "code_repeated"  # value, row
+    NUMBER_NEW = "number_new"  # value
+    CODE_OF_ANOTHER = "code_of_another"  # value, name
     ANSWER_SHARED = "answer_shared"
 
 

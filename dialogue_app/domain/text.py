@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -208,6 +209,11 @@ def _capital_patterns() -> dict[tuple[str, ...], tuple[bool, ...]]:
 
 _legal_patterns = _capital_patterns()
 _longest_phrase = max(map(len, _legal_patterns))
+_LEGAL_SHORT_FORMS = (
+    "cty", "c ty", "tnhh", "mtv", "1 thanh vien", "cp", "htx", "dntn", "doanh nghiep", "hkd", "ho",
+    "cn", "vpdd",
+)  # fmt: skip
+_legal_starts = {*_legal_patterns, *(tuple(form.split()) for form in _LEGAL_SHORT_FORMS)}
 
 
 def tidy_name(name: str) -> str:
@@ -253,6 +259,20 @@ def _tidy_word(word: str) -> str:
     if acronym or _ROMAN.fullmatch(word) or any(char.isdigit() for char in word):
         return word
     return initial_upper(word.lower())
+
+
+def legal_type_length(words: Sequence[str]) -> int:
+    """How many of the first folded words name a legal type: 3 of cong ty tnhh co khi mau."""
+    place = 0
+    while length := _legal_length_at(words, place):
+        place += length
+    return place
+
+
+def _legal_length_at(words: Sequence[str], place: int) -> int:
+    longest = min(_longest_phrase, len(words) - place)
+    lengths = range(longest, 0, -1)
+    return next((n for n in lengths if tuple(words[place : place + n]) in _legal_starts), 0)
 
 
 _SHORT_FORMS = {

@@ -76,6 +76,12 @@ _PROBLEMS = {
     RowProblem.GIVEN_OUT: N_(
         "The workbook says “{value}”, but the issue has been given out: “{here}” stays."
     ),
+    RowProblem.ENDED: N_(
+        "The workbook says “{value}”, but the follow-up has ended: “{here}” stays."
+    ),
+    RowProblem.CODE_REPEATED: N_("{value} already stands in row {row}."),
+    RowProblem.NUMBER_NEW: N_("{value} is not in the register; it is added with this code."),
+    RowProblem.CODE_OF_ANOTHER: N_("The tax code {value} belongs to {name}, named otherwise here."),
     RowProblem.ANSWER_SHARED: N_("The answer also serves other issues, so it stays as it is here."),
 }
 

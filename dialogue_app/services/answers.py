@@ -15,7 +15,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
 from dialogue_app.i18n.formats import today
-from dialogue_app.services.issues import end_waiting, open_issue, session_day
+from dialogue_app.services.issues import at_latest_today, end_waiting, open_issue, session_day
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER, require_role
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
@@ -65,6 +65,18 @@ class DirectionForm:
     body_ids: tuple[int, ...] = ()
 
 
+def proposed_day(store: Store, kind: AnswerKind, session_id: int | None) -> date:
+    """The day such an answer was most likely given: of the session at the meeting, else today."""
+    with store.reading() as session:
+        return _usual_day(session, kind, session_id)
+
+
+def _usual_day(session: Session, kind: AnswerKind, session_id: int | None) -> date:
+    if kind is not AnswerKind.AT_MEETING:
+        return today()
+    return at_latest_today(session_day(session, session_id))
+
+
 def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerForm) -> int:
     """Record one answer for these issues.
 
@@ -91,8 +103,7 @@ def add_answer(session: Session, issues: Sequence[Issue], form: AnswerForm) -> A
     session_id = form.session_id
     if session_id is None and form.kind in OF_MEETING:
         session_id = issues[0].session_id
-    at_meeting = form.kind is AnswerKind.AT_MEETING
-    on = form.answered_on or (session_day(session, session_id) if at_meeting else today())
+    on = form.answered_on or _usual_day(session, form.kind, session_id)
     if on > today():
         raise NotYet(on)
     row = Answer(

@@ -1,8 +1,8 @@
 """A register of enterprises taken in from a workbook.
 
-An enterprise is the same by our code, by tax code, or without any code by name and address; the
-same name alone is a warning. What was edited here stands unless the user says otherwise, and an
-empty cell erases nothing.
+An enterprise is the same by our code, by tax code, or without any code by name and address, or
+where all that its row says is known already; the same name alone is a warning. What was edited here
+stands unless the user says otherwise, and an empty cell erases nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
-from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
+from dialogue_app.domain.errors import BadRows, ChangedElsewhere
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
@@ -23,7 +23,13 @@ from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import Mapping
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, parse_enterprises
-from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
+from dialogue_app.exchange.reading import (
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    report,
+)
 from dialogue_app.services.roles import EDIT_REGISTER, require_role
 from dialogue_app.services.workbooks import (
     FieldChange,
@@ -43,6 +49,7 @@ _COMPARED = (
 )  # fmt: skip
 _REPORT_EVERY = 1000
 Values = dict[str, Any]
+Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ class _Register:
         self.by_tax_code: dict[str, _Entry] = {}
         self.by_name: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.new: list[_Entry] = []
-        self.last_words: dict[str, Values] = {}
+        self.last_words: dict[Key, Values] = {}
         self.legal_types = {
             enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
         }
@@ -84,6 +91,7 @@ class _Register:
             entry = _Entry(values, code, match, key, version, fields)
             self.by_number[number] = entry
             self._learn(entry)
+        self.had_any = bool(self.by_number)
 
     def _learn(self, entry: _Entry) -> None:
         if code := entry.values.get("tax_code"):
@@ -99,7 +107,7 @@ class _Register:
             self.by_number[number] = entry
         return entry
 
-    def find(self, draft: EnterpriseDraft) -> tuple[_Entry | None, _Entry | None]:
+    def find(self, draft: EnterpriseDraft, values: Values) -> tuple[_Entry | None, _Entry | None]:
         """The same enterprise, or one with the same name only."""
         if draft.number is not None and draft.number in self.by_number:
             return self.by_number[draft.number], None
@@ -109,7 +117,8 @@ class _Register:
         if draft.tax_code is None:
             address = fold(draft.address)
             for entry in namesakes:
-                if fold(entry.values.get("address") or "") == address:
+                same_place = address and fold(entry.values.get("address") or "") == address
+                if same_place or not _different(entry, values):
                     return entry, None
         return None, next(iter(namesakes), None)
 
@@ -142,27 +151,36 @@ def preview_enterprises(
         rows = []
         for place, draft in enumerate(parsed.drafts):
             if place % _REPORT_EVERY == 0:
-                progress(place, len(parsed.drafts))
-                if should_stop():
-                    raise Cancelled
+                report(place, len(parsed.drafts), progress, should_stop)
             rows.append(_preview_row(register, draft))
     return Preview(sheet, mapping, rows, parsed.skipped, register)
 
 
-def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[str, Values]:
-    """What the file says in the end of each tax code that stands in several rows."""
-    rows: defaultdict[str, list[EnterpriseDraft]] = defaultdict(list)
+def _key(draft: EnterpriseDraft) -> Key | None:
+    """What rows of one enterprise have in common, where that is certain."""
+    if draft.number is not None:
+        return (draft.number,)
+    if draft.tax_code is not None:
+        return (draft.tax_code.value,)
+    address = fold(draft.address)
+    return (enterprise_match_key(draft.name), address) if address else None
+
+
+def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
+    """What the file says in the end of each enterprise that stands in several rows."""
+    rows: defaultdict[Key, list[EnterpriseDraft]] = defaultdict(list)
     for draft in drafts:
-        if draft.tax_code is not None and not draft.errors:
-            rows[draft.tax_code.value].append(draft)
+        key = _key(draft)
+        if key is not None and not draft.errors:
+            rows[key].append(draft)
     return {
-        code: {
+        key: {
             name: value
             for draft in repeated
             for name, value in _values(register, draft, []).items()
             if value not in (None, "")
         }
-        for code, repeated in rows.items()
+        for key, repeated in rows.items()
         if len(repeated) > 1
     }
 
@@ -172,7 +190,7 @@ def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
     if draft.errors:
         return _row(draft, RowStatus.ERROR, problems)
     values = _values(register, draft, problems)
-    entry, namesake = register.find(draft)
+    entry, namesake = register.find(draft, values)
     holder = register.by_tax_code.get(values["tax_code"] or "")
     if entry is not None and holder is not None and holder is not entry:
         code, name = values["tax_code"], holder.code or holder.values["name"]
@@ -182,6 +200,9 @@ def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
         if namesake is not None:
             seen = namesake.code or namesake.values["name"]
             problems.append(Problem(RowProblem.SIMILAR, "name", {"value": seen}))
+        if draft.number is not None and register.had_any:
+            code = {"value": enterprise_code(draft.number)}
+            problems.append(Problem(RowProblem.NUMBER_NEW, "code", code))
         register.add(values, draft.number)
         return _row(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
     return _merge(register, entry, draft, values, problems)
@@ -194,13 +215,10 @@ def _merge(
     values: Values,
     problems: list[Problem],
 ) -> PreviewRow:
-    if entry.id is not None and draft.tax_code is not None:
-        values = {**values, **register.last_words.get(draft.tax_code.value, {})}
-    different = {
-        name: new
-        for name, new in values.items()
-        if name in _COMPARED and new not in (None, "") and entry.values.get(name) != new
-    }
+    key = _key(draft)
+    if entry.id is not None and key is not None:
+        values = {**values, **register.last_words.get(key, {})}
+    different = _different(entry, values)
     changes = tuple(
         FieldChange(
             name,
@@ -218,11 +236,22 @@ def _merge(
         entry.changed.update(taken)
     elif taken.get("tax_code"):
         entry.values["tax_code_kind"] = values["tax_code_kind"]
+    if "tax_code" in taken:
+        register.by_tax_code.setdefault(taken["tax_code"], entry)
     if kept:
         entry.conflicts[draft.row] = kept
         return _row(draft, RowStatus.CONFLICT, problems, entry.code, changes)
     status = RowStatus.CHANGED if changes else RowStatus.SAME
     return _row(draft, status, problems, entry.code, changes)
+
+
+def _different(entry: _Entry, values: Values) -> Values:
+    """What a row says otherwise; an empty cell says nothing."""
+    return {
+        name: new
+        for name, new in values.items()
+        if name in _COMPARED and new not in (None, "") and entry.values.get(name) != new
+    }
 
 
 def _row(
@@ -271,6 +300,7 @@ def import_enterprises(
     *,
     skip_bad: bool = False,
     overwrite: frozenset[int] = frozenset(),
+    progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
     """Write what the preview showed, all or nothing.
@@ -289,11 +319,12 @@ def import_enterprises(
     changed = [entry for entry in known if changes[entry.id]]
     with without_collecting(), store.writing(actor, "enterprise.import") as session:
         _require_unchanged(session, register)
-        for entry in changed:
+        for place, entry in enumerate(changed):
+            if place % _REPORT_EVERY == 0:
+                report(place, len(changed), progress, should_stop)
             _change(session, entry, changes[entry.id])
         _insert(session, register.new)
-        if should_stop():
-            raise Cancelled
+        report(1, 1, progress, should_stop)
     same = len({row.matched for row in preview.rows if row.matched}) - len(changed)
     return ImportResult(len(register.new), len(changed), max(same, 0), counts[RowStatus.ERROR])
 

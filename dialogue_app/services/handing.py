@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -100,12 +99,12 @@ def hand_over(
             raise Invalid("body", body.name)
         issue = open_issue(session, issue_id, handing_move(body.relation), expected_version)
         require_happened(issue, given_on)
-        _give(_part_for(session, issue, body, handing), body, given_on)
+        _give(_part_for(issue, body, handing), body, given_on)
         for one in supporting:
             helper = require_valid(session, one.body_id, given_on)
             due = handing.due if one.due == Due() else one.due
             part = replace(one, role=AssignmentRole.SUPPORTING, due=due)
-            _give(_part_for(session, issue, helper, part), helper, given_on)
+            _give(_part_for(issue, helper, part), helper, given_on)
 
 
 def propose(
@@ -126,13 +125,12 @@ def propose(
 
 def propose_anew(session: Session, issue: Issue, handings: Sequence[Handing], day: date) -> None:
     """The same inside a transaction that has checked the issue. Raises `BodyNotValid`."""
-    for old in _parts(session, issue, AssignmentState.PROPOSED):
+    for old in _parts(issue, AssignmentState.PROPOSED):
+        issue.assignments.remove(old)
         session.delete(old)
-    session.flush()
-    session.expire(issue, ["assignments"])
     each_once = {handing.body_id: handing for handing in reversed(handings)}  # the lead wins
     for handing in reversed(each_once.values()):
-        _part_for(session, issue, require_valid(session, handing.body_id, day), handing)
+        _part_for(issue, require_valid(session, handing.body_id, day), handing)
 
 
 def give_out(
@@ -166,9 +164,9 @@ def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: D
     """1 where the issue had proposals; all of them are given, or none and an error raised."""
     issue = open_issue(session, issue.id, Move.GIVE_OUT)
     require_happened(issue, given_on)
-    parts = _parts(session, issue, AssignmentState.PROPOSED)
+    parts = _parts(issue, AssignmentState.PROPOSED)
     if not parts:
-        if _parts(session, issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
+        if _parts(issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
             return 0  # given out already, or answered at the meeting
         raise NothingToDo("body")
     for part in parts:
@@ -192,7 +190,7 @@ def return_issue(
     with store.writing(actor, "issue.return") as session:
         issue = open_issue(session, issue_id, Move.RETURN)
         require_happened(issue, on)
-        parts = [p for p in _parts(session, issue, AssignmentState.GIVEN) if p.body_id == body_id]
+        parts = [p for p in _parts(issue, AssignmentState.GIVEN) if p.body_id == body_id]
         if not parts:
             body = session.get_one(Body, body_id)
             raise NoSuchAssignment(issue_code(issue.year, issue.number), body.name)
@@ -203,31 +201,22 @@ def return_issue(
             part.ended_reason = clean(reason)
 
 
-def _parts(session: Session, issue: Issue, *states: AssignmentState) -> list[Assignment]:
-    return list(
-        session.scalars(
-            select(Assignment)
-            .where(
-                Assignment.issue_id == issue.id,
-                Assignment.round == issue.round,
-                Assignment.state.in_(states),
-            )
-            .order_by(Assignment.id)
-        )
-    )
+def _parts(issue: Issue, *states: AssignmentState) -> list[Assignment]:
+    return [p for p in issue.assignments if p.round == issue.round and p.state in states]
 
 
-def _part_for(session: Session, issue: Issue, body: Body, handing: Handing) -> Assignment:
+def _part_for(issue: Issue, body: Body, handing: Handing) -> Assignment:
     """The body's proposed part, or a new one; raises `AlreadyAssigned` where it has been given."""
-    mine = [p for p in _parts(session, issue, *_OPEN) if p.body_id == body.id]
+    mine = [p for p in _parts(issue, *_OPEN) if p.body_id == body.id]
     if any(part.state is AssignmentState.GIVEN for part in mine):
         raise AlreadyAssigned(issue_code(issue.year, issue.number), body.name)
-    part = mine[0] if mine else Assignment(issue_id=issue.id, body_id=body.id, round=issue.round)
+    part = mine[0] if mine else Assignment(body_id=body.id, round=issue.round)
     part.state, part.relation, part.role = AssignmentState.PROPOSED, body.relation, handing.role
     part.person = clean_line(handing.person)
     if handing.due != Due() or not mine:
         _set_due(part, handing.due, issue.received_on)
-    session.add(part)
+    if not mine:
+        issue.assignments.append(part)
     return part
 
 

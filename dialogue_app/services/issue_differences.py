@@ -1,7 +1,7 @@
 """What a row of a workbook says otherwise than the register does of the same issue.
 
-An empty cell says nothing. What was edited here is a conflict; what was given out or serves other
-issues too is kept, with a warning.
+An empty cell says nothing. What was edited here is a conflict; what was given out, has ended or
+serves other issues too is kept, with a warning.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def differences(around: Surroundings, known: KnownIssue, row: PlannedRow) -> Dif
         *_plain(around, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
     ):  # fmt: skip
-        if change.field in BODIES and known.is_given_out:
+        if known.has_ended:
+            kept.append(_stays(RowProblem.ENDED, change))
+        elif change.field in BODIES and known.is_given_out:
             kept.append(_stays(RowProblem.GIVEN_OUT, change))
         elif change.field == "answer" and known.answer_is_shared:
             kept.append(_stays(RowProblem.ANSWER_SHARED, change))

@@ -13,17 +13,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
+from dialogue_app.domain.errors import BadRows, ChangedElsewhere
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import Mapping
 from dialogue_app.exchange.issue_rows import IssueDraft, parse_issues
-from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
+from dialogue_app.exchange.reading import (
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    report,
+)
 from dialogue_app.services.issue_differences import Differences, differences
 from dialogue_app.services.issue_matching import Identity, KnownIssue, SessionIssues, Surroundings
 from dialogue_app.services.issue_plan import PlannedRow, plan_row
-from dialogue_app.services.issue_writing import add_row, change_row
+from dialogue_app.services.issue_writing import add_row, change_row, renumber
 from dialogue_app.services.roles import EDIT_ISSUE, require_role
 from dialogue_app.services.workbooks import ImportResult, OpenedWorkbook, Preview, PreviewRow
 from dialogue_app.storage.commit import chunks
@@ -69,9 +75,7 @@ def preview_issues(
     planned: list[PlannedRow] = []
     for place, draft in enumerate(parsed.drafts):
         if place % _REPORT_EVERY == 0:
-            progress(place, len(parsed.drafts))
-            if should_stop():
-                raise Cancelled
+            report(place, len(parsed.drafts), progress, should_stop)
         if not draft.errors:
             planned.append(plan_row(around, draft))
     with store.reading() as session:
@@ -89,19 +93,23 @@ def _compared(
     around: Surroundings, register: SessionIssues, planned: list[PlannedRow]
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
+    shown: dict[int, PreviewRow] = {}
     firsts: dict[tuple[object, ...], PlannedRow] = {}
-    repeats: list[PlannedRow] = []
+    coded: dict[tuple[int, int], int] = {}
     for row in planned:
-        identity = row.identity
+        identity, number = row.identity, row.draft.row
         key = (identity.code, identity.digest, frozenset(identity.raisers))
-        if firsts.setdefault(key, row) is not row:
-            repeats.append(row)
+        if firsts.setdefault(key, row) is not row:  # its first row says what becomes of it
+            shown[number] = _shown(row.draft, RowStatus.SAME, row.problems)
+        elif identity.code and (first := coded.setdefault(identity.code, number)) != number:
+            del firsts[key]
+            values = {"value": issue_code(*identity.code), "row": str(first)}
+            twice = Problem(RowProblem.CODE_REPEATED, "issue_code", values)
+            shown[number] = _shown(row.draft, RowStatus.ERROR, (twice, *row.problems))
     rows = list(firsts.values())
     known = register.identify([row.identity for row in rows])
     steps = [_step(around, row, one) for row, one in zip(rows, known, strict=True)]
-    shown = {step.row.draft.row: _shown_step(around, step) for step in steps}
-    for row in repeats:  # its first row says what becomes of it
-        shown[row.draft.row] = _shown(row.draft, RowStatus.SAME, row.problems)
+    shown |= {step.row.draft.row: _shown_step(around, step) for step in steps}
     return shown, _Plan(around, register, steps)
 
 
@@ -143,6 +151,7 @@ def import_issues(
     *,
     skip_bad: bool = False,
     overwrite: frozenset[int] = frozenset(),
+    progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
     """Write what the preview showed, all or nothing; `overwrite`: rows that win their conflicts.
@@ -158,9 +167,9 @@ def import_issues(
     added = changed = 0
     with store.writing(actor, "issue.import") as session:
         _require_unchanged(session, plan.register)
-        for step in plan.steps:
-            if should_stop():
-                raise Cancelled
+        for place, step in enumerate(plan.steps):
+            if place % _REPORT_EVERY == 0:
+                report(place, len(plan.steps), progress, should_stop)
             taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
             if step.known is None:
                 add_row(session, plan.around, step.row)
@@ -168,6 +177,9 @@ def import_issues(
             elif taken:
                 change_row(session, plan.around, step.known, step.row, taken)
                 changed += 1
+            if step.known is not None:
+                renumber(session, step.known, step.row)
+        report(1, 1, progress, should_stop)
     return ImportResult(added, changed, len(preview.rows) - added - changed - bad, bad)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
 from dialogue_app.domain.vocabulary import (
     IssueState,
     Outcome,
@@ -34,7 +35,6 @@ from dialogue_app.storage.models import (
 FIRST_PAGE = 50
 _SHOWN_TEXT = 200  # characters of an issue a list needs
 _CHUNK = 500
-_NEW = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,6 @@ class IssueRow:
     complaint: bool
     unidentified: bool
     topic: str
-    has_proposal: bool
 
 
 class IssueList:
@@ -118,24 +117,29 @@ def view_counts(
 
 
 def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
-    open_ones = Issue.state != IssueState.CLOSED
     match view:
         case View.NEW:
-            return Issue.state.in_(_NEW)
+            return _is_in(*NOT_BEGUN)
         case View.NOT_GIVEN:
-            return Issue.has_proposal | Issue.state.in_(_NEW)
+            return Issue.to_give == true()
         case View.THIS_WEEK:
             end = day + timedelta(days=6 - day.weekday())
-            return open_ones & Issue.next_due_on.between(day, end)
+            return Issue.next_due_on.between(day, end)  # an ended issue has none
         case View.OVERDUE:  # only what we may command can be late
-            return Issue.next_due_own & (Issue.next_due_on < day)
+            return (Issue.next_due_own == true()) & (Issue.next_due_on < day)
         case View.WAITING_FOR_OTHERS:
-            return Issue.state.in_([IssueState.TRANSFERRED, IssueState.SENT_UP])
+            return _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
         case View.ANSWERED:
-            return Issue.state == IssueState.ANSWERED
+            return _is_in(IssueState.ANSWERED)
         case View.CLOSED:
-            return Issue.state == IssueState.CLOSED
+            return _is_in(IssueState.CLOSED)
     return None
+
+
+def _is_in(*states: IssueState) -> ColumnElement[bool]:
+    """By rank, whose index has the order of codes in it."""
+    ranks = [STATE_RANKS[state] for state in states]
+    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
 
 
 def _ordered(query: IssueQuery) -> Select[int]:
@@ -192,7 +196,6 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
             Issue.raisers_text, DialogueSession.code, Body.name, Issue.lead_relation, Issue.state,
             Issue.outcome, Issue.next_due_on, Issue.next_due_own, Issue.lead_given_on,
             Issue.withhold_name, Issue.unsigned, Issue.complaint, unidentified, Topic.name,
-            Issue.has_proposal,
         )
         .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
         .outerjoin(Body, Body.id == Issue.lead_body_id)
@@ -208,7 +211,7 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
 def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
     text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
     due, own, given, *more = dates_and_marks
-    withhold_name, unsigned, complaint, unidentified, topic, proposal = more
+    withhold_name, unsigned, complaint, unidentified, topic = more
     return IssueRow(
         id=key,
         code=issue_code(year, number),
@@ -227,5 +230,4 @@ def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
         complaint=complaint,
         unidentified=unidentified,
         topic=topic or "",
-        has_proposal=proposal,
     )

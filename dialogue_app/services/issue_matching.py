@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.text import enterprise_match_key, fold
-from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole, AssignmentState
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    IssueState,
+)
 from dialogue_app.services.bodies import BodyNames
 from dialogue_app.services.issues import session_day
 from dialogue_app.storage.models import (
@@ -33,6 +38,15 @@ PLAIN = (
     "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
     "withhold_name", "unsigned", "complaint", "note",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEnterprise:
+    """An enterprise a raiser may be."""
+
+    id: int
+    name: str
+    tax_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,11 @@ class KnownIssue:
     raisers: list[str] = field(default_factory=list)  # keys, in their order
     speaker: str = ""
     parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    names: set[str] = field(default_factory=set)  # of the raisers, as they compare
     answer: str = ""
     answer_is_shared: bool = False
+    has_ended: bool = False
+    ordinal: int | None = None
 
     @property
     def is_given_out(self) -> bool:
@@ -75,6 +92,7 @@ class Identity:
     code: tuple[int, int] | None
     digest: str  # of the text
     raisers: tuple[str, ...]  # keys
+    names: frozenset[str]  # of the raisers, as they compare
     ordinal: int | None
 
 
@@ -96,13 +114,16 @@ class Surroundings:
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}
-        self.by_tax_code: dict[str, int] = {}
-        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_tax_code: dict[str, KnownEnterprise] = {}
+        self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
         e = Enterprise
-        for key, code, match in session.execute(select(e.id, e.tax_code, e.match_key)):
+        for key, name, code, match in session.execute(
+            select(e.id, e.name, e.tax_code, e.match_key)
+        ):
+            known = KnownEnterprise(key, name, code)
             if code:
-                self.by_tax_code[code] = key
-            self.by_name[match].append(key)
+                self.by_tax_code[code] = known
+            self.by_name[match].append(known)
 
 
 class SessionIssues:
@@ -142,14 +163,18 @@ class SessionIssues:
         return [self._by_code[row.code]] if row.code in self._by_code else []
 
     def _of_raisers(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._by_text[row.digest] if set(one.raisers) == set(row.raisers)]
+        return [one for one in self._by_text[row.digest] if _same_raisers(one, row)]
 
     def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
         same_text = {one.id for one in self._by_text[row.digest]}
         return [one for one in self._numbered(row) if one.id in same_text]
 
     def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._numbered(row) if one.raisers[:1] == list(row.raisers[:1])]
+        return [
+            one
+            for one in self._numbered(row)
+            if one.raisers[:1] == list(row.raisers[:1]) or (one.names and one.names == row.names)
+        ]
 
     def _numbered(self, row: Identity) -> list[KnownIssue]:
         return self._by_ordinal[row.ordinal] if row.ordinal is not None else []
@@ -165,6 +190,8 @@ class SessionIssues:
                 {name: getattr(issue, name) for name in PLAIN},
                 frozenset(issue.edited_fields.split()),
                 issue.raisers_text,
+                has_ended=issue.state is IssueState.CLOSED,
+                ordinal=issue.sheet_ordinal,
             )
             self.known[issue.id] = known
             self._by_code[issue.year, issue.number] = known
@@ -173,13 +200,15 @@ class SessionIssues:
                 self._by_ordinal[issue.sheet_ordinal].append(known)
 
     def _read_raisers(self, session: Session) -> None:
-        for raiser in session.scalars(
-            select(Raiser)
+        for raiser, registered in session.execute(
+            select(Raiser, Enterprise.name)
+            .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
             .join(Issue, Issue.id == Raiser.issue_id)
             .where(self._chosen)
             .order_by(Raiser.position, Raiser.id)
         ):
             known = self.known[raiser.issue_id]
+            known.names.add(enterprise_match_key(raiser.written_name or registered))
             if not known.raisers:
                 known.speaker = raiser.speaker
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
@@ -209,6 +238,11 @@ class SessionIssues:
         ):
             known = self.known[issue_id]
             known.answer, known.answer_is_shared = said, count > 1
+
+
+def _same_raisers(known: KnownIssue, row: Identity) -> bool:
+    """By key, or by name: who was registered since is still the same."""
+    return set(known.raisers) == set(row.raisers) or known.names == row.names
 
 
 def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:

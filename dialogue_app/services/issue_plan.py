@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.services.bodies import BodyMatch
 from dialogue_app.services.issue_matching import Identity, Surroundings, raiser_key
-from dialogue_app.services.issues import IssueForm, RaiserForm, received_day
+from dialogue_app.services.issues import IssueForm, RaiserForm, at_latest_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class PlannedRow:
             self.draft.code,
             text_digest(self.form.text),
             tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
+            frozenset(enterprise_match_key(r.written_name) for r in self.form.raisers),
             self.draft.ordinal,
         )
 
@@ -38,7 +41,7 @@ class PlannedRow:
 def plan_row(around: Surroundings, draft: IssueDraft) -> PlannedRow:
     """Look up whatever the row names; what is not known is a warning, never lost."""
     problems = list(draft.warnings)
-    raisers = tuple(_raiser(around, draft, place, problems) for place in range(len(draft.raisers)))
+    raisers = _raisers(around, draft, problems)
     topic = around.topics.get(fold(draft.topic)) if draft.topic else None
     if draft.topic and topic is None:
         problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
@@ -51,7 +54,7 @@ def plan_row(around: Surroundings, draft: IssueDraft) -> PlannedRow:
         kind=draft.kind or plain.kind,
         moment=draft.moment or plain.moment,
         medium=draft.medium or plain.medium,
-        received_on=draft.received_on or received_day(around.day),
+        received_on=draft.received_on or at_latest_today(around.day),
         raisers=raisers,
         topic_id=topic,
         authority=draft.authority or plain.authority,
@@ -84,16 +87,25 @@ def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
     return "\n".join(filter(None, [draft.note, *unknown]))
 
 
+def _raisers(
+    around: Surroundings, draft: IssueDraft, problems: list[Problem]
+) -> tuple[RaiserForm, ...]:
+    """Who raised it; a tax code without a name names its enterprise."""
+    written = list(draft.raisers)
+    holder = around.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
+    if not written and holder is not None:
+        written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
+    return tuple(_raiser(around, draft, place, one, problems) for place, one in enumerate(written))
+
+
 def _raiser(
-    around: Surroundings, draft: IssueDraft, place: int, problems: list[Problem]
+    around: Surroundings,
+    draft: IssueDraft,
+    place: int,
+    written: RaiserDraft,
+    problems: list[Problem],
 ) -> RaiserForm:
-    written = draft.raisers[place]
-    known: int | None = None
-    if place == 0 and draft.tax_code is not None:
-        known = around.by_tax_code.get(draft.tax_code.value)
-    if known is None:
-        namesakes = around.by_name.get(enterprise_match_key(written.name)) or []
-        known = namesakes[0] if len(namesakes) == 1 else None
+    known = _enterprise(around, draft if place == 0 else None, written, problems)
     kind = written.kind
     if kind is not RaiserKind.ASSOCIATION:
         kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED
@@ -109,6 +121,27 @@ def _raiser(
         others_count=written.others_count,
         others_text=written.others_text,
     )
+
+
+def _enterprise(
+    around: Surroundings, coded: IssueDraft | None, written: RaiserDraft, problems: list[Problem]
+) -> int | None:
+    """The enterprise by its tax code (of the first raiser), else the only one of that name.
+
+    A namesake with another code is another enterprise.
+    """
+    code = coded.tax_code.value if coded and coded.tax_code else None
+    key = enterprise_match_key(written.name)
+    holder = around.by_tax_code.get(code) if code else None
+    if holder is not None and code is not None:
+        if enterprise_match_key(holder.name) != key:
+            values = {"value": mask(code), "name": holder.name}
+            problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
+        return holder.id
+    namesakes = [
+        one for one in around.by_name.get(key) or [] if code is None or one.tax_code is None
+    ]
+    return namesakes[0].id if len(namesakes) == 1 else None
 
 
 def _body(around: Surroundings, written: str, problems: list[Problem]) -> BodyMatch:

@@ -53,6 +53,12 @@ def change_row(
         _answer(session, around, row, issue)
 
 
+def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
+    """Keep the STT the issue has now: the next workbook is recognised by it."""
+    if row.draft.ordinal not in (None, known.ordinal):
+        session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
+
+
 def _propose(session: Session, around: Surroundings, row: PlannedRow, issue: Issue) -> None:
     """The bodies of the row as proposals, the lead with the time limit."""
     handings = [

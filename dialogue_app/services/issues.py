@@ -24,6 +24,7 @@ from dialogue_app.domain.text import clean, clean_line, text_digest
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     IssueKind,
+    IssueState,
     Medium,
     Moment,
     RaiserKind,
@@ -92,7 +93,7 @@ def register_issue(store: Store, actor: Actor, form: IssueForm) -> int:
     """Take in an issue and give it the next code of its year. Raises `Missing`, `UnknownCode`."""
     require_role(actor, EDIT_ISSUE, "register_issue")
     with store.writing(actor, "issue.register") as session:
-        received = form.received_on or received_day(session_day(session, form.session_id))
+        received = form.received_on or at_latest_today(session_day(session, form.session_id))
         if received > today():
             raise NotYet(received)
         return new_issue(session, form, received).id
@@ -155,9 +156,9 @@ def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
     )
 
 
-def received_day(of_session: date) -> date:
-    """When an issue of that session was received: before a session to come, today."""
-    return min(of_session, today())
+def at_latest_today(day: date) -> date:
+    """The day, or today where it is still to come: nothing has happened on it yet."""
+    return min(day, today())
 
 
 def session_day(session: Session, session_id: int | None) -> date:
@@ -204,6 +205,8 @@ def require_happened(issue: Issue, day: date) -> None:
 
 def end_waiting(session: Session, issue: Issue, on: date) -> None:
     """The issue waits for the enterprise no longer."""
+    if issue.state is not IssueState.WAITING:
+        return
     for waiting in session.scalars(
         select(Waiting).where(Waiting.issue_id == issue.id, Waiting.until.is_(None))
     ):
@@ -335,7 +338,8 @@ def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm)
 def _fill_members(session: Session, issue: Issue, form: IssueForm) -> None:
     """The members each association speaks for, by name, once its row stands."""
     for raiser, one in zip(issue.raisers, form.raisers, strict=True):
-        _name_members(session, raiser, one.member_ids)
+        if raiser.kind is RaiserKind.ASSOCIATION:
+            _name_members(session, raiser, one.member_ids)
 
 
 def _name_members(session: Session, raiser: Raiser, member_ids: Sequence[int]) -> None:

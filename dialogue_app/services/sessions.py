@@ -16,6 +16,7 @@ from dialogue_app.domain.errors import (
     Missing,
     UnknownCode,
 )
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
@@ -40,7 +41,6 @@ from dialogue_app.storage.models import (
 
 LONGEST_CODE = 32
 _QUARTERS = ("I", "II", "III", "IV")
-_NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class SpeechForm:
 
 @dataclass(frozen=True, slots=True)
 class SessionForm:
-    """Everything typed of one session; moments are aware."""
+    """Everything typed of one session; moments are aware, a line break in the name is meant."""
 
     code: str
     name: str
@@ -92,7 +92,7 @@ class SessionForm:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session as the list shows it."""
+    """One session as lists and screens show it, its name on one line."""
 
     id: int
     code: str
@@ -167,7 +167,7 @@ def edit_session(
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     _check(session, row, form)
-    row.code, row.name = clean_line(form.code), clean_line(form.name)
+    row.code, row.name = clean_line(form.code), _in_lines(form.name)
     row.code_folded = fold(row.code)
     row.planned_on, row.place = form.planned_on, clean_line(form.place)
     row.started_at, row.ended_at = form.started_at, form.ended_at
@@ -189,6 +189,11 @@ def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     if [_said_of(p) for p in row.participants] != [_said_of(p) for p in participants]:
         row.participants = participants
     _fill_agenda(row, form)
+
+
+def _in_lines(name: str) -> str:
+    """The formal name with the line breaks that papers keep."""
+    return "\n".join(filter(None, clean(name).split("\n")))
 
 
 def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
@@ -282,7 +287,7 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[
             Issue.session_id,
             func.count(),
             func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(_NOT_BEGUN)),
+            func.count().filter(Issue.state.in_(NOT_BEGUN)),
         )
         .where(Issue.session_id.is_not(None))
         .group_by(Issue.session_id)
@@ -293,7 +298,8 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[
 
 
 def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
-    return SessionRow(one.id, one.code, one.name, one.planned_on, one.started_at, *counts)
+    name = clean_line(one.name)
+    return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
 
 
 def find_session(store: Store, code: str) -> int:
@@ -352,9 +358,7 @@ def _gaps(
     without_body = session.scalar(
         select(func.count())
         .select_from(Issue)
-        .where(
-            Issue.session_id == row.id, Issue.state.in_(_NOT_BEGUN), Issue.lead_body_id.is_(None)
-        )
+        .where(Issue.session_id == row.id, Issue.state.in_(NOT_BEGUN), Issue.lead_body_id.is_(None))
     )
     unidentified = session.scalar(
         select(func.count(Raiser.issue_id.distinct()))

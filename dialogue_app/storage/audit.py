@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ NO_HASH = "0" * 64
 # Kept in step by the store itself; what they follow from is in the history already.
 _DERIVED = frozenset(
     {
-        "version", "state", "state_rank", "has_proposal", "lead_body_id", "lead_body_sort",
+        "version", "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort",
         "lead_relation", "lead_given_on", "next_due_on", "next_due_own", "raisers_text",
         "raisers_sort", "name_folded", "name_sort", "match_key", "code_folded", "text_digest",
     }
@@ -58,7 +58,9 @@ def personal_fields() -> frozenset[tuple[str, str]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # one spelling for one moment
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _key(model: type[Base], row_id: int, field: str) -> str:

@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.life import AssignmentFacts, IssueFacts, derive_state
+from dialogue_app.domain.life import (
+    NOT_BEGUN,
+    STATE_RANKS,
+    AssignmentFacts,
+    IssueFacts,
+    derive_state,
+)
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
@@ -31,7 +37,6 @@ from dialogue_app.storage.models import (
 
 CHUNK = 500  # ids in one statement
 _OPEN = (AssignmentState.GIVEN, AssignmentState.PROPOSED)
-_RANKS = {state: place for place, state in enumerate(IssueState)}
 
 
 def refresh(session: Session, issue_ids: Sequence[int]) -> None:
@@ -83,8 +88,9 @@ def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]
             {
                 "key": issue_id,
                 "state": state,
-                "state_rank": _RANKS[state],
+                "state_rank": STATE_RANKS[state],
                 **_lead_values(current, state, sort_keys),
+                "to_give": _is_to_give(current, state),
                 "raisers_text": "; ".join(who),
                 "raisers_sort": sort_key(who[0]) if who else "",
             }
@@ -114,8 +120,6 @@ def _lead_values(
     own = [p for p in pending if p.relation is Relation.OWN]
     due = min((p.due_on for p in own or pending if p.due_on), default=None)
     return {
-        "has_proposal": state is not IssueState.CLOSED
-        and any(p.state is AssignmentState.PROPOSED for p in parts),
         "lead_body_id": lead.body_id if lead else None,
         "lead_body_sort": sort_keys[lead.body_id] if lead else "",
         "lead_relation": lead.relation if lead else None,
@@ -123,6 +127,11 @@ def _lead_values(
         "next_due_on": due if state is not IssueState.CLOSED else None,
         "next_due_own": bool(own) and state is not IssueState.CLOSED,
     }
+
+
+def _is_to_give(parts: list[Assignment], state: IssueState) -> bool:
+    waits = any(part.state is AssignmentState.PROPOSED for part in parts)
+    return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
 def _still_promised(answers: list[tuple[int, bool, bool]]) -> bool:

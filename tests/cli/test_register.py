@@ -103,6 +103,15 @@ def test_an_empty_value_empties_its_field_and_others_stay(run: Run, done: Run, m
     assert (told.code, one_sentence(told)) == (2, "Mã 2026-K5 đã dùng cho một hội nghị khác.")
 
 
+def test_a_line_break_in_the_name_is_for_the_paper(done: Run, meeting: str):
+    told = done("session", "edit", meeting, "--name", "Hội nghị\nđối thoại mẫu").out
+    assert told == "Đã lưu 2026-K3 Hội nghị đối thoại mẫu.\n"
+    assert "2026-K3  Hội nghị đối thoại mẫu\n" in done("session", "show", meeting).out
+    assert done("session", "list", "--json").json[0]["name"] == "Hội nghị đối thoại mẫu"
+    form = done("session", "show", meeting, "--json").json["form"]
+    assert form["name"] == "Hội nghị\nđối thoại mẫu"
+
+
 def test_what_a_session_cannot_be(run: Run, meeting: str):
     for more, said in (
         (("--end", "15/9/2026 7:00"), "phải sau giờ bắt đầu (15/09/2026 08:00)."),

@@ -9,6 +9,7 @@ from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     AssignmentFacts,
     CountFacts,
+    DirectionFacts,
     FlagFacts,
     IssueFacts,
     MinutesFacts,
@@ -34,7 +35,13 @@ SECRETARY = PersonFacts(
 )
 LOAN = PersonFacts("Bà Võ Thị Kim Loan", "Trưởng phòng", "Phòng Kinh tế, Hạ tầng và Đô thị")
 ECONOMY = "Phòng Kinh tế, Hạ tầng và Đô thị"
-AGENCY = AgencyFacts(("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"), "Ủy ban nhân dân phường", "phường", "UBND")
+AGENCY = AgencyFacts(
+    ("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"),
+    "Ủy ban nhân dân phường Mẫu",
+    "Ủy ban nhân dân phường",
+    "phường",
+    "UBND",
+)
 EMPTY = MinutesFacts(AGENCY, "Hội nghị đối thoại doanh nghiệp phường Mẫu quý III năm 2026")
 PARKING = AnswerFacts(
     1,
@@ -65,13 +72,16 @@ ROOF_ISSUE = IssueFacts(
             PersonFacts("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng", "Sở Mẫu"),
         ),
     ),
-    directions=("rà soát toàn bộ các lần yêu cầu bổ sung, không để doanh nghiệp đi lại",),
+    directions=(
+        DirectionFacts(1, "rà soát toàn bộ các lần yêu cầu bổ sung, không để doanh nghiệp đi lại"),
+    ),
     assignments=(
         AssignmentFacts(
             ECONOMY,
             Relation.OWN,
             ("Trung tâm Phục vụ hành chính công",),
             date(2026, 9, 25),
+            at_meeting=True,
         ),
     ),
     authority=AuthorityLevel.LOCAL,
@@ -81,7 +91,9 @@ LIGHT_ISSUE = IssueFacts(
     medium=Medium.SLIP,
     raisers=(unit(3, "Công ty Cổ phần Nội thất Đại Lộc (mẫu)"),),
     flags=FlagFacts(withhold_name=True),
-    assignments=(AssignmentFacts("Công an phường", Relation.LOCAL, (), date(2026, 9, 30)),),
+    assignments=(
+        AssignmentFacts("Công an phường", Relation.LOCAL, (), date(2026, 9, 30), at_meeting=True),
+    ),
 )
 CUSTOMS_ISSUE = IssueFacts(
     "Hàng mẫu trị giá thấp bị yêu cầu hồ sơ như hàng thương mại. Đề nghị hướng dẫn thủ tục.",
@@ -160,7 +172,6 @@ def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
             "Các đơn vị được giao trả lời bằng văn bản đúng thời hạn nêu tại Phụ lục.",
             "kết quả giải quyết được báo cáo tại hội nghị kỳ sau",
         ),
-        recipients=("Chủ tịch, các Phó Chủ tịch UBND phường", "Các đơn vị có tên tại mục III"),
     )
 
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.minutes_counts import attendance_words, counting_sentence
 from dialogue_app.documents.minutes_facts import (
+    AnswerFacts,
     AssignmentFacts,
-    CountFacts,
     FlagFacts,
     IssueFacts,
-    RaiserFacts,
     StatementFacts,
 )
-from dialogue_app.documents.minutes_issues import given as given_words
-from dialogue_app.documents.naming import raiser_names
-from dialogue_app.documents.parts import as_text
-from dialogue_app.documents.phrases import Phrases, ended, phrases, sentence
+from dialogue_app.documents.phrases import Phrases, ended, sentence
 from dialogue_app.domain.errors import UnknownField
-from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment, Relation
 from tests.documents import example_facts as example
+from tests.documents.printed import ISSUE, A, body_of, rows_of, text_of
 
 GOLDEN = Path(__file__).parent / "golden"
-WORDS = phrases("minutes")
-
-
-def text_of(facts=None) -> str:
-    return as_text(minutes_parts(facts or example.meeting()))
 
 
 @pytest.mark.parametrize("name", ["meeting", "empty"])
@@ -51,35 +41,6 @@ def test_an_empty_meeting_has_gaps_and_no_none():
     assert "Phụ lục" not in text
 
 
-A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
-
-
-@pytest.mark.parametrize(
-    ("flags", "printed"),
-    [
-        (FlagFacts(), "Công ty A và Công ty B"),
-        (FlagFacts(withhold_name=True), "02 doanh nghiệp"),
-        (FlagFacts(unsigned=True), "phiếu không ghi tên"),
-        (FlagFacts(withhold_name=True, unsigned=True), "phiếu không ghi tên"),
-        (FlagFacts(complaint=True), None),
-        (FlagFacts(withhold_name=True, complaint=True), None),
-    ],
-)
-def test_raisers_are_named_as_the_flags_allow(flags, printed):
-    assert raiser_names((A, B), flags) == printed
-
-
-def test_one_raiser_who_asked_is_one_enterprise():
-    assert raiser_names((A,), FlagFacts(withhold_name=True)) == "một doanh nghiệp"
-
-
-@pytest.mark.parametrize(
-    "typed", ["Chị Sáu (0900 000 123)", "Chị Sáu - ĐT: 0900000123", "Chị Sáu, MST 0012345678"]
-)
-def test_codes_and_telephones_in_a_name_are_left_out(typed):
-    assert raiser_names((RaiserFacts("k", typed),), FlagFacts()) == "Chị Sáu"
-
-
 def test_a_complaint_leaves_neither_name_nor_content():
     text = text_of()
     assert "Kín" not in text
@@ -87,89 +48,145 @@ def test_a_complaint_leaves_neither_name_nor_content():
     assert "không trình bày 01 nội dung" in text
 
 
-@pytest.mark.parametrize("flags", [FlagFacts(withhold_name=True), FlagFacts(unsigned=True)])
-def test_a_withheld_name_is_withheld_in_every_text(flags):
-    issue = replace(
-        example.PARKING_ISSUE,
-        text="Hộ kinh doanh Quán cơm Bà Sáu (mẫu) đề nghị sửa đèn",
-        flags=flags,
-        statements=(StatementFacts("Bà Lê Thị Sáu cảm ơn", example.LOAN, by_raiser=True),),
-        directions=("trả lời bà Lê Thị Sáu",),
-    )
-    text = text_of(example.meeting((issue,)))
-    assert "Sáu" not in text
-
-
-def numbers(text: str) -> list[int]:
-    return [int(n) for n in re.findall(r"(\d+) (?:kiến nghị|nội dung)", text)]
-
-
-FLAGS = st.builds(FlagFacts, st.booleans(), st.booleans(), st.booleans())
-ISSUE = st.builds(
-    IssueFacts,
-    text=st.just("Đề nghị sửa đường"),
-    venue=st.sampled_from(["", "chợ Mẫu"]),
-    raisers=st.sampled_from([(), (A,), (A, B)]),
-    flags=FLAGS,
-    answers=st.sampled_from([(), (example.PARKING,)]),
-    assignments=st.sampled_from([(), (AssignmentFacts("Sở Mẫu", Relation.OTHER),)]),
-    carried_from=st.sampled_from(["", "kỳ II"]),
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(ISSUE, min_size=1, max_size=12))
-def test_the_counting_sentence_adds_up(issues):
-    said = counting_sentence(issues, WORDS)
-    raised, treated = said.split(". Trong số này, ")
-    total = len(issues)
-    assert numbers(raised)[0] == total
-    assert sum(numbers(raised.split(", gồm ")[1])) == total
-    assert sum(numbers(re.sub(r"\(trong đó[^)]*\)", "", treated))) == total
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ISSUE, max_size=8))
 def test_body_and_annex_show_each_issue_that_may_be_shown_once(issues):
-    paper = minutes_parts(example.meeting(tuple(issues)))
     shown = sum(not issue.flags.complaint for issue in issues)
-    rows = paper.sections[1].parts[1].rows if len(paper.sections) > 1 else ()
-    assert [row[0] for row in rows] == [str(n) for n in range(1, shown + 1)]
+    assert [row[0] for row in rows_of(*issues)] == [str(n) for n in range(1, shown + 1)]
 
 
-@pytest.mark.parametrize(
-    ("counts", "words"),
-    [
-        (CountFacts(), ""),
-        (CountFacts(present=4), "04 đơn vị có mặt"),
-        (CountFacts(invited=120, present=86), "86/120 đơn vị được mời có mặt"),
-        (CountFacts(walk_in=9), "09 đơn vị đến ngoài danh sách"),
-    ],
-)
-def test_attendance_says_what_is_known(counts, words):
-    assert attendance_words(counts, WORDS) == words
+LATE = IssueFacts("Gửi muộn", moment=Moment.AFTER, raisers=(A,))
 
 
-@pytest.mark.parametrize("relation", list(Relation))
-def test_only_our_own_units_are_commanded(relation):
-    said = given_words(AssignmentFacts("Sở Mẫu", relation), WORDS)
-    verb = {"own": "giao", "local": "đề nghị", "other": "chuyển", "superior": "kiến nghị"}
-    assert verb[relation.value] in said
-    assert ("giao" in said) is (relation is Relation.OWN)
+def test_what_came_after_the_meeting_is_one_line_below_the_annex():
+    text = text_of(example.meeting((example.PARKING_ISSUE, LATE, LATE)))
+    assert "Gửi muộn" not in text
+    assert "ghi nhận 01 kiến nghị của 01 đơn vị" in text
+    line = "Sau Hội nghị, tiếp nhận thêm 02 kiến nghị, được tổng hợp, trả lời theo quy định."
+    assert text.splitlines()[-1] == line
+    assert line in body_of(LATE, LATE)
 
 
 def test_an_answer_to_several_issues_stands_once_in_the_body():
     body = text_of().split("--- landscape")[0]
     assert body.count("Phường đã khảo sát hai vị trí") == 1
-    assert "trả lời chung tại mục 1" in body
+    assert "Nội dung này được trả lời chung tại nội dung thứ 1 nêu trên." in body
 
 
-def test_a_long_issue_is_whole_in_the_annex_only():
-    long = "Đề nghị sửa đường. " * 220 + "Hết lời."
-    body, annex = text_of(example.meeting((IssueFacts(long, raisers=(A,)),))).split("--- landscape")
-    assert "Hết lời" not in body
-    assert "nội dung đầy đủ tại Phụ lục" in body
-    assert "Hết lời." in annex
+@pytest.mark.parametrize("part", ["portrait", "landscape"])
+def test_a_long_issue_is_whole_in_both_parts(part):
+    text = text_of(
+        example.meeting((IssueFacts("Đề nghị sửa đường. " * 220 + "Hết", raisers=(A,)),))
+    )
+    assert "Đề nghị sửa đường. Hết." in text.split(f"--- {part}")[1]
+
+
+def test_an_answer_of_nobody_says_so():
+    issue = IssueFacts("x", raisers=(A,), answers=(AnswerFacts(1, "đã xong"),))
+    assert "Nội dung trả lời: đã xong." in body_of(issue)
+    assert rows_of(issue)[0][4] == "đã xong."
+
+
+@pytest.mark.parametrize(
+    ("changes", "body", "annex"),
+    [
+        (
+            {"flags": FlagFacts(unsigned=True)},
+            "Một đại biểu không nêu tên phát biểu: x.",
+            "Đại biểu không nêu tên | Phát biểu tại Hội nghị",
+        ),
+        (
+            {"flags": FlagFacts(unsigned=True), "medium": Medium.SLIP},
+            "Phiếu không ghi tên nêu: x.",
+            "Phiếu không ghi tên | Phiếu tại Hội nghị",
+        ),
+        (
+            {"moment": Moment.BEFORE, "medium": Medium.ZALO},
+            "Công ty A gửi kiến nghị trước Hội nghị: x.",
+            "Công ty A | Gửi trước (Zalo)",
+        ),
+        (
+            {"medium": Medium.ASSOCIATION},
+            "Công ty A nêu: x.",
+            "Công ty A | Qua hội, ban quản lý chợ",
+        ),
+    ],
+)
+def test_how_it_was_raised(changes, body, annex):
+    issue = replace(IssueFacts("x", raisers=(A,), statements=(StatementFacts("y"),)), **changes)
+    text = text_of(example.meeting((issue,)))
+    assert f"1. {body}" in text
+    assert f"1 | {annex} | x." in text
+
+
+def test_the_annex_tells_who_answered_before_and_each_lead_on_its_line():
+    before = AnswerFacts(1, "đã sửa", AnswerKind.BEFORE_MEETING, example.LOAN)
+    parts = tuple(AssignmentFacts(name, Relation.OTHER) for name in ("Sở A", "Sở B"))
+    row = rows_of(IssueFacts("x", raisers=(A,), answers=(before,), assignments=parts))[0]
+    assert row[4].startswith("Đã trả lời trước Hội nghị: đã sửa.\n(Bà Võ Thị Kim Loan, Trưởng")
+    assert row[5] == "Sở A;\nSở B"
+
+
+def test_the_annex_names_the_paper_it_belongs_to():
+    annex = text_of().split("--- landscape")[1].splitlines()
+    of = "của Ủy ban nhân dân phường Mẫu)"
+    assert annex[3] == f"(Kèm theo Biên bản số        /BB-UBND ngày 15 tháng 9 năm 2026 {of}"
+    assert annex[4].startswith("Phụ lục không trình bày 01 nội dung")
+
+
+def test_recipients_follow_from_what_was_given_out():
+    leaders, bodies = "Chủ tịch, các Phó Chủ tịch UBND phường", "Các cơ quan, đơn vị được giao"
+    assert leaders in body_of()
+    assert bodies not in body_of(IssueFacts("x", raisers=(A,)))
+    assert bodies in body_of(
+        IssueFacts("x", raisers=(A,), assignments=example.ROOF_ISSUE.assignments)
+    )
+
+
+def test_a_meeting_that_was_only_planned_has_its_day_and_gaps():
+    text = text_of(
+        replace(
+            example.meeting(), starts=None, ends=None, day=date(2026, 9, 30), opening=(), reports=()
+        )
+    )
+    assert "Thời gian bắt đầu: …… giờ …… phút, ngày 30 tháng 9 năm 2026." in text
+    assert "/BB-UBND ngày 30 tháng 9 năm 2026 của" in text
+    assert "1. ……\n" in text
+    assert "đọc lại" not in text
+
+
+def test_the_chair_opened_what_nobody_typed():
+    held = replace(example.meeting(), opening=(), reports=())
+    assert "1. Ông Trần Văn Hòa phát biểu khai mạc." in text_of(held)
+    nobody = tuple(one for one in held.participants if one.person is not example.CHAIR)
+    text = text_of(replace(held, participants=nobody, conclusions=()))
+    assert "khai mạc" not in text
+    assert "Chủ tọa kết luận: ……" in text
+
+
+def test_no_stop_follows_a_gap_but_the_end_of_the_paper():
+    text = text_of(example.EMPTY)
+    assert "……." not in text.replace("……./.", "")
+    assert "năm ……./." in text
+
+
+@pytest.mark.parametrize(
+    ("venues", "place", "counts"),
+    [
+        (("A",), "với 01 điểm cầu tại A.", "21 đơn vị dự tại điểm cầu"),
+        (("A", "B"), "với 02 điểm cầu: A và B.", "21 đơn vị dự tại các điểm cầu"),
+    ],
+)
+def test_one_venue_and_several(venues, place, counts):
+    text = text_of(replace(example.meeting(), venues=venues))
+    assert place in text
+    assert counts in text
+
+
+def test_the_superior_stands_in_capitals():
+    agency = replace(example.AGENCY, superior="Ủy ban nhân dân Thành phố Mẫu")
+    text = text_of(replace(example.meeting(), agency=agency))
+    assert "\nỦY BAN NHÂN DÂN THÀNH PHỐ MẪU\nỦY BAN NHÂN DÂN\n" in text
 
 
 def test_a_template_with_an_unknown_field_names_it():
@@ -187,3 +204,6 @@ def test_user_texts_keep_their_words():
     assert ended("UBND phường sửa đèn") == "UBND phường sửa đèn."
     assert sentence("đã xong;") == "Đã xong."
     assert ended("một\nhai?") == "một\nhai?"
+    assert ended("trả lời ngày 30/9/2026./.") == "trả lời ngày 30/9/2026."
+    assert ended("gọi …….") == "gọi ……"
+    assert ended("gọi ……. Cảm ơn") == "gọi ……. Cảm ơn."

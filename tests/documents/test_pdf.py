@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from pypdfium2 import PdfDocument
 
 from dialogue_app.documents.faces import (
     VIETNAMESE_LETTERS,
@@ -20,7 +21,19 @@ from dialogue_app.documents.faces import (
 )
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
-from dialogue_app.documents.parts import Paper, Paragraph, Section, SectionHeading
+from dialogue_app.documents.parts import (
+    Labelled,
+    Numbered,
+    Page,
+    Paper,
+    Paragraph,
+    Recipients,
+    Section,
+    SectionHeading,
+    Signature,
+    SignatureColumns,
+    Title,
+)
 from dialogue_app.documents.pdf import render_pdf
 from tests.documents import example_facts as example
 
@@ -39,6 +52,21 @@ def pages_of(facts=None):
 
 def text_of(facts) -> str:
     return " ".join(" ".join((page.extract_text() or "").split()) for page in pages_of(facts))
+
+
+def drawn(*parts):
+    """The first page of a paper of these parts."""
+    return pdfplumber.open(BytesIO(paper_of(*parts))).pages[0]
+
+
+def paper_of(*parts, landscape: bool = False) -> bytes:
+    return render_pdf(Paper("mẫu", (Section(parts, Page(landscape)),)), packaged_face())
+
+
+def texts_of(*parts, landscape: bool = False) -> list[str]:
+    """The texts of the pages of a paper of these parts."""
+    document = PdfDocument(paper_of(*parts, landscape=landscape))
+    return [page.get_textpage().get_text_range().replace("\r", "") for page in document]
 
 
 def line_of(page, text: str):
@@ -103,6 +131,12 @@ def test_sizes_and_weights(text, size, bold):
     found = pages_of()[0].search(text)[0]["chars"]
     assert all(size[0] <= round(char["size"], 1) <= size[1] for char in found)
     assert all(("Bold" in char["fontname"]) is bold for char in found)
+
+
+def test_the_annex_leaves_room_for_the_number_of_its_paper():
+    page = next(page for page in pages_of() if page.width > 600)
+    before, after = page.search("Biên bản số")[0], page.search("/BB-UBND")[0]
+    assert after["x0"] - before["x1"] > 20
 
 
 def test_recipients_are_small():
@@ -170,13 +204,6 @@ def test_a_long_unbroken_word_stays_inside_the_margins():
         assert max(char["x1"] for char in page.chars) <= page.width - 20 * MM + 1
 
 
-def test_a_row_longer_than_a_page_splits():
-    text = "Đề nghị sửa đường. " * 220 + "Hết."
-    facts = example.meeting((issue(text),))
-    assert text_of(facts).count("Hết.") == 1
-    assert sum(page.width > 600 for page in pages_of(facts)) >= 2
-
-
 def test_three_hundred_issues_print_with_the_heading_on_every_page():
     annex = [page for page in pages_of(example.many(300)) if page.width > 600]
     assert all("STT" in page.extract_text() for page in annex)
@@ -194,14 +221,91 @@ def test_an_agency_name_of_three_lines_does_not_meet_the_nation():
     assert page.search("/BB-UBND")[0]["bottom"] < page.search("BIÊN BẢN")[0]["top"]
 
 
-@pytest.mark.parametrize("lines", range(28, 45))
-def test_no_heading_ends_a_page(lines):
+@pytest.mark.parametrize("heading", ["ĐẦU MỤC", "ĐẦU MỤC " * 8, "ĐẦU MỤC " * 15])
+@pytest.mark.parametrize("lower", range(4))
+@pytest.mark.parametrize("lines", range(26, 33))
+def test_no_heading_ends_a_page(lines, lower, heading):
+    filler = [Paragraph(f"Dòng {n}") for n in range(lines)]
+    filler += [Paragraph("đầu " * 14 * lower)] * bool(lower)  # so many lines more
+    three_lines = Paragraph("chữ " * 45)  # which do not split
+    pages = texts_of(*filler, SectionHeading("I", heading), three_lines)
+    assert "chữ chữ" in next(page for page in pages if "MỤC" in page.splitlines()[-4])
+
+
+@pytest.mark.parametrize("lines", range(24, 38))
+def test_no_heading_is_left_when_the_signatures_go_on(lines):
     filler = tuple(Paragraph(f"Dòng {n}") for n in range(lines))
-    parts = (*filler, SectionHeading("I", "ĐẦU MỤC"), Paragraph("chữ " * 60))
-    pdf = render_pdf(Paper("mẫu", (Section(parts),)), packaged_face())
-    with pdfplumber.open(BytesIO(pdf)) as opened:
-        page = next(page for page in opened.pages if "ĐẦU MỤC" in page.extract_text())
-        assert "chữ chữ" in page.extract_text()
+    last = (SectionHeading("III", "KẾT LUẬN"), Paragraph("Đã rõ"), Paragraph("Hết giờ"), CLOSING)
+    pages = texts_of(*filler, *last)
+    assert "THƯ KÝ" in next(page for page in pages if "KẾT LUẬN" in page)
+
+
+def test_each_line_typed_is_a_paragraph_of_its_own():
+    first, second, third = (f"{word} " * 30 for word in ("một", "hai", "ba"))
+    for part in (Paragraph, partial(Labelled, "Nhãn"), partial(Numbered, "1")):
+        lines = drawn(part(f"{first}\n{second}\n\n{third}")).extract_text_lines()
+        for word in ("hai hai", "ba ba"):
+            start = next(n for n, line in enumerate(lines) if word in line["text"])
+            assert lines[start]["x0"] == pytest.approx(40 * MM, abs=1)
+            assert lines[start + 1]["x0"] == pytest.approx(30 * MM, abs=1)
+            apart = lines[start]["top"] - lines[start - 1]["top"]
+            assert apart == pytest.approx(14 * 1.15 + 6, abs=1)
+
+
+CLOSING = SignatureColumns(
+    Signature("CHỦ TỌA", "Trần Văn Hòa", "PHÓ CHỦ TỊCH THƯỜNG TRỰC ỦY BAN NHÂN DÂN PHƯỜNG"),
+    Recipients(("Chủ tịch, các Phó Chủ tịch UBND phường", "Lưu: VT, Hồ sơ")),
+    Signature("THƯ KÝ", "Nguyễn Ngọc Diệp"),
+)
+
+
+def tops(page, *texts: str) -> list[float]:
+    return [page.search(text)[0]["top"] for text in texts]
+
+
+def test_both_signers_stand_level_and_the_office_right_above_the_name():
+    page, line = drawn(Paragraph("chữ"), CLOSING), 14 * 1.15
+    secretary, chair = tops(page, "THƯ KÝ", "CHỦ TỌA")
+    left, right = tops(page, "Nguyễn Ngọc Diệp", "Trần Văn Hòa")
+    upper, lower = tops(page, "PHÓ CHỦ TỊCH", "NHÂN DÂN PHƯỜNG")
+    assert secretary == pytest.approx(chair, abs=0.1)
+    assert left == pytest.approx(right, abs=0.1)
+    assert [right - lower, lower - upper] == pytest.approx([line, line], abs=0.1)
+    assert upper - chair > 20 * MM
+    assert tops(page, "Nơi nhận")[0] > left + line
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_without_a_second_signer_the_recipients_stand_level_with_the_first(count):
+    many = Recipients(tuple(f"Nơi {n}" for n in range(count)))
+    page = drawn(Paragraph("chữ"), replace(CLOSING, left=None, recipients=many))
+    label, capacity = page.search("Nơi nhận")[0], page.search("CHỦ TỌA")[0]
+    assert label["bottom"] == pytest.approx(capacity["bottom"], abs=4)
+    assert label["x0"] == pytest.approx(30 * MM, abs=1)
+    office, name = tops(page, "NHÂN DÂN PHƯỜNG", "Trần Văn Hòa")
+    assert name - office == pytest.approx(14 * 1.15, abs=0.1)
+
+
+def test_the_abstract_keeps_the_line_break_that_was_typed():
+    page = drawn(Title("BIÊN BẢN", "Hội nghị đối thoại\nvới doanh nghiệp"))
+    assert page.extract_text().splitlines() == [
+        "BIÊN BẢN",
+        "Hội nghị đối thoại",
+        "với doanh nghiệp",
+    ]
+
+
+@pytest.mark.parametrize("ward", ["Mẫu", "Mẫu Một Hai", "Mẫu Một Hai Ba Bốn Năm Sáu"])
+def test_the_abstract_parts_no_term(ward):
+    name = (
+        "Hội nghị đối thoại giữa chính quyền với doanh nghiệp, hộ kinh doanh trên địa bàn phường "
+        f"{ward} quý III năm 2026"
+    )
+    _kind, *lines = drawn(Title("BIÊN BẢN", name)).extract_text().splitlines()
+    assert len(lines) in (2, 3)
+    for term in ("đối thoại", "chính quyền", "doanh nghiệp", "hộ kinh doanh", "địa bàn", "quý III"):
+        assert any(term in line for line in lines), lines
+    assert "năm 2026" in lines[-1]
 
 
 def test_a_three_page_paper_is_small():

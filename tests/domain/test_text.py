@@ -15,6 +15,7 @@ from dialogue_app.domain.text import (
     fold,
     has_marks,
     initial_upper,
+    legal_type_length,
     person_sort_key,
     sort_key,
     tidy_name,
@@ -155,3 +156,20 @@ def test_spellings_of_one_enterprise_meet() -> None:
 def test_initial_upper() -> None:
     assert initial_upper("đề nghị TNHH") == "Đề nghị TNHH"
     assert initial_upper("") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("Công ty TNHH MTV Cơ khí Mẫu", "co khi mau"),
+        ("Cty CP Mẫu", "mau"),
+        ("Công ty trách nhiệm hữu hạn hai thành viên trở lên Mẫu", "mau"),
+        ("Chi nhánh Công ty Cổ phần Mẫu", "mau"),
+        ("HTX Mẫu Xanh", "mau xanh"),
+        ("Hộ kinh doanh", ""),
+        ("Tiệm Mẫu", "tiem mau"),
+    ],
+)
+def test_a_name_without_its_legal_type(written: str, bare: str) -> None:
+    words = fold(written).split()
+    assert words[legal_type_length(words) :] == bare.split()

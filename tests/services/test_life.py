@@ -25,6 +25,7 @@ from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
+    AssignmentState,
     IssueState,
     Outcome,
     RaiserKind,
@@ -36,6 +37,7 @@ from dialogue_app.services import answers, endings, handing, issues
 from dialogue_app.services.bodies import find_body
 from dialogue_app.services.handing import Due, Handing
 from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow, view_counts
+from dialogue_app.services.issue_story import issue_detail
 from dialogue_app.services.minutes import minutes_facts, minutes_pdf
 from dialogue_app.services.sessions import SessionForm, add_session, session_detail
 from dialogue_app.storage.engine import Store
@@ -115,7 +117,7 @@ def test_working_days_are_counted_from_the_day_it_is_given(
 ):
     one = register(store, actor, meeting)
     handing.propose(store, actor, one, [given(store, OWN)])
-    assert row(store, one).has_proposal
+    assert issue_detail(store, one).assignments[0].state is AssignmentState.PROPOSED
     assert state(store, one) is IssueState.RECEIVED
     handing.give_out(store, actor, [one], DAY, Due(weekdays=5))
     assert row(store, one).next_due_on == date(2026, 9, 22)

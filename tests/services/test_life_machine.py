@@ -21,6 +21,7 @@ from dialogue_app.services.issue_story import IssueDetail, issue_detail
 from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage.models import AuditEntry
 from tests.services.conftest import DAY
+from tests.storage.history import assert_history_is_true
 
 
 class LifeOfAnIssue(RuleBasedStateMachine):
@@ -150,6 +151,11 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             return
         (row,) = IssueList(self.store).first_page(IssueQuery())[0]
         assert row == self.detail.row
+
+    @invariant()
+    def the_history_replayed_is_the_register(self) -> None:
+        if hasattr(self, "issue"):
+            assert_history_is_true(self.store)
 
     @invariant()
     def an_ended_issue_has_no_open_part(self) -> None:

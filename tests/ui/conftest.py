@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
@@ -18,6 +20,7 @@ from dialogue_app.services.sample import fill_sample
 from ui import theme
 from ui.app import make_window
 from ui.main_window import MainWindow
+from ui.tasks import Lane
 
 W = TypeVar("W", bound=QWidget)
 
@@ -65,6 +68,24 @@ class Driver:
         for letter in text:
             keys(field, 0, letter)
         return field
+
+    def choose(self, name: str, text: str) -> None:
+        """Choose an option by its word."""
+        box = self.find(QComboBox, name)
+        place = box.findText(text)
+        assert place >= 0, text
+        box.setCurrentIndex(place)
+
+    @contextmanager
+    def held(self, lane: Lane) -> Iterator[None]:
+        """Nothing asked of that worker is done meanwhile."""
+        go_on = threading.Event()
+        self.context.tasks.run(self.window, lambda: go_on.wait(20), lane=lane)
+        try:
+            yield
+        finally:
+            go_on.set()
+            self.rest()
 
     def rest(self) -> None:
         """Wait until nothing is under way on any worker."""

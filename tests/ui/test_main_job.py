@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from dialogue_app.domain.vocabulary import IssueState, View
 from dialogue_app.i18n.formats import screen_date, today
@@ -60,10 +60,12 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     driver.press("save")
     driver.go("sessions")
     driver.press("primary")
+    driver.find(QPlainTextEdit, "name").setPlainText("Hội nghị đối thoại\nphường Mẫu")
     driver.type("place", "Hội trường phường Mẫu")
     driver.type("starts", "8h")
     driver.press("save")
     (session,) = list_sessions(driver.store)
+    assert session.name == "Hội nghị đối thoại phường Mẫu"
     driver.press("step_2")
     driver.press("empty_action")
     take_in(driver, OFFICE / "kien-nghi-ky-3-2026.xlsx")
@@ -82,7 +84,9 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
     driver.rest()
     with pdfplumber.open(tmp_path / "bien-ban.pdf") as paper:
-        assert "BIÊN BẢN" in (paper.pages[0].extract_text() or "")
+        lines = (paper.pages[0].extract_text() or "").splitlines()
+    start = lines.index("BIÊN BẢN")
+    assert lines[start + 1 : start + 3] == ["Hội nghị đối thoại", "phường Mẫu"]
 
 
 def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
@@ -273,8 +277,8 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
     driver.press("next")  # without a column of names nothing can be compared
     assert "Tên" in driver.said()
     assert driver.page.steps.currentIndex() == 1
-    choose(driver, "column_name", "bbb")
-    choose(driver, "column_address", "ccc")
+    driver.choose("column_name", "bbb")
+    driver.choose("column_address", "ccc")
     driver.press("next")
     driver.press("next")
     found = EnterpriseList(driver.store)
@@ -283,8 +287,3 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
         ("Công ty Mẫu A", "Số 1 đường Mẫu"),
         ("Công ty Mẫu B", ""),
     }
-
-
-def choose(driver: Driver, name: str, text: str) -> None:
-    picker = driver.find(QComboBox, name)
-    picker.setCurrentIndex(picker.findText(text))

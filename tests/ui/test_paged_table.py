@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.models.columns import Column
-from ui.models.paged_table import PAGES_KEPT, PagedTable
+from ui.models.paged_table import PAGE, PAGES_KEPT, PagedTable
 from ui.tasks import TaskRunner
 from ui.widgets.list_view import ListView
 
@@ -37,6 +37,7 @@ class Source:
         self.count = count
         self.threads: set[threading.Thread] = set()
         self.pages_read = 0
+        self.broken = False
 
     def _order(self, query: Query) -> range:
         return range(self.count, 0, -1) if query.descending else range(1, self.count + 1)
@@ -52,6 +53,8 @@ class Source:
     def rows(self, ids: Sequence[int]) -> Sequence[Row]:
         self.threads.add(threading.current_thread())
         self.pages_read += 1
+        if self.broken:
+            raise OSError("no disk")
         return [Row(i, f"row {i}") for i in ids]
 
 
@@ -134,3 +137,48 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, tasks: TaskRunner) -> None:
     with qtbot.waitSignal(model.complete):
         model.show(Query())
     assert not view.empty.isHidden()
+
+
+def test_all_rows_stay_selected_when_one_more_comes(qtbot: QtBot, tasks: TaskRunner) -> None:
+    model, source = filled(qtbot, tasks)
+    view = ListView(model, "Rows")
+    qtbot.addWidget(view)
+    view.selectAll()
+    source.count += 1
+    with qtbot.waitSignal(model.complete):
+        model.refresh()
+    assert model.rowCount() == MANY + 1
+    assert len(view.selected_ids()) == MANY
+    assert view.selectionModel().selection().count() == 1
+
+
+def test_a_page_that_cannot_be_read_is_asked_for_once(qtbot: QtBot, tasks: TaskRunner) -> None:
+    model, source = filled(qtbot, tasks)
+    errors: list[Exception] = []
+    model.failed.connect(errors.append)
+    source.broken = True
+    far = model.index(MANY - 1, 1)
+    for _again in range(20):
+        assert far.data() == "…"
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert (len(errors), source.pages_read) == (1, 1)
+    source.broken = False
+    with qtbot.waitSignal(model.complete):
+        model.refresh()
+    assert far.data() == "…"
+    qtbot.waitUntil(lambda: far.data() == f"row {MANY}")
+
+
+def test_a_page_asked_for_while_the_list_is_renumbered_still_comes(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    model, source = filled(qtbot, tasks)
+    with qtbot.waitSignal(model.complete):
+        model.show(Query(descending=True))
+    far = MANY - 500
+    model.modelReset.connect(lambda: model.index(far, 1).data())  # as painting it would
+    source.count += PAGE
+    model.refresh()
+    model.index(far, 1).data()  # for the old numbers, which comes after the new ones
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert model.index(far, 1).data() == f"row {MANY + PAGE - far}"

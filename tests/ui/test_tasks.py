@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.tasks import Lane, Task, TaskRunner
 
@@ -19,6 +21,7 @@ def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
 def test_work_is_elsewhere_and_its_result_here(qtbot: QtBot, tasks: TaskRunner) -> None:
     seen: list[threading.Thread] = []
     tasks.run(
+        tasks,
         threading.current_thread,
         lambda worker: seen.extend([worker, threading.current_thread()]),
         lane=Lane.WRITE,
@@ -34,17 +37,57 @@ def test_an_error_reaches_its_handler_once(qtbot: QtBot, tasks: TaskRunner) -> N
     def fail() -> None:
         raise ValueError("no")
 
-    tasks.run(fail, on_error=errors.append)
+    tasks.run(tasks, fail, on_error=errors.append)
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [str(error) for error in errors] == ["no"]
 
 
-def test_the_newest_preview_wins(qtbot: QtBot, tasks: TaskRunner) -> None:
+def test_the_newest_of_several_wishes_wins_and_others_are_left_alone(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
     shown: list[int] = []
+    wish = None
     for number in range(20):
-        tasks.run(lambda number=number: number, shown.append, lane=Lane.PREVIEW)  # type: ignore[misc]
+        wish = tasks.run(
+            tasks,
+            lambda number=number: number,  # type: ignore[misc]
+            shown.append,
+            lane=Lane.PAPER,
+            instead_of=wish,
+        )
+        if number == 7:
+            tasks.run(tasks, lambda: 700, shown.append, lane=Lane.PAPER)
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert shown == [19]
+    assert shown == [700, 19]
+
+
+def test_a_result_for_somebody_who_is_gone_is_thrown_away_and_its_error_told(
+    qtbot: QtBot,
+) -> None:
+    told: list[Exception] = []
+    shown: list[object] = []
+    tasks = TaskRunner(told.append)
+    owner, begin = QObject(), threading.Event()
+
+    def fail() -> None:
+        raise ValueError("not saved")
+
+    tasks.run_long(owner, lambda task: task.report(begin.wait(5), 1), shown.append,
+                   on_progress=lambda *steps: shown.append(steps))  # fmt: skip
+    tasks.run(owner, fail, shown.append, shown.append, lane=Lane.IMPORT)
+    delete(owner)
+    begin.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert shown == []
+    assert [str(error) for error in told] == ["not saved"]
+    tasks.shutdown()
+
+
+def test_the_end_stops_long_work(qtbot: QtBot) -> None:
+    tasks, stopped = TaskRunner(), []
+    tasks.run_long(tasks, lambda task: stopped.append(task.stopping.wait(20)))
+    tasks.shutdown()
+    assert stopped == [True]
 
 
 def test_long_work_tells_how_far_it_is_and_can_be_called_off(
@@ -55,10 +98,12 @@ def test_long_work_tells_how_far_it_is_and_can_be_called_off(
 
     def work(task: Task) -> str:
         task.report(1, 2)
-        task.cancelled.wait(5)
+        task.stopping.wait(5)
         return "finished"
 
-    task = tasks.run_long(work, done.append, on_progress=lambda at, of: steps.append((at, of)))
+    task = tasks.run_long(
+        tasks, work, done.append, on_progress=lambda at, of: steps.append((at, of))
+    )
     qtbot.waitUntil(lambda: steps == [(1, 2)])
     task.cancel()
     qtbot.waitUntil(lambda: not tasks.busy)

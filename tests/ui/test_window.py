@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QWizard,
 )
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
+from dialogue_app.services.opening import open_store
 from ui import app, qt_translator, theme
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
@@ -67,15 +70,16 @@ def test_pages_are_built_on_first_visit_and_reached_by_key(qtbot: QtBot, tmp_pat
     assert again.current() is again.pages["enterprises"]
 
 
-def test_a_message_offers_undo_and_an_error_is_one_sentence(qtbot: QtBot) -> None:
+def test_a_question_does_what_is_answered_and_an_error_is_one_sentence(qtbot: QtBot) -> None:
     shown = window([])
     qtbot.addWidget(shown)
     messages = Messages(lambda error: f"Sentence: {error}")
     messages.attach(shown)
-    undone: list[bool] = []
-    messages.done("Saved", lambda: undone.append(True))
-    messages.answer(i18n._("Undo"))
-    assert undone == [True]
+    left: list[bool] = []
+    for answer in ("Cancel", "Leave without saving"):
+        messages.ask_to_leave(lambda: left.append(True))
+        messages.answer(i18n._(answer))
+    assert left == [True]
     messages.error(ValueError("no"))
     assert messages.last is not None
     assert messages.last.text == "Sentence: no"
@@ -145,8 +149,29 @@ def test_the_entry_point_alone_loads_no_qt() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_without_a_screen_the_window_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("lang", "said"), [("vi", "không có màn hình"), ("en", "no screen")])
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert app.main([]) == app.NO_SCREEN
+    assert app.main(["--lang", lang]) == app.NO_SCREEN
+    told = capsys.readouterr()
+    assert told.out == ""
+    (sentence,) = told.err.splitlines()
+    assert said in sentence
+
+
+def test_a_register_that_cannot_be_worked_with_is_explained(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path).close()
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    monkeypatch.setenv("LOGNAME", "somebody new")  # is to be noted in the register
+    with sqlite3.connect(tmp_path / "dialogue.db") as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert app.start(str(tmp_path), "vi") == app.TROUBLE
+    assert len(told) == 1
+    assert "dialogue.db" in told[0]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from dialogue_app.domain.vocabulary import IssueState, Outcome, Relation
-from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.domain.vocabulary import IssueState, Outcome
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issue_lists import IssueRow
+from dialogue_app.services.issue_words import days_left, due_words
 from ui.models.columns import Chip, Column
 
 SOON_DAYS = 3
@@ -23,7 +22,6 @@ _CHIPS = {
     IssueState.REOPENED: ("plain", "undo"),
     IssueState.CLOSED: ("plain", "check"),
 }
-_OPEN_ENDED = (IssueState.CLOSED, IssueState.ANSWERED)
 
 
 def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
@@ -35,44 +33,20 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
     return Chip(word(state), tone, icon)
 
 
-def due_words(row: IssueRow, on: date | None = None) -> str:
-    """What the limit of an issue means today; only our own units can be late."""
-    day = on or today()
-    if row.state in _OPEN_ENDED:
-        return ""
-    if row.lead_relation not in (Relation.OWN, None) and row.given_on is not None:
-        return _since(row.given_on, day)
-    if row.next_due_on is None:
-        return ""
-    left = (row.next_due_on - day).days
-    if left < 0:
-        return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
-    if left == 0:
-        return _("due today")
-    return ngettext("{n} day left", "{n} days left", left).format(n=left)
-
-
-def _since(given_on: date, day: date) -> str:
-    waited = max((day - given_on).days, 0)
-    return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
-
-
 def due_chip(row: IssueRow) -> Chip | None:
     """Red only for what is late, amber only for what soon will be."""
-    if row.lead_relation is not Relation.OWN or row.next_due_on is None:
+    left = days_left(row)
+    if left is None or left > SOON_DAYS:
         return None
-    if row.state in _OPEN_ENDED:
-        return None
-    left = (row.next_due_on - today()).days
-    if left < 0:
-        return Chip(due_words(row), "late", "late")
-    return Chip(due_words(row), "soon", "clock") if left <= SOON_DAYS else None
+    return (
+        Chip(due_words(row), "late", "late") if left < 0 else Chip(due_words(row), "soon", "clock")
+    )
 
 
 def due_text(row: IssueRow) -> str:
     """The day and what it means today; of other bodies only how long they have had it."""
-    if row.lead_relation not in (Relation.OWN, None):
-        return due_words(row)
+    if not row.next_due_own:
+        return due_words(row) or screen_date(row.next_due_on)
     return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row)]))
 
 

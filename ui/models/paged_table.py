@@ -1,14 +1,15 @@
 """The one table model: ordered ids in memory, rows by pages from the task runner.
 
 The first page comes by LIMIT so that the list is painted at once; the ordered ids follow and are
-swapped in behind it. `data()` never calls a service: a row that is not there yet shows "…".
+swapped in behind it. A list run anew keeps its old ids and rows until the new ids have come.
+`data()` never calls a service: a row that is not there yet shows "…".
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
@@ -23,7 +24,7 @@ from PySide6.QtCore import (
 )
 
 from ui.models.columns import Column
-from ui.tasks import Lane, Task, TaskRunner
+from ui.tasks import Task, TaskRunner
 
 PAGE = 200
 PAGES_KEPT = 20
@@ -82,6 +83,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: list[int] = []
+        self._unreadable: set[int] = set()
         self._fetching = False
         self._run = 0
         self._reading: Task | None = None
@@ -89,24 +91,28 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     # Running a list ---------------------------------------------------------------------------
 
     def show(self, query: Q) -> None:
-        """Run the list for `query`; the old rows stand until the new ones come."""
-        self.query = query
+        """Run the list for `query` from its top; the old rows stand until the new ones come."""
+        self.query, self.is_loaded = query, False
         self._run += 1
         run = self._run
-        if self._reading is not None:
-            self._reading.cancel()
         self.query_changed.emit(query)
         self._reading = self._tasks.run(
+            self,
             lambda: self._source.first_page(query),
             lambda answer: self._take_first_page(run, query, answer[0]),
-            self._fail,
-            lane=Lane.READ,
+            self.failed.emit,
+            instead_of=self._reading,
         )
 
-    def refresh_rows(self) -> None:
-        """Read the rows shown anew where they stand: after an edit nothing moves."""
-        self._stale = set(self._pages)
-        self._announce(0, len(self._ids) - 1)
+    def refresh(self) -> None:
+        """Run the list anew where it stands, after something changed."""
+        if self.query is None:
+            return
+        if not self.is_loaded:
+            self.show(self.query)
+            return
+        self._run += 1
+        self._read_ids(self._run, self.query, self._renew)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Run the list again in the order of a column that can be sorted by."""
@@ -127,25 +133,44 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.is_loaded = True
         self.endResetModel()
         self.loaded.emit()
+        self._read_ids(run, query, self._take_ids)
+
+    def _read_ids(self, run: int, query: Q, take: Callable[[array[int]], None]) -> None:
+        def done(ids: array[int]) -> None:
+            if run == self._run:
+                take(ids)
+                self.complete.emit()
+
         self._reading = self._tasks.run(
+            self,
             lambda: self._source.ids(query),
-            lambda ids: self._take_ids(run, ids),
-            self._fail,
-            lane=Lane.READ,
+            done,
+            self.failed.emit,
+            instead_of=self._reading,
         )
 
-    def _take_ids(self, run: int, ids: array[int]) -> None:
-        if run != self._run:
-            return
-        shown = len(self._ids)
-        if ids[:shown] == self._ids:
+    def _take_ids(self, ids: array[int]) -> None:
+        """All ids behind the first page that stands."""
+        if ids[: len(self._ids)] == self._ids:
             self._append(ids)
         else:  # someone wrote between the two reads
-            self.beginResetModel()
-            self._ids = ids
-            self._drop_pages()
-            self.endResetModel()
-        self.complete.emit()
+            self._renew(ids)
+
+    def _renew(self, ids: array[int]) -> None:
+        """These ids instead of the old ones; rows known by then stand until they are read anew."""
+        self._unreadable.clear()
+        if ids == self._ids:
+            self._stale = set(self._pages)
+            self._announce(0, len(ids) - 1)
+            return
+        known = {row_id: row for page in self._pages.values() for row_id, row in page.items()}
+        self.beginResetModel()
+        self._ids = ids
+        self._drop_pages()
+        for row_id, place in self.rows_of(known).items():
+            self._pages.setdefault(place // PAGE, {})[row_id] = known[row_id]
+        self._stale = set(self._pages)
+        self.endResetModel()
 
     def _append(self, ids: array[int]) -> None:
         shown = len(self._ids)
@@ -156,9 +181,6 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         if shown % PAGE:
             self._stale.add(shown // PAGE)
         self.endInsertRows()
-
-    def _fail(self, error: Exception) -> None:
-        self.failed.emit(error)
 
     # Rows and ids -----------------------------------------------------------------------------
 
@@ -176,15 +198,15 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         """The id of a row; never reads."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
-    def row_of(self, row_id: int) -> int | None:
-        """Where an id stands in the list."""
-        try:
-            return self._ids.index(row_id)
-        except ValueError:
-            return None
+    def rows_of(self, row_ids: Collection[int]) -> dict[int, int]:
+        """Where these ids stand in the list; one walk over it, however many they are."""
+        wanted = frozenset(row_ids)
+        if not wanted:
+            return {}
+        return {row_id: row for row, row_id in enumerate(self._ids) if row_id in wanted}
 
     def _want(self, page: int) -> None:
-        if page in self._wanted:
+        if page in self._wanted or page in self._unreadable:
             return
         # Only the pages asked for last: whoever drags the scroll bar does not want the way there.
         self._wanted = [*self._wanted, page][-PAGES_WANTED:]
@@ -195,31 +217,34 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         if not self._wanted:
             return
         page, run = self._wanted[-1], self._run
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        ids = self._ids_of(page)
         self._fetching = True
         self._tasks.run(
+            self,
             lambda: self._source.rows(ids),
             lambda rows: self._take_page(page, ids, rows),
-            lambda error: self._give_up(page, run, error),
-            lane=Lane.READ,
+            lambda error: self._give_up(run, error),
         )
 
     def _take_page(self, page: int, ids: array[int], rows: Sequence[R]) -> None:
         self._fetching = False
-        self._forget_wish(page)
-        if ids == self._ids[page * PAGE : (page + 1) * PAGE]:
+        if ids == self._ids_of(page):  # else the wish that stands is one for other ids
+            self._wanted = [wish for wish in self._wanted if wish != page]
             self._keep(page, rows)
             self._announce(page * PAGE, page * PAGE + len(ids) - 1)
         self._fetch_next()
 
-    def _give_up(self, page: int, run: int, error: Exception) -> None:
+    def _give_up(self, run: int, error: Exception) -> None:
+        """What cannot be read is not asked for again before the list is run anew."""
         self._fetching = False
-        self._wanted.clear()
         if run == self._run:
+            self._unreadable.update(self._wanted)
+            self._wanted.clear()
             self.failed.emit(error)
+        self._fetch_next()
 
-    def _forget_wish(self, page: int) -> None:
-        self._wanted = [wish for wish in self._wanted if wish != page]
+    def _ids_of(self, page: int) -> array[int]:
+        return self._ids[page * PAGE : (page + 1) * PAGE]
 
     def _keep(self, page: int, rows: Sequence[R]) -> None:
         self._pages[page] = {self._row_id(row): row for row in rows}
@@ -232,6 +257,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._pages.clear()
         self._stale.clear()
         self._wanted.clear()
+        self._unreadable.clear()
 
     def _announce(self, first: int, last: int) -> None:
         if last >= first >= 0:

@@ -50,14 +50,18 @@ class ListPage(Page):
         field.searched.connect(lambda text: self.ask(search=text))
         self.table.loaded.connect(self._tell_empty)
         self.table.complete.connect(self._tell_count)
+        self.table.complete.connect(self._tell_empty)
         self.table.query_changed.connect(self._take_query)
         self.table.failed.connect(context.messages.error)
         context.changes.changed.connect(self._hear)
 
     def ask(self, **changes: Any) -> None:
         """Run the list with parts of its query changed."""
+        was_stale, self._stale = self._stale, False
         self.query = replace(self.query, **changes)
         self.table.show(self.query)
+        if was_stale:
+            self.refreshed()
 
     def concerns(self, changes: Changes) -> bool:
         """Whether what changed can be seen here."""
@@ -72,14 +76,12 @@ class ListPage(Page):
         return None
 
     def refreshed(self) -> None:
-        """Called when the list is run anew after a change."""
+        """Called when the list is run for the first time, or anew after a change."""
 
     def shown(self) -> None:
         """Run the list where it has not been, or where something changed meanwhile."""
         if self._stale:
-            self._stale = False
-            self.table.show(self.query)
-            self.refreshed()
+            self._refresh()
 
     def put_beside(self, widget: QWidget | None) -> None:
         """Show a widget beside the list in place of the one before, or nothing."""
@@ -104,8 +106,7 @@ class ListPage(Page):
         if self.unsaved() is None:
             open_form()
         else:
-            question = _("What you typed is not saved yet.")
-            self.context.messages.ask(question, _("Leave without saving"), open_form)
+            self.context.messages.ask_to_leave(open_form)
 
     def beside(self) -> QWidget | None:
         """What stands beside the list."""
@@ -149,10 +150,17 @@ class ListPage(Page):
         if not self.concerns(changes):
             return
         if self.isVisible():
-            self.table.show(self.query)
-            self.refreshed()
+            self._refresh()
         else:
             self._stale = True
+
+    def _refresh(self) -> None:
+        self._stale = False
+        if self.table.query is None:
+            self.table.show(self.query)
+        else:
+            self.table.refresh()
+        self.refreshed()
 
     def _assemble(self, search: SearchField) -> None:
         self.tools.addWidget(search, 1)

@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         self._button.setObjectName("empty_action")
         self._button.clicked.connect(self._press)
         self._button.hide()
-        self._do: Callable[[], None] = _nothing
+        self._do: Callable[[], None] | None = None
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addStretch(1)
@@ -37,15 +37,12 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(do is not None)
-        self._do = do or _nothing
+        self._do = do
 
     def text(self) -> str:
         """The sentence."""
         return str(self._text.text())
 
     def _press(self) -> None:
-        self._do()
-
-
-def _nothing() -> None:
-    """What no button does."""
+        if self._do is not None:
+            self._do()

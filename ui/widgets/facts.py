@@ -25,7 +25,7 @@ class Facts(QWidget):
         grid.setColumnMinimumWidth(0, NAME_WIDTH)
         grid.setColumnStretch(1, 1)
         for place, (name, text) in enumerate(row for row in rows if row[1]):
-            grid.addWidget(_caption(name), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(caption(name), place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(paragraph(text), place, 1, Qt.AlignmentFlag.AlignTop)
 
 
@@ -69,11 +69,12 @@ def section(title: str) -> QWidget:
     column.setContentsMargins(0, theme.SMALL, 0, 0)
     column.setSpacing(theme.SMALL)
     column.addWidget(hairline())
-    column.addWidget(_caption(title))
+    column.addWidget(caption(title))
     return whole
 
 
-def _caption(text: str) -> QLabel:
+def caption(text: str) -> QLabel:
+    """A small muted line."""
     label = QLabel(text)
     label.setProperty("role", "muted")
     label.setFont(theme.label_font())

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -30,8 +31,8 @@ from ui.tasks import Lane
 from ui.widgets.form import Form
 from ui.widgets.inputs import Choice, DateField, NumberField, TimeField
 from ui.widgets.multi_picker import MultiPicker
-from ui.widgets.picker import Picker
-from ui.widgets.rows_editor import RowsEditor
+from ui.widgets.picker import Option, Picker
+from ui.widgets.rows_editor import Row, RowsEditor
 
 T = TypeVar("T")
 _OF_TAKEN = {"enterprise": "tax_code", "session": "code", "body": "name"}
@@ -52,6 +53,7 @@ class FormPanel(QWidget):
         self.form = Form()
         self._wrong: dict[str, str] = {}
         self._before: list[Any] = []
+        self._typed_in: QWidget | None = None  # has the keyboard again once saving is over
         self._title = QLabel(title)
         self._title.setFont(theme.title_font())
         self._title.setWordWrap(True)
@@ -86,19 +88,26 @@ class FormPanel(QWidget):
 
     def save(self) -> None:
         """Save what was typed, or say beside the fields what is wrong."""
+        if self.is_saving:
+            return
         self._wrong = {}
         work = self.work()
         self.form.show_errors(self._wrong)
-        if self._wrong or not self._save.isEnabled():
-            return
-        self._save.setEnabled(False)
-        self.context.tasks.run(work, self._done, self._failed, lane=Lane.WRITE)
+        if not self._wrong:
+            self._start_saving()
+            self.context.tasks.run(self, work, self._done, self._failed, lane=Lane.WRITE)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether what was typed is on its way; nothing more can be typed meanwhile."""
+        return not self.form.isEnabledTo(self)
 
     def leave(self) -> None:
         """Go back, asking first where something would be lost."""
+        if self.is_saving:
+            return
         if self.is_dirty:
-            question = _("What you typed is not saved yet.")
-            self.context.messages.ask(question, _("Leave without saving"), self.closed.emit)
+            self.context.messages.ask_to_leave(self.closed.emit)
         else:
             self.closed.emit()
 
@@ -115,8 +124,8 @@ class FormPanel(QWidget):
     def choice(self, key: str) -> Any:
         """The value chosen."""
         editor = self.form.fields[key].editor
-        assert isinstance(editor, QComboBox)
-        return editor.currentData()
+        assert isinstance(editor, Choice)
+        return editor.value()
 
     def ticked(self, key: str) -> bool:
         """Whether a box is ticked."""
@@ -142,18 +151,36 @@ class FormPanel(QWidget):
         assert isinstance(editor, NumberField)
         return self._noting(key, editor.value)
 
-    def put(self, key: str, value: Any) -> None:
-        """Show a value in a field, whatever kind of input it has."""
+    def picked(self, key: str) -> Option | None:
+        """What was picked, None for an empty field; a text that stands for nothing is noted."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, Picker)
+        if editor.value() is None and editor.text().strip():
+            self._note_unpicked(key)
+        return editor.value()
+
+    def all_picked(self, key: str) -> tuple[Option, ...]:
+        """All that was picked; a text that still stands beside it is noted."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, MultiPicker)
+        if editor.field.text().strip():
+            self._note_unpicked(key)
+        return editor.value()
+
+    def rows(self, key: str) -> tuple[Row, ...]:
+        """The rows typed in a table."""
+        editor = self.form.fields[key].editor
+        assert isinstance(editor, RowsEditor)
+        return editor.value()
+
+    def put(self, key: str, value: Any, text: str = "") -> None:
+        """Show a value in a field, whatever kind of input it has; `text` is what it is called."""
         editor = self.form.fields[key].editor
         match editor:
+            case Choice():
+                editor.set_value(value, text)
             case (
-                DateField()
-                | NumberField()
-                | TimeField()
-                | Choice()
-                | Picker()
-                | MultiPicker()
-                | RowsEditor()
+                DateField() | NumberField() | TimeField() | Picker() | MultiPicker() | RowsEditor()
             ):
                 editor.set_value(value)
             case QLineEdit():
@@ -175,15 +202,37 @@ class FormPanel(QWidget):
             self._wrong[key] = self.context.messages.explain(error)
             return None
 
+    def _note_unpicked(self, key: str) -> None:
+        self._wrong[key] = _("Pick it from the list that opens while you type.")
+
     # Saving -----------------------------------------------------------------------------------
 
+    def _start_saving(self) -> None:
+        """What is typed now would be lost: the keyboard waits on the panel itself."""
+        focus = QApplication.focusWidget()
+        self._typed_in = None
+        if focus is not None and self.isAncestorOf(focus):
+            editors = (field.editor for field in self.form.fields.values())
+            self._typed_in = next((one for one in editors if one.isAncestorOf(focus)), focus)
+            self.setFocus()
+        self._set_enabled(False)
+
+    def _end_saving(self) -> None:
+        self._set_enabled(True)
+        if self._typed_in is not None and self.hasFocus():
+            self._typed_in.setFocus()
+
+    def _set_enabled(self, enabled: bool) -> None:
+        for widget in (self.form, self._save, self._cancel):
+            widget.setEnabled(enabled)
+
     def _done(self, result: Any) -> None:
-        self._save.setEnabled(True)
+        self._end_saving()
         self.remember()
         self.saved.emit(result)
 
     def _failed(self, error: Exception) -> None:
-        self._save.setEnabled(True)
+        self._end_saving()
         key = field_of(error)
         if key in self.form.fields:
             self.form.show_errors({key: self.context.messages.explain(error)})

@@ -150,22 +150,24 @@ class Choice(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setMinimumHeight(28)
-        for value, text in options:
-            self.addItem(text, value)
+        self._values = [value for value, _text in options]  # Qt would make plain texts of them
+        self.addItems([text for _value, text in options])
 
     def value(self) -> object:
-        """The value chosen."""
-        return self.currentData()
+        """The value chosen, None where there is nothing to choose from."""
+        return self._values[self.currentIndex()] if self._values else None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; over a closed list it would change what was chosen."""
         event.ignore()
 
-    def set_value(self, value: object) -> None:
-        """Choose a value, if it is among the options."""
-        for place in range(self.count()):
-            if self.itemData(place) == value:
-                self.setCurrentIndex(place)
+    def set_value(self, value: object, text: str = "") -> None:
+        """Choose a value; one that is no longer offered is added under its `text`."""
+        if value not in self._values and text:
+            self._values.append(value)
+            self.addItem(text)
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
 
 
 class DateField(QLineEdit):

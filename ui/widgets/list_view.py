@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -16,9 +25,19 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.rows import RowDelegate
 
 Table = PagedTable[Any, Any]
-_SELECT_ROW = (
-    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-)
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a list stood: what was selected, the keyboard's row, and what the view began with."""
+
+    query: Any
+    selected: tuple[int, ...]
+    current: int | None
+    current_row: int
+    top: int | None
+    top_row: int
 
 
 class ListView(QTableView):
@@ -26,13 +45,15 @@ class ListView(QTableView):
 
     opened = Signal(int)  # id of the row to open
     current_changed = Signal(object)  # id of the row the keyboard stands on, or None
+    selection_changed = Signal()
 
     def __init__(self, model: Table, name: str, parent: QWidget | None = None) -> None:
         """`name` is what a screen reader calls the list."""
         super().__init__(parent)
         self._table = model
-        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self._place: _Place | None = None
         self._restoring = False
+        self._query: Any = None
         self.empty = EmptyState(self.viewport())
         self.setAccessibleName(name)
         self._dress()
@@ -40,9 +61,11 @@ class ListView(QTableView):
         self._set_columns()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.complete.connect(self._settle)
         model.rowsInserted.connect(self._show_empty)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
 
     def set_empty(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
         """What to say, and what to offer, where there is nothing to list."""
@@ -64,7 +87,7 @@ class ListView(QTableView):
 
     def select_id(self, row_id: int) -> bool:
         """Put the keyboard on a row, if the list has it."""
-        row = self._table.row_of(row_id)
+        row = self._table.rows_of([row_id]).get(row_id)
         if row is None:
             return False
         self.selectRow(row)
@@ -137,31 +160,86 @@ class ListView(QTableView):
 
     def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._restoring:
+            self._place = None  # whoever walks on no longer looks for where the list stood
             self.current_changed.emit(self._table.id_at(current.row()))
+
+    def _tell_selection(self, *_spans: QItemSelection) -> None:
+        if not self._restoring:
+            self.selection_changed.emit()
 
     def _remember(self) -> None:
         self._restoring = True
-        self._kept = (self.selected_ids(), self.current_id(), self.verticalScrollBar().value())
+        if self._place is not None:
+            return  # the list is run again before all of it has come
+        top = self.rowAt(0)
+        self._place = _Place(
+            self._query,
+            tuple(self.selected_ids()),
+            self.current_id(),
+            self.currentIndex().row(),
+            self._table.id_at(top),
+            top,
+        )
 
     def _restore(self) -> None:
-        selected, current, scrolled = self._kept
-        row = self._table.row_of(current) if current is not None else None
-        model = self.selectionModel()
-        if row is not None:
-            model.setCurrentIndex(self._table.index(row, 0), _SELECT_ROW)
-            self._select_more(selected)
-            self.verticalScrollBar().setValue(scrolled)
+        """The rows were renumbered: what was selected is found again by its ids."""
+        place, self._query = self._place, self._table.query
+        if place is not None:
+            rows = self._table.rows_of({*place.selected, place.current or 0, place.top or 0})
+            self._select_again(place, rows)
+            if place.query == self._query:
+                self._scroll_back(place, rows)
+            if {*place.selected, place.current} <= {*rows, None}:
+                self._place = None
         self._restoring = False
-        if row is None and current is not None:
-            self.current_changed.emit(None)
         self._show_empty()
 
-    def _select_more(self, selected: list[int]) -> None:
-        more = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row_id in selected[:1000]:
-            row = self._table.row_of(row_id)
-            if row is not None:
-                self.selectionModel().select(self._table.index(row, 0), more)
+    def _settle(self) -> None:
+        """All ids stand: what is not found now is not in the list any more."""
+        place, self._place = self._place, None
+        if place is None:
+            return
+        rows = self._table.rows_of({*place.selected, place.current or 0})
+        self._select_again(place, rows)
+        last = self._table.rowCount() - 1
+        if place.current is not None and place.current not in rows:
+            if place.query == self._query and last >= 0:  # the next one takes its place
+                self.selectRow(min(place.current_row, last))
+            else:
+                self.current_changed.emit(None)
+        self.selection_changed.emit()
+
+    def _select_again(self, place: _Place, rows: dict[int, int]) -> None:
+        self._restoring = True
+        self.setAutoScroll(False)
+        current = rows.get(place.current) if place.current is not None else None
+        model, none = self.selectionModel(), QItemSelectionModel.SelectionFlag.NoUpdate
+        found = sorted(rows[one] for one in place.selected if one in rows)
+        model.select(self._spans(found), _SELECT)
+        if current is not None:
+            model.setCurrentIndex(self._table.index(current, 0), none)
+        self.setAutoScroll(True)
+        self._restoring = False
+
+    def _spans(self, rows: Iterable[int]) -> QItemSelection:
+        """Rows in ascending order as a selection of as few spans as they have gaps."""
+        spans: list[list[int]] = []
+        for row in rows:
+            if spans and spans[-1][1] == row - 1:
+                spans[-1][1] = row
+            else:
+                spans.append([row, row])
+        selection, last = QItemSelection(), len(self._table.columns) - 1
+        for first, end in spans:
+            corner = self._table.index(end, last)
+            selection.append(QItemSelectionRange(self._table.index(first, 0), corner))
+        return selection
+
+    def _scroll_back(self, place: _Place, rows: dict[int, int]) -> None:
+        """The row that stood first stands first again; the top of a list stays its top."""
+        if place.top_row > 0:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(rows.get(place.top or 0, place.top_row))
 
     def _show_empty(self) -> None:
         if not self.empty.text():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
@@ -15,8 +14,6 @@ from ui.widgets.picker import Option, Picker, Search
 
 class MultiPicker(QWidget):
     """Picks any number of options; each stands as a chip that can be taken away."""
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -53,13 +50,11 @@ class MultiPicker(QWidget):
         if option not in self._options:
             self._options.append(option)
             self._draw()
-            self.changed.emit()
 
     def _remove(self, option: Option) -> None:
         self._options.remove(option)
         self._draw()
         self.field.setFocus()
-        self.changed.emit()
 
     def _draw(self) -> None:
         while self._chips.count():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from dialogue_app.i18n import _
-from ui.tasks import Lane, Task, TaskRunner
+from ui.tasks import Task, TaskRunner
 
 PAUSE = 120  # milliseconds without a key before the pop-up asks
 SHOWN = 8
@@ -33,7 +33,6 @@ class Picker(QLineEdit):
     """Picks one option. `search` runs on a worker; `free` offers the typed text itself."""
 
     picked = Signal(object)  # Option
-    cleared = Signal()
 
     def __init__(
         self,
@@ -49,6 +48,7 @@ class Picker(QLineEdit):
         self._choice: Option | None = None
         self._composing = False
         self._asking: Task | None = None
+        self._offered = ""  # the text that what stands in the pop-up was found for
         self.popup = _Popup(self)
         self.popup.itemClicked.connect(lambda item: self._pick(item.data(_ITEM)))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -71,19 +71,37 @@ class Picker(QLineEdit):
         if self._composing:
             self._pause.stop()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the pop-up before it belongs to the form."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.popup.isVisible()
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk the pop-up, Enter picks, Esc closes it; all else is typing."""
-        key = event.key()
-        if key == Qt.Key.Key_Down and not self.popup.isVisible():
-            self._ask()
-        elif self.popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.popup.step(1 if key == Qt.Key.Key_Down else -1)
-        elif self.popup.isVisible() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pick(self.popup.currentItem().data(_ITEM))
-        elif self.popup.isVisible() and key == Qt.Key.Key_Escape:
+        """Arrows walk the pop-up, Enter picks, Esc closes it; all else is typing.
+
+        What was found for another text is not picked: the answer for this one is waited for.
+        """
+        key, opened = event.key(), self.popup.isVisible()
+        walks = key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        picks = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_stale = self._offered != self.text()
+        if key == Qt.Key.Key_Escape and opened:
             self.popup.hide()
-        else:
+        elif not (walks or picks) or not (opened or key == Qt.Key.Key_Down):
             super().keyPressEvent(event)
+        elif not opened or is_stale:
+            self._ask()
+        elif walks:
+            self.popup.step(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            self._pick(self.popup.currentItem().data(_ITEM))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The pop-up belongs to the field that is being typed in."""
@@ -96,29 +114,33 @@ class Picker(QLineEdit):
         super().hideEvent(event)
 
     def _edited(self, _text: str) -> None:
-        if self._choice is not None:
-            self._choice = None
-            self.cleared.emit()
+        self._choice = None
         if not self._composing:
             self._pause.start()
 
     def _ask(self) -> None:
         text = self.text()
-        if self._asking is not None:
-            self._asking.cancel()
+        self._pause.stop()
         self._asking = self._tasks.run(
-            lambda: self._search(text), lambda found: self._offer(text, found), lane=Lane.READ
+            self,
+            lambda: self._search(text),
+            lambda found: self._offer(text, found),
+            instead_of=self._asking,
         )
 
     def _offer(self, text: str, found: Sequence[Option]) -> None:
         if text != self.text() or not self.hasFocus():
             return
+        self._offered = text
         options = list(found[:SHOWN])
         if self._free is not None and text.strip():
             options.append(Option(None, text.strip(), self._free(text.strip())))
         self.popup.offer(options)
 
     def _pick(self, option: Option) -> None:
+        self._pause.stop()
+        if self._asking is not None:
+            self._asking.cancel()
         self.popup.hide()
         self.set_value(option)
         self.picked.emit(option)

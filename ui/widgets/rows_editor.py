@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QStyledItemDelegate,
@@ -72,8 +73,7 @@ class RowsEditor(QWidget):
         self.table.setAccessibleName(name)
 
     def value(self) -> tuple[Row, ...]:
-        """The rows; wholly empty ones are left out."""
-        self._finish_typing()
+        """The rows as typed so far; wholly empty ones are left out."""
         found = (self._row(place) for place in range(self.table.rowCount()))
         return tuple(row for row in found if any(isinstance(v, str) and v.strip() for v in row))
 
@@ -89,22 +89,20 @@ class RowsEditor(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _finish_typing(self) -> None:
-        """A cell that is being typed in counts as typed."""
-        editor = self.table.focusWidget()
-        if editor is not None and editor is not self.table and self.table.isAncestorOf(editor):
-            self.table.setFocus()
-
     def _row(self, place: int) -> Row:
-        values: list[Any] = []
-        for column, spec in enumerate(self._columns):
-            if spec.options:
-                widget = self.table.cellWidget(place, column)
-                values.append(widget.value() if isinstance(widget, Choice) else None)
-            else:
-                item = self.table.item(place, column)
-                values.append(item.text() if item else "")
-        return tuple(values)
+        return tuple(self._cell(place, column) for column in range(len(self._columns)))
+
+    def _cell(self, place: int, column: int) -> Any:
+        inside = self.table.indexWidget(self.table.model().index(place, column))
+        match inside:
+            case Choice():
+                return inside.value()
+            case QLineEdit():
+                return inside.text()
+            case QPlainTextEdit():
+                return inside.toPlainText()
+        item = self.table.item(place, column)
+        return item.text() if item else ""
 
     def _append(self, row: Row) -> None:
         place = self.table.rowCount()
@@ -119,7 +117,7 @@ class RowsEditor(QWidget):
                 self.table.setItem(place, column, QTableWidgetItem(str(value)))
 
     def _type_row(self) -> None:
-        self._finish_typing()
+        self.table.setFocus()  # a cell that is being typed in ends
         self._append(tuple(c.options[0][0] if c.options else "" for c in self._columns))
         self._fit()
         first = next(at for at, spec in enumerate(self._columns) if not spec.options)

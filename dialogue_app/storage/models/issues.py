@@ -35,13 +35,15 @@ class Issue(Base, Identified):
     __table_args__ = (
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
+        Index("ix_issue_session_state", "session_id", "state"),
         # one for each order of the list, and one from which the views are counted
         Index("ix_issue_state_rank", "state_rank", "year", "number"),
         Index("ix_issue_next_due", "next_due_on", "id"),
         Index("ix_issue_raisers_sort", "raisers_sort", "id"),
         Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
         Index("ix_issue_late", "next_due_own", "next_due_on"),
-        Index("ix_issue_views", "state", "next_due_own", "next_due_on", "has_proposal"),
+        Index("ix_issue_to_give", "to_give", "year", "number"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -77,7 +79,7 @@ class Issue(Base, Identified):
     # derived
     state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED)
     state_rank: Mapped[int] = mapped_column(default=0)  # the place of the state in an issue's life
-    has_proposal: Mapped[bool] = mapped_column(default=False)  # a body is to be given it
+    to_give: Mapped[bool] = mapped_column(default=True)  # a body is proposed, or none known yet
     lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     lead_body_sort: Mapped[str] = mapped_column(default="")
     lead_relation: Mapped[Relation | None]

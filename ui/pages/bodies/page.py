@@ -136,8 +136,6 @@ class BodyPanel(FormPanel):
 
     def work(self) -> Callable[[], int]:
         """Add or save."""
-        picker = self.form.fields["successors"].editor
-        assert isinstance(picker, MultiPicker)
         known = self._known
         form = BodyForm(
             name=self.text("name") if known is None else known[1].name,
@@ -147,7 +145,9 @@ class BodyPanel(FormPanel):
             valid_from=self.day("valid_from"),
             valid_to=self.day("valid_to"),
             aliases=tuple(self.text("aliases").splitlines()),
-            successor_ids=tuple(one.id for one in picker.value() if one.id is not None),
+            successor_ids=tuple(
+                one.id for one in self.all_picked("successors") if one.id is not None
+            ),
             note=self.text("note"),
         )
         if not form.name.strip():
@@ -196,7 +196,7 @@ class BodiesPage(ListPage):
         def open_form(found: tuple[tuple[int, BodyForm, int], dict[int, str]]) -> None:
             self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
-        self.context.read(read, open_form)
+        self.context.read(self, read, open_form)
 
     def _saved(self, _body_id: int) -> None:
         self.context.messages.done(_("Saved."))

@@ -43,9 +43,9 @@ class EnterprisePanel(FormPanel):
         super().__init__(context, title.format(name=known.form.name if known else ""))
         self._known = known
         self._allowed: EnterpriseForm | None = None
-        self._add_fields(lists, known)
+        self._add_fields(lists)
         if known is not None:
-            self._fill(known.form)
+            self._fill(known)
 
     def work(self) -> Callable[[], int | None]:
         """Register or correct; a name like one in the register is asked about once."""
@@ -78,18 +78,15 @@ class EnterprisePanel(FormPanel):
 
     def _done(self, result: int | None) -> None:
         if result is None:
-            self._save.setEnabled(True)
+            self._end_saving()
             self.form.show_errors(
                 {"name": _("An enterprise of this name is registered. Save again to add another.")}
             )
         else:
             super()._done(result)
 
-    def _add_fields(self, lists: Lists, known: EnterpriseDetail | None) -> None:
+    def _add_fields(self, lists: Lists) -> None:
         none: list[tuple[object, str]] = [(None, "")]
-        types = {one.id: one.name for one in lists.legal_types}
-        if known is not None and known.form.legal_type_id is not None:
-            types.setdefault(known.form.legal_type_id, known.legal_type)  # no longer offered
         add = self.form.add
         add(
             "name",
@@ -107,7 +104,7 @@ class EnterprisePanel(FormPanel):
         add(
             "legal_type",
             _("Legal type"),
-            Choice([*none, *types.items()]),
+            Choice([*none, *((one.id, one.name) for one in lists.legal_types)]),
         )
         add("address", _("Address"), TextLine(), wide=True)
         add("unit", _("Ward, commune"), Choice([*none, *((u.id, u.name) for u in lists.units)]))
@@ -117,9 +114,10 @@ class EnterprisePanel(FormPanel):
         add("workers", _("Workers"), NumberField())
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
 
-    def _fill(self, form: EnterpriseForm) -> None:
+    def _fill(self, known: EnterpriseDetail) -> None:
+        form = known.form
         for key in ("name", "tax_code", "address", "representative", "phone", "email", "note"):
             self.put(key, getattr(form, key))
-        self.put("legal_type", form.legal_type_id)
-        self.put("unit", form.unit_id)
+        self.put("legal_type", form.legal_type_id, known.legal_type)
+        self.put("unit", form.unit_id, known.unit)
         self.put("workers", form.workers)

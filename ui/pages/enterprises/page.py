@@ -91,32 +91,35 @@ class EnterprisesPage(ListPage):
         """Show an enterprise beside the list, unless a form there is being filled in."""
         if self.unsaved() is not None:
             return
-        if self._reading is not None:
-            self._reading.cancel()
+        self._forget_reading()
         if enterprise_id is None:
             self.put_beside(None)
             return
         self._reading = self.context.read(
-            lambda: enterprise_detail(self.context.store, enterprise_id), self._show
+            self, lambda: enterprise_detail(self.context.store, enterprise_id), self._show
         )
 
     def add(self) -> None:
         """Open an empty form."""
-        self.context.read(lambda: read_lists(self.context), self._fill_in)
+        self.context.read(self, lambda: read_lists(self.context), self._fill_in)
 
     def edit(self, enterprise_id: int) -> None:
         """Open the form of an enterprise."""
         store = self.context.store
         self.context.read(
+            self,
             lambda: (read_lists(self.context), enterprise_detail(store, enterprise_id)),
             lambda found: self._fill_in(*found),
         )
 
     def _fill_in(self, lists: Lists, known: EnterpriseDetail | None = None) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
+        self._forget_reading()
         panel = EnterprisePanel(self.context, lists, known)
         self.fill_in(panel, self._saved, self._close)
+
+    def _forget_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
 
     def _saved(self, enterprise_id: int) -> None:
         self.context.messages.done(_("Saved."))

@@ -6,12 +6,14 @@ Forms and their services are imported when they are first needed: the list comes
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.life import Move
+from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _, ngettext
 from ui import theme
 from ui.pages.list_page import ListPage
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.issues.form import Lists
     from ui.widgets.form_panel import FormPanel
 
+_MANY = "many_issues"
 USUAL_DAYS = 7  # where our agency has not said how long its units have
 
 
@@ -40,7 +43,7 @@ class IssueDesk(QObject):
         self._reading: Task | None = None
         page.list.current_changed.connect(self.look_at)
         page.list.opened.connect(self.edit)
-        page.list.selectionModel().selectionChanged.connect(lambda *_both: self._select())
+        page.list.selection_changed.connect(self._select)
 
     def refresh(self) -> None:
         """Read what is shown anew; a form that was just opened stays."""
@@ -51,13 +54,12 @@ class IssueDesk(QObject):
         """Show an issue, unless a form is being filled in."""
         if self.page.unsaved() is not None:
             return
-        if self._reading is not None:
-            self._reading.cancel()
+        self._forget_reading()
         self._shown = issue_id
         if issue_id is None:
             self.page.put_beside(None)
         else:
-            self._reading = self.context.read(lambda: self._read(issue_id), self._show)
+            self._reading = self.context.read(self, lambda: self._read(issue_id), self._show)
 
     def _read(self, issue_id: int) -> IssueDetail:
         from dialogue_app.services.issue_story import issue_detail
@@ -68,13 +70,14 @@ class IssueDesk(QObject):
         """Open an empty form."""
         from ui.pages.issues.form import read_lists
 
-        self.context.read(lambda: read_lists(self.context), self._fill_in)
+        self.context.read(self, lambda: read_lists(self.context), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
         """Open the form of an issue."""
         from ui.pages.issues.form import read_lists
 
         self.context.read(
+            self,
             lambda: (read_lists(self.context), self._read(issue_id)),
             lambda found: self._fill_in(*found),
         )
@@ -89,7 +92,7 @@ class IssueDesk(QObject):
             case Move.ASSIGN:
                 self._open(forms.HandOverPanel(context, detail))
             case Move.ANSWER:
-                self._open(forms.AnswerPanel(context, ids, detail, session_id))
+                self._open_answer(ids, session_id, detail)
             case Move.DIRECT:
                 self._open(forms.DirectionPanel(context, ids, session_id, self._speaker()))
             case Move.RETURN:
@@ -103,11 +106,25 @@ class IssueDesk(QObject):
             case Move.RESUME:
                 self._resume(detail.id)
 
+    def _open_answer(
+        self, ids: list[int], session_id: int | None, detail: IssueDetail | None = None
+    ) -> None:
+        """The form of an answer, once the day of the session is known."""
+        from dialogue_app.services.answers import proposed_day
+        from ui.pages.issues import move_forms as forms
+
+        context, at_meeting = self.context, AnswerKind.AT_MEETING
+
+        def open_form(day: date) -> None:
+            self._open(forms.AnswerPanel(context, ids, day, detail, session_id))
+
+        context.read(self, lambda: proposed_day(context.store, at_meeting, session_id), open_form)
+
     def _resume(self, issue_id: int) -> None:
         from dialogue_app.services.endings import resume
 
         context = self.context
-        context.write(lambda: resume(context.store, context.actor, issue_id), self._saved)
+        context.write(self, lambda: resume(context.store, context.actor, issue_id), self._saved)
 
     def give_out(self, issue_ids: list[int]) -> None:
         """Open the form that gives out what is proposed for these issues."""
@@ -120,7 +137,7 @@ class IssueDesk(QObject):
         def open_form(days: int) -> None:
             self._open(forms.GiveOutPanel(self.context, issue_ids, days), self._given_out)
 
-        self.context.read(lambda: self._usual_days(), open_form)  # noqa: PLW0108
+        self.context.read(self, lambda: self._usual_days(), open_form)  # noqa: PLW0108
 
     def _usual_days(self) -> int:
         from dialogue_app.services.reference import agency
@@ -141,9 +158,12 @@ class IssueDesk(QObject):
         self._open(panel, self._issue_saved)
 
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
+        self._forget_reading()
+        self.page.fill_in(panel, saved or self._saved, self._close)
+
+    def _forget_reading(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        self.page.fill_in(panel, saved or self._saved, self._close)
 
     def _issue_saved(self, issue_id: int) -> None:
         self._shown = issue_id
@@ -179,15 +199,17 @@ class IssueDesk(QObject):
 
     def _select(self) -> None:
         """Several chosen issues have their own small sheet."""
-        chosen = self.page.list.selected_ids()
+        chosen, beside = self.page.list.selected_ids(), self.page.beside()
         if len(chosen) > 1 and self.page.unsaved() is None:
             self.page.put_beside(self._many(chosen))
+        elif beside is not None and beside.objectName() == _MANY:
+            self.look_at(self.page.list.current_id())
 
     def _many(self, chosen: list[int]) -> QWidget:
         from ui.widgets.facts import paragraph
 
         whole = QWidget()
-        whole.setObjectName("many_issues")
+        whole.setObjectName(_MANY)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -197,7 +219,11 @@ class IssueDesk(QObject):
         column.addWidget(title)
         for name, label, do in (
             ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
-            ("answer", _("Answer several at once"), lambda: self._open(self._answer(chosen))),
+            (
+                "answer",
+                _("Answer several at once"),
+                lambda: self._open_answer(chosen, self._session_id),
+            ),
             ("direct", _("Direction of the chair"), lambda: self._open(self._direct(chosen))),
         ):
             button = QPushButton(label)
@@ -206,11 +232,6 @@ class IssueDesk(QObject):
             column.addWidget(button)
         column.addStretch()
         return whole
-
-    def _answer(self, chosen: list[int]) -> FormPanel:
-        from ui.pages.issues import move_forms as forms
-
-        return forms.AnswerPanel(self.context, chosen, session_id=self._session_id)
 
     def _direct(self, chosen: list[int]) -> FormPanel:
         from ui.pages.issues import move_forms as forms

@@ -7,21 +7,22 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation
-from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date
+from dialogue_app.domain.vocabulary import IssueState
+from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_story import (
-    AnswerView,
-    AssignmentView,
-    IssueDetail,
-    RaiserView,
-    StoryLine,
+from dialogue_app.services.issue_story import IssueDetail
+from dialogue_app.services.issue_words import (
+    answer_heading,
+    assignment_words,
+    direction_heading,
+    issue_facts,
+    raiser_words,
+    story_words,
 )
 from ui import theme
-from ui.models.issue_columns import due_words, state_chip
+from ui.models.issue_columns import state_chip
 from ui.widgets.chip import ChipLabel
-from ui.widgets.facts import Facts, Sheet, paragraph, section
+from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
 
 # The sensible next step of each state; the rest stands in the menu beside it.
 _NEXT = {
@@ -89,7 +90,7 @@ class IssueView(QWidget):
             row.addWidget(_button(_("Edit"), lambda: edit(detail.id), "edit"))
         others = [one for one in labels if one in detail.moves and one is not first]
         if others:
-            more = _button(_("More"), _nothing, "more")
+            more = _button(_("More"), None, "more")
             menu = QMenu(more)
             for move in others:
                 action = menu.addAction(labels[move])
@@ -101,110 +102,30 @@ class IssueView(QWidget):
         return row
 
 
-def _button(label: str, do: Callable[[], None], name: str, kind: str = "") -> QPushButton:
+def _button(label: str, do: Callable[[], None] | None, name: str, kind: str = "") -> QPushButton:
+    """A button; without `do` it only opens its menu."""
     button = QPushButton(label)
     button.setObjectName(name)
-    button.clicked.connect(lambda: do())  # noqa: PLW0108  (or Qt hands it `checked`)
+    if do is not None:
+        button.clicked.connect(lambda: do())  # noqa: PLW0108  (or Qt hands it `checked`)
     if kind:
         theme.set_role(button, kind=kind)
     return button
 
 
-def _nothing() -> None:
-    """The button only opens its menu."""
-
-
 def _parts(detail: IssueDetail) -> list[QWidget]:
-    parts: list[QWidget] = [paragraph(detail.form.text), Facts(_facts(detail))]
+    raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
+    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_facts(detail, raisers))]
     if detail.assignments:
         rows = [(word(one.role), assignment_words(one)) for one in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]
     if detail.directions:
-        said = [(one.speaker, one.text) for one in detail.directions]
-        parts += [section(_("Direction of the chair")), Facts(said)]
+        parts.append(section(_("Direction of the chair")))
+    for said in detail.directions:
+        parts += [caption(direction_heading(said)), paragraph(said.text)]
+    if detail.answers:
+        parts.append(section(_("Answer")))
     for given in detail.answers:
-        parts += [section(_answer_heading(given)), paragraph(given.text)]
+        parts += [caption(answer_heading(given)), paragraph(given.text)]
     parts += [section(_("How it was handled")), Facts([story_words(one) for one in detail.story])]
     return parts
-
-
-def _facts(detail: IssueDetail) -> list[tuple[str, str]]:
-    form, row = detail.form, detail.row
-    flags = (
-        (form.withhold_name, _("Asks not to be named")),
-        (form.unsigned, _("The slip bears no name")),
-        (form.complaint, _("Shows signs of a complaint or denunciation")),
-    )
-    due = " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row)]))
-    raised = f"{word(form.moment)}, {word(form.medium)}"
-    return [
-        (_("Raisers"), "\n".join(map(raiser_words, detail.raisers)) or _("No name given")),
-        (_("Time limit"), due),
-        (_("Waiting for"), detail.waiting_for),
-        (_("Followed with"), detail.original_code),
-        (_("Papers"), "\n".join(text for ticked, text in flags if ticked)),
-        (_("Session"), row.session_code),
-        (_("Taken in"), f"{screen_date(form.received_on)} · {raised}"),
-        (_("Kind"), word(form.kind)),
-        (_("Topic"), row.topic),
-        (_("Level of authority"), word(form.authority)),
-        (_("Note"), form.note),
-    ]
-
-
-def raiser_words(raiser: RaiserView) -> str:
-    """A raiser in one line."""
-    name = raiser.name
-    if raiser.members_count:
-        n = raiser.members_count
-        name += " · " + ngettext("for {n} member", "for {n} members", n).format(n=n)
-    if not raiser.enterprise_code:
-        name += " · " + _("not in the register")
-    return f"{name} ({raiser.speaker})" if raiser.speaker else name
-
-
-def assignment_words(part: AssignmentView) -> str:
-    """The part of one body in one line."""
-    limit = part.due_text
-    if part.due_on is not None:
-        limit = _("limit {day}").format(day=screen_date(part.due_on))
-    if part.due_on != part.original_due_on and part.original_due_on is not None:
-        limit += " " + _("(at first {day})").format(day=screen_date(part.original_due_on))
-    if part.due_days and part.due_basis:
-        limit += f" ({word(part.due_basis)})"
-    verb = ""
-    if part.given_on is not None:
-        said = _("assigned {day}") if part.relation is Relation.OWN else _("transferred {day}")
-        verb = said.format(day=screen_date(part.given_on))
-    state = word(part.state) if part.state is not AssignmentState.GIVEN else ""
-    return " · ".join(filter(None, [part.body, part.person, verb, limit, state]))
-
-
-def _answer_heading(given: AnswerView) -> str:
-    who = ", ".join(filter(None, [given.person, given.person_title, given.body]))
-    letter = _("letter {number}").format(number=given.letter_number) if given.letter_number else ""
-    more = [
-        word(given.kind),
-        screen_date(given.answered_on),
-        who,
-        letter,
-        "" if given.settles else _("the matter stays open"),
-        _("a written answer is to come") if given.also_in_writing else "",
-    ]
-    if given.other_codes:
-        more.append(_("also for {codes}").format(codes=", ".join(given.other_codes)))
-    return " · ".join(filter(None, more))
-
-
-def story_words(line: StoryLine) -> tuple[str, str]:
-    """The day and what happened."""
-    said = " ".join(filter(None, [word(line.kind), line.who]))
-    if line.outcome is not None:
-        said += f": {word(line.outcome)}"
-    if line.verdict is not None:
-        said += f": {word(line.verdict)}"
-    if line.due_on is not None:
-        said += ", " + _("limit {day}").format(day=screen_date(line.due_on))
-    if line.text and line.kind.value not in ("answered", "directed"):
-        said += f". {line.text}"
-    return screen_date(line.on), said

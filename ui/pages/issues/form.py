@@ -29,8 +29,10 @@ from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
 
-_PLAIN = ("text", "kind", "moment", "medium", "received_on", "authority", "note")
-_FLAGS = ("withhold_name", "unsigned", "complaint")
+_PLAIN = (
+    "text", "kind", "moment", "medium", "received_on", "authority", "note", "promised_on",
+    "number_elsewhere", "withhold_name", "name_when_transferring", "unsigned", "complaint",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,21 +70,26 @@ class IssuePanel(FormPanel):
 
     def work(self) -> Callable[[], int]:
         """Register or correct."""
-        known = self._known
+        known, session_id = self._known, self.choice("session")
+        before = known.form if known else IssueForm("")
         form = replace(
-            known.form if known else IssueForm(""),
+            before,
             text=self.text("text"),
-            session_id=self.choice("session"),
+            session_id=session_id,
+            venue_id=before.venue_id if session_id == before.session_id else None,
             kind=self.choice("kind"),
             moment=self.choice("moment"),
             medium=self.choice("medium"),
             received_on=self.day("received_on"),
+            promised_on=self.day("promised_on"),
             raisers=self._raisers(),
             topic_id=self.choice("topic"),
             authority=self.choice("authority"),
             withhold_name=self.ticked("withhold_name"),
+            name_when_transferring=self.ticked("name_when_transferring"),
             unsigned=self.ticked("unsigned"),
             complaint=self.ticked("complaint"),
+            number_elsewhere=self.text("number_elsewhere"),
             note=self.text("note"),
         )
         if not form.text.strip():
@@ -142,19 +149,29 @@ class IssuePanel(FormPanel):
         add(
             "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
         )
+        add("promised_on", _("Answer promised to the enterprise by"), DateField())
         add("authority", _("Level of authority"), _words(AuthorityLevel))
-        add("withhold_name", _("Papers"), QCheckBox(_("Asks not to be named")))
+        add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
+        self._add_flags()
+        add("note", _("Note"), TextArea(2), wide=True)
+        self.put("kind", IssueKind.REQUEST)
+        self.put("moment", Moment.AT_MEETING)
+        self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
+
+    def _add_flags(self) -> None:
+        add = self.form.add
+        withheld = QCheckBox(_("Asks not to be named"))
+        named = QCheckBox(_("Name it when transferring"))
+        named.setEnabled(False)
+        withheld.toggled.connect(named.setEnabled)
+        add("withhold_name", _("Papers"), withheld)
+        add("name_when_transferring", _("Letter of transfer"), named)
         add("unsigned", _("Slip"), QCheckBox(_("The slip bears no name")))
         add(
             "complaint",
             _("Complaint"),
             QCheckBox(_("Shows signs of a complaint or denunciation")),
-            wide=True,
         )
-        add("note", _("Note"), TextArea(2), wide=True)
-        self.put("kind", IssueKind.REQUEST)
-        self.put("moment", Moment.AT_MEETING)
-        self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
 
     def _fill(self, known: IssueDetail) -> None:
         form = known.form
@@ -163,17 +180,8 @@ class IssuePanel(FormPanel):
         self.put("raisers", options)
         self.put("speaker", form.raisers[0].speaker if form.raisers else "")
         self.put("session", form.session_id)
-        self.put("topic", form.topic_id)
-        for key in (
-            "text",
-            "kind",
-            "moment",
-            "medium",
-            "received_on",
-            "authority",
-            "note",
-            *_FLAGS,
-        ):
+        self.put("topic", form.topic_id, known.row.topic)
+        for key in _PLAIN:
             self.put(key, getattr(form, key))
 
 

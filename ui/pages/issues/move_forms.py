@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import today
+from dialogue_app.i18n.formats import screen_date, today
 from dialogue_app.i18n.words import word
 from dialogue_app.services.answers import AnswerForm, DirectionForm, answer, direct
 from dialogue_app.services.endings import close, reopen, wait_for_enterprise
@@ -29,20 +29,14 @@ from ui.widgets.picker import Option, Picker
 class MovePanel(FormPanel):
     """What the small forms share: reading a body, several bodies, and a time limit."""
 
-    def body_id(self, key: str = "body") -> int | None:
-        """The body picked, None for an empty field; a name that is no body is said so."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, Picker)
-        option = editor.value()
-        if option is None and editor.text().strip():
-            self._wrong[key] = _("Pick a body from the list that opens while you type.")
+    def body_id(self) -> int | None:
+        """The body picked, None for an empty field."""
+        option = self.picked("body")
         return option.id if option else None
 
     def body_ids(self, key: str) -> tuple[int, ...]:
         """The bodies picked."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, MultiPicker)
-        return tuple(one.id for one in editor.value() if one.id is not None)
+        return tuple(one.id for one in self.all_picked(key) if one.id is not None)
 
     def due(self) -> Due:
         """The limit typed as a date, or as a number of working days."""
@@ -153,19 +147,24 @@ class AnswerPanel(MovePanel):
         self,
         context: Context,
         issue_ids: Sequence[int],
+        meeting_day: date,
         detail: IssueDetail | None = None,
         session_id: int | None = None,
     ) -> None:
+        """`meeting_day` is proposed for an answer at the meeting, today for all others."""
         n = len(issue_ids)
         title = ngettext("Answer {n} issue", "One answer to {n} issues", n).format(n=n)
         if detail is not None:
             title = _("Answer to issue {code}").format(code=detail.code)
         super().__init__(context, title, _("Record the answer"))
         self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        self._meeting_day = meeting_day
         add = self.form.add
         add("answer", _("Answer"), TextArea(7), required=True, wide=True)
         kinds = [one for one in AnswerKind if one is not AnswerKind.FROM_ABOVE]
-        add("kind", _("Form of the answer"), Choice([(one, word(one)) for one in kinds]))
+        kind = Choice([(one, word(one)) for one in kinds])
+        kind.currentIndexChanged.connect(lambda _place: self._propose_day())
+        add("kind", _("Form of the answer"), kind)
         self.add_day("on", _("Day of the answer"))
         self.add_body(_("Body that answers"), required=False)
         add("person", _("Person who answers"), TextLine())
@@ -180,6 +179,13 @@ class AnswerPanel(MovePanel):
         if given:
             self.put("body", Option(given[0].body_id, given[0].body))
         self.put("kind", AnswerKind.IN_WRITING if given else AnswerKind.AT_MEETING)
+        self._propose_day()
+
+    def _propose_day(self) -> None:
+        """A day that somebody typed stays."""
+        if self.text("on") in ("", screen_date(self._meeting_day), screen_date(today())):
+            at_meeting = self.choice("kind") is AnswerKind.AT_MEETING
+            self.put("on", self._meeting_day if at_meeting else today())
 
     def work(self) -> Callable[[], int]:
         """Record the answer."""

@@ -51,7 +51,7 @@ class IssuesPage(ListPage):
 
     def refreshed(self) -> None:
         """The counts of the views, and what stands beside the list."""
-        self.context.read(lambda: view_counts(self.context.store), self._count_views)
+        self.context.read(self, lambda: view_counts(self.context.store), self._count_views)
         self.desk.refresh()
 
     def show_view(self, view: View) -> None:
@@ -61,8 +61,8 @@ class IssuesPage(ListPage):
 
     def show_issue(self, issue_id: int) -> None:
         """Show one issue beside the list, whatever the list shows."""
-        if not self.list.select_id(issue_id):
-            self.desk.look_at(issue_id)
+        self.list.select_id(issue_id)
+        self.desk.look_at(issue_id)
 
     def _make_views(self) -> QHBoxLayout:
         row = QHBoxLayout()

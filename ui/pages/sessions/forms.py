@@ -1,12 +1,17 @@
-"""The two forms of a session: what is prepared, and what the minutes say beside the issues."""
+"""The two forms of a session: what is prepared, and what the minutes say beside the issues.
+
+Each saves only its own fields, over the session as it stands by then, so neither undoes what the
+other, or somebody else, has saved meanwhile.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any, ClassVar
 
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors import ChangedElsewhere, Invalid
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored, today
@@ -19,53 +24,94 @@ from dialogue_app.services.sessions import (
     VenueForm,
     add_session,
     edit_session,
+    session_detail,
 )
 from ui.context import Context
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import DateField, NumberField, TextLine, TimeField
-from ui.widgets.rows_editor import Row, RowColumn, RowsEditor
+from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
+from ui.widgets.rows_editor import RowColumn, RowsEditor
 
 
 class SessionPanel(FormPanel):
-    """What both forms share: the session as it was read, and rows."""
+    """What both forms share: the session as it was read. Saving gives it as it stands then."""
 
-    def __init__(self, context: Context, title: str, known: SessionDetail | None) -> None:
-        super().__init__(context, title)
-        self.known = known
+    FIELDS: ClassVar[tuple[str, ...]]  # of the session's form, those typed here
 
-    def rows(self, key: str) -> tuple[Row, ...]:
-        """The rows typed in a table."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, RowsEditor)
-        return editor.value()
+    def __init__(self, context: Context, known: SessionDetail | None) -> None:
+        super().__init__(context, "")
+        self._known = known
 
-    def save_work(self, form: SessionForm) -> Callable[[], int]:
-        """Add the session, or save it at the version it was read at."""
-        store, actor, known = self.context.store, self.context.actor, self.known
+    def typed(self) -> dict[str, Any]:
+        """The fields as they were typed."""
+        raise NotImplementedError
 
-        def run() -> int:
+    def fill(self, form: SessionForm) -> None:
+        """Show the fields."""
+        raise NotImplementedError
+
+    def work(self) -> Callable[[], SessionDetail]:
+        """Add the session, or save these fields unless they were changed elsewhere."""
+        store, actor, known, typed = (
+            self.context.store,
+            self.context.actor,
+            self._known,
+            self.typed(),
+        )
+
+        def run() -> SessionDetail:
             if known is None:
-                return add_session(store, actor, form)
-            edit_session(store, actor, known.id, form, known.version)
-            return known.id
+                key = add_session(store, actor, replace(empty_form("", ""), **typed))
+                return session_detail(store, key)
+            now = session_detail(store, known.id)
+            if self._own(now) != self._own(known):
+                raise ChangedElsewhere("session", now.form.code)
+            edit_session(store, actor, now.id, replace(now.form, **typed), now.version)
+            return session_detail(store, now.id)
 
         return run
+
+    def hear(self, detail: SessionDetail) -> None:
+        """Show what was saved elsewhere, unless something is being typed here."""
+        assert self._known is not None
+        if not self.is_dirty and self._own(detail) != self._own(self._known):
+            self._take(detail)
+
+    def leave(self) -> None:
+        """The page asks, for all its forms at once."""
+        if not self.is_saving:
+            self.closed.emit()
+
+    def _take(self, detail: SessionDetail) -> None:
+        self._known = detail
+        self.fill(detail.form)
+        self.remember()
+
+    def _done(self, result: SessionDetail) -> None:
+        self._take(result)
+        super()._done(result)
+
+    def _own(self, detail: SessionDetail) -> list[Any]:
+        return [getattr(detail.form, name) for name in self.FIELDS]
 
 
 class PreparePanel(SessionPanel):
     """Chuẩn bị: code, name, day, place, people, numbers."""
 
-    def __init__(
-        self, context: Context, known: SessionDetail | None, proposed: SessionForm
-    ) -> None:
-        super().__init__(context, "", known)
+    FIELDS = (
+        "code", "name", "planned_on", "place", "started_at", "ended_at", "invited_count",
+        "present_count", "walk_in_count", "venues", "participants",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, known: SessionDetail | None, form: SessionForm) -> None:
+        """`form` is what is shown: what is `known`, or what is proposed for a new session."""
+        super().__init__(context, known)
         add = self.form.add
         add("code", _("Code"), TextLine(), required=True)
         add("planned_on", _("Day of the session"), DateField())
         add(
             "name",
             _("Formal name"),
-            TextLine(),
+            TextArea(2),  # a line break typed here stands in the minutes
             required=True,
             wide=True,
             hint=_("As the minutes print it"),
@@ -78,27 +124,24 @@ class PreparePanel(SessionPanel):
         add("present_count", _("Invited enterprises present"), NumberField())
         add("walk_in_count", _("Enterprises not on the list"), NumberField())
         add("venues", _("Further venues"), _venues(), wide=True)  # fmt: skip
-        self._fill(known.form if known else proposed)
+        self.fill(form)
 
-    def work(self) -> Callable[[], int]:
-        """Add or save."""
-        known = self.known.form if self.known else SessionForm("", "")
+    def typed(self) -> dict[str, Any]:
+        """What is prepared."""
         day = self.day("planned_on")
-        form = replace(
-            known,
-            code=self.text("code"),
-            name=self.text("name"),
-            planned_on=day,
-            place=self.text("place"),
-            started_at=self._moment("starts", day),
-            ended_at=self._moment("ends", day),
-            invited_count=self.number("invited_count"),
-            present_count=self.number("present_count"),
-            walk_in_count=self.number("walk_in_count"),
-            venues=self._read_venues(),
-            participants=tuple(ParticipantForm(*row) for row in self.rows("participants")),
-        )
-        return self.save_work(form)
+        return {
+            "code": self.text("code"),
+            "name": self.text("name"),
+            "planned_on": day,
+            "place": self.text("place"),
+            "started_at": self._moment("starts", day),
+            "ended_at": self._moment("ends", day),
+            "invited_count": self.number("invited_count"),
+            "present_count": self.number("present_count"),
+            "walk_in_count": self.number("walk_in_count"),
+            "venues": self._read_venues(),
+            "participants": tuple(ParticipantForm(*row) for row in self.rows("participants")),
+        }
 
     def _moment(self, key: str, day: date | None) -> datetime | None:
         clock = self.time(key)
@@ -118,7 +161,8 @@ class PreparePanel(SessionPanel):
             found.append(VenueForm(name, int(count) if count.strip() else None))
         return tuple(found)
 
-    def _fill(self, form: SessionForm) -> None:
+    def fill(self, form: SessionForm) -> None:
+        """Show what is prepared."""
         for key in (
             "code",
             "name",
@@ -142,9 +186,11 @@ class PreparePanel(SessionPanel):
 class RecordPanel(SessionPanel):
     """Biên bản, kết luận: the opening, the report on the last session, the conclusions."""
 
+    FIELDS = ("opening", "reports", "conclusions")
+
     def __init__(self, context: Context, known: SessionDetail) -> None:
-        super().__init__(context, "", known)
-        add, form = self.form.add, known.form
+        super().__init__(context, known)
+        add = self.form.add
         speech = (RowColumn(_("Who spoke"), 180), RowColumn(_("What was said"), long=True))
         add("opening", _("Opening"), RowsEditor(speech, _("Add a speech")), wide=True)
         add(
@@ -159,20 +205,21 @@ class RecordPanel(SessionPanel):
             RowsEditor((RowColumn(_("One point a row"), long=True),), _("Add a point")),
             wide=True,
         )
+        self.fill(known.form)
+
+    def typed(self) -> dict[str, Any]:
+        """What was said."""
+        return {
+            "opening": tuple(SpeechForm(*row) for row in self.rows("opening")),
+            "reports": tuple(SpeechForm(*row) for row in self.rows("reports")),
+            "conclusions": tuple(text for (text,) in self.rows("conclusions")),
+        }
+
+    def fill(self, form: SessionForm) -> None:
+        """Show what was said."""
         self.put("opening", [(one.speaker, one.text) for one in form.opening])
         self.put("reports", [(one.speaker, one.text) for one in form.reports])
-        self.put("conclusions", [(text,) for text in form.conclusions])  # fmt: skip
-
-    def work(self) -> Callable[[], int]:
-        """Save what was said."""
-        assert self.known is not None
-        form = replace(
-            self.known.form,
-            opening=tuple(SpeechForm(*row) for row in self.rows("opening")),
-            reports=tuple(SpeechForm(*row) for row in self.rows("reports")),
-            conclusions=tuple(text for (text,) in self.rows("conclusions")),
-        )
-        return self.save_work(form)
+        self.put("conclusions", [(text,) for text in form.conclusions])
 
 
 def empty_form(code: str, name: str) -> SessionForm:

@@ -60,4 +60,4 @@ class SessionIssues(ListPage):
 
     def _give_all_out(self) -> None:
         query, store = self.query, self.context.store
-        self.context.read(lambda: list(IssueList(store).ids(query)), self.desk.give_out)
+        self.context.read(self, lambda: list(IssueList(store).ids(query)), self.desk.give_out)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,8 @@ from dialogue_app.i18n import _
 from dialogue_app.services.minutes import minutes_name, minutes_pdf, write_minutes
 from ui import theme
 from ui.context import Context
-from ui.tasks import Lane
+from ui.tasks import Lane, Task
+from ui.widgets.files import ask_where_to_save
 
 WIDEST, NARROWEST = 900, 320  # pixels of a page
 _MARGIN = 32
@@ -42,7 +42,7 @@ class PageImage:
 def draw_pages(pdf: bytes, width: float) -> list[PageImage]:
     """All pages of a PDF, `width` pixels wide.
 
-    Only ever called on the preview worker: pdfium knows one thread.
+    Only ever called on the worker of papers: pdfium knows one thread.
     """
     import pypdfium2
 
@@ -59,12 +59,14 @@ def _draw(page: Any, width: float) -> PageImage:
 
 
 class MinutesView(QWidget):
-    """Shows the pages of one session's minutes; `refresh` draws them anew."""
+    """Shows the pages of one session's minutes, drawn anew after every change while it is seen."""
 
     def __init__(self, context: Context, session_id: int) -> None:
         super().__init__()
         self.context, self._session_id = context, session_id
         self.pages: list[QLabel] = []
+        self._drawing: Task | None = None
+        self._stale = True
         self.said = QLabel()
         self.said.setWordWrap(True)
         theme.set_role(self.said, role="muted")
@@ -86,42 +88,57 @@ class MinutesView(QWidget):
         column.setSpacing(theme.GAP)
         column.addLayout(row)
         column.addWidget(self._area, 1)
+        context.changes.changed.connect(self._hear)
 
-    def refresh(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pages that something changed behind, or that were never drawn, are drawn now."""
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
+
+    def _hear(self, _changes: object) -> None:
+        """The minutes name everything there is: whatever changed, they may have."""
+        self._stale = True
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
         """Draw the minutes as the register stands now; only the newest wish is drawn."""
+        self._stale = False
         ratio = self.devicePixelRatioF()
         store, session_id = self.context.store, self._session_id
         room = self._area.viewport().width() - _MARGIN
         width = ratio * max(min(room, WIDEST), NARROWEST)
         self.said.setText(_("Drawing the pages…"))
-        self.context.tasks.run(
+        self._drawing = self.context.tasks.run(
+            self,
             lambda: draw_pages(minutes_pdf(store, session_id), width),
             lambda pages: self._show(pages, ratio),
             self._failed,
-            lane=Lane.PREVIEW,
+            lane=Lane.PAPER,
+            instead_of=self._drawing,
         )
 
     def choose_place(self) -> None:
         """Ask where to save."""
         self.context.read(
-            lambda: minutes_name(self.context.store, self._session_id), self._ask_place
+            self, lambda: minutes_name(self.context.store, self._session_id), self._ask_place
         )
 
     def save_to(self, path: Path) -> None:
         """Write the PDF file."""
         store, session_id = self.context.store, self._session_id
+        messages = self.context.messages
         self.context.tasks.run(
+            messages,
             lambda: write_minutes(store, session_id, path),
-            lambda written: self.context.messages.done(_("Saved to {file}.").format(file=written)),
-            lane=Lane.PREVIEW,
+            lambda written: messages.done(_("Saved to {file}.").format(file=written)),
+            lane=Lane.PAPER,
         )
 
     def _ask_place(self, name: str) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF…"), name, _("PDF file (*.pdf)")
-        )
-        if chosen:
-            self.save_to(Path(chosen).with_suffix(".pdf"))
+        title, kind = _("Save as PDF…"), _("PDF file (*.pdf)")
+        ask_where_to_save(self, self.context.messages, title, kind, name, self.save_to)
 
     def _failed(self, error: Exception) -> None:
         self.said.setText(self.context.messages.explain(error))

@@ -11,6 +11,7 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date, today
 from dialogue_app.services.opening import Store
 from dialogue_app.services.sessions import (
+    SessionDetail,
     SessionForm,
     SessionRow,
     list_sessions,
@@ -23,6 +24,7 @@ from ui.models.columns import Column
 from ui.pages.list_page import ListPage
 from ui.pages.sessions.forms import PreparePanel, empty_form
 from ui.pages.sessions.session import SessionPage
+from ui.tasks import Task
 from ui.widgets.page import Page
 
 
@@ -93,6 +95,7 @@ class SessionsPage(ListPage):
             SessionQuery(),
         )
         self._lay_over, self._take_in = lay_over, take_in
+        self._opening: Task | None = None
         self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
         self.list.opened.connect(self.open)
 
@@ -110,39 +113,52 @@ class SessionsPage(ListPage):
 
     def open(self, session_id: int) -> None:
         """Open a session in its five steps."""
-        self.context.read(
-            lambda: session_detail(self.context.store, session_id),
-            lambda detail: self._lay_over(SessionPage(self.context, detail, self._take_in)),
+        store = self.context.store
+        self._opening = self.context.read(
+            self, lambda: session_detail(store, session_id), self._lay_session_over, self._opening
         )
 
     def add(self) -> None:
         """Open an empty form with a proposed code and name."""
         store, day = self.context.store, today()
-        self.context.read(
+        self._opening = self.context.read(
+            self,
             lambda: empty_form(propose_code(store, day), propose_name(store, day)),
             self._fill_in,
+            self._opening,
         )
 
     def _fill_in(self, proposed: SessionForm) -> None:
-        page = NewSessionPage(PreparePanel(self.context, None, proposed))
+        page = NewSessionPage(self.context, proposed)
         page.panel.saved.connect(self._saved)
         self._lay_over(page)
         page.panel.begin()
 
-    def _saved(self, session_id: int) -> None:
+    def _saved(self, detail: SessionDetail) -> None:
         self.context.messages.done(_("Saved."))
-        self.open(session_id)
+        self._lay_session_over(detail)
+
+    def _lay_session_over(self, detail: SessionDetail) -> None:
+        self._lay_over(SessionPage(self.context, detail, self._take_in))
 
 
 class NewSessionPage(Page):
     """The form of a session to come, over the list."""
 
-    def __init__(self, panel: PreparePanel) -> None:
+    def __init__(self, context: Context, proposed: SessionForm) -> None:
         super().__init__(_("Add a session"))
-        self.panel = panel
-        self.body.addWidget(panel, 1)
-        panel.saved.connect(lambda _id: self.closed.emit())
-        panel.closed.connect(self.closed.emit)
+        self._messages = context.messages
+        self.panel = PreparePanel(context, None, proposed)
+        self.body.addWidget(self.panel, 1)
+        self.panel.saved.connect(lambda _detail: self.closed.emit())
+        self.panel.closed.connect(self.leave)
+
+    def leave(self) -> None:
+        """Back to the list of sessions, asking first where something would be lost."""
+        if self.panel.is_dirty:
+            self._messages.ask_to_leave(self.closed.emit)
+        else:
+            self.closed.emit()
 
     def has_unsaved(self) -> bool:
         """Whether something was typed and not saved."""

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from dialogue_app.domain.changes import Changes
@@ -27,7 +25,7 @@ from ui.context import Context
 from ui.pages.sessions.forms import PreparePanel, RecordPanel
 from ui.pages.sessions.issues import SessionIssues
 from ui.pages.sessions.minutes import MinutesView
-from ui.widgets.form_panel import FormPanel
+from ui.tasks import Task
 from ui.widgets.page import Page
 
 PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
@@ -58,17 +56,18 @@ class SessionPage(Page):
     ) -> None:
         super().__init__("")
         self.context, self.detail = context, detail
+        self._reading: Task | None = None
         self.steps = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._lack = QLabel()
         self._lack.setWordWrap(True)
         self._lack.setObjectName("lack")
         theme.set_role(self._lack, role="muted")
-        self._prepare, self._record = QVBoxLayout(), QVBoxLayout()
+        self.prepare = PreparePanel(context, detail, detail.form)
+        self.record = RecordPanel(context, detail)
         self.issues = SessionIssues(context, detail.id, lambda: take_in(detail.id), self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
-        self._fill_forms()
         self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
         context.changes.changed.connect(self._hear)
 
@@ -80,13 +79,16 @@ class SessionPage(Page):
             self._show_issues(step)
         else:
             self._stack.setCurrentIndex(0 if step == PREPARE else 2)
-        if step == RECORD:
-            self.minutes.refresh()
         self._tell_gaps()
+
+    def shown(self) -> None:
+        """Its issues are refreshed where something changed meanwhile."""
+        if self._stack.currentWidget() is self.issues:
+            self.issues.shown()
 
     def has_unsaved(self) -> bool:
         """Whether one of the forms holds something that is not saved."""
-        return any(panel.is_dirty for panel in self._panels()) or self.issues.has_unsaved()
+        return self.prepare.is_dirty or self.record.is_dirty or self.issues.has_unsaved()
 
     def focus_search(self) -> None:
         """The search of the issues."""
@@ -95,15 +97,9 @@ class SessionPage(Page):
     def leave(self) -> None:
         """Back to the list of sessions, asking first where something would be lost."""
         if self.has_unsaved():
-            question = _("What you typed is not saved yet.")
-            self.context.messages.ask(question, _("Leave without saving"), self.closed.emit)
+            self.context.messages.ask_to_leave(self.closed.emit)
         else:
             self.closed.emit()
-
-    def _panels(self) -> list[FormPanel]:
-        items = (layout.itemAt(0) for layout in (self._prepare, self._record))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, FormPanel)]
 
     def _chair(self) -> str:
         people = self.detail.form.participants
@@ -120,38 +116,23 @@ class SessionPage(Page):
     def _hear(self, changes: Changes) -> None:
         if changes.sessions or changes.issues:
             store, key = self.context.store, self.detail.id
-            self.context.read(lambda: session_detail(store, key), self._take)
+            self._reading = self.context.read(
+                self, lambda: session_detail(store, key), self._take, self._reading
+            )
 
     def _take(self, detail: SessionDetail) -> None:
-        """The session as it stands now; a form that is being typed in keeps what it has."""
-        moved = detail.version != self.detail.version
+        """The session as it stands now."""
         self.detail = detail
         self._tell_title()
         self._tell_gaps()
-        if moved and not any(panel.is_dirty for panel in self._panels()):
-            self._fill_forms()
-        if self.steps.checkedId() == RECORD:
-            self.minutes.refresh()
-
-    def _fill_forms(self) -> None:
-        prepare = PreparePanel(self.context, self.detail, self.detail.form)
-        record = RecordPanel(self.context, self.detail)
-        for layout, panel in ((self._prepare, prepare), (self._record, record)):
-            while (old := layout.takeAt(0)) is not None:
-                widget = old.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-            layout.addWidget(panel)
-            panel.saved.connect(lambda _id: self.context.messages.done(_("Saved.")))
-            panel.closed.connect(self.leave)
-            panel.remember()
+        for panel in (self.prepare, self.record):
+            panel.hear(detail)
 
     def _tell_title(self) -> None:
-        form = self.detail.form
-        self.title.setText(form.code)
-        self.title.setToolTip(form.name)
-        self._name.setText(form.name + (" · " + _("sample data") if self.detail.sample else ""))
+        row = self.detail.row
+        self.title.setText(row.code)
+        self.title.setToolTip(row.name)
+        self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
         gaps = dict(self.detail.gaps)
@@ -174,17 +155,16 @@ class SessionPage(Page):
         self.body.addWidget(self._name)
         self.body.addLayout(self._make_steps())
         self.body.addWidget(self._lack)
-        prepare, record = QWidget(), QWidget()
-        prepare.setLayout(self._prepare)
-        record.setLayout(self._record)
-        for layout in (self._prepare, self._record):
-            layout.setContentsMargins(0, 0, 0, 0)
+        for panel in (self.prepare, self.record):
+            panel.saved.connect(lambda _detail: self.context.messages.done(_("Saved.")))
+            panel.closed.connect(self.leave)
+            panel.remember()
         both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(record)
+        both.addWidget(self.record)
         both.addWidget(self.minutes)
         both.setSizes([420, 700])
         both.setChildrenCollapsible(False)
-        for step in (prepare, self.issues, both):
+        for step in (self.prepare, self.issues, both):
             self._stack.addWidget(step)
         self.body.addWidget(self._stack, 1)
         self._tell_title()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QTabWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, language
+from dialogue_app.i18n.words import word
 from dialogue_app.services.reference import (
     AgencyForm,
     ReferenceList,
@@ -29,11 +31,37 @@ from ui.widgets.rows_editor import RowColumn, RowsEditor
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
 
 
-class AgencyPanel(FormPanel):
+class SettingsPanel(FormPanel):
+    """One tab: shows what is known, and shows it again where what was typed is given up."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "")
+        self._known: Any = None
+        self.saved.connect(lambda _none: context.messages.done(_("Saved.")))
+        self.closed.connect(lambda: self.take(self._known))
+
+    def fill(self, known: Any) -> None:
+        """Show what is known."""
+        raise NotImplementedError
+
+    def take(self, known: Any) -> None:
+        """Show what is known now; it counts as saved."""
+        self._known = known
+        self.fill(known)
+        self.remember()
+
+    def hear(self, known: Any) -> None:
+        """Show what changed, unless something is being typed here."""
+        changed, self._known = known != self._known, known
+        if changed and not self.is_dirty:
+            self.take(known)
+
+
+class AgencyPanel(SettingsPanel):
     """Who we are, as papers head themselves."""
 
-    def __init__(self, context: Context, known: AgencyForm | None) -> None:
-        super().__init__(context, "")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         add = self.form.add
         add(
             "name",
@@ -53,10 +81,12 @@ class AgencyPanel(FormPanel):
         )
         add("place_name", _("Place name before the date of papers"), TextLine())
         add("default_days", _("Usual time limit in working days"), NumberField())
-        form = known or AgencyForm("", "")
+        self.take(AgencyForm("", ""))
+
+    def fill(self, known: AgencyForm) -> None:
+        """Who we are."""
         for key in ("name", "area", "abbreviation", "superior", "place_name", "default_days"):
-            self.put(key, getattr(form, key))
-        self._known = form  # fmt: skip
+            self.put(key, getattr(known, key))
 
     def work(self) -> Callable[[], None]:
         """Save who we are."""
@@ -76,13 +106,11 @@ class AgencyPanel(FormPanel):
         return lambda: set_agency(self.context.store, self.context.actor, form)
 
 
-class ReferencePanel(FormPanel):
+class ReferencePanel(SettingsPanel):
     """One pick-list: names in their order, each offered or no longer."""
 
-    def __init__(
-        self, context: Context, which: ReferenceList, rows: Sequence[ReferenceRow]
-    ) -> None:
-        super().__init__(context, "")
+    def __init__(self, context: Context, which: ReferenceList) -> None:
+        super().__init__(context)
         self._which = which
         offered = ((True, _("Offered")), (False, _("No longer offered")))
         columns = (
@@ -92,43 +120,56 @@ class ReferencePanel(FormPanel):
         )
         editor = RowsEditor(columns, _("Add a name"))
         self.form.add("names", _("Names in their order"), editor, wide=True)
-        self.put("names", [(row.active, row.name, row.source) for row in rows])
+        self.take(())
+
+    def fill(self, known: Sequence[ReferenceRow]) -> None:
+        """The names."""
+        self.put("names", [(row.active, row.name, word(row.source)) for row in known])
 
     def work(self) -> Callable[[], None]:
         """Save the list."""
-        editor = self.form.fields["names"].editor
-        assert isinstance(editor, RowsEditor)
-        rows = [(name, bool(active)) for active, name, _source in editor.value() if name.strip()]
+        typed = self.rows("names")
+        rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
         context, which = self.context, self._which
         return lambda: save_reference(context.store, context.actor, which, rows)
 
 
-class LookPanel(FormPanel):
+class LookPanel(SettingsPanel):
     """Language and colours; kept in the data folder, used from the next start on."""
 
     def __init__(self, context: Context, settings: Path) -> None:
-        super().__init__(context, "")
+        super().__init__(context)
         self._settings = settings
-        remembered = QSettings(str(settings), QSettings.Format.IniFormat)
         colours = [(False, _("Light")), (True, _("Dark"))]
         self.form.add(
             "language", _("Language"), Choice(LANGUAGE_NAMES), hint=_("From the next start on")
         )
         self.form.add("dark", _("Colours"), Choice(colours), hint=_("From the next start on"))
-        self.put("language", language())
-        self.put("dark", remembered.value("look/dark", "false") == "true")  # fmt: skip
+        remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+        dark = remembered.value("look/dark", "false") == "true"
+        self.take((remembered.value("look/language", language()), dark))
 
-    def work(self) -> Callable[[], None]:
+    def fill(self, known: tuple[str, bool]) -> None:
+        """Both as they were chosen."""
+        for key, value in zip(("language", "dark"), known, strict=True):
+            self.put(key, value)
+
+    def work(self) -> Callable[[], tuple[str, bool]]:
         """Write both to the file in the data folder."""
         chosen, dark, path = self.choice("language"), self.choice("dark"), str(self._settings)
 
-        def run() -> None:
+        def run() -> tuple[str, bool]:
             remembered = QSettings(path, QSettings.Format.IniFormat)
             remembered.setValue("look/language", chosen)
             remembered.setValue("look/dark", "true" if dark else "false")
             remembered.sync()
+            return chosen, dark
 
         return run
+
+    def _done(self, result: tuple[str, bool]) -> None:
+        self.take(result)
+        super()._done(result)
 
 
 class SettingsPage(Page):
@@ -137,10 +178,14 @@ class SettingsPage(Page):
     def __init__(self, context: Context, settings: Path) -> None:
         """`settings` is the file of the window in the data folder."""
         super().__init__(_("Settings"))
-        self.context, self._settings = context, settings
+        self.context = context
+        self._agency = AgencyPanel(context)
+        self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
+        self._look = LookPanel(context, settings)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.body.addWidget(self.tabs, 1)
+        self._assemble()
         context.changes.changed.connect(self._hear)
         self._read()
 
@@ -148,42 +193,30 @@ class SettingsPage(Page):
         """Whether one of the forms holds something that is not saved."""
         return any(panel.is_dirty for panel in self._panels())
 
-    def _panels(self) -> list[FormPanel]:
-        widgets = (self.tabs.widget(place) for place in range(self.tabs.count()))
-        return [widget for widget in widgets if isinstance(widget, FormPanel)]
+    def _panels(self) -> list[SettingsPanel]:
+        return [self._agency, *self._lists.values(), self._look]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.settings and not self.has_unsaved():
+        if changes.settings:
             self._read()
 
     def _read(self) -> None:
         store = self.context.store
         self.context.read(
+            self,
             lambda: (agency(store), {one: list_reference(store, one) for one in ReferenceList}),
-            lambda found: self._fill(*found),
+            lambda found: self._show(*found),
         )
 
-    def _fill(
+    def _show(
         self, known: AgencyForm | None, lists: dict[ReferenceList, list[ReferenceRow]]
     ) -> None:
-        titles = {
-            ReferenceList.TOPICS: _("Topics"),
-            ReferenceList.LEGAL_TYPES: _("Legal types"),
-        }
-        parts: list[tuple[str, FormPanel]] = [
-            (_("Our agency"), AgencyPanel(self.context, known)),
-            *(
-                (titles[one], ReferencePanel(self.context, one, rows))
-                for one, rows in lists.items()
-            ),
-            (_("Language and colours"), LookPanel(self.context, self._settings)),
-        ]
-        front = max(self.tabs.currentIndex(), 0)
-        self.tabs.clear()
-        for title, panel in parts:
-            panel.saved.connect(lambda _none: self.context.messages.done(_("Saved.")))
-            panel.closed.connect(self._read)
+        self._agency.hear(known or AgencyForm("", ""))
+        for which, rows in lists.items():
+            self._lists[which].hear(rows)
+
+    def _assemble(self) -> None:
+        titles = (_("Our agency"), _("Topics"), _("Legal types"), _("Language and colours"))
+        for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
-            panel.remember()
             panel.setContentsMargins(0, theme.GAP, 0, 0)
-        self.tabs.setCurrentIndex(front)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButto
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.services.sessions import list_sessions
+from dialogue_app.services.workbook_words import result_words
 from dialogue_app.services.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -25,9 +25,9 @@ from ui import theme
 from ui.context import Context
 from ui.pages.workbooks.columns_step import ColumnsStep
 from ui.pages.workbooks.rows_step import RowsStep
-from ui.pages.workbooks.texts import file_words, result_words
 from ui.tasks import Lane, Task
 from ui.widgets.empty import EmptyState
+from ui.widgets.files import ask_where_to_save
 from ui.widgets.page import Page
 
 
@@ -47,8 +47,8 @@ class TakeInPage(Page):
         self._leave = QPushButton(_("Close"))
         self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
         self._book: OpenedWorkbook | None = None
-        # The work itself answers to this one: what was written by then is not called stopped.
-        self._stopping = threading.Event()
+        self._task: Task | None = None
+        self._writing = False
         self._assemble()
         self._go(0)
 
@@ -57,8 +57,7 @@ class TakeInPage(Page):
         store, kind = self.context.store, self.kind
 
         def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
-            stopped = self._stopping.is_set
-            book = open_workbook(path, kind, task.report, stopped, guess=True)
+            book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
             return book, list_sessions(store)
 
         self._run(work, self._show_columns)
@@ -78,7 +77,7 @@ class TakeInPage(Page):
         session_id = step.session_id if self.kind is TableKind.ISSUES else None
 
         def work(task: Task) -> Preview:
-            stopped = self._stopping.is_set
+            stopped = task.stopping.is_set
             if self.kind is TableKind.ENTERPRISES:
                 from dialogue_app.services.enterprise_import import preview_enterprises
 
@@ -96,25 +95,37 @@ class TakeInPage(Page):
         assert preview is not None
         skip, overwrite = step.skip_bad, step.overwrite()
 
-        def work(_task: Task) -> ImportResult:
-            stopped = self._stopping.is_set
+        def work(task: Task) -> ImportResult:
             if self.kind is TableKind.ENTERPRISES:
                 from dialogue_app.services.enterprise_import import import_enterprises as take_in
             else:
                 from dialogue_app.services.issue_import import import_issues as take_in
+            stopped = task.stopping.is_set
             return take_in(
                 store, actor, preview, skip_bad=skip, overwrite=overwrite, should_stop=stopped
             )
 
-        self._run(work, self._show_end)
+        self._run(work, self._show_end, Lane.WRITE)
+
+    def leave(self) -> None:
+        """Close the wizard; what it is reading is of no use any more."""
+        if self._task is not None:
+            self._task.cancel()
+        self.closed.emit()
+
+    def has_unsaved(self) -> bool:
+        """Whether rows are being written."""
+        return self._writing
 
     def save_left_out(self, path: Path) -> None:
         """Write the rows that were left out to a workbook, each with its reason."""
         preview = self.rows_step.preview
         assert preview is not None
+        messages = self.context.messages
         self.context.tasks.run(
+            messages,
             lambda: write_left_out(preview, path, problem, _("Reason")),
-            lambda _n: self.context.messages.done(_("Saved to {file}.").format(file=path)),
+            lambda _n: messages.done(_("Saved to {file}.").format(file=path)),
             lane=Lane.IMPORT,
         )
 
@@ -138,11 +149,10 @@ class TakeInPage(Page):
         self._go(3)
 
     def _ask_left_out(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the rows left out…"), "", _("Excel workbook (*.xlsx)")
-        )
-        if name:
-            self.save_left_out(Path(name).with_suffix(".xlsx"))
+        title, kind = _("Save the rows left out…"), _("Excel workbook (*.xlsx)")
+        assert self._book is not None
+        name = f"{self._book.path.stem}-{_('rows-with-errors')}.xlsx"
+        ask_where_to_save(self, self.context.messages, title, kind, name, self.save_left_out)
 
     def _go(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
@@ -160,15 +170,21 @@ class TakeInPage(Page):
             self._next.setFocus()
 
     def _go_on(self) -> None:
-        step = (self.compare, self.write, self.closed.emit)
+        step = (self.compare, self.write, self.leave)
         step[self.steps.currentIndex() - 1]()
 
-    def _run(self, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
-        self._busy(True)
-        self._stopping.clear()
-        self.context.tasks.run_long(
-            work, done, self._failed, on_progress=self._progress, lane=Lane.IMPORT
+    def _run(
+        self, work: Callable[[Task], Any], done: Callable[[Any], None], lane: Lane = Lane.IMPORT
+    ) -> None:
+        self._busy(True, writing=lane is Lane.WRITE)
+        self._task = self.context.tasks.run_long(
+            self, work, done, self._failed, on_progress=self._progress, lane=lane
         )
+
+    def _stop_work(self) -> None:
+        """What is written by then is not called stopped: the work itself says how it ended."""
+        if self._task is not None:
+            self._task.stop()
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
@@ -178,18 +194,20 @@ class TakeInPage(Page):
         self._bar.setMaximum(total)
         self._bar.setValue(done)
 
-    def _busy(self, busy: bool) -> None:
+    def _busy(self, busy: bool, *, writing: bool = False) -> None:
         self._bar.setVisible(busy)
         self._stop.setVisible(busy)
         for widget in (self.steps, self._next, self._back):
             widget.setEnabled(not busy)
+        self._writing = writing
+        self._leave.setEnabled(not writing)
         self._bar.setMaximum(0)
 
     # Looks ------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file from the desktop is welcome."""
-        if event.mimeData().hasUrls():
+        """A file from the desktop is welcome, but not while another is worked on."""
+        if event.mimeData().hasUrls() and self.steps.isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -200,7 +218,7 @@ class TakeInPage(Page):
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
-        self._file.say(file_words(self.kind), _("Choose a file…"), self.choose_file)
+        self._file.say(_file_words(self.kind), _("Choose a file…"), self.choose_file)
         for step in (self._file, self.columns_step, self.rows_step, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
@@ -208,9 +226,9 @@ class TakeInPage(Page):
         row.setSpacing(theme.STEP)
         row.addWidget(self._bar, 1)
         for name, button, do in (
-            ("stop", self._stop, self._stopping.set),
+            ("stop", self._stop, self._stop_work),
             ("back", self._back, lambda: self._go(self.steps.currentIndex() - 1)),
-            ("close", self._leave, self.closed.emit),
+            ("close", self._leave, self.leave),
             ("next", self._next, self._go_on),
         ):
             button.setObjectName(name)
@@ -222,3 +240,15 @@ class TakeInPage(Page):
         self.rows_step.choice_changed.connect(
             lambda: self._next.setEnabled(self.rows_step.to_write > 0)
         )
+
+
+def _file_words(kind: TableKind) -> str:
+    if kind is TableKind.ENTERPRISES:
+        return _(
+            "Drop your Excel register here, or choose it. Any order of columns will do; "
+            "only a column with the names is needed."
+        )
+    return _(
+        "Drop your Excel list of issues here, or choose it. Any order of columns will do; "
+        "only a column with the text of the issues is needed."
+    )

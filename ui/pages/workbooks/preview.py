@@ -6,13 +6,13 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogue_app.domain.rows import Repair
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.workbooks import FieldChange, Preview, PreviewRow
+from dialogue_app.i18n.words import word
+from dialogue_app.services.workbook_words import change_words, repair_words
+from dialogue_app.services.workbooks import Preview, PreviewRow
 from ui.models.columns import Chip, Column
 
 FIRST_PAGE = 50
@@ -81,19 +81,6 @@ def preview_columns() -> tuple[Column[PreviewRow], ...]:
 
 def row_words(row: PreviewRow) -> str:
     """Problems, changes and repairs of a row in one line."""
-    return " ".join(
-        [
-            *(problem(one) for one in row.problems),
-            *(_change(one) for one in row.changes),
-            *(_repair(one) for one in row.repairs),
-        ]
-    )
-
-
-def _change(change: FieldChange) -> str:
-    old, new = change.old or _("(empty)"), change.new or _("(empty)")
-    return f"{field_name(change.field)}: {old} → {new}."
-
-
-def _repair(repair: Repair) -> str:
-    return f"{word(repair.reason)}: {repair.before} → {repair.after}."
+    changes = (change_words(one.field, one.old, one.new) for one in row.changes)
+    repairs = map(repair_words, row.repairs)
+    return " ".join([*map(problem, row.problems), *(f"{one}." for one in (*changes, *repairs))])

@@ -19,6 +19,7 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
+from dialogue_app.services.workbook_words import passed_over_words
 from dialogue_app.services.workbooks import Preview
 from ui import theme
 from ui.context import Context
@@ -91,9 +92,9 @@ class RowsStep(QWidget):
             counts[RowStatus.CONFLICT],
             _("Take the workbook's word for {n} rows that were edited here"),
         )
-        passed = [f"{number(n)} {word(kind)}" for kind, n in preview.skipped.items() if n]
-        self._skipped.setText(_("Passed over: {rows}.").format(rows=", ".join(passed)))
-        self._skipped.setVisible(bool(passed))
+        passed_over = passed_over_words(preview.skipped)
+        self._skipped.setText(passed_over)
+        self._skipped.setVisible(bool(passed_over))
 
     def _ask_about(self, box: QCheckBox, count: int, text: str) -> None:
         box.setText(text.format(n=number(count)))

@@ -659,7 +659,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("state_rank", sa.Integer(), nullable=False),
-        sa.Column("has_proposal", sa.Boolean(), nullable=False),
+        sa.Column("to_give", sa.Boolean(), nullable=False),
         sa.Column("lead_body_id", sa.Integer(), nullable=True),
         sa.Column("lead_body_sort", sa.String(), nullable=False),
         sa.Column(
@@ -700,11 +700,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_issue_lead_body_sort", ["lead_body_sort", "id"], unique=False)
         batch_op.create_index("ix_issue_next_due", ["next_due_on", "id"], unique=False)
         batch_op.create_index("ix_issue_raisers_sort", ["raisers_sort", "id"], unique=False)
+        batch_op.create_index("ix_issue_session_state", ["session_id", "state"], unique=False)
         batch_op.create_index("ix_issue_session_text", ["session_id", "text_digest"], unique=False)
         batch_op.create_index("ix_issue_state_rank", ["state_rank", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_to_give", ["to_give", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_topic", ["topic_id", "id"], unique=False)
         batch_op.create_index(
-            "ix_issue_views", ["state", "next_due_own", "next_due_on", "has_proposal"], unique=False
+            "ix_issue_views", ["state_rank", "next_due_own", "next_due_on", "to_give"], unique=False
         )
 
     op.create_table(

@@ -1,0 +1,140 @@
+"""Which issues minutes print, in which order, and which names stay out of which texts.
+
+An issue nobody spoke about at the meeting stands in the annex alone; complaints are one sentence
+without name or content (design §4); what came in after the meeting is only counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dialogue_app.documents.minutes_counts import answers_of
+from dialogue_app.documents.minutes_facts import (
+    AnswerFacts,
+    DirectionFacts,
+    IssueFacts,
+    MinutesFacts,
+    RaiserFacts,
+)
+from dialogue_app.documents.naming import bare_name
+from dialogue_app.documents.veiling import Veil
+from dialogue_app.domain.text import fold
+from dialogue_app.domain.vocabulary import AnswerKind, Moment
+
+_OPEN = Veil()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An issue as it is printed: its number in both parts, and what hides its raisers' names."""
+
+    number: int
+    issue: IssueFacts
+    veil: Veil
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBook:
+    """The issues of the meeting, those spoken about first, so that body and annex number alike.
+
+    The veil of an answer or direction hides the raisers of every issue it serves, the one of the
+    meeting (opening, reports, conclusions) all that no other issue names openly.
+    """
+
+    issues: tuple[IssueFacts, ...]  # of the meeting, complaints among them
+    discussed: tuple[Entry, ...]
+    printed: tuple[Entry, ...]
+    complaints: int
+    later: int
+    first_answered: dict[int, int]  # key of an answer -> number of the first issue that has it
+    answer_veils: dict[int, Veil]
+    direction_veils: dict[int, Veil]
+    veil: Veil
+
+    @classmethod
+    def of(cls, facts: MinutesFacts) -> IssueBook:
+        """The book of one session."""
+        issues = tuple(issue for issue in facts.issues if not _came_later(issue))
+        shown = [issue for issue in issues if not issue.flags.complaint]
+        ordered = sorted(shown, key=lambda issue: not was_discussed(issue))
+        printed = tuple(
+            Entry(number, issue, _veil(_hidden(issue)))
+            for number, issue in enumerate(ordered, start=1)
+        )
+        later = sum(_came_later(one) and not one.flags.complaint for one in facts.issues)
+        return cls(
+            issues=issues,
+            discussed=tuple(entry for entry in printed if was_discussed(entry.issue)),
+            printed=printed,
+            complaints=len(issues) - len(shown),
+            later=later,
+            first_answered=_first_answered(printed),
+            answer_veils=_shared_veils((one, one.answers) for one in facts.issues),
+            direction_veils=_shared_veils((one, one.directions) for one in facts.issues),
+            veil=_meeting_veil(facts.issues, shown),
+        )
+
+
+def was_discussed(issue: IssueFacts) -> bool:
+    """Whether anything about the issue was said at the meeting."""
+    raised_here = issue.moment is Moment.AT_MEETING and not issue.carried_from
+    said = issue.statements or issue.directions or answers_of(issue, AnswerKind.AT_MEETING)
+    return bool(raised_here or said)
+
+
+def _came_later(issue: IssueFacts) -> bool:
+    return issue.moment is Moment.AFTER and not issue.carried_from
+
+
+def _is_hidden(issue: IssueFacts) -> bool:
+    return issue.flags.withhold_name or issue.flags.unsigned or issue.flags.complaint
+
+
+def _hidden(issue: IssueFacts) -> tuple[RaiserFacts, ...]:
+    return issue.raisers if _is_hidden(issue) else ()
+
+
+def _veil(raisers: Sequence[RaiserFacts]) -> Veil:
+    return Veil(raisers) if raisers else _OPEN
+
+
+def _first_answered(printed: Iterable[Entry]) -> dict[int, int]:
+    first: dict[int, int] = {}
+    for entry in printed:
+        for answer in answers_of(entry.issue, AnswerKind.AT_MEETING):
+            first.setdefault(answer.key, entry.number)
+    return first
+
+
+def _shared_veils(
+    served: Iterable[tuple[IssueFacts, Sequence[AnswerFacts | DirectionFacts]]],
+) -> dict[int, Veil]:
+    hidden: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
+    for issue, texts in served:
+        for text in texts:
+            hidden[text.key] += (*_hidden(issue), *text.unnamed)
+    return {key: _veil(raisers) for key, raisers in hidden.items()}
+
+
+def _meeting_veil(issues: Sequence[IssueFacts], printed: Sequence[IssueFacts]) -> Veil:
+    named = [raiser for issue in printed if not _is_hidden(issue) for raiser in issue.raisers]
+    units = {raiser.key for raiser in named}
+    names = {fold(bare_name(name)) for one in named for name in (one.name, one.speaker)}
+
+    def unless_named(name: str) -> str:
+        return "" if fold(bare_name(name)) in names else name
+
+    return _veil(
+        [
+            replace(
+                raiser,
+                name="" if raiser.key in units else unless_named(raiser.name),
+                written_name="" if raiser.key in units else unless_named(raiser.written_name),
+                speaker=unless_named(raiser.speaker),
+            )
+            for issue in issues
+            for raiser in _hidden(issue)
+        ]
+    )

@@ -1,0 +1,55 @@
+"""What minutes and annex print for the raisers of an issue (design §4)."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
+from dialogue_app.documents.phrases import GAP, listed
+from dialogue_app.documents.private_numbers import without_codes
+from dialogue_app.domain.vocabulary import Medium
+
+_COUNT_BEFORE = re.compile(r"\d+\s*")
+
+
+def raiser_names(issue: IssueFacts) -> str | None:
+    """How the raisers are named as the flags allow; None is: no mention.
+
+    A complaint is not mentioned at all, an unsigned slip has no name, a raiser who asked for it is
+    "một doanh nghiệp". A unit named twice stands once.
+    """
+    flags, raisers = issue.flags, _distinct(issue)
+    if flags.complaint:
+        return None
+    if flags.unsigned:
+        spoken = issue.medium is Medium.SPOKEN
+        return "đại biểu không nêu tên" if spoken else "phiếu không ghi tên"
+    if flags.withhold_name:
+        return f"{len(raisers):02d} doanh nghiệp" if len(raisers) > 1 else "một doanh nghiệp"
+    names = [_named(raiser) for raiser in raisers]
+    if any(raiser.others_count for raiser in raisers):
+        return "; ".join(names)
+    return listed(names) or GAP
+
+
+def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
+    """The raisers of an issue, each unit once."""
+    first: dict[str, RaiserFacts] = {}
+    for raiser in issue.raisers:
+        first.setdefault(raiser.key, raiser)
+    return list(first.values())
+
+
+def _named(raiser: RaiserFacts) -> str:
+    name = without_codes(raiser.name) or GAP
+    spoken = ", ".join(filter(None, map(without_codes, (raiser.speaker, raiser.speaker_title))))
+    members = f"nêu thay cho {raiser.members:02d} hội viên" if raiser.members else ""
+    beside = "; ".join(filter(None, (spoken if spoken != name else "", members)))
+    return f"{name} ({beside}){_others(raiser)}" if beside else f"{name}{_others(raiser)}"
+
+
+def _others(raiser: RaiserFacts) -> str:
+    if not raiser.others_count:
+        return ""
+    who = _COUNT_BEFORE.sub("", without_codes(raiser.others_text), count=1) or "đơn vị khác"
+    return f" và {raiser.others_count:02d} {who}"

@@ -1,0 +1,159 @@
+"""How people and raisers are named in minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dialogue_app.documents.minutes_facts import (
+    FlagFacts,
+    IssueFacts,
+    ParticipantFacts,
+    PersonFacts,
+    RaiserFacts,
+)
+from dialogue_app.documents.naming import (
+    addressed,
+    bare_name,
+    introduced,
+    listed_as,
+    named_in,
+    office_of,
+)
+from dialogue_app.documents.raiser_words import raiser_names
+from dialogue_app.domain.vocabulary import Medium, ParticipantRole
+from tests.documents import example_facts as example
+
+A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
+
+
+def issue(*raisers: RaiserFacts, flags: FlagFacts = FlagFacts()) -> IssueFacts:  # noqa: B008
+    return IssueFacts("x", raisers=raisers, flags=flags)
+
+
+@pytest.mark.parametrize(
+    ("typed", "signs", "printed"),
+    [
+        ("Nguyễn Công Hòa", "Nguyễn Công Hòa", "Ông/Bà Nguyễn Công Hòa"),
+        ("Ông Trần Ông Bà Hai", "Trần Ông Bà Hai", "Ông Trần Ông Bà Hai"),
+        ("bà Lê Thị Mẫu", "Lê Thị Mẫu", "Bà Lê Thị Mẫu"),
+        ("ông/bà Lê Mẫu", "Lê Mẫu", "Ông/Bà Lê Mẫu"),
+        ("đồng chí Lê Mẫu", "Lê Mẫu", "Đồng chí Lê Mẫu"),
+        ("Bàn Văn Mẫu", "Bàn Văn Mẫu", "Ông/Bà Bàn Văn Mẫu"),
+    ],
+)
+def test_only_an_honorific_at_the_start_is_one(typed, signs, printed):
+    assert bare_name(typed) == signs
+    assert addressed(typed) == printed
+
+
+def test_a_title_typed_behind_the_name_is_not_signed():
+    assert bare_name("Ông Trần Văn Hòa, Chủ tịch") == "Trần Văn Hòa"
+
+
+def test_name_and_title_of_one_field_are_told_apart():
+    typed = PersonFacts.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
+    assert typed.name == "Bà Lê Thị Mẫu"
+    assert typed.title == "Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị"
+    said = named_in(example.EMPTY, typed)
+    assert said == "Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị,"
+
+
+def test_who_was_introduced_is_named_without_title_however_it_was_typed():
+    again = PersonFacts("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
+    assert named_in(example.meeting(), again) == "Ông/Bà Trần Văn Hòa"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "office"),
+    [
+        ("Phó Trưởng phòng", "Sở Xây dựng", "Phó Trưởng phòng, đại diện Sở Xây dựng"),
+        ("Trưởng phòng", "Phòng Kinh tế", "Trưởng phòng Phòng Kinh tế"),
+        ("Phó Trưởng phòng", "Văn phòng Ủy ban", "Phó Trưởng phòng Văn phòng Ủy ban"),
+        ("Chánh Văn phòng", "Sở Xây dựng", "Chánh Văn phòng Sở Xây dựng"),
+        ("Phó Giám đốc", "Sở Xây dựng", "Phó Giám đốc Sở Xây dựng"),
+        ("Giám đốc Sở Xây dựng", "Sở Xây dựng", "Giám đốc Sở Xây dựng"),
+    ],
+)
+def test_the_head_of_a_room_stands_for_the_body_around_it(title, body, office):
+    person = PersonFacts("Bà Mẫu", title, body)
+    assert office_of(person) == office
+    assert introduced(person) == f"Bà Mẫu, {office}"
+
+
+@pytest.mark.parametrize(
+    ("body", "listed"),
+    [
+        ("Sở Xây dựng", "đại diện Sở Xây dựng"),
+        ("lãnh đạo Sở Xây dựng", "lãnh đạo Sở Xây dựng"),
+        ("Đại diện Sở Xây dựng", "Đại diện Sở Xây dựng"),
+        ("các sở, ngành", "các sở, ngành"),
+    ],
+)
+def test_an_invited_body_is_there_through_its_delegate(body, listed):
+    invited = ParticipantFacts(ParticipantRole.INVITED, PersonFacts("", "", body))
+    assert listed_as(invited) == listed
+
+
+@pytest.mark.parametrize(
+    ("flags", "printed"),
+    [
+        (FlagFacts(), "Công ty A và Công ty B"),
+        (FlagFacts(withhold_name=True), "02 doanh nghiệp"),
+        (FlagFacts(unsigned=True), "đại biểu không nêu tên"),
+        (FlagFacts(withhold_name=True, unsigned=True), "đại biểu không nêu tên"),
+        (FlagFacts(complaint=True), None),
+        (FlagFacts(withhold_name=True, complaint=True), None),
+    ],
+)
+def test_raisers_are_named_as_the_flags_allow(flags, printed):
+    assert raiser_names(issue(A, B, flags=flags)) == printed
+
+
+def test_a_slip_without_a_name_is_no_delegate():
+    slip = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.SLIP)
+    assert raiser_names(slip) == "phiếu không ghi tên"
+
+
+def test_one_raiser_who_asked_is_one_enterprise():
+    flags = FlagFacts(withhold_name=True)
+    assert raiser_names(issue(A, A, flags=flags)) == "một doanh nghiệp"
+
+
+def test_a_raiser_named_twice_is_printed_once():
+    assert raiser_names(issue(A, B, A)) == "Công ty A và Công ty B"
+
+
+@pytest.mark.parametrize(
+    ("raiser", "printed"),
+    [
+        (replace(A, members=7), "Công ty A (nêu thay cho 07 hội viên)"),
+        (replace(A, members=7, speaker="Bà Mẫu"), "Công ty A (Bà Mẫu; nêu thay cho 07 hội viên)"),
+        (
+            replace(A, speaker="Bà Mẫu", others_count=3, others_text="3 hộ cùng tuyến đường"),
+            "Công ty A (Bà Mẫu) và 03 hộ cùng tuyến đường",
+        ),
+        (replace(A, others_count=12), "Công ty A và 12 đơn vị khác"),
+    ],
+)
+def test_members_and_others_stand_with_the_raiser(raiser, printed):
+    assert raiser_names(issue(raiser)) == printed
+
+
+def test_others_are_those_of_the_raiser_they_stand_with():
+    with_others = replace(A, others_count=3, others_text="03 hộ cùng tuyến đường")
+    assert raiser_names(issue(with_others, B)) == "Công ty A và 03 hộ cùng tuyến đường; Công ty B"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Chị Sáu (0900 000 123)",
+        "Chị Sáu - ĐT: 0900000123",
+        "Chị Sáu, MST 0012345678",
+        "Chị Sáu (sau@mau.example)",
+    ],
+)
+def test_codes_telephones_and_addresses_in_a_name_are_left_out(typed):
+    assert raiser_names(issue(RaiserFacts("k", typed))) == "Chị Sáu"

@@ -1,0 +1,56 @@
+"""The history read back: replayed it must give the register, and its hashes must hold."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import inspect, select
+
+from dialogue_app.storage import audit
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import AuditChange, AuditEntry, Base
+
+
+def same(one: Any, other: Any) -> bool:
+    """Nothing, an empty text and no are not written down."""
+    empty = [value is None or value == "" or value is False for value in (one, other)]
+    return all(empty) or one == other
+
+
+def assert_history_is_true(store: Store) -> None:
+    """Every row is what its changes add up to, each change begins where the one before ended."""
+    replayed: defaultdict[str, Any] = defaultdict(lambda: None)
+    with store.reading() as session:
+        for change in session.scalars(select(AuditChange).order_by(AuditChange.id)):
+            for key, (old, new) in json.loads(change.changes).items():
+                assert same(replayed[key], old), key
+                replayed[key] = new
+        for mapper in Base.registry.mappers:
+            model = mapper.class_
+            if model.__tablename__ in audit.OWN_TABLES:
+                continue
+            for row in session.scalars(select(model)):
+                for name in audit._columns(model):
+                    key = f"{model.__tablename__}:{inspect(row).identity[0]}.{name}"
+                    value = audit._plain(getattr(row, name))
+                    assert same(value, replayed[key]), key
+        _assert_chain(session)
+
+
+def _assert_chain(session: Any) -> None:
+    previous = audit.NO_HASH
+    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
+        rows = session.scalars(
+            select(AuditChange)
+            .where(AuditChange.sequence == entry.sequence)
+            .order_by(AuditChange.id)
+        ).all()
+        for row in rows:
+            changes, salts = json.loads(row.changes), json.loads(row.salts)
+            aggregate = (row.entity, row.entity_id)
+            assert audit.change_digest(aggregate, salts, changes) == row.digest
+        values = {c.key: getattr(entry, c.key) for c in AuditEntry.__table__.columns}
+        assert (entry.previous_hash, entry.hash) == (previous, audit.entry_hash(values))
+        previous = entry.hash

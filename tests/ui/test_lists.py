@@ -1,0 +1,140 @@
+"""Lists of the real window keep their place: after a change nothing jumps and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dialogue_app.domain.vocabulary import AnswerKind, View
+from dialogue_app.i18n.formats import today
+from dialogue_app.services.answers import AnswerForm, answer
+from dialogue_app.services.issue_story import issue_detail
+from dialogue_app.services.issues import IssueForm, edit_issue, register_issue
+from tests.ui.conftest import Driver, Open
+from ui.pages.issues.page import IssuesPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MANY = 130
+
+
+def many_issues(driver: Driver) -> IssuesPage:
+    for number in range(MANY):
+        register_issue(driver.store, driver.context.actor, IssueForm(f"Việc thứ {number}."))
+    driver.rest()
+    page = driver.go("issues")
+    assert isinstance(page, IssuesPage)
+    assert page.table.rowCount() == MANY
+    return page
+
+
+def top(page: IssuesPage) -> int | None:
+    return page.table.id_at(page.list.rowAt(0))
+
+
+def test_a_far_row_stays_where_it_is_when_something_changes(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    chosen, first = page.list.current_id(), top(page)
+    assert chosen is not None
+    assert first != page.table.id_at(0)
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert page.table.rowCount() == MANY + 1
+    assert page.list.current_id() == chosen
+    assert page.list.selected_ids() == [chosen]
+    assert top(page) == first
+    assert page.beside().detail.id == chosen  # type: ignore[union-attr]
+
+
+def test_an_edited_row_shows_what_was_typed_and_moves_nothing(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    chosen, first = page.list.current_id(), top(page)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    driver.rest()
+    driver.type("text", "Đã sửa: ")
+    driver.press("save")
+    row = page.table.row_at(100)
+    assert row is not None
+    assert row.id == chosen
+    assert row.text == "Đã sửa: Việc thứ 29."
+    assert (page.list.current_id(), top(page)) == (chosen, first)
+    assert page.list.hasFocus()
+
+
+def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    shown: list[str] = []
+    page.table.modelReset.connect(lambda: shown.append(page.table.index(101, 2).data()))
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert shown == [f"Việc thứ {MANY - 101}."]
+
+
+def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    driver.press(f"view_{View.NEW.value}")
+    page.list.selectRow(100)
+    driver.rest()
+    gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
+    given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", today())
+    answer(driver.store, driver.context.actor, [gone], given)
+    driver.rest()
+    assert page.table.rowCount() == MANY - 1
+    assert page.list.current_id() == page.beside().detail.id == after
+    assert top(page) == first
+
+
+def test_a_new_order_finds_the_row_beyond_the_first_page(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(0)
+    driver.rest()
+    chosen = page.list.current_id()
+    page.table.sort(0, Qt.SortOrder.AscendingOrder)  # the first comes last
+    driver.rest()
+    assert page.list.current_id() == chosen
+    assert page.list.currentIndex().row() == MANY - 1
+    assert page.list.rowAt(0) == 0
+    assert page.beside() is not None
+
+
+def test_the_sheet_of_several_goes_when_one_is_left(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectRow(1)
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.rest()
+    assert page.beside().objectName() == "many_issues"
+    row = page.list.visualRect(page.list.currentIndex())  # that the keyboard is on already
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    driver.rest()
+    assert page.beside().objectName() == "issue_view"
+
+
+def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectAll()
+    driver.rest()
+    driver.press("many_direct")
+    form = page.beside()
+    detail = issue_detail(driver.store, 3)
+    changed = replace(detail.form, note="Khác.")
+    edit_issue(driver.store, driver.context.actor, 3, changed, detail.version)
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert page.beside() is form
+    assert len(page.list.selected_ids()) == 20

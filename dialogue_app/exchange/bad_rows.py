@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.errors import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import Mapping
+from dialogue_app.exchange.files import write_whole
 from dialogue_app.exchange.reading import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -77,10 +77,4 @@ def _cells(
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
     book.save(content)
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(content.getvalue())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise FileNotWritable(path) from None
+    write_whole(path, content.getvalue())

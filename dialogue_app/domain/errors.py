@@ -243,6 +243,24 @@ class WorkbookProtected(BadInput):
 
 
 @dataclass(eq=False)
+class SheetTooLarge(BadInput):
+    """A cell so far from the others that there is no room for the sheet."""
+
+    path: Path
+    sheet: str
+    row: int
+    column: str  # as Excel names it
+
+
+@dataclass(eq=False)
+class UnclosedQuote(BadInput):
+    """A quotation mark of a text table that is never closed has swallowed rows."""
+
+    path: Path
+    row: int
+
+
+@dataclass(eq=False)
 class EmptyWorkbook(BadInput):
     """No sheet of the workbook holds a row."""
 

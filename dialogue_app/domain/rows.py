@@ -61,7 +61,7 @@ class SkippedRow(StrEnum):
     SECTION = "section"
     TOTAL = "total"
     HEADER = "header"  # repeated, or the numbers of the columns
-    NOTE = "note"  # what stands below the total
+    NOTE = "note"  # what stands below the list: signatures, where and when
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _SHAPE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|([0-9]{12})")
 # Codes begin with a province (01… / 001…), so a number that lost its zeros stays this long.
 _FEWEST_DIGITS = 7
 _LAST_PROVINCE = 96
+_ALL_BUT_THREE = re.compile(r"[0-9](?=(?:[^0-9]*[0-9]){3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def readings_of_number(number: int, household: bool | None) -> list[TaxCode]:
 
 def _short_readings(digits: str, household: bool | None) -> list[TaxCode]:
     enterprise = parse_tax_code(digits.zfill(10))
+    if len(digits) < 10:
+        return [enterprise]  # no province begins with three zeros
     person = parse_tax_code(digits.zfill(12))
+    if not _has_province(person):
+        return [enterprise]
     if household:
         return [enterprise, person] if enterprise.checksum_ok else [person]
     if enterprise.checksum_ok or household is False:
@@ -84,26 +89,28 @@ def _short_readings(digits: str, household: bool | None) -> list[TaxCode]:
 def _long_readings(digits: str, household: bool | None) -> list[TaxCode]:
     person = parse_tax_code(digits.zfill(12))
     branch = _branch_reading(digits)
-    if branch is None or not branch.checksum_ok:
-        return [person]
-    if household is False:
+    is_sure_branch = branch is not None and branch.checksum_ok is True
+    if branch is not None and household is False and is_sure_branch:
         return [branch]
-    # No province begins with three such digits, and no code of a branch with two zeros.
-    if len(digits) == 11 or _is_province(person):
+    if _has_province(person):
         return [person]
-    return [branch, person] if household else [branch]
+    # No code of a branch is known to begin with two zeros, so there the check digit decides.
+    return [branch] if branch is not None and (len(digits) == 12 or is_sure_branch) else []
 
 
 def _branch_reading(digits: str) -> TaxCode | None:
     return None if digits.endswith("000") else parse_tax_code(digits.zfill(13))
 
 
-def _is_province(person: TaxCode) -> bool:
+def _has_province(person: TaxCode) -> bool:
     return 1 <= int(person.value[:3]) <= _LAST_PROVINCE
 
 
 def mask(code: str) -> str:
     """The code as it may be shown: only the last three digits of a person's ID."""
-    if len(code) == 12 and code.isdigit():
-        return "*" * 9 + code[-3:]
-    return code
+    return mask_digits(code) if len(code) == 12 and code.isdigit() else code
+
+
+def mask_digits(written: str) -> str:
+    """A person's ID however it is written, with its last three digits only."""
+    return _ALL_BUT_THREE.sub("*", written)

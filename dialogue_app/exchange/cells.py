@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from dialogue_app.domain.dates import loose_due, parse_date
+from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors import ImpossibleDate, Invalid
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
-from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code, readings_of_number
+from dialogue_app.domain.tax_codes import (
+    TaxCode,
+    mask_digits,
+    parse_tax_code,
+    readings_of_number,
+)
 from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import TaxCodeKind
+from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
+from dialogue_app.exchange.header_words import cell_words, words_only
 from dialogue_app.exchange.reading import Cell
 
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1/1/2000 to 31/12/2099 as Excel counts days
-_SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
+_COUNT = re.compile(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)")
+_HIGHEST_COUNT = 10**9
+# Phone numbers that lost their zero: of a mobile or an old landline, of a landline of today.
+_PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
+_NOT_DIGITS = re.compile(r"\D")
 
 
 class RowReader:
@@ -68,15 +79,21 @@ class RowReader:
         """Note what keeps the row out."""
         self.errors.append(Problem(problem, field, values))
 
+    def says_nothing(self, field: str) -> bool:
+        """Whether the cell of a code is empty or says that there is none: "-", "chưa có"."""
+        line = self.line(field)
+        return not (len(line) > 1 and line.isdigit()) and words_only(line) in cell_words().nothing
+
     def whole_number(self, field: str) -> int | None:
         """A count of at least 0; a warning and None for anything else."""
         cell = self.cell(field)
-        if cell is None or (type(cell) is int and cell >= 0):
+        if cell is None or (type(cell) is int and 0 <= cell <= _HIGHEST_COUNT):
             return cell
         line = self.line(field)
-        digits = re.fullmatch(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)", line)
-        if digits and isinstance(cell, str):
-            return int(re.sub(r"\D", "", digits[1]))
+        match = _COUNT.fullmatch(line) if isinstance(cell, str) else None
+        digits = _NOT_DIGITS.sub("", match[1]) if match else ""
+        if digits and len(digits) <= len(str(_HIGHEST_COUNT)) and int(digits) <= _HIGHEST_COUNT:
+            return int(digits)
         if line:
             self.warn(RowProblem.NUMBER_INVALID, field, value=line)
         return None
@@ -89,22 +106,21 @@ class RowReader:
         return cell if type(cell) is int and 0 <= cell < 10**9 else None
 
     def phone(self, field: str) -> str:
-        """A phone number as text; a number that lost its first zero gets it back."""
-        cell = self.cell(field)
-        if type(cell) is int and len(str(cell)) == 9:
-            restored = f"0{cell}"
-            self.repaired(field, str(cell), restored, RepairReason.LOST_ZEROS)
-            return restored
-        return self.line(field)
+        """A phone number as text; one that lost its first zero gets it back."""
+        line = self.line(field)
+        if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
+            self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
+            return f"0{line}"
+        return line
 
     def tax_code(self, household: bool | None, zero_width: int | None) -> TaxCode | None:
         """The tax code of the row. `zero_width`: how many digits the cell's format shows."""
         cell = self.cell("tax_code")
+        if cell is None or self.says_nothing("tax_code"):
+            return None
         if type(cell) is int:
             return self._code_of_number(cell, household, zero_width)
         line = self.line("tax_code")
-        if not line:
-            return None
         if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
             return None
@@ -119,7 +135,7 @@ class RowReader:
                 return self._code_of_number(int(line), household, None)
             self.fail(RowProblem.TAX_CODE_INVALID, "tax_code", value=line)
             return None
-        self.repaired("tax_code", line, code.value, RepairReason.CODE_SPELLING)
+        self._code_repaired(line, code, RepairReason.CODE_SPELLING)
         return self._checked(code)
 
     def _code_of_number(
@@ -134,7 +150,7 @@ class RowReader:
         readings = readings_of_number(number, household)
         if len(readings) == 1:
             code = readings[0]
-            self.repaired("tax_code", str(number), code.value, RepairReason.LOST_ZEROS)
+            self._code_repaired(str(number), code, RepairReason.LOST_ZEROS)
             return self._checked(code)
         if readings:
             both = " / ".join(reading.value for reading in readings)
@@ -143,6 +159,16 @@ class RowReader:
             self.fail(RowProblem.TAX_CODE_INVALID, "tax_code", value=str(number))
         return None
 
+    def _code_repaired(self, before: str, code: TaxCode, reason: RepairReason) -> None:
+        if before == code.value:
+            return
+        if code.kind is TaxCodeKind.PERSON:
+            self.repairs.append(
+                Repair("tax_code", mask_digits(before), mask_digits(code.value), reason)
+            )
+        else:
+            self.repaired("tax_code", before, code.value, reason)
+
     def _checked(self, code: TaxCode) -> TaxCode:
         if code.checksum_ok is False:
             self.warn(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", value=code.value)
@@ -150,25 +176,28 @@ class RowReader:
 
     def day(self, field: str, today: date) -> date | None:
         """A date cell, or a date written as text; an error for one that no calendar has."""
-        cell = self.cell(field)
-        found = self._day_of_cell(field, cell)
+        found = self._day_of_cell(field)
         line = "" if found else self.line(field)
         if not line:
             return found
         try:
-            return parse_date(line, today)
+            if type(self.cell(field)) is float:
+                raise ImpossibleDate(line)  # 30.1 may have been 30.10
+            return parse_day(line, today)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None
 
     def due(self, field: str, year: int) -> tuple[date | None, str]:
         """A time limit and, where it was no plain date, the words it was given in."""
-        found = self._day_of_cell(field, self.cell(field))
+        found = self._day_of_cell(field)
         line = "" if found else self.line(field)
         if not line:
             return found, ""
         try:
-            day, written = loose_due(line, year)
+            # 30.1 may have been 30.10
+            is_float = type(self.cell(field)) is float
+            day, written = (None, line) if is_float else loose_due(line, year)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None, line
@@ -180,16 +209,12 @@ class RowReader:
             return day, written
         return day, ""
 
-    def _day_of_cell(self, field: str, cell: Cell) -> date | None:
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, date):
-            return cell
-        if type(cell) is int and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
-            day = date.fromordinal(_SERIAL_ORIGIN + cell)
+    def _day_of_cell(self, field: str) -> date | None:
+        cell = self.cell(field)
+        day = day_of_number(cell)
+        if day is not None:
             self.repaired(field, str(cell), f"{day:%d/%m/%Y}", RepairReason.DATE_NUMBER)
-            return day
-        return None
+        return day or day_of_date(cell)
 
 
 def _shown(cell: Cell) -> str:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import Counter
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
-from dialogue_app.domain.errors import NotAWorkbook
+from dialogue_app.domain.errors import NotAWorkbook, UnclosedQuote
+from dialogue_app.exchange.header_words import TableKind, table_words, words_only
 
 _DELIMITERS = (";", "\t", ",")
-_SAMPLE_LINES = 30
+_SAMPLE_ROWS = 30
+_LONGEST_FIELD = 10_000_000  # letters; the limit of the module is shorter than some letters
+
+Rows = list[list[str]]
 
 
 def read_text_rows(path: Path, content: bytes) -> list[list[str | None]]:
     """The rows of a csv file; an empty cell is None. Raises `NotAWorkbook` where it is no text.
 
     UTF-8 and UTF-16 with or without a mark are told by their bytes; anything else is read as
-    Windows-1258, the code page of Vietnamese Windows.
+    Windows-1258, the code page of Vietnamese Windows. Raises `UnclosedQuote` where a quotation
+    mark swallows rows.
     """
     text = _decode(path, content)
+    csv.field_size_limit(_LONGEST_FIELD)
     try:
-        return [[cell or None for cell in row] for row in _rows(text, _delimiter(text))]
+        rows = _whole_rows(path, text, _delimiter(text))
     except csv.Error:
         raise NotAWorkbook(path) from None
+    return [[cell or None for cell in row] for row in rows]
 
 
 def _decode(path: Path, content: bytes) -> str:
@@ -49,16 +57,55 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first lines into the most cells that are there."""
-    sample = "\n".join(text.splitlines()[:_SAMPLE_LINES])
+    """The delimiter that shows a header best, else cuts the first rows most evenly."""
+    known = {word for kind in TableKind for word in table_words(kind).fields}
 
-    def filled_cells(delimiter: str) -> int:
-        rows = list(_rows(sample, delimiter))
-        return sum(1 for row in rows if len(row) > 1 for cell in row if cell.strip())
+    def fitness(delimiter: str) -> tuple[int, int, int]:
+        rows = list(
+            islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE_ROWS)
+        )
+        headings = max((sum(words_only(cell) in known for cell in row) for row in rows), default=0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return headings, max(widths.values(), default=0), max(widths, default=0)
 
-    return max(_DELIMITERS, key=filled_cells)
+    return max(_DELIMITERS, key=fitness)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _whole_rows(path: Path, text: str, delimiter: str) -> Rows:
+    """The rows with their quotation marks read, unless one of them swallowed others."""
+    rows = _rows(text, delimiter)
+    swallowed = None if _is_well_quoted(text, delimiter) else _swallowing_row(rows, delimiter)
+    if swallowed is None:
+        return rows
+    plain = _rows(text, delimiter, quoted=False)
+    if len({len(row) for row in plain if row}) > 1:
+        raise UnclosedQuote(path, swallowed)
+    return plain  # a table without quotes around its cells: the marks are part of the texts
+
+
+def _rows(text: str, delimiter: str, *, quoted: bool = True) -> Rows:
     # Line numbers must hold: a row of a text table is a record, blank lines included.
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    source = StringIO(text, newline="")
+    if quoted:
+        return list(csv.reader(source, delimiter=delimiter))
+    return list(csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _is_well_quoted(text: str, delimiter: str) -> bool:
+    try:
+        for _row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def _swallowing_row(rows: Rows, delimiter: str) -> int | None:
+    """The first row (from 1) one of whose cells holds a line that is cut like a row."""
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    fewest = max(width - 1, 1)
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            if any(line.count(delimiter) >= fewest for line in cell.splitlines()[1:]):
+                return number
+    return None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import fold, tidy_name
+from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.columns import Mapping, require_fields
 from dialogue_app.exchange.header_words import TableKind
@@ -68,16 +68,18 @@ def parse_enterprises(
     Raises `NoHeader` where the mapping has no name column, `Cancelled` where the user stopped.
     """
     require_fields(sheet.path, mapping, TableKind.ENTERPRISES)
-    widths = code_widths(sheet, mapping)
+    widths = code_widths(sheet, mapping, should_stop)
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number))
-        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+        for number, row in entries(
+            sheet, mapping, TableKind.ENTERPRISES, skipped, progress, should_stop
+        )
     ]
     return EnterpriseRows(_with_repetitions(drafts), skipped)
 
 
-def code_widths(sheet: Sheet, mapping: Mapping) -> dict[int, int]:
+def code_widths(sheet: Sheet, mapping: Mapping, should_stop: ShouldStop) -> dict[int, int]:
     """How many digits the formats of the code column show, asked for only where it has numbers."""
     column = mapping.fields.get("tax_code")
     if column is None:
@@ -85,7 +87,7 @@ def code_widths(sheet: Sheet, mapping: Mapping) -> dict[int, int]:
     has_numbers = any(
         type(row[column]) is int for row in sheet.rows[mapping.header_row :] if column < len(row)
     )
-    return zero_widths(sheet, column) if has_numbers else {}
+    return zero_widths(sheet, column, should_stop) if has_numbers else {}
 
 
 def _draft(number: int, row: RowReader, zero_width: int | None) -> EnterpriseDraft:
@@ -121,23 +123,21 @@ def _name(row: RowReader) -> str:
 
 
 def _our_number(row: RowReader) -> int | None:
-    line = row.line("code")
-    if not line:
+    if row.says_nothing("code"):
         return None
+    line = row.line("code")
     match = _OUR_CODE.fullmatch(line)
-    if match is None:
+    if match is None or not int(match[1]):
         row.fail(RowProblem.CODE_INVALID, "code", value=line)
         return None
     return int(match[1])
 
 
 def _tax_code(row: RowReader, name: str, legal_type: str, zero_width: int | None) -> TaxCode | None:
-    cell = row.cell("tax_code")
-    if cell is None:
-        if row.has("tax_code"):
-            row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
-        return None
-    return row.tax_code(_is_household(name, legal_type), zero_width)
+    code = row.tax_code(_is_household(name, legal_type), zero_width)
+    if code is None and row.has("tax_code") and row.says_nothing("tax_code"):
+        row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
+    return code
 
 
 def _is_household(name: str, legal_type: str) -> bool | None:
@@ -161,15 +161,25 @@ def _email(row: RowReader) -> str:
 
 def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
     """Say beside each later row of an enterprise which row named it first."""
-    first_rows: dict[str, int] = {}
+    first_rows: dict[tuple[str, ...], int] = {}
 
     def with_mark(draft: EnterpriseDraft) -> EnterpriseDraft:
-        if draft.tax_code is None:
-            return draft
-        first = first_rows.setdefault(draft.tax_code.value, draft.row)
+        field, key = _identity(draft)
+        first = first_rows.setdefault(key, draft.row) if key else draft.row
         if first == draft.row:
             return draft
-        seen = Problem(RowProblem.REPEATED, "tax_code", {"row": str(first)})
+        seen = Problem(RowProblem.REPEATED, field, {"row": str(first)})
         return dataclasses.replace(draft, warnings=(*draft.warnings, seen))
 
     return [with_mark(draft) for draft in drafts]
+
+
+def _identity(draft: EnterpriseDraft) -> tuple[str, tuple[str, ...]]:
+    """What makes two rows the same enterprise, and the field that says so; nothing may."""
+    if draft.tax_code is not None:
+        return "tax_code", (draft.tax_code.value,)
+    if draft.number is not None:
+        return "code", ("", str(draft.number))
+    if draft.name and draft.address:
+        return "name", (enterprise_match_key(draft.name), fold(draft.address))
+    return "name", ()

@@ -59,6 +59,17 @@ class CellWords:
     authorities: dict[str, AuthorityLevel]
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
+    nothing: frozenset[str]  # what a cell of a code says where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What tells the rows between and below the entries."""
+
+    total: re.Pattern[str]
+    signature: re.Pattern[str]
+    abbreviation: re.Pattern[str]  # "TM. …", where the full stop counts
+    legal_name: re.Pattern[str]  # how the name of an enterprise begins, with its marks
 
 
 def words_only(text: str) -> str:
@@ -102,12 +113,53 @@ def cell_words() -> CellWords:
             for name in ("enterprise", "association", "person")
         },
         others=_any_of(source["raisers"]["others"]),
+        nothing=frozenset({"", *map(words_only, source["nothing"]["words"])}),
     )
 
 
+# Behind "Tổng" or "Cộng" stands nothing, a number, what is counted, or the sections that are added.
+_COUNT = r"\d[\d.,]*"
+_PARTS = r"(?:[ivx]+|[a-z]|\d+)(?: ?[+,] ?(?:[ivx]+|[a-z]|\d+))*"
+_TOTAL = (
+    r"(?:{words})(?:$| ?:| {count}(?: (?:{things})\b.*)?$|"
+    r" (?:{things})(?:$| ?:| {parts}$|[a-z ]{{1,40}}: ?\d)| {parts}$| ?\({parts}\)$)"
+)
+
+
+@cache
+def row_words() -> RowWords:
+    """The words that tell a row from an entry."""
+    totals, signatures = _file()["totals"], _file()["signatures"]
+    legal = [*_file()["raisers"]["enterprise"], *_file()["raisers"]["association"]]
+    whole, beginnings, short = (
+        _alternatives(map(words_only, signatures[name]))
+        for name in ("whole", "beginnings", "abbreviations")
+    )
+    return RowWords(
+        total=re.compile(
+            _TOTAL.format(
+                words=_alternatives(map(words_only, totals["words"])),
+                things=_alternatives(map(words_only, totals["things"])),
+                count=_COUNT,
+                parts=_PARTS,
+            )
+        ),
+        # The place and the day above a signature: "Phường Mẫu, ngày … tháng … năm 2026".
+        signature=re.compile(
+            rf"(?:{whole})$|(?:{beginnings})\b|"
+            r"(?:\D{0,40} )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?$"
+        ),
+        abbreviation=re.compile(rf"(?:{short})\. ?[a-z]"),
+        legal_name=re.compile(rf"(?:{_alternatives(legal)})\b", re.IGNORECASE),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(words_only, words), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    return re.compile(rf"\b(?:{_alternatives(map(words_only, words))})\b")
 
 
 def _choices(source: Mapping[str, list[str]], kind: type[_Choice]) -> dict[str, _Choice]:

@@ -88,11 +88,11 @@ def parse_issues(
     one. Raises `NoHeader` where the mapping has no text column, `Cancelled` where the user stopped.
     """
     require_fields(sheet.path, mapping, TableKind.ISSUES)
-    widths = code_widths(sheet, mapping)
+    widths = code_widths(sheet, mapping, should_stop)
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
         _draft(number, RowReader(row, mapping.fields), widths.get(number), today)
-        for number, row in entries(sheet, mapping, skipped, progress, should_stop)
+        for number, row in entries(sheet, mapping, TableKind.ISSUES, skipped, progress, should_stop)
     ]
     return IssueRows(_with_repetitions(drafts), skipped)
 
@@ -202,11 +202,11 @@ def _text(row: RowReader) -> str:
 
 
 def _our_code(row: RowReader) -> tuple[int, int] | None:
-    line = row.line("issue_code")
-    if not line:
+    if row.says_nothing("issue_code"):
         return None
+    line = row.line("issue_code")
     match = _OUR_CODE.fullmatch(line)
-    if match is None:
+    if match is None or not int(match[2]):
         row.fail(RowProblem.CODE_INVALID, "issue_code", value=line)
         return None
     return int(match[1]), int(match[2])

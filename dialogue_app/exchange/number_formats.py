@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from zipfile import BadZipFile
+from dialogue_app.domain.errors import Cancelled
+from dialogue_app.exchange.reading import REPORT_EVERY, Sheet, ShouldStop, never_stop
 
-from dialogue_app.exchange.reading import Sheet
 
-
-def zero_widths(sheet: Sheet, column: int) -> dict[int, int]:
+def zero_widths(sheet: Sheet, column: int, should_stop: ShouldStop = never_stop) -> dict[int, int]:
     """For each row (from 1) whose cell has a format of zeros only, how many digits it shows.
 
-    Slow, since the file is read once more: ask only where a code column holds numbers.
+    Slow, since the file is read once more: ask only where a code column holds numbers. Raises
+    `Cancelled` where the user stopped.
     """
     if not sheet.number_formats:
         return {}
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    try:
+        return _zero_widths(sheet, column, should_stop)
+    except Cancelled:
+        raise
+    except Exception:
+        # openpyxl refuses, in many ways, files that calamine reads; it is asked for a help only,
+        # without which the codes are plain numbers.
+        return {}
 
+
+def _zero_widths(sheet: Sheet, column: int, should_stop: ShouldStop) -> dict[int, int]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(sheet.path, read_only=True)
+    widths: dict[int, int] = {}
     try:
-        book = load_workbook(sheet.path, read_only=True)
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError):
-        return {}  # calamine reads some files openpyxl does not; the codes are then only numbers
-    try:
-        cells = book[sheet.name].iter_rows(min_col=column + 1, max_col=column + 1)
-        formats = ((cell.row, cell.number_format) for (cell,) in cells if cell.value is not None)
-        return {row: len(shown) for row, shown in formats if row and set(shown) == {"0"}}
+        rows = book[sheet.name].iter_rows(min_col=column + 1, max_col=column + 1)
+        for number, (cell,) in enumerate(rows, start=1):
+            if number % REPORT_EVERY == 0 and should_stop():
+                raise Cancelled
+            if cell.value is not None and set(cell.number_format) == {"0"}:
+                widths[number] = len(cell.number_format)
     finally:
         book.close()
+    return widths

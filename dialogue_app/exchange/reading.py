@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from dialogue_app.domain.errors import (
     WorkbookProtected,
 )
 from dialogue_app.exchange.csv_reading import read_text_rows
+from dialogue_app.exchange.sheet_area import require_sensible_area
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -68,8 +70,8 @@ def read_workbook(
 ) -> list[Sheet]:
     """Every sheet of an xlsx, xls or csv file, hidden ones too, told apart by content.
 
-    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`
-    or, where `should_stop` says so, `Cancelled`. Progress counts rows.
+    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`,
+    `EmptyWorkbook` or, where `should_stop` says so, `Cancelled`. Progress counts rows.
     """
     content = _content(path)
     if content.startswith((_ZIP_MARK, _OLE_MARK)):
@@ -88,6 +90,8 @@ def read_workbook(
 
 def _content(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise NotAWorkbook(path)
         return path.read_bytes()
     except FileNotFoundError:
         raise FileMissing(path) from None
@@ -105,12 +109,13 @@ def _read_sheets(
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
-        source = _open_sheet(book, path, meta.name)
-        rows = _read_rows(source, progress, should_stop)
-        merged = [
-            CellRange(top, left, bottom, right)
-            for (top, left), (bottom, right) in source.merged_cell_ranges or ()
-        ]
+        with _damage_told(path):
+            source = book.get_sheet_by_name(meta.name)
+            merged = [
+                CellRange(top, left, bottom, right)
+                for (top, left), (bottom, right) in source.merged_cell_ranges or ()
+            ]
+        rows = _read_rows(source, path, progress, should_stop)
         _fill_down(rows, merged)
         hidden = meta.visible is not SheetVisibleEnum.Visible
         formats = content.startswith(_ZIP_MARK)
@@ -121,29 +126,36 @@ def _read_sheets(
 def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
     from io import BytesIO
 
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook
 
     if content.startswith(_OLE_MARK) and _ENCRYPTED in content:
         raise WorkbookProtected(path)
-    try:
+    if content.startswith(_ZIP_MARK):
+        require_sensible_area(path, content)
+    with _damage_told(path):
         return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """What the readers say of a damaged or protected file, as errors of ours."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
     except PasswordError:
         raise WorkbookProtected(path) from None
     except (CalamineError, OSError, ValueError):
         raise NotAWorkbook(path) from None
-
-
-def _open_sheet(book: CalamineWorkbook, path: Path, name: str) -> CalamineSheet:
-    from python_calamine import CalamineError
-
-    try:
-        return book.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError):
+    except BaseException as error:
+        # calamine panics on some damaged files; the type is no Exception and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
         raise NotAWorkbook(path) from None
 
 
 def _read_rows(
-    source: CalamineSheet, progress: Progress, should_stop: ShouldStop
+    source: CalamineSheet, path: Path, progress: Progress, should_stop: ShouldStop
 ) -> list[list[Cell]]:
     if source.start is None or source.end is None:
         return []
@@ -151,12 +163,17 @@ def _read_rows(
     # iter_rows() keeps empty rows above the data but not empty columns before them.
     margin: list[Cell] = [None] * source.start[1]
     rows: list[list[Cell]] = []
-    for number, raw in enumerate(source.iter_rows()):
+    for number, raw in enumerate(_raw_rows(source, path)):
         if number % REPORT_EVERY == 0:
             report(number, total, progress, should_stop)
         rows.append(margin + [_typed(value) for value in raw])
     report(total, total, progress, should_stop)
     return rows
+
+
+def _raw_rows(source: CalamineSheet, path: Path) -> Iterator[Sequence[Cell]]:
+    with _damage_told(path):
+        yield from source.iter_rows()
 
 
 def report(done: int, total: int, progress: Progress, should_stop: ShouldStop) -> None:

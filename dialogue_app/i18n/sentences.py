@@ -14,7 +14,7 @@ from dialogue_app.domain import errors as e
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.i18n import N_, _, ngettext
-from dialogue_app.i18n.formats import screen_date, screen_moment
+from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import FIELDS, field_name, word
 
 _FEW_WORDS = 160  # letters of what nobody foresaw: a whole statement of SQL helps no one
@@ -156,6 +156,13 @@ def _header(error: e.NoHeader) -> str:
     )
 
 
+def _too_large(error: e.SheetTooLarge) -> str:
+    return _(
+        "Sheet “{sheet}” of {file} has a cell far away (row {row}, column {column}): delete the "
+        "blank rows and columns, then save it again."
+    ).format(sheet=error.sheet, file=error.path.name, row=number(error.row), column=error.column)
+
+
 def _bad_rows(error: e.BadRows) -> str:
     return ngettext(
         "{n} row cannot be taken in, so nothing was written. Mend it or leave it out.",
@@ -231,6 +238,10 @@ _EXPLAINED: dict[type[Exception], Callable[[Any], str]] = {
     ).format(code=x.code),
     e.NotAllowed: _not_allowed,
     e.Cancelled: lambda _x: _("Stopped. Nothing was changed."),
+    e.SheetTooLarge: _too_large,
+    e.UnclosedQuote: lambda x: _(
+        "A quotation mark opened in row {row} of {file} is never closed: mend it, then try again."
+    ).format(row=number(x.row), file=x.path.name),
     e.NoHeader: _header,
     e.BadRows: _bad_rows,
     e.LettersMissing: lambda _x: _("No font with every Vietnamese letter was found."),

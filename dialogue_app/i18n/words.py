@@ -240,7 +240,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SkippedRow.SECTION: N_("section rows"),
         SkippedRow.TOTAL: N_("total rows"),
         SkippedRow.HEADER: N_("repeated headers"),
-        SkippedRow.NOTE: N_("notes below the total"),
+        SkippedRow.NOTE: N_("notes and signatures below the list"),
     },
 }
 

@@ -119,7 +119,7 @@ def test_the_minutes_need_to_know_who_we_are(run: Run, done: Run):
             2,
             "Tệp a.xlsx có đặt mật khẩu",
         ),
-        (None, 1, "Không đọc được tệp a.xlsx"),  # a folder
+        (None, 2, "a.xlsx không phải là tệp Excel"),  # a folder
     ],
 )
 def test_no_workbook(run: Run, tmp_path: Path, content: bytes | None, code: int, said: str):

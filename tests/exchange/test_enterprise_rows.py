@@ -10,10 +10,10 @@ import pytest
 
 from dialogue_app.domain.errors import Cancelled
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
-from dialogue_app.exchange.columns import Table, find_tables
+from dialogue_app.exchange.columns import Mapping, Table, find_tables
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, EnterpriseRows, parse_enterprises
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.reading import read_workbook
+from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import ENTERPRISE_HEADER, RIGHT_CODE, save
 
 
@@ -59,7 +59,7 @@ def test_capitals_and_cty_are_shown_as_repairs(tmp_path: Path) -> None:
     ("cell", "legal_type", "value"),
     [
         (int(RIGHT_CODE), "Công ty TNHH", RIGHT_CODE),
-        (19090512, "Hộ kinh doanh", "000019090512"),
+        (19090512, "Hộ kinh doanh", "0019090512"),
         (79066088844, "", "079066088844"),
         (int(RIGHT_CODE + "001"), "Chi nhánh", RIGHT_CODE + "-001"),
     ],
@@ -74,10 +74,36 @@ def test_numbers_with_one_reading_are_repaired(
 
 
 def test_a_number_with_two_readings_is_an_error_that_says_both(tmp_path: Path) -> None:
-    draft = one(tmp_path, 1, 300588560, "Đơn vị mẫu")
+    draft = one(tmp_path, 1, 1001234567, "Đơn vị mẫu")
     (problem,) = draft.errors
     assert problem.problem is RowProblem.TAX_CODE_AMBIGUOUS
-    assert problem.values["readings"] == "0300588560 / 000300588560"
+    assert problem.values["readings"] == "1001234567 / 001001234567"
+
+
+def test_the_number_of_a_household_that_is_no_persons_is_its_enterprise_code(
+    tmp_path: Path,
+) -> None:
+    draft = one(tmp_path, 1, 312345678, "Hộ kinh doanh Mẫu", "Hộ kinh doanh")
+    assert draft.tax_code
+    assert (draft.tax_code.value, draft.errors) == ("0312345678", ())
+    assert [p.problem for p in draft.warnings] == [RowProblem.TAX_CODE_CHECK_DIGIT]
+
+
+@pytest.mark.parametrize("written", [79000000123, "079 000 000 123"])
+def test_a_persons_code_is_masked_where_its_repair_is_shown(tmp_path: Path, written: Any) -> None:
+    draft = one(tmp_path, 1, written, "Hộ kinh doanh Mẫu")
+    (repair,) = draft.repairs
+    assert draft.tax_code
+    assert draft.tax_code.value == "079000000123"
+    assert repair.after == "*********123"
+    assert repair.before.replace(" ", "").strip("*") == "123"
+
+
+@pytest.mark.parametrize("nothing", ["-", "Không có", "chưa có", "x", "N/A", "0", 0, "#N/A", "…"])
+def test_a_cell_that_says_there_is_no_code(tmp_path: Path, nothing: Any) -> None:
+    draft = one(tmp_path, 1, nothing, "Đơn vị mẫu")
+    assert (draft.tax_code, draft.errors) == (None, ())
+    assert [p.problem for p in draft.warnings] == [RowProblem.TAX_CODE_MISSING]
 
 
 def test_a_number_shown_with_its_zeros_is_right(tmp_path: Path) -> None:
@@ -99,7 +125,7 @@ def test_a_number_shown_with_its_zeros_is_right(tmp_path: Path) -> None:
     [
         ("7.9E+10", RowProblem.TAX_CODE_LOST_DIGITS),
         ("7,90661E+10", RowProblem.TAX_CODE_LOST_DIGITS),
-        ("không có", RowProblem.TAX_CODE_INVALID),
+        ("không nhớ", RowProblem.TAX_CODE_INVALID),
         (12, RowProblem.TAX_CODE_INVALID),
     ],
 )
@@ -127,8 +153,72 @@ def test_warnings(tmp_path: Path) -> None:
     assert rows.drafts[3].warnings[0].values == {"row": "2"}
 
 
-def test_a_phone_number_gets_its_zero_back(tmp_path: Path) -> None:
-    assert one(tmp_path, 1, RIGHT_CODE, "Hộ A", None, 900000001).phone == "0900000001"
+def test_a_repeated_enterprise_without_a_code(tmp_path: Path) -> None:
+    header = ["Mã", "Tên doanh nghiệp", "Địa chỉ"]
+    cells = [
+        [None, "Cty TNHH Lan", "1 Mẫu"],
+        [None, "Công ty TNHH Lan", "1 mẫu"],
+        [None, "Công ty TNHH Lan", "2 Mẫu"],
+        [None, "Hộ Hoa", None],
+        [None, "Hộ Hoa", None],
+        ["DN-00007", "Hộ Mai", "3 Mẫu"],
+        ["DN-7", "Hộ Mai Hai", "4 Mẫu"],
+    ]
+    table = table_of(save(tmp_path / "a.xlsx", [header, *cells]))
+    drafts = parse_enterprises(table.sheet, table.mapping).drafts
+    found = {d.row: [(p.field, p.values["row"]) for p in d.warnings] for d in drafts if d.warnings}
+    assert found == {3: [("name", "2")], 8: [("code", "7")]}
+
+
+@pytest.mark.parametrize(
+    ("written", "valid"), [("dn 12", 12), ("-", None), ("DN-00000", None), ("KH001", None)]
+)
+def test_our_own_code(tmp_path: Path, written: str, valid: int | None) -> None:
+    header = ["Mã", "Tên doanh nghiệp", "Địa chỉ"]
+    table = table_of(save(tmp_path / "a.xlsx", [header, [written, "Hộ A", "1 Mẫu"]]))
+    (draft,) = parse_enterprises(table.sheet, table.mapping).drafts
+    assert draft.number == valid
+    wrong = valid is None and written != "-"
+    assert [p.problem for p in draft.errors] == [RowProblem.CODE_INVALID] * wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "phone"),
+    [
+        (900000001, "0900000001"),
+        ("900000001", "0900000001"),
+        ("900 000 001", "0900 000 001"),
+        (2800000001, "02800000001"),
+        ("0900000001", "0900000001"),
+        ("8400000001", "8400000001"),
+    ],
+)
+def test_a_phone_number_gets_its_zero_back(tmp_path: Path, written: Any, phone: str) -> None:
+    draft = one(tmp_path, 1, RIGHT_CODE, "Hộ A", None, written)
+    assert draft.phone == phone
+    assert len(draft.repairs) == (phone != str(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "workers"),
+    [
+        (50, 50),
+        ("1.234", 1234),
+        ("50 người", 50),
+        (10**20, None),
+        ("9" * 20, None),
+        ("9" * 5000, None),
+        (1e300, None),
+        (12.5, None),
+        (-3, None),
+        (True, None),
+    ],
+)
+def test_how_many_people_work_there(tmp_path: Path, written: Any, workers: int | None) -> None:
+    sheet = Sheet("S", hidden=False, rows=[["Tên doanh nghiệp", "Số lao động"], ["Hộ A", written]])
+    (draft,) = parse_enterprises(sheet, Mapping(1, 1, {"name": 0, "workers": 1})).drafts
+    assert draft.workers == workers
+    assert [p.problem for p in draft.warnings] == [RowProblem.NUMBER_INVALID] * (workers is None)
 
 
 def test_a_row_without_a_name_is_an_error(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
-from dialogue_app.exchange.columns import find_tables
+from dialogue_app.exchange.columns import Mapping, find_tables
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.issue_rows import IssueDraft, IssueRows, parse_issues
 from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
-from dialogue_app.exchange.reading import read_workbook
+from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import RIGHT_CODE, save
 
 MEETING = date(2026, 9, 15)
@@ -125,6 +125,48 @@ def test_an_impossible_and_an_unclear_date(tmp_path: Path) -> None:
     assert draft.due_text == "sớm"
 
 
+@pytest.mark.parametrize("cell", [30.1, date(1899, 1, 1), datetime(2926, 10, 15), "30/9/2926"])
+def test_a_day_that_nobody_means(tmp_path: Path, cell: Any) -> None:
+    rows = [["Nội dung", "Hạn", "Ngày nhận"], ["Hẻm ngập.", cell, cell]]
+    sheet = Sheet("S", hidden=False, rows=rows)
+    mapping = Mapping(1, 1, {"text": 0, "due": 1, "received_on": 2})
+    (draft,) = parse_issues(sheet, mapping, MEETING).drafts
+    assert (draft.due, draft.received_on) == (None, None)
+    errors = [(p.problem, p.field) for p in draft.errors]
+    if isinstance(cell, float):
+        assert draft.due_text == "30.1"
+        assert [p.problem for p in draft.warnings] == [RowProblem.DUE_UNCLEAR]
+        assert errors == [(RowProblem.DATE_IMPOSSIBLE, "received_on")]
+    else:
+        assert errors == [(RowProblem.DATE_IMPOSSIBLE, name) for name in ("due", "received_on")]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-09-15T08:30:00Z", 15),
+        ("2026-09-15T20:30:00.000Z", 16),
+        ("2026-09-15T20:30:00+07:00", 15),
+        ("2026/09/15 8:30:00 CH GMT+7", 15),
+        ("2026-09-15 23:30 -05:00", 16),
+        ("15/9/2026 8h30", 15),
+        ("15/09/2026 8:30 SA", 15),
+        ("15/9/2026 lúc 8 giờ 30 phút", 15),
+        ("ngày 15 tháng 9 năm 2026, 8h", 15),
+        (46280.5, 15),
+        ("9/15/2026", None),
+        ("9/15/2026 8:30:00", None),
+        ("15/9/2026 lúc 25h00", None),
+        ("15/9/2026 8", None),
+        ("sáng mai", None),
+    ],
+)
+def test_the_day_of_receipt_may_carry_a_time(tmp_path: Path, written: Any, day: int | None) -> None:
+    draft = one(tmp_path, Ngày_nhận=written)
+    assert draft.received_on == (date(2026, 9, day) if day else None)
+    assert [p.problem for p in draft.errors] == [RowProblem.DATE_IMPOSSIBLE] * (day is None)
+
+
 def test_bodies(tmp_path: Path) -> None:
     both = "Phòng Kinh tế, Hạ tầng và Đô thị; Sở Mẫu"
     draft = one(tmp_path, Cơ_quan_chủ_trì=both, Phối_hợp="Công an phường\nSở Mẫu")
@@ -173,7 +215,15 @@ def test_own_codes_and_tax_codes(tmp_path: Path) -> None:
     assert draft.code == (2026, 15)
     assert draft.tax_code
     assert draft.tax_code.value == RIGHT_CODE
-    assert [p.field for p in one(tmp_path, Mã_kiến_nghị="15").errors] == ["issue_code"]
+    for wrong in ("15", "KN-2026-0000"):
+        assert [p.field for p in one(tmp_path, Mã_kiến_nghị=wrong).errors] == ["issue_code"]
+    nothing = one(tmp_path, Mã_kiến_nghị="-", MST="không có", Đơn_vị_nêu="Hộ A")
+    assert (nothing.code, nothing.tax_code, nothing.warnings, nothing.errors) == (
+        None,
+        None,
+        (),
+        (),
+    )
 
 
 def test_the_same_issue_twice_is_a_warning(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from dialogue_app.domain.errors import (
     FileMissing,
     FileUnreadable,
     NotAWorkbook,
+    SheetTooLarge,
+    UnclosedQuote,
     WorkbookProtected,
 )
 from dialogue_app.domain.text import clean
@@ -92,6 +94,49 @@ def test_text_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
     assert [[clean(str(cell)) for cell in row] for row in sheet.rows] == VIETNAMESE
 
 
+DELIMITED = {
+    ";": "STT;Đơn vị nêu;Nội dung\n1;Hộ A;Đề nghị miễn, giảm, gia hạn, khoanh nợ\n2;Hộ B;A, B, C\n",
+    ",": 'STT,Đơn vị nêu,Nội dung\n1,Hộ A,"(1) miễn; (2) giảm; (3) khoanh; (4) xóa"\n2,Hộ B,x\n',
+    "\t": "Một\tHai\nx, y, z, t\tu; v; w; k\nx\ty\n",
+}
+
+
+@pytest.mark.parametrize("delimiter", DELIMITED)
+def test_the_delimiter_is_the_one_that_shows_the_header(tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "a.csv").write_text(DELIMITED[delimiter], "utf-8")
+    (sheet,) = read_workbook(tmp_path / "a.csv")
+    header = DELIMITED[delimiter].partition("\n")[0]
+    assert {len(row) for row in sheet.rows} == {1 + header.count(delimiter)}
+
+
+def test_a_quotation_mark_never_closed_in_a_table_without_quotes(tmp_path: Path) -> None:
+    text = 'STT,Đơn vị nêu,Nội dung\n1,Hộ A,"Mở\n2,Hộ B,Sửa đường\n3,Hộ C,Cấp nước\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    (sheet,) = read_workbook(tmp_path / "a.csv")
+    assert [row[2] for row in sheet.rows] == ["Nội dung", '"Mở', "Sửa đường", "Cấp nước"]
+
+
+def test_a_quotation_mark_never_closed_among_others_is_told(tmp_path: Path) -> None:
+    text = 'STT,Đơn vị,Nội dung\n1,Hộ A,"a, b"\n2,Hộ B,"Mở\n3,Hộ C,Sửa\n4,"Hộ D",Cấp nước\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    with pytest.raises(UnclosedQuote) as caught:
+        read_workbook(tmp_path / "a.csv")
+    assert caught.value.row == 3
+
+
+def test_lines_with_delimiters_in_a_well_quoted_cell_swallow_nothing(tmp_path: Path) -> None:
+    text = 'STT,Đơn vị,Nội dung\n1,Hộ A,"a, b, c\nd, e, f"\n2,"Hộ ""B""",g\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    (sheet,) = read_workbook(tmp_path / "a.csv")
+    assert [row[1:] for row in sheet.rows[1:]] == [["Hộ A", "a, b, c\nd, e, f"], ['Hộ "B"', "g"]]
+
+
+def test_a_cell_longer_than_most_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"Tên,Ghi chú\nHộ A,{'x' * 200_000}\n", "utf-8")
+    (sheet,) = read_workbook(tmp_path / "a.csv")
+    assert len(str(sheet.rows[1][1])) == 200_000
+
+
 def test_number_formats_show_lost_zeros(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active
@@ -104,13 +149,34 @@ def test_number_formats_show_lost_zeros(tmp_path: Path) -> None:
     assert zero_widths(sheet, 0) == {2: 12}
 
 
+def test_number_formats_are_a_help_only(tmp_path: Path) -> None:
+    source, target = save(tmp_path / "a.xlsx", [["Mã số thuế"], [7]]), tmp_path / "b.xlsx"
+    with ZipFile(source) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            # As some programs write it; openpyxl refuses the whole workbook.
+            new.writestr(name, old.read(name).replace(b"<fill><patternFill /></fill>", b"<fill/>"))
+    (sheet,) = read_workbook(target)
+    assert zero_widths(sheet, 0) == {}
+
+
+def test_number_formats_can_be_stopped(tmp_path: Path) -> None:
+    (sheet,) = read_workbook(save(tmp_path / "a.xlsx", [[n] for n in range(3000)]))
+    with pytest.raises(Cancelled):
+        zero_widths(sheet, 0, lambda: True)
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         read_workbook(tmp_path / "không có.xlsx")
 
 
-def test_a_folder_is_unreadable(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
+        read_workbook(tmp_path / ("x" * 300))
+
+
+def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
+    with pytest.raises(NotAWorkbook):
         read_workbook(tmp_path)
 
 
@@ -143,6 +209,51 @@ def test_nothing_in_the_file(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     with pytest.raises(EmptyWorkbook):
         read_workbook(tmp_path / name)
+
+
+def test_a_workbook_whose_damage_makes_the_reader_panic(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("S").write(0, 0, "Tên")
+    book.save(str(tmp_path / "a.xls"))
+    content = bytearray((tmp_path / "a.xls").read_bytes())
+    place = content.index(b"\x85\x00") + 4  # where the record of the sheet says it begins
+    content[place : place + 4] = b"\xff\xff\xff\x7f"
+    (tmp_path / "a.xls").write_bytes(content)
+    with pytest.raises(NotAWorkbook):
+        read_workbook(tmp_path / "a.xls")
+
+
+@pytest.mark.parametrize(
+    ("place", "row", "column"),
+    [("XFD1048576", 1_048_576, "XFD"), ("XFD20001", 20_001, "XFD"), ("AZ1000000", 10**6, "AZ")],
+)
+def test_a_cell_far_away_is_told_before_room_is_made_for_it(
+    tmp_path: Path, place: str, row: int, column: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Cũ & mới")[place] = " "
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(SheetTooLarge) as caught:
+        read_workbook(tmp_path / "a.xlsx")
+    assert (caught.value.sheet, caught.value.row, caught.value.column) == ("Cũ & mới", row, column)
+
+
+def test_a_row_that_no_program_numbers(tmp_path: Path) -> None:
+    source, target = save(tmp_path / "a.xlsx", [["Tên"], ["Hộ A"]]), tmp_path / "b.xlsx"
+    with ZipFile(source) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="A2"', b'r="A99999999"'))
+    with pytest.raises(SheetTooLarge):
+        read_workbook(target)
+
+
+def test_a_long_narrow_sheet_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active["B1"], book.active["A800000"] = "Tên", "x"
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    assert (len(sheet.rows), sheet.rows[-1]) == (800_000, ["x", None])
 
 
 def test_nothing_in_the_sheets(tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""Days as cells hold them: dates, the numbers Excel counts them by, moments written as text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+from dialogue_app.domain.dates import parse_date
+from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.text import fold
+from dialogue_app.exchange.reading import Cell
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1/1/2000 to 31/12/2099 as Excel counts days
+_SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
+_HERE = timezone(timedelta(hours=7))
+_MOMENT = re.compile(
+    r"(?P<day>.*?\d)(?:t|,? (?:(?:vao )?luc )?)"
+    r"(?P<hour>\d{1,2}) ?(?:[:hg]|gio) ?(?P<minute>\d{2})?(?::\d{2}(?:\.\d+)?)?(?: ?phut)?"
+    r"(?: ?(?P<half>sa|ch|am|pm|sang|chieu|toi))?"
+    r"(?: ?(?P<zone>z|(?:gmt|utc)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?))?"
+)
+_SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
+
+
+def day_of_date(cell: Cell) -> date | None:
+    """The day of a date cell, unless it lies in a century nobody means."""
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date) and _FIRST_YEAR <= cell.year <= _LAST_YEAR:
+        return cell
+    return None
+
+
+def day_of_number(cell: Cell) -> date | None:
+    """The day of a date that lost its format, with or without a time of day."""
+    if type(cell) in {int, float} and _FIRST_SERIAL <= cell <= _LAST_SERIAL:  # type: ignore[operator]
+        return date.fromordinal(_SERIAL_ORIGIN + int(cell))  # type: ignore[arg-type]
+    return None
+
+
+def parse_day(line: str, today: date) -> date:
+    """The day written in a line, alone or with a time of day. Raises `ImpossibleDate`.
+
+    "2026-09-15T20:30:00Z" is the 16th here; "9/15/2026" is no day.
+    """
+    try:
+        return parse_date(line, today)
+    except ImpossibleDate:
+        match = _MOMENT.fullmatch(fold(line))
+        if match is None:
+            raise
+    try:
+        return _day_here(match, parse_date(match["day"], today))
+    except (ImpossibleDate, ValueError, OverflowError):
+        raise ImpossibleDate(line) from None
+
+
+def _day_here(match: re.Match[str], day: date) -> date:
+    hour = int(match["hour"])
+    if match["half"] in _SECOND_HALF and hour < 12:
+        hour += 12
+    written = datetime(day.year, day.month, day.day, hour, int(match["minute"] or 0), tzinfo=_HERE)
+    if match["zone"]:
+        offset = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+        zone = timezone(-offset if match["sign"] == "-" else offset)
+        written = written.replace(tzinfo=zone).astimezone(_HERE)
+    return written.date()

@@ -143,6 +143,14 @@ def test_every_error_is_explained_in_one_sentence(kind: type[errors.DialogueErro
     assert kind.__name__ not in sentence
 
 
+def test_what_nobody_foresaw_is_told_in_few_words():
+    sentence = importlib.import_module("dialogue_app.i18n.sentences").explain
+    assert "no such\n table" not in sentence(ValueError("no such\n table"))
+    assert "no such table" in sentence(ValueError("no such\n table"))
+    assert len(sentence(ValueError("SELECT one, two " * 100))) < 300
+    assert "KeyError" in sentence(KeyError())
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built the way pip builds it and unpacked away from the clone."""

@@ -18,6 +18,7 @@ from ui import theme
 
 READING_TIME = 6000  # milliseconds a message without a question stays
 _MARGIN = 16
+_ABOVE_BUTTONS = 96  # the buttons of forms stand at the foot of pages
 
 
 @dataclass(frozen=True)
@@ -167,8 +168,7 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.resize(width, height)
-        left = (window.width() - width) // 2  # buttons stand at both sides
-        self.move(left, window.height() - height - 3 * _MARGIN)
+        self.move((window.width() - width) // 2, window.height() - height - _ABOVE_BUTTONS)
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():

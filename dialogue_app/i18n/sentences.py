@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from dialogue_app.domain import errors as e
@@ -16,6 +17,7 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import FIELDS, field_name, word
 
+_FEW_WORDS = 160  # letters of what nobody foresaw: a whole statement of SQL helps no one
 _UNKNOWN = {
     "issue": N_("Issue {code} was not found."),
     "session": N_("Session {code} was not found."),
@@ -258,7 +260,7 @@ def explain(error: Exception) -> str:
         return _(_OF_FILES[kind]).format(file=shown)
     if kind in _EXPLAINED:
         return _EXPLAINED[kind](error)
-    words = " ".join(str(error).split()) or kind.__name__
+    words = shorten(str(error), _FEW_WORDS, placeholder="…") or kind.__name__
     return _("Something unexpected went wrong; the data are as before. ({words})").format(
         words=words
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QWidget,
 )
 
@@ -186,3 +187,40 @@ def test_the_wheel_scrolls_a_form_and_changes_no_choice(open_window: Open):
     )  # fmt: skip
     QApplication.sendEvent(choice, wheel)
     assert choice.currentIndex() == before
+
+
+def test_a_page_that_is_visited_has_the_keyboard(open_window: Open):
+    driver = open_window(True)
+    for key in ("issues", "enterprises", "bodies", "sessions"):
+        page = driver.go(key)
+        assert page.list.hasFocus(), key
+    driver.page.open(1)
+    driver.rest()
+    assert driver.page.issues.list.hasFocus()
+    field = driver.page.issues.search
+    field.setFocus()
+    driver.go("issues")
+    driver.go("sessions")
+    assert field.hasFocus()  # where it was left
+
+
+def test_a_table_without_rows_is_not_shown_and_a_new_row_is_typed_at_once(open_window: Open):
+    driver = open_window(True)
+    driver.go("sessions")
+    driver.press("primary")
+    venues = driver.page.panel.form.fields["venues"].editor
+    assert not venues.table.isVisible()
+    venues.add_button.click()
+    assert venues.table.isVisible()
+    QTest.keyClicks(QApplication.focusWidget(), "Cho Mau")
+    assert venues.value() == (("Cho Mau", ""),)
+
+
+def test_where_a_name_came_from_is_only_shown(open_window: Open):
+    driver = open_window(True)
+    driver.go("settings")
+    tabs = driver.page.findChild(QTabWidget)
+    tabs.setCurrentIndex(1)
+    table = tabs.currentWidget().form.fields["names"].editor.table
+    assert not table.item(0, 2).flags() & Qt.ItemFlag.ItemIsEditable
+    assert table.item(0, 1).flags() & Qt.ItemFlag.ItemIsEditable

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -159,6 +160,7 @@ class Choice(QComboBox):
         self.setMinimumHeight(28)
         self._values = [value for value, _text in options]  # Qt would make plain texts of them
         self.addItems([text for _value, text in options])
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one that obeys the style sheet
 
     def value(self) -> object:
         """The value chosen, None where there is nothing to choose from."""

@@ -145,6 +145,15 @@ def test_a_column_is_left_out(done: Run, register: Path):
     assert done("enterprise", "show", "DN-00001", "--json").json["form"]["phone"] == ""
 
 
+def test_the_second_column_of_a_heading_is_mapped_by_hand(done: Run, tmp_path: Path):
+    rows = [["Tên doanh nghiệp", "Địa chỉ", "Địa chỉ"], ["Công ty Mẫu", "1 Mẫu", "2 Mẫu"]]
+    book = save(tmp_path / "so.xlsx", rows)
+    assert "Địa chỉ = “Địa chỉ”" in done("import", "enterprises", book, "--dry-run").out
+    told = done("import", "enterprises", book, "--map", "address=Địa chỉ (2)").out
+    assert "Địa chỉ = “Địa chỉ (2)”" in told
+    assert done("enterprise", "show", "DN-00001", "--json").json["form"]["address"] == "2 Mẫu"
+
+
 def test_a_header_nobody_knows_is_told(run: Run, done: Run, tmp_path: Path):
     rows = [["BẢNG KÊ"], ["Bên gửi", "MST", "Ô trống"], ["Công ty Mẫu", "0072281864", None]]
     book = save(tmp_path / "so.xlsx", rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dialogue_app.domain.errors import NoHeader
-from dialogue_app.domain.text import fold
+from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.header_words import (
     TableKind,
     TableWords,
@@ -109,7 +109,9 @@ def column_titles(sheet: Sheet, mapping: Mapping) -> list[str]:
     top = mapping.header_row - mapping.header_height
     header = sheet.rows[top : mapping.header_row]
     width = max(map(len, sheet.rows), default=0)
-    parts = (dict.fromkeys(_text(row, column) for row in header) for column in range(width))
+    parts = (
+        dict.fromkeys(clean_line(_text(row, column)) for row in header) for column in range(width)
+    )
     titles: list[str] = []
     seen: Counter[str] = Counter()
     for title in (" - ".join(filter(None, part)) for part in parts):

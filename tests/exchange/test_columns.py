@@ -155,7 +155,7 @@ def test_two_columns_below_one_heading_are_no_second_row(tmp_path: Path) -> None
 
 
 def test_a_heading_that_stands_twice_can_be_told_apart() -> None:
-    sheet = sheet_of([["Tên", "Địa chỉ", "dia chi", None, "Địa chỉ"], ["Hộ A", "1", "2"]])
+    sheet = sheet_of([["Tên ", "Địa\nchỉ", "dia chi", None, "Địa chỉ"], ["Hộ A", "1", "2"]])
     mapping = find_mapping(sheet, ENTERPRISES)
     assert mapping.fields == {"name": 0, "address": 1}
     titles = column_titles(sheet, mapping)

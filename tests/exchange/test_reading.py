@@ -168,6 +168,9 @@ def test_number_formats_can_be_stopped(tmp_path: Path) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         read_workbook(tmp_path / "không có.xlsx")
+    source = save(tmp_path / "a.xlsx", [["a"]])
+    with pytest.raises(FileMissing):
+        read_workbook(source / "b.xlsx")
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:

@@ -52,3 +52,4 @@ def test_the_second_start_loads_only_what_the_first_list_needs(tmp_path: Path):
     assert "ui.pages.issues.page" in names
     assert [name for name in names if name.startswith(LATER)] == []
     assert "ui.pages.bodies.page" not in names
+    assert "ui.widgets.form_panel" not in names

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
 TROUBLE = 1
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
-_WINDOW_OPTIONS = frozenset({"--data", "--lang"})
+_WINDOW_OPTIONS = frozenset({"--data", "--lang", "--session"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command, or open the window on `--data DIR` in `--lang vi|en`.
+    """Run a command, or open the window on `--data DIR` in `--lang vi|en` at `--session CODE`.
 
     Returns the exit code: 0, 1 trouble, 2 wrong use, or `NO_SCREEN`.
     """
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
     if not has_screen():
         return _say_no_screen(options.get("--lang"))
-    return start(options.get("--data"), options.get("--lang"))
+    return start(options.get("--data"), options.get("--lang"), options.get("--session"))
 
 
 def has_screen() -> bool:
@@ -64,8 +64,11 @@ def _only_window_options(arguments: list[str]) -> bool:
     return len(arguments) % 2 == 0 and set(arguments[::2]) <= _WINDOW_OPTIONS
 
 
-def start(data: str | None, lang: str | None) -> int:
-    """Open the register in `data` (or the user's own folder) and show the window on it."""
+def start(data: str | None, lang: str | None, session: str | None = None) -> int:
+    """Open the register in `data` (or the user's own folder) and show the window on it.
+
+    With `session` the one of that code is opened in it.
+    """
     from PySide6.QtWidgets import QMessageBox
 
     from dialogue_app.domain.errors import DialogueError
@@ -79,11 +82,29 @@ def start(data: str | None, lang: str | None) -> int:
             store = open_store(folder)
             opened.callback(store.close)
             window = make_window(store)
+            session_id = _session_called(store, session) if session else None
         except DialogueError as error:
             QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
             return TROUBLE
+        if session_id is not None:
+            open_session(window, session_id)
         window.show()
         return app.exec()
+
+
+def _session_called(store: Store, code: str) -> int:
+    from dialogue_app.services.sessions import find_session
+
+    return find_session(store, code)
+
+
+def open_session(window: MainWindow, session_id: int) -> None:
+    """Bring one session to the front."""
+    from ui.pages.sessions.page import SessionsPage
+
+    page = window.go("sessions")
+    assert isinstance(page, SessionsPage)
+    page.open(session_id)
 
 
 def make_application(settings: object, lang: str | None) -> QApplication:

@@ -36,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return TROUBLE
     except KeyboardInterrupt:
         return _tell(_("Stopped."), TROUBLE)
+    except OSError:  # files and the register have errors of their own: this is the output
+        return _tell(_("The result could not be shown: look whether it was done."), TROUBLE)
     except WrongUse as error:
         return _tell(str(error), BAD)
     except Exception as error:
@@ -48,7 +50,8 @@ def _run(arguments: list[str], options: Namespace) -> int:
     except SystemExit:  # --help and --version have been told
         return DONE
     code: int = options.run(options)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # closed by whoever called us
+        sys.stdout.flush()
     return code
 
 

@@ -26,7 +26,14 @@ def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: Sho
         f"{field_name(field)} = “{titles[at] if at < len(titles) else at + 1}”"
         for field, at in preview.mapping.fields.items()
     )
-    say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=preview.sheet.name, columns=columns))
+    name = preview.sheet.name
+    if preview.sheet.hidden:
+        name += f" ({_('hidden')})"
+    say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=name, columns=columns))
+    if others := _sheets_alike(book, index):
+        say(
+            _("More sheets hold such a table: {sheets}; choose with --sheet.").format(sheets=others)
+        )
     say()
     width = max(len(word(status)) for status in RowStatus)
     for row in preview.rows:
@@ -36,6 +43,16 @@ def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: Sho
     if preview.rows:
         say()
     _say_counts(preview)
+
+
+def _sheets_alike(book: OpenedWorkbook, index: int) -> str:
+    """The visible sheets that might have been meant as well."""
+    found = zip(book.sheets, book.mappings, strict=True)
+    return ", ".join(
+        f"“{sheet.name}”"
+        for place, (sheet, mapping) in enumerate(found)
+        if place != index and mapping and mapping.fields and not sheet.hidden
+    )
 
 
 def _say_row(row: PreviewRow, width: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 
 def _add_options(parser: Parser) -> None:
-    parser.add_argument("file", metavar=_("FILE"), help=_("xlsx, xls or csv"))
+    parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls or csv"))
     parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
     parser.add_argument(
         "--map",
@@ -58,6 +59,7 @@ def _add_options(parser: Parser) -> None:
     )
     parser.add_argument(
         "--left-out",
+        type=filled,
         metavar=_("FILE"),
         help=_("workbook for the rows left out (default: beside the one taken in)"),
     )
@@ -96,9 +98,10 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
     from dialogue_app.cli.preview import say_conflicts_kept
     from dialogue_app.services.workbook_words import result_words
 
-    target = _left_out_path(options)
+    source = _path(options.file)
+    target = _left_out_path(options, source)
     with stoppable() as stopped:
-        preview = _compared(options, kind, compare, stopped)
+        preview = _compared(options, source, kind, compare, stopped)
         conflicts = frozenset(r.row for r in preview.rows if r.status is RowStatus.CONFLICT)
         if conflicts and not options.overwrite:
             say_conflicts_kept(len(conflicts))
@@ -109,7 +112,7 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
             say(_("Nothing was written."))
             return 0
         if bad:
-            _save_left_out(preview, target)
+            _save_left_out(preview, target or _free_name(source))
         overwrite = conflicts if options.overwrite else frozenset()
         result = write(preview, skip_bad=options.skip_bad, overwrite=overwrite, should_stop=stopped)
     say(result_words(kind, result))
@@ -117,7 +120,7 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
 
 
 def _compared(
-    options: Namespace, kind: TableKind, compare: Compare, stopped: ShouldStop
+    options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
 ) -> Preview:
     """Read the workbook, compare it with the register and show every row."""
     from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings
@@ -126,9 +129,8 @@ def _compared(
 
     headings = read_headings(options.map, kind)
     with progress_line() as progress:
-        path = Path(options.file).expanduser()
         told = any(headings.values())  # the columns of a header nobody would know
-        book = open_workbook(path, kind, progress, stopped, guess=told)
+        book = open_workbook(source, kind, progress, stopped, guess=told)
         index = chosen_sheet(book, options.sheet)
         mapping = corrected_mapping(book, index, headings)
         preview = compare(
@@ -142,17 +144,30 @@ def _compared(
     return preview
 
 
-def _left_out_path(options: Namespace) -> Path:
-    """Where rows that are left out are kept; never the workbook itself."""
-    source = Path(options.file).expanduser()
+def _path(typed: str) -> Path:
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)  # "~nobody/so.xlsx" is no file
+
+
+def _left_out_path(options: Namespace, source: Path) -> Path | None:
+    """Where rows that are left out are to be kept, if it was said; never the workbook itself."""
     if options.left_out is None:
-        return source.with_name(f"{source.stem}-bo-qua.xlsx")
-    target = Path(options.left_out).expanduser()
+        return None
     if not options.skip_bad:
         raise WrongUse(_("--left-out goes with --skip-bad."))
-    if target.absolute() == source.absolute():
+    target = _path(options.left_out)
+    if target.is_dir() or (target.exists() and source.exists() and target.samefile(source)):
         raise WrongUse(_("The rows left out need a workbook of their own: name another file."))
     return target
+
+
+def _free_name(source: Path) -> Path:
+    """A workbook beside the one taken in; what was left out before, and perhaps mended, stays."""
+    endings = ("" if n == 1 else f"-{n}" for n in count(1))
+    names = (source.with_name(f"{source.stem}-bo-qua{ending}.xlsx") for ending in endings)
+    return next(name for name in names if not name.exists())
 
 
 def _save_left_out(preview: Preview, target: Path) -> None:

@@ -8,16 +8,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.errors import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import Mapping
+from dialogue_app.exchange.files import write_whole
 from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _TITLE_LIMIT = 31
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_CELL_LIMIT = 32_767
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 _WIDTH = 24
 
 
@@ -32,7 +34,7 @@ def write_bad_rows(
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    target = book.create_sheet(_NOT_IN_TITLES.sub(" ", clean(sheet.name))[:_TITLE_LIMIT])
+    target = book.create_sheet(clean(_NOT_IN_TITLES.sub(" ", sheet.name))[:_TITLE_LIMIT])
     width = max(map(len, sheet.rows), default=0)
     for column in range(1, width + 2):
         target.column_dimensions[_letter(column)].width = _WIDTH
@@ -40,8 +42,10 @@ def write_bad_rows(
         title = reason_title if place == mapping.header_row - 1 else None
         target.append(_cells(target, sheet.rows[place], width, title, mapping))
     for number in sorted(reasons):
-        row = sheet.rows[number - 1]
-        target.append(_cells(target, row, width, reasons[number], mapping))
+        row, reason = sheet.rows[number - 1], reasons[number]
+        if any(isinstance(cell, str) and len(clean(cell)) > _CELL_LIMIT for cell in row):
+            reason += " " + _("The end of a text is missing here: no cell of Excel holds so much.")
+        target.append(_cells(target, row, width, reason, mapping))
     _save(book, path)
 
 
@@ -77,10 +81,4 @@ def _cells(
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
     book.save(content)
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(content.getvalue())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise FileNotWritable(path) from None
+    write_whole(path, content.getvalue())

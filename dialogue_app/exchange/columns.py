@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dialogue_app.domain.errors import NoHeader
-from dialogue_app.exchange.header_words import TableKind, TableWords, table_words, words_only
+from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.exchange.header_words import (
+    TableKind,
+    TableWords,
+    heading_words,
+    table_words,
+    words_only,
+)
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
 _LONGEST_HEADER = 120
+_QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
+_OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,10 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> Mapping:
     Raises `NoHeader` naming the required fields the best row lacks.
     """
     words = table_words(kind)
+    # Of equally good headers the one in a row, unless a group shows that it goes on below.
     best = max(
         _candidates(sheet, words),
-        key=lambda mapping: (len(mapping.fields), -mapping.header_height),
+        key=lambda mapping: (len(mapping.fields), _is_grouped(sheet, mapping)),
         default=None,
     )
     if best is None or len(best.fields) < _FEWEST_FIELDS:
@@ -97,8 +109,17 @@ def column_titles(sheet: Sheet, mapping: Mapping) -> list[str]:
     top = mapping.header_row - mapping.header_height
     header = sheet.rows[top : mapping.header_row]
     width = max(map(len, sheet.rows), default=0)
-    titles = (dict.fromkeys(_text(row, column) for row in header) for column in range(width))
-    return [" - ".join(filter(None, parts)) for parts in titles]
+    parts = (
+        dict.fromkeys(clean_line(_text(row, column)) for row in header) for column in range(width)
+    )
+    titles: list[str] = []
+    seen: Counter[str] = Counter()
+    for title in (" - ".join(filter(None, part)) for part in parts):
+        key = fold(title)
+        seen[key] += 1
+        # The second "Địa chỉ" must be told from the first, or nobody could choose it.
+        titles.append(f"{title} ({seen[key]})" if title and seen[key] > 1 else title)
+    return titles
 
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[Mapping]:
@@ -106,7 +127,7 @@ def _candidates(sheet: Sheet, words: TableWords) -> Iterator[Mapping]:
     for place, row in enumerate(rows):
         alone = _match([[_text(row, column)] for column in range(len(row))], words)
         yield Mapping(place + 1, 1, alone)
-        if place + 1 < len(rows) and _is_header_like(rows[place + 1], words):
+        if place + 1 < len(rows) and _is_header_like(sheet, place, words):
             yield Mapping(place + 2, 2, _match(_two_row_labels(sheet, place), words))
 
 
@@ -128,10 +149,42 @@ def _group_start(sheet: Sheet, row: int, column: int) -> int:
     return column
 
 
-def _is_header_like(row: list[Cell], words: TableWords) -> bool:
-    """Whether a row may be the lower half of a header rather than the first entry."""
-    filled = [cell for cell in row if cell is not None]
-    known = [cell for cell in filled if isinstance(cell, str) and _exact(cell, words)]
+def _is_grouped(sheet: Sheet, mapping: Mapping) -> int:
+    """1 where the lower row says nothing but the parts of groups, 0 for one row, else -1."""
+    if mapping.header_height == 1:
+        return 0
+    upper, lower = sheet.rows[mapping.header_row - 2 : mapping.header_row]
+    parts = 0
+    for column, cell in enumerate(lower):
+        if cell is None or cell == (upper[column] if column < len(upper) else None):
+            continue  # merged downwards
+        if not _is_part(sheet, mapping.header_row - 2, column, cell):
+            return -1
+        parts += 1
+    return 1 if parts else -1
+
+
+def _is_part(sheet: Sheet, row: int, column: int, cell: Cell) -> bool:
+    """Whether a cell stands below a heading that is merged over it and its neighbours."""
+    above = any(
+        area.top == area.bottom == row and area.left <= column <= area.right
+        for area in sheet.merged
+    )
+    # A title over the whole table is no group.
+    titles = [one for one in sheet.rows[row] if isinstance(one, str) and one.strip()]
+    is_words = isinstance(cell, str) and not any(map(str.isdigit, cell))
+    return above and is_words and len(titles) > 1
+
+
+def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:
+    """Whether the row below may be the lower half of a header rather than the first entry."""
+    row = sheet.rows[place + 1]
+    filled = [(column, cell) for column, cell in enumerate(row) if cell is not None]
+    known = [
+        cell
+        for column, cell in filled
+        if _is_part(sheet, place, column, cell) or (isinstance(cell, str) and _exact(cell, words))
+    ]
     return bool(filled) and len(known) * 2 >= len(filled)
 
 
@@ -141,7 +194,9 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
     taken: set[int] = set()
     for find in (_exact, _beginning, _inside):
         for column, choices in enumerate(labels):
-            for label in choices if find is _exact else choices[:1]:
+            if find is not _exact and any(map(_is_something_else, choices)):
+                continue
+            for label in choices[:1] if find is _inside else choices:
                 field = None if column in taken else find(label, words)
                 if field and field not in found:
                     found[field] = column
@@ -149,25 +204,44 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
+def _is_something_else(label: str) -> bool:
+    """Whether a heading is about what we keep no field for, whatever else it names."""
+    return heading_words().other.match(_without_number(label)) is not None
+
+
 def _exact(label: str, words: TableWords) -> str | None:
-    return words.fields.get(words_only(label))
+    return words.fields.get(words_only(label)) or words.fields.get(_without_number(label))
 
 
 def _beginning(label: str, words: TableWords) -> str | None:
-    said = f"{words_only(label)} "
-    fitting = [w for w in words.fields if _telling(w) and said.startswith(f"{w} ")]
-    return words.fields[max(fitting, key=len)] if fitting else None
+    said = f"{_without_number(label)} "
+    fitting = [w for w in words.fields if _is_telling(w) and said.startswith(f"{w} ")]
+    if not fitting:
+        return None
+    field = words.fields[max(fitting, key=len)]
+    # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
+    of_a_person = heading_words().person.match(said, len(min(fitting, key=len)) + 1)
+    return None if of_a_person and field in _OF_THE_ENTERPRISE else field
 
 
 def _inside(label: str, words: TableWords) -> str | None:
-    said = f" {words_only(label)} "
-    fitting = [word for word in words.fields if _telling(word) and f" {word} " in said]
-    return words.fields[max(fitting, key=len)] if fitting else None
+    said = f" {_without_number(label)} "
+    if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
+        return None  # "Địa chỉ người đại diện" is nobody's name
+    fitting = [word for word in words.fields if " " in word and f" {word} " in said]
+    field = words.fields[max(fitting, key=len)] if fitting else None
+    # A table is not taken for one of ours because a word stands somewhere in a heading.
+    return None if field in words.required else field
 
 
-def _telling(word: str) -> bool:
+def _without_number(label: str) -> str:
+    """The folded words of a heading, without the number that forms give their questions."""
+    return _QUESTION_NUMBER.sub("", words_only(label))
+
+
+def _is_telling(word: str) -> bool:
     # "Mã" or "Ngày" in front of a longer header may be anything: "Mã ngành", "Ngày cấp".
-    return " " in word
+    return " " in word or word in heading_words().abbreviations
 
 
 def _text(row: list[Cell], column: int) -> str:

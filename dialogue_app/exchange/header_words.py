@@ -39,6 +39,15 @@ class TableWords:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """What keeps a heading from being taken for one of ours by a part of its words."""
+
+    other: re.Pattern[str]
+    person: re.Pattern[str]
+    abbreviations: frozenset[str]  # single words that mean their field in longer headings too
+
+
+@dataclass(frozen=True, slots=True)
 class MediumWords:
     """A way of raising an issue, when it happens unless said otherwise, and its words."""
 
@@ -91,6 +100,17 @@ def table_words(kind: TableKind) -> TableWords:
         words_only(word): field for field, words in section["words"].items() for word in words
     }
     return TableWords(tuple(section["required"]), fields)
+
+
+@cache
+def heading_words() -> HeadingWords:
+    """The words that keep headings apart."""
+    source = _file()["headings"]
+    return HeadingWords(
+        other=_any_of(source["other"]),
+        person=re.compile(rf"(?:cua )?{_any_of(source['person']).pattern}"),
+        abbreviations=frozenset(map(words_only, source["abbreviations"])),
+    )
 
 
 @cache

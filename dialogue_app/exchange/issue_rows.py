@@ -31,6 +31,10 @@ _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
 )
 _BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
+_DENIED = re.compile(
+    r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,16 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
 
 
 def _flags(note: str, raisers: str) -> dict[str, bool]:
-    said = f"{words_only(note)} | {words_only(raisers)}"
-    return {name: bool(words.search(said)) for name, words in cell_words().flags.items()}
+    clauses = [words_only(clause) for clause in _CLAUSE_END.split(f"{note}\n{raisers}")]
+    return {
+        name: any(_is_said(words, clause) for clause in clauses)
+        for name, words in cell_words().flags.items()
+    }
+
+
+def _is_said(words: re.Pattern[str], clause: str) -> bool:
+    """Whether the words stand in the clause and are not denied: "không có dấu hiệu tố cáo"."""
+    return any(not _DENIED.search(clause[: found.start()]) for found in words.finditer(clause))
 
 
 def _raisers(row: RowReader, *, unsigned: bool) -> tuple[RaiserDraft, ...]:

@@ -15,6 +15,7 @@ _MEMBERS = re.compile(
     r"\s*\(?\s*(?:nêu|phản ánh|kiến nghị|thay mặt|đại diện)[^0-9()]*?([0-9]{1,5})\s*[^()]*\)?\s*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,24 @@ class RaiserDraft:
 def parse_raisers(written: str) -> tuple[RaiserDraft, ...]:
     """The raisers named in a cell; none where it says that the slip bears no name."""
     words = cell_words()
-    return tuple(
-        _raiser(piece, words)
+    pieces = (
+        _without_remark(piece, words)
         for piece in _pieces(clean(written), words)
         if not words.flags["unsigned"].search(words_only(piece))
     )
+    return tuple(_raiser(piece, words) for piece in pieces if piece)
+
+
+def _without_remark(piece: str, words: CellWords) -> str:
+    """The name without "(đề nghị không nêu tên)"; a piece that says only so names nobody."""
+
+    def kept(remark: re.Match[str]) -> str:
+        said = words_only(remark[0])
+        return "" if any(flag.search(said) for flag in words.flags.values()) else remark[0]
+
+    name = _REMARK.sub(kept, piece).strip()
+    said = words_only(name)
+    return "" if any(flag.fullmatch(said) for flag in words.flags.values()) else name
 
 
 def _pieces(text: str, words: CellWords) -> list[str]:

@@ -93,7 +93,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise NotAWorkbook(path)
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(path) from None
     except OSError:
         raise FileUnreadable(path) from None

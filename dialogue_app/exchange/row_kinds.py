@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cached_property
 from string import ascii_lowercase
 
 from dialogue_app.domain.rows import SkippedRow
@@ -162,6 +163,8 @@ class _Kinds:
         texts = [(at, cell) for at, cell in said if isinstance(cell, str)]
         if not texts or not row_words().total.match(fold(texts[0][1])):
             return False
+        if self._has_code(said):
+            return False
         at = texts[0][0]
         # "Tổng cộng" | "12 đơn vị", but never a name with something beside it.
         counted = at not in self._required and len(texts) == 2 and texts[1][1][:1].isdigit()
@@ -185,7 +188,7 @@ class _Kinds:
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
             return self._fields.get(first) == "ordinal" and is_label
-        if _is_labelled(cell) and (at not in self._required or self._has_whole_rows()):
+        if _is_labelled(cell) and (at not in self._required or self._has_whole_rows):
             return True
         if self._tail in {_Tail.BLANK, _Tail.SIGNED}:
             return False
@@ -194,6 +197,7 @@ class _Kinds:
             return any(map(str.isalpha, cell))
         return field in {"tax_code", "code", "issue_code"} and not any(map(str.isdigit, cell))
 
+    @cached_property
     def _has_whole_rows(self) -> bool:
         """Whether entries say more than the required column; else "1. Sửa đường" is one."""
         rows = self._sheet.rows[self._mapping.header_row :]
@@ -216,11 +220,11 @@ class _Kinds:
         names = [clean_line(str(known[name])) for name in _NAMES if name in known]
         if any(map(row_words().legal_name.match, names)):
             return True
-        if not self._is_whole(said):
-            return False
-        codes = [str(known[name]) for name in ("tax_code", "phone") if name in known]
-        digits = (sum(map(str.isdigit, code)) for code in codes)
-        return len(known) > _FEW_CELLS or any(n >= _DIGITS_OF_A_CODE for n in digits)
+        return self._is_whole(said) and (len(known) > _FEW_CELLS or self._has_code(said))
+
+    def _has_code(self, said: Said) -> bool:
+        codes = (str(cell) for at, cell in said if self._fields.get(at) in {"tax_code", "phone"})
+        return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
 
 
 def _header_cells(sheet: Sheet, mapping: Mapping) -> dict[int, set[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import EmptySession, FileNotWritable, UnknownCode
+from dialogue_app.domain.errors import EmptySession, UnknownCode
+from dialogue_app.exchange.files import write_whole
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import DialogueSession, Issue
 
@@ -36,14 +36,7 @@ def minutes_name(store: Store, session_id: int) -> str:
 
 def write_minutes(store: Store, session_id: int, path: Path) -> Path:
     """Write the minutes to `path`, whole or not at all. Raises `FileNotWritable`."""
-    content = minutes_pdf(store, session_id)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise FileNotWritable(path) from error
+    write_whole(path, minutes_pdf(store, session_id))
     return path
 
 

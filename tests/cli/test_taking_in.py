@@ -84,13 +84,41 @@ def test_bad_rows_are_left_out_into_a_workbook(done: Run, tmp_path: Path):
 
 def test_the_rows_left_out_never_replace_the_workbook(run: Run, done: Run, tmp_path: Path):
     book = save(tmp_path / "so.xlsx", BAD)
+    (tmp_path / "khác").mkdir()
+    (tmp_path / "liên kết.xlsx").symlink_to(book)
     before = book.read_bytes()
-    for more in (["--skip-bad", "--left-out", book], ["--left-out", tmp_path / "a.xlsx"]):
-        told = run("import", "enterprises", book, *more)
-        assert told.code == 2
+    for target in (
+        book,
+        tmp_path / "khác" / ".." / "so.xlsx",
+        tmp_path / "liên kết.xlsx",
+        tmp_path,
+    ):
+        told = run("import", "enterprises", book, "--skip-bad", "--left-out", target)
+        assert (told.code, told.out) == (2, "")
         one_sentence(told)
+    told = run("import", "enterprises", book, "--left-out", tmp_path / "a.xlsx")
+    assert told.code == 2
+    one_sentence(told)
     assert book.read_bytes() == before
     assert count(done) == 0
+
+
+def test_rows_left_out_before_and_mended_since_are_kept(done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    mended = tmp_path / "so-bo-qua.xlsx"
+    mended.write_text("đã sửa")
+    for number in (2, 3):
+        told = done("import", "enterprises", book, "--skip-bad").out
+        assert f"so-bo-qua-{number}.xlsx" in told
+        assert (tmp_path / f"so-bo-qua-{number}.xlsx").exists()
+    assert mended.read_text() == "đã sửa"
+
+
+@pytest.mark.parametrize("file", ["", " ", "/", "~không-có-ai/so.xlsx"])
+def test_what_is_no_file_is_told(run: Run, file: str):
+    told = run("import", "enterprises", file, "--skip-bad")
+    assert (told.code, told.out) == (2, "")
+    one_sentence(told)
 
 
 def test_rows_left_out_that_cannot_be_kept_stop_everything(run: Run, done: Run, tmp_path: Path):
@@ -123,6 +151,19 @@ def test_another_sheet(run: Run, done: Run, tmp_path: Path):
     assert (told.code, one_sentence(told)) == (2, "Tệp Excel không có trang tính “Mới”.")
 
 
+def test_further_sheets_and_hidden_ones_are_told(done: Run, tmp_path: Path):
+    source = save(tmp_path / "so.xlsx", ENTERPRISES, **{"2025": ENTERPRISES, "Ẩn": ENTERPRISES})
+    book = openpyxl.load_workbook(source)
+    book.create_sheet("Ghi chép").append(["a", "b"])
+    book["Ẩn"].sheet_state = "hidden"
+    book.save(source)
+    told = done("import", "enterprises", source, "--dry-run").out
+    assert "Tệp còn trang tính “2025” có bảng giống vậy (chọn bằng --sheet)." in told
+    told = done("import", "enterprises", source, "--dry-run", "--sheet", "Ẩn").out
+    assert "“Ẩn (trang ẩn)”" in told
+    assert "Tệp còn trang tính “Sheet”, “2025” có" in told
+
+
 def test_a_sheet_without_the_table(run: Run, tmp_path: Path):
     book = save(tmp_path / "so.xlsx", ENTERPRISES, Khác=[["a", "b"], [1, 2]])
     told = run("import", "enterprises", book, "--sheet", "Khác")
@@ -143,6 +184,15 @@ def test_a_column_is_mapped_by_hand(done: Run, register: Path, field: str):
 def test_a_column_is_left_out(done: Run, register: Path):
     done("import", "enterprises", register, "--map", "phone=")
     assert done("enterprise", "show", "DN-00001", "--json").json["form"]["phone"] == ""
+
+
+def test_the_second_column_of_a_heading_is_mapped_by_hand(done: Run, tmp_path: Path):
+    rows = [["Tên doanh nghiệp", "Địa chỉ", "Địa chỉ"], ["Công ty Mẫu", "1 Mẫu", "2 Mẫu"]]
+    book = save(tmp_path / "so.xlsx", rows)
+    assert "Địa chỉ = “Địa chỉ”" in done("import", "enterprises", book, "--dry-run").out
+    told = done("import", "enterprises", book, "--map", "address=Địa chỉ (2)").out
+    assert "Địa chỉ = “Địa chỉ (2)”" in told
+    assert done("enterprise", "show", "DN-00001", "--json").json["form"]["address"] == "2 Mẫu"
 
 
 def test_a_header_nobody_knows_is_told(run: Run, done: Run, tmp_path: Path):

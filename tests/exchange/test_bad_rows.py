@@ -46,6 +46,19 @@ def test_the_rows_and_the_reasons_come_back(tmp_path: Path) -> None:
     assert list(tmp_path.glob(".*")) == []
 
 
+def test_a_text_longer_than_a_cell_holds_is_told_beside_it(tmp_path: Path) -> None:
+    text = "STT;Tên doanh nghiệp;Ghi chú\n1;Hộ A;" + "x" * 40_000 + "\n2;Hộ B;y\n"
+    (tmp_path / "'a'.csv").write_text(text, "utf-8")
+    table = find_tables(read_workbook(tmp_path / "'a'.csv"), TableKind.ENTERPRISES)[0]
+    reasons = {2: "Sai mã.", 3: "Sai mã."}
+    write_bad_rows(tmp_path / "b.xlsx", table.sheet, table.mapping, reasons, "Lý do")
+    (sheet,) = read_workbook(tmp_path / "b.xlsx")
+    assert sheet.name == "a"
+    said = [str(row[-1]) for row in sheet.rows]
+    assert said[1].startswith("Sai mã. ")
+    assert said[2] == "Sai mã."
+
+
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     table = find_tables(read_workbook(save(tmp_path / "a.xlsx", ROWS)), TableKind.ENTERPRISES)[0]
     with pytest.raises(FileNotWritable):

@@ -75,6 +75,93 @@ def test_two_header_rows_without_merged_cells() -> None:
     assert titles == ["TT", "Tên đơn vị", "Thông tin - Điện thoại", "Email"]
 
 
+def fields_of(kind: TableKind, *header: str) -> dict[str, int]:
+    return find_mapping(sheet_of([list(header)]), kind).fields
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ngày thành lập doanh nghiệp",
+        "Địa chỉ người đại diện",
+        "Địa chỉ thường trú của chủ hộ",
+        "Mã số thuế người đại diện",
+        "MST của giám đốc",
+        "CCCD người đại diện",
+        "Chức vụ người đại diện",
+        "Vốn điều lệ (đơn vị tính: đồng)",
+        "Tình trạng hoạt động của doanh nghiệp",
+        "Mã ngành",
+    ],
+)
+def test_headings_of_what_we_keep_no_field_for(heading: str) -> None:
+    assert fields_of(ENTERPRISES, "STT", "Tên doanh nghiệp", heading) == {"ordinal": 0, "name": 1}
+    with pytest.raises(NoHeader):
+        fields_of(ENTERPRISES, "STT", heading, "Ghi chú")
+
+
+@pytest.mark.parametrize("heading", ["Ngày trả lời", "Số văn bản trả lời", "Hình thức trả lời"])
+def test_the_day_of_an_answer_is_no_answer(heading: str) -> None:
+    assert fields_of(ISSUES, "STT", "Nội dung", heading) == {"ordinal": 0, "text": 1}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Mã số thuế/CCCD chủ hộ", "tax_code"),
+        ("MST doanh nghiệp", "tax_code"),
+        ("Số điện thoại người đại diện", "phone"),
+        ("SĐT chủ hộ", "phone"),
+        ("Email người đại diện", "email"),
+        ("Tên người đại diện", "representative"),
+        ("Thông tin người đại diện", "representative"),
+        ("3. Địa chỉ trụ sở (số nhà, đường)", "address"),
+    ],
+)
+def test_longer_headings(heading: str, field: str) -> None:
+    assert fields_of(ENTERPRISES, "1. Tên doanh nghiệp (ghi đủ)", heading) == {"name": 0, field: 1}
+
+
+@pytest.mark.parametrize("parts", [["Họ tên", "Điện thoại"], ["Họ tên", "Quê quán"]])
+def test_a_heading_over_its_parts(tmp_path: Path, parts: list[str]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["STT", "Tên", "Người đại diện", None, "Trụ sở", None])
+    sheet.append([None, None, *parts, "Địa chỉ", "Phường"])
+    sheet.append([1, "Hộ A", "Ông Mẫu", "0900000001", "1 Mẫu", "phường Mẫu"])
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "a.xlsx")
+    (read,) = read_workbook(tmp_path / "a.xlsx")
+    mapping = find_mapping(read, ENTERPRISES)
+    assert (mapping.header_row, mapping.header_height) == (2, 2)
+    phone = {"phone": 3} if "Điện thoại" in parts else {}
+    assert mapping.fields == {
+        "ordinal": 0, "name": 1, "representative": 2, **phone, "address": 4, "unit": 5
+    }  # fmt: skip
+
+
+def test_two_columns_below_one_heading_are_no_second_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["Tên doanh nghiệp", "Người đại diện", None])
+    sheet.append(["Hộ A", "Nguyễn", "Mẫu"])
+    sheet.merge_cells("B1:C1")
+    book.save(tmp_path / "a.xlsx")
+    (read,) = read_workbook(tmp_path / "a.xlsx")
+    assert find_mapping(read, ENTERPRISES).header_row == 1
+
+
+def test_a_heading_that_stands_twice_can_be_told_apart() -> None:
+    sheet = sheet_of([["Tên ", "Địa\nchỉ", "dia chi", None, "Địa chỉ"], ["Hộ A", "1", "2"]])
+    mapping = find_mapping(sheet, ENTERPRISES)
+    assert mapping.fields == {"name": 0, "address": 1}
+    titles = column_titles(sheet, mapping)
+    assert titles == ["Tên", "Địa chỉ", "dia chi (2)", "", "Địa chỉ (3)"]
+
+
 def test_no_header_names_what_is_missing() -> None:
     with pytest.raises(NoHeader) as caught:
         find_mapping(sheet_of([["STT", "Mã số thuế", "Địa chỉ"], ["1", "2", "3"]]), ENTERPRISES)

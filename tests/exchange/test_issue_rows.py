@@ -48,6 +48,13 @@ def one(tmp_path: Path, **cells: Any) -> IssueDraft:
         ("chị Sáu quán cơm đầu hẻm 47", [(UNIDENTIFIED, "chị Sáu quán cơm đầu hẻm 47")]),
         ("Một hộ tại chợ", [(UNIDENTIFIED, "Một hộ tại chợ")]),
         ("Phiếu không ghi tên", []),
+        ("Công ty A (đề nghị không nêu tên)", [(ENTERPRISE, "Công ty A")]),
+        (
+            "Công ty A (mẫu) [xin giấu tên]; Ông B",
+            [(ENTERPRISE, "Công ty A (mẫu)"), (UNIDENTIFIED, "Ông B")],
+        ),
+        ("Hộ kinh doanh C; đề nghị không nêu tên", [(ENTERPRISE, "Hộ kinh doanh C")]),
+        ("(đề nghị không nêu tên)", []),
         ("", []),
         (" ; \n ;", []),
     ],
@@ -184,12 +191,23 @@ def test_bodies(tmp_path: Path) -> None:
         ("đề nghị không nêu tên; có dấu hiệu tố cáo", {"withhold_name", "complaint"}),
         ("trả lời tại chỗ và còn trả lời bằng văn bản", {"also_in_writing"}),
         ("nhiều đơn vị cùng nêu", set()),
+        ("không có dấu hiệu tố cáo", set()),
+        ("Không đề nghị giấu tên; không có văn bản trả lời sau", set()),
+        ("không yêu cầu không nêu tên, chưa có dấu hiệu khiếu nại", set()),
+        ("không có dấu hiệu tố cáo nhưng đề nghị không nêu tên", {"withhold_name"}),
+        ("không gấp, đề nghị không nêu tên", {"withhold_name"}),
     ],
 )
 def test_notes_set_marks(tmp_path: Path, note: str, flags: set[str]) -> None:
     draft = one(tmp_path, Ghi_chú=note)
     names = ("withhold_name", "unsigned", "complaint", "also_in_writing")
     assert {name for name in names if getattr(draft, name)} == flags
+
+
+def test_a_remark_behind_the_raiser_sets_its_mark(tmp_path: Path) -> None:
+    draft = one(tmp_path, Đơn_vị_nêu="Công ty An (đề nghị không nêu tên)")
+    assert draft.withhold_name
+    assert [raiser.name for raiser in draft.raisers] == ["Công ty An"]
 
 
 def test_kind_and_authority(tmp_path: Path) -> None:

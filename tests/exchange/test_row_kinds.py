@@ -55,6 +55,7 @@ def names(*rows: Sequence[Any]) -> list[str]:
         (NAME_AND_PLACE, [["Hộ A", "B. Đường Mẫu"], ["Hộ B", "15 - Mẫu"], ["7-Mẫu", "12 - Mẫu"]]),
         (NAME_AND_PLACE, [["Tổng công ty Mẫu", "1"], ["Cộng 3 Mẫu", "2"], ["Tổng 1 Mẫu", "3"]]),
         (NAME_AND_PLACE, [["TM. Dịch vụ Mẫu", "Đường Mẫu"], ["Chủ tịch", "Chợ Mẫu"]]),
+        (["Tên doanh nghiệp", "Mã số thuế"], [["Cộng", 300588569], ["Tổng cộng", "0300588569"]]),
         (["Tên doanh nghiệp", "Ghi chú"], [["E-Mart Mẫu", None], ["C.Ty Mẫu", None]]),
     ],
 )

@@ -16,6 +16,7 @@ from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQue
 from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.sessions import list_sessions
 from tests.ui.conftest import Driver, Open, keys
+from ui.app import open_session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -287,3 +288,11 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
         ("Công ty Mẫu A", "Số 1 đường Mẫu"),
         ("Công ty Mẫu B", ""),
     }
+
+
+def test_the_window_opens_on_a_session(open_window: Open):
+    driver = open_window(True)
+    (session,) = list_sessions(driver.store)
+    open_session(driver.window, session.id)
+    driver.rest()
+    assert driver.page.detail.form.code == session.code

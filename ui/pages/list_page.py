@@ -127,9 +127,11 @@ class ListPage(Page):
         return self._form() is not None
 
     def _form(self) -> FormPanel | None:
+        panel = self.beside()
+        if panel is None:
+            return None
         from ui.widgets.form_panel import FormPanel  # after the list has been painted
 
-        panel = self.beside()
         return panel if isinstance(panel, FormPanel) else None
 
     def _tell_empty(self) -> None:

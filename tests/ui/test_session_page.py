@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QTableWidget,
+    QWidget,
+)
 
 from dialogue_app.services.issue_story import issue_detail
 from dialogue_app.services.issues import IssueForm, edit_issue, register_issue
@@ -228,3 +235,32 @@ def test_what_is_replaced_is_asked_under_its_real_name(open_window: Open, tmp_pa
     driver.context.messages.answer("Ghi đè")
     driver.rest()
     assert kept.read_bytes().startswith(b"%PDF")
+
+
+def test_rows_are_as_high_as_their_text_in_the_width_they_have(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    driver.press("step_1")
+    table = driver.page.prepare.form.fields["participants"].editor.table
+    least = table.verticalHeader().minimumSectionSize()
+    for width in (1600, 1000):
+        driver.window.resize(width, 800)
+        driver.rest()
+        for row in range(table.rowCount()):
+            assert table.rowHeight(row) == max(table.sizeHintForRow(row), least), (width, row)
+
+
+def test_a_long_cell_is_typed_in_an_area_that_is_seen_whole(open_window: Open):
+    driver = open_window(True)
+    driver.window.resize(1000, 600)
+    open_session(driver)
+    editor = type_point(driver, "Ket luan")
+    area = driver.page.record.findChild(QScrollArea)
+    four_lines = 4 * editor.fontMetrics().lineSpacing()
+    driver.qtbot.waitUntil(lambda: editor.height() >= four_lines)
+    driver.qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect() == editor.rect())
+    assert area.verticalScrollBar().value() > 0
+    table = driver.page.record.form.fields["conclusions"].editor.table
+    tall = table.rowHeight(table.rowCount() - 1)
+    table.setFocus()
+    driver.qtbot.waitUntil(lambda: table.rowHeight(table.rowCount() - 1) < tall)

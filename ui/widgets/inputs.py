@@ -149,6 +149,10 @@ class TextArea(QPlainTextEdit):
         """As many lines as were asked for, no more."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """No fewer either; Qt would have room for scroll bars."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
 
 class Choice(QComboBox):
     """One of a few values, each with its word."""

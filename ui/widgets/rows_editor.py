@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -28,6 +29,7 @@ from ui import theme
 from ui.widgets.inputs import Choice
 
 Row = tuple[Any, ...]
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ class RowsEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._area: QScrollArea | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit_again)
         self.table = QTableWidget(0, len(columns))
         self.add_button, self._remove = QPushButton(add_label), QPushButton(_("Remove the row"))
         self.setFocusProxy(self.table)
@@ -69,7 +74,19 @@ class RowsEditor(QWidget):
         self.add_button.clicked.connect(self._type_row)
         self._remove.clicked.connect(self._remove_row)
         self.table.itemChanged.connect(lambda _item: self._fit())
+        # Wrapped text takes other lines in another width, once all columns have theirs.
+        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._soon.start())
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page around it scrolls to the cell that is being typed in, as it grows."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if self._area is None and around is not None:
+            self._area = around
+            around.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def setAccessibleName(self, name: str) -> None:
         """The table is what a screen reader meets."""
@@ -86,11 +103,6 @@ class RowsEditor(QWidget):
         self.table.setRowCount(0)
         for row in rows:
             self._append(row)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped text takes other lines in another width."""
-        super().resizeEvent(event)
         self._fit()
 
     def _row(self, place: int) -> Row:
@@ -145,6 +157,18 @@ class RowsEditor(QWidget):
         for widget in (self.table, self._remove):
             widget.setVisible(self.table.rowCount() > 0)
 
+    def _fit_again(self) -> None:
+        self._fit()
+        self._reveal()
+
+    def _reveal(self, *_range: int) -> None:
+        """The cell that is being typed in is to be seen whole."""
+        editor = self.table.focusWidget()
+        if self._area is not None and editor is not None and editor is not self.table:
+            self.table.updateEditorGeometries()
+            foot = editor.mapTo(self._area.widget(), editor.rect().bottomLeft())
+            self._area.ensureVisible(foot.x(), foot.y(), 0, theme.GAP)
+
     def _dress(self) -> None:
         table = self.table
         table.setHorizontalHeaderLabels([spec.heading for spec in self._columns])
@@ -159,7 +183,9 @@ class RowsEditor(QWidget):
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        table.setItemDelegate(_LongText(self._columns, table))
+        delegate = _LongText(self._columns, table)
+        delegate.editing_changed.connect(self._soon.start)
+        table.setItemDelegate(delegate)
         table.setProperty("role", "rows")
         for place, spec in enumerate(self._columns):
             table.setColumnWidth(place, spec.width)
@@ -168,49 +194,48 @@ class RowsEditor(QWidget):
 
 
 class _LongText(QStyledItemDelegate):
-    """Long text is typed in an area of several lines."""
+    """Long text is typed in an area of several lines, for which its row grows."""
+
+    editing_changed = Signal()
 
     def __init__(self, columns: Sequence[RowColumn], parent: QWidget) -> None:
         super().__init__(parent)
         self._long = {place for place, spec in enumerate(columns) if spec.long}
+        self._edited: Index = QModelIndex()
 
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """An area where the column is long; Tab ends it."""
+        self._edited = QPersistentModelIndex(index)
+        self.editing_changed.emit()
         if index.column() not in self._long:
             return super().createEditor(parent, option, index)
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """The row shrinks to its text."""
+        self._edited = QModelIndex()
+        self.editing_changed.emit()
+        super().destroyEditor(editor, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """At least four lines while it is typed in."""
+        size = super().sizeHint(option, index)
+        if index.column() in self._long and self._edited == index:
+            size.setHeight(max(size.height(), 4 * option.fontMetrics.lineSpacing() + 24))
+        return size
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The text of the cell."""
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(index.data() or "")
         else:
             super().setEditorData(editor, index)
 
-    def setModelData(
-        self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         """What was typed."""
         if isinstance(editor, QPlainTextEdit):
             model.setData(index, editor.toPlainText())
         else:
             super().setModelData(editor, model, index)
-
-    def updateEditorGeometry(
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """An area is at least four lines high."""
-        super().updateEditorGeometry(editor, option, index)
-        if isinstance(editor, QPlainTextEdit):
-            lines = 4 * editor.fontMetrics().lineSpacing() + 16
-            editor.resize(editor.width(), max(editor.height(), lines))

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.services.issue_story import issue_detail
 from dialogue_app.services.issues import IssueForm, edit_issue, register_issue
 from dialogue_app.services.reference import agency, set_agency
@@ -36,26 +38,13 @@ def stored(driver: Driver) -> SessionDetail:
     return session_detail(driver.store, list_sessions(driver.store)[0].id)
 
 
-def type_cell(driver: Driver, table: QTableWidget, row: int, column: int, text: str) -> QWidget:
-    """Open a cell and type into it; it stays open."""
-    driver.window.activateWindow()
-    driver.qtbot.waitUntil(driver.window.isActiveWindow)
-    table.setFocus()
-    table.setCurrentCell(row, column)
-    table.editItem(table.item(row, column))
-    driver.qtbot.waitUntil(lambda: QApplication.focusWidget() is not table)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QWidget)
-    assert table.isAncestorOf(editor)
-    QTest.keyClicks(editor, text)
-    return editor
-
-
 def type_point(driver: Driver, text: str) -> QWidget:
+    """Type one more conclusion; the keyboard stays in it."""
     driver.press("step_3")
-    editor = driver.page.record.form.fields["conclusions"].editor
-    editor.add_button.click()
-    return type_cell(driver, editor.table, editor.table.rowCount() - 1, 0, text)
+    driver.page.record.form.fields["conclusions"].editor.add_button.click()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    return driver.type_into(editor, text)
 
 
 def test_each_step_saves_its_own_fields_while_the_other_is_being_typed_in(open_window: Open):
@@ -79,6 +68,59 @@ def test_each_step_saves_its_own_fields_while_the_other_is_being_typed_in(open_w
     assert stored(driver).form.place.endswith(" phu A")
     assert stored(driver).form.conclusions == (*said, "Mot ket luan")
     assert not driver.page.has_unsaved()
+
+
+def test_what_was_said_is_seen_whole_and_left_by_tab(open_window: Open):
+    driver = open_window(True)
+    driver.window.resize(960, 540)
+    open_session(driver)
+    area = type_point(driver, "Điểm một")
+    least = area.height()
+    assert least >= 4 * area.fontMetrics().lineSpacing()
+    assert area.width() > 240
+    area.setPlainText("\n".join(f"Dòng {number}" for number in range(30)))
+    QApplication.processEvents()
+    assert area.height() > 30 * area.fontMetrics().lineSpacing()
+    assert not area.verticalScrollBar().isVisible()
+    QTest.keyClick(area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    driver.rest()
+    assert QApplication.focusWidget() is area
+    QTest.keyClick(area, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert (
+        QApplication.focusWidget()
+        is driver.page.record.form.fields["conclusions"].editor.add_button
+    )
+    area.setPlainText("ngắn")
+    QApplication.processEvents()
+    assert area.height() == least
+
+
+def test_a_point_is_taken_away_and_another_typed_in_its_place(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    before = len(stored(driver).form.conclusions)
+    area = type_point(driver, "Một")
+    type_point(driver, "Hai")
+    area.parentWidget().remove.click()
+    assert QApplication.focusWidget() is area
+    driver.press("save")
+    assert stored(driver).form.conclusions[before:] == ("Hai",)
+
+
+def test_the_next_person_is_proposed_the_next_part(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    driver.press("primary")
+    editor = driver.page.panel.form.fields["participants"].editor
+    for _more in range(3):
+        editor.add_button.click()
+    assert [row[0] for row in editor.typed.rows()] == [
+        ParticipantRole.CHAIR,
+        ParticipantRole.SECRETARY,
+        ParticipantRole.INVITED,
+        ParticipantRole.INVITED,
+    ]
 
 
 def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Open):

@@ -31,6 +31,15 @@ from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
 from ui.widgets.rows_editor import RowColumn, RowsEditor
 
+_NEXT_ROLE = {
+    ParticipantRole.CHAIR: ParticipantRole.SECRETARY,
+    ParticipantRole.CO_CHAIR: ParticipantRole.SECRETARY,
+    ParticipantRole.SECRETARY: ParticipantRole.INVITED,
+    ParticipantRole.INVITED: ParticipantRole.INVITED,
+    ParticipantRole.OWN_UNIT: ParticipantRole.OWN_UNIT,
+    ParticipantRole.ABSENT: ParticipantRole.ABSENT,
+}  # who is usually written below whom
+
 
 class SessionPanel(FormPanel):
     """What both forms share: the session as it was read. Saving gives it as it stands then."""
@@ -191,7 +200,7 @@ class RecordPanel(SessionPanel):
     def __init__(self, context: Context, known: SessionDetail) -> None:
         super().__init__(context, known)
         add = self.form.add
-        speech = (RowColumn(_("Who spoke"), 180), RowColumn(_("What was said"), long=True))
+        speech = (RowColumn(_("Who spoke")), RowColumn(_("What was said"), long=True))
         add("opening", _("Opening"), RowsEditor(speech, _("Add a speech")), wide=True)
         add(
             "reports",
@@ -234,7 +243,7 @@ def _clock(moment: datetime | None) -> time | None:
 def _people() -> RowsEditor:
     roles = [(one, word(one)) for one in ParticipantRole]
     columns = (
-        RowColumn(_("Part taken"), 210, options=roles),
+        RowColumn(_("Part taken"), 210, options=roles, follows=_NEXT_ROLE),
         RowColumn(_("Name (with Ông or Bà)"), 180),
         RowColumn(_("Position")),
         RowColumn(_("Body")),

@@ -164,7 +164,7 @@ class SessionPage(Page):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.record)
         both.addWidget(self.minutes)
-        both.setSizes([420, 700])
+        both.setSizes([560, 560])  # typing needs as much room as reading
         both.setChildrenCollapsible(False)
         for step in (self.prepare, self.issues, both):
             self._stack.addWidget(step)

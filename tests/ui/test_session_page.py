@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -80,6 +81,10 @@ def test_what_was_said_is_seen_whole_and_left_by_tab(open_window: Open):
     assert area.width() > 240
     area.setPlainText("\n".join(f"Dòng {number}" for number in range(30)))
     QApplication.processEvents()
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    driver.qtbot.waitUntil(lambda: not area.visibleRegion().isEmpty())
+    line = area.cursorRect().bottomLeft()
+    driver.qtbot.waitUntil(lambda: area.visibleRegion().contains(area.viewport().mapTo(area, line)))
     assert area.height() > 30 * area.fontMetrics().lineSpacing()
     assert not area.verticalScrollBar().isVisible()
     QTest.keyClick(area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -270,3 +275,62 @@ def test_what_is_replaced_is_asked_under_its_real_name(open_window: Open, tmp_pa
     driver.context.messages.answer("Ghi đè")
     driver.rest()
     assert kept.read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_saved_can_be_opened(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window(True)
+    open_session(driver)
+    driver.press("step_3")
+    documents = tmp_path / "Tài liệu"
+    documents.mkdir()
+    monkeypatch.setattr(
+        "ui.widgets.files.QStandardPaths.writableLocation", lambda _place: str(documents)
+    )
+    driver.press("save_pdf")
+    (dialog,) = [one for one in driver.page.findChildren(QFileDialog) if one.isVisible()]
+    assert dialog.directory().absolutePath() == str(documents)
+    dialog.reject()
+    assert not driver.page.findChild(QWidget, "open_pdf").isVisible()
+    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    driver.rest()
+    opened: list[str] = []
+    take = lambda url: opened.append(url.toLocalFile())  # noqa: E731
+    monkeypatch.setattr("ui.pages.sessions.minutes.QDesktopServices.openUrl", take)
+    driver.press("open_pdf")
+    assert opened == [str(tmp_path / "bien-ban.pdf")]
+
+
+def test_name_and_code_follow_the_day_until_they_are_typed(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    driver.press("primary")
+    day, name = driver.find(QLineEdit, "planned_on"), driver.find(QPlainTextEdit, "name")
+    day.setText("15/2/2027")
+    driver.rest()
+    assert name.toPlainText().endswith("quý I năm 2027")
+    assert driver.find(QLineEdit, "code").text() == "2027-K1"
+    name.setPlainText("Hội nghị tự đặt tên")
+    day.setText("15/8/2027")
+    driver.rest()
+    assert name.toPlainText() == "Hội nghị tự đặt tên"
+
+
+def test_an_empty_register_says_what_to_begin_with(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    said = driver.page.list.empty.text()
+    for page in ("Cài đặt", "Doanh nghiệp", "hội nghị đối thoại"):
+        assert page in said
+
+
+def test_no_step_is_cut_in_a_narrow_window(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    for width, height in ((960, 540), (1366, 740)):
+        driver.window.resize(width, height)
+        QApplication.processEvents()
+        for step in driver.page.steps.buttons():
+            assert step.width() >= step.sizeHint().width()
+            assert step.geometry().right() <= driver.page.width()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -32,10 +32,10 @@ class GrowingArea(TextArea):
 
     def __init__(self) -> None:
         super().__init__(LINES)
+        self._least = self.minimumHeight()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self.cursorPositionChanged.connect(self._keep_in_sight)
 
     def sizeHint(self) -> QSize:
         """As high as its lines; the layout of plain text counts its height in lines."""
@@ -48,19 +48,10 @@ class GrowingArea(TextArea):
         self._grow()
 
     def _grow(self) -> None:
-        height = max(self.minimumHeight(), self.sizeHint().height())
+        height = max(self._least, self.sizeHint().height())
         if height != self.height():
             self.setFixedHeight(height)
             self.verticalScrollBar().setValue(0)
-
-    def _keep_in_sight(self) -> None:
-        """The line that is typed stays in the part of the page that is seen."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and self.hasFocus():
-            spot = self.mapTo(area.widget(), self.cursorRect().bottomLeft())
-            area.ensureVisible(spot.x(), spot.y(), 0, 2 * self.fontMetrics().lineSpacing())
 
 
 class TextRows(QWidget):
@@ -70,6 +61,8 @@ class TextRows(QWidget):
         super().__init__()
         self._columns = tuple(columns)
         self._rows: list[_TextRow] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the layout has settled
+        self._soon.timeout.connect(self._keep_in_sight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
@@ -96,9 +89,10 @@ class TextRows(QWidget):
         self._rows[-1].fields[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever comes back finds the keyboard where it was last."""
+        """Whoever comes back finds the keyboard where it was last, and in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.setFocusProxy(watched)
+            self._soon.start()
         return super().eventFilter(watched, event)
 
     def _empty(self) -> Row:
@@ -114,6 +108,8 @@ class TextRows(QWidget):
             QWidget.setTabOrder(earlier, later)
         for field in row.fields:
             field.installEventFilter(self)
+            if isinstance(field, GrowingArea):
+                field.cursorPositionChanged.connect(self._soon.start)
         self._rows.append(row)
         if self.focusProxy() is None:
             self.setFocusProxy(row.fields[0])
@@ -124,10 +120,24 @@ class TextRows(QWidget):
         self.show_rows([one.value() for one in self._rows if one is not row])
         self._rows[min(place, len(self._rows) - 1)].fields[0].setFocus()
 
+    def _keep_in_sight(self) -> None:
+        """The line that is typed stays in the part of the page that is seen."""
+        field = next((one for row in self._rows for one in row.fields if one.hasFocus()), None)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        inside = page.widget() if isinstance(page, QScrollArea) else None
+        if field is None or inside is None:
+            return
+        typed = field.cursorRect() if isinstance(field, GrowingArea) else field.rect()
+        spot = field.mapTo(inside, typed.bottomLeft())
+        assert isinstance(page, QScrollArea)
+        page.ensureVisible(spot.x(), spot.y(), 0, 3 * field.fontMetrics().lineSpacing())
+
     def _drop_last(self) -> None:
         row = self._rows.pop()
         if self.focusProxy() in row.fields:
-            self.setFocusProxy(self._rows[0].fields[0] if self._rows else None)
+            self.setFocusProxy(self._rows[0].fields[0])
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -139,13 +140,42 @@ class SessionPage(Page):
     def _tell_gaps(self) -> None:
         gaps = dict(self.detail.gaps)
         for step, title in enumerate(step_titles()):
-            lacks = any(gap in gaps for gap in _GAPS.get(step, ()))
             button = self.steps.button(step)
-            button.setIcon(theme.icon("warning" if lacks else "dot", "muted"))
+            if any(gap in gaps for gap in _GAPS.get(step, ())):
+                button.setIcon(theme.icon("warning", "soon"))
+            else:
+                button.setIcon(theme.icon("check" if self._is_done(step) else "dot"))
             button.setText(f"{step + 1}. {title}")
+        self._arrange_steps()
         named = [_gap_words(g, gaps[g]) for g in _GAPS.get(self.steps.checkedId(), ()) if g in gaps]
-        self._lack.setText(_("Still missing: {gaps}.").format(gaps="; ".join(named)))
+        said = "; ".join(named)
+        self._lack.setText(f"{said[:1].upper()}{said[1:]}.")
         self._lack.setVisible(bool(named))
+
+    def _is_done(self, step: int) -> bool:
+        """Whether a step that lacks nothing has also brought what it is for."""
+        row = self.detail.row
+        match step:
+            case 2:  # the minutes
+                return bool(self.detail.form.conclusions)
+            case 3:  # handing over
+                return row.issue_count > 0 and row.not_given_count == 0
+            case 4:  # following up
+                return 0 < row.issue_count == row.answered_count
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Steps stand in two lines where one would cut them."""
+        super().resizeEvent(event)
+        self._arrange_steps()
+
+    def _arrange_steps(self) -> None:
+        buttons = self.steps.buttons()
+        needed = sum(one.sizeHint().width() + theme.SMALL for one in buttons)
+        a_line = len(buttons) if needed <= self.contentsRect().width() - 48 else 3
+        for place, button in enumerate(buttons):
+            row, column = divmod(place, a_line)
+            self._steps_grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
 
     def _assemble(self) -> None:
         self.title.show()
@@ -171,9 +201,10 @@ class SessionPage(Page):
         self.body.addWidget(self._stack, 1)
         self._tell_title()
 
-    def _make_steps(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SMALL)
+    def _make_steps(self) -> QGridLayout:
+        grid = self._steps_grid = QGridLayout()
+        grid.setSpacing(theme.SMALL)
+        grid.setColumnStretch(len(step_titles()), 1)
         for step, title in enumerate(step_titles()):
             button = QPushButton(title)
             button.setObjectName(f"step_{step + 1}")
@@ -181,9 +212,8 @@ class SessionPage(Page):
             theme.set_role(button, kind="view")
             button.clicked.connect(lambda _on=False, step=step: self.go_to(step))
             self.steps.addButton(button, step)
-            row.addWidget(button)
-        row.addStretch()
-        return row
+            grid.addWidget(button, 0, step)
+        return grid
 
 
 def _gap_words(gap: SessionGap, count: int) -> str:

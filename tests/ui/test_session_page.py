@@ -334,3 +334,16 @@ def test_no_step_is_cut_in_a_narrow_window(open_window: Open):
         for step in driver.page.steps.buttons():
             assert step.width() >= step.sizeHint().width()
             assert step.geometry().right() <= driver.page.width()
+
+
+def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    before, steps = stored(driver), driver.page.steps.buttons()
+    assert steps[2].toolTip() == "Xong"
+    endless = replace(before.form, ended_at=None)
+    edit_session(driver.store, driver.context.actor, before.id, endless, before.version)
+    driver.rest()
+    assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
+    driver.press("step_3")
+    assert driver.find(QWidget, "lack").text() == steps[2].toolTip()

@@ -260,3 +260,23 @@ def test_writing_tells_how_far_it_is(open_window: Open, monkeypatch: pytest.Monk
     monkeypatch.setattr(driver.page, "_progress", lambda *steps: seen.append(steps))
     driver.press("next")
     assert seen[-1] == (1, 1)
+
+
+def test_the_keyboard_stays_in_the_wizard_and_escape_leaves_it(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    open_wizard(driver)
+    page = driver.page
+    driver.window.activateWindow()
+    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    page.open_file(csv(tmp_path / "trong.csv", ""))
+    driver.rest()
+    assert driver.said()
+    assert QApplication.focusWidget() is driver.find(QPushButton, "empty_action")
+    page.open_file(REGISTER)
+    driver.rest()
+    assert QApplication.focusWidget() is driver.find(QPushButton, "next")
+    driver.press("next")
+    assert QApplication.focusWidget() is page.rows_step.list
+    QTest.keyClick(page.rows_step.list, Qt.Key.Key_Escape)
+    assert driver.page is driver.window.pages["enterprises"]
+    assert enterprises(driver) == 0

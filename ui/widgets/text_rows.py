@@ -61,7 +61,7 @@ class TextRows(QWidget):
         super().__init__()
         self._columns = tuple(columns)
         self._rows: list[_TextRow] = []
-        self._soon = QTimer(self, singleShot=True, interval=0)  # once the layout has settled
+        self._soon = QTimer(self, singleShot=True, interval=50)  # once the layout has settled
         self._soon.timeout.connect(self._keep_in_sight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

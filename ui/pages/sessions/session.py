@@ -29,6 +29,7 @@ from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.page import Page
 
+NAMED_FROM = 560  # pixels of height
 PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
 _GAPS = {
     PREPARE: (SessionGap.NO_CHAIR, SessionGap.NO_SECRETARY),
@@ -138,35 +139,39 @@ class SessionPage(Page):
         self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
-        gaps = dict(self.detail.gaps)
         for step, title in enumerate(step_titles()):
-            button = self.steps.button(step)
-            if any(gap in gaps for gap in _GAPS.get(step, ())):
-                button.setIcon(theme.icon("warning", "soon"))
-            else:
-                button.setIcon(theme.icon("check" if self._is_done(step) else "dot"))
+            button, lack = self.steps.button(step), self._lack_of(step)
+            is_done = not lack and self._is_done(step)
             button.setText(f"{step + 1}. {title}")
+            button.setToolTip(lack or (_("Done") if is_done else ""))
+            name, role = ("warning", "soon") if lack else ("check" if is_done else "dot", "muted")
+            button.setIcon(theme.icon(name, role))
         self._arrange_steps()
-        named = [_gap_words(g, gaps[g]) for g in _GAPS.get(self.steps.checkedId(), ()) if g in gaps]
+        lack = self._lack_of(self.steps.checkedId())
+        self._lack.setText(lack)
+        self._lack.setVisible(bool(lack))
+
+    def _lack_of(self, step: int) -> str:
+        """A sentence of what a step lacks, empty where it lacks nothing."""
+        gaps = dict(self.detail.gaps)
+        named = [_gap_words(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
         said = "; ".join(named)
-        self._lack.setText(f"{said[:1].upper()}{said[1:]}.")
-        self._lack.setVisible(bool(named))
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
 
     def _is_done(self, step: int) -> bool:
         """Whether a step that lacks nothing has also brought what it is for."""
         row = self.detail.row
-        match step:
-            case 2:  # the minutes
-                return bool(self.detail.form.conclusions)
-            case 3:  # handing over
-                return row.issue_count > 0 and row.not_given_count == 0
-            case 4:  # following up
-                return 0 < row.issue_count == row.answered_count
-        return True
+        done = {
+            RECORD: bool(self.detail.form.conclusions),
+            HAND_OVER: row.issue_count > 0 and row.not_given_count == 0,
+            FOLLOW_UP: 0 < row.issue_count == row.answered_count,
+        }
+        return done.get(step, True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Steps stand in two lines where one would cut them."""
+        """Steps stand in two lines where one would cut them; a low page leaves out its name."""
         super().resizeEvent(event)
+        self._name.setVisible(event.size().height() >= NAMED_FROM)
         self._arrange_steps()
 
     def _arrange_steps(self) -> None:

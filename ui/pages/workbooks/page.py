@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
 from dialogue_app.i18n import _
@@ -168,9 +169,12 @@ class TakeInPage(Page):
         self._busy(False)
         if step == 2:
             self._next.setEnabled(self.rows_step.to_write > 0)
-            self.rows_step.list.setFocus()
-        elif step:
-            self._next.setFocus()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """Into what is done next at this step; never out of the page."""
+        step = self.steps.currentIndex()
+        (self._file, self._next, self.rows_step.list, self._next)[step].setFocus()
 
     def _go_on(self) -> None:
         step = (self.compare, self.write, self.leave)
@@ -191,6 +195,7 @@ class TakeInPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
+        self._take_keyboard()
         self.context.messages.error(error)
 
     def _progress(self, done: int, total: int) -> None:
@@ -205,6 +210,13 @@ class TakeInPage(Page):
         self._writing = writing
         self._leave.setEnabled(not writing)
         self._bar.setMaximum(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, as it leaves a form; not while rows are being written."""
+        if event.key() == Qt.Key.Key_Escape and not self._writing:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     # Looks ------------------------------------------------------------------------------------
 

@@ -106,7 +106,10 @@ def test_a_point_is_taken_away_and_another_typed_in_its_place(open_window: Open)
     open_session(driver)
     before = len(stored(driver).form.conclusions)
     area = type_point(driver, "Một")
-    type_point(driver, "Hai")
+    second = type_point(driver, "Hai")
+    driver.qtbot.waitUntil(
+        lambda: second.visibleRegion().contains(second.cursorRect().bottomLeft())
+    )
     area.parentWidget().remove.click()
     assert QApplication.focusWidget() is area
     driver.press("save")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QScrollArea,
@@ -61,7 +61,8 @@ class TextRows(QWidget):
         super().__init__()
         self._columns = tuple(columns)
         self._rows: list[_TextRow] = []
-        self._soon = QTimer(self, singleShot=True, interval=50)  # once the layout has settled
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._page: QScrollArea | None = None  # that scrolls
         self._soon.timeout.connect(self._keep_in_sight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +96,16 @@ class TextRows(QWidget):
             self._soon.start()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What grows moves what stands below it, once the page has made room."""
+        super().showEvent(event)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and self._page is None:
+            page.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._soon.start())
+        self._page = page
+
     def _empty(self) -> Row:
         return tuple("" for _column in self._columns)
 
@@ -123,16 +134,12 @@ class TextRows(QWidget):
     def _keep_in_sight(self) -> None:
         """The line that is typed stays in the part of the page that is seen."""
         field = next((one for row in self._rows for one in row.fields if one.hasFocus()), None)
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        inside = page.widget() if isinstance(page, QScrollArea) else None
-        if field is None or inside is None:
+        inside = self._page.widget() if self._page is not None else None
+        if field is None or inside is None or self._page is None:
             return
         typed = field.cursorRect() if isinstance(field, GrowingArea) else field.rect()
         spot = field.mapTo(inside, typed.bottomLeft())
-        assert isinstance(page, QScrollArea)
-        page.ensureVisible(spot.x(), spot.y(), 0, 3 * field.fontMetrics().lineSpacing())
+        self._page.ensureVisible(spot.x(), spot.y(), 0, 3 * field.fontMetrics().lineSpacing())
 
     def _drop_last(self) -> None:
         row = self._rows.pop()

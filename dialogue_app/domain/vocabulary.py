@@ -228,6 +228,7 @@ class RowStatus(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    REPEATED = "repeated"  # a later row of the same thing
     WARNING = "warning"
     ERROR = "error"
     CONFLICT = "conflict"

@@ -191,6 +191,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RowStatus.NEW: N_("New"),
         RowStatus.CHANGED: N_("Changes"),
         RowStatus.SAME: N_("Same"),
+        RowStatus.REPEATED: N_("Repeats a row"),
         RowStatus.WARNING: N_("New, worth a look"),
         RowStatus.ERROR: N_("Error"),
         RowStatus.CONFLICT: N_("Conflict"),

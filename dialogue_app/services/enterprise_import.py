@@ -8,7 +8,7 @@ stands unless the user says otherwise, and an empty cell erases nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -61,6 +61,7 @@ class _Entry:
     match_key: str
     id: int | None = None
     version: int = 0
+    row: int = 0  # the first of the file that means it
     edited: frozenset[str] = frozenset()
     changed: dict[str, Any] = field(default_factory=dict)
     conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
@@ -88,7 +89,7 @@ class _Register:
         ):
             values = dict(zip(_COMPARED, rest, strict=True))
             code, fields = enterprise_code(number), frozenset(edited.split())
-            entry = _Entry(values, code, match, key, version, fields)
+            entry = _Entry(values, code, match, key, version, edited=fields)
             self.by_number[number] = entry
             self._learn(entry)
         self.had_any = bool(self.by_number)
@@ -98,8 +99,8 @@ class _Register:
             self.by_tax_code.setdefault(code, entry)
         self.by_name[entry.match_key].append(entry)
 
-    def add(self, values: Values, number: int | None) -> _Entry:
-        entry = _Entry(values, "", enterprise_match_key(values["name"]))
+    def add(self, values: Values, number: int | None, row: int) -> _Entry:
+        entry = _Entry(values, "", enterprise_match_key(values["name"]), row=row)
         self.new.append(entry)
         self._learn(entry)
         if number is not None:
@@ -203,9 +204,21 @@ def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
         if draft.number is not None and register.had_any:
             code = {"value": enterprise_code(draft.number)}
             problems.append(Problem(RowProblem.NUMBER_NEW, "code", code))
-        register.add(values, draft.number)
+        register.add(values, draft.number, draft.row)
         return _row(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
-    return _merge(register, entry, draft, values, problems)
+    first, entry.row = entry.row, entry.row or draft.row
+    merged = _merge(register, entry, draft, values, problems)
+    return _repeated(merged, first) if first else merged
+
+
+def _repeated(row: PreviewRow, first: int) -> PreviewRow:
+    """A later row of one enterprise is counted apart, whatever it adds to the first."""
+    if row.status is RowStatus.CONFLICT:
+        return row
+    problems = row.problems
+    if all(one.problem is not RowProblem.REPEATED for one in problems):
+        problems += (Problem(RowProblem.REPEATED, "name", {"row": str(first)}),)
+    return replace(row, status=RowStatus.REPEATED, problems=problems)
 
 
 def _merge(
@@ -262,7 +275,7 @@ def _row(
     changes: tuple[FieldChange, ...] = (),
 ) -> PreviewRow:
     return PreviewRow(
-        draft.row, status, draft.name, matched, changes, draft.repairs, tuple(problems)
+        draft.row, status, draft.name, matched, changes, draft.repairs, tuple(problems), draft
     )
 
 
@@ -325,8 +338,9 @@ def import_enterprises(
             _change(session, entry, changes[entry.id])
         _insert(session, register.new)
         report(1, 1, progress, should_stop)
-    same = len({row.matched for row in preview.rows if row.matched}) - len(changed)
-    return ImportResult(len(register.new), len(changed), max(same, 0), counts[RowStatus.ERROR])
+    bad, repeated = counts[RowStatus.ERROR], counts[RowStatus.REPEATED]
+    same = len(preview.rows) - len(register.new) - len(changed) - bad - repeated
+    return ImportResult(len(register.new), len(changed), max(same, 0), bad, repeated)
 
 
 def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:

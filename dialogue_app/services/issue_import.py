@@ -100,7 +100,7 @@ def _compared(
         identity, number = row.identity, row.draft.row
         key = (identity.code, identity.digest, frozenset(identity.raisers))
         if firsts.setdefault(key, row) is not row:  # its first row says what becomes of it
-            shown[number] = _shown(row.draft, RowStatus.SAME, row.problems)
+            shown[number] = _shown(row.draft, RowStatus.REPEATED, _repeating(row, firsts[key]))
         elif identity.code and (first := coded.setdefault(identity.code, number)) != number:
             del firsts[key]
             values = {"value": issue_code(*identity.code), "row": str(first)}
@@ -111,6 +111,13 @@ def _compared(
     steps = [_step(around, row, one) for row, one in zip(rows, known, strict=True)]
     shown |= {step.row.draft.row: _shown_step(around, step) for step in steps}
     return shown, _Plan(around, register, steps)
+
+
+def _repeating(row: PlannedRow, first: PlannedRow) -> tuple[Problem, ...]:
+    if any(one.problem is RowProblem.REPEATED for one in row.problems):
+        return row.problems
+    seen = Problem(RowProblem.REPEATED, "text", {"row": str(first.draft.row)})
+    return (*row.problems, seen)
 
 
 def _step(around: Surroundings, row: PlannedRow, known: KnownIssue | None) -> _Step:
@@ -141,7 +148,9 @@ def _unknown_code(around: Surroundings, identity: Identity) -> tuple[Problem, ..
 
 def _shown(draft: IssueDraft, status: RowStatus, problems: tuple[Problem, ...]) -> PreviewRow:
     title = draft.text[:_TITLE]
-    return PreviewRow(draft.row, status, title, repairs=draft.repairs, problems=problems)
+    return PreviewRow(
+        draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft
+    )
 
 
 def import_issues(
@@ -180,7 +189,9 @@ def import_issues(
             if step.known is not None:
                 renumber(session, step.known, step.row)
         report(1, 1, progress, should_stop)
-    return ImportResult(added, changed, len(preview.rows) - added - changed - bad, bad)
+    repeated = preview.counts[RowStatus.REPEATED]
+    same = len(preview.rows) - added - changed - bad - repeated
+    return ImportResult(added, changed, same, bad, repeated)
 
 
 def _require_unchanged(session: Session, register: SessionIssues) -> None:

@@ -28,15 +28,21 @@ def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     return _("Passed over: {rows}.").format(rows=rows) if rows else ""
 
 
-def result_words(kind: TableKind, result: ImportResult) -> str:
-    """What was written."""
-    added = ngettext("{n} added", "{n} added", result.added).format(n=number(result.added))
+def result_counts(result: ImportResult) -> list[str]:
+    """What became of the rows, each count with its words."""
     parts = [
-        added,
+        ngettext("{n} added", "{n} added", result.added).format(n=number(result.added)),
         _("{n} changed").format(n=number(result.changed)),
         _("{n} as before").format(n=number(result.same)),
     ]
+    if result.repeated:
+        parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
     if result.left_out:
         parts.append(_("{n} left out").format(n=number(result.left_out)))
+    return parts
+
+
+def result_words(kind: TableKind, result: ImportResult) -> str:
+    """What was written, in one line."""
     what = _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")
-    return f"{what}: {', '.join(parts)}."
+    return f"{what}: {', '.join(result_counts(result))}."

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
@@ -32,6 +34,11 @@ from dialogue_app.exchange.reading import (
     no_progress,
     read_workbook,
 )
+from dialogue_app.i18n.formats import screen_date
+
+if TYPE_CHECKING:
+    from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
+    from dialogue_app.exchange.issue_rows import IssueDraft
 
 __all__ = [
     "FieldChange",
@@ -43,6 +50,7 @@ __all__ = [
     "Progress",
     "ShouldStop",
     "TableKind",
+    "first_value",
     "never_stop",
     "no_progress",
     "open_workbook",
@@ -51,6 +59,9 @@ __all__ = [
     "without_collecting",
     "write_left_out",
 ]
+
+
+_SAMPLE_ROWS, _SAMPLE_LENGTH = 200, 60  # rows looked at, characters shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class PreviewRow:
     changes: tuple[FieldChange, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
+    draft: EnterpriseDraft | IssueDraft | None = None  # what was read; `row_values` shows it
 
 
 @dataclass(frozen=True)
@@ -93,12 +105,13 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was written, and how many rows were left out."""
+    """What was written, and how many rows were left out, or only repeat another one."""
 
     added: int
     changed: int
     same: int
     left_out: int
+    repeated: int = 0
 
 
 @dataclass(frozen=True)
@@ -167,6 +180,17 @@ def table_fields(kind: TableKind) -> list[str]:
     """The fields a table of that kind may have, in their usual order, the required ones first."""
     words = table_words(kind)
     return sorted(words.names, key=lambda name: name not in words.required)
+
+
+def first_value(sheet: Sheet, mapping: Mapping, column: int) -> str:
+    """The first thing that stands in a column below its heading, shortened, on one line."""
+    for row in sheet.rows[mapping.header_row : mapping.header_row + _SAMPLE_ROWS]:
+        cell = row[column] if column < len(row) else None
+        said = screen_date(cell) if isinstance(cell, date) else str(cell or "")
+        text = " ".join(said.split())
+        if text:
+            return text if len(text) <= _SAMPLE_LENGTH else text[: _SAMPLE_LENGTH - 1] + "…"
+    return ""
 
 
 def write_left_out(

@@ -177,7 +177,7 @@ def test_giving_up_one_tab_of_settings_keeps_what_is_typed_in_another(open_windo
     names = tab(driver, "Lĩnh vực").form.fields["names"].editor
     before = names.value()
     names.add_button.click()
-    names.table.item(len(before), 1).setText("Lĩnh vực gõ dở")
+    names.typed.item(len(before), 1).setText("Lĩnh vực gõ dở")
     driver.press("cancel")
     driver.context.messages.answer("Không lưu")
     assert names.value() == before

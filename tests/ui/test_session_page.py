@@ -6,16 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
-    QScrollArea,
-    QTableWidget,
+    QPlainTextEdit,
     QWidget,
 )
 
+from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.services.issue_story import issue_detail
 from dialogue_app.services.issues import IssueForm, edit_issue, register_issue
 from dialogue_app.services.reference import agency, set_agency
@@ -43,26 +45,13 @@ def stored(driver: Driver) -> SessionDetail:
     return session_detail(driver.store, list_sessions(driver.store)[0].id)
 
 
-def type_cell(driver: Driver, table: QTableWidget, row: int, column: int, text: str) -> QWidget:
-    """Open a cell and type into it; it stays open."""
-    driver.window.activateWindow()
-    driver.qtbot.waitUntil(driver.window.isActiveWindow)
-    table.setFocus()
-    table.setCurrentCell(row, column)
-    table.editItem(table.item(row, column))
-    driver.qtbot.waitUntil(lambda: QApplication.focusWidget() is not table)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QWidget)
-    assert table.isAncestorOf(editor)
-    QTest.keyClicks(editor, text)
-    return editor
-
-
 def type_point(driver: Driver, text: str) -> QWidget:
+    """Type one more conclusion; the keyboard stays in it."""
     driver.press("step_3")
-    editor = driver.page.record.form.fields["conclusions"].editor
-    editor.add_button.click()
-    return type_cell(driver, editor.table, editor.table.rowCount() - 1, 0, text)
+    driver.page.record.form.fields["conclusions"].editor.add_button.click()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    return driver.type_into(editor, text)
 
 
 def test_each_step_saves_its_own_fields_while_the_other_is_being_typed_in(open_window: Open):
@@ -86,6 +75,66 @@ def test_each_step_saves_its_own_fields_while_the_other_is_being_typed_in(open_w
     assert stored(driver).form.place.endswith(" phu A")
     assert stored(driver).form.conclusions == (*said, "Mot ket luan")
     assert not driver.page.has_unsaved()
+
+
+def test_what_was_said_is_seen_whole_and_left_by_tab(open_window: Open):
+    driver = open_window(True)
+    driver.window.resize(960, 540)
+    open_session(driver)
+    area = type_point(driver, "Điểm một")
+    least = area.height()
+    assert least >= 4 * area.fontMetrics().lineSpacing()
+    assert area.width() > 240
+    area.setPlainText("\n".join(f"Dòng {number}" for number in range(30)))
+    QApplication.processEvents()
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    driver.qtbot.waitUntil(lambda: not area.visibleRegion().isEmpty())
+    line = area.cursorRect().bottomLeft()
+    driver.qtbot.waitUntil(lambda: area.visibleRegion().contains(area.viewport().mapTo(area, line)))
+    assert area.height() > 30 * area.fontMetrics().lineSpacing()
+    assert not area.verticalScrollBar().isVisible()
+    QTest.keyClick(area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    driver.rest()
+    assert QApplication.focusWidget() is area
+    QTest.keyClick(area, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert (
+        QApplication.focusWidget()
+        is driver.page.record.form.fields["conclusions"].editor.add_button
+    )
+    area.setPlainText("ngắn")
+    QApplication.processEvents()
+    assert area.height() == least
+
+
+def test_a_point_is_taken_away_and_another_typed_in_its_place(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    before = len(stored(driver).form.conclusions)
+    area = type_point(driver, "Một")
+    second = type_point(driver, "Hai")
+    driver.qtbot.waitUntil(
+        lambda: second.visibleRegion().contains(second.cursorRect().bottomLeft())
+    )
+    area.parentWidget().remove.click()
+    assert QApplication.focusWidget() is area
+    driver.press("save")
+    assert stored(driver).form.conclusions[before:] == ("Hai",)
+
+
+def test_the_next_person_is_proposed_the_next_part(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    driver.press("primary")
+    editor = driver.page.panel.form.fields["participants"].editor
+    for _more in range(3):
+        editor.add_button.click()
+    assert [row[0] for row in editor.typed.rows()] == [
+        ParticipantRole.CHAIR,
+        ParticipantRole.SECRETARY,
+        ParticipantRole.INVITED,
+        ParticipantRole.INVITED,
+    ]
 
 
 def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Open):
@@ -241,7 +290,7 @@ def test_rows_are_as_high_as_their_text_in_the_width_they_have(open_window: Open
     driver = open_window(True)
     open_session(driver)
     driver.press("step_1")
-    table = driver.page.prepare.form.fields["participants"].editor.table
+    table = driver.page.prepare.form.fields["participants"].editor.typed
     least = table.verticalHeader().minimumSectionSize()
     for width in (1600, 1000):
         driver.window.resize(width, 800)
@@ -250,17 +299,73 @@ def test_rows_are_as_high_as_their_text_in_the_width_they_have(open_window: Open
             assert table.rowHeight(row) == max(table.sizeHintForRow(row), least), (width, row)
 
 
-def test_a_long_cell_is_typed_in_an_area_that_is_seen_whole(open_window: Open):
+def test_what_was_saved_can_be_opened(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     driver = open_window(True)
-    driver.window.resize(1000, 600)
     open_session(driver)
-    editor = type_point(driver, "Ket luan")
-    area = driver.page.record.findChild(QScrollArea)
-    four_lines = 4 * editor.fontMetrics().lineSpacing()
-    driver.qtbot.waitUntil(lambda: editor.height() >= four_lines)
-    driver.qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect() == editor.rect())
-    assert area.verticalScrollBar().value() > 0
-    table = driver.page.record.form.fields["conclusions"].editor.table
-    tall = table.rowHeight(table.rowCount() - 1)
-    table.setFocus()
-    driver.qtbot.waitUntil(lambda: table.rowHeight(table.rowCount() - 1) < tall)
+    driver.press("step_3")
+    documents = tmp_path / "Tài liệu"
+    documents.mkdir()
+    monkeypatch.setattr(
+        "ui.widgets.files.QStandardPaths.writableLocation", lambda _place: str(documents)
+    )
+    driver.press("save_pdf")
+    (dialog,) = [one for one in driver.page.findChildren(QFileDialog) if one.isVisible()]
+    assert dialog.directory().absolutePath() == str(documents)
+    dialog.reject()
+    assert not driver.page.findChild(QWidget, "open_pdf").isVisible()
+    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    driver.rest()
+    opened: list[str] = []
+    take = lambda url: opened.append(url.toLocalFile())  # noqa: E731
+    monkeypatch.setattr("ui.pages.sessions.minutes.QDesktopServices.openUrl", take)
+    driver.press("open_pdf")
+    assert opened == [str(tmp_path / "bien-ban.pdf")]
+
+
+def test_name_and_code_follow_the_day_until_they_are_typed(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    driver.press("primary")
+    day, name = driver.find(QLineEdit, "planned_on"), driver.find(QPlainTextEdit, "name")
+    day.setText("15/2/2027")
+    driver.rest()
+    assert name.toPlainText().endswith("quý I năm 2027")
+    assert driver.find(QLineEdit, "code").text() == "2027-K1"
+    name.setPlainText("Hội nghị tự đặt tên")
+    day.setText("15/8/2027")
+    driver.rest()
+    assert name.toPlainText() == "Hội nghị tự đặt tên"
+
+
+def test_an_empty_register_says_what_to_begin_with(open_window: Open):
+    driver = open_window()
+    driver.go("sessions")
+    said = driver.page.list.empty.text()
+    for page in ("Cài đặt", "Doanh nghiệp", "hội nghị đối thoại"):
+        assert page in said
+
+
+def test_no_step_is_cut_in_a_narrow_window(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    for width, height in ((960, 540), (1366, 740)):
+        driver.window.resize(width, height)
+        QApplication.processEvents()
+        for step in driver.page.steps.buttons():
+            assert step.width() >= step.sizeHint().width()
+            assert step.geometry().right() <= driver.page.width()
+
+
+def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
+    driver = open_window(True)
+    open_session(driver)
+    before, steps = stored(driver), driver.page.steps.buttons()
+    assert steps[2].toolTip() == "Xong"
+    endless = replace(before.form, ended_at=None)
+    edit_session(driver.store, driver.context.actor, before.id, endless, before.version)
+    driver.rest()
+    assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
+    driver.press("step_3")
+    assert driver.find(QWidget, "lack").text() == steps[2].toolTip()

@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
+from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
 from tests.ui.conftest import Driver, Open
 from ui.tasks import Lane
@@ -22,8 +23,18 @@ REGISTER = OFFICE / "so-doanh-nghiep.xlsx"
 
 
 def open_wizard(driver: Driver) -> None:
-    driver.go("enterprises")
-    driver.press("empty_action")
+    page = driver.go("enterprises")
+    label = "Nhập từ Excel"
+    next(one for one in page.findChildren(QPushButton) if one.text() == label).click()
+
+
+def take_in(driver: Driver, path: Path) -> None:
+    """From the file to the end of the wizard."""
+    open_wizard(driver)
+    driver.page.open_file(path)
+    driver.rest()
+    for _step in range(3):
+        driver.press("next")
 
 
 def enterprises(driver: Driver) -> int:
@@ -135,3 +146,137 @@ def test_another_sheet_changes_the_columns_and_leaves_the_session(
     driver.press("next")
     titles = [row.title for row in driver.page.rows_step.preview.rows]
     assert titles == [f"Kiến nghị thứ {number} của kỳ 4" for number in range(1, 4)]
+
+
+def shown(driver: Driver) -> str:
+    """All that stands beside the list about the row the keyboard is on."""
+    labels = driver.find(QWidget, "row_view").findChildren(QLabel)
+    return "\n".join(label.text() for label in labels)
+
+
+def csv(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def test_the_row_the_keyboard_is_on_is_shown_whole(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    driver.go("sessions").open(1)
+    driver.rest()
+    driver.press("step_2")
+    driver.page.issues.take_in_button.click()
+    text = "Đề nghị xem lại mức thu. " * 20
+    driver.page.open_file(
+        csv(
+            tmp_path / "kien-nghi.csv",
+            "STT,Đơn vị nêu,Nội dung kiến nghị,Cơ quan xử lý,Thời hạn,Nội dung trả lời",
+            f"1,Công ty Mẫu Chưa Ghi,{text},Phòng Không Có,trong tháng 10,Phường sẽ xem lại.",
+            "2,Công ty Mẫu Khác,Đèn đường hỏng.,,,",
+        )
+    )
+    driver.rest()
+    driver.press("next")
+    said = shown(driver)
+    for part in (
+        "Công ty Mẫu Chưa Ghi", text.strip(), "Phòng Không Có", "trong tháng 10",
+        "Phường sẽ xem lại.",
+    ):  # fmt: skip
+        assert part in said
+    assert "“Công ty Mẫu Chưa Ghi” chưa có trong sổ" in said
+    driver.page.rows_step.list.selectRow(1)
+    assert "Đèn đường hỏng." in shown(driver)
+    assert text.strip() not in shown(driver)
+
+
+def test_a_change_is_shown_old_and_new(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    lines = "Tên doanh nghiệp,Mã số thuế,Điện thoại", "Công ty Mẫu,0012345678,"
+    take_in(driver, csv(tmp_path / "cu.csv", lines[0], f"{lines[1]}0900 000 001"))
+    open_wizard(driver)
+    driver.page.open_file(csv(tmp_path / "moi.csv", lines[0], f"{lines[1]}0900 000 002"))
+    driver.rest()
+    driver.press("next")
+    assert "0900 000 001 → 0900 000 002" in shown(driver)
+
+
+def test_the_numbers_before_and_after_writing_agree(open_window: Open):
+    driver = open_window()
+    open_wizard(driver)
+    driver.page.open_file(REGISTER)
+    driver.rest()
+    driver.press("next")
+    counts = driver.page.rows_step.preview.counts
+    assert driver.find(QPushButton, "rows_repeated").text() == "Trùng dòng 1"
+    driver.press("rows_repeated")
+    assert "Trùng với dòng" in shown(driver)
+    driver.press("next")
+    new = counts[RowStatus.NEW] + counts[RowStatus.WARNING]
+    said = driver.find(QLabel, "result").text()
+    assert f"thêm mới {new}" in said
+    assert "trùng dòng 1" in said
+    assert new == enterprises(driver)
+
+
+def test_what_is_known_already_is_not_written_again(open_window: Open):
+    driver = open_window()
+    take_in(driver, REGISTER)
+    open_wizard(driver)
+    driver.page.open_file(REGISTER)
+    driver.rest()
+    driver.press("next")
+    assert not driver.find(QPushButton, "next").isEnabled()
+    assert "mọi dòng đã có trong sổ" in driver.find(QLabel, "nothing_to_write").text()
+
+
+def test_one_column_for_two_fields_is_told_beside_both(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    open_wizard(driver)
+    driver.page.open_file(
+        csv(tmp_path / "so.csv", "Tên doanh nghiệp,Điện thoại,Ghi chú", "Công ty Mẫu,0900 000 001,")
+    )
+    driver.rest()
+    fields = driver.page.columns_step._form.fields
+    assert fields["column_phone"].hint == "Ví dụ: 0900 000 001"
+    assert fields["column_code"].label.text() == "Mã trong sổ của phần mềm (DN-…)"
+    driver.choose("column_note", "Điện thoại")
+    twice = "Cột “Điện thoại” đang dùng cho hai mục."
+    assert (fields["column_phone"].error, fields["column_note"].error) == (twice, twice)
+    driver.press("next")
+    assert driver.page.steps.currentIndex() == 1
+    driver.choose("column_phone", "không có cột")
+    assert fields["column_note"].error == ""
+    driver.press("next")
+    assert driver.page.steps.currentIndex() == 2
+    assert "Ghi chú\n0900 000 001" in shown(driver)
+
+
+def test_writing_tells_how_far_it_is(open_window: Open, monkeypatch: pytest.MonkeyPatch):
+    driver = open_window()
+    open_wizard(driver)
+    driver.page.open_file(REGISTER)
+    driver.rest()
+    driver.press("next")
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(driver.page, "_progress", lambda *steps: seen.append(steps))
+    driver.press("next")
+    assert seen[-1] == (1, 1)
+
+
+def test_the_keyboard_stays_in_the_wizard_and_escape_leaves_it(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    open_wizard(driver)
+    page = driver.page
+    driver.window.activateWindow()
+    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    page.open_file(csv(tmp_path / "trong.csv", ""))
+    driver.rest()
+    assert driver.said()
+    assert QApplication.focusWidget() is driver.find(QPushButton, "empty_action")
+    page.open_file(REGISTER)
+    driver.rest()
+    assert QApplication.focusWidget() is driver.find(QPushButton, "next")
+    driver.press("next")
+    assert QApplication.focusWidget() is page.rows_step.list
+    QTest.keyClick(page.rows_step.list, Qt.Key.Key_Escape)
+    assert driver.page is driver.window.pages["enterprises"]
+    assert enterprises(driver) == 0

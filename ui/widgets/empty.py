@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self._button.setObjectName("empty_action")
         self._button.clicked.connect(self._press)
         self._button.hide()
+        self.setFocusProxy(self._button)
         self._do: Callable[[], None] | None = None
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)

@@ -34,6 +34,17 @@ class Field(QWidget):
         self._assemble()
 
     @property
+    def hint(self) -> str:
+        """What the input is for."""
+        return str(self._hint.text())
+
+    @hint.setter
+    def hint(self, text: str) -> None:
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text) and not self.error)
+        self.editor.setAccessibleDescription(self.error or text)
+
+    @property
     def error(self) -> str:
         """The sentence beside the field, empty where all is well."""
         return self._error.text() if not self._error.isHidden() else ""

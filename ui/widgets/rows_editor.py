@@ -1,23 +1,18 @@
-"""A small table to type rows into: people, venues, what was said. Grows and shrinks by buttons."""
+"""Rows to type into: people, venues, what was said. They grow and shrink by buttons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -27,9 +22,9 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.inputs import Choice
+from ui.widgets.text_rows import TextRows
 
 Row = tuple[Any, ...]
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -44,198 +39,163 @@ class RowColumn:
     options: Sequence[tuple[object, str]] = ()
     long: bool = False
     typed: bool = True
+    follows: Mapping[object, object] | None = None  # the option proposed below each option
 
 
 class RowsEditor(QWidget):
-    """Rows of text and choices, as tuples in the order of the columns."""
+    """Rows of text and choices, as tuples in the order of the columns.
+
+    Long texts stand in areas that show them whole, everything else in a table.
+    """
 
     def __init__(
         self, columns: Sequence[RowColumn], add_label: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._columns = tuple(columns)
-        self._area: QScrollArea | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fit_again)
-        self.table = QTableWidget(0, len(columns))
-        self.add_button, self._remove = QPushButton(add_label), QPushButton(_("Remove the row"))
-        self.setFocusProxy(self.table)
-        self._dress()
+        has_texts = any(spec.long for spec in columns)
+        self.typed = TextRows(columns) if has_texts else TableRows(columns)
+        self.add_button = QPushButton(add_label)
+        self.setFocusProxy(self.typed)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.STEP)
         buttons.addWidget(self.add_button)
-        buttons.addWidget(self._remove)
+        if isinstance(self.typed, TableRows):
+            buttons.addWidget(self.typed.remove_button)
         buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
-        column.addWidget(self.table)
+        column.addWidget(self.typed)
         column.addLayout(buttons)
         self.add_button.clicked.connect(self._type_row)
-        self._remove.clicked.connect(self._remove_row)
-        self.table.itemChanged.connect(lambda _item: self._fit())
-        # Wrapped text takes other lines in another width, once all columns have theirs.
-        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._soon.start())
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The page around it scrolls to the cell that is being typed in, as it grows."""
-        super().showEvent(event)
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if self._area is None and around is not None:
-            self._area = around
-            around.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def setAccessibleName(self, name: str) -> None:
-        """The table is what a screen reader meets."""
+        """The rows are what a screen reader meets."""
         super().setAccessibleName(name)
-        self.table.setAccessibleName(name)
+        self.typed.setAccessibleName(name)
 
     def value(self) -> tuple[Row, ...]:
         """The rows as typed so far; wholly empty ones are left out."""
-        found = (self._row(place) for place in range(self.table.rowCount()))
-        return tuple(row for row in found if any(isinstance(v, str) and v.strip() for v in row))
+        rows = self.typed.rows()
+        return tuple(row for row in rows if any(isinstance(v, str) and v.strip() for v in row))
 
     def set_value(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
-        self.table.setRowCount(0)
+        self.typed.show_rows(rows)
+
+    def _type_row(self) -> None:
+        self.add_button.setFocus()  # a cell that is being typed in ends
+        self.typed.add_row()
+
+
+class TableRows(QTableWidget):
+    """A table as high as its rows, so that the page scrolls and not a hole in it."""
+
+    def __init__(self, columns: Sequence[RowColumn]) -> None:
+        super().__init__(0, len(columns))
+        self._columns = tuple(columns)
+        self.remove_button = QPushButton(_("Remove the row"))
+        self.remove_button.clicked.connect(self._remove_row)
+        self.itemChanged.connect(lambda _item: self._fit())
+        # Wrapped text takes other lines in another width, once all columns have theirs.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._soon.start())
+        self._dress()
+        self._fit()
+
+    def rows(self) -> list[Row]:
+        """What was typed, in its order."""
+        return [self._row(place) for place in range(self.rowCount())]
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.setRowCount(0)
         for row in rows:
             self._append(row)
         self._fit()
+
+    def add_row(self) -> None:
+        """The next row, with the keyboard in the first cell to type into."""
+        self._append(self._next())
+        self._fit()
+        first = next(at for at, spec in enumerate(self._columns) if not spec.options)
+        self.setFocus()
+        self.setCurrentCell(self.rowCount() - 1, first)
+
+    def _next(self) -> Row:
+        """Empty; of a choice, the value that follows the one in the row above."""
+        above = self._row(self.rowCount() - 1) if self.rowCount() else None
+        return tuple(
+            _following(spec, above[place] if above else None)
+            for place, spec in enumerate(self._columns)
+        )
 
     def _row(self, place: int) -> Row:
         return tuple(self._cell(place, column) for column in range(len(self._columns)))
 
     def _cell(self, place: int, column: int) -> Any:
-        inside = self.table.indexWidget(self.table.model().index(place, column))
+        inside = self.indexWidget(self.model().index(place, column))
         match inside:
             case Choice():
                 return inside.value()
             case QLineEdit():
                 return inside.text()
-            case QPlainTextEdit():
-                return inside.toPlainText()
-        item = self.table.item(place, column)
+        item = self.item(place, column)
         return item.text() if item else ""
 
     def _append(self, row: Row) -> None:
-        place = self.table.rowCount()
-        self.table.insertRow(place)
+        place = self.rowCount()
+        self.insertRow(place)
         for column, (spec, value) in enumerate(zip(self._columns, row, strict=True)):
             if spec.options:
                 choice = Choice(spec.options)
                 choice.setAccessibleName(spec.heading)
                 choice.set_value(value)
-                self.table.setCellWidget(place, column, choice)
+                self.setCellWidget(place, column, choice)
             else:
                 item = QTableWidgetItem(str(value))
                 if not spec.typed:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                self.table.setItem(place, column, item)
-
-    def _type_row(self) -> None:
-        self.add_button.setFocus()  # a cell that is being typed in ends
-        self._append(tuple(c.options[0][0] if c.options else "" for c in self._columns))
-        self._fit()
-        first = next(at for at, spec in enumerate(self._columns) if not spec.options)
-        self.table.setFocus()
-        self.table.setCurrentCell(self.table.rowCount() - 1, first)
+                self.setItem(place, column, item)
 
     def _remove_row(self) -> None:
-        if self.table.currentRow() >= 0:
-            self.add_button.setFocus()
-            self.table.removeRow(self.table.currentRow())
+        if self.currentRow() >= 0:
+            self.removeRow(self.currentRow())
             self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows, so that the page scrolls and not a hole in it."""
-        self.table.resizeRowsToContents()
-        rows = sum(self.table.rowHeight(place) for place in range(self.table.rowCount()))
-        self.table.setFixedHeight(rows + self.table.horizontalHeader().height() + 6)
-        for widget in (self.table, self._remove):
-            widget.setVisible(self.table.rowCount() > 0)
-
-    def _fit_again(self) -> None:
-        self._fit()
-        self._reveal()
-
-    def _reveal(self, *_range: int) -> None:
-        """The cell that is being typed in is to be seen whole."""
-        editor = self.table.focusWidget()
-        if self._area is not None and editor is not None and editor is not self.table:
-            self.table.updateEditorGeometries()
-            foot = editor.mapTo(self._area.widget(), editor.rect().bottomLeft())
-            self._area.ensureVisible(foot.x(), foot.y(), 0, theme.GAP)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(place) for place in range(self.rowCount()))
+        self.setFixedHeight(rows + self.horizontalHeader().height() + 6)
+        for widget in (self, self.remove_button):
+            widget.setVisible(self.rowCount() > 0)
 
     def _dress(self) -> None:
-        table = self.table
-        table.setHorizontalHeaderLabels([spec.heading for spec in self._columns])
-        table.horizontalHeader().setFont(theme.label_font())
-        table.horizontalHeader().setFixedHeight(theme.ROW_HEIGHT)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.horizontalHeader().setHighlightSections(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT + 4)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(True)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        delegate = _LongText(self._columns, table)
-        delegate.editing_changed.connect(self._soon.start)
-        table.setItemDelegate(delegate)
-        table.setProperty("role", "rows")
+        self.setHorizontalHeaderLabels([spec.heading for spec in self._columns])
+        header = self.horizontalHeader()
+        header.setFont(theme.label_font())
+        header.setFixedHeight(theme.ROW_HEIGHT)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT + 4)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.setProperty("role", "rows")
         for place, spec in enumerate(self._columns):
-            table.setColumnWidth(place, spec.width)
+            self.setColumnWidth(place, spec.width)
             if not spec.width:
-                table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
 
-class _LongText(QStyledItemDelegate):
-    """Long text is typed in an area of several lines, for which its row grows."""
-
-    editing_changed = Signal()
-
-    def __init__(self, columns: Sequence[RowColumn], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._long = {place for place, spec in enumerate(columns) if spec.long}
-        self._edited: Index = QModelIndex()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """An area where the column is long; Tab ends it."""
-        self._edited = QPersistentModelIndex(index)
-        self.editing_changed.emit()
-        if index.column() not in self._long:
-            return super().createEditor(parent, option, index)
-        editor = QPlainTextEdit(parent)
-        editor.setTabChangesFocus(True)
-        return editor
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """The row shrinks to its text."""
-        self._edited = QModelIndex()
-        self.editing_changed.emit()
-        super().destroyEditor(editor, index)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """At least four lines while it is typed in."""
-        size = super().sizeHint(option, index)
-        if index.column() in self._long and self._edited == index:
-            size.setHeight(max(size.height(), 4 * option.fontMetrics.lineSpacing() + 24))
-        return size
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The text of the cell."""
-        if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(index.data() or "")
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        """What was typed."""
-        if isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
-        else:
-            super().setModelData(editor, model, index)
+def _following(spec: RowColumn, above: object) -> object:
+    """What a new row is proposed to hold in a column, below a row that holds `above`."""
+    if not spec.options:
+        return ""
+    values = [value for value, _text in spec.options]
+    chosen = spec.follows.get(above, values[0]) if spec.follows else values[0]
+    return chosen if chosen in values else values[0]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from dialogue_app.domain.errors import ChangedElsewhere, Invalid
+from dialogue_app.domain.errors import BadInput, ChangedElsewhere, Invalid
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored, today
@@ -24,12 +24,24 @@ from dialogue_app.services.sessions import (
     VenueForm,
     add_session,
     edit_session,
+    propose_code,
+    propose_name,
     session_detail,
 )
 from ui.context import Context
+from ui.tasks import Task
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
 from ui.widgets.rows_editor import RowColumn, RowsEditor
+
+_NEXT_ROLE: dict[object, object] = {
+    ParticipantRole.CHAIR: ParticipantRole.SECRETARY,
+    ParticipantRole.CO_CHAIR: ParticipantRole.SECRETARY,
+    ParticipantRole.SECRETARY: ParticipantRole.INVITED,
+    ParticipantRole.INVITED: ParticipantRole.INVITED,
+    ParticipantRole.OWN_UNIT: ParticipantRole.OWN_UNIT,
+    ParticipantRole.ABSENT: ParticipantRole.ABSENT,
+}  # who is usually written below whom
 
 
 class SessionPanel(FormPanel):
@@ -125,6 +137,10 @@ class PreparePanel(SessionPanel):
         add("walk_in_count", _("Enterprises not on the list"), NumberField())
         add("venues", _("Further venues"), _venues(), wide=True)  # fmt: skip
         self.fill(form)
+        self._proposed = (form.code, form.name)
+        self._proposing: Task | None = None
+        if known is None:
+            self._day().textChanged.connect(lambda _text: self._propose())
 
     def typed(self) -> dict[str, Any]:
         """What is prepared."""
@@ -142,6 +158,32 @@ class PreparePanel(SessionPanel):
             "venues": self._read_venues(),
             "participants": tuple(ParticipantForm(*row) for row in self.rows("participants")),
         }
+
+    def _day(self) -> DateField:
+        editor = self.form.fields["planned_on"].editor
+        assert isinstance(editor, DateField)
+        return editor
+
+    def _propose(self) -> None:
+        """Code and name follow the day, as long as they are still what was proposed."""
+        try:
+            day = self._day().value()
+        except BadInput:
+            return
+        if day is not None:
+            store = self.context.store
+            self._proposing = self.context.read(
+                self,
+                lambda: (propose_code(store, day), propose_name(store, day)),
+                self._take_proposed,
+                self._proposing,
+            )
+
+    def _take_proposed(self, proposed: tuple[str, str]) -> None:
+        for key, old, new in zip(("code", "name"), self._proposed, proposed, strict=True):
+            if self.text(key) == old:
+                self.put(key, new)
+        self._proposed = proposed
 
     def _moment(self, key: str, day: date | None) -> datetime | None:
         clock = self.time(key)
@@ -191,7 +233,7 @@ class RecordPanel(SessionPanel):
     def __init__(self, context: Context, known: SessionDetail) -> None:
         super().__init__(context, known)
         add = self.form.add
-        speech = (RowColumn(_("Who spoke"), 180), RowColumn(_("What was said"), long=True))
+        speech = (RowColumn(_("Who spoke")), RowColumn(_("What was said"), long=True))
         add("opening", _("Opening"), RowsEditor(speech, _("Add a speech")), wide=True)
         add(
             "reports",
@@ -234,7 +276,7 @@ def _clock(moment: datetime | None) -> time | None:
 def _people() -> RowsEditor:
     roles = [(one, word(one)) for one in ParticipantRole]
     columns = (
-        RowColumn(_("Part taken"), 210, options=roles),
+        RowColumn(_("Part taken"), 210, options=roles, follows=_NEXT_ROLE),
         RowColumn(_("Name (with Ông or Bà)"), 180),
         RowColumn(_("Position")),
         RowColumn(_("Body")),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.i18n import _
-from dialogue_app.services.issue_lists import IssueList, IssueQuery
+from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
 from ui.context import Context
+from ui.models.columns import Column
 from ui.models.issue_columns import issue_columns
 from ui.pages.issues.desk import IssueDesk
 from ui.pages.list_page import ListPage
@@ -28,7 +30,7 @@ class SessionIssues(ListPage):
             context,
             "",
             IssueList(context.store),
-            issue_columns(),
+            _columns(),
             IssueQuery(session_id=session_id, descending=False),
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
@@ -62,3 +64,11 @@ class SessionIssues(ListPage):
     def _give_all_out(self) -> None:
         query, store = self.query, self.context.store
         self.context.read(self, lambda: list(IssueList(store).ids(query)), self.desk.give_out)
+
+
+def _columns() -> tuple[Column[IssueRow], ...]:
+    """As in every list of issues; who is to answer stays longer than who asked."""
+    room = {"body": 0, "raiser": 760}
+    return tuple(
+        replace(one, shown_from=room.get(one.key, one.shown_from)) for one in issue_columns()
+    )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from dialogue_app.i18n import _
 from dialogue_app.services.minutes import minutes_name, minutes_pdf, write_minutes
@@ -79,8 +80,15 @@ class MinutesView(QWidget):
         self._save.setObjectName("save_pdf")
         self._save.setIcon(theme.icon("save"))
         self._save.clicked.connect(self.choose_place)
+        self._open = QPushButton(_("Open the file"))
+        self._open.setObjectName("open_pdf")
+        self._open.clicked.connect(self._open_file)
+        self._open.hide()
+        self._written = Path()
         row = QHBoxLayout()
+        row.setSpacing(theme.STEP)
         row.addWidget(self.said, 1)
+        row.addWidget(self._open)
         row.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, 0, 0)
@@ -127,13 +135,24 @@ class MinutesView(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the PDF file."""
         store, session_id = self.context.store, self._session_id
-        messages = self.context.messages
         self.context.tasks.run(
-            messages,
+            self.context.messages,  # told even where this page is closed meanwhile
             lambda: write_minutes(store, session_id, path),
-            lambda written: messages.done(_("Saved to {file}.").format(file=written)),
+            self._tell_written,
             lane=Lane.PAPER,
         )
+
+    def _tell_written(self, written: Path) -> None:
+        """Said wherever the user is by then; here the file can be opened."""
+        self.context.messages.done(_("Saved to {file}.").format(file=written))
+        if not isValid(self):
+            return
+        self._written = written
+        self._open.setToolTip(str(written))
+        self._open.show()
+
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     def _ask_place(self, name: str) -> None:
         title, kind = _("Save as PDF…"), _("PDF file (*.pdf)")

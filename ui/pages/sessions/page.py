@@ -105,7 +105,12 @@ class SessionsPage(ListPage):
 
     def empty_words(self) -> str:
         """What to do first."""
-        return _("No session yet. Add the first one.")
+        return _(
+            "Three things to begin with:\n"
+            "1. Say who your agency is, in the settings.\n"
+            "2. Take in the list of enterprises from Excel, on their page.\n"
+            "3. Add a session here, then take in or type what was raised."
+        )
 
     def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
         """The form."""

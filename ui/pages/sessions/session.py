@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -28,6 +29,7 @@ from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.page import Page
 
+NAMED_FROM = 560  # pixels of height
 PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
 _GAPS = {
     PREPARE: (SessionGap.NO_CHAIR, SessionGap.NO_SECRETARY),
@@ -137,15 +139,48 @@ class SessionPage(Page):
         self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
-        gaps = dict(self.detail.gaps)
         for step, title in enumerate(step_titles()):
-            lacks = any(gap in gaps for gap in _GAPS.get(step, ()))
-            button = self.steps.button(step)
-            button.setIcon(theme.icon("warning" if lacks else "dot", "muted"))
+            button, lack = self.steps.button(step), self._lack_of(step)
+            is_done = not lack and self._is_done(step)
             button.setText(f"{step + 1}. {title}")
-        named = [_gap_words(g, gaps[g]) for g in _GAPS.get(self.steps.checkedId(), ()) if g in gaps]
-        self._lack.setText(_("Still missing: {gaps}.").format(gaps="; ".join(named)))
-        self._lack.setVisible(bool(named))
+            button.setToolTip(lack or (_("Done") if is_done else ""))
+            name, role = ("warning", "soon") if lack else ("check" if is_done else "dot", "muted")
+            button.setIcon(theme.icon(name, role))
+        self._arrange_steps()
+        lack = self._lack_of(self.steps.checkedId())
+        self._lack.setText(lack)
+        self._lack.setVisible(bool(lack))
+
+    def _lack_of(self, step: int) -> str:
+        """A sentence of what a step lacks, empty where it lacks nothing."""
+        gaps = dict(self.detail.gaps)
+        named = [_gap_words(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
+        said = "; ".join(named)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+    def _is_done(self, step: int) -> bool:
+        """Whether a step that lacks nothing has also brought what it is for."""
+        row = self.detail.row
+        done = {
+            RECORD: bool(self.detail.form.conclusions),
+            HAND_OVER: row.issue_count > 0 and row.not_given_count == 0,
+            FOLLOW_UP: 0 < row.issue_count == row.answered_count,
+        }
+        return done.get(step, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Steps stand in two lines where one would cut them; a low page leaves out its name."""
+        super().resizeEvent(event)
+        self._name.setVisible(event.size().height() >= NAMED_FROM)
+        self._arrange_steps()
+
+    def _arrange_steps(self) -> None:
+        buttons = self.steps.buttons()
+        needed = sum(one.sizeHint().width() + theme.SMALL for one in buttons)
+        a_line = len(buttons) if needed <= self.contentsRect().width() - 48 else 3
+        for place, button in enumerate(buttons):
+            row, column = divmod(place, a_line)
+            self._steps_grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
 
     def _assemble(self) -> None:
         self.title.show()
@@ -164,16 +199,17 @@ class SessionPage(Page):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.record)
         both.addWidget(self.minutes)
-        both.setSizes([420, 700])
+        both.setSizes([560, 560])  # typing needs as much room as reading
         both.setChildrenCollapsible(False)
         for step in (self.prepare, self.issues, both):
             self._stack.addWidget(step)
         self.body.addWidget(self._stack, 1)
         self._tell_title()
 
-    def _make_steps(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SMALL)
+    def _make_steps(self) -> QGridLayout:
+        grid = self._steps_grid = QGridLayout()
+        grid.setSpacing(theme.SMALL)
+        grid.setColumnStretch(len(step_titles()), 1)
         for step, title in enumerate(step_titles()):
             button = QPushButton(title)
             button.setObjectName(f"step_{step + 1}")
@@ -181,9 +217,8 @@ class SessionPage(Page):
             theme.set_role(button, kind="view")
             button.clicked.connect(lambda _on=False, step=step: self.go_to(step))
             self.steps.addButton(button, step)
-            row.addWidget(button)
-        row.addStretch()
-        return row
+            grid.addWidget(button, 0, step)
+        return grid
 
 
 def _gap_words(gap: SessionGap, count: int) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.sessions import SessionRow
-from dialogue_app.services.workbooks import Mapping, OpenedWorkbook, TableKind, table_fields
+from dialogue_app.services.workbooks import (
+    Mapping,
+    OpenedWorkbook,
+    TableKind,
+    first_value,
+    table_fields,
+)
 from ui import theme
 from ui.widgets.facts import paragraph
 from ui.widgets.form import Form
@@ -76,12 +84,17 @@ class ColumnsStep(QWidget):
         assert self._mapping is not None
         assert self._book is not None
         mapping = self._mapping
-        for key in table_fields(self._book.kind):
-            column = self._choice(f"column_{key}").value()
-            assert column is None or isinstance(column, int)
+        for key, column in self._chosen().items():
             if column != mapping.fields.get(key):
                 mapping = mapping.with_field(key, column)
         return mapping
+
+    def is_clear(self) -> bool:
+        """Whether no column stands for two fields; the keyboard goes to the first that does."""
+        wrong = next((field for field in self._form.fields.values() if field.error), None)
+        if wrong is not None:
+            wrong.editor.setFocus()
+        return wrong is None
 
     def _show_columns(self) -> None:
         """The columns of the sheet chosen; the choice of sheet and session stands above them."""
@@ -109,9 +122,46 @@ class ColumnsStep(QWidget):
             picker = Choice([(None, _("no column")), *titles])
             if self._mapping is not None:
                 picker.set_value(self._mapping.fields.get(key))
-            self._form.add(f"column_{key}", field_name(key), picker)
+            picker.currentIndexChanged.connect(lambda _place: self._tell())
+            self._form.add(f"column_{key}", _label(key), picker)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Beside each field the first value of its column, or that another field has it too."""
+        assert self._book is not None
+        assert self._mapping is not None
+        sheet, titles = self._book.sheets[self.sheet_index], self._book.titles(self.sheet_index)
+        chosen = self._chosen()
+        used = Counter(chosen.values())
+        for key, column in chosen.items():
+            field = self._form.fields[f"column_{key}"]
+            twice = column is not None and used[column] > 1
+            said = _("The column “{column}” is used for two fields.")
+            field.error = said.format(column=titles[column]) if twice and column is not None else ""
+            sample = first_value(sheet, self._mapping, column) if column is not None else ""
+            field.hint = _("For example: {text}").format(text=sample) if sample else ""
+
+    def _chosen(self) -> dict[str, int | None]:
+        """The column of each field as it is chosen now."""
+        assert self._book is not None
+        found: dict[str, int | None] = {}
+        for key in table_fields(self._book.kind):
+            column = self._choice(f"column_{key}").value()
+            assert column is None or isinstance(column, int)
+            found[key] = column
+        return found
 
     def _choice(self, key: str) -> Choice:
         editor = self._form.fields[key].editor
         assert isinstance(editor, Choice)
         return editor
+
+
+def _label(key: str) -> str:
+    """The name of a field; our own codes are told from those of the tax office or of a list."""
+    match key:
+        case "code":
+            return _("Code in this program (DN-…)")
+        case "issue_code":
+            return _("Code in this program (KN-…)")
+    return field_name(key)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.services.sessions import list_sessions
-from dialogue_app.services.workbook_words import result_words
 from dialogue_app.services.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -24,6 +24,7 @@ from dialogue_app.services.workbooks import (
 from ui import theme
 from ui.context import Context
 from ui.pages.workbooks.columns_step import ColumnsStep
+from ui.pages.workbooks.end_step import EndStep
 from ui.pages.workbooks.rows_step import RowsStep
 from ui.tasks import Lane, Task
 from ui.widgets.empty import EmptyState
@@ -41,7 +42,7 @@ class TakeInPage(Page):
         super().__init__(title)
         self.context, self.kind, self._session_id = context, kind, session_id
         self.steps = QStackedWidget()
-        self._file, self._end = EmptyState(), EmptyState()
+        self._file, self._end = EmptyState(), EndStep(self._ask_left_out)
         self.columns_step, self.rows_step = ColumnsStep(), RowsStep(context)
         self._back, self._next = QPushButton(_("Back")), QPushButton()
         self._leave = QPushButton(_("Close"))
@@ -73,6 +74,8 @@ class TakeInPage(Page):
         """Read the rows and compare them with the register."""
         book, step = self._book, self.columns_step
         assert book is not None
+        if not step.is_clear():
+            return
         index, mapping, store = step.sheet_index, step.mapping(), self.context.store
         session_id = step.session_id if self.kind is TableKind.ISSUES else None
 
@@ -100,9 +103,14 @@ class TakeInPage(Page):
                 from dialogue_app.services.enterprise_import import import_enterprises as take_in
             else:
                 from dialogue_app.services.issue_import import import_issues as take_in
-            stopped = task.stopping.is_set
             return take_in(
-                store, actor, preview, skip_bad=skip, overwrite=overwrite, should_stop=stopped
+                store,
+                actor,
+                preview,
+                skip_bad=skip,
+                overwrite=overwrite,
+                progress=task.report,
+                should_stop=task.stopping.is_set,
             )
 
         self._run(work, self._show_end, Lane.WRITE)
@@ -141,11 +149,7 @@ class TakeInPage(Page):
         self._go(2)
 
     def _show_end(self, result: ImportResult) -> None:
-        self._end.say(result_words(self.kind, result))
-        preview = self.rows_step.preview
-        if result.left_out and preview is not None:
-            label = _("Save the rows left out…")
-            self._end.say(result_words(self.kind, result), label, self._ask_left_out)
+        self._end.fill(self.kind, result, self._session_id is not None)
         self._go(3)
 
     def _ask_left_out(self) -> None:
@@ -165,9 +169,12 @@ class TakeInPage(Page):
         self._busy(False)
         if step == 2:
             self._next.setEnabled(self.rows_step.to_write > 0)
-            self.rows_step.list.setFocus()
-        elif step:
-            self._next.setFocus()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """Into what is done next at this step; never out of the page."""
+        step = self.steps.currentIndex()
+        (self._file, self._next, self.rows_step.list, self._next)[step].setFocus()
 
     def _go_on(self) -> None:
         step = (self.compare, self.write, self.leave)
@@ -188,6 +195,7 @@ class TakeInPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
+        self._take_keyboard()
         self.context.messages.error(error)
 
     def _progress(self, done: int, total: int) -> None:
@@ -202,6 +210,13 @@ class TakeInPage(Page):
         self._writing = writing
         self._leave.setEnabled(not writing)
         self._bar.setMaximum(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, as it leaves a form; not while rows are being written."""
+        if event.key() == Qt.Key.Key_Escape and not self._writing:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     # Looks ------------------------------------------------------------------------------------
 

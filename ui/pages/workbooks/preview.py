@@ -17,9 +17,10 @@ from ui.models.columns import Chip, Column
 
 FIRST_PAGE = 50
 _CHIPS = {
-    RowStatus.NEW: ("good", "add"),
+    RowStatus.NEW: ("accent", "add"),
     RowStatus.CHANGED: ("accent", "edit"),
     RowStatus.SAME: ("plain", "check"),
+    RowStatus.REPEATED: ("plain", "undo"),
     RowStatus.WARNING: ("soon", "warning"),
     RowStatus.ERROR: ("late", "close"),
     RowStatus.CONFLICT: ("soon", "edit"),
@@ -62,18 +63,21 @@ def status_chip(status: RowStatus) -> Chip:
     return Chip(word(status), tone, icon)
 
 
-def preview_columns() -> tuple[Column[PreviewRow], ...]:
-    """The columns of the preview."""
+def preview_columns(preview: Preview) -> tuple[Column[PreviewRow], ...]:
+    """The columns of the preview; codes only where a row is known already."""
+    code = Column[PreviewRow](
+        "matched", lambda: _("Code"), lambda row: row.matched, width=112, shown_from=560
+    )
     return (
-        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", numeric=True, width=70),
+        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", numeric=True, width=60),
         Column(
             "status",
             lambda: _("What it does"),
             lambda row: word(row.status),
-            width=150,
+            width=140,
             chip=lambda row: status_chip(row.status),
         ),
-        Column("matched", lambda: _("Code"), lambda row: row.matched, width=112),
+        *([code] if any(row.matched for row in preview.rows) else []),
         Column(
             "title",
             lambda: _("Name or text"),
@@ -81,7 +85,7 @@ def preview_columns() -> tuple[Column[PreviewRow], ...]:
             stretch=True,
             width=300,
         ),
-        Column("why", lambda: _("Details"), row_words, stretch=True, width=300),
+        Column("why", lambda: _("Details"), row_words, stretch=True, width=220, shown_from=480),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +27,11 @@ from ui import theme
 from ui.context import Context
 from ui.models.paged_table import PagedTable
 from ui.pages.workbooks.preview import PreviewQuery, PreviewRows, preview_columns
+from ui.pages.workbooks.row_view import RowView
 from ui.widgets.list_view import ListView
+
+_WRITTEN = (RowStatus.NEW, RowStatus.WARNING, RowStatus.CHANGED, RowStatus.CONFLICT)
+SIDE_BY_SIDE_FROM = 900  # pixels; in less room the row stands below the list
 
 
 class RowsStep(QWidget):
@@ -46,15 +52,24 @@ class RowsStep(QWidget):
         self._skipped = QLabel()
         self._skipped.setWordWrap(True)
         theme.set_role(self._skipped, role="muted")
+        self._nothing = QLabel(_("There is nothing to write: every row is in the register."))
+        self._nothing.setWordWrap(True)
+        self._nothing.setObjectName("nothing_to_write")
         self.list: ListView | QWidget = QWidget()
+        self.row_view = RowView()
+        self._both = QSplitter()
         self._table: PagedTable[Any, Any] | None = None
+        self._source: PreviewRows
         self._skip.toggled.connect(lambda _on: self.choice_changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
         self._column.addLayout(self._bar)
-        self._column.addWidget(self.list, 1)
-        for widget in (self._skipped, self._skip, self._take):
+        self._both.setChildrenCollapsible(False)
+        self._both.addWidget(self.list)
+        self._both.addWidget(self.row_view)
+        self._column.addWidget(self._both, 1)
+        for widget in (self._nothing, self._skipped, self._skip, self._take):
             self._column.addWidget(widget)
 
     @property
@@ -64,10 +79,14 @@ class RowsStep(QWidget):
 
     @property
     def to_write(self) -> int:
-        """How many rows would be written; none while bad ones stand in the way."""
+        """How many rows there are to write; none while bad ones stand in the way.
+
+        Of a row in conflict the other fields are written, whoever wins.
+        """
         counts = self.preview.counts if self.preview else {}
-        bad = counts.get(RowStatus.ERROR, 0)
-        return sum(counts.values()) - bad if self.skip_bad or not bad else 0
+        if counts.get(RowStatus.ERROR, 0) and not self.skip_bad:
+            return 0
+        return sum(counts.get(status, 0) for status in _WRITTEN)
 
     def overwrite(self) -> frozenset[int]:
         """The rows whose conflicts the workbook wins."""
@@ -92,9 +111,29 @@ class RowsStep(QWidget):
             counts[RowStatus.CONFLICT],
             _("Take the workbook's word for {n} rows that were edited here"),
         )
+        self._nothing.setVisible(not counts[RowStatus.ERROR] and self.to_write == 0)
         passed_over = passed_over_words(preview.skipped)
         self._skipped.setText(passed_over)
         self._skipped.setVisible(bool(passed_over))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row stands beside the list where there is room, else below it."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= SIDE_BY_SIDE_FROM
+        direction = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._both.orientation() != direction or not event.oldSize().isValid():
+            self._both.setOrientation(direction)
+            room = event.size().width() if wide else event.size().height()
+            self._both.setSizes([room * 2 // 3, room // 3] if wide else [room // 2, room // 2])
+
+    def _begin(self) -> None:
+        """The keyboard stands on the first row, which is shown whole."""
+        if isinstance(self.list, ListView) and self.list.current_id() is None:
+            self.list.selectRow(0)
+
+    def _look_at(self, number_of_row: int | None) -> None:
+        rows = self._source.rows([number_of_row]) if number_of_row is not None else [None]
+        self.row_view.look_at(rows[0])
 
     def _ask_about(self, box: QCheckBox, count: int, text: str) -> None:
         box.setText(text.format(n=number(count)))
@@ -103,16 +142,20 @@ class RowsStep(QWidget):
 
     def _show_rows(self, preview: Preview) -> None:
         old_list, old_table = self.list, self._table
+        self._source = PreviewRows(preview)
         self._table = PagedTable(
-            PreviewRows(preview),
-            preview_columns(),
+            self._source,
+            preview_columns(preview),
             self.context.tasks,
             row_id=lambda row: row.row,
             parent=self,
         )
         self.list = ListView(self._table, _("Rows of the workbook"))
         self.list.setObjectName("preview_rows")
-        self._column.replaceWidget(old_list, self.list)
+        self.list.current_changed.connect(self._look_at)
+        self._table.loaded.connect(self._begin)
+        self._both.replaceWidget(self._both.indexOf(old_list), self.list)
+        old_list.hide()
         old_list.deleteLater()
         if old_table is not None:
             old_table.deleteLater()

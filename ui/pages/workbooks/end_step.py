@@ -1,0 +1,52 @@
+"""The last step of the wizard: what was written, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dialogue_app.i18n import _
+from dialogue_app.services.workbook_words import result_counts
+from dialogue_app.services.workbooks import ImportResult, TableKind
+from ui import theme
+from ui.widgets.facts import paragraph
+
+
+class EndStep(QWidget):
+    """Each count on a line of its own."""
+
+    def __init__(self, save_left_out: Callable[[], None]) -> None:
+        super().__init__()
+        self._title, self._next = QLabel(), paragraph("")
+        self._title.setFont(theme.title_font())
+        self._counts = paragraph("")
+        self._counts.setObjectName("result")
+        theme.set_role(self._next, role="muted")
+        self._left_out = QPushButton(_("Save the rows left out…"))
+        self._left_out.setObjectName("save_left_out")
+        self._left_out.clicked.connect(lambda: save_left_out())  # noqa: PLW0108
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        for widget in (self._title, self._counts, self._left_out, self._next):
+            column.addWidget(widget)
+        column.setAlignment(self._left_out, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+
+    def fill(self, kind: TableKind, result: ImportResult, in_session: bool) -> None:
+        """Say what was written."""
+        has_written = result.added + result.changed > 0
+        self._title.setText(_("Written to the register") if has_written else _("Nothing changed"))
+        self._counts.setText("\n".join(f"• {one}" for one in result_counts(result)))
+        self._left_out.setVisible(result.left_out > 0)
+        self._next.setText(_next_words(kind, in_session))
+
+
+def _next_words(kind: TableKind, in_session: bool) -> str:
+    if kind is TableKind.ENTERPRISES:
+        return _("Next: look up an enterprise here, or add a session and take in its issues.")
+    if in_session:
+        return _("Next: the step “Assign, transfer” shows which body is to answer each issue.")
+    return _("Next: give the issues out from the list, each to its body.")

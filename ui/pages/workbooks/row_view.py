@@ -1,0 +1,53 @@
+"""One row of a workbook to read: what it does, what is worth a look, and all that it says."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.sentences import problem
+from dialogue_app.i18n.words import field_name, word
+from dialogue_app.services.preview_values import row_values
+from dialogue_app.services.workbook_words import repair_words
+from dialogue_app.services.workbooks import FieldChange, PreviewRow
+from ui import theme
+from ui.widgets.facts import Facts, Sheet, paragraph, section
+
+
+class RowView(Sheet):
+    """The row the keyboard stands on, whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("row_view")
+        self.setAccessibleName(_("The row whole"))
+        self.setViewportMargins(theme.GAP, 0, 0, 0)
+
+    def look_at(self, row: PreviewRow | None) -> None:
+        """Show a row, or nothing."""
+        self.fill(_parts(row) if row is not None else [])
+
+
+def _parts(row: PreviewRow) -> list[QWidget]:
+    title = paragraph(_("Row {n}: {what}").format(n=number(row.row), what=_what(row)))
+    title.setFont(theme.title_font())
+    parts: list[QWidget] = [title]
+    if row.problems:
+        sentences = "\n".join(f"• {problem(one)}" for one in row.problems)
+        parts += [section(_("Worth a look")), paragraph(sentences)]
+    if row.changes:
+        parts += [section(_("Changes")), Facts([_change(one) for one in row.changes])]
+    if row.repairs:
+        parts += [section(_("Put right")), paragraph("\n".join(map(repair_words, row.repairs)))]
+    values = [(field_name(field), text) for field, text in row_values(row)]
+    return [*parts, section(_("In the workbook")), Facts(values)]
+
+
+def _what(row: PreviewRow) -> str:
+    return f"{word(row.status)} ({row.matched})" if row.matched else word(row.status)
+
+
+def _change(change: FieldChange) -> tuple[str, str]:
+    empty = _("(empty)")
+    return field_name(change.field), f"{change.old or empty} → {change.new or empty}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from dialogue_app.domain.vocabulary import AnswerKind, View
@@ -138,3 +138,20 @@ def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window:
     driver.rest()
     assert page.beside() is form
     assert len(page.list.selected_ids()) == 20
+
+
+def test_each_click_on_a_heading_turns_the_order_round(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    heading = page.list.horizontalHeader()
+
+    def click(place: int) -> tuple[str, bool]:
+        spot = QPoint(heading.sectionViewportPosition(place) + 20, heading.height() // 2)
+        QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        driver.rest()
+        descends = heading.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        assert (heading.sortIndicatorSection(), descends) == (place, page.query.descending)
+        return page.query.sort, page.query.descending
+
+    assert click(1) == ("raiser", False)
+    assert [click(0), click(0), click(0)] == [("code", False), ("code", True), ("code", False)]

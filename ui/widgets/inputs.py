@@ -36,6 +36,7 @@ class SearchField(QLineEdit):
     """Asks for a search after a pause, never in the middle of a composition; Esc empties it."""
 
     searched = Signal(str)
+    left_down = Signal()  # the keyboard wants to go on to what was found
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +62,15 @@ class SearchField(QLineEdit):
             self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter searches at once, Esc empties."""
+        """Enter searches at once, Esc empties, Down goes on to what was found."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask()
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+            return
         super().keyPressEvent(event)
 
     def _wait(self) -> None:

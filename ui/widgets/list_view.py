@@ -95,6 +95,12 @@ class ListView(QTableView):
         self.scrollTo(self._table.index(row, 0))
         return True
 
+    def enter(self) -> None:
+        """The keyboard comes in from the search, onto a row where there is one."""
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.selectRow(0)
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every system, not only where double clicks do."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

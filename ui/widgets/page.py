@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from ui.widgets.form_panel import FormPanel
 
 
 class Page(QWidget):
@@ -79,6 +83,26 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Whether something was typed here and not saved."""
         return False
+
+    def unsaved_form(self) -> FormPanel | None:
+        """The form that holds something not saved, where it is a form that does."""
+        from ui.widgets.form_panel import FormPanel  # after the page has been painted
+
+        return next((one for one in self.findChildren(FormPanel) if one.is_dirty), None)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the first place of the page where something can be done."""
+        first = self.focusProxy() or next(
+            (
+                one
+                for one in self.findChildren(QWidget)
+                if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and one.isVisibleTo(self)
+                and one.isEnabled()
+            ),
+            self,
+        )
+        first.setFocus()
 
     def focus_search(self) -> None:
         """Put the keyboard into the page's search field, if it has one."""

@@ -61,11 +61,15 @@ class IssuePanel(FormPanel):
         title = _("Add an issue") if known is None else _("Edit issue {code}")
         super().__init__(context, title.format(code=known.code if known else ""))
         self._known = known
+        self._moment_chosen = False
         self._add_fields(lists)
         if known is not None:
             self._fill(known)
         else:
+            self.form.fields["session"].editor.currentIndexChanged.connect(self._propose_moment)
+            self.form.fields["moment"].editor.activated.connect(self._keep_moment)
             self.put("session", session_id)
+            self._propose_moment()
             self.put("received_on", None if session_id else today())
 
     def work(self) -> Callable[[], int]:
@@ -103,6 +107,15 @@ class IssuePanel(FormPanel):
             return known.id
 
         return run
+
+    def _propose_moment(self, _place: int = 0) -> None:
+        """What is raised outside a session was not raised at one; what somebody chose stays."""
+        if not self._moment_chosen:
+            outside = self.choice("session") is None
+            self.put("moment", Moment.BEFORE if outside else Moment.AT_MEETING)
+
+    def _keep_moment(self, _place: int) -> None:
+        self._moment_chosen = True
 
     def _raisers(self) -> tuple[RaiserForm, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
@@ -155,7 +168,6 @@ class IssuePanel(FormPanel):
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
         self.put("kind", IssueKind.REQUEST)
-        self.put("moment", Moment.AT_MEETING)
         self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
 
     def _add_flags(self) -> None:

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
     def _show(self, page: Page) -> None:
         if page is not self._stack.currentWidget():
             self._messages.leave_page()
-        typed_in = page.focusWidget()
+        typed_in: QWidget | None = page.focusWidget()
         self._stack.setCurrentWidget(page)
         page.shown()
         if typed_in is not None:

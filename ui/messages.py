@@ -86,10 +86,11 @@ class Messages(QObject):
         about: QWidget | None = None,
     ) -> None:
         """Ask before something typed is lost; `save` keeps it and then does the same."""
-        actions = (Action(_("Leave without saving"), do), Action(_("Cancel")))
+        actions = [Action(_("Leave without saving"), do), Action(_("Cancel"))]
         if save is not None:
-            actions = (Action(_("Save"), save), *actions)
-        self._show(Message("question", _("What you typed is not saved yet."), actions), about)
+            actions.insert(0, Action(_("Save"), save))
+        said = _("What you typed is not saved yet.")
+        self._show(Message("question", said, tuple(actions)), about)
 
     def leave_page(self) -> None:
         """Another page comes to the front: only what was done is still worth reading."""

@@ -57,14 +57,14 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
     """The columns of a list of issues: narrow ones keep the code and the text."""
     return (
         Column("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
-        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=160, shown_from=720),
+        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=150, shown_from=720),
         Column("text", lambda: _("Text of the issue"), _one_line, stretch=True, width=200),
         Column(
             "body",
             lambda: _("Lead body"),
             lambda row: row.lead_body,
             "body",
-            width=160,
+            width=150,
             shown_from=880,
         ),
         Column(
@@ -81,7 +81,7 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,
             "state",
-            width=190,
+            width=168,
             chip=lambda row: state_chip(row.state, row.outcome),
             shown_from=1000,
         ),

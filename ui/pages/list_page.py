@@ -99,12 +99,17 @@ class ListPage(Page):
         """Show a widget beside the list in place of the one before, or nothing."""
         if self._reading is not None:
             self._reading.cancel()  # it would come late
+        focus = self.focusWidget()
+        if focus is not None and self.side.isAncestorOf(focus):
+            self.list.setFocus()  # else Qt looks for a place of its own
         while (old := self.side.currentWidget()) is not None:
             self.side.removeWidget(old)
             old.deleteLater()
         if widget is not None:
             self.side.addWidget(widget)
         self.side.setVisible(widget is not None)
+        inside = [] if widget is None else widget.findChildren(QPushButton)
+        self.lead(not any(one.property("kind") == "primary" for one in inside))
 
     def read_beside(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read what is to stand beside the list; whatever is put there first goes instead."""

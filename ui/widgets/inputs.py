@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QTextCharFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
 from dialogue_app.domain.dates import parse_date, parse_time
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors import BadInput, Invalid
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date, today
 from ui import theme
@@ -215,14 +217,14 @@ class DateField(QLineEdit):
 
     def _show_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setAccessibleName(_("Pick a day"))
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
+            self._calendar = _Calendar(self)
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)
+        try:
+            day = self.value() or today()
+        except BadInput:
+            day = today()
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         self._calendar.show()
         self._calendar.setFocus()
@@ -232,3 +234,25 @@ class DateField(QLineEdit):
         if self._calendar is not None:
             self._calendar.hide()
         self.setFocus()
+
+
+class _Calendar(QCalendarWidget):
+    """A month in our colours, below the field it belongs to."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field)
+        self.setWindowFlags(Qt.WindowType.Popup)
+        self.setAccessibleName(_("Pick a day"))
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend, heading = QTextCharFormat(), QTextCharFormat()
+        weekend.setForeground(theme.color("muted"))
+        heading.setForeground(theme.color("muted"))
+        heading.setBackground(theme.color("surface"))
+        self.setHeaderTextFormat(heading)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, weekend)
+        for name, icon in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "arrow")):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(theme.icon(icon))

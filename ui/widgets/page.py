@@ -44,6 +44,7 @@ class Page(QWidget):
         self.tools.setSpacing(theme.STEP)
         self.body.setSpacing(theme.STEP)
         self.search: QLineEdit | None = None
+        self._primary: tuple[QPushButton, str] | None = None  # with the name of its icon
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(24, theme.WIDE, 24, theme.STEP)
         column.setSpacing(theme.GAP)
@@ -57,10 +58,18 @@ class Page(QWidget):
         """The one primary button of the page, with its key."""
         button = self.add_action(label, do, key, icon)
         button.setObjectName("primary")
-        if icon:
-            button.setIcon(theme.icon(icon, "on_accent"))
-        theme.set_role(button, kind="primary")
+        self._primary = (button, icon)
+        self.lead(True)
         return button
+
+    def lead(self, leads: bool) -> None:
+        """The primary button steps back while what is done lies elsewhere on the page."""
+        if self._primary is None:
+            return
+        button, icon = self._primary
+        if icon:
+            button.setIcon(theme.icon(icon, "on_accent" if leads else "muted"))
+        theme.set_role(button, kind="primary" if leads else "")
 
     def add_action(
         self, label: str, do: Callable[[], None], key: str = "", icon: str = ""

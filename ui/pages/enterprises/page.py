@@ -17,7 +17,7 @@ from ui.models.columns import Column
 from ui.models.issue_columns import due_text, state_chip
 from ui.pages.enterprises.form import EnterprisePanel, Lists, read_lists
 from ui.pages.list_page import ListPage
-from ui.widgets.facts import Facts, Sheet, section
+from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
 
 
 def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
@@ -156,7 +156,6 @@ class EnterpriseView(QWidget):
         title.setWordWrap(True)
         change = QPushButton(_("Edit"))
         change.setObjectName("edit")
-        change.setIcon(theme.icon("edit"))
         change.clicked.connect(lambda: edit(found.id))
         row = QHBoxLayout()
         row.addWidget(change)
@@ -198,13 +197,14 @@ def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[
     for row in found.issues:
         button = QPushButton(row.code)
         button.setObjectName(f"issue_{row.id}")
-        theme.set_role(button, kind="quiet")
+        theme.set_role(button, kind="link")
         button.clicked.connect(lambda _checked=False, key=row.id: open_issue(key))
+        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
         line = QWidget()
         flow = QHBoxLayout(line)
         flow.setContentsMargins(0, 0, 0, 0)
+        flow.setSpacing(theme.STEP)
         flow.addWidget(button)
-        flow.addStretch()
-        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
-        parts += [line, Facts([(state, row.text)])]
+        flow.addWidget(caption(state), 1)
+        parts += [line, paragraph(row.text)]
     return parts

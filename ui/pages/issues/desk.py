@@ -10,12 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole
 from dialogue_app.i18n import _, ngettext
-from ui import theme
 from ui.pages.list_page import ListPage
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ui.widgets.form_panel import FormPanel
 
 _MANY = "many_issues"
+SHOWN_OF_MANY = 50  # by their text; who chooses more knows what they have in common
 USUAL_DAYS = 7  # where our agency has not said how long its units have
 
 
@@ -229,18 +229,11 @@ class IssueDesk(QObject):
             self.look_at(self.page.list.current_id())
 
     def _many(self, chosen: list[int]) -> QWidget:
-        from ui.widgets.facts import paragraph
+        from ui.pages.issues.many import ManyView
 
-        whole = QWidget()
-        whole.setObjectName(_MANY)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        n = len(chosen)
-        title = paragraph(ngettext("{n} issue chosen", "{n} issues chosen", n).format(n=n))
-        title.setFont(theme.title_font())
-        column.addWidget(title)
-        for name, label, do in (
+        rows = self.page.table.rows_of(chosen)
+        known = [self.page.table.row_at(rows[one]) for one in chosen[:SHOWN_OF_MANY] if one in rows]
+        acts = [
             ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
             (
                 "answer",
@@ -252,10 +245,7 @@ class IssueDesk(QObject):
                 _("Direction of the chair"),
                 lambda: self._open_direction(chosen, self._session_id),
             ),
-        ):
-            button = QPushButton(label)
-            button.setObjectName(f"many_{name}")
-            button.clicked.connect(lambda _on=False, do=do: do())
-            column.addWidget(button)
-        column.addStretch()
-        return whole
+        ]
+        view = ManyView(len(chosen), [one for one in known if one is not None], acts)
+        view.setObjectName(_MANY)
+        return view

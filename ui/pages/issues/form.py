@@ -66,8 +66,6 @@ class IssuePanel(FormPanel):
         if known is not None:
             self._fill(known)
         else:
-            self.form.fields["session"].editor.currentIndexChanged.connect(self._propose_moment)
-            self.form.fields["moment"].editor.activated.connect(self._keep_moment)
             self.put("session", session_id)
             self._propose_moment()
             self.put("received_on", None if session_id else today())
@@ -149,15 +147,18 @@ class IssuePanel(FormPanel):
             hint=_("Type part of the name; none for a slip without a name"),
         )
         add("speaker", _("Speaker"), TextLine())
+        outside = (None, _("Outside a session"))
+        session = Choice([outside, *((one.id, one.code) for one in lists.sessions)])
         add(
             "session",
             _("Session"),
-            Choice([(None, _("Outside a session")), *((s.id, s.code) for s in lists.sessions)]),
+            session,
         )
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
         add("topic", _("Topic"), Choice([(None, ""), *((t.id, t.name) for t in lists.topics)]))
         add("kind", _("Kind"), _words(IssueKind))
-        add("moment", _("Moment of raising"), _words(Moment))
+        moment = _words(Moment)
+        add("moment", _("Moment of raising"), moment)
         add("medium", _("Way of raising"), _words(Medium))
         add(
             "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
@@ -165,6 +166,9 @@ class IssuePanel(FormPanel):
         add("promised_on", _("Answer promised to the enterprise by"), DateField())
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
+        if self._known is None:
+            session.currentIndexChanged.connect(self._propose_moment)
+            moment.activated.connect(self._keep_moment)
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
         self.put("kind", IssueKind.REQUEST)

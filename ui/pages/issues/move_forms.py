@@ -29,6 +29,8 @@ from ui.widgets.picker import Option, Picker
 class MovePanel(FormPanel):
     """What the small forms share: reading a body, several bodies, and a time limit."""
 
+    _proposed = ""  # days that nobody typed
+
     def body_id(self) -> int | None:
         """The body picked, None for an empty field."""
         option = self.picked("body")
@@ -69,7 +71,6 @@ class MovePanel(FormPanel):
 
     def add_due(self, hint: str = "") -> None:
         """Two fields for a limit: the date, or working days counted without holidays."""
-        self._proposed = ""
         day = DateField()
         day.textChanged.connect(self._withdraw_days)
         self.form.add("due", _("Time limit"), day, hint=hint)

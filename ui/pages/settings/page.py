@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget
 
 from dialogue_app.domain.changes import Changes
@@ -118,9 +120,24 @@ class ReferencePanel(SettingsPanel):
             RowColumn(_("Name")),
             RowColumn(_("Source"), 190, typed=False),
         )
-        editor = RowsEditor(columns, _("Add a name"))
-        self.form.add("names", _("Names in their order"), editor, wide=True)
+        self._editor = RowsEditor(columns, _("Add a name"))
+        hint = _("Alt+Up and Alt+Down move the row the keyboard is on")
+        self.form.add("names", _("Names in their order"), self._editor, wide=True, hint=hint)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._move_row, by))
         self.take(())
+
+    def _move_row(self, by: int) -> None:
+        """The current row changes places with its neighbour; the keyboard goes with it."""
+        rows, table = list(self._editor.value()), self._editor.table
+        place, column = table.currentRow(), max(table.currentColumn(), 0)
+        if 0 <= place < len(rows) and 0 <= place + by < len(rows):
+            rows[place], rows[place + by] = rows[place + by], rows[place]
+            self._editor.set_value(rows)
+            table.setCurrentCell(place + by, column)
+            table.setFocus()
 
     def fill(self, known: Sequence[ReferenceRow]) -> None:
         """The names."""

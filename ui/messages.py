@@ -132,6 +132,7 @@ class Toast(QFrame):
         self._icon, self._text = QLabel(), QLabel()
         self._text.setWordWrap(True)
         self._text.setObjectName("toast_text")
+        self._text.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)
         self._buttons: list[QPushButton] = []
         self._close = QToolButton(autoRaise=True)
         self._close.clicked.connect(self.hide)

@@ -61,3 +61,12 @@ def test_the_row_of_the_keyboard_can_be_seen(open_window: Open):
     assert bar(driver)
     page.focus_search()
     assert not bar(driver)
+
+
+def test_a_click_on_a_tab_of_settings_puts_the_keyboard_into_its_fields(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("settings")
+    for place in (1, 2, 0):
+        spot = page.tabs.tabBar().tabRect(place).center()
+        QTest.mouseClick(page.tabs.tabBar(), Qt.MouseButton.LeftButton, pos=spot)
+        assert page.tabs.currentWidget().form.isAncestorOf(QApplication.focusWidget())

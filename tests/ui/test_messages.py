@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from dialogue_app.services.enterprises import enterprise_detail
 from tests.ui.conftest import Driver, Open
@@ -39,6 +39,8 @@ def test_a_message_covers_no_button_of_a_form(open_window: Open):
     form = typed_in_a_form(driver)
     driver.context.messages.error("Không được.\nVì nhiều lẽ.\nLẽ thứ ba.")
     QApplication.processEvents()
+    text = driver.find(QLabel, "toast_text", driver.window)
+    assert text.height() >= text.heightForWidth(text.width())
     for name in ("save", "cancel"):
         button = driver.find(QPushButton, name, form)
         assert not place(driver, button).intersects(place(driver, toast(driver)))  # type: ignore[attr-defined]

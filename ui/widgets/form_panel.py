@@ -77,6 +77,10 @@ class FormPanel(QWidget):
     def begin(self) -> None:
         """The form is filled and comes to the front: the keyboard goes into its first field."""
         self.remember()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes into the first field."""
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.editor.setFocus()

@@ -104,6 +104,7 @@ def body_columns() -> tuple[Column[BodyRow], ...]:
             lambda row: number(row.open_count) if row.open_count else "",
             numeric=True,
             width=90,
+            shown_from=440,
         ),
     )
 

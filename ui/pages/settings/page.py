@@ -238,3 +238,13 @@ class SettingsPage(Page):
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
+        self.tabs.currentChanged.connect(self._take_tab)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes into the fields of the tab in front."""
+        self._panels()[self.tabs.currentIndex()].take_keyboard()
+
+    def _take_tab(self, place: int) -> None:
+        """A click on a tab means its fields; the arrow keys stay on the tabs."""
+        if not self.tabs.tabBar().hasFocus():
+            self._panels()[place].take_keyboard()

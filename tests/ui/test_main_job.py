@@ -138,8 +138,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(open_windo
     driver.type("name", "Công ty Mẫu Thử")
     driver.type("tax_code", "123")
     driver.type("workers", "mười")
+    form.fields["name"].editor.clear()
     driver.press("save")
+    assert form.fields["name"].error
     assert "mười" in form.fields["workers"].error
+    assert "123" in form.fields["tax_code"].error
+    driver.type("name", "Công ty Mẫu Thử")
     form.fields["workers"].editor.setText("10")
     driver.press("save")
     assert "123" in form.fields["tax_code"].error

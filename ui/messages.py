@@ -85,10 +85,12 @@ class Messages(QObject):
         save: Callable[[], None] | None = None,
         about: QWidget | None = None,
     ) -> None:
-        """Ask before something typed is lost; `save` keeps it and then does the same."""
-        actions = [Action(_("Leave without saving"), do), Action(_("Cancel"))]
-        if save is not None:
-            actions.insert(0, Action(_("Save"), save))
+        """Ask before something typed is lost; `save` keeps it and then does the same.
+
+        Enter presses the first button, so that is never the one that loses something.
+        """
+        go, stay = Action(_("Leave without saving"), do), Action(_("Cancel"))
+        actions = [stay, go] if save is None else [Action(_("Save"), save), go, stay]
         said = _("What you typed is not saved yet.")
         self._show(Message("question", said, tuple(actions)), about)
 
@@ -155,7 +157,7 @@ class Toast(QFrame):
         self._text.setText(message.text)
         self._close.setIcon(theme.icon("close"))
         self._close.setAccessibleName(_("Close this message"))
-        self._close.setVisible(not message.actions)  # the last button of a question does it
+        self._close.setVisible(not message.actions)  # a question has a button for it
         self._set_buttons(message, take)
         theme.set_role(self, tone=message.kind)
         self.stands.emit(True)

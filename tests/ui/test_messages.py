@@ -81,6 +81,15 @@ def test_a_question_goes_with_the_form_and_the_page_it_asks_about(open_window: O
     assert toast(driver).isHidden()
 
 
+def test_enter_loses_nothing_where_there_is_nothing_to_save_with(open_window: Open):
+    driver = open_window(True)
+    left: list[bool] = []
+    driver.context.messages.ask_to_leave(lambda: left.append(True))
+    key(Qt.Key.Key_Return)
+    assert toast(driver).isHidden()
+    assert not left
+
+
 def test_another_form_waits_until_the_first_is_saved(open_window: Open):
     driver = open_window(True)
     first = typed_in_a_form(driver)

@@ -121,8 +121,8 @@ class ReferencePanel(SettingsPanel):
             RowColumn(_("Source"), 190, typed=False),
         )
         self._editor = RowsEditor(columns, _("Add a name"))
-        hint = _("Alt+Up and Alt+Down move the row the keyboard is on")
-        self.form.add("names", _("Names in their order"), self._editor, wide=True, hint=hint)
+        label = _("Names in their order (Alt+Up, Alt+Down move a row)")
+        self.form.add("names", label, self._editor, wide=True)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

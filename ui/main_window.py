@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.i18n import _
 from ui import theme
-from ui.messages import Messages
+from ui.messages import FOOT_HEIGHT, Messages
 from ui.widgets.page import Page
 
 RAIL_WIDTH = 200
@@ -62,11 +64,10 @@ class MainWindow(QMainWindow):
         self._over: dict[str, list[Page]] = {}
         self._front = ""
         self._rail = QButtonGroup(self)
+        self._messages, self._leaving = messages, False
         self._assemble()
         self._set_keys()
         self._restore()
-        messages.attach(self)
-        self._messages, self._leaving = messages, False
 
     def go(self, key: str) -> Page:
         """Bring a page to the front, built now if it was never visited."""
@@ -93,11 +94,15 @@ class MainWindow(QMainWindow):
             self._show((self._over[key] or [self.pages[key]])[-1])
 
     def _show(self, page: Page) -> None:
-        typed_in = page.focusWidget() or page.focusProxy()
+        if page is not self._stack.currentWidget():
+            self._messages.leave_page()
+        typed_in: QWidget | None = page.focusWidget()
         self._stack.setCurrentWidget(page)
         page.shown()
         if typed_in is not None:
             typed_in.setFocus()
+        else:
+            page.take_keyboard()
 
     def current(self) -> Page | None:
         """The page in front."""
@@ -112,11 +117,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood; what was typed and not saved is asked about first."""
-        open_pages = [*self.pages.values(), *(one for over in self._over.values() for one in over)]
-        unsaved = any(page.has_unsaved() for page in open_pages)
-        if unsaved and not self._leaving:
+        if not self._leaving and self._lead_to_unsaved():
             event.ignore()
-            self._messages.ask_to_leave(self.close_anyway)
             return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
@@ -125,10 +127,40 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _lead_to_unsaved(self) -> bool:
+        """Bring the first page with something unsaved to the front and ask there."""
+        for key in self.pages:
+            layers = [self.pages[key], *self._over.get(key, [])]
+            page = next((one for one in layers if one.has_unsaved()), None)
+            if page is None:
+                continue
+            self.go(key)
+            self._ask_before_closing(page)
+            return True
+        return False
+
+    def _ask_before_closing(self, page: Page) -> None:
+        form = page.unsaved_form()
+        if form is None:
+            self._messages.ask_to_leave(self.close_anyway, about=page)
+            return
+        form.come_to_front()
+        save = partial(form.save, then=self.close)
+        self._messages.ask_to_leave(self.close_anyway, save, about=form)
+
     def close_anyway(self) -> None:
         """Close and forget what was typed and not saved."""
         self._leaving = True
         self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button the keyboard is on, as Space does."""
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, (QPushButton, QToolButton)) and not event.isAutoRepeat():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self, key: str) -> Page:
         entry = next(entry for entry in self.entries if entry.key == key)
@@ -145,7 +177,16 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._make_rail())
         row.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        toast = self._messages.attach(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(middle, 1)
+        column.addWidget(toast)
+        self.setCentralWidget(whole)
+        self.statusBar().setFixedHeight(FOOT_HEIGHT)
+        toast.stands.connect(self.statusBar().setHidden)
         self._status = (QLabel(), QLabel(), QLabel())
         for label in self._status[:2]:
             self.statusBar().addWidget(label)

@@ -1,7 +1,7 @@
 """The one message object: what was saved, what went wrong, small questions.
 
-Nothing here is modal. A message stands at the foot of the window until it has been read; tests
-look at `last`.
+Nothing here is modal. A message stands in place of the status line, so that it covers and moves
+nothing, until it has been read or what it speaks of has gone; tests look at `last`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from dialogue_app.i18n import _
 from ui import theme
 
+FOOT_HEIGHT = 34  # of a message in one line, and of the status line it takes the place of
 READING_TIME = 6000  # milliseconds a message without a question stays
-_MARGIN = 16
-_ABOVE_BUTTONS = 96  # the buttons of forms stand at the foot of pages
 
 
 @dataclass(frozen=True)
@@ -47,30 +55,49 @@ class Messages(QObject):
         self._explain = explain
         self._toast: Toast | None = None
 
-    def attach(self, window: QWidget) -> None:
-        """Show messages at the foot of this window from now on."""
+    def attach(self, window: QWidget) -> Toast:
+        """The strip that shows messages from now on, for the window to give it a place."""
         self._toast = Toast(window)
+        return self._toast
 
     def done(self, text: str) -> None:
         """Say what was done."""
         self._show(Message("done", text))
 
-    def error(self, error: Exception | str) -> None:
-        """Say in one sentence what went wrong; it stays until it is closed."""
+    def error(self, error: Exception | str, about: QWidget | None = None) -> None:
+        """Say in one sentence what went wrong; it stays while `about` does, or until closed."""
         text = error if isinstance(error, str) else self._explain(error)
-        self._show(Message("error", text))
+        self._show(Message("error", text), about)
 
     def explain(self, error: Exception) -> str:
         """The sentence for an error, for a place beside a field."""
         return self._explain(error)
 
-    def ask(self, text: str, label: str, do: Callable[[], None]) -> None:
-        """Ask before doing what cannot be undone cheaply; work goes on meanwhile."""
-        self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))))
+    def ask(
+        self, text: str, label: str, do: Callable[[], None], about: QWidget | None = None
+    ) -> None:
+        """Ask before doing what cannot be undone cheaply; the question goes when `about` does."""
+        self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))), about)
 
-    def ask_to_leave(self, do: Callable[[], None]) -> None:
-        """Ask before something typed is lost."""
-        self.ask(_("What you typed is not saved yet."), _("Leave without saving"), do)
+    def ask_to_leave(
+        self,
+        do: Callable[[], None],
+        save: Callable[[], None] | None = None,
+        about: QWidget | None = None,
+    ) -> None:
+        """Ask before something typed is lost; `save` keeps it and then does the same.
+
+        Enter presses the first button, so that is never the one that loses something.
+        """
+        go, stay = Action(_("Leave without saving"), do), Action(_("Cancel"))
+        actions = [stay, go] if save is None else [Action(_("Save"), save), go, stay]
+        said = _("What you typed is not saved yet.")
+        self._show(Message("question", said, tuple(actions)), about)
+
+    def leave_page(self) -> None:
+        """Another page comes to the front: only what was done is still worth reading."""
+        if self.last is not None and self.last.kind != "done" and self._toast is not None:
+            self._toast.hide()
 
     def answer(self, label: str) -> None:
         """Press the button with this label of the message that stands."""
@@ -86,50 +113,56 @@ class Messages(QObject):
         if action.do is not None:
             action.do()
 
-    def _show(self, message: Message) -> None:
+    def _show(self, message: Message, about: QWidget | None = None) -> None:
         self.last = message
         if self._toast is not None:
-            self._toast.say(message, self._take)
+            self._toast.say(message, self._take, about)
 
 
 class Toast(QFrame):
-    """The strip at the foot of a window that carries one message."""
+    """The strip of a window that carries one message; a question takes the keyboard meanwhile."""
+
+    stands = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self.setMinimumHeight(FOOT_HEIGHT)
+        self._about: QWidget | None = None
+        self._typed_in: QWidget | None = None  # has the keyboard again after a question
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._icon, self._text = QLabel(), QLabel()
         self._text.setWordWrap(True)
         self._text.setObjectName("toast_text")
+        self._text.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)
         self._buttons: list[QPushButton] = []
         self._close = QToolButton(autoRaise=True)
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True, interval=READING_TIME)
         self._timer.timeout.connect(self.hide)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 8, 8, 8)
+        self._row.setContentsMargins(12, 1, 8, 1)
         self._row.setSpacing(8)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
-        window.installEventFilter(self)
         self.hide()
 
-    def say(self, message: Message, take: Callable[[Action], None]) -> None:
-        """Show a message instead of the one before."""
+    def say(self, message: Message, take: Callable[[Action], None], about: QWidget | None) -> None:
+        """Show a message instead of the one before, until `about` is hidden."""
         tone = {"error": ("warning", "late"), "done": ("check", "good")}
         name, role = tone.get(message.kind, ("warning", "accent"))
+        self._watch(about)
         self._icon.setPixmap(theme.icon(name, role).pixmap(theme.ICON_SIZE))
         self._text.setText(message.text)
         self._close.setIcon(theme.icon("close"))
         self._close.setAccessibleName(_("Close this message"))
+        self._close.setVisible(not message.actions)  # a question has a button for it
         self._set_buttons(message, take)
         theme.set_role(self, tone=message.kind)
-        self._place()
+        self.stands.emit(True)
         self.show()
-        self.raise_()
+        self._take_keyboard()
         self._announce(message.text)
         if message.kind == "done":
             self._timer.start()
@@ -137,17 +170,58 @@ class Toast(QFrame):
             self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the window when its size changes."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """What the message speaks of has left the screen, so the message goes too."""
+        if event.type() == QEvent.Type.Hide and watched is self._about:
+            self.hide()
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: object) -> None:
-        """Escape closes the message, once the keyboard is in it."""
-        if getattr(event, "key", int)() == Qt.Key.Key_Escape:
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The keyboard goes back to where a question took it from."""
+        super().hideEvent(event)
+        self._watch(None)
+        self._return_keyboard()
+        self.stands.emit(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the answer that changes nothing."""
+        if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in the strip belongs to it before it belongs to the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def _watch(self, about: QWidget | None) -> None:
+        if self._about is not None and isValid(self._about):
+            self._about.removeEventFilter(self)
+        self._about = about
+        if about is not None:
+            about.installEventFilter(self)
+
+    def _take_keyboard(self) -> None:
+        if not self._buttons:
+            self._return_keyboard()
+            return
+        before = QApplication.focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._typed_in = before
+        self._buttons[0].setFocus()
+
+    def _return_keyboard(self) -> None:
+        before, self._typed_in = self._typed_in, None
+        now = QApplication.focusWidget()
+        mine = now is None or self.isAncestorOf(now) or not now.isVisible()
+        if before is not None and mine and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def _set_buttons(self, message: Message, take: Callable[[Action], None]) -> None:
         for button in self._buttons:
@@ -161,14 +235,6 @@ class Toast(QFrame):
             button.clicked.connect(lambda _checked=False, action=action: take(action))
             self._row.insertWidget(2 + place, button)
             self._buttons.append(button)
-
-    def _place(self) -> None:
-        window = self._window
-        width = min(560, window.width() - 2 * _MARGIN)
-        self.setFixedWidth(width)
-        height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.resize(width, height)
-        self.move((window.width() - width) // 2, window.height() - height - _ABOVE_BUTTONS)
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():

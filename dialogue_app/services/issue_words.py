@@ -144,7 +144,7 @@ def answer_heading(one: AnswerView) -> str:
 
 def story_words(line: StoryLine) -> tuple[str, str]:
     """The day and what happened."""
-    said = " ".join(filter(None, [word(line.kind), line.who]))
+    said = _what_happened(line)
     for value in (line.outcome, line.verdict):
         if value is not None:
             said += f": {word(value)}"
@@ -155,6 +155,18 @@ def story_words(line: StoryLine) -> tuple[str, str]:
     elif line.text and line.kind not in _TOLD_ABOVE:
         said += f". {line.text}"
     return screen_date(line.on), said
+
+
+def _what_happened(line: StoryLine) -> str:
+    """Who acted comes first, whom something was given to comes last."""
+    acted = {
+        StoryKind.ANSWERED: _("{name} answered"),
+        StoryKind.RETURNED: _("{name} sent it back"),
+        StoryKind.DIRECTED: _("{name} directed"),
+    }
+    if line.who and line.kind in acted:
+        return acted[line.kind].format(name=line.who)
+    return " ".join(filter(None, [word(line.kind), line.who]))
 
 
 def _limit(day: date | None) -> str:

@@ -209,9 +209,9 @@ def test_a_table_without_rows_is_not_shown_and_a_new_row_is_typed_at_once(open_w
     driver.go("sessions")
     driver.press("primary")
     venues = driver.page.panel.form.fields["venues"].editor
-    assert not venues.table.isVisible()
+    assert not venues.typed.isVisible()
     venues.add_button.click()
-    assert venues.table.isVisible()
+    assert venues.typed.isVisible()
     QTest.keyClicks(QApplication.focusWidget(), "Cho Mau")
     assert venues.value() == (("Cho Mau", ""),)
 
@@ -221,6 +221,6 @@ def test_where_a_name_came_from_is_only_shown(open_window: Open):
     driver.go("settings")
     tabs = driver.page.findChild(QTabWidget)
     tabs.setCurrentIndex(1)
-    table = tabs.currentWidget().form.fields["names"].editor.table
+    table = tabs.currentWidget().form.fields["names"].editor.typed
     assert not table.item(0, 2).flags() & Qt.ItemFlag.ItemIsEditable
     assert table.item(0, 1).flags() & Qt.ItemFlag.ItemIsEditable

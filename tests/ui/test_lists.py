@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
-from dialogue_app.domain.vocabulary import AnswerKind, View
+from dialogue_app import i18n
+from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
 from dialogue_app.i18n.formats import today
 from dialogue_app.services.answers import AnswerForm, answer
-from dialogue_app.services.issue_story import issue_detail
+from dialogue_app.services.issue_lists import IssueRow
+from dialogue_app.services.issue_story import StoryLine, issue_detail
+from dialogue_app.services.issue_words import story_words
 from dialogue_app.services.issues import IssueForm, edit_issue, register_issue
 from tests.ui.conftest import Driver, Open
+from ui.models.issue_columns import due_chip, due_text
 from ui.pages.issues.page import IssuesPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 MANY = 130
+ANSWERED, RETURNED, ASSIGNED = StoryKind.ANSWERED, StoryKind.RETURNED, StoryKind.ASSIGNED
 
 
 def many_issues(driver: Driver) -> IssuesPage:
@@ -138,3 +145,62 @@ def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window:
     driver.rest()
     assert page.beside() is form
     assert len(page.list.selected_ids()) == 20
+
+
+def test_each_click_on_a_heading_turns_the_order_round(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    heading = page.list.horizontalHeader()
+
+    def click(place: int) -> tuple[str, bool]:
+        spot = QPoint(heading.sectionViewportPosition(place) + 20, heading.height() // 2)
+        QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        driver.rest()
+        descends = heading.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        assert (heading.sortIndicatorSection(), descends) == (place, page.query.descending)
+        return page.query.sort, page.query.descending
+
+    assert click(1) == ("raiser", False)
+    assert [click(0), click(0), click(0)] == [("code", False), ("code", True), ("code", False)]
+
+
+def test_a_narrow_window_keeps_the_code_and_the_text(open_window: Open):
+    driver = open_window(True)
+    driver.window.showNormal()
+    driver.window.resize(960, 540)
+    page = driver.go("issues")
+    page.list.selectRow(0)
+    driver.rest()
+    assert page.beside() is not None
+    for view in View:
+        button = driver.find(QWidget, f"view_{view.value}")
+        assert button.width() >= button.sizeHint().width()
+        assert page.rect().contains(button.geometry())
+    shown = [
+        column.key
+        for place, column in enumerate(page.table.columns)
+        if not page.list.isColumnHidden(place)
+    ]
+    assert shown == ["code", "text"]
+    assert page.list.columnWidth(2) >= 200
+    assert page.list.horizontalScrollBar().maximum() == 0
+
+
+def test_a_late_row_says_the_day_and_how_late_it_is():
+    row = IssueRow(
+        1, "KN-1", "Ngập.", "", "", "", None, IssueState.ASSIGNED, None, date(2020, 1, 2),
+        True, date(2020, 1, 1), False, False, False, False, "",
+    )  # fmt: skip
+    chip = due_chip(row)
+    assert chip is not None
+    assert chip.text == due_text(row)
+    assert chip.text.startswith("02/01/2020 · ")
+    assert chip.tone == "late"
+
+
+def test_a_story_says_first_who_acted():
+    i18n.install("vi")
+    lines = [StoryLine(today(), kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
+    said = [story_words(line)[1] for line in lines]
+    assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
+    i18n.install("en")

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
-from dialogue_app.domain.vocabulary import IssueState, View
+from dialogue_app.domain.vocabulary import IssueState, Outcome, View
 from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.words import word
 from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.sessions import list_sessions
@@ -108,8 +109,9 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     body = driver.type("body", "phong kinh te, ha tang")
     driver.qtbot.waitUntil(body.popup.isVisible, timeout=5000)  # type: ignore[attr-defined]
     keys(body, Qt.Key.Key_Return)
-    driver.press("save")  # an own unit needs a limit
     panel = driver.page.beside()
+    panel.put("due_days", None)
+    driver.press("save")  # an own unit needs a limit
     assert "thời hạn" in panel.form.fields["due"].error
     driver.type("due", screen_date(today() + timedelta(days=5)))
     driver.press("save")
@@ -119,6 +121,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     driver.press("save")
     assert issues(driver, search="ngap khi mua")[0].state is IssueState.ANSWERED
     driver.press("next_step")
+    driver.choose("outcome", word(Outcome.SETTLED))
     driver.press("save")
     assert issues(driver, search="ngap khi mua")[0].state is IssueState.CLOSED
     assert driver.find(QPushButton, "more")  # only to be opened again
@@ -136,8 +139,12 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(open_windo
     driver.type("name", "Công ty Mẫu Thử")
     driver.type("tax_code", "123")
     driver.type("workers", "mười")
+    form.fields["name"].editor.clear()
     driver.press("save")
+    assert form.fields["name"].error
     assert "mười" in form.fields["workers"].error
+    assert "123" in form.fields["tax_code"].error
+    driver.type("name", "Công ty Mẫu Thử")
     form.fields["workers"].editor.setText("10")
     driver.press("save")
     assert "123" in form.fields["tax_code"].error
@@ -205,6 +212,7 @@ def test_what_another_page_changed_is_seen(open_window: Open):
     page.show_issue(1)
     driver.rest()
     driver.press("next_step")
+    driver.choose("outcome", word(Outcome.SETTLED))
     driver.press("save")
     assert driver.find(QPushButton, "view_closed").text().endswith("1")
 

@@ -35,12 +35,10 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
 
 def due_chip(row: IssueRow) -> Chip | None:
     """Red only for what is late, amber only for what soon will be."""
-    left = days_left(row)
+    left, said = days_left(row), due_text(row)
     if left is None or left > SOON_DAYS:
         return None
-    return (
-        Chip(due_words(row), "late", "late") if left < 0 else Chip(due_words(row), "soon", "clock")
-    )
+    return Chip(said, "late", "late") if left < 0 else Chip(said, "soon", "clock")
 
 
 def due_text(row: IssueRow) -> str:
@@ -56,28 +54,36 @@ def raisers_text(row: IssueRow) -> str:
 
 
 def issue_columns() -> tuple[Column[IssueRow], ...]:
-    """The columns of a list of issues."""
+    """The columns of a list of issues: narrow ones keep the code and the text."""
     return (
         Column("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
-        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=170),
+        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=150, shown_from=720),
         Column("text", lambda: _("Text of the issue"), _one_line, stretch=True, width=200),
         Column(
             "body",
             lambda: _("Lead body"),
             lambda row: row.lead_body,
             "body",
-            width=170,
-            shown_from=760,
+            width=150,
+            shown_from=880,
         ),
-        Column("due", lambda: _("Time limit"), due_text, "due", width=140, chip=due_chip),
+        Column(
+            "due",
+            lambda: _("Time limit"),
+            due_text,
+            "due",
+            width=218,
+            chip=due_chip,
+            shown_from=520,
+        ),
         Column(
             "state",
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,
             "state",
-            width=176,
+            width=168,
             chip=lambda row: state_chip(row.state, row.outcome),
-            shown_from=900,
+            shown_from=1000,
         ),
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _
@@ -21,9 +22,11 @@ from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from ui.tasks import Task
     from ui.widgets.form_panel import FormPanel
 
 SIDE_WIDTH = 440
+LIST_LEAST = 340  # the code and the text of an issue
 
 
 class ListPage(Page):
@@ -47,6 +50,8 @@ class ListPage(Page):
         self.search = field = SearchField()
         self.count = QLabel()
         self._stale = True
+        self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
+        self._reading: Task | None = None  # of what is to stand beside the list
         self._assemble(field)
         field.searched.connect(lambda text: self.ask(search=text))
         self.table.loaded.connect(self._tell_empty)
@@ -76,22 +81,39 @@ class ListPage(Page):
         """What to offer there: the label of a button and what it does."""
         return None
 
+    def count_words(self, n: int) -> str:
+        """How many rows there are, in words."""
+        return number(n)
+
     def refreshed(self) -> None:
         """Called when the list is run for the first time, or anew after a change."""
 
     def shown(self) -> None:
         """Run the list where it has not been, or where something changed meanwhile."""
+        if not self._tabs_ordered:
+            self._order_tabs()
         if self._stale:
             self._refresh()
 
     def put_beside(self, widget: QWidget | None) -> None:
         """Show a widget beside the list in place of the one before, or nothing."""
+        if self._reading is not None:
+            self._reading.cancel()  # it would come late
+        focus = self.focusWidget()
+        if focus is not None and self.side.isAncestorOf(focus):
+            self.list.setFocus()  # else Qt looks for a place of its own
         while (old := self.side.currentWidget()) is not None:
             self.side.removeWidget(old)
             old.deleteLater()
         if widget is not None:
             self.side.addWidget(widget)
         self.side.setVisible(widget is not None)
+        inside = [] if widget is None else widget.findChildren(QPushButton)
+        self.lead(not any(one.property("kind") == "primary" for one in inside))
+
+    def read_beside(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
+        """Read what is to stand beside the list; whatever is put there first goes instead."""
+        self._reading = self.context.read(self, work, show, instead_of=self._reading)
 
     def fill_in(
         self, panel: FormPanel, saved: Callable[[Any], None], closed: Callable[[], None]
@@ -104,10 +126,12 @@ class ListPage(Page):
             self.put_beside(panel)
             panel.begin()
 
-        if self.unsaved() is None:
+        typed = self.unsaved()
+        if typed is None:
             open_form()
         else:
-            self.context.messages.ask_to_leave(open_form)
+            messages = self.context.messages
+            messages.ask_to_leave(open_form, lambda: typed.save(then=open_form), typed)
 
     def beside(self) -> QWidget | None:
         """What stands beside the list."""
@@ -134,6 +158,19 @@ class ListPage(Page):
 
         return panel if isinstance(panel, FormPanel) else None
 
+    def _order_tabs(self) -> None:
+        """Tab: the buttons, the search, the list; what stands beside the list comes after it."""
+        self._tabs_ordered = True
+        inside = (self.list, self.side)
+        buttons = [
+            one
+            for one in self.findChildren(QPushButton)
+            if not any(part.isAncestorOf(one) for part in inside)
+        ]
+        assert self.search is not None
+        for one, following in pairwise([*buttons, self.search, self.list]):
+            QWidget.setTabOrder(one, following)
+
     def _tell_empty(self) -> None:
         offered = self.offer_when_empty()
         if self.query.search:
@@ -147,7 +184,7 @@ class ListPage(Page):
         self.query = query
 
     def _tell_count(self) -> None:
-        self.count.setText(number(self.table.rowCount()))
+        self.count.setText(self.count_words(self.table.rowCount()))
 
     def _hear(self, changes: Changes) -> None:
         if not self.concerns(changes):
@@ -169,6 +206,8 @@ class ListPage(Page):
         self.tools.addWidget(search, 1)
         self.tools.addWidget(self.count)
         theme.set_role(self.count, role="muted")
+        search.left_down.connect(self.list.enter)
+        self.list.setMinimumWidth(LIST_LEAST)
         self.side.setMinimumWidth(320)
         self.side.setContentsMargins(theme.WIDE, 0, 0, 0)
         self.side.hide()

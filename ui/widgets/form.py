@@ -12,6 +12,7 @@ from dialogue_app.i18n import _
 from ui import theme
 
 TWO_COLUMNS_FROM = 720
+_CHANGED = ("textChanged", "currentIndexChanged", "toggled", "cellChanged")
 
 
 class Field(QWidget):
@@ -32,6 +33,7 @@ class Field(QWidget):
         self._hint, self._error = QLabel(hint), QLabel()
         self._error_icon = QLabel()
         self._assemble()
+        self._hear_correction()
 
     @property
     def hint(self) -> str:
@@ -58,6 +60,17 @@ class Field(QWidget):
         self._hint.setVisible(bool(self._hint.text()) and not text)
         theme.set_role(self.editor, invalid="true" if text else "false")
         self.editor.setAccessibleDescription(text or self._hint.text())
+
+    def _hear_correction(self) -> None:
+        """What was wrong is no longer said while it is being mended."""
+        typed_in = self.editor.focusProxy() or self.editor
+        for name in _CHANGED:
+            if hasattr(typed_in, name):
+                getattr(typed_in, name).connect(self._corrected)
+
+    def _corrected(self) -> None:
+        if self.error:
+            self.error = ""
 
     def _assemble(self) -> None:
         self._hint.setProperty("role", "muted")

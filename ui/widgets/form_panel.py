@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from dialogue_app.domain import errors
 from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date
 from ui import theme
 from ui.context import Context
 from ui.tasks import Lane
@@ -54,6 +56,7 @@ class FormPanel(QWidget):
         self.form = Form()
         self._wrong: dict[str, str] = {}
         self._before: list[Any] = []
+        self._then: Callable[[], object] | None = None  # what saving is to be followed by
         self._typed_in: QWidget | None = None  # has the keyboard again once saving is over
         self._title = QLabel(title)
         self._title.setFont(theme.title_font())
@@ -74,6 +77,10 @@ class FormPanel(QWidget):
     def begin(self) -> None:
         """The form is filled and comes to the front: the keyboard goes into its first field."""
         self.remember()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes into the first field."""
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.editor.setFocus()
@@ -87,11 +94,11 @@ class FormPanel(QWidget):
         """Whether something was typed and not saved."""
         return self._snapshot() != self._before
 
-    def save(self) -> None:
-        """Save what was typed, or say beside the fields what is wrong."""
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save what was typed and go on with `then`, or say beside the fields what is wrong."""
         if self.is_saving:
             return
-        self._wrong = {}
+        self._wrong, self._then = {}, then
         work = self.work()
         self.form.show_errors(self._wrong)
         if not self._wrong:
@@ -108,9 +115,20 @@ class FormPanel(QWidget):
         if self.is_saving:
             return
         if self.is_dirty:
-            self.context.messages.ask_to_leave(self.closed.emit)
+            messages = self.context.messages
+            messages.ask_to_leave(self.closed.emit, lambda: self.save(), self)  # noqa: PLW0108
         else:
             self.closed.emit()
+
+    def come_to_front(self) -> None:
+        """Show the tab this form stands on, where it stands on one."""
+        shown: QWidget | None = self
+        while shown is not None:
+            above = shown.parentWidget()
+            tabs = above.parentWidget() if above is not None else None
+            if isinstance(tabs, QTabWidget):
+                tabs.setCurrentWidget(shown)
+            shown = above
 
     # Reading inputs ---------------------------------------------------------------------------
 
@@ -193,8 +211,10 @@ class FormPanel(QWidget):
 
     def require(self, key: str) -> None:
         """Note that a field must not be empty."""
-        sentence = _("Please fill in “{field}”.").format(field=self.form.fields[key].name)
-        self._wrong.setdefault(key, sentence)
+        self._wrong.setdefault(key, self._please_fill(key))
+
+    def _please_fill(self, key: str) -> str:
+        return _("Please fill in “{field}”.").format(field=self.form.fields[key].name)
 
     def _noting(self, key: str, read: Callable[[], T]) -> T | None:
         try:
@@ -231,14 +251,26 @@ class FormPanel(QWidget):
         self._end_saving()
         self.remember()
         self.saved.emit(result)
+        if self._then is not None:
+            self._then()
 
     def _failed(self, error: Exception) -> None:
         self._end_saving()
-        key = field_of(error)
-        if key in self.form.fields:
+        key = self._key_of(error)
+        if isinstance(error, errors.Missing) and key in self.form.fields:
+            self.form.show_errors({key: self._please_fill(key)})
+        elif key in self.form.fields:
             self.form.show_errors({key: self.context.messages.explain(error)})
         else:
-            self.context.messages.error(error)
+            self.context.messages.error(error, about=self)
+
+    def _key_of(self, error: Exception) -> str:
+        """The field an error speaks of; a day is the one that shows it, else the first one."""
+        if not isinstance(error, errors.TooEarly | errors.NotYet):
+            return field_of(error)
+        days = [key for key, one in self.form.fields.items() if isinstance(one.editor, DateField)]
+        shown = screen_date(error.day)
+        return next((key for key in days if self.text(key) == shown), "".join(days[:1]))
 
     def _snapshot(self) -> list[Any]:
         return [_content(field.editor) for field in self.form.fields.values()]
@@ -247,7 +279,7 @@ class FormPanel(QWidget):
         theme.set_role(self._save, kind="primary")
         shown = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self._save.setToolTip(f"{self._save.text()} ({shown})")
-        self._save.clicked.connect(self.save)
+        self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (or Qt hands it `checked`)
         self._cancel.clicked.connect(self.leave)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -296,6 +328,14 @@ def field_of(error: Exception) -> str:
             return "due"
         case errors.BodyNotValid() | errors.AlreadyAssigned() | errors.NoSuchAssignment():
             return "body"
+        case errors.SeveralBodies():
+            return "body"
+        case errors.UnknownCode(noun=noun):
+            return noun
+        case errors.EndsBeforeStart():
+            return "ends"
+        case errors.RaiserHasVerdict():
+            return "raisers"
         case errors.OutcomeNotAllowed():
             return "outcome"
     return ""

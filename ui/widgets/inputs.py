@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QTextCharFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
+    QToolButton,
     QWidget,
 )
 
 from dialogue_app.domain.dates import parse_date, parse_time
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors import BadInput, Invalid
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date, today
 from ui import theme
@@ -37,6 +39,7 @@ class SearchField(QLineEdit):
     """Asks for a search after a pause, never in the middle of a composition; Esc empties it."""
 
     searched = Signal(str)
+    left_down = Signal()  # the keyboard wants to go on to what was found
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +65,15 @@ class SearchField(QLineEdit):
             self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter searches at once, Esc empties."""
+        """Enter searches at once, Esc empties, Down goes on to what was found."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask()
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+            return
         super().keyPressEvent(event)
 
     def _wait(self) -> None:
@@ -217,14 +223,14 @@ class DateField(QLineEdit):
 
     def _show_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setAccessibleName(_("Pick a day"))
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
+            self._calendar = _Calendar(self)
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)
+        try:
+            day = self.value() or today()
+        except BadInput:
+            day = today()
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         self._calendar.show()
         self._calendar.setFocus()
@@ -234,3 +240,25 @@ class DateField(QLineEdit):
         if self._calendar is not None:
             self._calendar.hide()
         self.setFocus()
+
+
+class _Calendar(QCalendarWidget):
+    """A month in our colours, below the field it belongs to."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field)
+        self.setWindowFlags(Qt.WindowType.Popup)
+        self.setAccessibleName(_("Pick a day"))
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend, heading = QTextCharFormat(), QTextCharFormat()
+        weekend.setForeground(theme.color("muted"))
+        heading.setForeground(theme.color("muted"))
+        heading.setBackground(theme.color("surface"))
+        self.setHeaderTextFormat(heading)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, weekend)
+        for name, icon in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "arrow")):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(theme.icon(icon))

@@ -63,6 +63,7 @@ class ListView(QTableView):
         model.modelReset.connect(self._restore)
         model.complete.connect(self._settle)
         model.rowsInserted.connect(self._show_empty)
+        model.query_changed.connect(self._show_order)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -93,6 +94,12 @@ class ListView(QTableView):
         self.selectRow(row)
         self.scrollTo(self._table.index(row, 0))
         return True
+
+    def enter(self) -> None:
+        """The keyboard comes in from the search, onto a row where there is one."""
+        if not self.currentIndex().isValid() and self._table.rowCount():
+            self.selectRow(0)
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every system, not only where double clicks do."""
@@ -143,15 +150,25 @@ class ListView(QTableView):
         header.sectionClicked.connect(self._sort_by)
 
     def _sort_by(self, section: int) -> None:
-        if self._table.columns[section].sort is None:
+        """Another click on the heading turns the order round; the query says which it has."""
+        query, key = self._table.query, self._table.columns[section].sort
+        if query is None or key is None:
+            self._show_order(query)  # Qt has moved its arrow already
             return
-        header = self.horizontalHeader()
+        turns = query.sort == key and not query.descending
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == section
-        order = descending if again and header.sortIndicatorOrder() == ascending else ascending
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(section, order)
-        self._table.sort(section, order)
+        self._table.sort(section, descending if turns else ascending)
+
+    def _show_order(self, query: Any) -> None:
+        """The arrow stands at the heading the list is ordered by."""
+        header = self.horizontalHeader()
+        keys = [column.sort for column in self._table.columns]
+        known = query is not None and query.sort in keys
+        header.setSortIndicatorShown(known)
+        if known:
+            descending = Qt.SortOrder.DescendingOrder
+            order = descending if query.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(query.sort), order)
 
     def _open(self, index: QModelIndex) -> None:
         row_id = self._table.id_at(index.row()) if index.isValid() else None

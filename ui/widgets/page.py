@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from ui.widgets.form_panel import FormPanel
 
 
 class Page(QWidget):
@@ -40,6 +44,7 @@ class Page(QWidget):
         self.tools.setSpacing(theme.STEP)
         self.body.setSpacing(theme.STEP)
         self.search: QLineEdit | None = None
+        self._primary: tuple[QPushButton, str] | None = None  # with the name of its icon
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(24, theme.WIDE, 24, theme.STEP)
         column.setSpacing(theme.GAP)
@@ -53,10 +58,18 @@ class Page(QWidget):
         """The one primary button of the page, with its key."""
         button = self.add_action(label, do, key, icon)
         button.setObjectName("primary")
-        if icon:
-            button.setIcon(theme.icon(icon, "on_accent"))
-        theme.set_role(button, kind="primary")
+        self._primary = (button, icon)
+        self.lead(True)
         return button
+
+    def lead(self, leads: bool) -> None:
+        """The primary button steps back while what is done lies elsewhere on the page."""
+        if self._primary is None:
+            return
+        button, icon = self._primary
+        if icon:
+            button.setIcon(theme.icon(icon, "on_accent" if leads else "muted"))
+        theme.set_role(button, kind="primary" if leads else "")
 
     def add_action(
         self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
@@ -79,6 +92,26 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Whether something was typed here and not saved."""
         return False
+
+    def unsaved_form(self) -> FormPanel | None:
+        """The form that holds something not saved, where it is a form that does."""
+        from ui.widgets.form_panel import FormPanel  # after the page has been painted
+
+        return next((one for one in self.findChildren(FormPanel) if one.is_dirty), None)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the first place of the page where something can be done."""
+        first = self.focusProxy() or next(
+            (
+                one
+                for one in self.findChildren(QWidget)
+                if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and one.isVisibleTo(self)
+                and one.isEnabled()
+            ),
+            self,
+        )
+        first.setFocus()
 
     def focus_search(self) -> None:
         """Put the keyboard into the page's search field, if it has one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.models.columns import Chip
@@ -46,12 +46,28 @@ class RowDelegate(QStyledItemDelegate):
             paint_chip(painter, option.rect, chip)
         painter.setPen(theme.color("border"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if _has_keyboard(option, index):
+            painter.setPen(theme.color("accent"))
+            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            if option.rect.left() <= 0:  # the column that stands first, whichever it is
+                bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+                painter.fillRect(bar, theme.color("accent"))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """One height for all rows."""
         return QSize(super().sizeHint(option, index).width(), theme.ROW_HEIGHT)
+
+
+def _has_keyboard(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+    view = option.widget
+    return (
+        isinstance(view, QAbstractItemView)
+        and view.hasFocus()
+        and view.currentIndex().row() == index.row()
+    )
 
 
 def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:

@@ -6,9 +6,12 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import Relation
-from dialogue_app.i18n import _
+from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies import (
@@ -20,10 +23,12 @@ from dialogue_app.services.bodies import (
     list_bodies,
 )
 from dialogue_app.services.opening import Store
+from ui import theme
 from ui.context import Context
 from ui.models.columns import Column
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
+from ui.widgets.facts import Facts, Sheet, paragraph
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
@@ -75,7 +80,7 @@ def body_columns() -> tuple[Column[BodyRow], ...]:
             lambda: _("Abbreviation"),
             lambda row: row.abbreviation,
             width=110,
-            shown_from=620,
+            shown_from=760,
         ),
         Column(
             "relation",
@@ -83,14 +88,15 @@ def body_columns() -> tuple[Column[BodyRow], ...]:
             lambda row: word(row.relation),
             "relation",
             width=190,
+            shown_from=520,
         ),
-        Column("valid", lambda: _("In being"), valid_words, width=180, shown_from=800),
+        Column("valid", lambda: _("In being"), valid_words, width=180, shown_from=1040),
         Column(
             "after",
             lambda: _("Followed by"),
             lambda row: "; ".join(row.successors),
             width=200,
-            shown_from=1080,
+            shown_from=1280,
         ),
         Column(
             "open",
@@ -98,6 +104,7 @@ def body_columns() -> tuple[Column[BodyRow], ...]:
             lambda row: number(row.open_count) if row.open_count else "",
             numeric=True,
             width=90,
+            shown_from=440,
         ),
     )
 
@@ -175,11 +182,36 @@ class BodiesPage(ListPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Bodies"), BodyRows(context.store), body_columns(), BodyQuery())
         self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
+        self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 
     def concerns(self, changes: Changes) -> bool:
         """Bodies, and issues for what they have in hand."""
         return changes.bodies or changes.issues
+
+    def count_words(self, n: int) -> str:
+        """How many are listed."""
+        return ngettext("{n} body", "{n} bodies", n).format(n=number(n))
+
+    def refreshed(self) -> None:
+        """What is shown beside the list may have changed too; a form stays."""
+        if not self.is_filling_in():
+            self.look_at(self.list.current_id())
+
+    def look_at(self, body_id: int | None) -> None:
+        """Show a body beside the list, unless a form there is being filled in."""
+        if self.unsaved() is not None:
+            return
+        if body_id is None:
+            self.put_beside(None)
+            return
+        store = self.context.store
+
+        def show(rows: list[BodyRow]) -> None:
+            for row in rows:
+                self.put_beside(BodyView(row, self.edit))
+
+        self.read_beside(lambda: [one for one in list_bodies(store) if one.id == body_id], show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -198,11 +230,50 @@ class BodiesPage(ListPage):
 
         self.context.read(self, read, open_form)
 
-    def _saved(self, _body_id: int) -> None:
+    def _saved(self, body_id: int) -> None:
         self.context.messages.done(_("Saved."))
-        self._close()
+        self._close(body_id)
 
-    def _close(self) -> None:
+    def _close(self, body_id: int | None = None) -> None:
+        """Back from a form: to the body it was about, and to the list with the keyboard."""
         self.put_beside(None)
-        if self.list.current_id() is not None:
+        shown = self.list.current_id() if body_id is None else body_id
+        if shown is not None and self.list.select_id(shown):
             self.list.setFocus()
+        else:
+            self.focus_search()
+        self.look_at(shown)
+
+
+class BodyView(QWidget):
+    """One body to read."""
+
+    def __init__(self, row: BodyRow, edit: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setObjectName("body_view")
+        title = paragraph(row.name)
+        title.setFont(theme.title_font())
+        change = QPushButton(_("Edit"))
+        change.setObjectName("edit")
+        change.clicked.connect(lambda: edit(row.id))
+        sheet = Sheet()
+        sheet.setAccessibleName(row.name)
+        sheet.fill([Facts(_facts(row))])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(title)
+        column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(sheet, 1)
+
+
+def _facts(row: BodyRow) -> list[tuple[str, str]]:
+    return [
+        (_("Relation to us"), word(row.relation)),
+        (_("Abbreviation"), row.abbreviation),
+        (_("In being"), valid_words(row)),
+        (_("Followed by"), "\n".join(row.successors)),
+        (_("Other names people write"), "\n".join(row.aliases)),
+        (_("In hand"), number(row.open_count)),
+        (_("Note"), row.note),
+    ]

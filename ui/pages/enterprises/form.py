@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.i18n import _
 from dialogue_app.services.enterprises import (
     EnterpriseDetail,
@@ -64,6 +65,8 @@ class EnterprisePanel(FormPanel):
         store, actor, known = self.context.store, self.context.actor, self._known
         if not form.name.strip():
             self.require("name")
+        if form.tax_code.strip():
+            self._noting("tax_code", lambda: parse_tax_code(form.tax_code))
 
         def run() -> int | None:
             if known is not None:

@@ -17,8 +17,7 @@ from ui.models.columns import Column
 from ui.models.issue_columns import due_text, state_chip
 from ui.pages.enterprises.form import EnterprisePanel, Lists, read_lists
 from ui.pages.list_page import ListPage
-from ui.tasks import Task
-from ui.widgets.facts import Facts, Sheet, section
+from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
 
 
 def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
@@ -26,7 +25,14 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
     return (
         Column("code", lambda: _("Code"), lambda row: row.code, "code", width=90),
         Column("name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=240),
-        Column("tax_code", lambda: _("Tax code"), lambda row: row.tax_code, "tax_code", width=130),
+        Column(
+            "tax_code",
+            lambda: _("Tax code"),
+            lambda row: row.tax_code,
+            "tax_code",
+            width=130,
+            shown_from=560,
+        ),
         Column(
             "legal_type",
             lambda: _("Legal type"),
@@ -41,6 +47,7 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
             lambda row: number(row.issue_count) if row.issue_count else "",
             numeric=True,
             width=80,
+            shown_from=440,
         ),
     )
 
@@ -63,7 +70,6 @@ class EnterprisesPage(ListPage):
             EnterpriseQuery(),
         )
         self._open_issue = open_issue
-        self._reading: Task | None = None
         self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")
         self.set_primary(_("Add an enterprise"), self.add, "Ctrl+N", "add")
         self._take_in = take_in
@@ -82,6 +88,10 @@ class EnterprisesPage(ListPage):
         """The wizard."""
         return _("Take in from Excel"), self._take_in
 
+    def count_words(self, n: int) -> str:
+        """How many are listed."""
+        return ngettext("{n} enterprise", "{n} enterprises", n).format(n=number(n))
+
     def refreshed(self) -> None:
         """What is shown beside the list may have changed too; a form stays."""
         if not self.is_filling_in():
@@ -91,13 +101,10 @@ class EnterprisesPage(ListPage):
         """Show an enterprise beside the list, unless a form there is being filled in."""
         if self.unsaved() is not None:
             return
-        self._forget_reading()
         if enterprise_id is None:
             self.put_beside(None)
             return
-        self._reading = self.context.read(
-            self, lambda: enterprise_detail(self.context.store, enterprise_id), self._show
-        )
+        self.read_beside(lambda: enterprise_detail(self.context.store, enterprise_id), self._show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -113,13 +120,8 @@ class EnterprisesPage(ListPage):
         )
 
     def _fill_in(self, lists: Lists, known: EnterpriseDetail | None = None) -> None:
-        self._forget_reading()
         panel = EnterprisePanel(self.context, lists, known)
         self.fill_in(panel, self._saved, self._close)
-
-    def _forget_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
 
     def _saved(self, enterprise_id: int) -> None:
         self.context.messages.done(_("Saved."))
@@ -154,7 +156,6 @@ class EnterpriseView(QWidget):
         title.setWordWrap(True)
         change = QPushButton(_("Edit"))
         change.setObjectName("edit")
-        change.setIcon(theme.icon("edit"))
         change.clicked.connect(lambda: edit(found.id))
         row = QHBoxLayout()
         row.addWidget(change)
@@ -196,13 +197,14 @@ def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[
     for row in found.issues:
         button = QPushButton(row.code)
         button.setObjectName(f"issue_{row.id}")
-        theme.set_role(button, kind="quiet")
+        theme.set_role(button, kind="link")
         button.clicked.connect(lambda _checked=False, key=row.id: open_issue(key))
+        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
         line = QWidget()
         flow = QHBoxLayout(line)
         flow.setContentsMargins(0, 0, 0, 0)
+        flow.setSpacing(theme.STEP)
         flow.addWidget(button)
-        flow.addStretch()
-        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
-        parts += [line, Facts([(state, row.text)])]
+        flow.addWidget(caption(state), 1)
+        parts += [line, paragraph(row.text)]
     return parts

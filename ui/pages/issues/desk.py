@@ -10,14 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole
 from dialogue_app.i18n import _, ngettext
-from ui import theme
 from ui.pages.list_page import ListPage
-from ui.tasks import Task
 
 if TYPE_CHECKING:
     from dialogue_app.services.handing import GivenOut
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from ui.widgets.form_panel import FormPanel
 
 _MANY = "many_issues"
+SHOWN_OF_MANY = 50  # by their text; who chooses more knows what they have in common
 USUAL_DAYS = 7  # where our agency has not said how long its units have
 
 
@@ -40,7 +39,6 @@ class IssueDesk(QObject):
         self.page, self.context = page, page.context
         self._session_id, self._speaker = session_id, speaker
         self._shown: int | None = None
-        self._reading: Task | None = None
         page.list.current_changed.connect(self.look_at)
         page.list.opened.connect(self.edit)
         page.list.selection_changed.connect(self._select)
@@ -54,12 +52,11 @@ class IssueDesk(QObject):
         """Show an issue, unless a form is being filled in."""
         if self.page.unsaved() is not None:
             return
-        self._forget_reading()
         self._shown = issue_id
         if issue_id is None:
             self.page.put_beside(None)
         else:
-            self._reading = self.context.read(self, lambda: self._read(issue_id), self._show)
+            self.page.read_beside(lambda: self._read(issue_id), self._show)
 
     def _read(self, issue_id: int) -> IssueDetail:
         from dialogue_app.services.issue_story import issue_detail
@@ -73,14 +70,18 @@ class IssueDesk(QObject):
         self.context.read(self, lambda: read_lists(self.context), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
-        """Open the form of an issue."""
+        """Open the form of an issue; one that has ended is only read."""
         from ui.pages.issues.form import read_lists
 
-        self.context.read(
-            self,
-            lambda: (read_lists(self.context), self._read(issue_id)),
-            lambda found: self._fill_in(*found),
-        )
+        def open_form(found: tuple[Lists, IssueDetail]) -> None:
+            lists, detail = found
+            if Move.EDIT in detail.moves:
+                self._fill_in(lists, detail)
+            elif self.page.unsaved() is None:
+                self._show(detail)
+                self.page.side.focusNextChild()
+
+        self.context.read(self, lambda: (read_lists(self.context), self._read(issue_id)), open_form)
 
     def move(self, move: Move, detail: IssueDetail) -> None:
         """Open the form of a move, or do at once what needs none."""
@@ -90,11 +91,11 @@ class IssueDesk(QObject):
         session_id = detail.form.session_id
         match move:
             case Move.ASSIGN:
-                self._open(forms.HandOverPanel(context, detail))
+                self._open_hand_over(detail)
             case Move.ANSWER:
                 self._open_answer(ids, session_id, detail)
             case Move.DIRECT:
-                self._open(forms.DirectionPanel(context, ids, session_id, self._speaker()))
+                self._open_direction(ids, session_id)
             case Move.RETURN:
                 self._open(forms.ReturnPanel(context, detail))
             case Move.WAIT:
@@ -105,6 +106,32 @@ class IssueDesk(QObject):
                 self._open(forms.ReopenPanel(context, detail))
             case Move.RESUME:
                 self._resume(detail.id)
+
+    def _open_hand_over(self, detail: IssueDetail) -> None:
+        from ui.pages.issues import move_forms as forms
+
+        def open_form(days: int) -> None:
+            self._open(forms.HandOverPanel(self.context, detail, days))
+
+        self.context.read(self, lambda: self._usual_days(), open_form)  # noqa: PLW0108
+
+    def _open_direction(self, ids: list[int], session_id: int | None) -> None:
+        """The form of a direction, once it is known who chairs the session."""
+        from ui.pages.issues import move_forms as forms
+
+        def open_form(chair: str) -> None:
+            speaker = self._speaker() or chair
+            self._open(forms.DirectionPanel(self.context, ids, session_id, speaker))
+
+        self.context.read(self, lambda: self._chair(session_id), open_form)
+
+    def _chair(self, session_id: int | None) -> str:
+        from dialogue_app.services.sessions import session_detail
+
+        if session_id is None:
+            return ""
+        people = session_detail(self.context.store, session_id).form.participants
+        return next((one.name for one in people if one.role is ParticipantRole.CHAIR), "")
 
     def _open_answer(
         self, ids: list[int], session_id: int | None, detail: IssueDetail | None = None
@@ -158,12 +185,7 @@ class IssueDesk(QObject):
         self._open(panel, self._issue_saved)
 
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
-        self._forget_reading()
         self.page.fill_in(panel, saved or self._saved, self._close)
-
-    def _forget_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
 
     def _issue_saved(self, issue_id: int) -> None:
         self._shown = issue_id
@@ -207,34 +229,23 @@ class IssueDesk(QObject):
             self.look_at(self.page.list.current_id())
 
     def _many(self, chosen: list[int]) -> QWidget:
-        from ui.widgets.facts import paragraph
+        from ui.pages.issues.many import ManyView
 
-        whole = QWidget()
-        whole.setObjectName(_MANY)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        n = len(chosen)
-        title = paragraph(ngettext("{n} issue chosen", "{n} issues chosen", n).format(n=n))
-        title.setFont(theme.title_font())
-        column.addWidget(title)
-        for name, label, do in (
+        rows = self.page.table.rows_of(chosen)
+        known = [self.page.table.row_at(rows[one]) for one in chosen[:SHOWN_OF_MANY] if one in rows]
+        acts = [
             ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
             (
                 "answer",
                 _("Answer several at once"),
                 lambda: self._open_answer(chosen, self._session_id),
             ),
-            ("direct", _("Direction of the chair"), lambda: self._open(self._direct(chosen))),
-        ):
-            button = QPushButton(label)
-            button.setObjectName(f"many_{name}")
-            button.clicked.connect(lambda _on=False, do=do: do())
-            column.addWidget(button)
-        column.addStretch()
-        return whole
-
-    def _direct(self, chosen: list[int]) -> FormPanel:
-        from ui.pages.issues import move_forms as forms
-
-        return forms.DirectionPanel(self.context, chosen, self._session_id, self._speaker())
+            (
+                "direct",
+                _("Direction of the chair"),
+                lambda: self._open_direction(chosen, self._session_id),
+            ),
+        ]
+        view = ManyView(len(chosen), [one for one in known if one is not None], acts)
+        view.setObjectName(_MANY)
+        return view

@@ -61,11 +61,13 @@ class IssuePanel(FormPanel):
         title = _("Add an issue") if known is None else _("Edit issue {code}")
         super().__init__(context, title.format(code=known.code if known else ""))
         self._known = known
+        self._moment_chosen = False
         self._add_fields(lists)
         if known is not None:
             self._fill(known)
         else:
             self.put("session", session_id)
+            self._propose_moment()
             self.put("received_on", None if session_id else today())
 
     def work(self) -> Callable[[], int]:
@@ -104,6 +106,15 @@ class IssuePanel(FormPanel):
 
         return run
 
+    def _propose_moment(self, _place: int = 0) -> None:
+        """What is raised outside a session was not raised at one; what somebody chose stays."""
+        if not self._moment_chosen:
+            outside = self.choice("session") is None
+            self.put("moment", Moment.BEFORE if outside else Moment.AT_MEETING)
+
+    def _keep_moment(self, _place: int) -> None:
+        self._moment_chosen = True
+
     def _raisers(self) -> tuple[RaiserForm, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
         picker = self.form.fields["raisers"].editor
@@ -136,15 +147,18 @@ class IssuePanel(FormPanel):
             hint=_("Type part of the name; none for a slip without a name"),
         )
         add("speaker", _("Speaker"), TextLine())
+        outside = (None, _("Outside a session"))
+        session = Choice([outside, *((one.id, one.code) for one in lists.sessions)])
         add(
             "session",
             _("Session"),
-            Choice([(None, _("Outside a session")), *((s.id, s.code) for s in lists.sessions)]),
+            session,
         )
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
         add("topic", _("Topic"), Choice([(None, ""), *((t.id, t.name) for t in lists.topics)]))
         add("kind", _("Kind"), _words(IssueKind))
-        add("moment", _("Moment of raising"), _words(Moment))
+        moment = _words(Moment)
+        add("moment", _("Moment of raising"), moment)
         add("medium", _("Way of raising"), _words(Medium))
         add(
             "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
@@ -152,10 +166,12 @@ class IssuePanel(FormPanel):
         add("promised_on", _("Answer promised to the enterprise by"), DateField())
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
+        if self._known is None:
+            session.currentIndexChanged.connect(self._propose_moment)
+            moment.activated.connect(self._keep_moment)
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
         self.put("kind", IssueKind.REQUEST)
-        self.put("moment", Moment.AT_MEETING)
         self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
 
     def _add_flags(self) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox
 
-from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import screen_date, today
 from dialogue_app.i18n.words import word
@@ -29,6 +29,8 @@ from ui.widgets.picker import Option, Picker
 class MovePanel(FormPanel):
     """What the small forms share: reading a body, several bodies, and a time limit."""
 
+    _proposed = ""  # days that nobody typed
+
     def body_id(self) -> int | None:
         """The body picked, None for an empty field."""
         option = self.picked("body")
@@ -39,9 +41,22 @@ class MovePanel(FormPanel):
         return tuple(one.id for one in self.all_picked(key) if one.id is not None)
 
     def due(self) -> Due:
-        """The limit typed as a date, or as a number of working days."""
+        """The limit typed as a date, or as a number of working days; both are one too many."""
         on, days = self.day("due"), self.number("due_days")
+        if on is not None and days is not None:
+            self._wrong["due_days"] = _("Type the day or the number of days, not both.")
         return Due(on=on) if on else Due(weekdays=days)
+
+    def propose_days(self, days: int | None) -> None:
+        """Fill in a number of days that gives way to a day that is typed."""
+        if self.text("due_days") == self._proposed and not self.text("due"):
+            self._proposed = "" if days is None else str(days)
+            self.put("due_days", days)
+
+    def _withdraw_days(self) -> None:
+        if self._proposed and self.text("due_days") == self._proposed:
+            self.put("due_days", None)
+            self._proposed = ""
 
     def add_body(self, label: str, *, required: bool = True) -> Picker:
         """A field for one body."""
@@ -54,9 +69,11 @@ class MovePanel(FormPanel):
         picker = MultiPicker(bodies(self.context), self.context.tasks)
         self.form.add(key, label, picker, wide=True)
 
-    def add_due(self) -> None:
+    def add_due(self, hint: str = "") -> None:
         """Two fields for a limit: the date, or working days counted without holidays."""
-        self.form.add("due", _("Time limit"), DateField())
+        day = DateField()
+        day.textChanged.connect(self._withdraw_days)
+        self.form.add("due", _("Time limit"), day, hint=hint)
         self.form.add(
             "due_days",
             _("or number of working days"),
@@ -80,12 +97,13 @@ class MovePanel(FormPanel):
 class HandOverPanel(MovePanel):
     """Give one issue to a body: assigned to our own units, transferred to all others."""
 
-    def __init__(self, context: Context, detail: IssueDetail) -> None:
+    def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
+        """`days` is what our agency usually gives its own units."""
         title = _("Hand over issue {code}").format(code=detail.code)
         super().__init__(context, title, _("Hand over"))
-        self._detail = detail
+        self._detail, self._usual_days = detail, days
         picker = self.add_body(_("Lead body"))
-        picker.picked.connect(self._tell_verb)
+        picker.picked.connect(self._take_body)
         self.add_due()
         self.form.add("person", _("Person in charge"), TextLine())
         self.add_day("given_on", _("Day of handing over"))
@@ -96,6 +114,8 @@ class HandOverPanel(MovePanel):
             self.put("body", Option(first.body_id, first.body))
             self.put("due", first.due_on)
             self.put("due_days", first.due_days if first.due_on is None else None)
+            if first.relation is Relation.OWN and first.due_days is None:
+                self.propose_days(days)
             others = [Option(p.body_id, p.body) for p in proposed[1:]]
             self.put("supporting", others)
 
@@ -114,8 +134,10 @@ class HandOverPanel(MovePanel):
 
         return run
 
-    def _tell_verb(self, option: Option) -> None:
+    def _take_body(self, option: Option) -> None:
+        """Only our own units have usual days; the search says whose a body is."""
         self.form.fields["body"].editor.setToolTip(option.detail)
+        self.propose_days(self._usual_days if option.detail == word(Relation.OWN) else None)
 
 
 class GiveOutPanel(MovePanel):
@@ -127,11 +149,8 @@ class GiveOutPanel(MovePanel):
         super().__init__(context, title, _("Give out"))
         self._issue_ids = tuple(issue_ids)
         self.add_day("given_on", _("Day of handing over"))
-        self.add_due()
-        self.put("due_days", days)
-        self.form.fields["due"].editor.setToolTip(
-            _("For our own units that have no time limit yet")
-        )
+        self.add_due(_("For our own units that have no time limit yet"))
+        self.propose_days(days)
 
     def work(self) -> Callable[[], GivenOut]:
         """Give out by what is proposed; the limit is for own units that have none."""
@@ -287,14 +306,17 @@ class ClosePanel(MovePanel):
         title = _("End the follow-up of {code}").format(code=detail.code)
         super().__init__(context, title, _("End the follow-up"))
         self._issue_id = detail.id
-        outcomes = [(one, word(one)) for one in detail.outcomes]
-        self.form.add("outcome", _("Outcome"), Choice(outcomes), required=True, wide=True)
+        none: list[tuple[object, str]] = [(None, "")]
+        outcomes = Choice([*none, *((one, word(one)) for one in detail.outcomes)])
+        self.form.add("outcome", _("Outcome"), outcomes, required=True, wide=True)
         self.add_day("on", _("Day"))
         self.form.add("note", _("Note"), TextArea(3), wide=True)
 
     def work(self) -> Callable[[], None]:
         """End it."""
         outcome, on, note = self.choice("outcome"), self.happened_on(), self.text("note")
+        if outcome is None:
+            self.require("outcome")
         context, issue_id = self.context, self._issue_id
         return lambda: close(context.store, context.actor, issue_id, outcome, on, note)
 

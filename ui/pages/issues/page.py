@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
-from dialogue_app.i18n import _
+from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issue_lists import IssueList, IssueQuery, view_counts
@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.models.issue_columns import issue_columns
 from ui.pages.issues.desk import IssueDesk
 from ui.pages.list_page import ListPage
+from ui.widgets.flow import Flow
 
 
 class IssuesPage(ListPage):
@@ -49,6 +50,10 @@ class IssuesPage(ListPage):
         everything = self.query.view is View.ALL
         return (_("Take in from Excel"), self._take_in) if everything else None
 
+    def count_words(self, n: int) -> str:
+        """How many are listed."""
+        return ngettext("{n} issue", "{n} issues", n).format(n=number(n))
+
     def refreshed(self) -> None:
         """The counts of the views, and what stands beside the list."""
         self.context.read(self, lambda: view_counts(self.context.store), self._count_views)
@@ -64,9 +69,8 @@ class IssuesPage(ListPage):
         self.list.select_id(issue_id)
         self.desk.look_at(issue_id)
 
-    def _make_views(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SMALL)
+    def _make_views(self) -> Flow:
+        row = Flow(theme.SMALL)
         for place, view in enumerate(View):
             button = QPushButton(word(view))
             button.setObjectName(f"view_{view.value}")
@@ -76,7 +80,6 @@ class IssuesPage(ListPage):
             button.clicked.connect(lambda _on=False, view=view: self.show_view(view))
             self.views.addButton(button, place)
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _count_views(self, counts: dict[View, int]) -> None:

@@ -161,7 +161,11 @@ class NewSessionPage(Page):
     def leave(self) -> None:
         """Back to the list of sessions, asking first where something would be lost."""
         if self.panel.is_dirty:
-            self._messages.ask_to_leave(self.closed.emit)
+            self._messages.ask_to_leave(
+                self.closed.emit,
+                lambda: self.panel.save(),  # noqa: PLW0108  (what is saved leaves by itself)
+                self.panel,
+            )
         else:
             self.closed.emit()
 

@@ -100,8 +100,12 @@ class SessionPage(Page):
 
     def leave(self) -> None:
         """Back to the list of sessions, asking first where something would be lost."""
-        if self.has_unsaved():
-            self.context.messages.ask_to_leave(self.closed.emit)
+        ask = self.context.messages.ask_to_leave
+        typed = next((one for one in (self.prepare, self.record) if one.is_dirty), None)
+        if typed is not None:
+            ask(self.closed.emit, lambda: typed.save(then=self.leave), typed)
+        elif self.issues.has_unsaved():
+            ask(self.closed.emit)
         else:
             self.closed.emit()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget
 
 from dialogue_app.domain.changes import Changes
@@ -26,7 +28,7 @@ from ui.context import Context
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import Choice, NumberField, TextLine
 from ui.widgets.page import Page
-from ui.widgets.rows_editor import RowColumn, RowsEditor
+from ui.widgets.rows_editor import RowColumn, RowsEditor, TableRows
 
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
 
@@ -118,9 +120,25 @@ class ReferencePanel(SettingsPanel):
             RowColumn(_("Name")),
             RowColumn(_("Source"), 190, typed=False),
         )
-        editor = RowsEditor(columns, _("Add a name"))
-        self.form.add("names", _("Names in their order"), editor, wide=True)
+        self._editor = RowsEditor(columns, _("Add a name"))
+        label = _("Names in their order (Alt+Up, Alt+Down move a row)")
+        self.form.add("names", label, self._editor, wide=True)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._move_row, by))
         self.take(())
+
+    def _move_row(self, by: int) -> None:
+        """The current row changes places with its neighbour; the keyboard goes with it."""
+        rows, table = list(self._editor.value()), self._editor.typed
+        assert isinstance(table, TableRows)
+        place, column = table.currentRow(), max(table.currentColumn(), 0)
+        if 0 <= place < len(rows) and 0 <= place + by < len(rows):
+            rows[place], rows[place + by] = rows[place + by], rows[place]
+            self._editor.set_value(rows)
+            table.setCurrentCell(place + by, column)
+            table.setFocus()
 
     def fill(self, known: Sequence[ReferenceRow]) -> None:
         """The names."""
@@ -221,3 +239,13 @@ class SettingsPage(Page):
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
+        self.tabs.currentChanged.connect(self._take_tab)
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes into the fields of the tab in front."""
+        self._panels()[self.tabs.currentIndex()].take_keyboard()
+
+    def _take_tab(self, place: int) -> None:
+        """A click on a tab means its fields; the arrow keys stay on the tabs."""
+        if not self.tabs.tabBar().hasFocus():
+            self._panels()[place].take_keyboard()

@@ -122,8 +122,8 @@ class ColumnsStep(QWidget):
             picker = Choice([(None, _("no column")), *titles])
             if self._mapping is not None:
                 picker.set_value(self._mapping.fields.get(key))
-            picker.currentIndexChanged.connect(lambda _place: self._tell())
             self._form.add(f"column_{key}", _label(key), picker)
+            picker.currentIndexChanged.connect(lambda _place: self._tell())
         self._tell()
 
     def _tell(self) -> None:

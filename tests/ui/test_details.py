@@ -1,0 +1,97 @@
+"""Small things that make a page one piece: what is chosen, what leads, where the day opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton
+
+from dialogue_app.services.reference import ReferenceList, list_reference
+from tests.ui.conftest import Driver, Open
+from ui.widgets.inputs import DateField
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def test_the_sheet_of_several_names_what_is_chosen(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectRow(1)
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.rest()
+    words = [label.text() for label in page.beside().findChildren(QLabel)]
+    for row in (1, 2):
+        chosen = page.table.row_at(row)
+        assert chosen is not None
+        assert chosen.code in words
+        assert " ".join(chosen.text.split()) in words
+    button = driver.find(QPushButton, "many_direct")
+    assert button.width() <= button.sizeHint().width()
+
+
+def leading(driver: Driver) -> list[str]:
+    buttons = [one for one in driver.page.findChildren(QPushButton) if one.isVisible()]
+    return [one.objectName() for one in buttons if one.property("kind") == "primary"]
+
+
+def test_one_button_of_a_page_leads(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    assert leading(driver) == ["primary"]
+    page.list.enter()
+    driver.rest()
+    assert leading(driver) == ["next_step"]
+    page.desk.add()
+    driver.rest()
+    assert leading(driver) == ["save"]
+    driver.press("cancel")
+    page.list.clearSelection()
+    page.desk.look_at(None)
+    assert leading(driver) == ["primary"]
+
+
+def test_the_keyboard_stays_in_the_page_when_its_detail_is_drawn_anew(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.enter()
+    driver.rest()
+    driver.find(QPushButton, "edit").setFocus()
+    page.desk.refresh()
+    driver.rest()
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_calendar_opens_on_the_day_of_its_field(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.desk.add()
+    driver.rest()
+    field = page.beside().form.fields["received_on"].editor
+    assert isinstance(field, DateField)
+    for day in (date(2026, 3, 5), date(2025, 12, 31)):
+        field.set_value(day)
+        field.actions()[0].trigger()
+        calendar = field.findChild(QCalendarWidget)
+        assert calendar is not None
+        assert calendar.selectedDate().toPython() == day
+        assert calendar.monthShown() == day.month
+        calendar.hide()
+
+
+def test_names_of_a_list_are_put_in_another_order_by_the_keyboard(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("settings")
+    page.tabs.setCurrentIndex(1)
+    panel = page.tabs.currentWidget()
+    table = panel.form.fields["names"].editor.typed
+    before = [row.name for row in list_reference(driver.store, ReferenceList.TOPICS)]
+    table.setFocus()
+    table.setCurrentCell(2, 1)
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert table.currentRow() == 1
+    driver.press("save")
+    after = [row.name for row in list_reference(driver.store, ReferenceList.TOPICS)]
+    assert after == [before[0], before[2], before[1], *before[3:]]

@@ -108,15 +108,18 @@ class Recorder:
             audit.write_entry(session, actor, action, self.changed)
         return self._told()
 
-    def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
+    def _after_flush(self, session: Session, context: UOWTransaction) -> None:
         for row in session.new:
             self._take(row, audit.inserted(row))
             if row.__root__[1] == "id":
                 self._new[row.__root__[0]].add(row.id)
         for row in session.dirty:
             self._take(row, audit.updated(row))
-        for row in session.deleted:
-            self._take(row, audit.deleted(row))
+        # A child that its whole let go of is not in `session.deleted`, only among the flush's states.
+        for state, (is_delete, list_only) in context.states.items():
+            if is_delete and not list_only:
+                row = state.object
+                self._take(row, audit.deleted(row))
 
     def _take(self, row: Base, changes: audit.FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:

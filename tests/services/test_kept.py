@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors import (
     DueBeforeGiven,
     Invalid,
@@ -326,3 +327,17 @@ def test_a_spelling_put_right_stays_one_entry(store: Store, actor: Actor):
     reference.save_reference(
         store, actor, ReferenceList.TOPICS, [(row.name, row.active) for row in now]
     )
+
+
+def test_the_last_participant_taken_out_raises_the_version(
+    store: Store, actor: Actor, meeting: int
+):
+    before = sessions.session_detail(store, meeting)
+    heard: list[Changes] = []
+    store.subscribe(heard.append)
+    form = replace(before.form, participants=())
+    sessions.edit_session(store, actor, meeting, form, before.version)
+    after = sessions.session_detail(store, meeting)
+    assert (after.version, after.form.participants) == (before.version + 1, ())
+    assert [told.sessions for told in heard] == [True]
+    assert_history_is_true(store)

@@ -69,7 +69,7 @@ def preview_columns(preview: Preview) -> tuple[Column[PreviewRow], ...]:
         "matched", lambda: _("Code"), lambda row: row.matched, width=112, shown_from=560
     )
     return (
-        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", numeric=True, width=60),
+        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", width=72),
         Column(
             "status",
             lambda: _("What it does"),

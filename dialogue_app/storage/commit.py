@@ -115,7 +115,7 @@ class Recorder:
                 self._new[row.__root__[0]].add(row.id)
         for row in session.dirty:
             self._take(row, audit.updated(row))
-        # A child that its whole let go of is not in `session.deleted`, only among the flush's states.
+        # A child let go by its whole is not in `session.deleted`, only among the flush's states.
         for state, (is_delete, list_only) in context.states.items():
             if is_delete and not list_only:
                 row = state.object

@@ -30,7 +30,7 @@ def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():
         "Giao Phòng Mẫu, hạn 31/10/2026 (trong tháng 10)",
     )
     back = StoryLine(DAY, StoryKind.RETURNED, "Phòng Mẫu", "Không thuộc thẩm quyền.")
-    assert story_words(back)[1].endswith("Phòng Mẫu. Không thuộc thẩm quyền.")
+    assert story_words(back)[1] == "Phòng Mẫu trả lại. Không thuộc thẩm quyền."
 
 
 def test_a_limit_that_was_extended_names_the_first_one():

@@ -101,7 +101,7 @@ class ListPage(Page):
             self._reading.cancel()  # it would come late
         focus = self.focusWidget()
         if focus is not None and self.side.isAncestorOf(focus):
-            self.list.setFocus()  # else Qt looks for a place of its own
+            self._take_focus()  # else Qt looks for a place of its own
         while (old := self.side.currentWidget()) is not None:
             self.side.removeWidget(old)
             old.deleteLater()
@@ -110,6 +110,13 @@ class ListPage(Page):
         self.side.setVisible(widget is not None)
         inside = [] if widget is None else widget.findChildren(QPushButton)
         self.lead(not any(one.property("kind") == "primary" for one in inside))
+
+    def _take_focus(self) -> None:
+        """The list takes the keyboard if a row is chosen; focus alone would choose its first."""
+        if self.list.current_id() is None:
+            self.focus_search()
+        else:
+            self.list.setFocus()
 
     def read_beside(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read what is to stand beside the list; whatever is put there first goes instead."""

@@ -204,7 +204,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPathFactory, rows):
     folder = tmp_path_factory.mktemp("office")

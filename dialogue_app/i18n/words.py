@@ -174,8 +174,8 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SessionGap.NO_START: N_("no starting time"),
         SessionGap.NO_END: N_("no closing time"),
         SessionGap.NO_ISSUE: N_("no issue yet"),
-        SessionGap.ISSUES_WITHOUT_BODY: N_("issues without a body in charge"),
-        SessionGap.ISSUES_UNIDENTIFIED: N_("issues whose raiser is not identified"),
+        SessionGap.ISSUES_WITHOUT_BODY: N_("without a body in charge"),
+        SessionGap.ISSUES_UNIDENTIFIED: N_("without an identified raiser"),
     },
     View: {
         View.ALL: N_("All"),

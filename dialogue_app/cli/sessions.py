@@ -10,7 +10,7 @@ from dialogue_app.cli.output import say, say_facts, say_json, say_table, shorten
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun
 from dialogue_app.cli.register import opened
 from dialogue_app.cli.session_options import add_fields, filled
-from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap
+from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     )
 
 _WIDTH = 70
-_COUNTED = (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED)
 
 
 def add_to(nouns: Commands[Parser]) -> None:
@@ -143,7 +142,9 @@ def _say_whole(detail: SessionDetail) -> None:
     )
     say(" · ".join(f"{label}: {number(n)}" for label, n in counted))
     if detail.gaps:
-        say(_("Still missing: {gaps}.").format(gaps=_gaps(detail)))
+        from dialogue_app.services.session_words import gap_words
+
+        say(_("Still missing: {gaps}.").format(gaps=gap_words(detail.gaps)))
 
 
 def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
@@ -194,12 +195,3 @@ def _said(form: SessionForm) -> list[tuple[str, str]]:
 
 def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
     return "\n".join(": ".join(filter(None, [one.speaker, one.text])) for one in speeches)
-
-
-def _gaps(detail: SessionDetail) -> str:
-    from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.words import word
-
-    return "; ".join(
-        f"{number(n)} {word(gap)}" if gap in _COUNTED else word(gap) for gap, n in detail.gaps
-    )

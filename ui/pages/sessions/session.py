@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import number
-from dialogue_app.i18n.words import word
+from dialogue_app.services.session_words import gap_words
 from dialogue_app.services.sessions import SessionDetail, session_detail
 from ui import theme
 from ui.context import Context
@@ -158,8 +157,7 @@ class SessionPage(Page):
     def _lack_of(self, step: int) -> str:
         """A sentence of what a step lacks, empty where it lacks nothing."""
         gaps = dict(self.detail.gaps)
-        named = [_gap_words(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
-        said = "; ".join(named)
+        said = gap_words((gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps)
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
     def _is_done(self, step: int) -> bool:
@@ -223,8 +221,3 @@ class SessionPage(Page):
             self.steps.addButton(button, step)
             grid.addWidget(button, 0, step)
         return grid
-
-
-def _gap_words(gap: SessionGap, count: int) -> str:
-    counted = gap in (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED)
-    return f"{number(count)} {word(gap)}" if counted else word(gap)

@@ -1,0 +1,18 @@
+"""What is said of one session, in the same words in the window and by `session show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogue_app.domain.vocabulary import SessionGap
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.words import word
+
+_COUNTED = (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED)
+
+
+def gap_words(gaps: Iterable[tuple[SessionGap, int]]) -> str:
+    """What a session lacks, in one line; empty where it lacks nothing."""
+    return "; ".join(
+        f"{number(n)} {word(gap)}" if gap in _COUNTED else word(gap) for gap, n in gaps
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, inspect, select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.changes import Changes
@@ -118,16 +118,12 @@ class Recorder:
         # A child let go by its whole is not in `session.deleted`, only among the flush's states.
         for state, (is_delete, list_only) in context.states.items():
             if is_delete and not list_only:
-                row = state.object
-                self._take(row, audit.deleted(row))
+                self._take(state.object, audit.deleted(state.object))
 
     def _take(self, row: Base, changes: audit.FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
-            key = getattr(row, attribute)
-            if key is None:  # a child taken out of its parent's list
-                (key,) = inspect(row).attrs[attribute].history.deleted or (0,)
-            self._add((entity, key), changes)
+            self._add((entity, getattr(row, attribute)), changes)
 
     def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
         """A field that changes twice keeps its first old value."""

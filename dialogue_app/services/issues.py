@@ -118,8 +118,14 @@ def new_issue(session: Session, form: IssueForm, received: date) -> Issue:
 def edit_issue(
     store: Store, actor: Actor, issue_id: int, form: IssueForm, expected_version: int
 ) -> None:
-    """Correct an issue; what was typed here is no more overwritten by a workbook unasked."""
+    """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
+
+    Raises `Missing`, `NotYet`, `UnknownCode`, `RaiserHasVerdict`, `ChangedElsewhere`,
+    `MoveNotAllowed`.
+    """
     require_role(actor, EDIT_ISSUE, "edit_issue")
+    if form.received_on and form.received_on > today():
+        raise NotYet(form.received_on)
     with store.writing(actor, "issue.edit") as session:
         issue = open_issue(session, issue_id, Move.EDIT, expected_version)
         before = _followed(issue)

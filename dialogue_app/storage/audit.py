@@ -170,8 +170,7 @@ def write_entry(
 ) -> None:
     """Append one entry with a change row for each aggregate."""
     sequence, previous = head(session)
-    done = {aggregate: _without_detours(changes) for aggregate, changes in changed.items()}
-    rows = [_change_row(sequence + 1, *item) for item in sorted(done.items()) if item[1]]
+    rows = [_change_row(sequence + 1, *item) for item in sorted(changed.items())]
     entry: dict[str, Any] = {
         "sequence": sequence + 1,
         "at": now(),
@@ -185,9 +184,13 @@ def write_entry(
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
 
 
-def _without_detours(changes: FieldChanges) -> FieldChanges:
+def without_detours(changed: Mapping[Aggregate, FieldChanges]) -> dict[Aggregate, FieldChanges]:
     """What changed and changed back was no change."""
-    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
+    done = {
+        aggregate: {name: [old, new] for name, (old, new) in changes.items() if old != new}
+        for aggregate, changes in changed.items()
+    }
+    return {aggregate: changes for aggregate, changes in done.items() if changes}
 
 
 def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:

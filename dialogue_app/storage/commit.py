@@ -57,7 +57,7 @@ class Recorder:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._new: defaultdict[str, set[int]] = defaultdict(set)
-        self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        self.changed: dict[audit.Aggregate, audit.FieldChanges] = {}
         self._wholes: defaultdict[str, set[int]] = defaultdict(set)
         session.info[_KEY] = self
         event.listen(session, "after_flush", self._after_flush)
@@ -80,7 +80,7 @@ class Recorder:
         """A step that an exception undoes by itself: what it changed then was never done."""
         self._session.flush()
         before, new_before = self.changed, self._new
-        self.changed, self._new = defaultdict(dict), defaultdict(set)
+        self.changed, self._new = {}, defaultdict(set)
         try:
             with self._session.begin_nested():
                 yield
@@ -98,6 +98,7 @@ class Recorder:
         """Bring all that hangs on the changed rows up to date and write the audit entry."""
         session = self._session
         session.flush()
+        self.changed = audit.without_detours(self.changed)
         self._find_wholes()
         self._raise_versions()
         issues = self._touched_issues()

@@ -1,4 +1,4 @@
-"""A fresh register for each test of the services."""
+"""A fresh register for each test of the services, and one desk for a whole file of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogue_app.domain.people import Actor
-from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind
+from dialogue_app.services import answers, endings, handing, issues
+from dialogue_app.services.bodies import find_body
+from dialogue_app.services.issue_story import IssueDetail, issue_detail
 from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.services.reference import AgencyForm, set_agency
 from dialogue_app.services.sessions import (
@@ -51,3 +54,64 @@ def meeting(store: Store, actor: Actor) -> int:
         opening=(SpeechForm("Ông Trần Văn Mẫu", "phát biểu khai mạc"),),
     )
     return add_session(store, actor, form)
+
+
+class Desk:
+    """One register for all tests of a file: each brings its own issue to where it needs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = open_store(folder / "data")
+        self.actor = actor_here(self.store)
+        self.own = find_body(self.store, "Phòng Kinh tế, Hạ tầng và Đô thị", DAY)
+        self.other = find_body(self.store, "Sở Xây dựng", DAY)
+
+    def detail(self, issue_id: int) -> IssueDetail:
+        return issue_detail(self.store, issue_id)
+
+    def raiser_of(self, issue_id: int) -> int:
+        return self.detail(issue_id).raisers[0].id
+
+    def received(self) -> int:
+        raiser = issues.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        form = issues.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
+        return issues.register_issue(self.store, self.actor, form)
+
+    def proposed(self) -> int:
+        issue_id = self.received()
+        handing.propose(self.store, self.actor, issue_id, [handing.Handing(self.other)])
+        return issue_id
+
+    def handed_over(self, given_on: date = DAY) -> int:
+        issue_id, part = self.received(), handing.Handing(self.other)
+        handing.hand_over(self.store, self.actor, issue_id, part, given_on)
+        return issue_id
+
+    def waiting(self) -> int:
+        issue_id = self.received()
+        endings.wait_for_enterprise(self.store, self.actor, issue_id, DAY, "bản vẽ")
+        return issue_id
+
+    def sent_up(self) -> int:
+        issue_id = self.received()
+        form = endings.EscalationForm(DAY, addressee="Bộ Mẫu")
+        endings.escalate(self.store, self.actor, issue_id, form)
+        return issue_id
+
+    def answered(self) -> int:
+        issue_id = self.received()
+        form = answers.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        answers.answer(self.store, self.actor, [issue_id], form)
+        return issue_id
+
+    def closed(self) -> int:
+        issue_id = self.received()
+        endings.close(self.store, self.actor, issue_id, Outcome.WITHDRAWN, DAY)
+        return issue_id
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    laid_out = Desk(tmp_path_factory.mktemp("desk"))
+    yield laid_out
+    laid_out.store.close()

@@ -51,9 +51,9 @@ def count(store: Store, model: type) -> int:
         return session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def workbook(path: Path, *rows: list[object]) -> Path:
+def workbook(path: Path, *rows: list[object], header: list[str] = HEADER) -> Path:
     book = openpyxl.Workbook()
-    for row in (HEADER, *rows):
+    for row in (header, *rows):
         book.active.append(row)
     book.save(path)
     return path

@@ -22,6 +22,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
+    IssueState,
     Outcome,
     RaiserKind,
     Relation,
@@ -40,7 +41,7 @@ from dialogue_app.services.issues import IssueForm, RaiserForm
 from dialogue_app.services.reference import ReferenceList
 from dialogue_app.services.sessions import SpeechForm
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import AuditEntry
+from dialogue_app.storage.models import Answer, AuditEntry, Escalation
 from tests.services.conftest import DAY
 from tests.services.test_life import OTHER, OWN, given, register, said
 from tests.storage.history import assert_history_is_true
@@ -100,6 +101,40 @@ def test_a_wait_that_ended_stays_in_the_story(store: Store, actor: Actor):
         StoryKind.RESUMED,
     ]
     assert IssueList(store).first_page(IssueQuery(search="ban ve"))[0]
+
+
+def test_the_answer_from_above_stays_with_what_was_sent_up(store: Store, actor: Actor):
+    one = register(store, actor, None)
+    sent = endings.EscalationForm(DAY, addressee="Bộ Mẫu", paper="77/UBND")
+    endings.escalate(store, actor, one, sent)
+    answered_on, back_on = DAY + timedelta(3), DAY + timedelta(5)
+    form = endings.from_above("Thực hiện theo quy định mới.", answered_on)
+    endings.came_back(store, actor, one, back_on, form)
+    detail = issue_detail(store, one)
+    assert [(a.kind, a.text, a.answered_on) for a in detail.answers] == [
+        (AnswerKind.FROM_ABOVE, "Thực hiện theo quy định mới.", answered_on)
+    ]
+    assert [(line.kind, line.on) for line in detail.story][1:] == [
+        (StoryKind.SENT_UP, DAY),
+        (StoryKind.ANSWERED, answered_on),
+        (StoryKind.CAME_BACK, back_on),
+    ]
+    assert list(IssueList(store).ids(IssueQuery(search="quy dinh moi"))) == [one]
+    with store.reading() as session:
+        escalation = session.scalars(select(Escalation)).one()
+        answer = session.scalars(select(Answer)).one()
+        assert (escalation.answer_id, escalation.came_back_on) == (answer.id, back_on)
+
+
+def test_what_came_back_without_an_answer_is_open_again(store: Store, actor: Actor):
+    one = register(store, actor, None)
+    endings.escalate(store, actor, one, endings.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    endings.came_back(store, actor, one, DAY)
+    detail = issue_detail(store, one)
+    assert (detail.row.state, detail.answers) == (IssueState.RECEIVED, ())
+    with store.reading() as session:
+        escalation = session.scalars(select(Escalation)).one()
+        assert (escalation.answer_id, escalation.came_back_on) == (None, DAY)
 
 
 def test_parts_still_open_end_with_the_round(store: Store, actor: Actor):
@@ -179,6 +214,15 @@ def test_nothing_is_noted_of_what_was_not_given_out(store: Store, actor: Actor):
     version, count = issue_detail(store, one).version, entries(store)
     result = handing.give_out(store, actor, [one], DAY)
     assert (result.given, len(result.left)) == (0, 1)
+    assert (issue_detail(store, one).version, entries(store)) == (version, count)
+    assert_history_is_true(store)
+
+
+def test_the_same_bodies_proposed_again_are_no_change(store: Store, actor: Actor):
+    one = register(store, actor, None)
+    handing.propose(store, actor, one, [given(store, OTHER)])
+    version, count = issue_detail(store, one).version, entries(store)
+    handing.propose(store, actor, one, [given(store, OTHER)])
     assert (issue_detail(store, one).version, entries(store)) == (version, count)
     assert_history_is_true(store)
 

@@ -168,10 +168,12 @@ def head(session: Session) -> tuple[int, str]:
 def write_entry(
     session: Session, actor: Actor, action: str, changed: Mapping[Aggregate, FieldChanges]
 ) -> None:
-    """Append one entry with a change row for each aggregate."""
+    """Append one entry with a change row for each aggregate; none where nothing stayed changed."""
     sequence, previous = head(session)
     done = {aggregate: _without_detours(changes) for aggregate, changes in changed.items()}
     rows = [_change_row(sequence + 1, *item) for item in sorted(done.items()) if item[1]]
+    if not rows:
+        return
     entry: dict[str, Any] = {
         "sequence": sequence + 1,
         "at": now(),

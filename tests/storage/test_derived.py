@@ -227,6 +227,8 @@ def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(desk: Desk
     first = Raiser(kind=RaiserKind.ENTERPRISE, position=0, enterprise_id=1, written_name="Đ.M.")
     row = desk.shown(desk.issue(raisers=[second, nameless, first]))
     assert (row.raisers_text, row.raisers_sort) == ("Đông Mẫu; chị Sáu", sort_key(name))
+    alone = desk.issue(raisers=[Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=1)])
+    assert desk.shown(alone).raisers_text == "Đông Mẫu"
     nobody = desk.shown(desk.issue())
     assert (nobody.raisers_text, nobody.raisers_sort) == ("", "")
 

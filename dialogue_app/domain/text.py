@@ -138,6 +138,8 @@ def _sort_parts(char: str) -> tuple[str, str]:
 def _letter_code(letter: str) -> str:
     if letter in _LETTER_CODES:
         return _LETTER_CODES[letter]
+    if letter.isspace():
+        return " "
     bare = fold(letter)
     if bare != letter:
         return "".join(map(_letter_code, bare))

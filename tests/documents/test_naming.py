@@ -96,6 +96,42 @@ def test_an_invited_body_is_there_through_its_delegate(body, listed):
     assert listed_as(invited) == listed
 
 
+def test_nobody_is_addressed_by_nothing():
+    assert addressed(" ") == ""
+
+
+def test_a_person_of_no_office_is_the_name_alone():
+    nobody = PersonFacts("Ông Mẫu")
+    assert introduced(nobody) == "Ông Mẫu"
+    assert named_in(example.EMPTY, nobody) == "Ông Mẫu"
+
+
+def test_a_body_without_a_person_speaks_for_itself():
+    """Without commas, and not taken for one of the participants who have no name either."""
+    body = PersonFacts("", "", "Sở Mẫu")
+    assert named_in(example.EMPTY, body) == "Sở Mẫu"
+    assert named_in(example.meeting(), body) == "Sở Mẫu"
+
+
+INVITED, OWN_UNIT = ParticipantRole.INVITED, ParticipantRole.OWN_UNIT
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "note", "listed"),
+    [
+        (INVITED, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (ParticipantRole.ABSENT, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (OWN_UNIT, PersonFacts("", "", "Phòng Mẫu"), "", "Phòng Mẫu"),
+        (INVITED, PersonFacts("Bà Mẫu", "", "Sở Mẫu"), "", "Bà Mẫu, Sở Mẫu"),
+        (INVITED, PersonFacts("", "Phó Giám đốc", "Sở Mẫu"), "", "Phó Giám đốc Sở Mẫu"),
+        (INVITED, PersonFacts("", "", "hội viên"), "", "hội viên"),
+        (INVITED, PersonFacts("Bà Mẫu"), " đến  muộn ", "Bà Mẫu (đến muộn)"),
+    ],
+)
+def test_who_is_listed_how(role, person, note, listed):
+    assert listed_as(ParticipantFacts(role, person, note)) == listed
+
+
 @pytest.mark.parametrize(
     ("flags", "printed"),
     [

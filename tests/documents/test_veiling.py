@@ -106,6 +106,54 @@ def test_the_name_as_it_was_written_is_hidden_as_well():
     assert over("xưởng tân mẫu đề nghị", written) == "…… đề nghị"
 
 
+def called(name: str = "x", speaker: str = "") -> RaiserFacts:
+    return RaiserFacts("k", name, speaker=speaker)
+
+
+@pytest.mark.parametrize(
+    ("raiser", "typed", "printed"),
+    [
+        # What stands in brackets is hidden with the name and the name without it.
+        (called("Cơ khí Mẫu (Tân Bình)"), "Cơ khí Mẫu Tân Bình, cơ khí Mẫu", "……, ……"),
+        # A household bears a person's name, a company does not.
+        (called("Hộ kinh doanh Lê Thị Mận"), "chị Mận, Thị Mận", "chị ……, Thị Mận"),
+        (called("HKD Lê Mận"), "chị Mận, HKD Lê Mận", "chị ……, ……"),
+        (called("Công ty TNHH Cơ khí Hoa"), "chị Hoa", "chị Hoa"),
+        (called("Công ty Hoa"), "chị Hoa, cty Hoa", "chị ……, cty ……"),
+        # Only a called name is known.
+        (called("chị Sáu"), "chị Sáu nói, Sáu nói", "chị …… nói, Sáu nói"),
+        (called("chị Sáu"), "Sáu nghìn đồng của chị", "Sáu nghìn đồng của chị"),
+        (called("chị sáu quán cơm"), "chị Sáu, bà cơm", "chị ……, bà cơm"),
+        (called("chị Lê Sáu quán cơm"), "bà Sáu, quán cơm, Lê Sáu", "bà ……, quán cơm, ……"),
+        (called("chị Ý quán nước"), "quán nước, chị Ý", "quán nước, chị ……"),
+        # A speaker, with or without an honorific, in capitals or not.
+        (called(speaker="anh Em"), "anh em công nhân, anh Em", "anh em công nhân, anh ……"),
+        (called(speaker="lê thị sáu"), "chị Sáu, lê thị sáu", "chị ……, ……"),
+        (called(speaker="Lê Thị Sáu, Giám đốc"), "chị Sáu, Giám đốc", "chị ……, Giám đốc"),
+        (called(speaker="Lê Thị Sáu - kế toán"), "Lê Thị Sáu; kế toán", "……; kế toán"),
+        (called(speaker="Lê Thị Sáu (kế toán)"), "Lê Thị Sáu; kế toán", "……; kế toán"),
+        # Without a capital only behind an honorific with the same marks, and never a common word.
+        (called(speaker="Lê Thị Sáu"), "chị sáu, chi sáu, chỉ sáu", "chị ……, chi sáu, chỉ sáu"),
+        (called(speaker="Lê Thị Sáu"), "chị sau, chị sấu", "chị sau, chị sấu"),
+        (called(speaker="Lê Thị Sáu"), "chi sau, co sau", "chi ……, co ……"),
+        (called(speaker="Lê Thị Sáu"), "chị Sau, chị Sấu", "chị ……, chị Sấu"),
+        (called(speaker="Lê Hùng"), "anh hùng, anh Hùng", "anh hùng, anh ……"),
+        (called("Công ty TNHH An"), "công ty an toàn, cty An", "công ty an toàn, cty ……"),
+        # Two given names are one.
+        (called(speaker="Lê Thị Kim Sáu"), "chị Kim Sáu, chị Kim", "chị ……, chị Kim"),
+        # At the end of a text a name that is cut off is none.
+        (called(speaker="Vũ Kim Quỳnh"), "ông Vũ Kim", "ông Vũ Kim"),
+    ],
+)
+def test_who_is_called_how(raiser: RaiserFacts, typed: str, printed: str):
+    assert over(typed, raiser) == printed
+
+
+def test_private_numbers_are_hidden_where_no_name_is():
+    assert over("gọi 0900 000 123") == "gọi ……"
+    assert over("gọi 0900 000 123", called("chị Sáu")) == "gọi ……"
+
+
 SYLLABLES = st.sampled_from(["Tân", "Đông", "Hòa", "Phát", "Mẫu", "Ước", "Quỳnh", "Ân", "Lộc"])
 OTHER_WORDS = st.lists(st.sampled_from(["đề", "nghị", "phường", "sửa;", "đường,", "(giờ)"]))
 TYPES = st.sampled_from(["Công ty TNHH", "Công ty Cổ phần", "HTX", "Hộ kinh doanh", "DNTN"])

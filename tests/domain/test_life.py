@@ -81,8 +81,8 @@ def test_a_proposal_is_no_assignment(parts: list[AssignmentFacts]):
 def test_one_verb_per_relation(relation: Relation):
     own = relation is Relation.OWN
     assert handing_move(relation) is (Move.ASSIGN if own else Move.TRANSFER)
-    part = AssignmentFacts(LEAD, GIVEN, relation)
-    facts = IssueFacts(None, False, False, False, False, False, (part,))
+    handed = AssignmentFacts(LEAD, GIVEN, relation)
+    facts = IssueFacts(None, False, False, False, False, False, (handed,))
     assert derive_state(facts) is (IssueState.ASSIGNED if own else IssueState.TRANSFERRED)
 
 
@@ -117,3 +117,105 @@ def test_outcomes_need_what_stands_behind_them(kind: IssueKind, complaint: bool,
     for outcome in set(Outcome) - set(outcomes):
         with pytest.raises(OutcomeNotAllowed):
             require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)
+
+
+NOTHING = IssueFacts(None, False, False, False, False, False)
+OWN, OTHER = Relation.OWN, Relation.OTHER
+SUPPORTING = AssignmentRole.SUPPORTING
+
+
+def part(
+    state: AssignmentState,
+    relation: Relation = Relation.OWN,
+    role: AssignmentRole = AssignmentRole.LEAD,
+) -> AssignmentFacts:
+    return AssignmentFacts(role, state, relation)
+
+
+DONE, BACK = AssignmentState.ANSWERED, AssignmentState.RETURNED
+WITHDRAWN = AssignmentState.WITHDRAWN
+STORIES = [
+    ("just received", {}, (), IssueState.RECEIVED),
+    ("reopened", {"reopened": True}, (), IssueState.REOPENED),
+    ("answered on the spot", {"answered": True}, (), IssueState.ANSWERED),
+    ("answered anew", {"answered": True, "reopened": True}, (), IssueState.ANSWERED),
+    (
+        "answered, the rest in writing",
+        {"answered": True, "in_writing_promised": True},
+        (),
+        IssueState.PARTLY_ANSWERED,
+    ),
+    ("only promised", {"in_writing_promised": True}, (), IssueState.RECEIVED),
+    ("given to our unit", {}, (part(GIVEN),), IssueState.ASSIGNED),
+    ("given again", {"reopened": True}, (part(GIVEN),), IssueState.ASSIGNED),
+    ("given to others", {}, (part(GIVEN, OTHER),), IssueState.TRANSFERRED),
+    ("given to both", {}, (part(GIVEN, OTHER), part(GIVEN)), IssueState.ASSIGNED),
+    (
+        "our unit helps another body",
+        {},
+        (part(GIVEN, OTHER), part(GIVEN, OWN, SUPPORTING)),
+        IssueState.TRANSFERRED,
+    ),
+    ("only a supporting body", {}, (part(GIVEN, OWN, SUPPORTING),), IssueState.RECEIVED),
+    (
+        "a supporting body did its part",
+        {},
+        (part(GIVEN), part(DONE, OWN, SUPPORTING)),
+        IssueState.ASSIGNED,
+    ),
+    ("sent back", {}, (part(BACK),), IssueState.RECEIVED),
+    ("sent back, given on", {}, (part(BACK), part(GIVEN, OTHER)), IssueState.TRANSFERRED),
+    ("taken back", {}, (part(WITHDRAWN),), IssueState.RECEIVED),
+    ("our unit gave it back", {}, (part(BACK), part(DONE, OTHER)), IssueState.ANSWERED),
+    ("the lead answered", {}, (part(DONE),), IssueState.ANSWERED),
+    ("one of two answered", {}, (part(DONE), part(GIVEN, OTHER)), IssueState.PARTLY_ANSWERED),
+    ("answered and given", {"answered": True}, (part(GIVEN),), IssueState.PARTLY_ANSWERED),
+    ("answered, other gone", {}, (part(DONE), part(WITHDRAWN)), IssueState.ANSWERED),
+    (
+        "the lead answered, the rest in writing",
+        {"in_writing_promised": True},
+        (part(DONE),),
+        IssueState.PARTLY_ANSWERED,
+    ),
+    ("asked the enterprise", {"waiting": True}, (part(GIVEN),), IssueState.WAITING),
+    ("asked, sent up", {"waiting": True, "sent_up": True}, (), IssueState.WAITING),
+    ("asked after an answer", {"waiting": True, "answered": True}, (), IssueState.WAITING),
+    ("sent up", {"sent_up": True}, (), IssueState.SENT_UP),
+    ("sent up though given", {"sent_up": True}, (part(GIVEN),), IssueState.SENT_UP),
+    ("sent up after an answer", {"sent_up": True, "answered": True}, (), IssueState.SENT_UP),
+    (
+        "ended while waiting",
+        {"outcome": Outcome.WITHDRAWN, "waiting": True, "sent_up": True},
+        (part(GIVEN),),
+        IssueState.CLOSED,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "assignments", "state"),
+    [story[1:] for story in STORIES],
+    ids=[story[0] for story in STORIES],
+)
+def test_the_state_that_a_story_adds_up_to(
+    facts: dict[str, object], assignments: tuple[AssignmentFacts, ...], state: IssueState
+):
+    assert derive_state(replace(NOTHING, **facts, assignments=assignments)) is state
+
+
+ANSWER_NEEDED = {Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED}
+ALWAYS = {Outcome.UNFOUNDED, Outcome.WITHDRAWN}
+
+
+@pytest.mark.parametrize("kind", IssueKind)
+@pytest.mark.parametrize("complaint", [True, False])
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_outcomes_to_choose_from(kind: IssueKind, complaint: bool, answered: bool):
+    expected = ALWAYS | (ANSWER_NEEDED if answered else set())
+    expected |= {Outcome.REDIRECTED} if complaint else set()
+    expected |= {Outcome.NOTED} if kind is IssueKind.SUGGESTION else set()
+    offered = allowed_outcomes(kind, complaint=complaint, answered=answered)
+    assert set(offered) == expected
+    assert len(offered) == len(expected)
+    for outcome in expected:
+        require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)

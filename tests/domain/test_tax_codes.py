@@ -100,3 +100,48 @@ def test_only_a_persons_code_is_masked() -> None:
     assert mask("0300588569") == "0300588569"
     assert mask("0300588569-001") == "0300588569-001"
     assert mask_digits("079 066 088 844") == "*** *** *** 844"
+
+
+@pytest.mark.parametrize(
+    ("number", "household", "readings"),
+    [
+        # Seven digits are the fewest a code can have left.
+        (1_234_567, None, ["0001234567"]),
+        (999_999, None, []),
+        (0, None, []),
+        # Ten digits: an enterprise, or a person who lost two zeros.
+        (1001234567, None, ["1001234567", "001001234567"]),
+        (9001234567, False, ["9001234567"]),
+        # Eleven: a person without one zero, or a branch whose check digit is right.
+        (10012345678, None, ["010012345678"]),
+        (96012345678, None, ["096012345678"]),
+        (97012345678, None, []),
+        # Twelve: a person, or a branch without its zero.
+        (1012345678, True, ["001012345678"]),
+        (300588569001, False, ["0300588569-001"]),
+        (960123456780, None, ["0960123456-780"]),
+        (960123456000, None, []),
+        (970123456789, None, ["0970123456-789"]),
+        (300588569001, True, ["0300588569-001"]),
+        # Thirteen: a branch, or nothing.
+        (3600588569001, None, ["3600588569-001"]),
+        (3600588569000, None, []),
+    ],
+)
+def test_numbers_at_the_edges(number: int, household: bool | None, readings: list[str]) -> None:
+    assert [code.value for code in readings_of_number(number, household)] == readings
+
+
+@pytest.mark.parametrize("raw", ["0300588569", "0300588569-001", "0300588569001"])
+def test_the_check_digit_of_a_branch_is_its_enterprises(raw: str) -> None:
+    assert parse_tax_code(raw).checksum_ok is True
+    assert parse_tax_code(raw.replace("8569", "8568")).checksum_ok is False
+
+
+def test_a_persons_code_has_no_check_digit() -> None:
+    assert parse_tax_code("000365685183").checksum_ok is None
+
+
+@pytest.mark.parametrize("code", ["00036568518", "0003656851834", "03656851830", "A00365685183"])
+def test_what_is_not_twelve_digits_is_not_masked(code: str) -> None:
+    assert mask(code) == code

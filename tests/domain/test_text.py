@@ -18,6 +18,7 @@ from dialogue_app.domain.text import (
     legal_type_length,
     person_sort_key,
     sort_key,
+    text_digest,
     tidy_name,
 )
 
@@ -41,6 +42,9 @@ def in_order(texts: list[str], key: Callable[[str], str]) -> list[str]:
         ("a\u200bb\x00c\x07d\ufeff", "abcd"),
         ("\ud800x", "x"),
         (" \n ", ""),
+        ("Công  ty   Mẫu", "Công ty Mẫu"),
+        ("một \n hai", "một\nhai"),
+        ("một\n\nhai", "một\n\nhai"),
     ],
 )
 def test_clean(written: str, cleaned: str) -> None:
@@ -129,6 +133,11 @@ def test_people_sort_by_given_name() -> None:
         ("Công ty TNHH ABC", "Công ty TNHH ABC"),
         ("công ty tnhh mẫu", "công ty tnhh mẫu"),
         ("FPT", "FPT"),
+        ("AN PHÁT", "An Phát"),
+        ("NHÀ MÁY XIV BTS 2A", "Nhà Máy XIV BTS 2A"),
+        ("HỘ KINH DOANH MẪU", "Hộ kinh doanh Mẫu"),
+        ("HỘ CÁ THỂ MẪU", "Hộ Cá Thể Mẫu"),
+        ("CTY CP AN", "Công ty CP An"),
     ],
 )
 def test_tidy_name(written: str, tidy: str) -> None:
@@ -173,3 +182,35 @@ def test_initial_upper() -> None:
 def test_a_name_without_its_legal_type(written: str, bare: str) -> None:
     words = fold(written).split()
     assert words[legal_type_length(words) :] == bare.split()
+
+
+def test_the_same_text_however_it_is_typed() -> None:
+    digest = text_digest("Đường ngập, sửa gấp!")
+    assert len(digest) == 32
+    for same in ("duong ngap sua gap", "ĐƯỜNG  NGẬP\n(sửa_gấp)", " Đường ngập – sửa gấp"):
+        assert text_digest(same) == digest
+    for other in ("Đường ngập", "Đường ngập, sửa gấp 2", "Đườngngập, sửa gấp"):
+        assert text_digest(other) != digest
+
+
+@given(st.lists(st.sampled_from(["An", "Ánh", "Bình", "Ân"]), min_size=1, max_size=3))
+def test_a_shorter_text_stands_before_what_goes_on(words: list[str]) -> None:
+    assert sort_key(" ".join(words)) < sort_key(" ".join([*words, "An"]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mẫu", "  mẫu "), ("Ðà", "Đà"), ("Wệ", "wệ"), ("a-b", "a b"), ("ß", "ss"), ("é", "e\u0301")],
+)
+def test_what_sorts_alike(one: str, other: str) -> None:
+    assert sort_key(one) == sort_key(other)
+
+
+def test_a_word_that_ends_stands_before_one_that_goes_on() -> None:
+    names = ["An Bình", "An Xuân", "An-Xuân 2", "Anh", "Anh An", "Công ty Xuân", "Công tyn"]
+    assert in_order(names, sort_key) == names
+
+
+def test_people_of_one_given_name_sort_by_the_words_before_it() -> None:
+    people = ["An", "Bùi An", "Lê An", "Lê Ăn", "Bùi Ân"]
+    assert in_order(people, person_sort_key) == people

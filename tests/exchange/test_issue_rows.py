@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue_app.domain.errors import NoHeader
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.exchange.columns import Mapping, find_tables
@@ -61,6 +62,27 @@ def one(tmp_path: Path, **cells: Any) -> IssueDraft:
 )
 def test_raisers(written: str, raisers: list[tuple[RaiserKind, str]]) -> None:
     assert [(raiser.kind, raiser.name) for raiser in parse_raisers(written)] == raisers
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Công ty A\nCông ty B", ["Công ty A", "Công ty B"]),
+        ("chị Sáu\nchị Tư", ["chị Sáu", "chị Tư"]),
+        ("Tiệm A\n\nTiệm B", ["Tiệm A", "Tiệm B"]),
+        ("Tiệm A\nđầu hẻm", ["Tiệm A đầu hẻm"]),
+        ("Tiệm A\n- Tiệm B\n2) Tiệm C", ["Tiệm A", "Tiệm B", "Tiệm C"]),
+        ("Công ty Điện và 2 Miền", ["Công ty Điện và 2 Miền"]),
+    ],
+)
+def test_where_one_raiser_ends_and_the_next_begins(written: str, names: list[str]) -> None:
+    assert [raiser.name for raiser in parse_raisers(written)] == names
+
+
+def test_an_association_that_counts_nobody() -> None:
+    assert parse_raisers("Hội Doanh nghiệp phường Mẫu") == (
+        RaiserDraft(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường Mẫu"),
+    )
 
 
 def test_others_and_members_are_counted() -> None:
@@ -259,3 +281,66 @@ def test_a_row_without_text_is_an_error_and_a_total_is_none(tmp_path: Path) -> N
     )
     assert [p.problem for p in rows.drafts[0].errors] == [RowProblem.TEXT_MISSING]
     assert rows.skipped == {SkippedRow.TOTAL: 1}
+
+
+def test_a_table_without_its_texts_is_refused() -> None:
+    sheet = Sheet("S", hidden=False, rows=[["STT", "Đơn vị nêu"], [1, "Hộ A"]], path=Path("s.xlsx"))
+    mapping = Mapping(1, 1, {"ordinal": 0, "raisers": 1})
+    with pytest.raises(NoHeader):
+        parse_issues(sheet, mapping, MEETING)
+
+
+def test_only_the_name_of_an_enterprise_is_tidied_and_shown_as_repaired(tmp_path: Path) -> None:
+    draft = one(tmp_path, Đơn_vị_nêu="CTY TNHH MẪU HÒA; CHỊ SÁU QUÁN CƠM")
+    assert [raiser.name for raiser in draft.raisers] == ["Công ty TNHH Mẫu Hòa", "CHỊ SÁU QUÁN CƠM"]
+    (repair,) = draft.repairs
+    assert (repair.field, repair.before, repair.after, repair.reason) == (
+        "raisers",
+        "CTY TNHH MẪU HÒA",
+        "Công ty TNHH Mẫu Hòa",
+        RepairReason.SPELLING,
+    )
+
+
+@pytest.mark.parametrize(
+    ("raiser", "code"),
+    [
+        ("Hộ kinh doanh A", "001001234567"),
+        ("HKD A", "001001234567"),
+        ("Công ty A", None),
+        ("Tiệm A", None),
+        ("Công ty A; Hộ kinh doanh B", None),
+        (None, None),
+    ],
+)
+def test_a_number_of_a_household_may_be_a_persons(
+    tmp_path: Path, raiser: str | None, code: str | None
+) -> None:
+    """1001234567 is no enterprise's by its check digit, but may have lost two zeros."""
+    draft = one(tmp_path, MST=1001234567, Đơn_vị_nêu=raiser)
+    assert (draft.tax_code.value if draft.tax_code else None) == code
+    problems = [problem.problem for problem in draft.errors]
+    assert problems == ([] if code else [RowProblem.TAX_CODE_AMBIGUOUS])
+
+
+def test_the_kind_stands_in_its_column_or_else_in_topic_or_note(tmp_path: Path) -> None:
+    assert one(tmp_path, Ghi_chú="Góp ý").kind is IssueKind.SUGGESTION
+    assert one(tmp_path, Lĩnh_vực="Vướng mắc", Ghi_chú="Góp ý").kind is IssueKind.OBSTACLE
+    assert one(tmp_path, Loại="Góp ý", Lĩnh_vực="Vướng mắc").kind is IssueKind.SUGGESTION
+    unknown = one(tmp_path, Loại="lạ", Lĩnh_vực="Góp ý")
+    assert unknown.kind is None
+    assert [(p.problem, p.field, p.values) for p in unknown.warnings] == [
+        (RowProblem.CHOICE_UNKNOWN, "kind", {"value": "lạ"})
+    ]
+    plain = one(tmp_path, Thẩm_quyền=None, Loại=None)
+    assert (plain.kind, plain.authority, plain.warnings) == (None, None, ())
+
+
+def test_rows_without_text_repeat_nothing(tmp_path: Path) -> None:
+    rows = parse(
+        tmp_path,
+        {"STT": 1, "Nội dung": None, "Đơn vị nêu": "Hộ A"},
+        {"STT": 2, "Nội dung": None, "Đơn vị nêu": "Hộ A"},
+    )
+    assert [[p.problem for p in d.errors] for d in rows.drafts] == [[RowProblem.TEXT_MISSING]] * 2
+    assert [d.warnings for d in rows.drafts] == [(), ()]

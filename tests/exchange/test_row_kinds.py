@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue_app.domain.errors import Cancelled
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.columns import find_mapping
 from dialogue_app.exchange.enterprise_rows import EnterpriseRows, parse_enterprises
@@ -235,6 +236,57 @@ def test_a_section_is_one_line_of_text() -> None:
     )
     assert [draft.name for draft in found.drafts] == ["Công ty A", "Công ty B"]
     assert found.skipped == {SECTION: 5}
+
+
+def test_a_wide_signature_below_numbered_entries_is_no_entry() -> None:
+    found = enterprises(
+        [*NUMBERED, "Ghi chú"],
+        [1, "Hộ A", None, "1 Mẫu"],
+        [2, "Hộ B", None, "2 Mẫu"],
+        [None, None, "NGƯỜI LẬP BIỂU", "KẾ TOÁN", "THỦ TRƯỞNG", "CHỦ TỊCH"],
+    )
+    assert [draft.name for draft in found.drafts] == ["Hộ A", "Hộ B"]
+    assert found.skipped == {NOTE: 1}
+
+
+WIDE = ["Tên doanh nghiệp", "Mã số thuế", "Địa chỉ", "Điện thoại", "Người đại diện"]
+
+
+def test_a_header_repeated_in_a_table_without_numbers() -> None:
+    entry = ["Hộ A", "0072281864", "1 Mẫu", "0900000001", "Bà Mẫu"]
+    found = enterprises(WIDE, entry, WIDE, [*entry[:1], *entry[1:4], "Ông Mẫu"])
+    assert len(found.drafts) == 2
+    assert found.skipped == {HEADER: 1}
+
+
+def test_an_entry_of_one_word_of_the_header_is_no_header() -> None:
+    found = enterprises(WIDE, ["Hộ A", "Mã số thuế", "1 Mẫu", "0900000001", "Bà Mẫu"])
+    assert len(found.drafts) == 1
+
+
+def test_half_of_the_cells_make_a_header() -> None:
+    """Two words of the header among four cells, but not among five."""
+    half = ["Tên doanh nghiệp", "Mã số thuế", "1 Mẫu", "0900000001"]
+    assert enterprises(WIDE, half).skipped == {HEADER: 1}
+    assert len(enterprises(WIDE, [*half, "Bà Mẫu"]).drafts) == 1
+
+
+def test_entries_are_read_until_the_user_stops() -> None:
+    sheet = sheet_of([NUMBERED, *([n, f"Hộ {n}", None, "1 Mẫu"] for n in range(1, 4))])
+    mapping = find_mapping(sheet, TableKind.ENTERPRISES)
+    with pytest.raises(Cancelled):
+        parse_enterprises(sheet, mapping, should_stop=lambda: True)
+    steps: list[tuple[int, int]] = []
+    parse_enterprises(sheet, mapping, lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (4, 4)
+    assert steps == sorted(steps)
+
+
+def test_a_long_line_is_no_signature() -> None:
+    """What begins like one but goes on for more than a line is a text somebody typed."""
+    text = "Chủ tịch " + "phường cho biết khi nào sửa đường " * 3
+    rows = [["Đơn vị", "Nội dung"], ["Hộ A", "Sửa đường"], [None, text]]
+    assert len(issues(*rows).drafts) == 2
 
 
 ENTRY_NAMES = st.sampled_from(

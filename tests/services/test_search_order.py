@@ -1,0 +1,86 @@
+"""Marks that were typed bring the rows with these very marks to the top; others still follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
+from dialogue_app.services import answers, issues
+from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.enterprises import EnterpriseForm, register_enterprise
+from dialogue_app.services.issue_lists import IssueList, IssueQuery
+from dialogue_app.storage.engine import Store
+from tests.services.conftest import DAY
+
+# "mận" (a plum), "man" without marks, "mặn" (salty): all the same once folded.
+TEXTS = ("Bán mận ở chợ", "Ban man o cho", "Nước mặn tràn vào ruộng")
+NAMES = ("An Mận", "Ba Man", "Cô Mặn")  # in the order of the alphabet
+SEARCHES = [
+    ("man", [0, 1, 2]),
+    ("mận", [0, 1, 2]),
+    ("mặn", [2, 0, 1]),
+    ("MẶN", [2, 0, 1]),
+    ("ma\u0323\u0306n", [2, 0, 1]),  # as some keyboards send it
+    ("mặ", [2, 0, 1]),  # the beginning of a word is enough
+]
+
+
+@pytest.fixture
+def plums(store: Store, actor: Actor) -> list[int]:
+    raiser = issues.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
+    return [
+        issues.register_issue(
+            store, actor, issues.IssueForm(text, received_on=DAY, raisers=(raiser,))
+        )
+        for text in TEXTS
+    ]
+
+
+@pytest.fixture
+def firms(store: Store, actor: Actor) -> list[int]:
+    return [register_enterprise(store, actor, EnterpriseForm(name)) for name in NAMES]
+
+
+def test_issues_with_the_very_marks_come_first(store: Store, plums: list[int]):
+    listed = IssueList(store)
+    for typed, order in SEARCHES:
+        query = IssueQuery(search=typed, sort="code", descending=False)
+        expected = [plums[place] for place in order]
+        assert list(listed.ids(query)) == expected, typed
+        assert [row.id for row in listed.first_page(query)[0]] == expected, typed
+
+
+def test_enterprises_with_the_very_marks_come_first(store: Store, firms: list[int]):
+    listed = EnterpriseList(store)
+    for typed, order in SEARCHES:
+        query = EnterpriseQuery(search=typed)
+        expected = [firms[place] for place in order]
+        assert list(listed.ids(query)) == expected, typed
+        assert [row.id for row in listed.first_page(query)[0]] == expected, typed
+
+
+def test_marks_in_another_order_of_the_list(store: Store, plums: list[int], firms: list[int]):
+    """The chosen order holds among those with the marks and among those without."""
+    issues_down = IssueQuery(search="mận", descending=True)
+    assert list(IssueList(store).ids(issues_down)) == [plums[0], plums[2], plums[1]]
+    firms_down = EnterpriseQuery(search="mận", descending=True)
+    assert list(EnterpriseList(store).ids(firms_down)) == [firms[0], firms[2], firms[1]]
+
+
+def test_every_word_must_have_its_marks(store: Store, actor: Actor, plums: list[int]):
+    query = IssueQuery(search="nước mặn", descending=False)
+    form = issues.IssueForm("Nước man", received_on=DAY)
+    half = issues.register_issue(store, actor, form)
+    assert list(IssueList(store).ids(query)) == [plums[2], half]
+    one_way = IssueQuery(search="nước mặn", descending=True)
+    assert list(IssueList(store).ids(one_way)) == [plums[2], half]
+
+
+def test_marks_of_an_answer_count_as_those_of_the_issue(
+    store: Store, actor: Actor, plums: list[int]
+):
+    form = answers.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
+    answers.answer(store, actor, [plums[1]], form)
+    query = IssueQuery(search="mặn", descending=False)
+    assert list(IssueList(store).ids(query)) == [plums[1], plums[2], plums[0]]

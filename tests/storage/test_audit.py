@@ -1,0 +1,142 @@
+"""The history's digests, worked out again by independent lines; personal values only as hashes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text import sort_key
+from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.storage import audit
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import AuditChange, AuditEntry, Enterprise
+
+PERSONAL = {
+    ("enterprise", "name"), ("enterprise", "tax_code"), ("enterprise", "phone"),
+    ("enterprise", "email"), ("enterprise", "address"), ("enterprise", "representative"),
+    ("issue", "text"), ("raiser", "written_name"), ("raiser", "speaker"),
+    ("answer", "text"), ("answer", "person"), ("direction", "text"), ("staff", "name"),
+}  # fmt: skip
+PUBLIC = {("enterprise", "number"), ("issue", "year"), ("issue", "kind"), ("body", "name")}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(tmp_path_factory.mktemp("audit"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def actor(store: Store) -> Actor:
+    return actor_here(store)
+
+
+def hashed(value: Any) -> str:
+    """The SHA-256 of a value as compact JSON with sorted keys."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def register(store: Store, actor: Actor, number: int, **more: Any) -> AuditChange:
+    """The change row of an enterprise that is added."""
+    name = "Công ty Mẫu"
+    values = {"number": number, "name": name, "name_sort": sort_key(name), "match_key": "mau"}
+    with store.writing(actor, "test") as session:
+        session.add(Enterprise(**values, **more))
+    return latest(store)
+
+
+def latest(store: Store) -> AuditChange:
+    with store.reading() as session:
+        return session.scalars(select(AuditChange).order_by(AuditChange.id.desc())).first()
+
+
+def test_what_is_personal():
+    assert audit.personal_fields() >= PERSONAL
+    assert not audit.personal_fields() & PUBLIC
+
+
+def test_every_personal_value_and_no_other_has_a_salt_of_its_own(store: Store, actor: Actor):
+    one = register(store, actor, 1, phone="0900 000 001", email="a@mau.example")
+    changes, salts = json.loads(one.changes), json.loads(one.salts)
+    fields = {key.rpartition(".")[2]: key for key in changes}
+    assert set(salts) == {fields[name] for name in ("name", "phone", "email")}
+    assert fields["number"] not in salts
+    other = json.loads(register(store, actor, 2, phone="0900 000 001").salts)
+    drawn = [*salts.values(), *other.values()]
+    assert len(set(drawn)) == len(drawn)
+    assert all(len(bytes.fromhex(salt)) == 8 for salt in drawn)
+
+
+def test_a_digest_can_be_checked_without_the_personal_values(store: Store, actor: Actor):
+    row = register(store, actor, 3, phone="0900 000 001")
+    with store.writing(actor, "test") as session:
+        session.get_one(Enterprise, row.entity_id).phone = "0900 000 002"
+    for change in (row, latest(store)):
+        salts = json.loads(change.salts)
+        veiled = {
+            key: [
+                value
+                if key not in salts or value is None
+                else sha256(f'{salts[key]}:{key}:"{value}"'.encode()).hexdigest()
+                for value in values
+            ]
+            for key, values in json.loads(change.changes).items()
+        }
+        assert hashed([change.entity, change.entity_id, veiled]) == change.digest
+
+
+def test_every_value_and_every_salt_counts_in_the_digest():
+    key, public = "enterprise:1.phone", "enterprise:1.workers"
+    changes, salts = {key: ["1", "2"], public: [None, 3]}, {key: "ab"}
+    digest = audit.change_digest(("enterprise", 1), salts, changes)
+    others = [
+        (("enterprise", 2), salts, changes),
+        (("issue", 1), salts, changes),
+        (("enterprise", 1), {key: "ac"}, changes),
+        (("enterprise", 1), {}, changes),
+        (("enterprise", 1), salts, {**changes, key: ["1", "3"]}),
+        (("enterprise", 1), salts, {**changes, key: [None, "2"]}),
+        (("enterprise", 1), salts, {**changes, public: [None, 4]}),
+        (("enterprise", 1), salts, {key: ["1", "2"]}),
+    ]
+    digests = {audit.change_digest(*other) for other in others}
+    assert len(digests) == len(others)
+    assert digest not in digests
+    assert digest == audit.change_digest(("enterprise", 1), salts, dict(reversed(changes.items())))
+
+
+def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(store: Store, actor: Actor):
+    register(store, actor, 4)
+    with store.reading() as session:
+        entries = list(session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)))
+        for entry in entries:
+            digests = session.scalars(
+                select(AuditChange.digest)
+                .where(AuditChange.sequence == entry.sequence)
+                .order_by(AuditChange.id)
+            )
+            assert entry.digest == sha256("".join(digests).encode()).hexdigest()
+        last, before = entries[-1], entries[-2]
+        assert audit.head(session) == (last.sequence, last.hash)
+        assert (last.sequence, last.previous_hash) == (before.sequence + 1, before.hash)
+        values = {column.key: getattr(last, column.key) for column in AuditEntry.__table__.columns}
+    assert audit.entry_hash(values) == last.hash
+    for name in set(values) - {"hash"}:
+        assert audit.entry_hash({**values, name: "x"}) != last.hash, name
+
+
+def test_an_empty_history_has_the_head_of_zeros(store: Store):
+    with store.reading() as session:
+        session.execute(delete(AuditChange))
+        session.execute(delete(AuditEntry))
+        assert audit.head(session) == (0, "0" * 64)
+        session.rollback()
+        assert audit.head(session)[0] > 0

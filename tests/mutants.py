@@ -246,18 +246,18 @@ def copy_of_the_tree(folder: Path) -> Path:
     return folder
 
 
-def passes(folder: Path, tests: Sequence[str], *options: str) -> bool:
-    """Whether the tests pass in a copy of the tree."""
+def failure(folder: Path, tests: Sequence[str], *options: str, seconds: int | None = None) -> str:
+    """What the first test to fail in a copy of the tree says; nothing where all pass."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header"]
     command += [*options, "-k", f"not ({' or '.join(TOO_SLOW)})", *tests]
     try:
         done = subprocess.run(
-            command, cwd=folder, capture_output=True, timeout=SECONDS, check=False
+            command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        return False
+        return "it takes too long"
     nothing_collected = 5
-    return done.returncode in (0, nothing_collected)
+    return "" if done.returncode in (0, nothing_collected) else done.stdout + done.stderr
 
 
 def survives(mutant: Mutant, folder: Path) -> bool:
@@ -271,7 +271,8 @@ def survives(mutant: Mutant, folder: Path) -> bool:
             # bytecode is known by second and size of its source: too little to tell mutants apart
             for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
                 compiled.unlink()
-            if not passes(folder, tests, *(f"--deselect={one}" for one in seen)):
+            done_already = (f"--deselect={one}" for one in seen)
+            if failure(folder, tests, *done_already, seconds=SECONDS):
                 return False
             seen += tests
     finally:
@@ -289,8 +290,8 @@ def run(mutants: Sequence[Mutant], workers: int) -> list[str]:
         needed = {
             one for mutant in mutants for step in nearest_tests(mutant.module, ROOT) for one in step
         }
-        if not passes(folder, sorted(needed)):
-            raise SystemExit("The tests fail on the unchanged program; mutants would prove nothing")
+        if broken := failure(folder, sorted(needed)):
+            raise SystemExit(f"{broken}\nMutants prove nothing: the unchanged program fails too")
 
         def tried(mutant: Mutant) -> bool:
             folder = free.get()

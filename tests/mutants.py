@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("dialogue_app", "tests", "ui", "resources", "pyproject.toml")
@@ -49,7 +50,7 @@ TOO_SLOW = (
     "test_a_poor_locale",
 )
 MUST_DIE = 0.9
-SECONDS = 240  # of one test run; a mutant that takes longer is dead
+TOO_LONG = "too long"
 FLIPPED = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
     "is": "is not", "is not": "is", "in": "not in", "not in": "in", "and": "or", "or": "and",
@@ -246,7 +247,7 @@ def copy_of_the_tree(folder: Path) -> Path:
     return folder
 
 
-def failure(folder: Path, tests: Sequence[str], *options: str, seconds: int | None = None) -> str:
+def failure(folder: Path, tests: Sequence[str], *options: str, seconds: float | None = None) -> str:
     """What the first test to fail in a copy of the tree says; nothing where all pass."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header"]
     command += [*options, "-k", f"not ({' or '.join(TOO_SLOW)})", *tests]
@@ -255,12 +256,12 @@ def failure(folder: Path, tests: Sequence[str], *options: str, seconds: int | No
             command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        return "it takes too long"
+        return TOO_LONG
     nothing_collected = 5
     return "" if done.returncode in (0, nothing_collected) else done.stdout + done.stderr
 
 
-def survives(mutant: Mutant, folder: Path) -> bool:
+def verdict(mutant: Mutant, folder: Path, seconds: float) -> str:
     """Run the tests of its module on the mutant, the nearest first; each test once."""
     path = folder / mutant.module
     source = path.read_bytes()
@@ -271,13 +272,23 @@ def survives(mutant: Mutant, folder: Path) -> bool:
             # bytecode is known by second and size of its source: too little to tell mutants apart
             for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
                 compiled.unlink()
-            done_already = (f"--deselect={one}" for one in seen)
-            if failure(folder, tests, *done_already, seconds=SECONDS):
-                return False
+            done_already = (f"--deselect={one}{'' if one.endswith('.py') else '/'}" for one in seen)
+            failed = failure(folder, tests, *done_already, seconds=seconds)
+            if failed:
+                return f"killed ({TOO_LONG})" if failed == TOO_LONG else "killed"
             seen += tests
     finally:
         path.write_bytes(source)
-    return True
+    return "SURVIVED"
+
+
+def time_limit(mutants: Sequence[Mutant], folder: Path) -> float:
+    """Three times what all the tests need on the unchanged program, which must pass them."""
+    steps = [step for mutant in mutants for step in nearest_tests(mutant.module, ROOT)]
+    began = monotonic()
+    if broken := failure(folder, sorted({tests for step in steps for tests in step})):
+        raise SystemExit(f"{broken}\nMutants prove nothing: the unchanged program fails too")
+    return 60 + 3 * (monotonic() - began)
 
 
 def run(mutants: Sequence[Mutant], workers: int) -> list[str]:
@@ -287,16 +298,12 @@ def run(mutants: Sequence[Mutant], workers: int) -> list[str]:
         for number in range(workers):
             folder = copy_of_the_tree(Path(place, str(number)))
             free.put(folder)
-        needed = {
-            one for mutant in mutants for step in nearest_tests(mutant.module, ROOT) for one in step
-        }
-        if broken := failure(folder, sorted(needed)):
-            raise SystemExit(f"{broken}\nMutants prove nothing: the unchanged program fails too")
+        seconds = time_limit(mutants, folder)
 
-        def tried(mutant: Mutant) -> bool:
+        def tried(mutant: Mutant) -> str:
             folder = free.get()
             try:
-                return survives(mutant, folder)
+                return verdict(mutant, folder, seconds)
             finally:
                 free.put(folder)
 
@@ -306,8 +313,8 @@ def run(mutants: Sequence[Mutant], workers: int) -> list[str]:
             for ended in as_completed(running):
                 mutant = running[ended]
                 told = mutant.told((ROOT / mutant.module).read_bytes())
-                print(f"{'SURVIVED' if ended.result() else 'killed'} {told}", flush=True)
-                if ended.result():
+                print(f"{ended.result()} {told}", flush=True)
+                if ended.result() == "SURVIVED":
                     survivors.append(told)
     return sorted(survivors)
 

@@ -1,7 +1,7 @@
 # make run: set up and open the sample.  make test: set up and pass every check.
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench screens catalogues
+.PHONY: run test bench mutants screens catalogues
 
 BIN := .venv/bin
 SET_UP := pyproject.toml .ci/set-up .ci/system-packages
@@ -19,6 +19,9 @@ test: .venv/.ready-dev $(COMPILED)
 
 bench: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m bench
+
+mutants: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m tests.mutants
 
 screens: .venv/.ready-dev $(COMPILED)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens screens

@@ -49,6 +49,11 @@ def test_a_company_and_its_speaker(typed, printed):
     assert over(typed, STEEL) == printed
 
 
+def test_the_longest_of_the_names_that_fit_is_hidden():
+    shorter = RaiserFacts("c", "Công ty TNHH MTV Cơ khí Mẫu")
+    assert over("Cơ khí Mẫu Tân và Cơ khí Mẫu xin", STEEL, shorter) == "…… và …… xin"
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,9 @@ FACTS = st.builds(
     assignments=st.lists(PARTS, max_size=4).map(tuple),
 )
 LEAD, GIVEN = AssignmentRole.LEAD, AssignmentState.GIVEN
+OWN_PART = AssignmentFacts(LEAD, GIVEN, Relation.OWN)
+OTHER_PART = AssignmentFacts(LEAD, GIVEN, Relation.SUPERIOR)
+ANSWERED_PART = AssignmentFacts(LEAD, AssignmentState.ANSWERED, Relation.SUPERIOR)
 
 
 @given(FACTS)
@@ -86,6 +90,49 @@ def test_one_verb_per_relation(relation: Relation):
     assert derive_state(facts) is (IssueState.ASSIGNED if own else IssueState.TRANSFERRED)
 
 
+ALWAYS = "edit give_out assign transfer direct answer escalate wait close mark_duplicate"
+
+
+@pytest.mark.parametrize(
+    ("state", "moves"),
+    [
+        ("received", ALWAYS),
+        ("reopened", ALWAYS),
+        ("assigned", f"{ALWAYS} return"),
+        ("transferred", f"{ALWAYS} return"),
+        ("partly_answered", f"{ALWAYS} return verdict"),
+        ("answered", f"{ALWAYS} verdict reopen"),
+        ("waiting", f"{ALWAYS.replace('wait ', '')} return resume"),
+        ("sent_up", f"{ALWAYS} return came_back"),
+        ("closed", "verdict reopen"),
+    ],
+)
+def test_what_can_be_done_in_each_state(state: str, moves: str):
+    assert set(ALLOWED[IssueState(state)]) == set(moves.split())
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, "received"),
+        ({"reopened": True}, "reopened"),
+        ({"answered": True, "reopened": True}, "answered"),
+        ({"answered": True, "in_writing_promised": True}, "partly_answered"),
+        ({"in_writing_promised": True}, "received"),
+        ({"sent_up": True, "answered": True}, "sent_up"),
+        ({"waiting": True, "sent_up": True}, "waiting"),
+        ({"assignments": (OWN_PART, OTHER_PART)}, "assigned"),
+        ({"assignments": (OTHER_PART,)}, "transferred"),
+        ({"assignments": (OTHER_PART,), "answered": True}, "partly_answered"),
+        ({"assignments": (OTHER_PART, ANSWERED_PART)}, "partly_answered"),
+        ({"assignments": (ANSWERED_PART,)}, "answered"),
+    ],
+)
+def test_the_state_the_facts_add_up_to(facts: dict[str, Any], state: str):
+    nothing = IssueFacts(None, False, False, False, False, False)
+    assert derive_state(replace(nothing, **facts)) == state
+
+
 @pytest.mark.parametrize("state", IssueState)
 @pytest.mark.parametrize("move", Move)
 def test_a_move_is_allowed_or_refused_with_code_and_state(state: IssueState, move: Move):
@@ -111,7 +158,9 @@ def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
 def test_outcomes_need_what_stands_behind_them(kind: IssueKind, complaint: bool, answered: bool):
     outcomes = allowed_outcomes(kind, complaint=complaint, answered=answered)
     assert Outcome.DUPLICATE not in outcomes  # only by naming the original
-    assert (Outcome.SETTLED in outcomes) is answered
+    for needing in (Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED):
+        assert (needing in outcomes) is answered
+    assert {Outcome.UNFOUNDED, Outcome.WITHDRAWN} <= set(outcomes)
     assert (Outcome.NOTED in outcomes) is (kind is IssueKind.SUGGESTION)
     assert (Outcome.REDIRECTED in outcomes) is complaint
     for outcome in set(Outcome) - set(outcomes):

@@ -28,9 +28,14 @@ from dialogue_app.domain.vocabulary import (
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
+from dialogue_app.services.agency.settings import AgencyForm, set_agency
 from dialogue_app.services.opening import Store, actor_here, open_store
-from dialogue_app.services.reference import AgencyForm, set_agency
-from dialogue_app.services.sessions import ParticipantForm, SessionForm, SpeechForm, add_session
+from dialogue_app.services.sessions.editing import (
+    ParticipantForm,
+    SessionForm,
+    SpeechForm,
+    add_session,
+)
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models import (
     Answer,

@@ -30,8 +30,8 @@ MODULES = (
     "dialogue_app/domain/",
     "dialogue_app/services/",
     "dialogue_app/documents/naming.py",
-    "dialogue_app/documents/private_numbers.py",
-    "dialogue_app/documents/veiling.py",
+    "dialogue_app/documents/masking.py",
+    "dialogue_app/documents/withholding.py",
 )
 # Where else the tests of a package lie, beside the folder that mirrors it
 ALSO_TESTED_IN = {

@@ -15,10 +15,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.services.minutes import minutes_pdf
 from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.papers.minutes import minutes_pdf
 from dialogue_app.services.sample import fill_sample
-from dialogue_app.services.sessions import find_session
+from dialogue_app.services.sessions.editing import find_session
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
@@ -68,7 +68,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     window.findChild(QPushButton, "next_step").click()  # type: ignore[union-attr]
     rest(window)
     yield "issue-move"
-    page.desk.edit(2)
+    page.controller.edit(2)
     rest(window)
     yield "issue-form"
     page = go("enterprises")

@@ -93,7 +93,7 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
 
 
 def _session_called(store: Store, code: str) -> int:
-    from dialogue_app.services.sessions import find_session
+    from dialogue_app.services.sessions.editing import find_session
 
     return find_session(store, code)
 

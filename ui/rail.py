@@ -10,7 +10,7 @@ from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
 
 if TYPE_CHECKING:
-    from dialogue_app.services.workbooks import TableKind
+    from dialogue_app.services.imports.workbooks import TableKind
     from ui.widgets.page import Page
 
 
@@ -45,22 +45,22 @@ class Rail:
             if isinstance(page, IssuesPage):
                 page.show_issue(issue_id)
 
-    def take_in_enterprises(self) -> None:
+    def open_enterprise_import(self) -> None:
         """Open the wizard for a register of enterprises."""
-        from dialogue_app.services.workbooks import TableKind
+        from dialogue_app.services.imports.workbooks import TableKind
 
-        self._take_in(TableKind.ENTERPRISES)
+        self._open_import(TableKind.ENTERPRISES)
 
-    def take_in_issues(self, session_id: int | None = None) -> None:
+    def open_issue_import(self, session_id: int | None = None) -> None:
         """Open the wizard for issues, of a session where one is given."""
-        from dialogue_app.services.workbooks import TableKind
+        from dialogue_app.services.imports.workbooks import TableKind
 
-        self._take_in(TableKind.ISSUES, session_id)
+        self._open_import(TableKind.ISSUES, session_id)
 
-    def _take_in(self, kind: TableKind, session_id: int | None = None) -> None:
-        from ui.pages.workbooks.page import TakeInPage
+    def _open_import(self, kind: TableKind, session_id: int | None = None) -> None:
+        from ui.pages.workbooks.page import ImportPage
 
-        self._lay_over(TakeInPage(self.context, kind, session_id))
+        self._lay_over(ImportPage(self.context, kind, session_id))
 
     def _lay_over(self, page: Page) -> None:
         if self._window is not None:
@@ -69,17 +69,17 @@ class Rail:
     def _sessions(self) -> Page:
         from ui.pages.sessions.page import SessionsPage
 
-        return SessionsPage(self.context, self._lay_over, self.take_in_issues)
+        return SessionsPage(self.context, self._lay_over, self.open_issue_import)
 
     def _issues(self) -> Page:
         from ui.pages.issues.page import IssuesPage
 
-        return IssuesPage(self.context, self.take_in_issues)
+        return IssuesPage(self.context, self.open_issue_import)
 
     def _enterprises(self) -> Page:
         from ui.pages.enterprises.page import EnterprisesPage
 
-        return EnterprisesPage(self.context, self.show_issue, self.take_in_enterprises)
+        return EnterprisesPage(self.context, self.show_issue, self.open_enterprise_import)
 
     def _bodies(self) -> Page:
         from ui.pages.bodies.page import BodiesPage

@@ -9,9 +9,9 @@ from pathlib import Path
 from bench.floors import import_enterprises as floor
 from bench.timing import KEPT, Result, alternate, timed
 from bench.workbook import workbook
-from dialogue_app.services.enterprise_import import import_enterprises, preview_enterprises
+from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
+from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.opening import Store, actor_here, open_store
-from dialogue_app.services.workbooks import TableKind, open_workbook
 
 _LIMIT = 2.5
 _RUNS = 3

@@ -24,9 +24,9 @@ from dialogue_app.documents.parts import (
     Title,
     as_text,
 )
-from dialogue_app.services.minutes import minutes_facts, minutes_pdf
 from dialogue_app.services.opening import Store
-from dialogue_app.services.sessions import find_session
+from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
+from dialogue_app.services.sessions.editing import find_session
 
 _WARM_LIMIT, _COLD_LIMIT = 1.4, 1.5
 _RUNS = 9

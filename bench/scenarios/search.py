@@ -8,7 +8,7 @@ from statistics import median
 
 from bench.floors import search as floor
 from bench.timing import Result, alternate, timed
-from dialogue_app.services.issue_lists import IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import Store
 
 _LIMIT = 2.0

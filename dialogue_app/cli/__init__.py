@@ -13,7 +13,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from dialogue_app.cli.commands import build_parser
+from dialogue_app.cli.parser import build_parser
 from dialogue_app.cli.parsing import WrongUse, language_of
 from dialogue_app.domain.errors import BadInput, DialogueError
 from dialogue_app.i18n import _, install

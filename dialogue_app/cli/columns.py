@@ -9,8 +9,8 @@ from dialogue_app.domain.errors import UnknownCode
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
-from dialogue_app.services.workbooks import (
-    Mapping,
+from dialogue_app.services.imports.workbooks import (
+    ColumnMapping,
     OpenedWorkbook,
     TableKind,
     require_mapping,
@@ -51,7 +51,7 @@ def chosen_sheet(book: OpenedWorkbook, name: str | None) -> int:
     raise UnknownCode("sheet", name)
 
 
-def corrected_mapping(book: OpenedWorkbook, index: int, headings: Headings) -> Mapping:
+def corrected_mapping(book: OpenedWorkbook, index: int, headings: Headings) -> ColumnMapping:
     """Which column holds which field. Raises `NoHeader`, `WrongUse` for an unknown heading."""
     mapping = require_mapping(book, index)
     titles = book.titles(index)

@@ -15,7 +15,7 @@ from dialogue_app.i18n import LANGUAGES, N_, _
 
 _MOST_DIGITS = 6
 Run = Callable[[argparse.Namespace], int]
-Choice = TypeVar("Choice", bound=StrEnum)
+Member = TypeVar("Member", bound=StrEnum)
 Value = TypeVar("Value")
 
 # What argparse says, and what people are told instead.
@@ -126,10 +126,10 @@ def add_day(parser: Parser, about: str, *, required: bool = False) -> None:
 def add_choice(
     parser: Parser,
     option: str,
-    kind: type[Choice],
+    kind: type[Member],
     about: str,
     *,
-    short: Mapping[str, Choice] | None = None,
+    short: Mapping[str, Member] | None = None,
     **more: Any,
 ) -> None:
     """An option whose value is one of the vocabulary; the help tells the choices."""
@@ -150,10 +150,10 @@ def _typed(one: StrEnum) -> str:
     return one.value.replace("_", "-")
 
 
-def one_of(kind: type[Choice], named: Mapping[str, Choice]) -> Callable[[str], Choice]:
+def one_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:
     """A value by its name here, or as the vocabulary has it, with "-" or "_"."""
 
-    def value(text: str) -> Choice:
+    def value(text: str) -> Member:
         name = text.strip().lower()
         if name in named:
             return named[name]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogue_app.cli.output import say, shortened
-from dialogue_app.cli.watching import ShouldStop
+from dialogue_app.cli.progress import ShouldStop
 from dialogue_app.domain.errors import Cancelled
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.workbook_words import change_words, passed_over_words, repair_words
-from dialogue_app.services.workbooks import OpenedWorkbook, Preview, PreviewRow
+from dialogue_app.services.imports.words import change_words, passed_over_words, repair_words
+from dialogue_app.services.imports.workbooks import OpenedWorkbook, Preview, PreviewRow
 
 _TITLE = 100
 _INDENT = " " * 8

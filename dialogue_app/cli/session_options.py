@@ -12,7 +12,7 @@ from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.services.sessions import (
+    from dialogue_app.services.sessions.editing import (
         ParticipantForm,
         SessionForm,
         SpeechForm,
@@ -140,7 +140,7 @@ def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[Participant
 
 def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
     """A person with title and organisation, or a group that is named as a whole."""
-    from dialogue_app.services.sessions import ParticipantForm
+    from dialogue_app.services.sessions.editing import ParticipantForm
 
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
@@ -151,7 +151,7 @@ def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
 
 
 def _venue(text: str) -> VenueForm:
-    from dialogue_app.services.sessions import VenueForm
+    from dialogue_app.services.sessions.editing import VenueForm
 
     name, equals, number = text.rpartition("=")
     if equals and number.strip().isdecimal():
@@ -160,7 +160,7 @@ def _venue(text: str) -> VenueForm:
 
 
 def _speech(text: str) -> SpeechForm:
-    from dialogue_app.services.sessions import SpeechForm
+    from dialogue_app.services.sessions.editing import SpeechForm
 
     found = _SPEAKER.fullmatch(text.strip())
     return SpeechForm(found[1].strip(), found[2]) if found else SpeechForm(text=text)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from dialogue_app.documents.minutes_annex import annex_section
+from dialogue_app.documents.minutes_assignments import names_day
 from dialogue_app.documents.minutes_book import IssueBook
 from dialogue_app.documents.minutes_counts import attendance_words, counting_sentence
 from dialogue_app.documents.minutes_facts import (
@@ -17,7 +18,6 @@ from dialogue_app.documents.minutes_facts import (
     ParticipantFacts,
     StatementFacts,
 )
-from dialogue_app.documents.minutes_handing import names_day
 from dialogue_app.documents.minutes_issues import chair_of, issue_parts
 from dialogue_app.documents.naming import bare_name, listed_as, named_in, office_of
 from dialogue_app.documents.parts import (
@@ -34,7 +34,7 @@ from dialogue_app.documents.parts import (
     SignatureColumns,
     Title,
 )
-from dialogue_app.documents.phrases import GAP, Phrases, ended, listed, phrases, sentence
+from dialogue_app.documents.phrases import BLANK, Phrases, ended, listed, phrases, sentence
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 from dialogue_app.i18n.formats import local, paper_date, paper_time
@@ -70,7 +70,7 @@ def _head(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
     agency = facts.agency
     number = words.say("number", symbol=agency.symbol)
     yield LetterHead(agency.head_lines, number, agency.superior.upper())
-    yield Title(words.say("kind"), clean(facts.session_name) or GAP)
+    yield Title(words.say("kind"), clean(facts.session_name) or BLANK)
 
 
 def _preamble(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
@@ -129,14 +129,14 @@ def _opening(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[P
     yield SectionHeading("I", words.say("opening_heading"))
     lines = [_opened(statement, facts, book, words) for statement in facts.opening]
     for statement in facts.reports:
-        text = ended(book.veil.over(statement.text))
+        text = ended(book.withholding.applied_to(statement.text))
         speaker = _speaker(statement, facts)
         lines.append(words.say("reported", speaker=speaker, text=text))
     yield from _numbered(lines or [_chair_opened(facts, words)])
 
 
 def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, words: Phrases) -> str:
-    speaker, text = _speaker(statement, facts), book.veil.over(statement.text)
+    speaker, text = _speaker(statement, facts), book.withholding.applied_to(statement.text)
     if not text:
         return words.say("opened", speaker=speaker)
     return words.say("opened_saying", speaker=speaker, text=ended(text))
@@ -145,7 +145,7 @@ def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, wor
 def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
     """Nobody typed it, but a meeting that began under its chair was opened by the chair."""
     if facts.starts is None or not facts.people(Who.CHAIR):
-        return GAP
+        return BLANK
     return words.say("opened", speaker=chair_of(facts, words))
 
 
@@ -167,12 +167,12 @@ def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Pa
 def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield SectionHeading("III", words.say("conclusion_heading"))
     chair = chair_of(facts, words)
-    points = [sentence(book.veil.over(text)) for text in facts.conclusions]
+    points = [sentence(book.withholding.applied_to(text)) for text in facts.conclusions]
     points += [_directed(direction, book, words) for direction in facts.directions]
     if points:
         yield Paragraph(words.say("concluded", chair=chair))
     else:
-        yield Paragraph(words.say("no_conclusion", chair=chair, text=GAP))
+        yield Paragraph(words.say("no_conclusion", chair=chair, text=BLANK))
     yield from _numbered(points)
     if facts.ends:
         yield Paragraph(words.say("read_back"))
@@ -180,7 +180,7 @@ def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterato
 
 
 def _directed(direction: DirectionFacts, book: IssueBook, words: Phrases) -> str:
-    text = sentence(book.veil.over(direction.text))
+    text = sentence(book.withholding.applied_to(direction.text))
     if direction.due is None or names_day(direction.text, direction.due):
         return text
     return words.say("directed_alone", text=text.rstrip("."), date=paper_date(direction.due))
@@ -192,10 +192,10 @@ def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
     secretary = bare_name(secretaries[0].person.name) if secretaries else ""
     right = Signature(
         words.say("chair"),
-        (bare_name(chair.name) if chair else "") or GAP,
+        (bare_name(chair.name) if chair else "") or BLANK,
         office_of(chair).upper() if chair else "",
     )
-    left = Signature(words.say("secretary"), secretary or GAP)
+    left = Signature(words.say("secretary"), secretary or BLANK)
     return SignatureColumns(right, _recipients(facts, book, words), left)
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from dialogue_app.documents.minutes_assignments import due_of
 from dialogue_app.documents.minutes_book import Entry, IssueBook
 from dialogue_app.documents.minutes_counts import answers_of
 from dialogue_app.documents.minutes_facts import AnswerFacts, IssueFacts, MinutesFacts
-from dialogue_app.documents.minutes_handing import due_of
 from dialogue_app.documents.minutes_issues import answerer_of
 from dialogue_app.documents.parts import (
     Align,
     AnnexHeading,
-    Column,
     Page,
     Paragraph,
     Part,
     Section,
     Table,
+    TableColumn,
 )
 from dialogue_app.documents.phrases import Phrases, ended, listed
 from dialogue_app.documents.raiser_words import raiser_names
@@ -26,14 +26,14 @@ from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Medium, M
 from dialogue_app.i18n.formats import paper_date
 
 _COLUMNS = (
-    Column("STT", 11, Align.CENTRE),
-    Column("Đơn vị nêu", 38),
-    Column("Cách nêu", 23),
-    Column("Nội dung kiến nghị", 62),
-    Column("Trả lời tại Hội nghị (người trả lời)", 45),
-    Column("Cơ quan chủ trì, phối hợp", 32),
-    Column("Thời hạn", 25, Align.CENTRE),
-    Column("Ghi chú", 24),
+    TableColumn("STT", 11, Align.CENTRE),
+    TableColumn("Đơn vị nêu", 38),
+    TableColumn("Cách nêu", 23),
+    TableColumn("Nội dung kiến nghị", 62),
+    TableColumn("Trả lời tại Hội nghị (người trả lời)", 45),
+    TableColumn("Cơ quan chủ trì, phối hợp", 32),
+    TableColumn("Thời hạn", 25, Align.CENTRE),
+    TableColumn("Ghi chú", 24),
 )
 
 
@@ -65,7 +65,7 @@ def _row(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> 
         str(entry.number),
         initial_upper(raiser_names(issue) or ""),
         _how(issue, words),
-        ended(entry.veil.over(issue.text)),
+        ended(entry.withholding.applied_to(issue.text)),
         "\n".join(_answers(entry, facts, book, words)),
         ";\n".join(_bodies(issue, words)),
         "\n".join(map(paper_day, dues)),
@@ -103,7 +103,7 @@ def _answers(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases)
 def _answer(
     key: str, answer: AnswerFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> str:
-    text = words.say(key, text=ended(book.answer_veils[answer.key].over(answer.text)))
+    text = words.say(key, text=ended(book.answer_withholding[answer.key].applied_to(answer.text)))
     answerer = answerer_of(answer, facts).rstrip(",")
     return words.say("annex_answerer", text=text, answerer=answerer) if answerer else text
 

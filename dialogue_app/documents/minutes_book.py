@@ -19,11 +19,11 @@ from dialogue_app.documents.minutes_facts import (
     RaiserFacts,
 )
 from dialogue_app.documents.naming import bare_name
-from dialogue_app.documents.veiling import Veil
+from dialogue_app.documents.withholding import Withholding
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import AnswerKind, Moment
 
-_OPEN = Veil()
+_NOTHING_WITHHELD = Withholding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ class Entry:
 
     number: int
     issue: IssueFacts
-    veil: Veil
+    withholding: Withholding
 
 
 @dataclass(frozen=True, slots=True)
 class IssueBook:
     """The issues of the meeting, those spoken about first, so that body and annex number alike.
 
-    The veil of an answer or direction hides the raisers of every issue it serves, the one of the
-    meeting (opening, reports, conclusions) all that no other issue names openly.
+    The withholding of an answer or direction hides the raisers of every issue it serves, that of
+    the meeting (opening, reports, conclusions) all that no other issue names openly.
     """
 
     issues: tuple[IssueFacts, ...]  # of the meeting, complaints among them
@@ -49,9 +49,9 @@ class IssueBook:
     complaints: int
     later: int
     first_answered: dict[int, int]  # key of an answer -> number of the first issue that has it
-    answer_veils: dict[int, Veil]
-    direction_veils: dict[int, Veil]
-    veil: Veil
+    answer_withholding: dict[int, Withholding]
+    direction_withholding: dict[int, Withholding]
+    withholding: Withholding
 
     @classmethod
     def of(cls, facts: MinutesFacts) -> IssueBook:
@@ -60,7 +60,7 @@ class IssueBook:
         shown = [issue for issue in issues if not issue.flags.complaint]
         ordered = sorted(shown, key=lambda issue: not was_discussed(issue))
         printed = tuple(
-            Entry(number, issue, _veil(_hidden(issue)))
+            Entry(number, issue, _withholding_of(_hidden(issue)))
             for number, issue in enumerate(ordered, start=1)
         )
         later = sum(_came_later(one) and not one.flags.complaint for one in facts.issues)
@@ -71,9 +71,11 @@ class IssueBook:
             complaints=len(issues) - len(shown),
             later=later,
             first_answered=_first_answered(printed),
-            answer_veils=_shared_veils((one, one.answers) for one in facts.issues),
-            direction_veils=_shared_veils((one, one.directions) for one in facts.issues),
-            veil=_meeting_veil(facts.issues, shown),
+            answer_withholding=_shared_withholding((one, one.answers) for one in facts.issues),
+            direction_withholding=_shared_withholding(
+                (one, one.directions) for one in facts.issues
+            ),
+            withholding=_meeting_withholding(facts.issues, shown),
         )
 
 
@@ -96,8 +98,8 @@ def _hidden(issue: IssueFacts) -> tuple[RaiserFacts, ...]:
     return issue.raisers if _is_hidden(issue) else ()
 
 
-def _veil(raisers: Sequence[RaiserFacts]) -> Veil:
-    return Veil(raisers) if raisers else _OPEN
+def _withholding_of(raisers: Sequence[RaiserFacts]) -> Withholding:
+    return Withholding(raisers) if raisers else _NOTHING_WITHHELD
 
 
 def _first_answered(printed: Iterable[Entry]) -> dict[int, int]:
@@ -108,17 +110,19 @@ def _first_answered(printed: Iterable[Entry]) -> dict[int, int]:
     return first
 
 
-def _shared_veils(
+def _shared_withholding(
     served: Iterable[tuple[IssueFacts, Sequence[AnswerFacts | DirectionFacts]]],
-) -> dict[int, Veil]:
+) -> dict[int, Withholding]:
     hidden: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
     for issue, texts in served:
         for text in texts:
             hidden[text.key] += (*_hidden(issue), *text.unnamed)
-    return {key: _veil(raisers) for key, raisers in hidden.items()}
+    return {key: _withholding_of(raisers) for key, raisers in hidden.items()}
 
 
-def _meeting_veil(issues: Sequence[IssueFacts], printed: Sequence[IssueFacts]) -> Veil:
+def _meeting_withholding(
+    issues: Sequence[IssueFacts], printed: Sequence[IssueFacts]
+) -> Withholding:
     named = [raiser for issue in printed if not _is_hidden(issue) for raiser in issue.raisers]
     units = {raiser.key for raiser in named}
     names = {fold(bare_name(name)) for one in named for name in (one.name, one.speaker)}
@@ -126,7 +130,7 @@ def _meeting_veil(issues: Sequence[IssueFacts], printed: Sequence[IssueFacts]) -
     def unless_named(name: str) -> str:
         return "" if fold(bare_name(name)) in names else name
 
-    return _veil(
+    return _withholding_of(
         [
             replace(
                 raiser,

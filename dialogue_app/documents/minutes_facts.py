@@ -1,4 +1,4 @@
-"""What minutes state, gathered from the register beforehand and free of storage and renderers."""
+"""What minutes state, collected from the register beforehand and free of storage and renderers."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogue_app.documents.minutes_assignments import given, is_said
 from dialogue_app.documents.minutes_book import Entry, IssueBook
 from dialogue_app.documents.minutes_counts import answers_of
 from dialogue_app.documents.minutes_facts import (
@@ -13,7 +14,6 @@ from dialogue_app.documents.minutes_facts import (
     PersonFacts,
     StatementFacts,
 )
-from dialogue_app.documents.minutes_handing import given, is_said
 from dialogue_app.documents.naming import addressed, named_in
 from dialogue_app.documents.parts import Numbered, Paragraph, Part
 from dialogue_app.documents.phrases import Phrases, ended
@@ -45,7 +45,7 @@ def chair_of(facts: MinutesFacts, words: Phrases) -> str:
 
 def _raised(entry: Entry, words: Phrases) -> str:
     issue = entry.issue
-    text = ended(entry.veil.over(issue.text))
+    text = ended(entry.withholding.applied_to(issue.text))
     raiser = initial_upper(raiser_names(issue) or "")
     if issue.flags.unsigned:
         spoken = issue.medium is Medium.SPOKEN
@@ -81,18 +81,18 @@ def _happened(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases
 
 
 def _said(statement: StatementFacts, entry: Entry, facts: MinutesFacts, words: Phrases) -> str:
-    text = ended(entry.veil.over(statement.text))
+    text = ended(entry.withholding.applied_to(statement.text))
     flags = entry.issue.flags
     hidden = flags.withhold_name or flags.unsigned
     if statement.by_raiser and (hidden or statement.speaker is None):
         return words.say("raiser_said", text=text)
-    speaker = entry.veil.over(_named(statement.speaker, facts))
+    speaker = entry.withholding.applied_to(_named(statement.speaker, facts))
     return words.say("said", speaker=speaker, text=text)
 
 
 def _answered(answer: AnswerFacts, facts: MinutesFacts, book: IssueBook, words: Phrases) -> str:
     answerer = initial_upper(answerer_of(answer, facts))
-    text = ended(book.answer_veils[answer.key].over(answer.text))
+    text = ended(book.answer_withholding[answer.key].applied_to(answer.text))
     if not answerer:
         return words.say("answered_by_nobody", text=text)
     return words.say("answered", answerer=answerer, text=text)
@@ -107,7 +107,7 @@ def _directed(
     direction: DirectionFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> str:
     speaker = _named(direction.speaker, facts) or chair_of(facts, words)
-    text = ended(book.direction_veils[direction.key].over(direction.text))
+    text = ended(book.direction_withholding[direction.key].applied_to(direction.text))
     return words.say("directed", speaker=speaker, text=text)
 
 

@@ -109,7 +109,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table: its heading and its share of the width."""
 
     heading: str
@@ -121,7 +121,7 @@ class Column:
 class Table:
     """A table whose heading row is repeated on every page and whose rows may split."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
 
 

@@ -13,8 +13,8 @@ from importlib.resources import files
 from dialogue_app.domain.errors import UnknownField
 from dialogue_app.domain.text import initial_upper
 
-GAP = "……"
-_STOP_BEHIND_GAP = re.compile(rf"{GAP}\.(?=\s*$)", re.MULTILINE)
+BLANK = "……"
+_STOP_BEHIND_BLANK = re.compile(rf"{BLANK}\.(?=\s*$)", re.MULTILINE)
 _PAPER_END = "./."
 
 
@@ -37,7 +37,7 @@ class Phrases:
             if name is not None and name not in fields:
                 raise UnknownField(self.paper, key, name)
         said = template.format_map({name: _shown(value) for name, value in fields.items()})
-        return _STOP_BEHIND_GAP.sub(GAP, said)
+        return _STOP_BEHIND_BLANK.sub(BLANK, said)
 
     def say_with(self, key: str, pieces: dict[str, str], **fields: str | int | None) -> str:
         """The same with `pieces` of the sentence that may be absent and then leave no gap."""
@@ -59,7 +59,7 @@ def phrases(paper: str) -> Phrases:
 def _shown(value: str | int | None) -> str:
     if isinstance(value, int):
         return f"{value:02d}"
-    return value or GAP
+    return value or BLANK
 
 
 def listed(items: Sequence[str], last: str = " và ") -> str:
@@ -73,9 +73,9 @@ def ended(text: str) -> str:
 
     "./." ends a paper and nothing within it.
     """
-    text = _STOP_BEHIND_GAP.sub(GAP, text.strip().removesuffix(_PAPER_END).rstrip(" ,;"))
+    text = _STOP_BEHIND_BLANK.sub(BLANK, text.strip().removesuffix(_PAPER_END).rstrip(" ,;"))
     if not text:
-        return GAP
+        return BLANK
     return text if text.endswith((".", "!", "?", "…", ":", ".”", ".)")) else f"{text}."
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dialogue_app.documents.masking import without_codes
 from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
-from dialogue_app.documents.phrases import GAP, listed
-from dialogue_app.documents.private_numbers import without_codes
+from dialogue_app.documents.phrases import BLANK, listed
 from dialogue_app.domain.vocabulary import Medium
 
 _COUNT_BEFORE = re.compile(r"\d+\s*")
@@ -29,7 +29,7 @@ def raiser_names(issue: IssueFacts) -> str | None:
     names = [_named(raiser) for raiser in raisers]
     if any(raiser.others_count for raiser in raisers):
         return "; ".join(names)
-    return listed(names) or GAP
+    return listed(names) or BLANK
 
 
 def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
@@ -41,7 +41,7 @@ def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
 
 
 def _named(raiser: RaiserFacts) -> str:
-    name = without_codes(raiser.name) or GAP
+    name = without_codes(raiser.name) or BLANK
     spoken = ", ".join(filter(None, map(without_codes, (raiser.speaker, raiser.speaker_title))))
     members = f"nêu thay cho {raiser.members:02d} hội viên" if raiser.members else ""
     beside = "; ".join(filter(None, (spoken if spoken != name else "", members)))

@@ -41,7 +41,7 @@ class Move(StrEnum):
     MARK_DUPLICATE = "mark_duplicate"
 
 
-_OPEN = frozenset(
+_WHILE_OPEN = frozenset(
     {
         Move.EDIT,
         Move.GIVE_OUT,
@@ -55,17 +55,17 @@ _OPEN = frozenset(
         Move.MARK_DUPLICATE,
     }
 )
-_HANDED_OVER = _OPEN | {Move.RETURN}
+_HANDED_OVER = _WHILE_OPEN | {Move.RETURN}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
-    IssueState.RECEIVED: _OPEN,
+    IssueState.RECEIVED: _WHILE_OPEN,
     IssueState.ASSIGNED: _HANDED_OVER,
     IssueState.TRANSFERRED: _HANDED_OVER,
     IssueState.PARTLY_ANSWERED: _HANDED_OVER | {Move.VERDICT},
-    IssueState.ANSWERED: _OPEN | {Move.VERDICT, Move.REOPEN},
+    IssueState.ANSWERED: _WHILE_OPEN | {Move.VERDICT, Move.REOPEN},
     IssueState.WAITING: (_HANDED_OVER - {Move.WAIT}) | {Move.RESUME},
     IssueState.SENT_UP: _HANDED_OVER | {Move.CAME_BACK},
-    IssueState.REOPENED: _OPEN,
+    IssueState.REOPENED: _WHILE_OPEN,
     IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
 }
 
@@ -110,13 +110,13 @@ def require_outcome(
         raise OutcomeNotAllowed(code, outcome)
 
 
-def handing_move(relation: Relation) -> Move:
+def move_to(relation: Relation) -> Move:
     """One verb per relation: giao to our own units, chuyển to everybody else."""
     return Move.ASSIGN if relation is Relation.OWN else Move.TRANSFER
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentFacts:
+class AssignmentStanding:
     """What the state needs to know of one body's part."""
 
     role: AssignmentRole
@@ -125,7 +125,7 @@ class AssignmentFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueFacts:
+class StateFacts:
     """What happened to an issue since it was received or last reopened."""
 
     outcome: Outcome | None
@@ -134,10 +134,10 @@ class IssueFacts:
     reopened: bool
     answered: bool  # any answer that settles its point
     in_writing_promised: bool  # còn trả lời bằng văn bản
-    assignments: tuple[AssignmentFacts, ...] = ()
+    assignments: tuple[AssignmentStanding, ...] = ()
 
 
-def derive_state(facts: IssueFacts) -> IssueState:
+def derive_state(facts: StateFacts) -> IssueState:
     """The state the facts add up to. Several lead bodies: partly answered until each is done."""
     if facts.outcome is not None:
         return IssueState.CLOSED
@@ -156,6 +156,6 @@ def derive_state(facts: IssueFacts) -> IssueState:
     return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
 
 
-def _handed_over(pending: Iterable[AssignmentFacts]) -> IssueState:
+def _handed_over(pending: Iterable[AssignmentStanding]) -> IssueState:
     own = any(a.relation is Relation.OWN for a in pending)
     return IssueState.ASSIGNED if own else IssueState.TRANSFERRED

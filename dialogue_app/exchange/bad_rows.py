@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.text import clean
-from dialogue_app.exchange.columns import Mapping
+from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.files import write_whole
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
@@ -24,7 +24,7 @@ _WIDTH = 24
 
 
 def write_bad_rows(
-    path: Path, sheet: Sheet, mapping: Mapping, reasons: Reasons[int, str], reason_title: str
+    path: Path, sheet: Sheet, mapping: ColumnMapping, reasons: Reasons[int, str], reason_title: str
 ) -> None:
     """Write the header and the rows of `reasons` (row number → sentence) as an xlsx.
 
@@ -56,7 +56,11 @@ def _letter(column: int) -> str:
 
 
 def _cells(
-    target: WriteOnlyWorksheet, row: list[Cell], width: int, last: str | None, mapping: Mapping
+    target: WriteOnlyWorksheet,
+    row: list[Cell],
+    width: int,
+    last: str | None,
+    mapping: ColumnMapping,
 ) -> list[Any]:
     from openpyxl.cell import WriteOnlyCell
 

@@ -27,7 +27,7 @@ _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class ColumnMapping:
     """Which column (from 0) holds each field, and which rows (from 1) are the header.
 
     `header_row` is the last row of the header; data begin below it.
@@ -37,7 +37,7 @@ class Mapping:
     header_height: int
     fields: dict[str, int]
 
-    def with_field(self, field: str, column: int | None) -> Mapping:
+    def with_field(self, field: str, column: int | None) -> ColumnMapping:
         """The mapping as the user corrects it: `field` in another column, or in none."""
         fields = {name: at for name, at in self.fields.items() if name != field and at != column}
         if column is not None:
@@ -46,14 +46,14 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FoundTable:
     """A sheet that looks like the table asked for."""
 
     sheet: Sheet
-    mapping: Mapping
+    mapping: ColumnMapping
 
 
-def find_mapping(sheet: Sheet, kind: TableKind) -> Mapping:
+def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
     """The header of the sheet, in any order of columns, with or without marks, one row or two.
 
     Raises `NoHeader` naming the required fields the best row lacks.
@@ -71,32 +71,32 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> Mapping:
     return best
 
 
-def likely_header(sheet: Sheet) -> Mapping:
+def likely_header(sheet: Sheet) -> ColumnMapping:
     """The row that looks most like a header nobody knows, with no field found in it."""
     texts = [
         sum(1 for column in range(len(row)) if 0 < len(_text(row, column)) <= _LONGEST_HEADER)
         for row in sheet.rows[:_ROWS_SEARCHED]
     ]
-    return Mapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
+    return ColumnMapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
 
 
-def require_fields(path: Path, mapping: Mapping, kind: TableKind) -> None:
+def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
     """Raise `NoHeader` where the mapping lacks a field that rows cannot do without."""
     missing = [name for name in table_words(kind).required if name not in mapping.fields]
     if missing:
         raise NoHeader(path, missing)
 
 
-def find_tables(sheets: list[Sheet], kind: TableKind) -> list[Table]:
+def find_tables(sheets: list[Sheet], kind: TableKind) -> list[FoundTable]:
     """The sheets that hold such a table: visible ones first, the longest of them first.
 
     Raises `NoHeader` where no sheet does.
     """
-    tables: list[Table] = []
+    tables: list[FoundTable] = []
     refusal: NoHeader | None = None
     for sheet in sheets:
         try:
-            tables.append(Table(sheet, find_mapping(sheet, kind)))
+            tables.append(FoundTable(sheet, find_mapping(sheet, kind)))
         except NoHeader as error:
             refusal = refusal or error
     if refusal and not tables:
@@ -104,7 +104,7 @@ def find_tables(sheets: list[Sheet], kind: TableKind) -> list[Table]:
     return sorted(tables, key=lambda table: (table.sheet.hidden, -len(table.sheet.rows)))
 
 
-def column_titles(sheet: Sheet, mapping: Mapping) -> list[str]:
+def column_titles(sheet: Sheet, mapping: ColumnMapping) -> list[str]:
     """What stands above each column, for the person who corrects the mapping."""
     top = mapping.header_row - mapping.header_height
     header = sheet.rows[top : mapping.header_row]
@@ -122,13 +122,13 @@ def column_titles(sheet: Sheet, mapping: Mapping) -> list[str]:
     return titles
 
 
-def _candidates(sheet: Sheet, words: TableWords) -> Iterator[Mapping]:
+def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     rows = sheet.rows[:_ROWS_SEARCHED]
     for place, row in enumerate(rows):
         alone = _match([[_text(row, column)] for column in range(len(row))], words)
-        yield Mapping(place + 1, 1, alone)
+        yield ColumnMapping(place + 1, 1, alone)
         if place + 1 < len(rows) and _is_header_like(sheet, place, words):
-            yield Mapping(place + 2, 2, _match(_two_row_labels(sheet, place), words))
+            yield ColumnMapping(place + 2, 2, _match(_two_row_labels(sheet, place), words))
 
 
 def _two_row_labels(sheet: Sheet, place: int) -> list[list[str]]:
@@ -149,7 +149,7 @@ def _group_start(sheet: Sheet, row: int, column: int) -> int:
     return column
 
 
-def _is_grouped(sheet: Sheet, mapping: Mapping) -> int:
+def _is_grouped(sheet: Sheet, mapping: ColumnMapping) -> int:
     """1 where the lower row says nothing but the parts of groups, 0 for one row, else -1."""
     if mapping.header_height == 1:
         return 0

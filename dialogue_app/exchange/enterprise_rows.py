@@ -12,7 +12,7 @@ from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, 
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.columns import Mapping, require_fields
+from dialogue_app.exchange.columns import ColumnMapping, require_fields
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.number_formats import zero_widths
 from dialogue_app.exchange.reading import (
@@ -59,7 +59,7 @@ class EnterpriseRows:
 
 def parse_enterprises(
     sheet: Sheet,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> EnterpriseRows:
@@ -79,7 +79,7 @@ def parse_enterprises(
     return EnterpriseRows(_with_repetitions(drafts), skipped)
 
 
-def code_widths(sheet: Sheet, mapping: Mapping, should_stop: ShouldStop) -> dict[int, int]:
+def code_widths(sheet: Sheet, mapping: ColumnMapping, should_stop: ShouldStop) -> dict[int, int]:
     """How many digits the formats of the code column show, asked for only where it has numbers."""
     column = mapping.fields.get("tax_code")
     if column is None:

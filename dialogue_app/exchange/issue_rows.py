@@ -13,7 +13,7 @@ from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean_line, fold, tidy_name
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.columns import Mapping, require_fields
+from dialogue_app.exchange.columns import ColumnMapping, require_fields
 from dialogue_app.exchange.enterprise_rows import code_widths
 from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
 from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
@@ -81,7 +81,7 @@ class IssueRows:
 
 def parse_issues(
     sheet: Sheet,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     today: date,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,

@@ -15,7 +15,7 @@ from string import ascii_lowercase
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.exchange.columns import Mapping
+from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.header_words import TableKind, row_words, table_words, words_only
 from dialogue_app.exchange.reading import (
     REPORT_EVERY,
@@ -49,7 +49,7 @@ class _Tail(Enum):
 
 def entries(
     sheet: Sheet,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     kind: TableKind,
     skipped: Counter[SkippedRow],
     progress: Progress,
@@ -73,7 +73,7 @@ def entries(
 class _Kinds:
     """Goes down the rows of one table and remembers what stood above."""
 
-    def __init__(self, sheet: Sheet, mapping: Mapping, required: tuple[str, ...]) -> None:
+    def __init__(self, sheet: Sheet, mapping: ColumnMapping, required: tuple[str, ...]) -> None:
         self._sheet, self._mapping = sheet, mapping
         self._fields = {at: field for field, at in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
@@ -227,7 +227,7 @@ class _Kinds:
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
 
 
-def _header_cells(sheet: Sheet, mapping: Mapping) -> dict[int, set[str]]:
+def _header_cells(sheet: Sheet, mapping: ColumnMapping) -> dict[int, set[str]]:
     """The words that stand above each known column, of both rows of a header."""
     rows = sheet.rows[mapping.header_row - mapping.header_height : mapping.header_row]
     cells: dict[int, set[str]] = {at: set() for at in mapping.fields.values()}

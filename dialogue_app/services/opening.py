@@ -50,13 +50,13 @@ def open_store(folder: Path) -> Store:
 
 
 def _fill(store: Store) -> None:
-    from dialogue_app.storage.seeds import plant
+    from dialogue_app.storage.seeds import seed
 
     with store.writing(_SEEDER, "register.create") as session:
         if session.scalar(select(Staff.id).limit(1)) is None:  # nobody else was quicker
             session.add(_newcomer(first=True))
             session.flush()
-            plant(session)
+            seed(session)
 
 
 def actor_here(store: Store) -> Actor:

@@ -13,14 +13,15 @@ from dialogue_app.domain.errors import UnknownCode
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.answers import DirectionForm, direct
-from dialogue_app.services.bodies import find_body
-from dialogue_app.services.enterprise_import import import_enterprises, preview_enterprises
-from dialogue_app.services.handing import Due, give_out
-from dialogue_app.services.issue_import import import_issues, preview_issues
-from dialogue_app.services.issue_lists import IssueList, IssueQuery
-from dialogue_app.services.reference import AgencyForm, agency, set_agency
-from dialogue_app.services.sessions import (
+from dialogue_app.services.agency.settings import AgencyForm, agency, set_agency
+from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
+from dialogue_app.services.imports.workbooks import TableKind, open_workbook
+from dialogue_app.services.issues.answering import DirectionForm, direct
+from dialogue_app.services.issues.assigning import Due, give_out
+from dialogue_app.services.issues.importing import import_issues, preview_issues
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
     SpeechForm,
@@ -28,7 +29,6 @@ from dialogue_app.services.sessions import (
     add_session,
     find_session,
 )
-from dialogue_app.services.workbooks import TableKind, open_workbook
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Assignment, Direction, Issue
 
@@ -46,7 +46,7 @@ def fill_sample(store: Store, actor: Actor) -> str:
     issues = IssueList(store)
     numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
     if not numbered:
-        _take_in(store, actor, session_id)
+        _import_workbooks(store, actor, session_id)
         numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
     given, directed = _done(store, session_id)
     if not given:
@@ -103,7 +103,7 @@ def _form(facts: dict[str, Any]) -> SessionForm:
     )
 
 
-def _take_in(store: Store, actor: Actor, session_id: int) -> None:
+def _import_workbooks(store: Store, actor: Actor, session_id: int) -> None:
     """Both workbooks, as the wizard and the commands take them in."""
     with as_file(_FOLDER / "so-doanh-nghiep-mau.xlsx") as path:
         book = open_workbook(path, TableKind.ENTERPRISES)

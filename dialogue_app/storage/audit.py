@@ -129,13 +129,13 @@ def _sha256(text: str) -> str:
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
 
-    def veiled(key: str, values: list[Any]) -> list[Any]:
+    def hashed(key: str, values: list[Any]) -> list[Any]:
         salt = salts.get(key)
         if salt is None:
             return values
         return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
 
-    return _sha256(_canonical([*aggregate, {k: veiled(k, v) for k, v in changes.items()}]))
+    return _sha256(_canonical([*aggregate, {k: hashed(k, v) for k, v in changes.items()}]))
 
 
 def new_salts(changes: FieldChanges) -> dict[str, str]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.life import (
     NOT_BEGUN,
     STATE_RANKS,
-    AssignmentFacts,
-    IssueFacts,
+    AssignmentStanding,
+    StateFacts,
     derive_state,
 )
 from dialogue_app.domain.text import sort_key
@@ -73,14 +73,14 @@ def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]
         current = [p for p in parts[issue_id] if p.round == current_round]
         here = [a for a in answers[issue_id] if a[0] == current_round]
         state = derive_state(
-            IssueFacts(
+            StateFacts(
                 outcome=outcome,
                 waiting=issue_id in waiting,
                 sent_up=(issue_id, current_round) in sent_up,
                 reopened=current_round > 0,
                 answered=any(settles for _round, settles, _writing in here),
                 in_writing_promised=_still_promised(here),
-                assignments=tuple(AssignmentFacts(p.role, p.state, p.relation) for p in current),
+                assignments=tuple(AssignmentStanding(p.role, p.state, p.relation) for p in current),
             )
         )
         who = names[issue_id]

@@ -74,11 +74,11 @@ def refresh(
     session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
 ) -> None:
     """Write the index rows of these issues or enterprises; those of `new` stand nowhere yet."""
-    gather = _issue_texts if kind == "issue" else _enterprise_texts
+    collect = _issue_texts if kind == "issue" else _enterprise_texts
     connection = session.connection()
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        rows = [(key, whole.lower(), fold(whole)) for key, whole in gather(session, some)]
+        rows = [(key, whole.lower(), fold(whole)) for key, whole in collect(session, some)]
         old = [(key,) for key in some if key not in new]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)

@@ -21,14 +21,14 @@ from dialogue_app.storage.models import (
 )
 
 
-def plant(session: Session) -> None:
+def seed(session: Session) -> None:
     """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
     session.add_all(
         Unit(code=r["code"], name=r["full_name"], name_folded=fold(r["full_name"]),
              source=SourceLabel.FOUND)
         for r in _rows("units.csv")
     )  # fmt: skip
-    _plant_lists(session)
+    _seed_lists(session)
     bodies = {row["name"]: _body(row) for row in _rows("bodies.csv")}
     session.add_all(bodies.values())
     session.flush()
@@ -53,7 +53,7 @@ def plant(session: Session) -> None:
         )
 
 
-def _plant_lists(session: Session) -> None:
+def _seed_lists(session: Session) -> None:
     for position, row in enumerate(_rows("legal_types.csv")):
         session.add(
             LegalType(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.services import issue_lists
+from dialogue_app.services.issues import lists
 from tests.cli.conftest import HOUSEHOLD_CODE, ISSUES, Run, one_sentence
 from tests.exchange.workbooks import save
 
@@ -192,7 +192,7 @@ def test_what_nobody_foresaw_is_logged(
     def broken(*_given: object) -> date:
         raise ZeroDivisionError("so nicht")
 
-    monkeypatch.setattr(issue_lists.IssueList, "ids", broken)
+    monkeypatch.setattr(lists.IssueList, "ids", broken)
     told = run("issue", "list")
     assert told.code == 1
     assert one_sentence(told) == ("Có lỗi ngoài dự kiến; dữ liệu vẫn như trước. (so nicht)")
@@ -203,6 +203,6 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch):
     def pressed(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(issue_lists.IssueList, "ids", pressed)
+    monkeypatch.setattr(lists.IssueList, "ids", pressed)
     told = run("issue", "list")
     assert (told.code, told.err) == (1, "Đã dừng.\n")

@@ -7,10 +7,10 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
-from dialogue_app.documents.parts import AnnexHeading, Column, Table
+from dialogue_app.documents.parts import AnnexHeading, Table, TableColumn
 from tests.documents.test_pdf import paper_of, texts_of
 
-COLUMNS = (Column("STT", 20), Column("Nội dung", 40), Column("Ghi chú", 50))
+COLUMNS = (TableColumn("STT", 20), TableColumn("Nội dung", 40), TableColumn("Ghi chú", 50))
 HEADING = AnnexHeading("TỔNG HỢP", "(Kèm theo)")
 
 

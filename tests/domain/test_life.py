@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from dialogue_app.domain.errors import MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.life import (
     ALLOWED,
-    AssignmentFacts,
-    IssueFacts,
+    AssignmentStanding,
     Move,
+    StateFacts,
     allowed_outcomes,
     derive_state,
-    handing_move,
+    move_to,
     require,
     require_outcome,
 )
@@ -31,13 +31,13 @@ from dialogue_app.domain.vocabulary import (
 )
 
 PARTS = st.builds(
-    AssignmentFacts,
+    AssignmentStanding,
     role=st.sampled_from(AssignmentRole),
     state=st.sampled_from(AssignmentState),
     relation=st.sampled_from(Relation),
 )
 FACTS = st.builds(
-    IssueFacts,
+    StateFacts,
     outcome=st.none() | st.sampled_from(Outcome),
     waiting=st.booleans(),
     sent_up=st.booleans(),
@@ -47,46 +47,46 @@ FACTS = st.builds(
     assignments=st.lists(PARTS, max_size=4).map(tuple),
 )
 LEAD, GIVEN = AssignmentRole.LEAD, AssignmentState.GIVEN
-OWN_PART = AssignmentFacts(LEAD, GIVEN, Relation.OWN)
-OTHER_PART = AssignmentFacts(LEAD, GIVEN, Relation.SUPERIOR)
-ANSWERED_PART = AssignmentFacts(LEAD, AssignmentState.ANSWERED, Relation.SUPERIOR)
+OWN_PART = AssignmentStanding(LEAD, GIVEN, Relation.OWN)
+OTHER_PART = AssignmentStanding(LEAD, GIVEN, Relation.SUPERIOR)
+ANSWERED_PART = AssignmentStanding(LEAD, AssignmentState.ANSWERED, Relation.SUPERIOR)
 
 
 @given(FACTS)
-def test_every_combination_of_facts_has_a_state_that_knows_its_moves(facts: IssueFacts):
+def test_every_combination_of_facts_has_a_state_that_knows_its_moves(facts: StateFacts):
     assert derive_state(facts) in ALLOWED
 
 
 @given(FACTS)
-def test_an_outcome_ends_an_issue_and_nothing_else_does(facts: IssueFacts):
+def test_an_outcome_ends_an_issue_and_nothing_else_does(facts: StateFacts):
     assert (derive_state(facts) is IssueState.CLOSED) is (facts.outcome is not None)
 
 
 @given(FACTS)
-def test_supporting_bodies_never_decide_the_state(facts: IssueFacts):
+def test_supporting_bodies_never_decide_the_state(facts: StateFacts):
     leads = tuple(part for part in facts.assignments if part.role is LEAD)
     assert derive_state(facts) is derive_state(replace(facts, assignments=leads))
 
 
 @given(FACTS)
-def test_no_issue_is_answered_while_a_lead_still_owes_its_answer(facts: IssueFacts):
+def test_no_issue_is_answered_while_a_lead_still_owes_its_answer(facts: StateFacts):
     if any(part.role is LEAD and part.state is GIVEN for part in facts.assignments):
         assert derive_state(facts) is not IssueState.ANSWERED
 
 
 @given(st.lists(PARTS, max_size=4))
-def test_a_proposal_is_no_assignment(parts: list[AssignmentFacts]):
+def test_a_proposal_is_no_assignment(parts: list[AssignmentStanding]):
     proposed = tuple(replace(part, state=AssignmentState.PROPOSED) for part in parts)
-    facts = IssueFacts(None, False, False, False, False, False, proposed)
+    facts = StateFacts(None, False, False, False, False, False, proposed)
     assert derive_state(facts) is IssueState.RECEIVED
 
 
 @pytest.mark.parametrize("relation", Relation)
 def test_one_verb_per_relation(relation: Relation):
     own = relation is Relation.OWN
-    assert handing_move(relation) is (Move.ASSIGN if own else Move.TRANSFER)
-    handed = AssignmentFacts(LEAD, GIVEN, relation)
-    facts = IssueFacts(None, False, False, False, False, False, (handed,))
+    assert move_to(relation) is (Move.ASSIGN if own else Move.TRANSFER)
+    handed = AssignmentStanding(LEAD, GIVEN, relation)
+    facts = StateFacts(None, False, False, False, False, False, (handed,))
     assert derive_state(facts) is (IssueState.ASSIGNED if own else IssueState.TRANSFERRED)
 
 
@@ -129,7 +129,7 @@ def test_what_can_be_done_in_each_state(state: str, moves: str):
     ],
 )
 def test_the_state_the_facts_add_up_to(facts: dict[str, Any], state: str):
-    nothing = IssueFacts(None, False, False, False, False, False)
+    nothing = StateFacts(None, False, False, False, False, False)
     assert derive_state(replace(nothing, **facts)) == state
 
 
@@ -168,7 +168,7 @@ def test_outcomes_need_what_stands_behind_them(kind: IssueKind, complaint: bool,
             require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)
 
 
-NOTHING = IssueFacts(None, False, False, False, False, False)
+NOTHING = StateFacts(None, False, False, False, False, False)
 OWN, OTHER = Relation.OWN, Relation.OTHER
 SUPPORTING = AssignmentRole.SUPPORTING
 
@@ -177,8 +177,8 @@ def part(
     state: AssignmentState,
     relation: Relation = Relation.OWN,
     role: AssignmentRole = AssignmentRole.LEAD,
-) -> AssignmentFacts:
-    return AssignmentFacts(role, state, relation)
+) -> AssignmentStanding:
+    return AssignmentStanding(role, state, relation)
 
 
 DONE, BACK = AssignmentState.ANSWERED, AssignmentState.RETURNED
@@ -247,7 +247,7 @@ STORIES = [
     ids=[story[0] for story in STORIES],
 )
 def test_the_state_that_a_story_adds_up_to(
-    facts: dict[str, object], assignments: tuple[AssignmentFacts, ...], state: IssueState
+    facts: dict[str, object], assignments: tuple[AssignmentStanding, ...], state: IssueState
 ):
     assert derive_state(replace(NOTHING, **facts, assignments=assignments)) is state
 

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from dialogue_app.domain.errors import NoHeader
-from dialogue_app.exchange.columns import Mapping, column_titles, find_mapping, find_tables
+from dialogue_app.exchange.columns import ColumnMapping, column_titles, find_mapping, find_tables
 from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import save
@@ -171,7 +171,7 @@ def test_no_header_names_what_is_missing() -> None:
 
 
 def test_the_user_corrects_the_mapping() -> None:
-    mapping = Mapping(1, 1, {"name": 0, "address": 1})
+    mapping = ColumnMapping(1, 1, {"name": 0, "address": 1})
     assert mapping.with_field("name", 1).fields == {"name": 1}
     assert mapping.with_field("phone", 2).fields == {"name": 0, "address": 1, "phone": 2}
     assert mapping.with_field("address", None).fields == {"name": 0}

@@ -10,14 +10,14 @@ import pytest
 
 from dialogue_app.domain.errors import Cancelled
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
-from dialogue_app.exchange.columns import Mapping, Table, find_tables
+from dialogue_app.exchange.columns import ColumnMapping, FoundTable, find_tables
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, EnterpriseRows, parse_enterprises
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import ENTERPRISE_HEADER, RIGHT_CODE, save
 
 
-def table_of(path: Path) -> Table:
+def table_of(path: Path) -> FoundTable:
     return find_tables(read_workbook(path), TableKind.ENTERPRISES)[0]
 
 
@@ -216,7 +216,7 @@ def test_a_phone_number_gets_its_zero_back(tmp_path: Path, written: Any, phone: 
 )
 def test_how_many_people_work_there(tmp_path: Path, written: Any, workers: int | None) -> None:
     sheet = Sheet("S", hidden=False, rows=[["Tên doanh nghiệp", "Số lao động"], ["Hộ A", written]])
-    (draft,) = parse_enterprises(sheet, Mapping(1, 1, {"name": 0, "workers": 1})).drafts
+    (draft,) = parse_enterprises(sheet, ColumnMapping(1, 1, {"name": 0, "workers": 1})).drafts
     assert draft.workers == workers
     assert [p.problem for p in draft.warnings] == [RowProblem.NUMBER_INVALID] * (workers is None)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dialogue_app.domain.errors import NoHeader
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
-from dialogue_app.exchange.columns import Mapping, find_tables
+from dialogue_app.exchange.columns import ColumnMapping, find_tables
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.issue_rows import IssueDraft, IssueRows, parse_issues
 from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
@@ -158,7 +158,7 @@ def test_an_impossible_and_an_unclear_date(tmp_path: Path) -> None:
 def test_a_day_that_nobody_means(tmp_path: Path, cell: Any) -> None:
     rows = [["Nội dung", "Hạn", "Ngày nhận"], ["Hẻm ngập.", cell, cell]]
     sheet = Sheet("S", hidden=False, rows=rows)
-    mapping = Mapping(1, 1, {"text": 0, "due": 1, "received_on": 2})
+    mapping = ColumnMapping(1, 1, {"text": 0, "due": 1, "received_on": 2})
     (draft,) = parse_issues(sheet, mapping, MEETING).drafts
     assert (draft.due, draft.received_on) == (None, None)
     errors = [(p.problem, p.field) for p in draft.errors]
@@ -285,7 +285,7 @@ def test_a_row_without_text_is_an_error_and_a_total_is_none(tmp_path: Path) -> N
 
 def test_a_table_without_its_texts_is_refused() -> None:
     sheet = Sheet("S", hidden=False, rows=[["STT", "Đơn vị nêu"], [1, "Hộ A"]], path=Path("s.xlsx"))
-    mapping = Mapping(1, 1, {"ordinal": 0, "raisers": 1})
+    mapping = ColumnMapping(1, 1, {"ordinal": 0, "raisers": 1})
     with pytest.raises(NoHeader):
         parse_issues(sheet, mapping, MEETING)
 

@@ -1,4 +1,4 @@
-"""A fresh register for each test of the services, and one desk for a whole file of them."""
+"""A fresh register for each test of the services, and one office for a whole file of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pytest
 
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind
-from dialogue_app.services import answers, endings, handing, issues
-from dialogue_app.services.bodies import find_body
-from dialogue_app.services.issue_story import IssueDetail, issue_detail
+from dialogue_app.services.agency.settings import AgencyForm, set_agency
+from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.opening import actor_here, open_store
-from dialogue_app.services.reference import AgencyForm, set_agency
-from dialogue_app.services.sessions import (
+from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
     SpeechForm,
@@ -56,7 +56,7 @@ def meeting(store: Store, actor: Actor) -> int:
     return add_session(store, actor, form)
 
 
-class Desk:
+class Office:
     """One register for all tests of a file: each brings its own issue to where it needs it."""
 
     def __init__(self, folder: Path) -> None:
@@ -73,45 +73,45 @@ class Desk:
         return self.detail(issue_id).raisers[0].id
 
     def received(self) -> int:
-        raiser = issues.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-        form = issues.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
-        return issues.register_issue(self.store, self.actor, form)
+        raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
+        return intake.register_issue(self.store, self.actor, form)
 
     def proposed(self) -> int:
         issue_id = self.received()
-        handing.propose(self.store, self.actor, issue_id, [handing.Handing(self.other)])
+        assigning.propose(self.store, self.actor, issue_id, [assigning.AssignmentForm(self.other)])
         return issue_id
 
     def handed_over(self, given_on: date = DAY) -> int:
-        issue_id, part = self.received(), handing.Handing(self.other)
-        handing.hand_over(self.store, self.actor, issue_id, part, given_on)
+        issue_id, part = self.received(), assigning.AssignmentForm(self.other)
+        assigning.assign(self.store, self.actor, issue_id, part, given_on)
         return issue_id
 
     def waiting(self) -> int:
         issue_id = self.received()
-        endings.wait_for_enterprise(self.store, self.actor, issue_id, DAY, "bản vẽ")
+        ending.wait_for_enterprise(self.store, self.actor, issue_id, DAY, "bản vẽ")
         return issue_id
 
     def sent_up(self) -> int:
         issue_id = self.received()
-        form = endings.EscalationForm(DAY, addressee="Bộ Mẫu")
-        endings.escalate(self.store, self.actor, issue_id, form)
+        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        ending.escalate(self.store, self.actor, issue_id, form)
         return issue_id
 
     def answered(self) -> int:
         issue_id = self.received()
-        form = answers.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
-        answers.answer(self.store, self.actor, [issue_id], form)
+        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        answering.answer(self.store, self.actor, [issue_id], form)
         return issue_id
 
     def closed(self) -> int:
         issue_id = self.received()
-        endings.close(self.store, self.actor, issue_id, Outcome.WITHDRAWN, DAY)
+        ending.close(self.store, self.actor, issue_id, Outcome.WITHDRAWN, DAY)
         return issue_id
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    laid_out = Desk(tmp_path_factory.mktemp("desk"))
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    laid_out = Office(tmp_path_factory.mktemp("office"))
     yield laid_out
     laid_out.store.close()

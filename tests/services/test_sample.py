@@ -12,10 +12,10 @@ from dialogue_app.domain.errors import BadInput
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import SessionGap, StoryKind, View
 from dialogue_app.services import sample
-from dialogue_app.services.issue_lists import IssueList, IssueQuery, view_counts
-from dialogue_app.services.issue_story import issue_detail
-from dialogue_app.services.minutes import minutes_pdf
-from dialogue_app.services.sessions import find_session, session_detail
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
+from dialogue_app.services.papers.minutes import minutes_pdf
+from dialogue_app.services.sessions.editing import find_session, session_detail
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import AuditEntry, Enterprise
 

@@ -6,10 +6,10 @@ import pytest
 
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
-from dialogue_app.services import answers, issues
-from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
-from dialogue_app.services.enterprises import EnterpriseForm, register_enterprise
-from dialogue_app.services.issue_lists import IssueList, IssueQuery
+from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issues import answering, intake
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.storage.engine import Store
 from tests.services.conftest import DAY
 
@@ -28,10 +28,10 @@ SEARCHES = [
 
 @pytest.fixture
 def plums(store: Store, actor: Actor) -> list[int]:
-    raiser = issues.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
+    raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
     return [
-        issues.register_issue(
-            store, actor, issues.IssueForm(text, received_on=DAY, raisers=(raiser,))
+        intake.register_issue(
+            store, actor, intake.IssueForm(text, received_on=DAY, raisers=(raiser,))
         )
         for text in TEXTS
     ]
@@ -70,8 +70,8 @@ def test_marks_in_another_order_of_the_list(store: Store, plums: list[int], firm
 
 def test_every_word_must_have_its_marks(store: Store, actor: Actor, plums: list[int]):
     query = IssueQuery(search="nước mặn", descending=False)
-    form = issues.IssueForm("Nước man", received_on=DAY)
-    half = issues.register_issue(store, actor, form)
+    form = intake.IssueForm("Nước man", received_on=DAY)
+    half = intake.register_issue(store, actor, form)
     assert list(IssueList(store).ids(query)) == [plums[2], half]
     one_way = IssueQuery(search="nước mặn", descending=True)
     assert list(IssueList(store).ids(one_way)) == [plums[2], half]
@@ -80,7 +80,7 @@ def test_every_word_must_have_its_marks(store: Store, actor: Actor, plums: list[
 def test_marks_of_an_answer_count_as_those_of_the_issue(
     store: Store, actor: Actor, plums: list[int]
 ):
-    form = answers.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
-    answers.answer(store, actor, [plums[1]], form)
+    form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
+    answering.answer(store, actor, [plums[1]], form)
     query = IssueQuery(search="mặn", descending=False)
     assert list(IssueList(store).ids(query)) == [plums[1], plums[2], plums[0]]

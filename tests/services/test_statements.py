@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import event
 
 from dialogue_app.domain.people import Actor
-from dialogue_app.services.bodies import list_bodies
-from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
-from dialogue_app.services.issue_lists import IssueList, IssueQuery, view_counts
-from dialogue_app.services.minutes import minutes_facts
-from dialogue_app.services.sessions import list_sessions
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
+from dialogue_app.services.papers.minutes import minutes_facts
+from dialogue_app.services.sessions.editing import list_sessions
 from dialogue_app.storage.engine import Store
-from tests.services.test_life import register
+from tests.services.issues.test_life import register
 
 
 def statements(store: Store, work: Callable[[], object]) -> int:

@@ -85,7 +85,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def controller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     store = open_store(tmp_path_factory.mktemp("derived"))
     yield Desk(store)
     store.close()
@@ -95,7 +95,7 @@ def part(state: AssignmentState, relation: Relation = OWN, **values: Any) -> Ass
     return Assignment(state=state, relation=relation, **values)
 
 
-def test_the_body_that_leads(desk: Desk):
+def test_the_body_that_leads(controller: Desk):
     """The first that still has to do something, else the first that did; none that sent it back."""
     stories = [
         ((), None),
@@ -117,20 +117,20 @@ def test_the_body_that_leads(desk: Desk):
         for given in parts:
             given.given_on = DAY
         relations = [given.relation for given in parts]
-        row = desk.shown(desk.issue(*parts))
+        row = controller.shown(controller.issue(*parts))
         if place is None:
             none = (None, "", None, None)
             assert (
                 row.lead_body_id, row.lead_body_sort, row.lead_relation, row.lead_given_on
             ) == none, number  # fmt: skip
             continue
-        body = desk.bodies[place]
+        body = controller.bodies[place]
         assert row.lead_body_id == body, number
-        assert row.lead_body_sort == desk.sort_keys[body]
+        assert row.lead_body_sort == controller.sort_keys[body]
         assert (row.lead_relation, row.lead_given_on) == (relations[place], DAY)
 
 
-def test_the_limit_that_comes_next(desk: Desk):
+def test_the_limit_that_comes_next(controller: Desk):
     """Our own units before others, for only they can be late; of these the earliest."""
     stories = [
         ((), None, False),
@@ -146,19 +146,19 @@ def test_the_limit_that_comes_next(desk: Desk):
         ((part(WITHDRAWN, due_on=EARLY),), None, False),
     ]
     for number, (parts, due, own) in enumerate(stories):
-        row = desk.shown(desk.issue(*parts))
+        row = controller.shown(controller.issue(*parts))
         assert (row.next_due_on, row.next_due_own) == (due, own), number
 
 
-def test_an_ended_issue_has_no_limit_and_nothing_to_give(desk: Desk):
+def test_an_ended_issue_has_no_limit_and_nothing_to_give(controller: Desk):
     parts = part(GIVEN, due_on=EARLY), part(PROPOSED, due_on=LATE)
-    row = desk.shown(desk.issue(*parts, outcome=Outcome.WITHDRAWN))
+    row = controller.shown(controller.issue(*parts, outcome=Outcome.WITHDRAWN))
     assert row.state is IssueState.CLOSED
     assert (row.next_due_on, row.next_due_own, row.to_give) == (None, False, False)
-    assert row.lead_body_id == desk.bodies[0]
+    assert row.lead_body_id == controller.bodies[0]
 
 
-def test_what_waits_to_be_given_out(desk: Desk):
+def test_what_waits_to_be_given_out(controller: Desk):
     stories = [
         ((), {}, True),
         ((part(PROPOSED),), {}, True),
@@ -171,72 +171,72 @@ def test_what_waits_to_be_given_out(desk: Desk):
         ((part(GIVEN, round=1), part(PROPOSED)), {"round": 1}, False),  # of the round before
     ]
     for number, (parts, values, to_give) in enumerate(stories):
-        assert desk.shown(desk.issue(*parts, **values)).to_give is to_give, number
+        assert controller.shown(controller.issue(*parts, **values)).to_give is to_give, number
 
 
-def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(desk: Desk):
-    one = desk.issue(part(GIVEN, due_on=EARLY), round=1)
-    desk.answered(one)
-    desk.add(Escalation(issue_id=one, sent_on=DAY))
-    row = desk.shown(one)
+def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(controller: Desk):
+    one = controller.issue(part(GIVEN, due_on=EARLY), round=1)
+    controller.answered(one)
+    controller.add(Escalation(issue_id=one, sent_on=DAY))
+    row = controller.shown(one)
     assert (row.state, row.lead_body_id, row.next_due_on) == (IssueState.REOPENED, None, None)
-    desk.answered(one, round=1)
-    assert desk.shown(one).state is IssueState.ANSWERED
+    controller.answered(one, round=1)
+    assert controller.shown(one).state is IssueState.ANSWERED
 
 
-def test_a_promise_in_writing_stands_until_a_later_answer_comes_without_one(desk: Desk):
-    one = desk.issue()
-    desk.answered(one, also_in_writing=True)
-    assert desk.shown(one).state is IssueState.PARTLY_ANSWERED
-    desk.answered(one)
-    assert desk.shown(one).state is IssueState.ANSWERED
-    desk.answered(one, also_in_writing=True)
-    assert desk.shown(one).state is IssueState.PARTLY_ANSWERED
+def test_a_promise_in_writing_stands_until_a_later_answer_comes_without_one(controller: Desk):
+    one = controller.issue()
+    controller.answered(one, also_in_writing=True)
+    assert controller.shown(one).state is IssueState.PARTLY_ANSWERED
+    controller.answered(one)
+    assert controller.shown(one).state is IssueState.ANSWERED
+    controller.answered(one, also_in_writing=True)
+    assert controller.shown(one).state is IssueState.PARTLY_ANSWERED
 
 
-def test_an_answer_that_settles_nothing_is_no_answer_until_another_does(desk: Desk):
-    one = desk.issue()
-    desk.answered(one, settles=False)
-    assert desk.shown(one).state is IssueState.RECEIVED
-    desk.answered(one)
-    desk.answered(one, settles=False)
-    assert desk.shown(one).state is IssueState.ANSWERED
+def test_an_answer_that_settles_nothing_is_no_answer_until_another_does(controller: Desk):
+    one = controller.issue()
+    controller.answered(one, settles=False)
+    assert controller.shown(one).state is IssueState.RECEIVED
+    controller.answered(one)
+    controller.answered(one, settles=False)
+    assert controller.shown(one).state is IssueState.ANSWERED
 
 
-def test_a_wait_and_an_escalation_hold_until_they_end(desk: Desk):
-    one = desk.issue()
+def test_a_wait_and_an_escalation_hold_until_they_end(controller: Desk):
+    one = controller.issue()
     up = Escalation(issue_id=one, sent_on=DAY)
     ended = Waiting(issue_id=one, since=DAY, until=DAY, what="bản vẽ")
-    escalation, _ = desk.add(up, ended)
-    assert desk.shown(one).state is IssueState.SENT_UP
-    (waiting,) = desk.add(Waiting(issue_id=one, since=DAY, what="bản vẽ"))
-    assert desk.shown(one).state is IssueState.WAITING
-    with desk.store.writing(desk.actor, "test") as session:
+    escalation, _ = controller.add(up, ended)
+    assert controller.shown(one).state is IssueState.SENT_UP
+    (waiting,) = controller.add(Waiting(issue_id=one, since=DAY, what="bản vẽ"))
+    assert controller.shown(one).state is IssueState.WAITING
+    with controller.store.writing(controller.actor, "test") as session:
         session.get_one(Waiting, waiting).until = DAY
-    assert desk.shown(one).state is IssueState.SENT_UP
-    with desk.store.writing(desk.actor, "test") as session:
+    assert controller.shown(one).state is IssueState.SENT_UP
+    with controller.store.writing(controller.actor, "test") as session:
         session.get_one(Escalation, escalation).came_back_on = DAY
-    assert desk.shown(one).state is IssueState.RECEIVED
+    assert controller.shown(one).state is IssueState.RECEIVED
 
 
-def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(desk: Desk):
+def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(controller: Desk):
     name = "Đông Mẫu"
-    desk.add(Enterprise(number=1, name=name, name_sort=sort_key(name), match_key="dong mau"))
+    controller.add(Enterprise(number=1, name=name, name_sort=sort_key(name), match_key="dong mau"))
     second = Raiser(kind=RaiserKind.UNIDENTIFIED, position=1, written_name="chị Sáu")
     nameless = Raiser(kind=RaiserKind.UNIDENTIFIED, position=2)
     first = Raiser(kind=RaiserKind.ENTERPRISE, position=0, enterprise_id=1, written_name="Đ.M.")
-    row = desk.shown(desk.issue(raisers=[second, nameless, first]))
+    row = controller.shown(controller.issue(raisers=[second, nameless, first]))
     assert (row.raisers_text, row.raisers_sort) == ("Đông Mẫu; chị Sáu", sort_key(name))
-    alone = desk.issue(raisers=[Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=1)])
-    assert desk.shown(alone).raisers_text == "Đông Mẫu"
-    nobody = desk.shown(desk.issue())
+    alone = controller.issue(raisers=[Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=1)])
+    assert controller.shown(alone).raisers_text == "Đông Mẫu"
+    nobody = controller.shown(controller.issue())
     assert (nobody.raisers_text, nobody.raisers_sort) == ("", "")
 
 
-def test_more_issues_than_one_statement_takes(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+def test_more_issues_than_one_statement_takes(controller: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(derived, "CHUNK", 2)
-    ids = [desk.issue() for _ in range(5)]
-    with desk.store.writing(desk.actor, "test") as session:
+    ids = [controller.issue() for _ in range(5)]
+    with controller.store.writing(controller.actor, "test") as session:
         for key in ids:
-            session.add(part(GIVEN, issue_id=key, body_id=desk.bodies[0]))
-    assert {desk.shown(key).state for key in ids} == {IssueState.ASSIGNED}
+            session.add(part(GIVEN, issue_id=key, body_id=controller.bodies[0]))
+    assert {controller.shown(key).state for key in ids} == {IssueState.ASSIGNED}

@@ -12,8 +12,8 @@ import pytest
 
 from dialogue_app.domain.errors import DiskFull
 from dialogue_app.domain.people import Actor
-from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
-from dialogue_app.services.enterprises import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import Store, actor_here, open_store
 from dialogue_app.storage import engine
 

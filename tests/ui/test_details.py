@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton
 
-from dialogue_app.services.reference import ReferenceList, list_reference
+from dialogue_app.services.agency.settings import ReferenceList, list_reference
 from tests.ui.conftest import Driver, Open
 from ui.widgets.inputs import DateField
 
@@ -44,12 +44,12 @@ def test_one_button_of_a_page_leads(open_window: Open):
     page.list.enter()
     driver.rest()
     assert leading(driver) == ["next_step"]
-    page.desk.add()
+    page.controller.add()
     driver.rest()
     assert leading(driver) == ["save"]
     driver.press("cancel")
     page.list.clearSelection()
-    page.desk.look_at(None)
+    page.controller.look_at(None)
     assert leading(driver) == ["primary"]
 
 
@@ -59,7 +59,7 @@ def test_the_keyboard_stays_in_the_page_when_its_detail_is_drawn_anew(open_windo
     page.list.enter()
     driver.rest()
     driver.find(QPushButton, "edit").setFocus()
-    page.desk.refresh()
+    page.controller.refresh()
     driver.rest()
     assert page.isAncestorOf(QApplication.focusWidget())
 
@@ -67,7 +67,7 @@ def test_the_keyboard_stays_in_the_page_when_its_detail_is_drawn_anew(open_windo
 def test_the_calendar_opens_on_the_day_of_its_field(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    page.desk.add()
+    page.controller.add()
     driver.rest()
     field = page.beside().form.fields["received_on"].editor
     assert isinstance(field, DateField)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from dialogue_app.domain.vocabulary import IssueState, Outcome, View
 from dialogue_app.i18n.formats import screen_date, today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery
-from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
-from dialogue_app.services.sessions import list_sessions
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.sessions.editing import list_sessions
 from tests.ui.conftest import Driver, Open, keys
 from ui.app import open_session
 
@@ -29,7 +29,7 @@ def issues(driver: Driver, **query: object) -> list[IssueRow]:
     return found.rows(found.ids(IssueQuery(**query)))  # type: ignore[arg-type]
 
 
-def take_in(driver: Driver, path: Path) -> None:
+def open_import(driver: Driver, path: Path) -> None:
     driver.page.open_file(path)
     driver.rest()
     driver.press("next")  # the columns are right
@@ -70,7 +70,7 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     assert session.name == "Hội nghị đối thoại phường Mẫu"
     driver.press("step_2")
     driver.press("empty_action")
-    take_in(driver, OFFICE / "kien-nghi-ky-3-2026.xlsx")
+    open_import(driver, OFFICE / "kien-nghi-ky-3-2026.xlsx")
     driver.press("next")
     assert len(issues(driver, session_id=session.id)) == 60
     driver.press("step_4")

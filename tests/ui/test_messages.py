@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from dialogue_app.services.enterprises import enterprise_detail
+from dialogue_app.services.enterprises.editing import enterprise_detail
 from tests.ui.conftest import Driver, Open
 from ui.widgets.form_panel import FormPanel
 

@@ -22,7 +22,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Column(Generic[R]):
+class ListColumn(Generic[R]):
     """One column: `sort` is the query's sort key, None where the list cannot be ordered by it."""
 
     key: str

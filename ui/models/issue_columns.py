@@ -6,9 +6,9 @@ from dialogue_app.domain.vocabulary import IssueState, Outcome
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_lists import IssueRow
-from dialogue_app.services.issue_words import days_left, due_words
-from ui.models.columns import Chip, Column
+from dialogue_app.services.issues.lists import IssueRow
+from dialogue_app.services.issues.words import days_left, due_words
+from ui.models.columns import Chip, ListColumn
 
 SOON_DAYS = 3
 _CHIPS = {
@@ -53,13 +53,15 @@ def raisers_text(row: IssueRow) -> str:
     return row.raisers or _("No name given")
 
 
-def issue_columns() -> tuple[Column[IssueRow], ...]:
+def issue_columns() -> tuple[ListColumn[IssueRow], ...]:
     """The columns of a list of issues: narrow ones keep the code and the text."""
     return (
-        Column("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
-        Column("raiser", lambda: _("Raisers"), raisers_text, "raiser", width=150, shown_from=720),
-        Column("text", lambda: _("Text of the issue"), _one_line, stretch=True, width=200),
-        Column(
+        ListColumn("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
+        ListColumn(
+            "raiser", lambda: _("Raisers"), raisers_text, "raiser", width=150, shown_from=720
+        ),
+        ListColumn("text", lambda: _("Text of the issue"), _one_line, stretch=True, width=200),
+        ListColumn(
             "body",
             lambda: _("Lead body"),
             lambda row: row.lead_body,
@@ -67,7 +69,7 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
             width=150,
             shown_from=880,
         ),
-        Column(
+        ListColumn(
             "due",
             lambda: _("Time limit"),
             due_text,
@@ -76,7 +78,7 @@ def issue_columns() -> tuple[Column[IssueRow], ...]:
             chip=due_chip,
             shown_from=520,
         ),
-        Column(
+        ListColumn(
             "state",
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,

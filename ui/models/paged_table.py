@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.tasks import Task, TaskRunner
 
 PAGE = 200
@@ -68,7 +68,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     def __init__(
         self,
         source: RowSource[Q, R],
-        columns: Sequence[Column[R]],
+        columns: Sequence[ListColumn[R]],
         tasks: TaskRunner,
         *,
         row_id: Callable[[R], int] = attrgetter("id"),
@@ -323,6 +323,6 @@ _ROW_ROLES = frozenset(
 )
 
 
-def _alignment(column: Column[Any]) -> int:
+def _alignment(column: ListColumn[Any]) -> int:
     side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
     return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -15,7 +15,7 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from ui import theme
 from ui.context import Context
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.models.paged_table import PagedTable, RowSource
 from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
@@ -37,7 +37,7 @@ class ListPage(Page):
         context: Context,
         title: str,
         source: RowSource[Any, Any],
-        columns: Sequence[Column[Any]],
+        columns: Sequence[ListColumn[Any]],
         query: Any,
     ) -> None:
         super().__init__(title)

@@ -31,7 +31,7 @@ from ui import theme
 from ui.context import Context
 from ui.tasks import Lane
 from ui.widgets.form import Form
-from ui.widgets.inputs import Choice, DateField, NumberField, TimeField
+from ui.widgets.inputs import ChoiceField, DateField, NumberField, TimeField
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.page import hairline
 from ui.widgets.picker import Option, Picker
@@ -143,7 +143,7 @@ class FormPanel(QWidget):
     def choice(self, key: str) -> Any:
         """The value chosen."""
         editor = self.form.fields[key].editor
-        assert isinstance(editor, Choice)
+        assert isinstance(editor, ChoiceField)
         return editor.value()
 
     def ticked(self, key: str) -> bool:
@@ -196,7 +196,7 @@ class FormPanel(QWidget):
         """Show a value in a field, whatever kind of input it has; `text` is what it is called."""
         editor = self.form.fields[key].editor
         match editor:
-            case Choice():
+            case ChoiceField():
                 editor.set_value(value, text)
             case (
                 DateField() | NumberField() | TimeField() | Picker() | MultiPicker() | RowsEditor()

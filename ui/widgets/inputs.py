@@ -160,7 +160,7 @@ class TextArea(QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
-class Choice(QComboBox):
+class ChoiceField(QComboBox):
     """One of a few values, each with its word."""
 
     def __init__(

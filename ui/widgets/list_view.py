@@ -24,7 +24,7 @@ from ui.models.paged_table import PagedTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.rows import RowDelegate
 
-Table = PagedTable[Any, Any]
+AnyTable = PagedTable[Any, Any]
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -47,7 +47,7 @@ class ListView(QTableView):
     current_changed = Signal(object)  # id of the row the keyboard stands on, or None
     selection_changed = Signal()
 
-    def __init__(self, model: Table, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: AnyTable, name: str, parent: QWidget | None = None) -> None:
         """`name` is what a screen reader calls the list."""
         super().__init__(parent)
         self._table = model

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.i18n import _
 from ui import theme
-from ui.widgets.inputs import Choice
+from ui.widgets.inputs import ChoiceField
 from ui.widgets.text_rows import TextRows
 
 Row = tuple[Any, ...]
@@ -137,7 +137,7 @@ class TableRows(QTableWidget):
     def _cell(self, place: int, column: int) -> Any:
         inside = self.indexWidget(self.model().index(place, column))
         match inside:
-            case Choice():
+            case ChoiceField():
                 return inside.value()
             case QLineEdit():
                 return inside.text()
@@ -149,7 +149,7 @@ class TableRows(QTableWidget):
         self.insertRow(place)
         for column, (spec, value) in enumerate(zip(self._columns, row, strict=True)):
             if spec.options:
-                choice = Choice(spec.options)
+                choice = ChoiceField(spec.options)
                 choice.setAccessibleName(spec.heading)
                 choice.set_value(value)
                 self.setCellWidget(place, column, choice)

@@ -14,7 +14,7 @@ from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies import (
+from dialogue_app.services.bodies.editing import (
     BodyForm,
     BodyRow,
     add_body,
@@ -25,12 +25,12 @@ from dialogue_app.services.bodies import (
 from dialogue_app.services.opening import Store
 from ui import theme
 from ui.context import Context
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
 from ui.widgets.facts import Facts, Sheet, paragraph
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
+from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
 
@@ -71,18 +71,20 @@ class BodyRows:
         return rows[::-1] if query.descending else rows
 
 
-def body_columns() -> tuple[Column[BodyRow], ...]:
+def body_columns() -> tuple[ListColumn[BodyRow], ...]:
     """The columns of the list."""
     return (
-        Column("name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=320),
-        Column(
+        ListColumn(
+            "name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=320
+        ),
+        ListColumn(
             "short",
             lambda: _("Abbreviation"),
             lambda row: row.abbreviation,
             width=110,
             shown_from=760,
         ),
-        Column(
+        ListColumn(
             "relation",
             lambda: _("Relation to us"),
             lambda row: word(row.relation),
@@ -90,15 +92,15 @@ def body_columns() -> tuple[Column[BodyRow], ...]:
             width=190,
             shown_from=520,
         ),
-        Column("valid", lambda: _("In being"), valid_words, width=180, shown_from=1040),
-        Column(
+        ListColumn("valid", lambda: _("In being"), valid_words, width=180, shown_from=1040),
+        ListColumn(
             "after",
             lambda: _("Followed by"),
             lambda row: "; ".join(row.successors),
             width=200,
             shown_from=1280,
         ),
-        Column(
+        ListColumn(
             "open",
             lambda: _("In hand"),
             lambda row: number(row.open_count) if row.open_count else "",
@@ -131,7 +133,7 @@ class BodyPanel(FormPanel):
         add = self.form.add
         if known is None:
             add("name", _("Name"), TextLine(), required=True, wide=True)
-        add("relation", _("Relation to us"), Choice([(one, word(one)) for one in Relation]))
+        add("relation", _("Relation to us"), ChoiceField([(one, word(one)) for one in Relation]))
         add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
         add("valid_from", _("Exists from"), DateField())
         add("valid_to", _("Exists until"), DateField())

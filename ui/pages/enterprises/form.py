@@ -7,38 +7,37 @@ from dataclasses import dataclass
 
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.i18n import _
-from dialogue_app.services.enterprises import (
+from dialogue_app.services.agency.settings import Choice, legal_types, units
+from dialogue_app.services.enterprises.editing import (
     EnterpriseDetail,
     EnterpriseForm,
     edit_enterprise,
     register_enterprise,
     similar_enterprises,
 )
-from dialogue_app.services.reference import Choice as Listed
-from dialogue_app.services.reference import legal_types, units
 from ui.context import Context
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import Choice, NumberField, TextArea, TextLine
+from ui.widgets.inputs import ChoiceField, NumberField, TextArea, TextLine
 
 
 @dataclass(frozen=True)
-class Lists:
+class EnterpriseFormLists:
     """The pick-lists of the form, read beforehand."""
 
-    legal_types: Sequence[Listed]
-    units: Sequence[Listed]
+    legal_types: Sequence[Choice]
+    units: Sequence[Choice]
 
 
-def read_lists(context: Context) -> Lists:
+def read_lists(context: Context) -> EnterpriseFormLists:
     """The pick-lists; called on a worker."""
-    return Lists(legal_types(context.store), units(context.store))
+    return EnterpriseFormLists(legal_types(context.store), units(context.store))
 
 
 class EnterprisePanel(FormPanel):
     """Registers an enterprise, or corrects `known`. Saving gives its id."""
 
     def __init__(
-        self, context: Context, lists: Lists, known: EnterpriseDetail | None = None
+        self, context: Context, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None
     ) -> None:
         title = _("Add an enterprise") if known is None else _("Edit {name}")
         super().__init__(context, title.format(name=known.form.name if known else ""))
@@ -88,7 +87,7 @@ class EnterprisePanel(FormPanel):
         else:
             super()._done(result)
 
-    def _add_fields(self, lists: Lists) -> None:
+    def _add_fields(self, lists: EnterpriseFormLists) -> None:
         none: list[tuple[object, str]] = [(None, "")]
         add = self.form.add
         add(
@@ -107,10 +106,12 @@ class EnterprisePanel(FormPanel):
         add(
             "legal_type",
             _("Legal type"),
-            Choice([*none, *((one.id, one.name) for one in lists.legal_types)]),
+            ChoiceField([*none, *((one.id, one.name) for one in lists.legal_types)]),
         )
         add("address", _("Address"), TextLine(), wide=True)
-        add("unit", _("Ward, commune"), Choice([*none, *((u.id, u.name) for u in lists.units)]))
+        add(
+            "unit", _("Ward, commune"), ChoiceField([*none, *((u.id, u.name) for u in lists.units)])
+        )
         add("representative", _("Representative"), TextLine())
         add("phone", _("Telephone"), TextLine())
         add("email", _("E-mail"), TextLine())

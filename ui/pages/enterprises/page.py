@@ -9,23 +9,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
-from dialogue_app.services.enterprise_lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
-from dialogue_app.services.enterprises import EnterpriseDetail, enterprise_detail
+from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from ui import theme
 from ui.context import Context
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.models.issue_columns import due_text, state_chip
-from ui.pages.enterprises.form import EnterprisePanel, Lists, read_lists
+from ui.pages.enterprises.form import EnterpriseFormLists, EnterprisePanel, read_lists
 from ui.pages.list_page import ListPage
 from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
 
 
-def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
+def enterprise_columns() -> tuple[ListColumn[EnterpriseRow], ...]:
     """The columns of the register."""
     return (
-        Column("code", lambda: _("Code"), lambda row: row.code, "code", width=90),
-        Column("name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=240),
-        Column(
+        ListColumn("code", lambda: _("Code"), lambda row: row.code, "code", width=90),
+        ListColumn(
+            "name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=240
+        ),
+        ListColumn(
             "tax_code",
             lambda: _("Tax code"),
             lambda row: row.tax_code,
@@ -33,15 +35,17 @@ def enterprise_columns() -> tuple[Column[EnterpriseRow], ...]:
             width=130,
             shown_from=560,
         ),
-        Column(
+        ListColumn(
             "legal_type",
             lambda: _("Legal type"),
             lambda row: row.legal_type,
             width=150,
             shown_from=760,
         ),
-        Column("phone", lambda: _("Telephone"), lambda row: row.phone, width=120, shown_from=620),
-        Column(
+        ListColumn(
+            "phone", lambda: _("Telephone"), lambda row: row.phone, width=120, shown_from=620
+        ),
+        ListColumn(
             "issues",
             lambda: _("Issues"),
             lambda row: number(row.issue_count) if row.issue_count else "",
@@ -59,9 +63,9 @@ class EnterprisesPage(ListPage):
         self,
         context: Context,
         open_issue: Callable[[int], None],
-        take_in: Callable[[], None],
+        open_import: Callable[[], None],
     ) -> None:
-        """`open_issue` shows an issue on its own page, `take_in` opens the wizard."""
+        """`open_issue` shows an issue on its own page, `open_import` opens the wizard."""
         super().__init__(
             context,
             _("Enterprises"),
@@ -70,9 +74,9 @@ class EnterprisesPage(ListPage):
             EnterpriseQuery(),
         )
         self._open_issue = open_issue
-        self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")
+        self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
         self.set_primary(_("Add an enterprise"), self.add, "Ctrl+N", "add")
-        self._take_in = take_in
+        self._open_import = open_import
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 
@@ -86,7 +90,7 @@ class EnterprisesPage(ListPage):
 
     def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
         """The wizard."""
-        return _("Take in from Excel"), self._take_in
+        return _("Take in from Excel"), self._open_import
 
     def count_words(self, n: int) -> str:
         """How many are listed."""
@@ -119,7 +123,7 @@ class EnterprisesPage(ListPage):
             lambda found: self._fill_in(*found),
         )
 
-    def _fill_in(self, lists: Lists, known: EnterpriseDetail | None = None) -> None:
+    def _fill_in(self, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None) -> None:
         panel = EnterprisePanel(self.context, lists, known)
         self.fill_in(panel, self._saved, self._close)
 

@@ -10,8 +10,8 @@ from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import IssueState
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_story import IssueDetail
-from dialogue_app.services.issue_words import (
+from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
     direction_heading,

@@ -11,21 +11,20 @@ from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Mo
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_story import IssueDetail
-from dialogue_app.services.issues import (
+from dialogue_app.services.agency.settings import Choice, topics
+from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.intake import (
     IssueForm,
     RaiserForm,
     edit_issue,
     raisers_as_written,
     register_issue,
 )
-from dialogue_app.services.reference import Choice as Listed
-from dialogue_app.services.reference import topics
-from dialogue_app.services.sessions import SessionRow, list_sessions
+from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import Choice, DateField, TextArea, TextLine
+from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
 
@@ -36,16 +35,16 @@ _PLAIN = (
 
 
 @dataclass(frozen=True)
-class Lists:
+class IssueFormLists:
     """The pick-lists of the form, read beforehand."""
 
-    topics: Sequence[Listed]
+    topics: Sequence[Choice]
     sessions: Sequence[SessionRow]
 
 
-def read_lists(context: Context) -> Lists:
+def read_lists(context: Context) -> IssueFormLists:
     """The pick-lists; called on a worker."""
-    return Lists(topics(context.store), list_sessions(context.store))
+    return IssueFormLists(topics(context.store), list_sessions(context.store))
 
 
 class IssuePanel(FormPanel):
@@ -54,7 +53,7 @@ class IssuePanel(FormPanel):
     def __init__(
         self,
         context: Context,
-        lists: Lists,
+        lists: IssueFormLists,
         known: IssueDetail | None = None,
         session_id: int | None = None,
     ) -> None:
@@ -134,7 +133,7 @@ class IssuePanel(FormPanel):
             found[0] = replace(found[0], speaker=self.text("speaker"))
         return tuple(found)
 
-    def _add_fields(self, lists: Lists) -> None:
+    def _add_fields(self, lists: IssueFormLists) -> None:
         add, context = self.form.add, self.context
         picker = MultiPicker(
             enterprises(context), context.tasks, free=lambda _text: _("to be identified later")
@@ -148,14 +147,14 @@ class IssuePanel(FormPanel):
         )
         add("speaker", _("Speaker"), TextLine())
         outside = (None, _("Outside a session"))
-        session = Choice([outside, *((one.id, one.code) for one in lists.sessions)])
+        session = ChoiceField([outside, *((one.id, one.code) for one in lists.sessions)])
         add(
             "session",
             _("Session"),
             session,
         )
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
-        add("topic", _("Topic"), Choice([(None, ""), *((t.id, t.name) for t in lists.topics)]))
+        add("topic", _("Topic"), ChoiceField([(None, ""), *((t.id, t.name) for t in lists.topics)]))
         add("kind", _("Kind"), _words(IssueKind))
         moment = _words(Moment)
         add("moment", _("Moment of raising"), moment)
@@ -207,5 +206,5 @@ def _option(raiser: RaiserForm, name: str) -> Option:
     return Option(None, raiser.written_name)
 
 
-def _words(values: type) -> Choice:
-    return Choice([(one, word(one)) for one in values])  # type: ignore[attr-defined]
+def _words(values: type) -> ChoiceField:
+    return ChoiceField([(one, word(one)) for one in values])  # type: ignore[attr-defined]

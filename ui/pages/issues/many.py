@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import ngettext
-from dialogue_app.services.issue_lists import IssueRow
+from dialogue_app.services.issues.lists import IssueRow
 from ui import theme
 from ui.widgets.facts import Facts, Sheet, paragraph
 from ui.widgets.flow import Flow

@@ -14,14 +14,21 @@ from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import screen_date, today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.answers import AnswerForm, DirectionForm, answer, direct
-from dialogue_app.services.endings import close, reopen, wait_for_enterprise
-from dialogue_app.services.handing import Due, GivenOut, Handing, give_out, hand_over, return_issue
-from dialogue_app.services.issue_story import IssueDetail
+from dialogue_app.services.issues.answering import AnswerForm, DirectionForm, answer, direct
+from dialogue_app.services.issues.assigning import (
+    AssignmentForm,
+    Due,
+    GivenOut,
+    assign,
+    give_out,
+    return_issue,
+)
+from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.ending import close, reopen, wait_for_enterprise
 from ui.context import Context
 from ui.pages.issues.searches import bodies
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import Choice, DateField, NumberField, TextArea, TextLine
+from ui.widgets.inputs import ChoiceField, DateField, NumberField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option, Picker
 
@@ -94,7 +101,7 @@ class MovePanel(FormPanel):
         return day or today()
 
 
-class HandOverPanel(MovePanel):
+class AssignPanel(MovePanel):
     """Give one issue to a body: assigned to our own units, transferred to all others."""
 
     def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
@@ -124,12 +131,12 @@ class HandOverPanel(MovePanel):
         body_id = self.body_id()
         if body_id is None:
             self.require("body")
-        handing = Handing(body_id or 0, due=self.due(), person=self.text("person"))
-        helpers = [Handing(one) for one in self.body_ids("supporting")]
+        form = AssignmentForm(body_id or 0, due=self.due(), person=self.text("person"))
+        helpers = [AssignmentForm(one) for one in self.body_ids("supporting")]
         on, detail, context = self.happened_on("given_on"), self._detail, self.context
 
         def run() -> int:
-            hand_over(context.store, context.actor, detail.id, handing, on, detail.version, helpers)
+            assign(context.store, context.actor, detail.id, form, on, detail.version, helpers)
             return detail.id
 
         return run
@@ -181,7 +188,7 @@ class AnswerPanel(MovePanel):
         add = self.form.add
         add("answer", _("Answer"), TextArea(7), required=True, wide=True)
         kinds = [one for one in AnswerKind if one is not AnswerKind.FROM_ABOVE]
-        kind = Choice([(one, word(one)) for one in kinds])
+        kind = ChoiceField([(one, word(one)) for one in kinds])
         kind.currentIndexChanged.connect(lambda _place: self._propose_day())
         add("kind", _("Form of the answer"), kind)
         self.add_day("on", _("Day of the answer"))
@@ -265,7 +272,9 @@ class ReturnPanel(MovePanel):
         super().__init__(context, title, _("Record"))
         self._issue_id = detail.id
         parts = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
-        self.form.add("body", _("Body"), Choice([(p.body_id, p.body) for p in parts]), wide=True)
+        self.form.add(
+            "body", _("Body"), ChoiceField([(p.body_id, p.body) for p in parts]), wide=True
+        )
         self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
         self.put("reason", _("Not within its authority."))
         self.add_day("on", _("Day"))
@@ -307,7 +316,7 @@ class ClosePanel(MovePanel):
         super().__init__(context, title, _("End the follow-up"))
         self._issue_id = detail.id
         none: list[tuple[object, str]] = [(None, "")]
-        outcomes = Choice([*none, *((one, word(one)) for one in detail.outcomes)])
+        outcomes = ChoiceField([*none, *((one, word(one)) for one in detail.outcomes)])
         self.form.add("outcome", _("Outcome"), outcomes, required=True, wide=True)
         self.add_day("on", _("Day"))
         self.form.add("note", _("Note"), TextArea(3), wide=True)

@@ -11,11 +11,11 @@ from dialogue_app.domain.vocabulary import View
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issue_lists import IssueList, IssueQuery, view_counts
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from ui import theme
 from ui.context import Context
 from ui.models.issue_columns import issue_columns
-from ui.pages.issues.desk import IssueDesk
+from ui.pages.issues.controller import IssueController
 from ui.pages.list_page import ListPage
 from ui.widgets.flow import Flow
 
@@ -23,15 +23,15 @@ from ui.widgets.flow import Flow
 class IssuesPage(ListPage):
     """All issues. Enter edits, Ctrl+N adds, the views stand above the list."""
 
-    def __init__(self, context: Context, take_in: Callable[[], None]) -> None:
-        """`take_in` opens the wizard for a workbook of issues."""
+    def __init__(self, context: Context, open_import: Callable[[], None]) -> None:
+        """`open_import` opens the wizard for a workbook of issues."""
         super().__init__(
             context, _("Issues"), IssueList(context.store), issue_columns(), IssueQuery()
         )
-        self.desk = IssueDesk(self)
-        self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")
-        self.set_primary(_("Add an issue"), self.desk.add, "Ctrl+N", "add")
-        self._take_in = take_in
+        self.controller = IssueController(self)
+        self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
+        self.set_primary(_("Add an issue"), self.controller.add, "Ctrl+N", "add")
+        self._open_import = open_import
         self.views = QButtonGroup(self)
         self.body.insertLayout(0, self._make_views())
 
@@ -48,7 +48,7 @@ class IssuesPage(ListPage):
     def offer_when_empty(self) -> tuple[str, Callable[[], None]] | None:
         """The wizard, where there is no issue at all."""
         everything = self.query.view is View.ALL
-        return (_("Take in from Excel"), self._take_in) if everything else None
+        return (_("Take in from Excel"), self._open_import) if everything else None
 
     def count_words(self, n: int) -> str:
         """How many are listed."""
@@ -57,7 +57,7 @@ class IssuesPage(ListPage):
     def refreshed(self) -> None:
         """The counts of the views, and what stands beside the list."""
         self.context.read(self, lambda: view_counts(self.context.store), self._count_views)
-        self.desk.refresh()
+        self.controller.refresh()
 
     def show_view(self, view: View) -> None:
         """Bring one of the named views."""
@@ -67,7 +67,7 @@ class IssuesPage(ListPage):
     def show_issue(self, issue_id: int) -> None:
         """Show one issue beside the list, whatever the list shows."""
         self.list.select_id(issue_id)
-        self.desk.look_at(issue_id)
+        self.controller.look_at(issue_id)
 
     def _make_views(self) -> Flow:
         row = Flow(theme.SMALL)

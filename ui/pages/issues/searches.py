@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dialogue_app.i18n.formats import today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies import list_bodies
-from dialogue_app.services.enterprises import suggest_enterprises
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.enterprises.editing import suggest_enterprises
 from ui.context import Context
 from ui.widgets.picker import Option, Search
 

@@ -16,7 +16,7 @@ from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored, today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.sessions import (
+from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionDetail,
     SessionForm,

@@ -8,22 +8,22 @@ from dataclasses import replace
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.i18n import _
-from dialogue_app.services.issue_lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
 from ui.context import Context
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.models.issue_columns import issue_columns
-from ui.pages.issues.desk import IssueDesk
+from ui.pages.issues.controller import IssueController
 from ui.pages.list_page import ListPage
 
 
-class SessionIssues(ListPage):
+class SessionIssuesPage(ListPage):
     """What was raised; the step of the session decides which of it is shown."""
 
     def __init__(
         self,
         context: Context,
         session_id: int,
-        take_in: Callable[[], None],
+        open_import: Callable[[], None],
         speaker: Callable[[], str],
     ) -> None:
         super().__init__(
@@ -36,11 +36,13 @@ class SessionIssues(ListPage):
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
         self.buttons = self.tools
         self.list.setAccessibleName(_("Issues of the session"))
-        self.desk = IssueDesk(self, session_id, speaker)
-        self.take_in_button = self.add_action(_("Take in from Excel"), take_in, "Ctrl+I", "import")
-        self.add_button = self.add_action(_("Add an issue"), self.desk.add, "Ctrl+N", "add")
+        self.controller = IssueController(self, session_id, speaker)
+        self.import_button = self.add_action(
+            _("Take in from Excel"), open_import, "Ctrl+I", "import"
+        )
+        self.add_button = self.add_action(_("Add an issue"), self.controller.add, "Ctrl+N", "add")
         self.give_out_button = self.add_action(_("Give all out"), self._give_all_out, "", "arrow")
-        self._take_in = take_in
+        self._open_import = open_import
 
     def concerns(self, changes: Changes) -> bool:
         """Issues; enterprises and bodies for their names."""
@@ -55,18 +57,18 @@ class SessionIssues(ListPage):
     def offer_when_empty(self) -> tuple[str, Callable[[], None]] | None:
         """The wizard, where there is no issue at all."""
         everything = self.query.view is View.ALL
-        return (_("Take in from Excel"), self._take_in) if everything else None
+        return (_("Take in from Excel"), self._open_import) if everything else None
 
     def refreshed(self) -> None:
         """What stands beside the list may have changed too."""
-        self.desk.refresh()
+        self.controller.refresh()
 
     def _give_all_out(self) -> None:
         query, store = self.query, self.context.store
-        self.context.read(self, lambda: list(IssueList(store).ids(query)), self.desk.give_out)
+        self.context.read(self, lambda: list(IssueList(store).ids(query)), self.controller.give_out)
 
 
-def _columns() -> tuple[Column[IssueRow], ...]:
+def _columns() -> tuple[ListColumn[IssueRow], ...]:
     """As in every list of issues; who is to answer stays longer than who asked."""
     room = {"body": 0, "raiser": 760}
     return tuple(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from dialogue_app.i18n import _
-from dialogue_app.services.minutes import minutes_name, minutes_pdf, write_minutes
+from dialogue_app.services.papers.minutes import minutes_name, minutes_pdf, write_minutes
 from ui import theme
 from ui.context import Context
 from ui.tasks import Lane, Task
@@ -183,12 +183,12 @@ class MinutesView(QWidget):
     def _fill(self, pages: list[QLabel]) -> None:
         kept = self._area.verticalScrollBar().value()
         self.pages = pages
-        desk = QWidget()
-        desk.setProperty("role", "desk")
-        column = QVBoxLayout(desk)
+        controller = QWidget()
+        controller.setProperty("role", "controller")
+        column = QVBoxLayout(controller)
         column.setSpacing(theme.GAP)
         for page in pages:
             column.addWidget(page)
         column.addStretch()
-        self._area.setWidget(desk)
+        self._area.setWidget(controller)
         self._area.verticalScrollBar().setValue(kept)

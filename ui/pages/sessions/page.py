@@ -10,7 +10,7 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date, today
 from dialogue_app.services.opening import Store
-from dialogue_app.services.sessions import (
+from dialogue_app.services.sessions.editing import (
     SessionDetail,
     SessionForm,
     SessionRow,
@@ -20,7 +20,7 @@ from dialogue_app.services.sessions import (
     session_detail,
 )
 from ui.context import Context
-from ui.models.columns import Column
+from ui.models.columns import ListColumn
 from ui.pages.list_page import ListPage
 from ui.pages.sessions.forms import PreparePanel, empty_form
 from ui.pages.sessions.session import SessionPage
@@ -61,18 +61,18 @@ class SessionRows:
         return rows if query.descending else rows[::-1]
 
 
-def session_columns() -> tuple[Column[SessionRow], ...]:
+def session_columns() -> tuple[ListColumn[SessionRow], ...]:
     """The columns of the list."""
     return (
-        Column("code", lambda: _("Code"), lambda row: row.code, width=110),
-        Column("day", lambda: _("Day"), lambda r: screen_date(r.planned_on), "planned_on",
+        ListColumn("code", lambda: _("Code"), lambda row: row.code, width=110),
+        ListColumn("day", lambda: _("Day"), lambda r: screen_date(r.planned_on), "planned_on",
                width=110),
-        Column("name", lambda: _("Formal name"), lambda row: row.name, stretch=True, width=300),
-        Column("issues", lambda: _("Issues"), lambda r: number(r.issue_count), numeric=True,
+        ListColumn("name", lambda: _("Formal name"), lambda row: row.name, stretch=True, width=300),
+        ListColumn("issues", lambda: _("Issues"), lambda r: number(r.issue_count), numeric=True,
                width=90),
-        Column("answered", lambda: _("Answered"), lambda r: number(r.answered_count),
+        ListColumn("answered", lambda: _("Answered"), lambda r: number(r.answered_count),
                numeric=True, width=100),
-        Column("new", lambda: _("Not begun"), lambda r: number(r.not_given_count),
+        ListColumn("new", lambda: _("Not begun"), lambda r: number(r.not_given_count),
                numeric=True, width=110),
     )  # fmt: skip
 
@@ -84,9 +84,9 @@ class SessionsPage(ListPage):
         self,
         context: Context,
         lay_over: Callable[[Page], None],
-        take_in: Callable[[int], None],
+        open_import: Callable[[int], None],
     ) -> None:
-        """`lay_over` puts a page over this one, `take_in` opens the wizard for a session."""
+        """`lay_over` puts a page over this one, `open_import` opens the wizard for a session."""
         super().__init__(
             context,
             _("Dialogue sessions"),
@@ -94,7 +94,7 @@ class SessionsPage(ListPage):
             session_columns(),
             SessionQuery(),
         )
-        self._lay_over, self._take_in = lay_over, take_in
+        self._lay_over, self._open_import = lay_over, open_import
         self._opening: Task | None = None
         self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
         self.list.opened.connect(self.open)
@@ -144,7 +144,7 @@ class SessionsPage(ListPage):
         self._lay_session_over(detail)
 
     def _lay_session_over(self, detail: SessionDetail) -> None:
-        self._lay_over(SessionPage(self.context, detail, self._take_in))
+        self._lay_over(SessionPage(self.context, detail, self._open_import))
 
 
 class NewSessionPage(Page):

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
 from dialogue_app.i18n import _
-from dialogue_app.services.session_words import gap_words
-from dialogue_app.services.sessions import SessionDetail, session_detail
+from dialogue_app.services.sessions.editing import SessionDetail, session_detail
+from dialogue_app.services.sessions.words import gap_words
 from ui import theme
 from ui.context import Context
 from ui.pages.sessions.forms import PreparePanel, RecordPanel
-from ui.pages.sessions.issues import SessionIssues
+from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.page import Page
@@ -53,7 +53,7 @@ class SessionPage(Page):
     """The session `detail` from its preparation to the follow-up of its issues."""
 
     def __init__(
-        self, context: Context, detail: SessionDetail, take_in: Callable[[int], None]
+        self, context: Context, detail: SessionDetail, open_import: Callable[[int], None]
     ) -> None:
         super().__init__("")
         self.context, self.detail = context, detail
@@ -66,7 +66,9 @@ class SessionPage(Page):
         theme.set_role(self._lack, role="muted")
         self.prepare = PreparePanel(context, detail, detail.form)
         self.record = RecordPanel(context, detail)
-        self.issues = SessionIssues(context, detail.id, lambda: take_in(detail.id), self._chair)
+        self.issues = SessionIssuesPage(
+            context, detail.id, lambda: open_import(detail.id), self._chair
+        )
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
         self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
@@ -115,7 +117,7 @@ class SessionPage(Page):
     def _show_issues(self, step: int) -> None:
         self.issues.give_out_button.setVisible(step == HAND_OVER)
         self.issues.add_button.setVisible(step == CAPTURE)
-        self.issues.take_in_button.setVisible(step == CAPTURE)
+        self.issues.import_button.setVisible(step == CAPTURE)
         view = View.NOT_GIVEN if step == HAND_OVER else View.ALL
         sort = "due" if step == FOLLOW_UP else "code"
         self.issues.ask(view=view, sort=sort, descending=False)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QTabWidget
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, language
 from dialogue_app.i18n.words import word
-from dialogue_app.services.reference import (
+from dialogue_app.services.agency.settings import (
     AgencyForm,
     ReferenceList,
     ReferenceRow,
@@ -26,7 +26,7 @@ from dialogue_app.services.reference import (
 from ui import theme
 from ui.context import Context
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import Choice, NumberField, TextLine
+from ui.widgets.inputs import ChoiceField, NumberField, TextLine
 from ui.widgets.page import Page
 from ui.widgets.rows_editor import RowColumn, RowsEditor, TableRows
 
@@ -160,9 +160,9 @@ class LookPanel(SettingsPanel):
         self._settings = settings
         colours = [(False, _("Light")), (True, _("Dark"))]
         self.form.add(
-            "language", _("Language"), Choice(LANGUAGE_NAMES), hint=_("From the next start on")
+            "language", _("Language"), ChoiceField(LANGUAGE_NAMES), hint=_("From the next start on")
         )
-        self.form.add("dark", _("Colours"), Choice(colours), hint=_("From the next start on"))
+        self.form.add("dark", _("Colours"), ChoiceField(colours), hint=_("From the next start on"))
         remembered = QSettings(str(settings), QSettings.Format.IniFormat)
         dark = remembered.value("look/dark", "false") == "true"
         self.take((remembered.value("look/language", language()), dark))

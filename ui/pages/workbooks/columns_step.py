@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
-from dialogue_app.services.sessions import SessionRow
-from dialogue_app.services.workbooks import (
-    Mapping,
+from dialogue_app.services.imports.workbooks import (
+    ColumnMapping,
     OpenedWorkbook,
     TableKind,
     first_value,
     table_fields,
 )
+from dialogue_app.services.sessions.editing import SessionRow
 from ui import theme
 from ui.widgets.facts import paragraph
 from ui.widgets.form import Form
-from ui.widgets.inputs import Choice
+from ui.widgets.inputs import ChoiceField
 
 
 class ColumnsStep(QWidget):
@@ -28,7 +28,7 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._book: OpenedWorkbook | None = None
-        self._mapping: Mapping | None = None
+        self._mapping: ColumnMapping | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,7 +51,7 @@ class ColumnsStep(QWidget):
             for place, sheet in enumerate(book.sheets)
             if book.mappings[place] is not None
         ]
-        picker = Choice(sheets)
+        picker = ChoiceField(sheets)
         picker.set_value(book.chosen)
         picker.currentIndexChanged.connect(lambda _place: self._show_columns())
         self._form.add("sheet", _("Sheet"), picker, wide=book.kind is not TableKind.ISSUES)
@@ -79,7 +79,7 @@ class ColumnsStep(QWidget):
         value = self._choice("session").value()
         return value if isinstance(value, int) else None
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> ColumnMapping:
         """The columns as they stand now."""
         assert self._mapping is not None
         assert self._book is not None
@@ -111,7 +111,7 @@ class ColumnsStep(QWidget):
 
     def _add_sessions(self, sessions: list[SessionRow], session_id: int | None) -> None:
         options: list[tuple[object, str]] = [(one.id, one.code) for one in sessions]
-        picker = Choice([*options, (None, _("Outside a session"))])
+        picker = ChoiceField([*options, (None, _("Outside a session"))])
         if session_id is not None:
             picker.set_value(session_id)
         self._form.add("session", _("Session"), picker)
@@ -119,7 +119,7 @@ class ColumnsStep(QWidget):
     def _add_columns(self, book: OpenedWorkbook, index: int) -> None:
         titles = [(place, text) for place, text in enumerate(book.titles(index)) if text]
         for key in table_fields(book.kind):
-            picker = Choice([(None, _("no column")), *titles])
+            picker = ChoiceField([(None, _("no column")), *titles])
             if self._mapping is not None:
                 picker.set_value(self._mapping.fields.get(key))
             self._form.add(f"column_{key}", _label(key), picker)
@@ -151,9 +151,9 @@ class ColumnsStep(QWidget):
             found[key] = column
         return found
 
-    def _choice(self, key: str) -> Choice:
+    def _choice(self, key: str) -> ChoiceField:
         editor = self._form.fields[key].editor
-        assert isinstance(editor, Choice)
+        assert isinstance(editor, ChoiceField)
         return editor
 
 

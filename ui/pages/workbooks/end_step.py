@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
-from dialogue_app.services.workbook_words import result_counts
-from dialogue_app.services.workbooks import ImportResult, TableKind
+from dialogue_app.services.imports.words import result_counts
+from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 from ui import theme
 from ui.widgets.facts import paragraph
 

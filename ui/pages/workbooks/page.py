@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButto
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.services.sessions import list_sessions
-from dialogue_app.services.workbooks import (
+from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
     Preview,
@@ -21,6 +20,7 @@ from dialogue_app.services.workbooks import (
     open_workbook,
     write_left_out,
 )
+from dialogue_app.services.sessions.editing import list_sessions
 from ui import theme
 from ui.context import Context
 from ui.pages.workbooks.columns_step import ColumnsStep
@@ -32,7 +32,7 @@ from ui.widgets.files import ask_where_to_save
 from ui.widgets.page import Page
 
 
-class TakeInPage(Page):
+class ImportPage(Page):
     """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
 
     def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
@@ -82,10 +82,10 @@ class TakeInPage(Page):
         def work(task: Task) -> Preview:
             stopped = task.stopping.is_set
             if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprise_import import preview_enterprises
+                from dialogue_app.services.enterprises.importing import preview_enterprises
 
                 return preview_enterprises(store, book, index, mapping, task.report, stopped)
-            from dialogue_app.services.issue_import import preview_issues
+            from dialogue_app.services.issues.importing import preview_issues
 
             return preview_issues(store, book, index, mapping, session_id, task.report, stopped)
 
@@ -100,10 +100,12 @@ class TakeInPage(Page):
 
         def work(task: Task) -> ImportResult:
             if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprise_import import import_enterprises as take_in
+                from dialogue_app.services.enterprises.importing import (
+                    import_enterprises as open_import,
+                )
             else:
-                from dialogue_app.services.issue_import import import_issues as take_in
-            return take_in(
+                from dialogue_app.services.issues.importing import import_issues as open_import
+            return open_import(
                 store,
                 actor,
                 preview,

@@ -11,9 +11,9 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import word
-from dialogue_app.services.workbook_words import change_words, repair_words
-from dialogue_app.services.workbooks import Preview, PreviewRow
-from ui.models.columns import Chip, Column
+from dialogue_app.services.imports.words import change_words, repair_words
+from dialogue_app.services.imports.workbooks import Preview, PreviewRow
+from ui.models.columns import Chip, ListColumn
 
 FIRST_PAGE = 50
 _CHIPS = {
@@ -63,14 +63,14 @@ def status_chip(status: RowStatus) -> Chip:
     return Chip(word(status), tone, icon)
 
 
-def preview_columns(preview: Preview) -> tuple[Column[PreviewRow], ...]:
+def preview_columns(preview: Preview) -> tuple[ListColumn[PreviewRow], ...]:
     """The columns of the preview; codes only where a row is known already."""
-    code = Column[PreviewRow](
+    code = ListColumn[PreviewRow](
         "matched", lambda: _("Code"), lambda row: row.matched, width=112, shown_from=560
     )
     return (
-        Column("row", lambda: _("Row"), lambda r: number(r.row), "row", width=72),
-        Column(
+        ListColumn("row", lambda: _("Row"), lambda r: number(r.row), "row", width=72),
+        ListColumn(
             "status",
             lambda: _("What it does"),
             lambda row: word(row.status),
@@ -78,14 +78,14 @@ def preview_columns(preview: Preview) -> tuple[Column[PreviewRow], ...]:
             chip=lambda row: status_chip(row.status),
         ),
         *([code] if any(row.matched for row in preview.rows) else []),
-        Column(
+        ListColumn(
             "title",
             lambda: _("Name or text"),
             lambda row: " ".join(row.title.split()),
             stretch=True,
             width=300,
         ),
-        Column("why", lambda: _("Details"), row_words, stretch=True, width=220, shown_from=480),
+        ListColumn("why", lambda: _("Details"), row_words, stretch=True, width=220, shown_from=480),
     )
 
 

@@ -8,9 +8,9 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.preview_values import row_values
-from dialogue_app.services.workbook_words import repair_words
-from dialogue_app.services.workbooks import FieldChange, PreviewRow
+from dialogue_app.services.imports.preview_values import row_values
+from dialogue_app.services.imports.words import repair_words
+from dialogue_app.services.imports.workbooks import FieldChange, PreviewRow
 from ui import theme
 from ui.widgets.facts import Facts, Sheet, paragraph, section
 

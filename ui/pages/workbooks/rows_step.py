@@ -21,8 +21,8 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.workbook_words import passed_over_words
-from dialogue_app.services.workbooks import Preview
+from dialogue_app.services.imports.words import passed_over_words
+from dialogue_app.services.imports.workbooks import Preview
 from ui import theme
 from ui.context import Context
 from ui.models.paged_table import PagedTable

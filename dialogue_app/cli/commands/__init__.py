@@ -1,0 +1,1 @@
+"""One module a noun; each adds its commands by `add_to`."""

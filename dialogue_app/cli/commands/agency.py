@@ -1,0 +1,82 @@
+"""`agency`: who we are, as papers print it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import fields, replace
+
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say, say_facts, say_json
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    add_choice,
+    add_command,
+    add_json,
+    add_noun,
+    count,
+)
+from dialogue_app.domain.errors import Missing
+from dialogue_app.domain.vocabulary import AuthorityLevel
+from dialogue_app.i18n import _
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add `agency show` and `agency set`."""
+    verbs = add_noun(nouns, "agency", _("our agency, as papers print it"))
+    add_json(add_command(verbs, "show", _("show our agency"), show))
+    change = add_command(verbs, "set", _("say who we are; what is not given stays"), change_agency)
+    for option, about in (
+        ("--name", _("for example: Ủy ban nhân dân phường Mẫu")),
+        ("--area", _("for example: phường Mẫu")),
+        ("--abbreviation", _("abbreviation in numbers of papers")),
+        ("--superior", _("agency above; empty for a ward or commune")),
+        ("--place-name", _("place name before the date of papers")),
+    ):
+        change.add_argument(option, metavar=_("TEXT"), help=about)
+    add_choice(change, "--level", AuthorityLevel, _("our level"))
+    change.add_argument(
+        "--default-days", type=count, metavar="N", help=_("usual time limit in working days")
+    )
+
+
+def show(options: Namespace) -> int:
+    """Show our agency."""
+    from dialogue_app.i18n.words import field_name, word
+    from dialogue_app.services.agency.settings import agency
+
+    with opened(options) as (store, _actor):
+        ours = agency(store)
+        if options.json:
+            say_json(ours)
+            return 0
+        if ours is None:
+            raise Missing("agency")
+        say_facts(
+            [
+                (field_name("name"), ours.name),
+                (field_name("area"), ours.area),
+                (_("Abbreviation"), ours.abbreviation),
+                (_("Agency above"), ours.superior),
+                (_("Place name before the date of papers"), ours.place_name),
+                (field_name("authority"), word(ours.level)),
+                (field_name("default_days"), str(ours.default_days)),
+            ]
+        )
+    return 0
+
+
+def change_agency(options: Namespace) -> int:
+    """Say who we are."""
+    from dialogue_app.services.agency.settings import AgencyForm, agency, set_agency
+
+    given = {
+        one.name: getattr(options, one.name)
+        for one in fields(AgencyForm)
+        if getattr(options, one.name) is not None
+    }
+    with opened(options) as (store, actor):
+        form = replace(agency(store) or AgencyForm("", ""), **given)
+        set_agency(store, actor, form)
+        say(_("Saved: {name}.").format(name=form.name))
+    return 0

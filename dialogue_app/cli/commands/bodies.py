@@ -1,0 +1,130 @@
+"""`body`: the bodies (cơ quan, đơn vị) issues are handed to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say, say_json, say_table
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    add_choice,
+    add_command,
+    add_day,
+    add_json,
+    add_noun,
+    day,
+)
+from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.bodies.editing import BodyRow
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add `body list`, `body add` and `body end`."""
+    verbs = add_noun(nouns, "body", _("bodies that issues are handed to"))
+    listing = add_command(verbs, "list", _("list bodies"), show_list)
+    listing.add_argument("--search", metavar=_("TEXT"), default="", help=_("words of the name"))
+    add_day(listing, _("only those that exist on this day"))
+    add_json(listing)
+    adding = add_command(verbs, "add", _("add a body"), add)
+    adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
+    add_choice(adding, "--relation", Relation, _("what it is to us"), required=True)
+    adding.add_argument("--abbreviation", metavar=_("TEXT"), default="", help=_("abbreviation"))
+    adding.add_argument("--level", metavar=_("TEXT"), default="", help=_("ward, city, central …"))
+    adding.add_argument("--from", dest="since", type=day, metavar=_("DATE"), help=_("exists from"))
+    adding.add_argument(
+        "--alias",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("another name people write; may be repeated"),
+    )
+    adding.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
+    ending = add_command(verbs, "end", _("a body no longer exists; it keeps its name"), end)
+    ending.add_argument("name", metavar=_("NAME"), help=_("name of the body"))
+    add_day(ending, _("its last day"), required=True)
+    ending.add_argument(
+        "--successor",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("body that now does its work; may be repeated"),
+    )
+
+
+def show_list(options: Namespace) -> int:
+    """List bodies."""
+    from dialogue_app.services.bodies.editing import list_bodies
+
+    with opened(options) as (store, _actor):
+        rows = list_bodies(store, options.search, options.on)
+    if options.json:
+        say_json(rows)
+        return 0
+    titles = (_("Name"), _("Abbreviation"), _("Relation to us"), _("In hand"), _("In being"))
+    say_table(titles, map(_cells, rows))
+    return 0
+
+
+def _cells(row: BodyRow) -> tuple[str, ...]:
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.words import word
+
+    in_hand = number(row.open_count) if row.open_count else ""
+    return row.name, row.abbreviation, word(row.relation), in_hand, _being(row)
+
+
+def _being(row: BodyRow) -> str:
+    from dialogue_app.i18n.formats import screen_date
+
+    said = []
+    if row.valid_from:
+        said.append(_("from {day}").format(day=screen_date(row.valid_from)))
+    if row.valid_to:
+        said.append(_("to {day}").format(day=screen_date(row.valid_to)))
+    if row.successors:
+        said.append("→ " + "; ".join(row.successors))
+    return " ".join(said)
+
+
+def add(options: Namespace) -> int:
+    """Add a body."""
+    from dialogue_app.services.bodies.editing import BodyForm, add_body
+
+    form = BodyForm(
+        name=options.name,
+        abbreviation=options.abbreviation,
+        level=options.level,
+        relation=options.relation,
+        valid_from=options.since,
+        aliases=tuple(options.alias),
+        note=options.note,
+    )
+    with opened(options) as (store, actor):
+        add_body(store, actor, form)
+    say(_("Added: {name}.").format(name=form.name))
+    return 0
+
+
+def end(options: Namespace) -> int:
+    """Note the last day of a body, and who follows it."""
+    from dialogue_app.i18n.formats import screen_date
+    from dialogue_app.services.bodies.editing import body_called, body_detail, edit_body, find_body
+
+    last: date = options.on
+    with opened(options) as (store, actor):
+        body_id = body_called(store, options.name, last)
+        form, version = body_detail(store, body_id)
+        following = [find_body(store, one, last + timedelta(days=1)) for one in options.successor]
+        successors = tuple(dict.fromkeys([*form.successor_ids, *following]))
+        form = replace(form, valid_to=last, successor_ids=successors)
+        edit_body(store, actor, body_id, form, version)
+    say(_("{name} ends on {day}.").format(name=form.name, day=screen_date(last)))
+    return 0

@@ -1,0 +1,200 @@
+"""`enterprise`: the register of enterprises and household businesses."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dialogue_app.cli.database import opened, picked
+from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    add_command,
+    add_json,
+    add_noun,
+    count,
+    or_nothing,
+)
+from dialogue_app.domain.tax_codes import mask
+from dialogue_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseForm
+    from dialogue_app.services.enterprises.lists import EnterpriseRow
+    from dialogue_app.services.opening import Store
+
+_PLAIN = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
+_WIDTH = 44
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add `enterprise add`, `edit`, `list` and `show`."""
+    verbs = add_noun(nouns, "enterprise", _("register of enterprises and household businesses"))
+    adding = add_command(verbs, "add", _("add an enterprise"), add)
+    adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
+    _add_fields(adding)
+    editing = add_command(verbs, "edit", _("change an enterprise; what is not given stays"), edit)
+    editing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
+    editing.add_argument("--name", metavar=_("TEXT"), default=SUPPRESS, help=_("full name"))
+    _add_fields(editing)
+    listing = add_command(verbs, "list", _("list enterprises"), show_list)
+    listing.add_argument(
+        "--search", metavar=_("TEXT"), default="", help=_("words of it, without marks too")
+    )
+    add_json(listing)
+    showing = add_command(verbs, "show", _("show an enterprise and its issues"), show)
+    showing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
+    add_json(showing)
+
+
+def _add_fields(parser: Parser) -> None:
+    for option, about in (
+        ("--tax-code", _("10 digits, 10-3 of a branch, or 12 of a household business")),
+        ("--legal-type", _("legal type, as in the list of the settings")),
+        ("--address", _("address")),
+        ("--unit", _("ward or commune, by its name")),
+        ("--representative", _("representative")),
+        ("--phone", _("telephone")),
+        ("--email", _("e-mail")),
+        ("--note", _("note")),
+    ):
+        parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
+    parser.add_argument(
+        "--workers", type=or_nothing(count), metavar="N", default=SUPPRESS, help=_("workers")
+    )
+
+
+def _filled(store: Store, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
+    """The form with what was given; the rest stays."""
+    from dialogue_app.services.agency.settings import legal_types, units
+
+    changes = {name: given[name] for name in ("name", *_PLAIN) if name in given}
+    if "legal_type" in given:
+        found = picked(legal_types(store), given["legal_type"], "legal_type")
+        changes["legal_type_id"] = found
+    if "unit" in given:
+        changes["unit_id"] = picked(units(store), given["unit"], "unit")
+    return replace(form, **changes)
+
+
+def add(options: Namespace) -> int:
+    """Add an enterprise."""
+    from dialogue_app.services.enterprises.editing import (
+        EnterpriseForm,
+        enterprise_detail,
+        register_enterprise,
+        similar_enterprises,
+    )
+
+    with opened(options) as (store, actor):
+        form = _filled(store, EnterpriseForm(options.name), vars(options))
+        namesakes = similar_enterprises(store, form)
+        added = enterprise_detail(store, register_enterprise(store, actor, form))
+    say(_("Added: {code} {name}.").format(code=added.code, name=added.form.name))
+    _warn(added, namesakes)
+    return 0
+
+
+def edit(options: Namespace) -> int:
+    """Change an enterprise."""
+    from dialogue_app.services.enterprises.editing import (
+        edit_enterprise,
+        enterprise_detail,
+        find_enterprise,
+    )
+
+    with opened(options) as (store, actor):
+        known = enterprise_detail(store, find_enterprise(store, options.code))
+        form = _filled(store, known.form, vars(options))
+        edit_enterprise(store, actor, known.id, form, known.version)
+        saved = enterprise_detail(store, known.id)
+    say(_("Saved: {code} {name}.").format(code=saved.code, name=saved.form.name))
+    _warn(saved, [])
+    return 0
+
+
+def _warn(saved: EnterpriseDetail, namesakes: list[EnterpriseRow]) -> None:
+    from dialogue_app.domain.rows import Problem, RowProblem
+    from dialogue_app.i18n.sentences import problem
+
+    for one in namesakes:
+        say(problem(Problem(RowProblem.SIMILAR, "name", {"value": one.code})))
+    if not saved.tax_code_ok:
+        values = {"value": saved.form.tax_code}
+        say(problem(Problem(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", values)))
+
+
+def show_list(options: Namespace) -> int:
+    """List enterprises by name, or those that are searched for."""
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+
+    with opened(options) as (store, _actor):
+        source = EnterpriseList(store)
+        ids = source.ids(EnterpriseQuery(search=options.search))
+        by_id = {row.id: row for row in source.rows(ids)}
+    rows = [replace(by_id[key], tax_code=mask(by_id[key].tax_code)) for key in ids]
+    if options.json:
+        say_json(rows)
+        return 0
+    titles = (_("Code"), _("Name"), _("Tax code"), _("Telephone"), _("Issues"), _("Address"))
+    say_table(titles, map(_cells, rows))
+    if rows:
+        n = len(rows)
+        say(ngettext("{n} enterprise.", "{n} enterprises.", n).format(n=number(n)))
+    return 0
+
+
+def _cells(row: EnterpriseRow) -> tuple[str, ...]:
+    from dialogue_app.i18n.formats import number
+
+    raised = number(row.issue_count) if row.issue_count else ""
+    name = shortened(row.name, _WIDTH)
+    return row.code, name, row.tax_code, row.phone, raised, shortened(row.address, _WIDTH)
+
+
+def show(options: Namespace) -> int:
+    """Show one enterprise and what it raised."""
+    from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
+
+    with opened(options) as (store, _actor):
+        detail = enterprise_detail(store, find_enterprise(store, options.code))
+    form = replace(detail.form, tax_code=mask(detail.form.tax_code))
+    detail = replace(detail, form=form)
+    if options.json:
+        say_json(detail)
+    else:
+        _say_whole(detail)
+    return 0
+
+
+def _say_whole(detail: EnterpriseDetail) -> None:
+    from dialogue_app.cli.commands.issues.reading import say_issues
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.words import field_name
+
+    form = detail.form
+    tax_code = form.tax_code
+    if not detail.tax_code_ok:
+        tax_code += " · " + _("the check digit is wrong")
+    say(f"{detail.code}  {form.name}")
+    say_facts(
+        [
+            (field_name("tax_code"), tax_code),
+            (field_name("legal_type"), detail.legal_type),
+            (field_name("address"), form.address),
+            (field_name("unit"), detail.unit),
+            (field_name("representative"), form.representative),
+            (field_name("phone"), form.phone),
+            (field_name("email"), form.email),
+            (field_name("workers"), "" if form.workers is None else number(form.workers)),
+            (field_name("note"), form.note),
+        ]
+    )
+    say()
+    if detail.issues:
+        say_issues(detail.issues)
+    else:
+        say(_("No issue raised yet"))

@@ -1,0 +1,149 @@
+"""`issue answer` and `issue direct`: what was answered, and what the chair directed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.commands.issues.chosen import issues_of, say_now
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    WrongUse,
+    add_choice,
+    add_command,
+    add_day,
+    day,
+    filled,
+)
+from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.opening import Store
+
+_KINDS = {
+    "before": AnswerKind.BEFORE_MEETING,
+    "meeting": AnswerKind.AT_MEETING,
+    "writing": AnswerKind.IN_WRITING,
+    "above": AnswerKind.FROM_ABOVE,
+}
+
+
+def add_to(verbs: Commands[Parser]) -> None:
+    """Add both commands."""
+    _add_answer(verbs)
+    directing = add_command(verbs, "direct", _("record a direction of the chair"), record_direction)
+    directing.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
+    directing.add_argument(
+        "--text", metavar=_("TEXT"), required=True, help=_("what the chair directed")
+    )
+    directing.add_argument("--speaker", metavar=_("NAME"), required=True, help=_("who directed"))
+    directing.add_argument(
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("session (default: that of the first issue)"),
+    )
+    directing.add_argument(
+        "--body",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("body directed; may be repeated"),
+    )
+    directing.add_argument("--due", type=day, metavar=_("DATE"), help=_("time limit"))
+
+
+def _add_answer(verbs: Commands[Parser]) -> None:
+    answering = add_command(
+        verbs, "answer", _("record an answer to one or several issues"), record_answer
+    )
+    answering.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    answering.add_argument("--text", metavar=_("TEXT"), required=True, help=_("the answer"))
+    about = _("form of the answer; with a letter it is in writing, else at the session")
+    add_choice(answering, "--kind", AnswerKind, about, short=_KINDS)
+    for option, metavar, help_text in (
+        ("--body", _("NAME"), _("body that answers; its part then ends")),
+        ("--person", _("NAME"), _("person who answers")),
+        ("--title", _("TEXT"), _("position of that person")),
+        ("--letter", _("NUMBER"), _("number of the letter")),
+    ):
+        answering.add_argument(option, metavar=metavar, default="", help=help_text)
+    answering.add_argument(
+        "--letter-date", type=day, metavar=_("DATE"), help=_("day of the letter")
+    )
+    add_day(answering, _("day of the answer (default: the day of the session, or today)"))
+    answering.add_argument(
+        "--not-settled", action="store_true", help=_("answered, but the matter stays open")
+    )
+    answering.add_argument(
+        "--also-in-writing", action="store_true", help=_("a written answer is still to come")
+    )
+
+
+def record_answer(options: Namespace) -> int:
+    """Record one answer for all these issues."""
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.bodies.editing import find_body
+    from dialogue_app.services.issues.answering import AnswerForm, answer
+
+    kind = options.kind or _kind(options)
+    with opened(options) as (store, actor):
+        ids = issues_of(store, options.codes)
+        on = options.on or today()
+        form = AnswerForm(
+            kind=kind,
+            text=options.text,
+            answered_on=options.on,
+            body_id=find_body(store, options.body, on) if options.body else None,
+            person=options.person,
+            person_title=options.title,
+            letter_number=options.letter,
+            letter_date=options.letter_date,
+            settles=not options.not_settled,
+            also_in_writing=options.also_in_writing,
+        )
+        answer(store, actor, ids, form)
+        say_now(store, ids)
+    return 0
+
+
+def _kind(options: Namespace) -> AnswerKind:
+    by_letter = options.letter or options.letter_date
+    return AnswerKind.IN_WRITING if by_letter else AnswerKind.AT_MEETING
+
+
+def _session_of(store: Store, issue_id: int) -> int | None:
+    from dialogue_app.services.issues.detail import issue_detail
+
+    return issue_detail(store, issue_id).form.session_id
+
+
+def record_direction(options: Namespace) -> int:
+    """Record a direction of the chair on these issues, or on none of a session."""
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.bodies.editing import find_body
+    from dialogue_app.services.issues.answering import DirectionForm, direct
+    from dialogue_app.services.sessions.editing import find_session
+
+    if not options.codes and not options.session:
+        raise WrongUse(_("Name the issues, or the session with --session."))
+    with opened(options) as (store, actor):
+        ids = issues_of(store, options.codes)
+        if options.session:
+            session_id: int | None = find_session(store, options.session)
+        else:
+            session_id = _session_of(store, ids[0])
+        on = options.due or today()
+        form = DirectionForm(
+            speaker=options.speaker,
+            text=options.text,
+            due_on=options.due,
+            issue_ids=tuple(ids),
+            body_ids=tuple(find_body(store, one, on) for one in options.body),
+        )
+        direct(store, actor, session_id, form)
+        say_now(store, ids)
+    return 0

@@ -1,0 +1,212 @@
+"""`issue propose`, `give-out`, `assign`, `transfer` and `return`: who is to deal with an issue."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, with_issue
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    WrongUse,
+    add_command,
+    add_day,
+    count,
+    day,
+    filled,
+)
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.vocabulary import AssignmentRole, View
+from dialogue_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.issues.assigning import AssignmentForm, Due, GivenOut
+    from dialogue_app.services.opening import Store
+
+
+def add_to(verbs: Commands[Parser]) -> None:
+    """Add the five commands."""
+    proposing = add_command(
+        verbs, "propose", _("note who should get an issue; giving out comes later"), propose_bodies
+    )
+    _add_bodies(proposing)
+    _add_due(proposing, _("time limit"))
+    _add_give_out(verbs)
+    for name, about, run in (
+        ("assign", _("assign an issue to one of our own units, with a time limit"), assign_issue),
+        ("transfer", _("transfer an issue to a body that is not ours"), transfer_issue),
+    ):
+        handing = add_command(verbs, name, about, run)
+        _add_bodies(handing)
+        _add_due(handing, _("time limit"))
+        handing.add_argument(
+            "--person", metavar=_("NAME"), default="", help=_("person in charge there")
+        )
+        add_day(handing, _("day of handing over (default: today)"))
+    returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
+    returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    returning.add_argument(
+        "--body", type=filled, metavar=_("NAME"), required=True, help=_("which body")
+    )
+    returning.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
+    add_day(returning, _("day it came back (default: today)"))
+
+
+def _add_give_out(verbs: Commands[Parser]) -> None:
+    giving = add_command(
+        verbs, "give-out", _("give out issues to the bodies proposed for them"), give_out_issues
+    )
+    giving.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
+    giving.add_argument(
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("instead: all issues of this session not given out"),
+    )
+    add_day(giving, _("day of handing over"), required=True)
+    _add_due(giving, _("for our own units that have no time limit yet"))
+
+
+def _add_bodies(parser: Parser) -> None:
+    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    parser.add_argument(
+        "--body", type=filled, metavar=_("NAME"), required=True, help=_("lead body")
+    )
+    parser.add_argument(
+        "--supporting",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("supporting body; may be repeated"),
+    )
+
+
+def _add_due(parser: Parser, about: str) -> None:
+    limit = parser.add_mutually_exclusive_group()
+    limit.add_argument("--due", type=day, metavar=_("DATE"), help=about)
+    limit.add_argument(
+        "--days",
+        type=count,
+        metavar="N",
+        help=_("or number of working days, counted Monday to Friday, without holidays"),
+    )
+
+
+def _due(options: Namespace) -> Due:
+    from dialogue_app.services.issues.assigning import Due
+
+    return Due(on=options.due, weekdays=options.days)
+
+
+def _parts(
+    store: Store, options: Namespace, on: date
+) -> tuple[AssignmentForm, list[AssignmentForm]]:
+    """The lead with its time limit, and the supporting bodies."""
+    from dialogue_app.services.bodies.editing import find_body
+    from dialogue_app.services.issues.assigning import AssignmentForm
+
+    person = getattr(options, "person", "")
+    lead = AssignmentForm(find_body(store, options.body, on), due=_due(options), person=person)
+    helpers = [
+        AssignmentForm(find_body(store, name, on), AssignmentRole.SUPPORTING)
+        for name in options.supporting
+    ]
+    return lead, helpers
+
+
+def propose_bodies(options: Namespace) -> int:
+    """Note who should get an issue."""
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.issues.assigning import propose
+    from dialogue_app.services.issues.detail import issue_detail
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        received = issue_detail(store, issue_id).form.received_on or today()
+        lead, helpers = _parts(store, options, received)
+        propose(store, actor, issue_id, [lead, *helpers])
+
+    return with_issue(options, act)
+
+
+def assign_issue(options: Namespace) -> int:
+    """Giao: to one of our own units."""
+    return _assign(options, Move.ASSIGN)
+
+
+def transfer_issue(options: Namespace) -> int:
+    """Chuyển: to a body that is not ours to command."""
+    return _assign(options, Move.TRANSFER)
+
+
+def _assign(options: Namespace, move: Move) -> int:
+    from dialogue_app.services.issues.assigning import assign
+
+    on = day_of(options)
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        lead, helpers = _parts(store, options, on)
+        assign(store, actor, issue_id, lead, on, supporting=helpers, move=move)
+
+    return with_issue(options, act)
+
+
+def give_out_issues(options: Namespace) -> int:
+    """Give out what is proposed, and say what was left and why."""
+    from dialogue_app.services.issues.assigning import give_out
+    from dialogue_app.services.sessions.editing import find_session
+
+    if options.codes and options.session:
+        raise WrongUse(_("Give codes of issues or --session, not both."))
+    with opened(options) as (store, actor):
+        if options.session:
+            ids: Sequence[int] = _waiting(store, find_session(store, options.session))
+            if not ids:
+                say(_("There is nothing to give out."))
+                return 2
+        else:
+            ids = issues_of(store, options.codes)
+        result = give_out(store, actor, ids, options.on, _due(options))
+    _say_given(result)
+    return 0 if result.given else 2
+
+
+def _waiting(store: Store, session_id: int) -> list[int]:
+    """The session's issues that are to be given out, with or without a proposal, by code."""
+    from dialogue_app.services.issues.lists import IssueList, IssueQuery
+
+    query = IssueQuery(session_id=session_id, view=View.NOT_GIVEN, descending=False)
+    return list(IssueList(store).ids(query))
+
+
+def _say_given(result: GivenOut) -> None:
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.sentences import explain
+
+    n, left = result.given, len(result.left)
+    if n or not left:
+        said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+        say(said.format(n=number(n)))
+    if left:
+        say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
+    for code, reason in result.left:
+        say(f"  {code}: {explain(reason)}")
+
+
+def return_issue_back(options: Namespace) -> int:
+    """A body sends an issue back."""
+    from dialogue_app.services.bodies.editing import body_called
+    from dialogue_app.services.issues.assigning import return_issue
+
+    on = day_of(options)
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        body_id = body_called(store, options.body, on)
+        return_issue(store, actor, issue_id, body_id, on, options.reason)
+
+    return with_issue(options, act)

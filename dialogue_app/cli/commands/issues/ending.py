@@ -1,0 +1,170 @@
+"""Later turns of an issue: waiting, sent up, judged by its raisers, ended, opened again."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, with_issue
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    Run,
+    WrongUse,
+    add_choice,
+    add_command,
+    add_day,
+    count,
+)
+from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.opening import Store
+
+
+def add_to(verbs: Commands[Parser]) -> None:
+    """Add the eight commands."""
+    waiting = _add(verbs, "wait", _("the enterprise is to bring something first"), wait)
+    waiting.add_argument(
+        "--for", dest="what", metavar=_("TEXT"), required=True, help=_("what it is to bring")
+    )
+    add_day(waiting, _("since when (default: today)"))
+    _add(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
+    sending = _add(verbs, "escalate", _("send an issue to a higher level"), send_up)
+    sending.add_argument(
+        "--to", metavar=_("NAME"), required=True, help=_("to whom: a body, or any addressee")
+    )
+    sending.add_argument("--paper", metavar=_("NUMBER"), default="", help=_("number of the paper"))
+    add_day(sending, _("day it was sent (default: today)"))
+    coming = _add(verbs, "came-back", _("what was sent up came back"), take_back)
+    coming.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
+    add_day(coming, _("day it came back (default: today)"))
+    _add_endings(verbs)
+
+
+def _add_endings(verbs: Commands[Parser]) -> None:
+    judging = _add(verbs, "verdict", _("what a raiser thinks of the answer"), record_opinion)
+    add_choice(judging, "--level", VerdictLevel, _("opinion"), required=True)
+    judging.add_argument(
+        "--raiser", type=count, metavar="N", help=_("which raiser, 1 for the first")
+    )
+    judging.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
+    add_day(judging, _("day it was said (default: today)"))
+    ending = _add(verbs, "close", _("end the follow-up with an outcome"), end)
+    add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
+    ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
+    add_day(ending, _("day of the outcome (default: today)"))
+    again = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
+    again.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
+    same = _add(verbs, "duplicate", _("follow an issue together with another"), follow_together)
+    same.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
+    add_day(same, _("day of the outcome (default: today)"))
+
+
+def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
+    parser = add_command(verbs, name, about, run)
+    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    return parser
+
+
+def wait(options: Namespace) -> int:
+    """The enterprise is to bring something first."""
+    from dialogue_app.services.issues.ending import wait_for_enterprise
+
+    on = day_of(options)
+    return with_issue(
+        options, lambda store, actor, key: wait_for_enterprise(store, actor, key, on, options.what)
+    )
+
+
+def resume_issue(options: Namespace) -> int:
+    """The enterprise brought what was missing."""
+    from dialogue_app.services.issues.ending import resume
+
+    return with_issue(options, resume)
+
+
+def send_up(options: Namespace) -> int:
+    """Kiến nghị cấp trên."""
+    from dialogue_app.services.bodies.editing import find_body
+    from dialogue_app.services.issues.ending import EscalationForm, escalate
+
+    on = day_of(options)
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        try:
+            form = EscalationForm(on, find_body(store, options.to, on), paper=options.paper)
+        except UnknownCode:
+            form = EscalationForm(on, addressee=options.to, paper=options.paper)
+        escalate(store, actor, issue_id, form)
+
+    return with_issue(options, act)
+
+
+def take_back(options: Namespace) -> int:
+    """What was sent up came back, with the answer where there is one."""
+    from dialogue_app.services.issues.ending import came_back, from_above
+
+    on = day_of(options)
+    form = from_above(options.text, on) if options.text else None
+    return with_issue(options, lambda store, actor, key: came_back(store, actor, key, on, form))
+
+
+def record_opinion(options: Namespace) -> int:
+    """What one raiser thinks of the answer."""
+    from dialogue_app.services.issues.ending import record_verdict
+
+    on = day_of(options)
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        raiser_id = _raiser_id(store, issue_id, options.raiser)
+        record_verdict(store, actor, issue_id, raiser_id, options.level, on, options.note)
+
+    return with_issue(options, act)
+
+
+def _raiser_id(store: Store, issue_id: int, given: int | None) -> int:
+    """The raiser at that place; without one the only raiser."""
+    from dialogue_app.services.issues.detail import issue_detail
+
+    raisers = issue_detail(store, issue_id).raisers
+    if given is None and len(raisers) > 1:
+        raise WrongUse(_("The issue has several raisers: say which one by --raiser."))
+    place = 1 if given is None else given
+    if not 1 <= place <= len(raisers):
+        raise UnknownCode("raiser", str(place))
+    return raisers[place - 1].id
+
+
+def end(options: Namespace) -> int:
+    """End the follow-up."""
+    from dialogue_app.services.issues.ending import close
+
+    on = day_of(options)
+    return with_issue(
+        options,
+        lambda store, actor, key: close(store, actor, key, options.outcome, on, options.note),
+    )
+
+
+def reconsider(options: Namespace) -> int:
+    """Xem xét lại."""
+    from dialogue_app.services.issues.ending import reopen
+
+    return with_issue(options, lambda store, actor, key: reopen(store, actor, key, options.reason))
+
+
+def follow_together(options: Namespace) -> int:
+    """Follow an issue together with its original."""
+    from dialogue_app.services.issues.ending import mark_duplicate
+
+    on = day_of(options)
+
+    def act(store: Store, actor: Actor, issue_id: int) -> None:
+        (original_id,) = issues_of(store, [options.original])
+        mark_duplicate(store, actor, issue_id, original_id, on)
+
+    return with_issue(options, act)

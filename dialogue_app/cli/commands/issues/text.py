@@ -1,0 +1,61 @@
+"""One issue whole, as text: what was raised, who is in charge, what was answered, its story."""
+
+from __future__ import annotations
+
+from dialogue_app.cli.commands.issues.chosen import state_words
+from dialogue_app.cli.output import say, say_facts
+from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.detail import (
+    AnswerView,
+    AssignmentView,
+    DirectionView,
+    IssueDetail,
+)
+from dialogue_app.services.issues.words import (
+    answer_heading,
+    assignment_words,
+    direction_heading,
+    issue_facts,
+    raiser_words,
+    story_words,
+)
+
+
+def say_whole(detail: IssueDetail) -> None:
+    """Everything about one issue."""
+    say(f"{detail.code}  {state_words(detail.row)}")
+    say(detail.form.text)
+    say()
+    # with the number that `issue verdict --raiser` takes
+    raisers = (f"{place}. {raiser_words(one)}" for place, one in enumerate(detail.raisers, 1))
+    say_facts(issue_facts(detail, "\n".join(raisers)))
+    _section(_("Bodies in charge"), map(_assignment, detail.assignments))
+    _section(_("Direction of the chair"), map(_direction, detail.directions))
+    _section(_("Answer"), map(_answer, detail.answers))
+    _section(_("How it was handled"), map("  ".join, map(story_words, detail.story)))
+
+
+def _section(title: str, paragraphs: map[str]) -> None:
+    filled = list(paragraphs)
+    if filled:
+        say()
+        say(f"{title}:")
+    for one in filled:
+        say("\n".join(f"  {line}" for line in one.splitlines()))
+
+
+def _assignment(part: AssignmentView) -> str:
+    return f"{word(part.role)}: {assignment_words(part)}"
+
+
+def _direction(one: DirectionView) -> str:
+    return f"{direction_heading(one)}\n{_indented(one.text)}"
+
+
+def _answer(one: AnswerView) -> str:
+    return f"{answer_heading(one)}\n{_indented(one.text)}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())

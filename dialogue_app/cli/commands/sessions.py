@@ -1,0 +1,197 @@
+"""`session`: dialogue sessions planned, filled in, listed and shown with what they still lack."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
+from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun
+from dialogue_app.cli.session_options import add_fields, filled
+from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.sessions.editing import (
+        ParticipantForm,
+        SessionDetail,
+        SessionForm,
+        SessionRow,
+        SpeechForm,
+        VenueForm,
+    )
+
+_WIDTH = 70
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add `session add`, `edit`, `list` and `show`."""
+    verbs = add_noun(nouns, "session", _("dialogue sessions"))
+    adding = add_command(
+        verbs, "add", _("add a session; its code and name are proposed where not given"), add
+    )
+    add_fields(adding)
+    editing = add_command(verbs, "edit", _("change a session; what is not given stays"), edit)
+    # `--code` gives a new code, so the one that is meant has another name.
+    editing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
+    add_fields(editing)
+    listing = add_command(verbs, "list", _("list sessions, the latest first"), show_list)
+    listing.add_argument(
+        "--search", metavar=_("TEXT"), default="", help=_("words of its code or name")
+    )
+    add_json(listing)
+    showing = add_command(verbs, "show", _("show a session and what it still lacks"), show)
+    showing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
+    add_json(showing)
+
+
+def add(options: Namespace) -> int:
+    """Add a session."""
+    from dialogue_app.i18n.formats import today
+    from dialogue_app.services.sessions.editing import (
+        SessionForm,
+        add_session,
+        propose_code,
+        propose_name,
+        session_detail,
+    )
+
+    given = vars(options)
+    with opened(options) as (store, actor):
+        day = _day_of(filled(SessionForm("", ""), given))
+        code, name = propose_code(store, day or today()), propose_name(store, day or today())
+        form = filled(SessionForm(code, name, planned_on=day), given)
+        row = session_detail(store, add_session(store, actor, form)).row
+    say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
+    return 0
+
+
+def _day_of(form: SessionForm) -> date | None:
+    from dialogue_app.i18n.formats import local
+
+    return form.planned_on or (local(form.started_at).date() if form.started_at else None)
+
+
+def edit(options: Namespace) -> int:
+    """Change a session."""
+    from dialogue_app.services.sessions.editing import edit_session, find_session, session_detail
+
+    with opened(options) as (store, actor):
+        known = session_detail(store, find_session(store, options.session))
+        form = filled(known.form, vars(options))
+        edit_session(store, actor, known.id, form, known.version)
+        row = session_detail(store, known.id).row
+    say(_("Saved: {code} {name}.").format(code=row.code, name=row.name))
+    return 0
+
+
+def show_list(options: Namespace) -> int:
+    """List sessions."""
+    from dialogue_app.services.sessions.editing import list_sessions
+
+    with opened(options) as (store, _actor):
+        rows = list_sessions(store, options.search)
+    if options.json:
+        say_json(rows)
+        return 0
+    titles = (_("Code"), _("Day"), _("Issues"), _("Answered"), _("Not begun"), _("Formal name"))
+    say_table(titles, map(_cells, rows))
+    return 0
+
+
+def _cells(row: SessionRow) -> tuple[str, ...]:
+    from dialogue_app.i18n.formats import local, number, screen_date
+
+    day = local(row.started_at).date() if row.started_at else row.planned_on
+    counts = (row.issue_count, row.answered_count, row.not_given_count)
+    return (
+        row.code,
+        screen_date(day),
+        *(number(n) if n else "" for n in counts),
+        shortened(row.name, _WIDTH),
+    )
+
+
+def show(options: Namespace) -> int:
+    """Show one session and what it still lacks."""
+    from dialogue_app.services.sessions.editing import find_session, session_detail
+
+    with opened(options) as (store, _actor):
+        detail = session_detail(store, find_session(store, options.session))
+    if options.json:
+        say_json(detail)
+    else:
+        _say_whole(detail)
+    return 0
+
+
+def _say_whole(detail: SessionDetail) -> None:
+    from dialogue_app.i18n.formats import number
+
+    form, row = detail.form, detail.row
+    say(f"{row.code}  {row.name}")
+    if detail.sample:
+        say("(" + _("sample data") + ")")
+    say_facts([*_when_and_who(form), *_said(form)])
+    counted = (
+        (_("Issues"), row.issue_count),
+        (_("Answered"), row.answered_count),
+        (_("Not begun"), row.not_given_count),
+    )
+    say(" · ".join(f"{label}: {number(n)}" for label, n in counted))
+    if detail.gaps:
+        from dialogue_app.services.sessions.words import gap_words
+
+        say(_("Still missing: {gaps}.").format(gaps=gap_words(detail.gaps)))
+
+
+def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
+    from dialogue_app.i18n.formats import number, screen_date, screen_moment
+    from dialogue_app.i18n.words import field_name, word
+
+    def counted(n: int | None) -> str:
+        return "" if n is None else number(n)
+
+    return [
+        (_("Day of the session"), screen_date(form.planned_on)),
+        (_("Starts at"), screen_moment(form.started_at)),
+        (_("Ends at"), screen_moment(form.ended_at)),
+        (_("Place"), form.place),
+        (_("Further venues"), "\n".join(map(_venue, form.venues))),
+        *((word(role), _people(form, role)) for role in ParticipantRole),
+        (field_name("invited_count"), counted(form.invited_count)),
+        (field_name("present_count"), counted(form.present_count)),
+        (field_name("walk_in_count"), counted(form.walk_in_count)),
+    ]
+
+
+def _people(form: SessionForm, role: ParticipantRole) -> str:
+    return "\n".join(_person(one) for one in form.participants if one.role is role)
+
+
+def _person(one: ParticipantForm) -> str:
+    who = ", ".join(filter(None, [one.name, one.title, one.organisation]))
+    return f"{who} ({one.note})" if one.note else who
+
+
+def _venue(one: VenueForm) -> str:
+    from dialogue_app.i18n.formats import number
+
+    return one.name if one.present_count is None else f"{one.name} ({number(one.present_count)})"
+
+
+def _said(form: SessionForm) -> list[tuple[str, str]]:
+    from dialogue_app.domain.vocabulary import AgendaKind
+    from dialogue_app.i18n.words import word
+
+    return [
+        (word(AgendaKind.OPENING), _speeches(form.opening)),
+        (word(AgendaKind.REPORT), _speeches(form.reports)),
+        (word(AgendaKind.CONCLUSION), "\n".join(form.conclusions)),
+    ]
+
+
+def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
+    return "\n".join(": ".join(filter(None, [one.speaker, one.text])) for one in speeches)

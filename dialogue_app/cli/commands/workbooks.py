@@ -1,0 +1,180 @@
+"""`import enterprises` and `import issues`: a workbook shown row by row, then written or not."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say
+from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
+from dialogue_app.cli.progress import ShouldStop, progress_line, stoppable
+from dialogue_app.domain.errors import BadRows
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from dialogue_app.services.imports.workbooks import ImportResult, Preview, TableKind
+
+Compare = Callable[..., "Preview"]
+Write = Callable[..., "ImportResult"]
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add both commands."""
+    verbs = add_noun(nouns, "import", _("take in an Excel workbook"))
+    enterprises = add_command(
+        verbs, "enterprises", _("take in a register of enterprises"), open_enterprise_import
+    )
+    _add_options(enterprises)
+    issues = add_command(verbs, "issues", _("take in the issues of a session"), open_issue_import)
+    _add_options(issues)
+    issues.add_argument(
+        "--session",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("session they belong to (default: none)"),
+    )
+
+
+def _add_options(parser: Parser) -> None:
+    parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls or csv"))
+    parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
+    parser.add_argument(
+        "--map",
+        action="append",
+        metavar=_("FIELD=HEADING"),
+        default=[],
+        help=_("column of a field, by its heading; nothing behind “=”: none; may be repeated"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("only show what would be done, row by row")
+    )
+    parser.add_argument(
+        "--skip-bad", action="store_true", help=_("leave out rows with errors and write the others")
+    )
+    parser.add_argument(
+        "--left-out",
+        type=filled,
+        metavar=_("FILE"),
+        help=_("workbook for the rows left out (default: beside the one taken in)"),
+    )
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help=_("take the workbook's word for what was edited here"),
+    )
+
+
+def open_enterprise_import(options: Namespace) -> int:
+    """Take in a register of enterprises."""
+    from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
+    from dialogue_app.services.imports.workbooks import TableKind
+
+    with opened(options) as (store, actor):
+        compare = partial(preview_enterprises, store)
+        write = partial(import_enterprises, store, actor)
+        return _take_in(options, TableKind.ENTERPRISES, compare, write)
+
+
+def open_issue_import(options: Namespace) -> int:
+    """Take in the issues of a session."""
+    from dialogue_app.services.imports.workbooks import TableKind
+    from dialogue_app.services.issues.importing import import_issues, preview_issues
+    from dialogue_app.services.sessions.editing import find_session
+
+    with opened(options) as (store, actor):
+        session_id = find_session(store, options.session) if options.session else None
+        compare = partial(preview_issues, store, session_id=session_id)
+        write = partial(import_issues, store, actor)
+        return _take_in(options, TableKind.ISSUES, compare, write)
+
+
+def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
+    from dialogue_app.cli.preview import say_conflicts_kept
+    from dialogue_app.services.imports.words import result_words
+
+    source = _path(options.file)
+    target = _left_out_path(options, source)
+    with stoppable() as stopped:
+        preview = _compared(options, source, kind, compare, stopped)
+        conflicts = frozenset(r.row for r in preview.rows if r.status is RowStatus.CONFLICT)
+        if conflicts and not options.overwrite:
+            say_conflicts_kept(len(conflicts))
+        bad = preview.counts[RowStatus.ERROR]
+        if bad and not options.skip_bad:
+            raise BadRows(bad)
+        if options.dry_run:
+            say(_("Nothing was written."))
+            return 0
+        if bad:
+            _save_left_out(preview, target or _free_name(source))
+        overwrite = conflicts if options.overwrite else frozenset()
+        result = write(preview, skip_bad=options.skip_bad, overwrite=overwrite, should_stop=stopped)
+    say(result_words(kind, result))
+    return 0
+
+
+def _compared(
+    options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
+) -> Preview:
+    """Read the workbook, compare it with the register and show every row."""
+    from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings
+    from dialogue_app.cli.preview import say_preview
+    from dialogue_app.services.imports.workbooks import open_workbook
+
+    headings = read_headings(options.map, kind)
+    with progress_line() as progress:
+        told = any(headings.values())  # the columns of a header nobody would know
+        book = open_workbook(source, kind, progress, stopped, guess=told)
+        index = chosen_sheet(book, options.sheet)
+        mapping = corrected_mapping(book, index, headings)
+        preview = compare(
+            workbook=book,
+            sheet_index=index,
+            mapping=mapping,
+            progress=progress,
+            should_stop=stopped,
+        )
+    say_preview(book, index, preview, stopped)
+    return preview
+
+
+def _path(typed: str) -> Path:
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)  # "~nobody/so.xlsx" is no file
+
+
+def _left_out_path(options: Namespace, source: Path) -> Path | None:
+    """Where rows that are left out are to be kept, if it was said; never the workbook itself."""
+    if options.left_out is None:
+        return None
+    if not options.skip_bad:
+        raise WrongUse(_("--left-out goes with --skip-bad."))
+    target = _path(options.left_out)
+    if target.is_dir() or (target.exists() and source.exists() and target.samefile(source)):
+        raise WrongUse(_("The rows left out need a workbook of their own: name another file."))
+    return target
+
+
+def _free_name(source: Path) -> Path:
+    """A workbook beside the one taken in; what was left out before, and perhaps mended, stays."""
+    endings = ("" if n == 1 else f"-{n}" for n in count(1))
+    names = (source.with_name(f"{source.stem}-bo-qua{ending}.xlsx") for ending in endings)
+    return next(name for name in names if not name.exists())
+
+
+def _save_left_out(preview: Preview, target: Path) -> None:
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.sentences import problem
+    from dialogue_app.services.imports.workbooks import write_left_out
+
+    n = write_left_out(preview, target, problem, _("Reason"))
+    said = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
+    say(said.format(n=number(n), file=target.absolute()))

@@ -1,0 +1,15 @@
+"""What stands in a package is found by looking into it: to add a thing, its file is enough."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+def modules_of(package: ModuleType) -> Iterator[Any]:
+    """The modules and subpackages of `package`, imported, in the order of their names."""
+    for found in pkgutil.iter_modules(package.__path__):
+        yield import_module(f"{package.__name__}.{found.name}")

@@ -1,0 +1,61 @@
+"""Telephones, tax codes, personal codes and e-mail addresses, which no paper may carry.
+
+What is written in free text becomes a gap together with its label. Amounts of money, dates and
+numbers of letters stay: a telephone begins with 0 or +84, a code is 10, 12 or 13 digits
+without a blank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogue_app.documents.phrases import BLANK
+from dialogue_app.domain.text import clean_line
+
+_LABEL = r"""(?<!\w)(?:
+    mã\ số\ (?:thuế|doanh\ nghiệp|hộ\ kinh\ doanh|định\ danh) | MST | MSDN
+    | (?:số\ )?(?:định\ danh|căn\ cước|CCCD|CMND|CMTND|ĐDCN)(?:\ cá\ nhân|\ công\ dân)?
+    | (?:số\ )?(?:điện\ thoại|ĐT|SĐT|ĐTDĐ|di\ động)(?:\ di\ động|\ liên\ hệ)?
+    | tel | phone | hotline | zalo | fax
+)(?!\w)[\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
+_MAIL_LABEL = r"(?:(?<!\w)(?:e-?mail|mail|thư\ điện\ tử|hộp\ thư)[\s:]*(?:là\s*)?)?"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_BETWEEN = r"(?:[ .–-]|\ [–-]\ )?"
+_NOT_AN_AMOUNT = r"(?!\s*(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|m2|m²|kg|tấn)(?!\w))"
+_NO_DAY_OR_HOURS = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{2}[.:]\d{2}\ ?[–-]\ ?\d{2}[.:]\d{2})"
+_CODE = r"\d{10}\ ?[–-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
+_PHONE = rf"""
+    \(?\+84\)?(?:{_BETWEEN}\d){{8,10}}(?!\d)
+    | \(0\d{{1,3}}\)\ ?\d(?:{_BETWEEN}\d){{6,8}}(?!\d)
+    | 0{_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)
+    | 0(?:{_BETWEEN}\d){{8,10}}(?!\d)
+"""
+_PERSONAL = r"0\d\d(?:[ .]\d{3}){3}(?!\d)"  # a personal code as it stands on the card
+_PRIVATE = re.compile(
+    rf"""
+    {_MAIL_LABEL}{_MAIL}
+    | {_LABEL}{_NO_DAY_OR_HOURS}
+      (?:{_PERSONAL} | {_CODE} | {_PHONE} | \d(?:[ .–-]?\d){{6,12}}(?!\d))(?(open)\)|)
+    | (?<!\w)(?<!\d[.,/-])(?:{_CODE})(?!/|[.,-]\d){_NOT_AN_AMOUNT}
+    | (?<!\w)(?<!\d[.,]){_NO_DAY_OR_HOURS}(?:{_PERSONAL} | {_PHONE}){_NOT_AN_AMOUNT}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Within a name any nine digits are a code or a telephone.
+_IN_A_NAME = re.compile(
+    rf"""
+    \s*[-–,;(]*\s*(?:{_MAIL_LABEL}{_MAIL}
+    | (?:MST|mã\ số\ thuế|CCCD|ĐT|SĐT|ĐTDĐ|điện\ thoại|tel)?[\s:.]*\+?\d(?:[ .-]?\d){{8,}})\)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def masked(text: str) -> str:
+    """The text with a gap for each private number or address."""
+    return _PRIVATE.sub(BLANK, text)
+
+
+def without_codes(name: str) -> str:
+    """A name on one line, private numbers and addresses left out."""
+    return _IN_A_NAME.sub("", clean_line(name)).strip(" -,;")

@@ -1,0 +1,1 @@
+"""Our agency and the pick-lists it keeps."""

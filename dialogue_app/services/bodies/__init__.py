@@ -1,0 +1,1 @@
+"""Bodies (cơ quan, đơn vị): added, edited, ended, found by any name people write."""

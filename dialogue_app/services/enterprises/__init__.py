@@ -1,0 +1,1 @@
+"""Enterprises: registered, edited, listed, imported."""

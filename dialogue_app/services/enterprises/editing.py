@@ -1,0 +1,187 @@
+"""The register of enterprises: registered, edited, found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
+from dialogue_app.domain.errors import (
+    ChangedElsewhere,
+    CodeTaken,
+    Invalid,
+    Missing,
+    SeveralFound,
+    UnknownCode,
+)
+from dialogue_app.domain.people import Actor
+from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
+from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, sort_key
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.roles import EDIT_REGISTER, require_role
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import Enterprise, LegalType, Unit
+
+FIELDS = (
+    "name", "legal_type_id", "address", "unit_id", "representative", "phone", "email", "workers",
+    "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseForm:
+    """Everything typed of one enterprise."""
+
+    name: str
+    tax_code: str = ""
+    legal_type_id: int | None = None
+    address: str = ""
+    unit_id: int | None = None
+    representative: str = ""
+    phone: str = ""
+    email: str = ""
+    workers: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseDetail:
+    """One enterprise whole, with the issues it raised, the latest first."""
+
+    id: int
+    version: int
+    code: str
+    form: EnterpriseForm
+    legal_type: str
+    unit: str
+    tax_code_ok: bool  # a wrong check digit is a warning, no refusal
+    issues: tuple[IssueRow, ...]
+
+
+def register_enterprise(store: Store, actor: Actor, form: EnterpriseForm) -> int:
+    """Add an enterprise. Raises `Missing("name")`, `Invalid("tax_code", …)`, `CodeTaken`."""
+    require_role(actor, EDIT_REGISTER, "register_enterprise")
+    with store.writing(actor, "enterprise.register") as session:
+        number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
+        row = Enterprise(number=number, name="", name_sort="", match_key="")
+        _fill(session, row, form)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def edit_enterprise(
+    store: Store, actor: Actor, enterprise_id: int, form: EnterpriseForm, expected_version: int
+) -> None:
+    """Change an enterprise; changed fields are no more overwritten by a workbook unasked."""
+    require_role(actor, EDIT_REGISTER, "edit_enterprise")
+    with store.writing(actor, "enterprise.edit") as session:
+        row = session.get(Enterprise, enterprise_id)
+        if row is None:
+            raise UnknownCode("enterprise", str(enterprise_id))
+        if row.version != expected_version:
+            raise ChangedElsewhere("enterprise", enterprise_code(row.number))
+        before = {name: getattr(row, name) for name in (*FIELDS, "tax_code")}
+        _fill(session, row, form)
+        edited = {name for name, old in before.items() if getattr(row, name) != old}
+        row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
+
+
+def _fill(session: Session, row: Enterprise, form: EnterpriseForm) -> None:
+    name = clean_line(form.name)
+    if not name:
+        raise Missing("name")
+    code = _tax_code(form.tax_code)
+    if form.workers is not None and form.workers < 0:
+        raise Invalid("workers", str(form.workers))
+    with session.no_autoflush:
+        holder = code and session.scalar(
+            select(Enterprise).where(Enterprise.tax_code == code.value, Enterprise.id != row.id)
+            if row.id is not None
+            else select(Enterprise).where(Enterprise.tax_code == code.value)
+        )
+    if holder:
+        raise CodeTaken("enterprise", f"{form.tax_code} ({enterprise_code(holder.number)})")
+    row.name, row.name_sort = name, sort_key(name)
+    row.match_key = enterprise_match_key(name)
+    row.tax_code = code.value if code else None
+    row.tax_code_kind = code.kind if code else None
+    row.address = clean_line(form.address)
+    row.legal_type_id, row.unit_id = form.legal_type_id, form.unit_id
+    row.representative, row.phone = clean_line(form.representative), clean_line(form.phone)
+    row.email, row.workers, row.note = clean_line(form.email), form.workers, clean(form.note)
+
+
+def _tax_code(typed: str) -> TaxCode | None:
+    if not clean_line(typed):
+        return None
+    return parse_tax_code(typed)
+
+
+def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
+    """One enterprise whole; raises `UnknownCode`."""
+    with store.reading() as session:
+        row = session.get(Enterprise, enterprise_id)
+        if row is None:
+            raise UnknownCode("enterprise", str(enterprise_id))
+        legal = session.get(LegalType, row.legal_type_id) if row.legal_type_id else None
+        unit = session.get(Unit, row.unit_id) if row.unit_id else None
+    issue_list = IssueList(store)
+    ids = issue_list.ids(IssueQuery(enterprise_id=enterprise_id))
+    issues = sorted(issue_list.rows(ids), key=lambda one: ids.index(one.id))
+    code = parse_tax_code(row.tax_code) if row.tax_code else None
+    form = EnterpriseForm(
+        row.name, row.tax_code or "", row.legal_type_id, row.address, row.unit_id,
+        row.representative, row.phone, row.email, row.workers, row.note,
+    )  # fmt: skip
+    return EnterpriseDetail(
+        id=row.id,
+        version=row.version,
+        code=enterprise_code(row.number),
+        form=form,
+        legal_type=legal.name if legal else "",
+        unit=unit.name if unit else "",
+        tax_code_ok=code is None or code.checksum_ok is not False,
+        issues=tuple(issues),
+    )
+
+
+def find_enterprise(store: Store, text: str) -> int:
+    """The enterprise with that code, tax code or name; raises `UnknownCode`, `SeveralFound`."""
+    number = parse_enterprise_code(text)
+    if number is not None:
+        condition = Enterprise.number == number
+    else:
+        try:
+            condition = Enterprise.tax_code == parse_tax_code(text).value
+        except Invalid:
+            condition = Enterprise.match_key == enterprise_match_key(text)
+    with store.reading() as session:
+        rows = session.execute(
+            select(Enterprise.id, Enterprise.number).where(condition).order_by(Enterprise.number)
+        ).all()
+    if not rows:
+        raise UnknownCode("enterprise", text)
+    if len(rows) > 1:
+        raise SeveralFound(clean_line(text), [enterprise_code(number) for _id, number in rows])
+    return int(rows[0][0])
+
+
+def similar_enterprises(
+    store: Store, form: EnterpriseForm, but: int | None = None
+) -> list[EnterpriseRow]:
+    """Enterprises whose name reads the same: worth a look before saving."""
+    with store.reading() as session:
+        statement = select(Enterprise.id).where(
+            Enterprise.match_key == enterprise_match_key(form.name)
+        )
+        ids = [one for one in session.scalars(statement.limit(10)) if one != but]
+    return EnterpriseList(store).rows(ids)
+
+
+def suggest_enterprises(store: Store, text: str, limit: int = 20) -> list[EnterpriseRow]:
+    """Enterprises whose words begin with what was typed, marks or not, by name."""
+    return EnterpriseList(store).first_page(EnterpriseQuery(search=text))[0][:limit]

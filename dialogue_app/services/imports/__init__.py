@@ -1,0 +1,1 @@
+"""The steps that all imported workbooks share."""

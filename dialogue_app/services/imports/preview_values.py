@@ -1,0 +1,78 @@
+"""What a row of a workbook says, field by field, as people read it; computed when looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from dialogue_app.domain.codes import enterprise_code, issue_code
+from dialogue_app.domain.tax_codes import TaxCode, mask
+from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
+from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.imports.workbooks import PreviewRow
+
+_ENTERPRISE = (
+    "name", "tax_code", "legal_type", "address", "unit", "representative", "phone", "email",
+    "workers", "note",
+)  # fmt: skip
+_ISSUE = (
+    "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
+    "authority", "moment", "medium", "venue", "received_on", "withhold_name", "unsigned",
+    "complaint", "note",
+)  # fmt: skip
+
+
+def row_values(row: PreviewRow) -> list[tuple[str, str]]:
+    """Field and text of what the row says; empty cells are left out."""
+    match row.draft:
+        case EnterpriseDraft() as draft:
+            code = enterprise_code(draft.number) if draft.number is not None else ""
+            found = [("code", code), *((name, _text(getattr(draft, name))) for name in _ENTERPRISE)]
+        case IssueDraft() as draft:
+            found = _of_issue(draft)
+        case None:
+            found = []
+    return [(field, text) for field, text in found if text]
+
+
+def _of_issue(draft: IssueDraft) -> list[tuple[str, str]]:
+    """Who raised what stands first, then who is to answer by when."""
+    code = issue_code(*draft.code) if draft.code is not None else ""
+    raisers = "; ".join(" ".join([one.name, one.others_text]).strip() for one in draft.raisers)
+    rest = [(name, _text(getattr(draft, name))) for name in _ISSUE]
+    return [
+        ("ordinal", _text(draft.ordinal)),
+        ("issue_code", code),
+        ("raisers", raisers),
+        ("tax_code", _text(draft.tax_code)),
+        ("text", draft.text),
+        *rest[:3],
+        ("due", _due(draft)),
+        *rest[3:],
+    ]
+
+
+def _due(draft: IssueDraft) -> str:
+    """The words of the file, with the day read from them."""
+    day = screen_date(draft.due)
+    return f"{draft.due_text} ({day})" if draft.due_text and day else draft.due_text or day
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return _("yes") if value else ""
+        case int():
+            return number(value)
+        case TaxCode():
+            return mask(value.value)
+        case StrEnum():
+            return word(value)
+        case date():
+            return screen_date(value)
+        case tuple():
+            return "; ".join(value)
+    return str(value or "")

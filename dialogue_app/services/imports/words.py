@@ -1,0 +1,48 @@
+"""What is said of taking in a workbook, in the same words in the wizard and by `import`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogue_app.domain.rows import Repair, SkippedRow
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.words import field_name, word
+from dialogue_app.services.imports.workbooks import ImportResult, TableKind
+
+
+def change_words(field: str, old: str, new: str) -> str:
+    """A field that would change."""
+    return f"{field_name(field)}: {old or _('(empty)')} → {new or _('(empty)')}"
+
+
+def repair_words(repair: Repair) -> str:
+    """A value that was put right while it was read."""
+    change = f"{repair.before} → {repair.after}"
+    return f"{field_name(repair.field)}: {change} ({word(repair.reason)})"
+
+
+def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
+    """Rows that are none of the table's, or nothing where there are none."""
+    rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
+    return _("Passed over: {rows}.").format(rows=rows) if rows else ""
+
+
+def result_counts(result: ImportResult) -> list[str]:
+    """What became of the rows, each count with its words."""
+    parts = [
+        ngettext("{n} added", "{n} added", result.added).format(n=number(result.added)),
+        _("{n} changed").format(n=number(result.changed)),
+        _("{n} as before").format(n=number(result.same)),
+    ]
+    if result.repeated:
+        parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
+    if result.left_out:
+        parts.append(_("{n} left out").format(n=number(result.left_out)))
+    return parts
+
+
+def result_words(kind: TableKind, result: ImportResult) -> str:
+    """What was written, in one line."""
+    what = _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")
+    return f"{what}: {', '.join(result_counts(result))}."

@@ -1,0 +1,209 @@
+"""Workbooks opened for taking in, and what taking in each row would do, shown before anything.
+
+Reading and matching happen here and in the two import modules, outside the write transaction.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingType
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.domain.errors import NoHeader
+from dialogue_app.domain.rows import Problem, Repair, SkippedRow
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.columns import (
+    ColumnMapping,
+    column_titles,
+    find_mapping,
+    find_tables,
+    likely_header,
+)
+from dialogue_app.exchange.header_words import TableKind, table_words
+from dialogue_app.exchange.reading import (
+    Progress,
+    Sheet,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    read_workbook,
+)
+from dialogue_app.i18n.formats import screen_date
+
+if TYPE_CHECKING:
+    from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
+    from dialogue_app.exchange.issue_rows import IssueDraft
+
+__all__ = [
+    "ColumnMapping",
+    "FieldChange",
+    "ImportResult",
+    "OpenedWorkbook",
+    "Preview",
+    "PreviewRow",
+    "Progress",
+    "ShouldStop",
+    "TableKind",
+    "first_value",
+    "never_stop",
+    "no_progress",
+    "open_workbook",
+    "require_mapping",
+    "table_fields",
+    "without_collecting",
+    "write_left_out",
+]
+
+
+_SAMPLE_ROWS, _SAMPLE_LENGTH = 200, 60  # rows looked at, characters shown
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that would change, as people read it."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """What taking in one row would do."""
+
+    row: int  # as Excel numbers it
+    status: RowStatus
+    title: str
+    matched: str = ""  # the code of what it is the same as
+    changes: tuple[FieldChange, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    draft: EnterpriseDraft | IssueDraft | None = None  # what was read; `row_values` shows it
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All rows of one sheet, before anything is written."""
+
+    sheet: Sheet
+    mapping: ColumnMapping
+    rows: list[PreviewRow]
+    skipped: Counter[SkippedRow]
+    plan: object = field(repr=False)  # what the writer needs
+
+    @property
+    def counts(self) -> Counter[RowStatus]:
+        """How many rows have each status."""
+        return Counter(row.status for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was written, and how many rows were left out, or only repeat another one."""
+
+    added: int
+    changed: int
+    same: int
+    left_out: int
+    repeated: int = 0
+
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """A workbook's sheets, and the one that looks most like the table wanted."""
+
+    path: Path
+    kind: TableKind
+    sheets: list[Sheet]
+    mappings: list[ColumnMapping | None]
+    chosen: int
+
+    def titles(self, index: int) -> list[str]:
+        """The headings of a sheet's columns, in their order."""
+        mapping = self.mappings[index]
+        return column_titles(self.sheets[index], mapping) if mapping else []
+
+
+def open_workbook(
+    path: Path,
+    kind: TableKind,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
+    *,
+    guess: bool = False,
+) -> OpenedWorkbook:
+    """Read a workbook and find the table in it.
+
+    With `guess` a workbook of unknown headings is opened too, with no column found yet: a person
+    is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
+    `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
+    """
+    sheets = read_workbook(path, progress, should_stop)
+    try:
+        tables = find_tables(sheets, kind)
+    except NoHeader:
+        if not guess:
+            raise
+        longest = max(range(len(sheets)), key=lambda place: len(sheets[place].rows))
+        return OpenedWorkbook(path, kind, sheets, [*map(likely_header, sheets)], longest)
+    found = {id(table.sheet): table.mapping for table in tables}
+    mappings = [found.get(id(sheet)) for sheet in sheets]
+    chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
+    return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Tens of thousands of rows are read and kept: looking for dead ones meanwhile finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def require_mapping(book: OpenedWorkbook, sheet_index: int) -> ColumnMapping:
+    """The columns found in that sheet; raises `NoHeader` where they were not."""
+    mapping = book.mappings[sheet_index]
+    return mapping or find_mapping(book.sheets[sheet_index], book.kind)
+
+
+def table_fields(kind: TableKind) -> list[str]:
+    """The fields a table of that kind may have, in their usual order, the required ones first."""
+    words = table_words(kind)
+    return sorted(words.names, key=lambda name: name not in words.required)
+
+
+def first_value(sheet: Sheet, mapping: ColumnMapping, column: int) -> str:
+    """The first thing that stands in a column below its heading, shortened, on one line."""
+    for row in sheet.rows[mapping.header_row : mapping.header_row + _SAMPLE_ROWS]:
+        cell = row[column] if column < len(row) else None
+        said = screen_date(cell) if isinstance(cell, date) else str(cell or "")
+        text = " ".join(said.split())
+        if text:
+            return text if len(text) <= _SAMPLE_LENGTH else text[: _SAMPLE_LENGTH - 1] + "…"
+    return ""
+
+
+def write_left_out(
+    preview: Preview, path: Path, sentence: Callable[[Problem], str], reason_title: str
+) -> int:
+    """Write the bad rows to a workbook with the reason beside each; how many there are."""
+    from dialogue_app.exchange.bad_rows import write_bad_rows
+
+    reasons: MappingType[int, str] = {
+        row.row: " ".join(sentence(one) for one in row.problems)
+        for row in preview.rows
+        if row.status is RowStatus.ERROR
+    }
+    if reasons:
+        write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)
+    return len(reasons)

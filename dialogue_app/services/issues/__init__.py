@@ -1,0 +1,1 @@
+"""Issues: taken in, assigned, answered, ended, listed, shown, imported."""

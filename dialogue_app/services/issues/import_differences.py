@@ -1,0 +1,131 @@
+"""What a row of a workbook says otherwise than the register does of the same issue.
+
+An empty cell says nothing. What was edited here is a conflict; what was given out, has ended or
+serves other issues too is kept, with a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.imports.workbooks import FieldChange
+from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, KnownPart, Lookups
+from dialogue_app.services.issues.import_plan import PlannedRow
+
+BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
+_CHOSEN = ("kind", "moment", "medium", "authority", "received_on")  # the form has a default
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """By field: what may be taken over, what was edited here; and what stays with its reason."""
+
+    changes: tuple[FieldChange, ...] = ()
+    conflicts: tuple[FieldChange, ...] = ()
+    kept: tuple[Problem, ...] = ()
+
+    def taken(self, *, overwrite: bool) -> frozenset[str]:
+        """The fields to write, those in conflict only where the workbook is to win."""
+        chosen = (*self.changes, *self.conflicts) if overwrite else self.changes
+        return frozenset(one.field for one in chosen)
+
+
+def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differences:
+    """Compare a row with the issue it is."""
+    changes: list[FieldChange] = []
+    conflicts: list[FieldChange] = []
+    kept: list[Problem] = []
+    for change in (
+        *_plain(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
+        *_answer(known, row),
+    ):  # fmt: skip
+        if known.has_ended:
+            kept.append(_stays(RowProblem.ENDED, change))
+        elif change.field in BODIES and known.is_given_out:
+            kept.append(_stays(RowProblem.GIVEN_OUT, change))
+        elif change.field == "answer" and known.answer_is_shared:
+            kept.append(_stays(RowProblem.ANSWER_SHARED, change))
+        elif change.field in known.edited:
+            conflicts.append(change)
+        else:
+            changes.append(change)
+    return Differences(tuple(changes), tuple(conflicts), tuple(kept))
+
+
+def _stays(problem: RowProblem, change: FieldChange) -> Problem:
+    return Problem(problem, change.field, {"value": change.new, "here": change.old})
+
+
+def _plain(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    for name in PLAIN:
+        said = getattr(row.draft if name in _CHOSEN else row.form, name)
+        if said not in (None, "", False) and said != known.values[name]:
+            old, new = (_shown(lookups, name, value) for value in (known.values[name], said))
+            yield FieldChange(name, old, new)
+
+
+def _shown(lookups: Lookups, name: str, value: Any) -> str:
+    """A value as people read it."""
+    match name, value:
+        case "topic_id", _found:
+            return lookups.topic_names.get(value, "")
+        case "venue_id", _found:
+            return lookups.venue_names.get(value, "")
+        case _, bool():
+            return _("yes") if value else ""
+        case _, StrEnum():
+            return word(value)
+        case _, date():
+            return screen_date(value)
+    return str(value or "")
+
+
+def _raisers(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    keys = row.identity.raisers
+    if keys and list(keys) != known.raisers:
+        new = "; ".join(raiser.written_name for raiser in row.form.raisers)
+        yield FieldChange("raisers", known.raisers_text, new)
+    elif keys and row.draft.speaker and row.draft.speaker != known.speaker:
+        yield FieldChange("speaker", known.speaker, row.draft.speaker)
+
+
+def _bodies(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    """A body counts as known whatever part it had: it may have been handed on here since."""
+    if not row.bodies:
+        return
+    lead, *helpers = row.bodies
+    assert lead.body_id is not None
+    part = known.parts.get(lead.body_id)
+    if part is None:
+        old = [one.body for one in known.parts.values()][:1]
+        yield FieldChange("lead_body", "".join(old), lead.name)
+    elif not _is_due(part, row):
+        due = row.draft.due_text or screen_date(row.draft.due)
+        yield FieldChange("due", _due(part), due)
+    new = [one.name for one in helpers if one.body_id not in known.parts]
+    if new:
+        yield FieldChange("supporting_bodies", "", "; ".join(new))
+
+
+def _is_due(part: KnownPart, row: PlannedRow) -> bool:
+    draft = row.draft
+    if draft.due is None:
+        return draft.due_text in ("", part.due_text)
+    return draft.due in part.dues
+
+
+def _due(part: KnownPart) -> str:
+    return part.due_text or next((screen_date(day) for day in reversed(part.dues) if day), "")
+
+
+def _answer(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    if row.draft.answer and row.draft.answer != known.answer:
+        yield FieldChange("answer", known.answer, row.draft.answer)

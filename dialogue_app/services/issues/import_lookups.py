@@ -1,0 +1,259 @@
+"""What the rows of a workbook of issues are looked up in and compared with, each read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    IssueState,
+)
+from dialogue_app.services.bodies.editing import BodyNames
+from dialogue_app.services.issues.intake import session_day
+from dialogue_app.storage.models import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Body,
+    DialogueSession,
+    Enterprise,
+    Issue,
+    Raiser,
+    Topic,
+    Venue,
+)
+
+# Columns of an issue that a workbook may say otherwise than the register.
+PLAIN = (
+    "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
+    "withhold_name", "unsigned", "complaint", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEnterprise:
+    """An enterprise a raiser may be."""
+
+    id: int
+    name: str
+    tax_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPart:
+    """The part a body has, or had, in an issue."""
+
+    body: str
+    role: AssignmentRole
+    state: AssignmentState
+    dues: tuple[Any, ...]  # first and current date
+    due_text: str
+
+
+@dataclass(slots=True)
+class KnownIssue:
+    """An issue of the session as the register has it."""
+
+    id: int
+    version: int
+    code: str
+    values: dict[str, Any]  # of PLAIN
+    edited: frozenset[str]
+    raisers_text: str
+    raisers: list[str] = field(default_factory=list)  # keys, in their order
+    speaker: str = ""
+    parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    names: set[str] = field(default_factory=set)  # of the raisers, as they compare
+    answer: str = ""
+    answer_is_shared: bool = False
+    has_ended: bool = False
+    ordinal: int | None = None
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether any body was really handed the issue, or has answered it."""
+        return any(part.state is not AssignmentState.PROPOSED for part in self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a row is recognised by."""
+
+    code: tuple[int, int] | None
+    digest: str  # of the text
+    raisers: tuple[str, ...]  # keys
+    names: frozenset[str]  # of the raisers, as they compare
+    ordinal: int | None
+
+
+def raiser_key(enterprise_id: int | None, written_name: str) -> str:
+    """A key that is the same for the same raiser, registered or as it is written."""
+    return f"e{enterprise_id}" if enterprise_id else f"n{enterprise_match_key(written_name)}"
+
+
+class Lookups:
+    """What the cells of a row are looked up in, read once."""
+
+    def __init__(self, session: Session, session_id: int | None) -> None:
+        meeting = session.get(DialogueSession, session_id) if session_id is not None else None
+        self.session_id, self.session_code = session_id, meeting.code if meeting else ""
+        self.day = session_day(session, session_id)
+        self.bodies = BodyNames(session)
+        self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
+        self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
+        venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
+        self.venues = {fold(row.name): row.id for row in venues}
+        self.venue_names = {row.id: row.name for row in venues}
+        self.by_tax_code: dict[str, KnownEnterprise] = {}
+        self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
+        e = Enterprise
+        for key, name, code, match in session.execute(
+            select(e.id, e.name, e.tax_code, e.match_key)
+        ):
+            known = KnownEnterprise(key, name, code)
+            if code:
+                self.by_tax_code[code] = known
+            self.by_name[match].append(known)
+
+
+class KnownIssues:
+    """The issues of a session, or those outside any that the rows may mean, read once."""
+
+    def __init__(self, session: Session, session_id: int | None, rows: Sequence[Identity]) -> None:
+        self._chosen = _chosen(session_id, rows)
+        # Nobody may add an issue between comparing and writing.
+        self.last_id = session.scalar(select(func.max(Issue.id))) or 0
+        self.known: dict[int, KnownIssue] = {}
+        self._by_code: dict[tuple[int, int], KnownIssue] = {}
+        self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
+        self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
+        self._read_issues(session)
+        self._read_raisers(session)
+        self._read_parts(session)
+        self._read_answers(session)
+
+    def identify(self, rows: Sequence[Identity]) -> list[KnownIssue | None]:
+        """Which issue each row is; no issue is two rows, and None is one the register lacks.
+
+        Rows are the same by code; then by text with the same raisers, or the same STT; what is
+        left by STT with the same first raiser, where that means one issue only.
+        """
+        found: list[KnownIssue | None] = [None] * len(rows)
+        taken: set[int] = set()
+        for rule in (self._of_code, self._of_raisers, self._of_ordinal, self._of_changed_text):
+            for place, row in enumerate(rows):
+                if found[place] is None:
+                    fitting = [one for one in rule(row) if one.id not in taken]
+                    if fitting and (rule != self._of_changed_text or len(fitting) == 1):
+                        found[place] = fitting[0]
+                        taken.add(fitting[0].id)
+        return found
+
+    def _of_code(self, row: Identity) -> list[KnownIssue]:
+        return [self._by_code[row.code]] if row.code in self._by_code else []
+
+    def _of_raisers(self, row: Identity) -> list[KnownIssue]:
+        return [one for one in self._by_text[row.digest] if _same_raisers(one, row)]
+
+    def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
+        same_text = {one.id for one in self._by_text[row.digest]}
+        return [one for one in self._numbered(row) if one.id in same_text]
+
+    def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
+        return [
+            one
+            for one in self._numbered(row)
+            if one.raisers[:1] == list(row.raisers[:1]) or (one.names and one.names == row.names)
+        ]
+
+    def _numbered(self, row: Identity) -> list[KnownIssue]:
+        return self._by_ordinal[row.ordinal] if row.ordinal is not None else []
+
+    # Reading ----------------------------------------------------------------------------------
+
+    def _read_issues(self, session: Session) -> None:
+        for issue in session.scalars(select(Issue).where(self._chosen).order_by(Issue.id)):
+            known = KnownIssue(
+                issue.id,
+                issue.version,
+                issue_code(issue.year, issue.number),
+                {name: getattr(issue, name) for name in PLAIN},
+                frozenset(issue.edited_fields.split()),
+                issue.raisers_text,
+                has_ended=issue.state is IssueState.CLOSED,
+                ordinal=issue.sheet_ordinal,
+            )
+            self.known[issue.id] = known
+            self._by_code[issue.year, issue.number] = known
+            self._by_text[issue.text_digest].append(known)
+            if issue.sheet_ordinal is not None:
+                self._by_ordinal[issue.sheet_ordinal].append(known)
+
+    def _read_raisers(self, session: Session) -> None:
+        for raiser, registered in session.execute(
+            select(Raiser, Enterprise.name)
+            .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
+            .join(Issue, Issue.id == Raiser.issue_id)
+            .where(self._chosen)
+            .order_by(Raiser.position, Raiser.id)
+        ):
+            known = self.known[raiser.issue_id]
+            known.names.add(enterprise_match_key(raiser.written_name or registered))
+            if not known.raisers:
+                known.speaker = raiser.speaker
+            known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
+
+    def _read_parts(self, session: Session) -> None:
+        for part, body in session.execute(
+            select(Assignment, Body.name)
+            .join(Body, Body.id == Assignment.body_id)
+            .join(Issue, Issue.id == Assignment.issue_id)
+            .where(self._chosen)
+            .order_by(Assignment.id)
+        ):
+            self.known[part.issue_id].parts[part.body_id] = KnownPart(
+                body, part.role, part.state, (part.original_due_on, part.due_on), part.due_text
+            )
+
+    def _read_answers(self, session: Session) -> None:
+        """Of each issue the first answer given at the meeting: the one a workbook has room for."""
+        other = aliased(AnswerIssue)
+        served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
+        for issue_id, said, count in session.execute(
+            select(AnswerIssue.issue_id, Answer.text, served)
+            .join(Answer, Answer.id == AnswerIssue.answer_id)
+            .join(Issue, Issue.id == AnswerIssue.issue_id)
+            .where(self._chosen, Answer.kind == AnswerKind.AT_MEETING)
+            .order_by(AnswerIssue.id.desc())
+        ):
+            known = self.known[issue_id]
+            known.answer, known.answer_is_shared = said, count > 1
+
+
+def _same_raisers(known: KnownIssue, row: Identity) -> bool:
+    """By key, or by name: who was registered since is still the same."""
+    return set(known.raisers) == set(row.raisers) or known.names == row.names
+
+
+def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
+    """Outside a session stand the issues of years: only those that a row may mean are read."""
+    if session_id is not None:
+        return Issue.session_id == session_id
+    digests = {row.digest for row in rows}
+    numbered = {row.ordinal for row in rows if row.ordinal is not None}
+    codes = {row.code[1] for row in rows if row.code is not None}
+    return Issue.session_id.is_(None) & or_(
+        Issue.text_digest.in_(digests),
+        Issue.sheet_ordinal.in_(numbered),
+        Issue.number.in_(codes),
+    )

@@ -1,0 +1,154 @@
+"""What one row of a workbook of issues means: its raisers, its topic and its bodies looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.tax_codes import mask
+from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
+from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.exchange.header_words import words_only
+from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.exchange.raisers import RaiserDraft
+from dialogue_app.services.bodies.editing import BodyMatch
+from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
+from dialogue_app.services.issues.intake import IssueForm, RaiserForm, at_latest_today
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row as it would be written, and what was noted while looking things up."""
+
+    draft: IssueDraft
+    form: IssueForm
+    bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
+    answered_by: BodyMatch
+    problems: tuple[Problem, ...]
+
+    @property
+    def identity(self) -> Identity:
+        """What the row is recognised by."""
+        return Identity(
+            self.draft.code,
+            text_digest(self.form.text),
+            tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
+            frozenset(enterprise_match_key(r.written_name) for r in self.form.raisers),
+            self.draft.ordinal,
+        )
+
+
+def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
+    """Look up whatever the row names; what is not known is a warning, never lost."""
+    problems = list(draft.warnings)
+    raisers = _raisers(lookups, draft, problems)
+    topic = lookups.topics.get(fold(draft.topic)) if draft.topic else None
+    if draft.topic and topic is None:
+        problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
+    written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
+    bodies = [_body(lookups, name, problems) for name in written]
+    plain = IssueForm(draft.text)
+    form = IssueForm(
+        text=draft.text,
+        session_id=lookups.session_id,
+        kind=draft.kind or plain.kind,
+        moment=draft.moment or plain.moment,
+        medium=draft.medium or plain.medium,
+        received_on=draft.received_on or at_latest_today(lookups.day),
+        raisers=raisers,
+        topic_id=topic,
+        authority=draft.authority or plain.authority,
+        venue_id=_venue(lookups, draft, problems),
+        withhold_name=draft.withhold_name,
+        unsigned=draft.unsigned,
+        complaint=draft.complaint,
+        note=_note(draft, bodies),
+    )
+    known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
+    answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
+    return PlannedRow(draft, form, tuple(reversed(known.values())), answered_by, tuple(problems))
+
+
+def _venue(lookups: Lookups, draft: IssueDraft, problems: list[Problem]) -> int | None:
+    """The venue whose name the cell holds, or whose name holds it: "Điểm cầu chợ Mẫu"."""
+    if not draft.venue:
+        return None
+    said = f" {words_only(draft.venue)} ".replace(" diem cau ", " ").replace(" tai ", " ")
+    for name, venue_id in lookups.venues.items():
+        if f" {words_only(name)} " in said or (said.strip() and said in f" {words_only(name)} "):
+            return venue_id
+    problems.append(Problem(RowProblem.VENUE_UNKNOWN, "venue", {"value": draft.venue}))
+    return None
+
+
+def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
+    """The note, with the names of bodies nobody knows: what was written is not lost."""
+    unknown = [f"Cơ quan ghi trong tệp: {one.written}" for one in bodies if one.body_id is None]
+    return "\n".join(filter(None, [draft.note, *unknown]))
+
+
+def _raisers(
+    lookups: Lookups, draft: IssueDraft, problems: list[Problem]
+) -> tuple[RaiserForm, ...]:
+    """Who raised it; a tax code without a name names its enterprise."""
+    written = list(draft.raisers)
+    holder = lookups.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
+    if not written and holder is not None:
+        written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
+    return tuple(_raiser(lookups, draft, place, one, problems) for place, one in enumerate(written))
+
+
+def _raiser(
+    lookups: Lookups,
+    draft: IssueDraft,
+    place: int,
+    written: RaiserDraft,
+    problems: list[Problem],
+) -> RaiserForm:
+    known = _enterprise(lookups, draft if place == 0 else None, written, problems)
+    kind = written.kind
+    if kind is not RaiserKind.ASSOCIATION:
+        kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED
+        if known is None:
+            value = {"value": written.name}
+            problems.append(Problem(RowProblem.RAISER_UNKNOWN, "raisers", value))
+    return RaiserForm(
+        kind=kind,
+        enterprise_id=known,
+        written_name=written.name,
+        speaker=draft.speaker if place == 0 else "",
+        members_count=written.members_count,
+        others_count=written.others_count,
+        others_text=written.others_text,
+    )
+
+
+def _enterprise(
+    lookups: Lookups, coded: IssueDraft | None, written: RaiserDraft, problems: list[Problem]
+) -> int | None:
+    """The enterprise by its tax code (of the first raiser), else the only one of that name.
+
+    A namesake with another code is another enterprise.
+    """
+    code = coded.tax_code.value if coded and coded.tax_code else None
+    key = enterprise_match_key(written.name)
+    holder = lookups.by_tax_code.get(code) if code else None
+    if holder is not None and code is not None:
+        if enterprise_match_key(holder.name) != key:
+            values = {"value": mask(code), "name": holder.name}
+            problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
+        return holder.id
+    namesakes = [
+        one for one in lookups.by_name.get(key) or [] if code is None or one.tax_code is None
+    ]
+    return namesakes[0].id if len(namesakes) == 1 else None
+
+
+def _body(lookups: Lookups, written: str, problems: list[Problem]) -> BodyMatch:
+    match = lookups.bodies.resolve(written, lookups.day)
+    if match.body_id is None:
+        problems.append(Problem(RowProblem.BODY_UNKNOWN, "lead_body", {"value": written}))
+    elif not lookups.bodies.exists(written, lookups.day):
+        values = {"value": written, "body": match.name}
+        problems.append(Problem(RowProblem.BODY_SUCCEEDED, "lead_body", values))
+    return match

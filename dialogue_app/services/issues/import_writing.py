@@ -1,0 +1,103 @@
+"""The rows of a workbook of issues written inside the one transaction of their import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.text import clean
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
+from dialogue_app.services.issues.answering import AnswerForm, add_answer
+from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_anew
+from dialogue_app.services.issues.import_differences import BODIES
+from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, Lookups
+from dialogue_app.services.issues.import_plan import PlannedRow
+from dialogue_app.services.issues.intake import current_form, fill_issue, new_issue
+from dialogue_app.storage.models import Answer, AnswerIssue, Issue
+
+
+def add_row(session: Session, lookups: Lookups, row: PlannedRow) -> None:
+    """Take the row in as a new issue."""
+    issue = new_issue(session, row.form, row.form.received_on or lookups.day)
+    issue.sheet_ordinal = row.draft.ordinal
+    _propose(session, lookups, row, issue)
+    if row.draft.answer:
+        _answer(session, lookups, row, issue)
+
+
+def change_row(
+    session: Session,
+    lookups: Lookups,
+    known: KnownIssue,
+    row: PlannedRow,
+    taken: frozenset[str],
+) -> None:
+    """Bring the issue to what the row says of the fields `taken`."""
+    issue = session.get_one(Issue, known.id)
+    said = {name: getattr(row.form, name) for name in PLAIN if name in taken}
+    form = replace(current_form(session, issue), **said)
+    if "raisers" in taken:
+        form = replace(form, raisers=row.form.raisers)
+    elif "speaker" in taken:
+        first, *others = form.raisers
+        form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
+    fill_issue(session, issue, form)
+    issue.received_on = form.received_on or issue.received_on
+    # What the workbook was believed is no edit of ours any more.
+    issue.edited_fields = " ".join(sorted(known.edited - taken))
+    if taken & BODIES:
+        _propose(session, lookups, row, issue)
+    if "answer" in taken:
+        _answer(session, lookups, row, issue)
+
+
+def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
+    """Keep the STT the issue has now: the next workbook is recognised by it."""
+    if row.draft.ordinal not in (None, known.ordinal):
+        session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
+
+
+def _propose(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+    """The bodies of the row as proposals, the lead with the time limit."""
+    forms = [
+        AssignmentForm(match.body_id, AssignmentRole.SUPPORTING)
+        for match in row.bodies
+        if match.body_id is not None
+    ]
+    if forms:
+        due = Due(on=row.draft.due, text=row.draft.due_text)
+        forms[0] = replace(forms[0], role=AssignmentRole.LEAD, due=due)
+        propose_anew(session, issue, forms, lookups.day)
+
+
+def _answer(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+    """The answer given at the meeting: its text anew, or the answer as a whole."""
+    given = session.scalar(
+        select(Answer)
+        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+        .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
+        .order_by(AnswerIssue.id)
+        .limit(1)
+    )
+    if given is not None:
+        given.text = clean(row.draft.answer)
+    else:
+        add_answer(session, [issue], _answer_form(lookups, row))
+
+
+def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:
+    draft, answerer = row.draft, row.answered_by.body_id
+    person, _comma, title = draft.answered_by.partition(",")
+    lead = row.bodies[0].body_id if row.bodies else None
+    return AnswerForm(
+        AnswerKind.AT_MEETING,
+        draft.answer,
+        lookups.day,
+        body_id=answerer or lead,
+        person="" if answerer else person,
+        person_title="" if answerer else title,
+        also_in_writing=draft.also_in_writing,
+        session_id=lookups.session_id,
+    )

@@ -1,0 +1,1 @@
+"""Papers: facts collected from the database, and the files made of them."""

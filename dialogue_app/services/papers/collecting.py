@@ -1,0 +1,96 @@
+"""Everything the minutes of one session state, collected from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.documents.minutes_facts import (
+    AgencyFacts,
+    CountFacts,
+    MinutesFacts,
+    ParticipantFacts,
+    PersonFacts,
+    StatementFacts,
+)
+from dialogue_app.documents.naming import bare_name
+from dialogue_app.domain.errors import Missing
+from dialogue_app.domain.vocabulary import AgendaKind
+from dialogue_app.i18n.formats import local
+from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
+from dialogue_app.storage.models import DialogueSession, Issue, OurAgency, Participant
+
+_LEVELS = ("phường", "xã", "đặc khu")
+
+
+def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue]) -> MinutesFacts:
+    """The facts of a session with its issues in their order. Raises `Missing("agency")`."""
+    at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
+    starts = local(meeting.started_at) if meeting.started_at else None
+    return MinutesFacts(
+        agency=_agency(session),
+        session_name=meeting.name,
+        day=meeting.planned_on,
+        starts=starts,
+        ends=local(meeting.ended_at) if meeting.ended_at else None,
+        place=meeting.place,
+        venues=tuple(venue.name for venue in meeting.venues),
+        participants=tuple(
+            ParticipantFacts(one.role, _participant(one), one.note) for one in meeting.participants
+        ),
+        counts=CountFacts(
+            meeting.invited_count,
+            meeting.present_count,
+            meeting.walk_in_count,
+            sum(at_venues) if at_venues else None,
+        ),
+        opening=_said(meeting, AgendaKind.OPENING),
+        reports=_said(meeting, AgendaKind.REPORT),
+        issues=issue_facts(
+            session, meeting, issues, starts.date() if starts else meeting.planned_on
+        ),
+        conclusions=tuple(one.text for one in _said(meeting, AgendaKind.CONCLUSION)),
+        directions=directions_alone(session, meeting.id),
+    )
+
+
+def _agency(session: Session) -> AgencyFacts:
+    ours = session.scalar(select(OurAgency))
+    if ours is None:
+        raise Missing("agency")
+    level = next((one for one in _LEVELS if ours.area.lower().startswith(one)), "Thành phố")
+    name, area = ours.name, ours.area
+    within = name.lower().rfind(area.lower())
+    is_last = within > 0 and within + len(area) == len(name)
+    whole = name[:within].strip() if is_last else name
+    apart = is_last or within < 0
+    lines = (whole, area) if apart else (name,)
+    return AgencyFacts(
+        head_lines=tuple(line.upper() for line in lines),
+        full_name=" ".join(lines) if within < 0 else name,
+        short_name=f"{whole} {level}" if apart else name,
+        level=level,
+        symbol=ours.abbreviation,
+        superior=ours.superior or "",
+    )
+
+
+def _participant(one: Participant) -> PersonFacts:
+    return PersonFacts.typed(one.name, one.title, one.organisation)
+
+
+def _said(meeting: DialogueSession, kind: AgendaKind) -> tuple[StatementFacts, ...]:
+    known = {bare_name(one.name): _participant(one) for one in meeting.participants if one.name}
+
+    def person(speaker: str, title: str) -> PersonFacts | None:
+        typed = PersonFacts.typed(speaker, title)
+        return known.get(bare_name(typed.name), typed) if typed.name else None
+
+    return tuple(
+        StatementFacts(said.text, person(said.speaker, said.speaker_title))
+        for item in meeting.agenda
+        if item.kind is kind
+        for said in item.statements
+    )

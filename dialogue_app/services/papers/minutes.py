@@ -1,0 +1,56 @@
+"""The minutes of a session: facts collected from the register, then the paper, then its PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from dialogue_app.domain.errors import EmptySession, UnknownCode
+from dialogue_app.exchange.files import write_whole
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.models import DialogueSession, Issue
+
+if TYPE_CHECKING:
+    from dialogue_app.documents.minutes_facts import MinutesFacts
+
+
+def minutes_pdf(store: Store, session_id: int) -> bytes:
+    """The minutes as PDF. Raises `EmptySession`, `Missing("agency")`, `LettersMissing`."""
+    from dialogue_app.documents.minutes import minutes_parts
+    from dialogue_app.documents.pdf import render_pdf
+
+    return render_pdf(minutes_parts(minutes_facts(store, session_id)))
+
+
+def minutes_name(store: Store, session_id: int) -> str:
+    """A file name for the minutes: Bien-ban-2026-K3.pdf."""
+    with store.reading() as session:
+        meeting = session.get(DialogueSession, session_id)
+        if meeting is None:
+            raise UnknownCode("session", str(session_id))
+        safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in meeting.code)
+        return f"Bien-ban-{safe}.pdf"
+
+
+def write_minutes(store: Store, session_id: int, path: Path) -> Path:
+    """Write the minutes to `path`, whole or not at all. Raises `FileNotWritable`."""
+    write_whole(path, minutes_pdf(store, session_id))
+    return path
+
+
+def minutes_facts(store: Store, session_id: int) -> MinutesFacts:
+    """Everything the minutes state. Raises `UnknownCode`, `EmptySession`, `Missing("agency")`."""
+    from dialogue_app.services.papers.collecting import collected
+
+    with store.reading() as session:
+        meeting = session.get(DialogueSession, session_id)
+        if meeting is None:
+            raise UnknownCode("session", str(session_id))
+        issues = session.scalars(
+            select(Issue).where(Issue.session_id == session_id).order_by(Issue.year, Issue.number)
+        ).all()
+        if not issues and meeting.started_at is None and not meeting.participants:
+            raise EmptySession(meeting.code)
+        return collected(session, meeting, issues)

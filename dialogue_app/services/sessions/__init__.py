@@ -1,0 +1,1 @@
+"""Dialogue sessions: planned, edited, listed, what each still lacks."""

@@ -1,0 +1,228 @@
+"""Workbooks by commands: shown first, left out in part, mapped by hand, stopped; all or nothing."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dialogue_app.services.enterprises import importing
+from tests.cli.conftest import ENTERPRISES, ISSUES, Run, one_sentence
+from tests.exchange.workbooks import save
+
+BAD = [*ENTERPRISES, ["123", "Công ty Sai Mã Mẫu", None]]
+
+
+def count(done: Run) -> int:
+    return len(done("enterprise", "list", "--json").json)
+
+
+def test_a_dry_run_shows_and_writes_nothing(done: Run, register: Path):
+    told = done("import", "enterprises", register, "--dry-run").out
+    assert "Mới" in told
+    assert "Công ty TNHH Nhựa Mẫu" in told
+    assert "Mới: 2" in told
+    assert told.endswith("Chưa ghi gì vào sổ.\n")
+    assert count(done) == 0
+
+
+def test_each_change_and_repair_is_shown(done: Run, register: Path, tmp_path: Path):
+    done("import", "enterprises", register)
+    later = save(
+        tmp_path / "sau.xlsx",
+        [ENTERPRISES[0], ["0072281864", "Cty TNHH Nhựa Mẫu", "0900 000 009"], [], ["Tổng cộng: 1"]],
+    )
+    told = done("import", "enterprises", later).out
+    assert "Thay đổi" in told
+    assert "DN-00001" in told
+    assert "Điện thoại: 0900 000 001 → 0900 000 009" in told
+    assert "Tên: Cty TNHH Nhựa Mẫu → Công ty TNHH Nhựa Mẫu (Đã viết đầy đủ tên)" in told
+    assert "Đã bỏ qua: 1 dòng trống, 1 dòng tổng cộng." in told
+    assert "thay đổi 1" in told
+
+
+def test_words_of_the_vocabulary_are_shown_as_words(
+    done: Run, meeting: str, raised: Path, tmp_path: Path
+):
+    done("import", "issues", raised, "--session", meeting)
+    again = save(tmp_path / "sau.xlsx", [[*row, None] for row in ISSUES])
+    book = openpyxl.load_workbook(again)
+    sheet = book.worksheets[0]
+    sheet["G1"], sheet["G2"] = "Cách nêu", "Zalo"
+    book.save(again)
+    told = done("import", "issues", again, "--session", meeting, "--dry-run").out
+    assert "Cách nêu: Phát biểu → Zalo" in told
+
+
+def test_bad_rows_stop_everything(run: Run, done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    for more in ([], ["--dry-run"]):
+        told = run("import", "enterprises", book, *more)
+        assert told.code == 2
+        assert one_sentence(told).startswith("Có 1 dòng lỗi nên chưa ghi gì.")
+        assert "123 không phải là mã số thuế" in told.out
+    assert count(done) == 0
+    assert list(tmp_path.glob("*bo-qua*")) == []
+
+
+def test_bad_rows_are_left_out_into_a_workbook(done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    told = done("import", "enterprises", book, "--skip-bad").out
+    left_out = tmp_path / "so-bo-qua.xlsx"
+    assert f"Đã lưu 1 dòng bỏ qua vào {left_out}." in told
+    assert "Doanh nghiệp: thêm mới 2, thay đổi 0, không đổi 0, bỏ qua 1." in told
+    rows = list(openpyxl.load_workbook(left_out).worksheets[0].values)
+    assert rows[0][-1] == "Lý do"
+    assert rows[1][1] == "Công ty Sai Mã Mẫu"
+    assert count(done) == 2
+    other = tmp_path / "khác.xlsx"
+    done("import", "enterprises", book, "--skip-bad", "--left-out", other)
+    assert other.exists()
+
+
+def test_the_rows_left_out_never_replace_the_workbook(run: Run, done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    (tmp_path / "khác").mkdir()
+    (tmp_path / "liên kết.xlsx").symlink_to(book)
+    before = book.read_bytes()
+    for target in (
+        book,
+        tmp_path / "khác" / ".." / "so.xlsx",
+        tmp_path / "liên kết.xlsx",
+        tmp_path,
+    ):
+        told = run("import", "enterprises", book, "--skip-bad", "--left-out", target)
+        assert (told.code, told.out) == (2, "")
+        one_sentence(told)
+    told = run("import", "enterprises", book, "--left-out", tmp_path / "a.xlsx")
+    assert told.code == 2
+    one_sentence(told)
+    assert book.read_bytes() == before
+    assert count(done) == 0
+
+
+def test_rows_left_out_before_and_mended_since_are_kept(done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    mended = tmp_path / "so-bo-qua.xlsx"
+    mended.write_text("đã sửa")
+    for number in (2, 3):
+        told = done("import", "enterprises", book, "--skip-bad").out
+        assert f"so-bo-qua-{number}.xlsx" in told
+        assert (tmp_path / f"so-bo-qua-{number}.xlsx").exists()
+    assert mended.read_text() == "đã sửa"
+
+
+@pytest.mark.parametrize("file", ["", " ", "/", "~không-có-ai/so.xlsx"])
+def test_what_is_no_file_is_told(run: Run, file: str):
+    told = run("import", "enterprises", file, "--skip-bad")
+    assert (told.code, told.out) == (2, "")
+    one_sentence(told)
+
+
+def test_rows_left_out_that_cannot_be_kept_stop_everything(run: Run, done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", BAD)
+    target = tmp_path / "không có" / "a.xlsx"
+    told = run("import", "enterprises", book, "--skip-bad", "--left-out", target)
+    assert told.code == 1
+    assert "a.xlsx" in one_sentence(told)
+    assert count(done) == 0
+
+
+def test_what_was_edited_here_stays_unless_told_otherwise(done: Run, register: Path):
+    done("import", "enterprises", register)
+    done("enterprise", "edit", "DN-00001", "--phone", "0900 000 777")
+    told = done("import", "enterprises", register).out
+    assert "Khác với bản đã sửa" in told
+    assert "1 dòng đã sửa tại đây được giữ nguyên" in told
+    shown = done("enterprise", "show", "dn1", "--json").json
+    assert shown["form"]["phone"] == "0900 000 777"
+    told = done("import", "enterprises", register, "--overwrite").out
+    assert "thay đổi 1" in told
+    shown = done("enterprise", "show", "dn1", "--json").json
+    assert shown["form"]["phone"] == "0900 000 001"
+
+
+def test_another_sheet(run: Run, done: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", ENTERPRISES, Cũ=ENTERPRISES[:2])
+    assert "thêm mới 1," in done("import", "enterprises", book, "--sheet", "cũ").out
+    told = run("import", "enterprises", book, "--sheet", "Mới")
+    assert (told.code, one_sentence(told)) == (2, "Tệp Excel không có trang tính “Mới”.")
+
+
+def test_further_sheets_and_hidden_ones_are_told(done: Run, tmp_path: Path):
+    source = save(tmp_path / "so.xlsx", ENTERPRISES, **{"2025": ENTERPRISES, "Ẩn": ENTERPRISES})
+    book = openpyxl.load_workbook(source)
+    book.create_sheet("Ghi chép").append(["a", "b"])
+    book["Ẩn"].sheet_state = "hidden"
+    book.save(source)
+    told = done("import", "enterprises", source, "--dry-run").out
+    assert "Tệp còn trang tính “2025” có bảng giống vậy (chọn bằng --sheet)." in told
+    told = done("import", "enterprises", source, "--dry-run", "--sheet", "Ẩn").out
+    assert "“Ẩn (trang ẩn)”" in told
+    assert "Tệp còn trang tính “Sheet”, “2025” có" in told
+
+
+def test_a_sheet_without_the_table(run: Run, tmp_path: Path):
+    book = save(tmp_path / "so.xlsx", ENTERPRISES, Khác=[["a", "b"], [1, 2]])
+    told = run("import", "enterprises", book, "--sheet", "Khác")
+    assert (told.code, one_sentence(told)) == (
+        2,
+        "Không có dòng nào trong tệp so.xlsx ghi tên cột “Tên”.",
+    )
+
+
+@pytest.mark.parametrize("field", ["note", "ghi chú", "Ghi chú"])
+def test_a_column_is_mapped_by_hand(done: Run, register: Path, field: str):
+    told = done("import", "enterprises", register, "--map", f"{field}=Điện thoại").out
+    assert "Ghi chú = “Điện thoại”" in told
+    form = done("enterprise", "show", "DN-00001", "--json").json["form"]
+    assert (form["note"], form["phone"]) == ("0900 000 001", "")
+
+
+def test_a_column_is_left_out(done: Run, register: Path):
+    done("import", "enterprises", register, "--map", "phone=")
+    assert done("enterprise", "show", "DN-00001", "--json").json["form"]["phone"] == ""
+
+
+def test_the_second_column_of_a_heading_is_mapped_by_hand(done: Run, tmp_path: Path):
+    rows = [["Tên doanh nghiệp", "Địa chỉ", "Địa chỉ"], ["Công ty Mẫu", "1 Mẫu", "2 Mẫu"]]
+    book = save(tmp_path / "so.xlsx", rows)
+    assert "Địa chỉ = “Địa chỉ”" in done("import", "enterprises", book, "--dry-run").out
+    told = done("import", "enterprises", book, "--map", "address=Địa chỉ (2)").out
+    assert "Địa chỉ = “Địa chỉ (2)”" in told
+    assert done("enterprise", "show", "DN-00001", "--json").json["form"]["address"] == "2 Mẫu"
+
+
+def test_a_header_nobody_knows_is_told(run: Run, done: Run, tmp_path: Path):
+    rows = [["BẢNG KÊ"], ["Bên gửi", "MST", "Ô trống"], ["Công ty Mẫu", "0072281864", None]]
+    book = save(tmp_path / "so.xlsx", rows)
+    assert one_sentence(run("import", "enterprises", book)).endswith("ghi tên cột “Tên”.")
+    told = done("import", "enterprises", book, "--map", "name=bên gửi").out
+    assert "Tên = “Bên gửi”" in told
+    assert done("enterprise", "show", "DN-00001", "--json").json["form"]["name"] == "Công ty Mẫu"
+
+
+@pytest.mark.parametrize("given", ["tên lạ=Điện thoại", "phone", "phone=Cột lạ"])
+def test_a_mapping_that_says_nothing(run: Run, register: Path, given: str):
+    told = run("import", "enterprises", register, "--map", given)
+    assert told.code == 2
+    assert given.rpartition("=")[2] in one_sentence(told)
+
+
+def test_ctrl_c_leaves_everything_as_it_was(
+    run: Run, done: Run, register: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shadows = importing._shadows
+
+    def pressed(values: importing.Values, match_key: str) -> importing.Values:
+        signal.raise_signal(signal.SIGINT)  # while the rows are being written
+        return shadows(values, match_key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "_shadows", pressed)
+        told = run("import", "enterprises", register)
+    assert (told.code, one_sentence(told)) == (1, "Đã dừng. Dữ liệu không thay đổi.")
+    assert count(done) == 0
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -1,0 +1,117 @@
+"""The life of an issue kept by hand: what the rules of its follow-up say, told a second time.
+
+Nothing here asks the program: tests compare what it says with what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dialogue_app.domain.vocabulary import (
+    AssignmentRole,
+    AssignmentState,
+    IssueState,
+    Outcome,
+)
+
+OPEN = (AssignmentState.PROPOSED, AssignmentState.GIVEN)
+WHATEVER_WAS_ANSWERED = {Outcome.UNFOUNDED, Outcome.WITHDRAWN}
+AFTER_AN_ANSWER = {Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED}
+
+
+@dataclass
+class Part:
+    """What one body was asked to do in one round."""
+
+    body: int
+    own: bool
+    role: AssignmentRole
+    has_due: bool
+    round: int
+    state: AssignmentState = AssignmentState.PROPOSED
+
+
+@dataclass
+class LifeByHand:
+    """A request, no complaint, from its receipt on."""
+
+    round: int = 0
+    outcome: Outcome | None = None
+    waiting: bool = False
+    sent_up: bool = False
+    answers: int = 0  # of this round
+    settled: bool = False  # one of them settles its point
+    promised: bool = False  # the last of them: a written one is still to come
+    parts: list[Part] = field(default_factory=list)
+
+    def state(self) -> IssueState:
+        if self.outcome:
+            return IssueState.CLOSED
+        if self.waiting:
+            return IssueState.WAITING
+        if self.sent_up:
+            return IssueState.SENT_UP
+        leads = [p for p in self.current(AssignmentState.GIVEN) if p.role is AssignmentRole.LEAD]
+        if self.settled:
+            done = not leads and not self.promised
+            return IssueState.ANSWERED if done else IssueState.PARTLY_ANSWERED
+        if any(part.own for part in leads):
+            return IssueState.ASSIGNED
+        if leads:
+            return IssueState.TRANSFERRED
+        return IssueState.REOPENED if self.round else IssueState.RECEIVED
+
+    def outcomes(self) -> set[Outcome]:
+        return WHATEVER_WAS_ANSWERED | (AFTER_AN_ANSWER if self.answers else set())
+
+    def current(self, *states: AssignmentState) -> list[Part]:
+        return [p for p in self.parts if p.round == self.round and p.state in states]
+
+    def is_given(self, body: int) -> bool:
+        return any(part.body == body for part in self.current(AssignmentState.GIVEN))
+
+    def can_give_out(self, *, default_due: bool) -> bool:
+        proposed = self.current(AssignmentState.PROPOSED)
+        return bool(proposed) and all(p.has_due or default_due for p in proposed if p.own)
+
+    def propose(self, parts: list[Part]) -> None:
+        gone = self.current(AssignmentState.PROPOSED)
+        self.parts = [part for part in self.parts if part not in gone] + parts
+
+    def give_out(self) -> None:
+        for part in self.current(AssignmentState.PROPOSED):
+            part.state = AssignmentState.GIVEN
+
+    def assign(self, part: Part) -> None:
+        proposed = [p for p in self.current(AssignmentState.PROPOSED) if p.body == part.body]
+        self.parts = [one for one in self.parts if one not in proposed] + [part]
+        part.state = AssignmentState.GIVEN
+
+    def send_back(self, body: int) -> None:
+        for part in self.current(AssignmentState.GIVEN):
+            if part.body == body:
+                part.state = AssignmentState.RETURNED
+
+    def answer(self, body: int, *, settles: bool, in_writing_later: bool) -> None:
+        self.answers += 1
+        self.settled = self.settled or settles
+        self.promised = in_writing_later
+        self.waiting = False
+        if settles and not in_writing_later:
+            for part in self.current(*OPEN):
+                if part.body == body:
+                    part.state = AssignmentState.ANSWERED
+
+    def end(self, outcome: Outcome) -> None:
+        self.outcome, self.waiting = outcome, False
+        self._withdraw()
+
+    def reopen(self) -> None:
+        self._withdraw()
+        self.round += 1
+        self.outcome, self.sent_up = None, False
+        self.answers, self.settled, self.promised = 0, False, False
+
+    def _withdraw(self) -> None:
+        for part in self.current(*OPEN):
+            part.state = AssignmentState.WITHDRAWN

@@ -1,0 +1,290 @@
+"""Any sequence of moves: what the table allows works and leads where the rules say.
+
+What the table refuses changes nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import func, select
+
+from dialogue_app.domain.errors import BadInput, MoveNotAllowed, NothingToDo
+from dialogue_app.domain.life import ALLOWED, Move
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    Outcome,
+    RaiserKind,
+    Relation,
+    VerdictLevel,
+)
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.storage.models import AuditEntry
+from tests.services.conftest import DAY
+from tests.services.issues.life_by_hand import LifeByHand, Part
+from tests.storage.history import assert_history_is_true
+
+# Most moves are refused on what has ended; some rules are enough to see that.
+not_ended = precondition(lambda machine: machine.life.outcome is None)
+not_waiting = precondition(lambda machine: not machine.life.waiting)
+answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
+proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
+MOSTLY = st.sampled_from([True, True, False])
+
+
+class LifeOfAnIssue(RuleBasedStateMachine):
+    """One issue, moved about at random."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = open_store(Path(self.folder.name))
+        self.actor = actor_here(self.store)
+        raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        form = intake.IssueForm("Hẻm ngập khi mưa.", received_on=DAY, raisers=(raiser,))
+        self.original = intake.register_issue(self.store, self.actor, form)
+        self.issue = intake.register_issue(self.store, self.actor, form)
+        self.text, self.life = form.text, LifeByHand()
+        rows = list_bodies(self.store, on=DAY)
+        self.own = next(row.id for row in rows if row.relation is Relation.OWN)
+        self.other = next(row.id for row in rows if row.relation is Relation.OTHER)
+
+    def teardown(self) -> None:
+        """The history replayed from its beginning is the register that all the moves left."""
+        try:
+            assert_history_is_true(self.store)
+        finally:
+            self.store.close()
+            self.folder.cleanup()
+
+    @property
+    def detail(self) -> IssueDetail:
+        return issue_detail(self.store, self.issue)
+
+    def entries(self) -> int:
+        with self.store.reading() as session:
+            return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
+
+    def attempt(self, move: Move, act: Callable[[], object], *, possible: bool = True) -> bool:
+        """Do it, and say whether it was done.
+
+        A refusal must be right, for the move or because the rest of it is not `possible`, and must
+        leave everything as it was.
+        """
+        before, entries = self.detail, self.entries()
+        allowed = move in ALLOWED[before.row.state]
+        try:
+            act()
+        except MoveNotAllowed:
+            assert not allowed
+        except BadInput:
+            assert allowed
+            assert not possible
+        else:
+            assert allowed
+            assert possible
+            assert self.detail.version > before.version
+            return True
+        assert self.detail == before
+        assert self.entries() == entries
+        return False
+
+    def body(self, own: bool) -> int:
+        return self.own if own else self.other
+
+    def part(self, own: bool, role: AssignmentRole, *, due: bool) -> Part:
+        return Part(self.body(own), own, role, due, self.life.round)
+
+    @rule(text=st.text("ăđ ", min_size=1, max_size=3))
+    def edit(self, text: str) -> None:
+        now = self.detail
+        form = replace(now.form, text=f"{now.form.text} x{text}".strip())
+        if self.attempt(
+            Move.EDIT,
+            lambda: intake.edit_issue(self.store, self.actor, self.issue, form, now.version),
+        ):
+            self.text = form.text
+
+    @rule(own=st.booleans(), days=st.integers(0, 9))
+    def assign(self, own: bool, days: int) -> None:
+        given = assigning.AssignmentForm(
+            self.body(own), due=assigning.Due(on=DAY + timedelta(days))
+        )
+        if self.attempt(
+            Move.ASSIGN if own else Move.TRANSFER,
+            lambda: assigning.assign(self.store, self.actor, self.issue, given, DAY),
+            possible=not self.life.is_given(self.body(own)),
+        ):
+            self.life.assign(self.part(own, AssignmentRole.LEAD, due=True))
+
+    @not_ended
+    @rule(lead_own=st.booleans(), with_supporting=st.booleans(), due=st.booleans())
+    def propose(self, lead_own: bool, with_supporting: bool, due: bool) -> None:
+        parts = [self.part(lead_own, AssignmentRole.LEAD, due=due)]
+        if with_supporting:
+            parts.append(self.part(not lead_own, AssignmentRole.SUPPORTING, due=due))
+        # Another person each time, so that it is a change.
+        limit = assigning.Due(on=DAY + timedelta(3)) if due else assigning.Due()
+        person = f"Bà {self.entries()}"
+        forms = [assigning.AssignmentForm(part.body, part.role, limit, person) for part in parts]
+        if self.attempt(
+            Move.GIVE_OUT,
+            lambda: assigning.propose(self.store, self.actor, self.issue, forms),
+            possible=not any(self.life.is_given(part.body) for part in parts),
+        ):
+            self.life.propose(parts)
+
+    @proposed
+    @rule(default_due=MOSTLY)
+    def give_out(self, default_due: bool) -> None:
+        due = assigning.Due(weekdays=5) if default_due else assigning.Due()
+
+        def act() -> None:
+            result = assigning.give_out(self.store, self.actor, [self.issue], DAY, due)
+            for _code, reason in result.left:
+                raise reason
+            if not result.given:
+                raise NothingToDo("body")
+
+        possible = self.life.can_give_out(default_due=default_due)
+        if self.attempt(Move.GIVE_OUT, act, possible=possible):
+            self.life.give_out()
+
+    @rule(own=st.booleans(), settles=MOSTLY, writing=st.booleans())
+    def answer(self, own: bool, settles: bool, writing: bool) -> None:
+        form = answering.AnswerForm(
+            AnswerKind.AT_MEETING,
+            "Sẽ nạo vét.",
+            DAY,
+            body_id=self.body(own),
+            settles=settles,
+            also_in_writing=writing,
+        )
+        if self.attempt(
+            Move.ANSWER, lambda: answering.answer(self.store, self.actor, [self.issue], form)
+        ):
+            self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
+
+    @rule(own=st.booleans())
+    def send_back(self, own: bool) -> None:
+        body = self.body(own)
+        if self.attempt(
+            Move.RETURN,
+            lambda: assigning.return_issue(self.store, self.actor, self.issue, body, DAY, "sai"),
+            possible=self.life.is_given(body),
+        ):
+            self.life.send_back(body)
+
+    @not_ended
+    @not_waiting
+    @rule()
+    def wait(self) -> None:
+        if self.attempt(
+            Move.WAIT,
+            lambda: ending.wait_for_enterprise(self.store, self.actor, self.issue, DAY, "giấy"),
+        ):
+            self.life.waiting = True
+
+    @not_ended
+    @rule()
+    def resume(self) -> None:
+        if self.attempt(Move.RESUME, lambda: ending.resume(self.store, self.actor, self.issue)):
+            self.life.waiting = False
+
+    @not_ended
+    @rule()
+    def send_up(self) -> None:
+        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        if self.attempt(
+            Move.ESCALATE, lambda: ending.escalate(self.store, self.actor, self.issue, form)
+        ):
+            self.life.sent_up = True
+
+    @not_ended
+    @rule(answered=st.booleans())
+    def come_back(self, answered: bool) -> None:
+        form = ending.from_above("Theo luật.", DAY, self.other) if answered else None
+        if self.attempt(
+            Move.CAME_BACK,
+            lambda: ending.came_back(self.store, self.actor, self.issue, DAY, form),
+        ):
+            self.life.sent_up = False
+            if answered:
+                self.life.answer(self.other, settles=True, in_writing_later=False)
+
+    @rule(level=st.sampled_from(VerdictLevel))
+    def judge(self, level: VerdictLevel) -> None:
+        raiser = self.detail.raisers[0].id
+        self.attempt(
+            Move.VERDICT,
+            lambda: ending.record_verdict(self.store, self.actor, self.issue, raiser, level, DAY),
+        )
+
+    @not_ended
+    @rule(outcome=st.sampled_from(Outcome))
+    def end(self, outcome: Outcome) -> None:
+        if self.attempt(
+            Move.CLOSE,
+            lambda: ending.close(self.store, self.actor, self.issue, outcome, DAY),
+            possible=outcome in self.life.outcomes(),
+        ):
+            self.life.end(outcome)
+
+    @not_ended
+    @rule(of_itself=st.booleans())
+    def mark_duplicate(self, of_itself: bool) -> None:
+        original = self.issue if of_itself else self.original
+        if self.attempt(
+            Move.MARK_DUPLICATE,
+            lambda: ending.mark_duplicate(self.store, self.actor, self.issue, original, DAY),
+            possible=not of_itself,
+        ):
+            self.life.end(Outcome.DUPLICATE)
+
+    @answered_or_ended
+    @rule()
+    def reopen(self) -> None:
+        if self.attempt(
+            Move.REOPEN, lambda: ending.reopen(self.store, self.actor, self.issue, "chưa rõ")
+        ):
+            self.life.reopen()
+
+    @invariant()
+    def it_stands_where_the_rules_say(self) -> None:
+        if not hasattr(self, "life"):
+            return
+        now = self.detail
+        assert (now.row.state, now.row.outcome) == (self.life.state(), self.life.outcome)
+        assert set(now.outcomes) == self.life.outcomes()
+        assert bool(now.waiting_for) is self.life.waiting
+        assert bool(now.original_code) is (self.life.outcome is Outcome.DUPLICATE)
+        assert now.form.text == self.text
+        shown = [(part.round, part.body_id, part.role, part.state) for part in now.assignments]
+        parts = [(part.round, part.body, part.role, part.state) for part in self.life.parts]
+        assert sorted(shown) == sorted(parts)
+
+    @invariant()
+    def the_list_shows_what_the_detail_says(self) -> None:
+        if not hasattr(self, "issue"):
+            return
+        (row, _original) = IssueList(self.store).first_page(IssueQuery())[0]
+        assert row == self.detail.row
+
+
+LifeOfAnIssue.TestCase.settings = settings(
+    max_examples=10, stateful_step_count=40, deadline=None, derandomize=True
+)
+test_any_sequence_of_moves = LifeOfAnIssue.TestCase

@@ -1,0 +1,168 @@
+"""The forms of moves propose what is usual and leave to the user what only the user can say."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.vocabulary import (
+    IssueState,
+    Moment,
+    Outcome,
+    ParticipantRole,
+    Relation,
+)
+from dialogue_app.i18n.words import word
+from dialogue_app.services.agency.settings import agency
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.ending import close
+from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.sessions.editing import list_sessions, session_detail
+from tests.ui.conftest import Driver, Open, keys
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.picker import Picker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def details(driver: Driver) -> list[IssueDetail]:
+    rows, _n = IssueList(driver.store).first_page(IssueQuery())
+    return [issue_detail(driver.store, row.id) for row in rows]
+
+
+def moving(driver: Driver, move: Move, detail: IssueDetail) -> FormPanel:
+    page = driver.go("issues")
+    page.controller.move(move, detail)
+    driver.rest()
+    panel = page.beside()
+    assert isinstance(panel, FormPanel)
+    return panel
+
+
+def test_nothing_ends_before_somebody_says_how(open_window: Open):
+    driver = open_window(True)
+    detail = next(one for one in details(driver) if Move.CLOSE in one.moves)
+    panel = moving(driver, Move.CLOSE, detail)
+    driver.press("save")
+    assert panel.form.fields["outcome"].error == "Hãy nhập “Kết quả giải quyết”."
+    assert issue_detail(driver.store, detail.id).row.state is not IssueState.CLOSED
+    driver.choose("outcome", word(detail.outcomes[0]))
+    driver.press("save")
+    assert issue_detail(driver.store, detail.id).row.state is IssueState.CLOSED
+
+
+def test_enter_on_an_ended_issue_reads_it(open_window: Open):
+    driver = open_window(True)
+    detail = next(one for one in details(driver) if Move.CLOSE in one.moves)
+    outcome = next(one for one in detail.outcomes if one is not Outcome.SETTLED)
+    close(driver.store, driver.context.actor, detail.id, outcome, detail.form.received_on, "Hết.")
+    page = driver.go("issues")
+    page.show_issue(detail.id)
+    driver.rest()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    driver.rest()
+    assert page.beside().objectName() == "issue_view"
+    assert page.beside().detail.id == detail.id
+
+
+def test_the_chair_of_the_session_of_an_issue_directs(open_window: Open):
+    driver = open_window(True)
+    chairs = {
+        row.id: [
+            one.name
+            for one in session_detail(driver.store, row.id).form.participants
+            if one.role is ParticipantRole.CHAIR
+        ]
+        for row in list_sessions(driver.store)
+    }
+    detail = next(
+        one
+        for one in details(driver)
+        if Move.DIRECT in one.moves and chairs.get(one.form.session_id or 0)
+    )
+    panel = moving(driver, Move.DIRECT, detail)
+    assert panel.text("speaker") == chairs[detail.form.session_id or 0][0]
+
+
+def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.controller.add()
+    driver.rest()
+    panel = page.beside()
+    assert panel.choice("moment") is not Moment.AT_MEETING
+    (first, *_others) = list_sessions(driver.store)
+    driver.choose("session", first.code)
+    assert panel.choice("moment") is Moment.AT_MEETING
+    moment = panel.form.fields["moment"].editor
+    moment.setFocus()
+    keys(moment, Qt.Key.Key_Down)
+    chosen = panel.choice("moment")
+    assert chosen is not Moment.AT_MEETING
+    panel.put("session", None)
+    driver.choose("session", first.code)
+    assert panel.choice("moment") is chosen
+
+
+def pick_body(panel: FormPanel, driver: Driver, relation: Relation) -> None:
+    body = next(row for row in list_bodies(driver.store) if row.relation is relation)
+    picker = panel.form.fields["body"].editor
+    assert isinstance(picker, Picker)
+    driver.type_into(picker, body.name)
+    driver.qtbot.waitUntil(picker.popup.isVisible)
+    keys(picker, Qt.Key.Key_Return)
+
+
+def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_place(
+    open_window: Open,
+):
+    driver = open_window(True)
+    new = register_issue(driver.store, driver.context.actor, IssueForm("Hẻm ngập nước."))
+    panel = moving(driver, Move.ASSIGN, issue_detail(driver.store, new))
+    ours = agency(driver.store)
+    assert ours is not None
+    assert panel.text("due_days") == ""
+    pick_body(panel, driver, Relation.OWN)
+    assert panel.text("due_days") == str(ours.default_days)
+    driver.type("due", "31/12")
+    assert panel.text("due_days") == ""
+    driver.type("due_days", "5")
+    driver.press("save")
+    assert panel.form.fields["due_days"].error == "Chỉ nhập ngày hoặc số ngày, không nhập cả hai."
+
+
+def test_what_is_wrong_stands_beside_its_day_and_goes_while_it_is_mended(open_window: Open):
+    driver = open_window(True)
+    detail = next(one for one in details(driver) if Move.WAIT in one.moves)
+    panel = moving(driver, Move.WAIT, detail)
+    panel.put("on", detail.form.received_on.replace(year=2020))  # type: ignore[union-attr]
+    driver.press("save")
+    fields = panel.form.fields
+    assert fields["waiting_for"].error
+    driver.type("waiting_for", "Hồ sơ.")
+    assert not fields["waiting_for"].error
+    driver.press("save")
+    assert fields["on"].error
+    assert "2020" in fields["on"].error
+    driver.type("on", "1")
+    assert not fields["on"].error
+
+
+def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
+    driver = open_window(True)
+    driver.go("sessions").open(1)
+    driver.rest()
+    panel = driver.page.prepare
+    driver.page.go_to(0)
+    driver.rest()
+    panel.put("starts", time(9))
+    panel.put("ends", time(8))
+    panel.save()
+    driver.rest()
+    assert panel.form.fields["ends"].error

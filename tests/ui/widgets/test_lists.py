@@ -1,0 +1,206 @@
+"""Lists of the real window keep their place: after a change nothing jumps and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from dialogue_app import i18n
+from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
+from dialogue_app.i18n.formats import today
+from dialogue_app.services.issues.answering import AnswerForm, answer
+from dialogue_app.services.issues.detail import StoryLine, issue_detail
+from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.lists import IssueRow
+from dialogue_app.services.issues.words import story_words
+from tests.ui.conftest import Driver, Open
+from ui.models.issue_columns import due_chip, due_text
+from ui.pages.issues.page import IssuesPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MANY = 130
+ANSWERED, RETURNED, ASSIGNED = StoryKind.ANSWERED, StoryKind.RETURNED, StoryKind.ASSIGNED
+
+
+def many_issues(driver: Driver) -> IssuesPage:
+    for number in range(MANY):
+        register_issue(driver.store, driver.context.actor, IssueForm(f"Việc thứ {number}."))
+    driver.rest()
+    page = driver.go("issues")
+    assert isinstance(page, IssuesPage)
+    assert page.table.rowCount() == MANY
+    return page
+
+
+def top(page: IssuesPage) -> int | None:
+    return page.table.id_at(page.list.rowAt(0))
+
+
+def test_a_far_row_stays_where_it_is_when_something_changes(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    chosen, first = page.list.current_id(), top(page)
+    assert chosen is not None
+    assert first != page.table.id_at(0)
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert page.table.rowCount() == MANY + 1
+    assert page.list.current_id() == chosen
+    assert page.list.selected_ids() == [chosen]
+    assert top(page) == first
+    assert page.beside().detail.id == chosen  # type: ignore[union-attr]
+
+
+def test_an_edited_row_shows_what_was_typed_and_moves_nothing(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    chosen, first = page.list.current_id(), top(page)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    driver.rest()
+    driver.type("text", "Đã sửa: ")
+    driver.press("save")
+    row = page.table.row_at(100)
+    assert row is not None
+    assert row.id == chosen
+    assert row.text == "Đã sửa: Việc thứ 29."
+    assert (page.list.current_id(), top(page)) == (chosen, first)
+    assert page.list.hasFocus()
+
+
+def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    shown: list[str] = []
+    page.table.modelReset.connect(lambda: shown.append(page.table.index(101, 2).data()))
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert shown == [f"Việc thứ {MANY - 101}."]
+
+
+def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    driver.press(f"view_{View.NEW.value}")
+    page.list.selectRow(100)
+    driver.rest()
+    gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
+    given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", today())
+    answer(driver.store, driver.context.actor, [gone], given)
+    driver.rest()
+    assert page.table.rowCount() == MANY - 1
+    assert page.list.current_id() == page.beside().detail.id == after
+    assert top(page) == first
+
+
+def test_a_new_order_finds_the_row_beyond_the_first_page(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(0)
+    driver.rest()
+    chosen = page.list.current_id()
+    page.table.sort(0, Qt.SortOrder.AscendingOrder)  # the first comes last
+    driver.rest()
+    assert page.list.current_id() == chosen
+    assert page.list.currentIndex().row() == MANY - 1
+    assert page.list.rowAt(0) == 0
+    assert page.beside() is not None
+
+
+def test_the_sheet_of_several_goes_when_one_is_left(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectRow(1)
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.rest()
+    assert page.beside().objectName() == "many_issues"
+    row = page.list.visualRect(page.list.currentIndex())  # that the keyboard is on already
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    driver.rest()
+    assert page.beside().objectName() == "issue_view"
+
+
+def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectAll()
+    driver.rest()
+    driver.press("many_direct")
+    form = page.beside()
+    detail = issue_detail(driver.store, 3)
+    changed = replace(detail.form, note="Khác.")
+    edit_issue(driver.store, driver.context.actor, 3, changed, detail.version)
+    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    driver.rest()
+    assert page.beside() is form
+    assert len(page.list.selected_ids()) == 20
+
+
+def test_each_click_on_a_heading_turns_the_order_round(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    heading = page.list.horizontalHeader()
+
+    def click(place: int) -> tuple[str, bool]:
+        spot = QPoint(heading.sectionViewportPosition(place) + 20, heading.height() // 2)
+        QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        driver.rest()
+        descends = heading.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        assert (heading.sortIndicatorSection(), descends) == (place, page.query.descending)
+        return page.query.sort, page.query.descending
+
+    assert click(1) == ("raiser", False)
+    assert [click(0), click(0), click(0)] == [("code", False), ("code", True), ("code", False)]
+
+
+def test_a_narrow_window_keeps_the_code_and_the_text(open_window: Open):
+    driver = open_window(True)
+    driver.window.showNormal()
+    driver.window.resize(960, 540)
+    page = driver.go("issues")
+    page.list.selectRow(0)
+    driver.rest()
+    assert page.beside() is not None
+    for view in View:
+        button = driver.find(QWidget, f"view_{view.value}")
+        assert button.width() >= button.sizeHint().width()
+        assert page.rect().contains(button.geometry())
+    shown = [
+        column.key
+        for place, column in enumerate(page.table.columns)
+        if not page.list.isColumnHidden(place)
+    ]
+    assert shown == ["code", "text"]
+    assert page.list.columnWidth(2) >= 200
+    assert page.list.horizontalScrollBar().maximum() == 0
+
+
+def test_a_late_row_says_the_day_and_how_late_it_is():
+    row = IssueRow(
+        1, "KN-1", "Ngập.", "", "", "", None, IssueState.ASSIGNED, None, date(2020, 1, 2),
+        True, date(2020, 1, 1), False, False, False, False, "",
+    )  # fmt: skip
+    chip = due_chip(row)
+    assert chip is not None
+    assert chip.text == due_text(row)
+    assert chip.text.startswith("02/01/2020 · ")
+    assert chip.tone == "late"
+
+
+def test_a_story_says_first_who_acted():
+    i18n.install("vi")
+    lines = [StoryLine(today(), kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
+    said = [story_words(line)[1] for line in lines]
+    assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
+    i18n.install("en")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
-import inspect
 import os
+import pkgutil
 import re
 import subprocess
 import sys
@@ -15,11 +15,15 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 from typing import Any, get_type_hints
 
 import pytest
 
-from dialogue_app.domain import errors, vocabulary
+from dialogue_app import domain, services
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.worded import Worded
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("dialogue_app", "ui", "resources")
@@ -98,26 +102,35 @@ def words() -> Any:
     return importlib.import_module("dialogue_app.i18n.words")
 
 
-def enum_values() -> list[StrEnum]:
-    enums = [kind for _, kind in inspect.getmembers(vocabulary, inspect.isclass)]
-    return [value for kind in enums if issubclass(kind, StrEnum) for value in kind]
+def kinds_of(root: type[Any], package: ModuleType) -> list[type[Any]]:
+    """All classes below `root` that the modules of a package declare."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
+    found, open_ends = [], [root]
+    while open_ends:
+        below = open_ends.pop().__subclasses__()
+        found += [kind for kind in below if kind.__module__.startswith(f"{package.__name__}.")]
+        open_ends += below
+    return sorted(found, key=lambda kind: (kind.__module__, kind.__name__))
 
 
-def test_every_value_of_the_vocabulary_has_a_word():
-    assert [repr(value) for value in enum_values() if not words().word(value)] == []
+def test_every_enumeration_of_the_domain_has_words():
+    enums = [kind for kind in kinds_of(StrEnum, domain) if kind is not Worded]
+    assert [kind for kind in enums if not issubclass(kind, Worded)] == []
+    assert [repr(value) for kind in enums for value in kind if not words().word(value)] == []
 
 
-def error_classes() -> list[type[errors.DialogueError]]:
-    abstract = {errors.DialogueError, errors.BadInput, errors.Trouble}
-    found = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
-    return [k for k in found if issubclass(k, errors.DialogueError) and k not in abstract]
+def error_classes() -> list[type[DialogueError]]:
+    """The errors that are raised: those that others are derived from are not."""
+    kinds = kinds_of(DialogueError, domain) + kinds_of(DialogueError, services)
+    return [kind for kind in kinds if not kind.__subclasses__()]
 
 
-def example(kind: type[errors.DialogueError]) -> errors.DialogueError:
+def example(kind: type[DialogueError]) -> DialogueError:
     """An error with a plain value in each of its fields."""
     if not is_dataclass(kind):
         return kind()
-    by_name = {"noun": "body", "field": next(iter(words().FIELDS)), "move": "assign"}
+    by_name = {"field": next(iter(words().FIELDS))}
     by_type: dict[Any, Any] = {
         str: "x",
         int: 1,
@@ -125,18 +138,19 @@ def example(kind: type[errors.DialogueError]) -> errors.DialogueError:
         datetime: datetime(2026, 9, 15, 8, tzinfo=UTC),
         Path: Path("x.xlsx"),
         list[str]: ["name"],
+        Worded: Move.ASSIGN,
     }
     hints = get_type_hints(kind)
     values = {}
     for one in fields(kind):
         hint = hints[one.name]
-        is_enum = isinstance(hint, type) and issubclass(hint, StrEnum)
-        values[one.name] = by_name.get(one.name) or (next(iter(hint)) if is_enum else by_type[hint])
+        value = by_name.get(one.name) or by_type.get(hint)
+        values[one.name] = next(iter(hint)) if value is None else value
     return kind(**values)
 
 
 @pytest.mark.parametrize("kind", error_classes(), ids=lambda kind: kind.__name__)
-def test_every_error_is_explained_in_one_sentence(kind: type[errors.DialogueError]):
+def test_every_error_is_explained_in_one_sentence(kind: type[DialogueError]):
     sentence = importlib.import_module("dialogue_app.i18n.sentences").explain(example(kind))
     assert sentence.strip()
     assert "\n" not in sentence

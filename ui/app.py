@@ -71,7 +71,7 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
     """
     from PySide6.QtWidgets import QMessageBox
 
-    from dialogue_app.domain.errors import DialogueError
+    from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.i18n.sentences import explain
     from dialogue_app.services.opening import data_folder, open_store
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from dialogue_app.cli.parser import build_parser
 from dialogue_app.cli.parsing import WrongUse, language_of
-from dialogue_app.domain.errors import BadInput, DialogueError
+from dialogue_app.domain.errors.base import BadInput, DialogueError
 from dialogue_app.i18n import _, install
 
 DONE, TROUBLE, BAD = 0, 1, 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogue_app.cli.parsing import WrongUse
-from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.errors.workbooks import UnknownSheet
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
@@ -41,14 +41,14 @@ def read_headings(given: Sequence[str], kind: TableKind) -> Headings:
 
 
 def chosen_sheet(book: OpenedWorkbook, name: str | None) -> int:
-    """The sheet of that name, or the one that looks most like the table. Raises `UnknownCode`."""
+    """The sheet of that name, or the one that looks most like the table. Raises `UnknownSheet`."""
     if name is None:
         return book.chosen
     wanted = fold(clean_line(name))
     for place, sheet in enumerate(book.sheets):
         if fold(sheet.name) == wanted:
             return place
-    raise UnknownCode("sheet", name)
+    raise UnknownSheet(name)
 
 
 def corrected_mapping(book: OpenedWorkbook, index: int, headings: Headings) -> ColumnMapping:

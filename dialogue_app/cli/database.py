@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors.base import Invalid
 
 if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor

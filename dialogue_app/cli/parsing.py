@@ -6,16 +6,16 @@ import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from dialogue_app.domain.dates import parse_date, parse_time
-from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate
+from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import LANGUAGES, N_, _
 
 _MOST_DIGITS = 6
 Run = Callable[[argparse.Namespace], int]
-Member = TypeVar("Member", bound=StrEnum)
+Member = TypeVar("Member", bound=Worded)
 Value = TypeVar("Value")
 
 # What argparse says, and what people are told instead.
@@ -146,7 +146,7 @@ def add_choice(
     )
 
 
-def _typed(one: StrEnum) -> str:
+def _typed(one: Worded) -> str:
     return one.value.replace("_", "-")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dialogue_app.cli.output import say, shortened
 from dialogue_app.cli.progress import ShouldStop
-from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number

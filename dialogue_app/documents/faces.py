@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from dialogue_app.domain.errors import LettersMissing
+from dialogue_app.domain.errors.papers import LettersMissing
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dialogue_app.domain.errors import UnknownField
+from dialogue_app.domain.errors.papers import UnknownField
 from dialogue_app.domain.text import initial_upper
 
 BLANK = "……"

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, time, timedelta
 
-from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.text import clean_line, fold
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from dialogue_app.domain.errors import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.errors.issues import MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
@@ -19,26 +18,27 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     Relation,
 )
+from dialogue_app.domain.worded import N_, Worded
 
 
-class Move(StrEnum):
+class Move(Worded):
     """What can be done to an issue."""
 
-    EDIT = "edit"
-    GIVE_OUT = "give_out"  # the proposed assignments
-    ASSIGN = "assign"  # our own unit, with a deadline
-    TRANSFER = "transfer"  # any other body
-    DIRECT = "direct"  # ý kiến chỉ đạo của chủ trì
-    ANSWER = "answer"
-    RETURN = "return"  # a body sends it back
-    ESCALATE = "escalate"
-    CAME_BACK = "came_back"  # an answer from above
-    WAIT = "wait"  # for the enterprise
-    RESUME = "resume"
-    VERDICT = "verdict"
-    CLOSE = "close"
-    REOPEN = "reopen"
-    MARK_DUPLICATE = "mark_duplicate"
+    EDIT = "edit", N_("correct it")
+    GIVE_OUT = "give_out", N_("give it out")  # the proposed assignments
+    ASSIGN = "assign", N_("assign it")  # our own unit, with a deadline
+    TRANSFER = "transfer", N_("transfer it")  # any other body
+    DIRECT = "direct", N_("record a direction")  # ý kiến chỉ đạo của chủ trì
+    ANSWER = "answer", N_("record an answer")
+    RETURN = "return", N_("record that it was sent back")  # a body sends it back
+    ESCALATE = "escalate", N_("send it to a higher level")
+    CAME_BACK = "came_back", N_("record the answer of the higher level")  # an answer from above
+    WAIT = "wait", N_("wait for the enterprise")  # for the enterprise
+    RESUME = "resume", N_("go on without waiting")
+    VERDICT = "verdict", N_("record the enterprise's opinion")
+    CLOSE = "close", N_("end the follow-up")
+    REOPEN = "reopen", N_("reconsider it")
+    MARK_DUPLICATE = "mark_duplicate", N_("follow it together with another")
 
 
 _WHILE_OPEN = frozenset(

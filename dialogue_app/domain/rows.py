@@ -1,67 +1,100 @@
-"""What is found in the rows of a workbook: problems, repairs and rows passed over, as types.
-
-The sentences people read stand in `dialogue_app.i18n.words`, keyed by these enumerations.
-"""
+"""What is found in the rows of a workbook: problems, repairs and rows passed over, as types."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from enum import StrEnum
+
+from dialogue_app.domain.worded import N_, Worded
 
 
-class RowProblem(StrEnum):
-    """What is wrong, or worth a look, in a row. `Problem.values` names what the sentence needs."""
+class RowProblem(Worded):
+    """What is wrong, or worth a look, in a row. `Problem.values` fills in its sentence."""
 
-    NAME_MISSING = "name_missing"
-    TEXT_MISSING = "text_missing"
-    TAX_CODE_INVALID = "tax_code_invalid"  # value
-    TAX_CODE_AMBIGUOUS = "tax_code_ambiguous"  # value, readings
-    TAX_CODE_LOST_DIGITS = "tax_code_lost_digits"  # value
-    TAX_CODE_CHECK_DIGIT = "tax_code_check_digit"  # value
-    TAX_CODE_MISSING = "tax_code_missing"
-    TAX_CODE_TAKEN = "tax_code_taken"  # value, holder
-    CODE_INVALID = "code_invalid"  # value
-    DATE_IMPOSSIBLE = "date_impossible"  # value
-    DUE_UNCLEAR = "due_unclear"  # value
-    NUMBER_INVALID = "number_invalid"  # value
-    EMAIL_INVALID = "email_invalid"  # value
-    CHANNEL_UNKNOWN = "channel_unknown"  # value
-    CHOICE_UNKNOWN = "choice_unknown"  # value
-    RAISER_MISSING = "raiser_missing"
-    REPEATED = "repeated"  # row
-    SIMILAR = "similar"  # value: the code of one with the same name
-    RAISER_UNKNOWN = "raiser_unknown"  # value
-    BODY_UNKNOWN = "body_unknown"  # value
-    BODY_SUCCEEDED = "body_succeeded"  # value, body
-    VENUE_UNKNOWN = "venue_unknown"  # value
-    CODE_UNKNOWN = "code_unknown"  # value, session
-    GIVEN_OUT = "given_out"  # value, here
-    ENDED = "ended"  # value, here
-    CODE_REPEATED = "code_repeated"  # value, row
-    NUMBER_NEW = "number_new"  # value
-    CODE_OF_ANOTHER = "code_of_another"  # value, name
-    ANSWER_SHARED = "answer_shared"
+    NAME_MISSING = "name_missing", N_("The name is missing.")
+    TEXT_MISSING = "text_missing", N_("The text of the issue is missing.")
+    TAX_CODE_INVALID = (
+        "tax_code_invalid",
+        N_("{value} is not a tax code: 10, 10-3 or 12 digits are needed."),
+    )
+    TAX_CODE_AMBIGUOUS = (
+        "tax_code_ambiguous",
+        N_("The number {value} lost its leading zeros and may be {readings}. Type the right code."),
+    )
+    TAX_CODE_LOST_DIGITS = (
+        "tax_code_lost_digits",
+        N_("{value} lost digits when it was opened in Excel. Type the code again."),
+    )
+    TAX_CODE_CHECK_DIGIT = (
+        "tax_code_check_digit",
+        N_("The check digit of tax code {value} is wrong."),
+    )
+    TAX_CODE_MISSING = "tax_code_missing", N_("There is no tax code.")
+    TAX_CODE_TAKEN = "tax_code_taken", N_("The tax code {value} already belongs to {holder}.")
+    CODE_INVALID = "code_invalid", N_("“{value}” is not one of our codes.")
+    DATE_IMPOSSIBLE = "date_impossible", N_("There is no date or time “{value}”.")
+    DUE_UNCLEAR = (
+        "due_unclear",
+        N_("No day can be read from the time limit “{value}”; the words are kept."),
+    )
+    NUMBER_INVALID = "number_invalid", N_("“{value}” is not a number.")
+    EMAIL_INVALID = "email_invalid", N_("“{value}” is not an e-mail address.")
+    CHANNEL_UNKNOWN = "channel_unknown", N_("The way of raising “{value}” is not known.")
+    CHOICE_UNKNOWN = "choice_unknown", N_("“{value}” is not one of the choices.")
+    RAISER_MISSING = "raiser_missing", N_("Nobody is named as the raiser.")
+    REPEATED = "repeated", N_("The same as row {row}.")
+    # value: the code of one with the same name
+    SIMILAR = "similar", N_("The same name as {value}, which may be the same enterprise.")
+    RAISER_UNKNOWN = (
+        "raiser_unknown",
+        N_("“{value}” is not in the register; to be identified later."),
+    )
+    BODY_UNKNOWN = "body_unknown", N_("No body “{value}” is known; the name is kept in the note.")
+    BODY_SUCCEEDED = "body_succeeded", N_("“{value}” no longer exists; {body} is proposed instead.")
+    VENUE_UNKNOWN = (
+        "venue_unknown",
+        N_("“{value}” is none of the session's venues; the way of raising is kept without it."),
+    )
+    CODE_UNKNOWN = (
+        "code_unknown",
+        N_("Session {session} has no issue {value}; the row is taken in as a new one."),
+    )
+    GIVEN_OUT = (
+        "given_out",
+        N_("The workbook says “{value}”, but the issue has been given out: “{here}” stays."),
+    )
+    ENDED = "ended", N_("The workbook says “{value}”, but the follow-up has ended: “{here}” stays.")
+    CODE_REPEATED = "code_repeated", N_("{value} already stands in row {row}.")
+    NUMBER_NEW = "number_new", N_("{value} is not in the register; it is added with this code.")
+    CODE_OF_ANOTHER = (
+        "code_of_another",
+        N_("The tax code {value} belongs to {name}, named otherwise here."),
+    )
+    ANSWER_SHARED = (
+        "answer_shared",
+        N_("The answer also serves other issues, so it stays as it is here."),
+    )
 
 
-class RepairReason(StrEnum):
+class RepairReason(Worded):
     """Why a value was taken in otherwise than it was written."""
 
-    LOST_ZEROS = "lost_zeros"
-    SPELLING = "spelling"  # "Cty", capitals only
-    CODE_SPELLING = "code_spelling"  # blanks, dots, hyphens
-    SPAN_END = "span_end"  # "trong tháng 10" ends on 31/10
-    DATE_NUMBER = "date_number"  # a date that lost its format
+    LOST_ZEROS = "lost_zeros", N_("Leading zeros restored")
+    SPELLING = "spelling", N_("Name written out")  # "Cty", capitals only
+    CODE_SPELLING = "code_spelling", N_("Code in its usual form")  # blanks, dots, hyphens
+    SPAN_END = "span_end", N_("Last day of the period")  # "trong tháng 10" ends on 31/10
+    DATE_NUMBER = "date_number", N_("Number read as a date")  # a date that lost its format
 
 
-class SkippedRow(StrEnum):
+class SkippedRow(Worded):
     """Rows of a sheet that are no entries."""
 
-    BLANK = "blank"
-    SECTION = "section"
-    TOTAL = "total"
-    HEADER = "header"  # repeated, or the numbers of the columns
-    NOTE = "note"  # what stands below the list: signatures, where and when
+    BLANK = "blank", N_("blank rows")
+    SECTION = "section", N_("section rows")
+    TOTAL = "total", N_("total rows")
+    HEADER = "header", N_("repeated headers")  # repeated, or the numbers of the columns
+    # what stands below the list: signatures, where and when
+    NOTE = "note", N_("notes and signatures below the list")
 
 
 @dataclass(frozen=True, slots=True)

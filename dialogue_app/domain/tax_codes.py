@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from operator import mul
 
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.vocabulary import TaxCodeKind
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -35,12 +35,12 @@ class TaxCode:
 def parse_tax_code(raw: str) -> TaxCode:
     """The code written in `raw`; blanks, dots, a leading apostrophe do not count.
 
-    Raises `Invalid("tax_code", raw)` where it has neither 10, 10-3 nor 12 digits.
+    Raises `NotATaxCode(raw)` where it has neither 10, 10-3 nor 12 digits.
     """
     bare = raw if raw.isdigit() else _DASHES.sub("-", _NOISE.sub("", raw))
     match = _SHAPE.fullmatch(bare)
     if match is None or match[2] == "000":
-        raise Invalid("tax_code", raw)
+        raise NotATaxCode(raw)
     main, suffix, person = match.groups()
     if person:
         return TaxCode(person, TaxCodeKind.PERSON, None)

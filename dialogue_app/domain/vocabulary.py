@@ -1,253 +1,256 @@
 """The words of the field as enumerations: the same names in classes, columns, screens and commands.
 
-Each value is what the database and `--json` show. What people read stands in
-`dialogue_app.i18n.words`.
+Each value is what the database and `--json` show; what people read stands beside it.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from dialogue_app.domain.worded import N_, Worded
 
 
-class Relation(StrEnum):
+class Relation(Worded):
     """What a body is to our agency; the verb, the tone and the meaning of "late" follow from it."""
 
-    OWN = "own"  # we may command it: giao
-    LOCAL = "local"  # works in our area under another command: đề nghị phối hợp
-    OTHER = "other"  # equal or higher: chuyển, kính đề nghị
-    SUPERIOR = "superior"  # the city and the ministries: kiến nghị
+    OWN = "own", N_("Our own unit")  # we may command it: giao
+    # works in our area under another command: đề nghị phối hợp
+    LOCAL = "local", N_("Body in our area")
+    OTHER = "other", N_("Equal or higher body")  # equal or higher: chuyển, kính đề nghị
+    SUPERIOR = "superior", N_("City or ministry")  # the city and the ministries: kiến nghị
 
 
-class AuthorityLevel(StrEnum):
+class AuthorityLevel(Worded):
     """Who has the power to settle an issue."""
 
-    LOCAL = "local"
-    CITY = "city"
-    CENTRAL = "central"
-    UNKNOWN = "unknown"
+    LOCAL = "local", N_("Ward")
+    CITY = "city", N_("City")
+    CENTRAL = "central", N_("Central government")
+    UNKNOWN = "unknown", N_("Not determined")
 
 
-class IssueKind(StrEnum):
+class IssueKind(Worded):
     """What an enterprise brings forward."""
 
-    QUESTION = "question"
-    OBSTACLE = "obstacle"
-    REPORT = "report"
-    REQUEST = "request"
-    SUGGESTION = "suggestion"
+    QUESTION = "question", N_("Question")
+    OBSTACLE = "obstacle", N_("Obstacle")
+    REPORT = "report", N_("Observation")
+    REQUEST = "request", N_("Request")
+    SUGGESTION = "suggestion", N_("Suggestion")
 
 
-class Moment(StrEnum):
+class Moment(Worded):
     """When an issue was raised, seen from its session."""
 
-    BEFORE = "before"
-    AT_MEETING = "at_meeting"
-    AFTER = "after"
+    BEFORE = "before", N_("Before the session")
+    AT_MEETING = "at_meeting", N_("At the session")
+    AFTER = "after", N_("After the session")
 
 
-class Medium(StrEnum):
+class Medium(Worded):
     """How an issue reached us."""
 
-    SPOKEN = "spoken"
-    SLIP = "slip"
-    ONLINE_FORM = "online_form"
-    ZALO = "zalo"
-    PHONE = "phone"
-    EMAIL = "email"
-    LETTER = "letter"
-    ASSOCIATION = "association"
-    OTHER = "other"
+    SPOKEN = "spoken", N_("Spoken")
+    SLIP = "slip", N_("Paper slip")
+    ONLINE_FORM = "online_form", N_("Online form")
+    ZALO = "zalo", "Zalo"
+    PHONE = "phone", N_("Telephone")
+    EMAIL = "email", N_("E-mail")
+    LETTER = "letter", N_("Official letter")
+    ASSOCIATION = "association", N_("Through an association")
+    OTHER = "other", N_("Another way")
 
 
-class RaiserKind(StrEnum):
+class RaiserKind(Worded):
     """Who stands behind a raiser of an issue."""
 
-    ENTERPRISE = "enterprise"
-    ASSOCIATION = "association"
-    UNIDENTIFIED = "unidentified"  # as it was written; Xác định đơn vị sau
+    ENTERPRISE = "enterprise", N_("Enterprise, household business")
+    ASSOCIATION = "association", N_("Association")
+    # as it was written; Xác định đơn vị sau
+    UNIDENTIFIED = "unidentified", N_("To be identified later")
 
 
-class IssueState(StrEnum):
+class IssueState(Worded):
     """Where an issue stands. Lateness is derived from dates and is no state."""
 
-    RECEIVED = "received"
-    ASSIGNED = "assigned"
-    TRANSFERRED = "transferred"
-    PARTLY_ANSWERED = "partly_answered"
-    ANSWERED = "answered"
-    WAITING = "waiting"  # for the enterprise's papers
-    SENT_UP = "sent_up"
-    REOPENED = "reopened"
-    CLOSED = "closed"
+    RECEIVED = "received", N_("Received")
+    ASSIGNED = "assigned", N_("Assigned")
+    TRANSFERRED = "transferred", N_("Transferred, awaiting an answer")
+    PARTLY_ANSWERED = "partly_answered", N_("Partly answered")
+    ANSWERED = "answered", N_("Answered")
+    WAITING = "waiting", N_("Waiting for the enterprise")  # for the enterprise's papers
+    SENT_UP = "sent_up", N_("Sent to a higher level")
+    REOPENED = "reopened", N_("Being reconsidered")
+    CLOSED = "closed", N_("Follow-up ended")
 
 
-class AssignmentRole(StrEnum):
+class AssignmentRole(Worded):
     """Chủ trì or phối hợp."""
 
-    LEAD = "lead"
-    SUPPORTING = "supporting"
+    LEAD = "lead", N_("Lead")
+    SUPPORTING = "supporting", N_("Supporting")
 
 
-class AssignmentState(StrEnum):
+class AssignmentState(Worded):
     """Where the part of one body in one issue stands."""
 
-    PROPOSED = "proposed"  # imported or typed, not yet given out
-    GIVEN = "given"
-    ANSWERED = "answered"
-    RETURNED = "returned"  # sent back: không thuộc thẩm quyền
-    WITHDRAWN = "withdrawn"  # given to another body instead
+    PROPOSED = "proposed", N_("Proposed, not given out")  # imported or typed, not yet given out
+    GIVEN = "given", N_("Given out")
+    ANSWERED = "answered", N_("Answered")
+    RETURNED = "returned", N_("Sent back")  # sent back: không thuộc thẩm quyền
+    WITHDRAWN = "withdrawn", N_("No longer in charge")  # given to another body instead
 
 
-class DueBasis(StrEnum):
+class DueBasis(Worded):
     """How a due date came about."""
 
-    TYPED = "typed"
-    WEEKDAYS = "weekdays"  # counted Monday to Friday, without holidays
+    TYPED = "typed", N_("Typed date")
+    # counted Monday to Friday, without holidays
+    WEEKDAYS = "weekdays", N_("Counted Monday to Friday, without holidays")
 
 
-class AnswerKind(StrEnum):
+class AnswerKind(Worded):
     """When and in what form an answer was given."""
 
-    BEFORE_MEETING = "before_meeting"
-    AT_MEETING = "at_meeting"
-    IN_WRITING = "in_writing"
-    FROM_ABOVE = "from_above"
+    BEFORE_MEETING = "before_meeting", N_("Answered before the session")
+    AT_MEETING = "at_meeting", N_("Answered at the session")
+    IN_WRITING = "in_writing", N_("Answered in writing")
+    FROM_ABOVE = "from_above", N_("Answer from a higher level")
 
 
-class Outcome(StrEnum):
+class Outcome(Worded):
     """How an issue ended. Closed is not settled: the two are never added up."""
 
-    SETTLED = "settled"
-    PARTLY_SETTLED = "partly_settled"
-    EXPLAINED = "explained"
-    NOTED = "noted"  # suggestions only
-    UNFOUNDED = "unfounded"
-    REDIRECTED = "redirected"  # khiếu nại, tố cáo
-    WITHDRAWN = "withdrawn"
-    DUPLICATE = "duplicate"
+    SETTLED = "settled", N_("Settled")
+    PARTLY_SETTLED = "partly_settled", N_("Partly settled")
+    EXPLAINED = "explained", N_("Explained, guided")
+    NOTED = "noted", N_("Noted")  # suggestions only
+    UNFOUNDED = "unfounded", N_("No ground to settle it")
+    REDIRECTED = "redirected", N_("Guided to file a complaint or denunciation")  # khiếu nại, tố cáo
+    WITHDRAWN = "withdrawn", N_("Withdrawn by the enterprise")
+    DUPLICATE = "duplicate", N_("Followed together with another issue")
 
 
-class VerdictLevel(StrEnum):
+class VerdictLevel(Worded):
     """What a raiser thinks of the answer: the five official levels and what cannot be graded."""
 
-    VERY_SATISFIED = "very_satisfied"
-    SATISFIED = "satisfied"
-    NEUTRAL = "neutral"
-    DISSATISFIED = "dissatisfied"
-    VERY_DISSATISFIED = "very_dissatisfied"
-    BESIDE_THE_POINT = "beside_the_point"
-    NOT_REACHED = "not_reached"
-    NO_OPINION = "no_opinion"
+    VERY_SATISFIED = "very_satisfied", N_("Very satisfied")
+    SATISFIED = "satisfied", N_("Satisfied")
+    NEUTRAL = "neutral", N_("Neutral")
+    DISSATISFIED = "dissatisfied", N_("Dissatisfied")
+    VERY_DISSATISFIED = "very_dissatisfied", N_("Very dissatisfied")
+    BESIDE_THE_POINT = "beside_the_point", N_("The answer misses the point")
+    NOT_REACHED = "not_reached", N_("Not reached yet")
+    NO_OPINION = "no_opinion", N_("No opinion")
 
 
-class Rhythm(StrEnum):
+class Rhythm(Worded):
     """How often a series of sessions meets."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
+    MONTH = "month", N_("Every month")
+    QUARTER = "quarter", N_("Every quarter")
+    HALF_YEAR = "half_year", N_("Every six months")
 
 
-class AgendaKind(StrEnum):
+class AgendaKind(Worded):
     """What an item of the agenda is about."""
 
-    OPENING = "opening"
-    REPORT = "report"
-    ISSUE = "issue"
-    CONCLUSION = "conclusion"
-    OTHER = "other"
+    OPENING = "opening", N_("Opening")
+    REPORT = "report", N_("Report on the last session")
+    ISSUE = "issue", N_("Issue")
+    CONCLUSION = "conclusion", N_("Conclusion")
+    OTHER = "other", N_("Other item")
 
 
-class ParticipantRole(StrEnum):
+class ParticipantRole(Worded):
     """What a named person or group is to a session."""
 
-    CHAIR = "chair"
-    CO_CHAIR = "co_chair"
-    SECRETARY = "secretary"
-    INVITED = "invited"  # đại biểu mời
-    OWN_UNIT = "own_unit"  # thuộc Ủy ban nhân dân
-    ABSENT = "absent"
+    CHAIR = "chair", N_("Chair")
+    CO_CHAIR = "co_chair", N_("Co-chair")
+    SECRETARY = "secretary", N_("Secretary of the session")
+    INVITED = "invited", N_("Invited delegate")  # đại biểu mời
+    OWN_UNIT = "own_unit", N_("Of our People's Committee")  # thuộc Ủy ban nhân dân
+    ABSENT = "absent", N_("Absent")
 
 
-class Role(StrEnum):
+class Role(Worded):
     """What one of our people may do. On SQLite this is bookkeeping, not security."""
 
-    OFFICER = "officer"
-    SECRETARY = "secretary"
-    CLERK = "clerk"  # văn thư
-    FOLLOW_UP = "follow_up"
-    LEADER = "leader"
-    ADMINISTRATOR = "administrator"
+    OFFICER = "officer", N_("Officer")
+    SECRETARY = "secretary", N_("Secretary")
+    CLERK = "clerk", N_("Records clerk")  # văn thư
+    FOLLOW_UP = "follow_up", N_("Follow-up clerk")
+    LEADER = "leader", N_("Leader")
+    ADMINISTRATOR = "administrator", N_("Administrator")
 
 
-class SourceLabel(StrEnum):
+class SourceLabel(Worded):
     """How sure we are of an entry of the reference data."""
 
-    FOUND = "found"  # in a published source
-    RECALL = "recall"  # from memory, to be checked
-    PROPOSAL = "proposal"  # ours
-    TYPED = "typed"  # by the office
+    FOUND = "found", N_("From a published source")  # in a published source
+    RECALL = "recall", N_("To be checked")  # from memory, to be checked
+    PROPOSAL = "proposal", N_("Proposed by the program")  # ours
+    TYPED = "typed", N_("Typed here")  # by the office
 
 
-class TaxCodeKind(StrEnum):
+class TaxCodeKind(Worded):
     """Which kind of code a tax code is."""
 
-    ENTERPRISE = "enterprise"  # 10 digits
-    BRANCH = "branch"  # 10 digits, hyphen, 3 digits
-    PERSON = "person"  # 12 digits: a person's ID, kept out of papers
+    ENTERPRISE = "enterprise", N_("Tax code of an enterprise")  # 10 digits
+    BRANCH = "branch", N_("Tax code of a branch")  # 10 digits, hyphen, 3 digits
+    # 12 digits: a person's ID, kept out of papers
+    PERSON = "person", N_("Personal identification number")
 
 
-class SessionGap(StrEnum):
+class SessionGap(Worded):
     """What a session still lacks, shown at the step it belongs to."""
 
-    NO_CHAIR = "no_chair"
-    NO_SECRETARY = "no_secretary"
-    NO_START = "no_start"
-    NO_END = "no_end"
-    NO_ISSUE = "no_issue"
-    ISSUES_WITHOUT_BODY = "issues_without_body"
-    ISSUES_UNIDENTIFIED = "issues_unidentified"
+    NO_CHAIR = "no_chair", N_("no chair named")
+    NO_SECRETARY = "no_secretary", N_("no secretary named")
+    NO_START = "no_start", N_("no starting time")
+    NO_END = "no_end", N_("no closing time")
+    NO_ISSUE = "no_issue", N_("no issue yet")
+    ISSUES_WITHOUT_BODY = "issues_without_body", N_("without a body in charge")
+    ISSUES_UNIDENTIFIED = "issues_unidentified", N_("without an identified raiser")
 
 
-class View(StrEnum):
+class View(Worded):
     """The named views of the list of issues."""
 
-    ALL = "all"
-    NEW = "new"
-    NOT_GIVEN = "not_given"
-    THIS_WEEK = "this_week"
-    OVERDUE = "overdue"
-    WAITING_FOR_OTHERS = "waiting_for_others"
-    ANSWERED = "answered"
-    CLOSED = "closed"
+    ALL = "all", N_("All")
+    NEW = "new", N_("New")
+    NOT_GIVEN = "not_given", N_("Not given out")
+    THIS_WEEK = "this_week", N_("Due this week")
+    OVERDUE = "overdue", N_("Overdue")
+    WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
+    ANSWERED = "answered", N_("Answered")
+    CLOSED = "closed", N_("Follow-up ended")
 
 
-class RowStatus(StrEnum):
+class RowStatus(Worded):
     """What taking in a row of a workbook would do."""
 
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REPEATED = "repeated"  # a later row of the same thing
-    WARNING = "warning"
-    ERROR = "error"
-    CONFLICT = "conflict"
+    NEW = "new", N_("New")
+    CHANGED = "changed", N_("Changes")
+    SAME = "same", N_("Same")
+    REPEATED = "repeated", N_("Repeats a row")  # a later row of the same thing
+    WARNING = "warning", N_("New, worth a look")
+    ERROR = "error", N_("Error")
+    CONFLICT = "conflict", N_("Conflict")
 
 
-class StoryKind(StrEnum):
+class StoryKind(Worded):
     """What happened in the story of an issue."""
 
-    RECEIVED = "received"
-    PROPOSED = "proposed"
-    ASSIGNED = "assigned"
-    TRANSFERRED = "transferred"
-    ANSWERED = "answered"
-    DIRECTED = "directed"
-    RETURNED = "returned"
-    WAITING = "waiting"
-    RESUMED = "resumed"
-    SENT_UP = "sent_up"
-    CAME_BACK = "came_back"
-    VERDICT = "verdict"
-    CLOSED = "closed"
-    REOPENED = "reopened"
+    RECEIVED = "received", N_("Taken in")
+    PROPOSED = "proposed", N_("Proposed for")
+    ASSIGNED = "assigned", N_("Assigned to")
+    TRANSFERRED = "transferred", N_("Transferred to")
+    ANSWERED = "answered", N_("Answered by")
+    DIRECTED = "directed", N_("Direction of the chair")
+    RETURNED = "returned", N_("Sent back by")
+    WAITING = "waiting", N_("Waiting for the enterprise")
+    RESUMED = "resumed", N_("No longer waiting")
+    SENT_UP = "sent_up", N_("Sent to a higher level")
+    CAME_BACK = "came_back", N_("Came back from the higher level")
+    VERDICT = "verdict", N_("Opinion of the enterprise")
+    CLOSED = "closed", N_("Follow-up ended")
+    REOPENED = "reopened", N_("Reconsidered")

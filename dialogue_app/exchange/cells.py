@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime
 
 from dialogue_app.domain.dates import loose_due
-from dialogue_app.domain.errors import ImpossibleDate, Invalid
+from dialogue_app.domain.errors.base import ImpossibleDate
+from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import (
     TaxCode,
@@ -129,7 +130,7 @@ class RowReader:
     def _code_of_text(self, line: str, household: bool | None) -> TaxCode | None:
         try:
             code = parse_tax_code(line)
-        except Invalid:
+        except NotATaxCode:
             if line.isdigit() and line.isascii() and len(line) <= 13:
                 # A csv saved by Excel: the zeros were lost before the file was written.
                 return self._code_of_number(int(line), household, None)
@@ -145,7 +146,7 @@ class RowReader:
         if zero_width:
             try:
                 return self._checked(parse_tax_code(shown))
-            except Invalid:
+            except NotATaxCode:
                 pass  # the format of the cell was no code's
         readings = readings_of_number(number, household)
         if len(readings) == 1:

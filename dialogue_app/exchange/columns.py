@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dialogue_app.domain.errors import NoHeader
+from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.header_words import (
     TableKind,

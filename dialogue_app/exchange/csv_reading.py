@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from dialogue_app.domain.errors import NotAWorkbook, UnclosedQuote
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, UnclosedQuote
 from dialogue_app.exchange.header_words import TableKind, table_words, words_only
 
 _DELIMITERS = (";", "\t", ",")

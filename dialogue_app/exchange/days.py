@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 from dialogue_app.domain.dates import parse_date
-from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.text import fold
 from dialogue_app.exchange.reading import Cell
 

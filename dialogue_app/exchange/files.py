@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from dialogue_app.domain.errors import FileNotWritable
+from dialogue_app.domain.errors.files import FileNotWritable
 
 
 def write_whole(path: Path, content: bytes) -> None:

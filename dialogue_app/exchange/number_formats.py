@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.exchange.reading import REPORT_EVERY, Sheet, ShouldStop, never_stop
 
 

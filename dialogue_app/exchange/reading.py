@@ -9,14 +9,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors import (
-    Cancelled,
-    EmptyWorkbook,
-    FileMissing,
-    FileUnreadable,
-    NotAWorkbook,
-    WorkbookProtected,
-)
+from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
+from dialogue_app.domain.errors.workbooks import EmptyWorkbook, NotAWorkbook, WorkbookProtected
 from dialogue_app.exchange.csv_reading import read_text_rows
 from dialogue_app.exchange.sheet_area import require_sensible_area
 

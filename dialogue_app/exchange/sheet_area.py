@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors import SheetTooLarge
+from dialogue_app.domain.errors.workbooks import SheetTooLarge
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

@@ -12,6 +12,8 @@ import string
 from functools import cache
 from importlib.resources import files
 
+from dialogue_app.domain.worded import N_ as N_
+
 DOMAIN = "dialogue"
 LANGUAGES = ("vi", "en")
 
@@ -55,11 +57,6 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The text of `message` where it means `context`."""
     return _checked(message, _InUse.texts.pgettext(context, message))
-
-
-def N_(message: str) -> str:  # noqa: N802  (the extractor's own name for it)
-    """Mark a text for the catalogue where it is declared; `_` translates it where it is used."""
-    return message
 
 
 @cache

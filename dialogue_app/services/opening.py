@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import StoreNotWritable
+from dialogue_app.domain.errors.store import StoreNotWritable
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage import schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue_app.domain.errors import NotAllowed
+from dialogue_app.domain.errors.base import NotAllowed
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 

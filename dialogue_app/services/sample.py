@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n.formats import stored
@@ -74,7 +74,7 @@ def _done(store: Store, session_id: int) -> tuple[bool, bool]:
 def _session(store: Store, actor: Actor, facts: dict[str, Any]) -> int:
     try:
         return find_session(store, facts["code"])
-    except UnknownCode:
+    except UnknownSession:
         if agency(store) is None:
             set_agency(store, actor, AgencyForm(**facts["agency"]))
         return add_session(store, actor, _form(facts), sample=True)

@@ -18,13 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors import (
-    DialogueError,
-    DiskFull,
-    StoreBusy,
-    StoreNotWritable,
-    StoreUnreadable,
-)
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 from dialogue_app.domain.people import Actor
 
 FILE_NAME = "dialogue.db"

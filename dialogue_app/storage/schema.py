@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from dialogue_app.domain.errors import StoreTooNew, StoreUnreadable
+from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
 from dialogue_app.storage.engine import BUSY_MILLISECONDS, translated_errors
 
 REVISIONS = ("0001",)  # in their order; a test compares them with the scripts

@@ -20,7 +20,7 @@ from dialogue_app.documents.minutes_facts import (
     StatementFacts,
 )
 from dialogue_app.documents.phrases import Phrases, ended, sentence
-from dialogue_app.domain.errors import UnknownField
+from dialogue_app.domain.errors.papers import UnknownField
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment, Relation
 from tests.documents import example_facts as example
 from tests.documents.printed import ISSUE, A, body_of, rows_of, text_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_app.domain.dates import loose_due, parse_date, parse_time, weekdays_after
-from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate
 
 TODAY = date(2026, 9, 15)
 DAYS = st.dates(date(2000, 1, 1), date(2045, 12, 31))

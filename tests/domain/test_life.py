@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.errors import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.errors.issues import MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.life import (
     ALLOWED,
     AssignmentStanding,

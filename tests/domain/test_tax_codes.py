@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import mask, mask_digits, parse_tax_code, readings_of_number
 from dialogue_app.domain.vocabulary import TaxCodeKind
 
@@ -36,7 +36,7 @@ def test_spellings(raw: str, value: str, kind: TaxCodeKind) -> None:
     "raw", ["", "abc", "12345", "0300588569-000", "03005885690", "٠٣٠٠٥٨٨٥٦٩", "7.9E+10"]
 )
 def test_anything_else_is_invalid(raw: str) -> None:
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(NotATaxCode) as caught:
         parse_tax_code(raw)
     assert caught.value.field == "tax_code"
 
@@ -51,7 +51,7 @@ def test_one_wrong_digit_at_the_end_is_seen(digit: int, code: str) -> None:
 def test_the_canonical_spelling_is_read_as_itself(digits: str) -> None:
     try:
         code = parse_tax_code(digits)
-    except Invalid:
+    except NotATaxCode:
         return
     assert parse_tax_code(code.value) == code
 

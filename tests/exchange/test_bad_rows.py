@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dialogue_app.domain.errors import FileNotWritable
+from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.exchange.bad_rows import write_bad_rows
 from dialogue_app.exchange.columns import find_tables
 from dialogue_app.exchange.header_words import TableKind

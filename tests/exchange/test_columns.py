@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dialogue_app.domain.errors import NoHeader
+from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.exchange.columns import ColumnMapping, column_titles, find_mapping, find_tables
 from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import Sheet, read_workbook

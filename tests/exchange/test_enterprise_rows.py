@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.exchange.columns import ColumnMapping, FoundTable, find_tables
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, EnterpriseRows, parse_enterprises

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.errors import NoHeader
+from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.exchange.columns import ColumnMapping, find_tables

@@ -9,11 +9,10 @@ import openpyxl
 import pytest
 import xlwt
 
-from dialogue_app.domain.errors import (
-    Cancelled,
+from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
+from dialogue_app.domain.errors.workbooks import (
     EmptyWorkbook,
-    FileMissing,
-    FileUnreadable,
     NotAWorkbook,
     SheetTooLarge,
     UnclosedQuote,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.errors import Cancelled
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.columns import find_mapping
 from dialogue_app.exchange.enterprise_rows import EnterpriseRows, parse_enterprises

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from dialogue_app import services
-from dialogue_app.domain.errors import BadInput, NotAllowed
+from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services.agency import settings

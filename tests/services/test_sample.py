@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from dialogue_app.domain.errors import BadInput
+from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import SessionGap, StoryKind, View
 from dialogue_app.services import sample

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.domain.errors import DiskFull
+from dialogue_app.domain.errors.store import DiskFull
 from dialogue_app.domain.people import Actor
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors import StoreBusy, StoreTooNew, StoreUnreadable
+from dialogue_app.domain.errors.store import StoreBusy, StoreTooNew, StoreUnreadable
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialogue_app.domain import errors
+from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from ui import theme
@@ -38,7 +38,6 @@ from ui.widgets.picker import Option, Picker
 from ui.widgets.rows_editor import Row, RowsEditor
 
 T = TypeVar("T")
-_OF_TAKEN = {"enterprise": "tax_code", "session": "code", "body": "name"}
 
 
 class FormPanel(QWidget):
@@ -219,7 +218,7 @@ class FormPanel(QWidget):
     def _noting(self, key: str, read: Callable[[], T]) -> T | None:
         try:
             return read()
-        except errors.BadInput as error:
+        except BadInput as error:
             self._wrong[key] = self.context.messages.explain(error)
             return None
 
@@ -257,7 +256,7 @@ class FormPanel(QWidget):
     def _failed(self, error: Exception) -> None:
         self._end_saving()
         key = self._key_of(error)
-        if isinstance(error, errors.Missing) and key in self.form.fields:
+        if isinstance(error, Missing) and key in self.form.fields:
             self.form.show_errors({key: self._please_fill(key)})
         elif key in self.form.fields:
             self.form.show_errors({key: self.context.messages.explain(error)})
@@ -266,10 +265,12 @@ class FormPanel(QWidget):
 
     def _key_of(self, error: Exception) -> str:
         """The field an error speaks of; a day is the one that shows it, else the first one."""
-        if not isinstance(error, errors.TooEarly | errors.NotYet):
-            return field_of(error)
+        key: str = getattr(error, "field", "")
+        day: date | None = getattr(error, "day", None)
+        if key or day is None:
+            return key
         days = [key for key, one in self.form.fields.items() if isinstance(one.editor, DateField)]
-        shown = screen_date(error.day)
+        shown = screen_date(day)
         return next((key for key in days if self.text(key) == shown), "".join(days[:1]))
 
     def _snapshot(self) -> list[Any]:
@@ -315,30 +316,6 @@ class FormPanel(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
-
-
-def field_of(error: Exception) -> str:
-    """The key of the field an error speaks of, or nothing."""
-    match error:
-        case errors.Missing(field=field) | errors.Invalid(field=field):
-            return field
-        case errors.CodeTaken(noun=noun):
-            return _OF_TAKEN.get(noun, "")
-        case errors.DueRequired() | errors.DueBeforeGiven():
-            return "due"
-        case errors.BodyNotValid() | errors.AlreadyAssigned() | errors.NoSuchAssignment():
-            return "body"
-        case errors.SeveralBodies():
-            return "body"
-        case errors.UnknownCode(noun=noun):
-            return noun
-        case errors.EndsBeforeStart():
-            return "ends"
-        case errors.RaiserHasVerdict():
-            return "raisers"
-        case errors.OutcomeNotAllowed():
-            return "outcome"
-    return ""
 
 
 def _content(editor: QWidget) -> Any:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.dates import parse_date, parse_time
-from dialogue_app.domain.errors import BadInput, Invalid
+from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date, today
 from ui import theme
@@ -107,12 +107,12 @@ class NumberField(QLineEdit):
         self.setMaximumWidth(140)
 
     def value(self) -> int | None:
-        """The number, None for an empty field. Raises `Invalid`."""
+        """The number, None for an empty field. Raises `NotANumber`."""
         text = self.text().strip()
         if not text:
             return None
         if not (text.isascii() and text.isdigit()):
-            raise Invalid("number", text)
+            raise NotANumber(text)
         return int(text)
 
     def set_value(self, number: int | None) -> None:

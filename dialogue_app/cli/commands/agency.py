@@ -16,7 +16,7 @@ from dialogue_app.cli.parsing import (
     add_noun,
     count,
 )
-from dialogue_app.domain.errors import Missing
+from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.vocabulary import AuthorityLevel
 from dialogue_app.i18n import _
 
@@ -51,7 +51,7 @@ def show(options: Namespace) -> int:
             say_json(ours)
             return 0
         if ours is None:
-            raise Missing("agency")
+            raise AgencyMissing()
         say_facts(
             [
                 (field_name("name"), ours.name),

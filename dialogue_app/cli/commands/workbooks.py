@@ -13,7 +13,7 @@ from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.progress import ShouldStop, progress_line, stoppable
-from dialogue_app.domain.errors import BadRows
+from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 

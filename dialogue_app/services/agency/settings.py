@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import CodeTaken, Invalid, Missing
+from dialogue_app.domain.errors.agency import NameTwice
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import AuthorityLevel, SourceLabel, VerdictLevel
@@ -90,7 +91,7 @@ def save_reference(
     """Bring a pick-list to these names, in this order, each offered or not.
 
     A name that only differs in marks or capitals is the same entry, spelled anew; one that is
-    missing is no longer offered, and what was recorded under it stays as it is. Raises `CodeTaken`
+    missing is no longer offered, and what was recorded under it stays as it is. Raises `NameTwice`
     for a name given twice.
     """
     require_role(actor, EDIT_SETTINGS, "save_reference")
@@ -101,7 +102,7 @@ def save_reference(
         for position, (written, active) in enumerate(rows):
             name = clean_line(written)
             if fold(name) in seen:
-                raise CodeTaken("reference", name)
+                raise NameTwice(name)
             seen.add(fold(name))
             row = known.get(fold(name)) or model(source=SourceLabel.TYPED)
             row.name, row.name_folded = name, fold(name)

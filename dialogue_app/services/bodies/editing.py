@@ -10,14 +10,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors import (
+from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.bodies import (
+    BodyNameTaken,
     BodyNotValid,
-    ChangedElsewhere,
-    CodeTaken,
-    Invalid,
-    Missing,
     SeveralBodies,
-    UnknownCode,
+    UnknownBody,
 )
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold, sort_key
@@ -164,7 +162,7 @@ def require_valid(session: Session, body_id: int, day: date) -> Body:
     """The body; raises `BodyNotValid` naming its successors where it does not exist that day."""
     body = session.get(Body, body_id)
     if body is None:
-        raise UnknownCode("body", str(body_id))
+        raise UnknownBody(str(body_id))
     if not exists_on(body, day):
         raise BodyNotValid(body.name, day, list(_successor_names(session, body_id)))
     return body
@@ -184,7 +182,7 @@ def _successor_names(session: Session, body_id: int) -> tuple[str, ...]:
 def find_body(store: Store, name: str, on: date) -> int:
     """The body of that name, alias or abbreviation, or the one successor of an ended one.
 
-    Raises `UnknownCode`, `SeveralBodies`, or `BodyNotValid` where several bodies follow it or none.
+    Raises `UnknownBody`, `SeveralBodies`, or `BodyNotValid` where several bodies follow it or none.
     """
     with store.reading() as session:
         names = BodyNames(session)
@@ -195,7 +193,7 @@ def find_body(store: Store, name: str, on: date) -> int:
             raise SeveralBodies(match.written, list(match.candidates))
         if names.named(name):
             raise BodyNotValid(match.written, on, list(match.candidates))
-        raise UnknownCode("body", name)
+        raise UnknownBody(name)
 
 
 def body_called(store: Store, name: str, on: date) -> int:
@@ -250,7 +248,7 @@ def body_detail(store: Store, body_id: int) -> tuple[BodyForm, int]:
     with store.reading() as session:
         body = session.get(Body, body_id)
         if body is None:
-            raise UnknownCode("body", str(body_id))
+            raise UnknownBody(str(body_id))
         successors = session.scalars(
             select(BodySuccession.successor_id).where(BodySuccession.predecessor_id == body_id)
         )
@@ -262,7 +260,7 @@ def body_detail(store: Store, body_id: int) -> tuple[BodyForm, int]:
 
 
 def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
-    """Add a body. Raises `Missing` without a name, `CodeTaken` where the name exists."""
+    """Add a body. Raises `Missing` without a name, `BodyNameTaken` where the name exists."""
     require_role(actor, EDIT_SETTINGS, "add_body")
     name = clean_line(form.name)
     if not name:
@@ -270,7 +268,7 @@ def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
     with store.writing(actor, "body.add") as session:
         taken = {body_key(one): one for one in session.scalars(select(Body.name))}
         if body_key(name) in taken:
-            raise CodeTaken("body", taken[body_key(name)])
+            raise BodyNameTaken(taken[body_key(name)])
         body = Body(
             name=name,
             name_folded=fold(name),
@@ -292,7 +290,7 @@ def edit_body(
     with store.writing(actor, "body.edit") as session:
         body = session.get(Body, body_id)
         if body is None:
-            raise UnknownCode("body", str(body_id))
+            raise UnknownBody(str(body_id))
         if body.version != expected_version:
             raise ChangedElsewhere("body", body.name)
         if clean_line(form.name) != body.name:

@@ -8,13 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
-from dialogue_app.domain.errors import (
-    ChangedElsewhere,
-    CodeTaken,
-    Invalid,
-    Missing,
+from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.enterprises import (
+    NotATaxCode,
     SeveralFound,
-    UnknownCode,
+    TaxCodeTaken,
+    UnknownEnterprise,
 )
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
@@ -62,7 +61,7 @@ class EnterpriseDetail:
 
 
 def register_enterprise(store: Store, actor: Actor, form: EnterpriseForm) -> int:
-    """Add an enterprise. Raises `Missing("name")`, `Invalid("tax_code", …)`, `CodeTaken`."""
+    """Add an enterprise. Raises `Missing("name")`, `NotATaxCode`, `TaxCodeTaken`."""
     require_role(actor, EDIT_REGISTER, "register_enterprise")
     with store.writing(actor, "enterprise.register") as session:
         number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
@@ -81,7 +80,7 @@ def edit_enterprise(
     with store.writing(actor, "enterprise.edit") as session:
         row = session.get(Enterprise, enterprise_id)
         if row is None:
-            raise UnknownCode("enterprise", str(enterprise_id))
+            raise UnknownEnterprise(str(enterprise_id))
         if row.version != expected_version:
             raise ChangedElsewhere("enterprise", enterprise_code(row.number))
         before = {name: getattr(row, name) for name in (*FIELDS, "tax_code")}
@@ -104,7 +103,7 @@ def _fill(session: Session, row: Enterprise, form: EnterpriseForm) -> None:
             else select(Enterprise).where(Enterprise.tax_code == code.value)
         )
     if holder:
-        raise CodeTaken("enterprise", f"{form.tax_code} ({enterprise_code(holder.number)})")
+        raise TaxCodeTaken(f"{form.tax_code} ({enterprise_code(holder.number)})")
     row.name, row.name_sort = name, sort_key(name)
     row.match_key = enterprise_match_key(name)
     row.tax_code = code.value if code else None
@@ -122,11 +121,11 @@ def _tax_code(typed: str) -> TaxCode | None:
 
 
 def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
-    """One enterprise whole; raises `UnknownCode`."""
+    """One enterprise whole; raises `UnknownEnterprise`."""
     with store.reading() as session:
         row = session.get(Enterprise, enterprise_id)
         if row is None:
-            raise UnknownCode("enterprise", str(enterprise_id))
+            raise UnknownEnterprise(str(enterprise_id))
         legal = session.get(LegalType, row.legal_type_id) if row.legal_type_id else None
         unit = session.get(Unit, row.unit_id) if row.unit_id else None
     issue_list = IssueList(store)
@@ -150,21 +149,21 @@ def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
 
 
 def find_enterprise(store: Store, text: str) -> int:
-    """The enterprise with that code, tax code or name; raises `UnknownCode`, `SeveralFound`."""
+    """The enterprise of that code, tax code, name; raises `UnknownEnterprise`, `SeveralFound`."""
     number = parse_enterprise_code(text)
     if number is not None:
         condition = Enterprise.number == number
     else:
         try:
             condition = Enterprise.tax_code == parse_tax_code(text).value
-        except Invalid:
+        except NotATaxCode:
             condition = Enterprise.match_key == enterprise_match_key(text)
     with store.reading() as session:
         rows = session.execute(
             select(Enterprise.id, Enterprise.number).where(condition).order_by(Enterprise.number)
         ).all()
     if not rows:
-        raise UnknownCode("enterprise", text)
+        raise UnknownEnterprise(text)
     if len(rows) > 1:
         raise SeveralFound(clean_line(text), [enterprise_code(number) for _id, number in rows])
     return int(rows[0][0])

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
-from dialogue_app.domain.errors import BadRows, ChangedElsewhere
+from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
@@ -319,7 +319,7 @@ def import_enterprises(
     """Write what the preview showed, all or nothing.
 
     `overwrite` names the rows whose conflicts are to be taken from the workbook. Raises `BadRows`
-    unless bad rows are left out, `ChangedElsewhere`, `Cancelled`.
+    unless bad rows are left out, `RegisterChanged`, `Cancelled`.
     """
     require_role(actor, EDIT_REGISTER, "import_enterprises")
     counts = preview.counts
@@ -354,7 +354,7 @@ def _require_unchanged(session: Session, register: _Register) -> None:
     stored = dict(versions.all())
     seen = {e.id: e.version for e in register.by_number.values() if e.id is not None}
     if stored != seen:
-        raise ChangedElsewhere("register", "")
+        raise RegisterChanged()
 
 
 def _change(session: Session, entry: _Entry, values: Values) -> None:

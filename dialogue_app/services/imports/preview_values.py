@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.tax_codes import TaxCode, mask
+from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
 from dialogue_app.exchange.issue_rows import IssueDraft
 from dialogue_app.i18n import _
@@ -69,7 +69,7 @@ def _text(value: object) -> str:
             return number(value)
         case TaxCode():
             return mask(value.value)
-        case StrEnum():
+        case Worded():
             return word(value)
         case date():
             return screen_date(value)

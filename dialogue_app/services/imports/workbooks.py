@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors import NoHeader
+from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import (

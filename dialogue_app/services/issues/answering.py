@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors import DueBeforeGiven, Missing, NothingToDo, NotYet, UnknownCode
+from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.bodies import UnknownBody
+from dialogue_app.domain.errors.issues import DueBeforeGiven, NothingChosen, NotYet
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line
@@ -88,11 +90,11 @@ def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerFor
     Each open part of the answering body, given or still proposed, ends with it, unless the answer
     does not settle its point or one in writing is still to come.
 
-    Raises `Missing`, `NothingToDo`, `MoveNotAllowed`, `NotYet` for a day to come.
+    Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `NotYet` for a day to come.
     """
     require_role(actor, RECORD_ANSWER, "answer")
     if not issue_ids:
-        raise NothingToDo("issue")
+        raise NothingChosen()
     with store.writing(actor, "issue.answer") as session:
         chosen = dict.fromkeys(issue_ids)
         issues = [open_issue(session, issue_id, Move.ANSWER) for issue_id in chosen]
@@ -104,7 +106,7 @@ def add_answer(session: Session, issues: Sequence[Issue], form: AnswerForm) -> A
     if not clean(form.text):
         raise Missing("answer")
     if form.body_id is not None and session.get(Body, form.body_id) is None:
-        raise UnknownCode("body", str(form.body_id))
+        raise UnknownBody(str(form.body_id))
     session_id = form.session_id
     if session_id is None and form.kind in OF_MEETING:
         session_id = issues[0].session_id
@@ -154,7 +156,7 @@ def _part_of(session: Session, issue: Issue, body_id: int | None) -> Assignment 
 def direct(store: Store, actor: Actor, session_id: int | None, form: DirectionForm) -> int:
     """Record a direction of the chair.
 
-    Raises `Missing`, `UnknownCode`, `MoveNotAllowed`, `DueBeforeGiven`.
+    Raises `Missing`, `UnknownBody`, `MoveNotAllowed`, `DueBeforeGiven`.
     """
     require_role(actor, GIVE_DIRECTION, "direct")
     if not clean(form.text):

@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.dates import weekdays_after
-from dialogue_app.domain.errors import (
+from dialogue_app.domain.errors.base import BadInput, Missing
+from dialogue_app.domain.errors.issues import (
     AlreadyAssigned,
-    BadInput,
     DueBeforeGiven,
     DueRequired,
-    Invalid,
-    Missing,
     NoSuchAssignment,
-    NothingToDo,
+    NothingChosen,
+    NothingProposed,
     TooEarly,
+    WrongVerb,
 )
 from dialogue_app.domain.life import Move, move_to
 from dialogue_app.domain.people import Actor
@@ -89,14 +89,14 @@ def assign(
     Supporting bodies are given it too, by the limit of the lead where they have none of their own.
     With `move` (assign or transfer) the lead must be of the kind that this verb is for.
 
-    Raises `BodyNotValid`, `Invalid` (the wrong verb), `AlreadyAssigned`, `DueRequired` (an own unit
+    Raises `BodyNotValid`, `WrongVerb`, `AlreadyAssigned`, `DueRequired` (an own unit
     without a date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedElsewhere`.
     """
     require_role(actor, EDIT_ISSUE, "assign")
     with store.writing(actor, "issue.assign") as session:
         body = require_valid(session, form.body_id, given_on)
         if move not in (None, move_to(body.relation)):
-            raise Invalid("body", body.name)
+            raise WrongVerb(body.name)
         issue = open_issue(session, issue_id, move_to(body.relation), expected_version)
         require_happened(issue, given_on)
         _give(_part_for(issue, body, form), body, given_on)
@@ -148,7 +148,7 @@ def give_out(
     """
     require_role(actor, EDIT_ISSUE, "give_out")
     if not issue_ids:
-        raise NothingToDo("issue")
+        raise NothingChosen()
     left: list[tuple[str, BadInput]] = []
     given = 0
     with store.writing(actor, "issue.give_out") as session:
@@ -170,7 +170,7 @@ def _give_out_one(session: Session, issue: Issue, given_on: date, default_due: D
     if not parts:
         if _parts(issue, AssignmentState.GIVEN, AssignmentState.ANSWERED):
             return 0  # given out already, or answered at the meeting
-        raise NothingToDo("body")
+        raise NothingProposed()
     for part in parts:
         body = require_valid(session, part.body_id, given_on)
         if body.relation is Relation.OWN and part.due_on is None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
-from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import ALLOWED, Move, allowed_outcomes
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -142,11 +142,11 @@ class IssueDetail:
 
 
 def issue_detail(store: Store, issue_id: int) -> IssueDetail:
-    """One issue whole; raises `UnknownCode`."""
+    """One issue whole; raises `UnknownIssue`."""
     with store.reading() as session:
         issue = session.get(Issue, issue_id)
         if issue is None:
-            raise UnknownCode("issue", str(issue_id))
+            raise UnknownIssue(str(issue_id))
         (row,) = read_rows(session, [issue_id])
         verdicts = _verdicts(session, issue)
         now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}

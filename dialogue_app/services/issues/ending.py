@@ -9,11 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors import (
-    DuplicateOfItself,
-    Missing,
-    UnknownCode,
-)
+from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.issues import DuplicateOfItself, UnknownIssue, UnknownRaiser
 from dialogue_app.domain.life import Move, require_outcome
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line
@@ -120,14 +117,14 @@ def record_verdict(
     on: date,
     note: str = "",
 ) -> None:
-    """What one raiser thinks of the answer. Raises `UnknownCode` for a raiser of another issue."""
+    """What one raiser thinks of the answer. `UnknownRaiser`: one of another issue."""
     require_role(actor, EDIT_ISSUE, "record_verdict")
     with store.writing(actor, "issue.verdict") as session:
         issue = open_issue(session, issue_id, Move.VERDICT)
         require_happened(issue, on)
         raiser = session.get(Raiser, raiser_id)
         if raiser is None or raiser.issue_id != issue.id:
-            raise UnknownCode("raiser", str(raiser_id))
+            raise UnknownRaiser(str(raiser_id))
         session.add(
             Verdict(
                 issue_id=issue.id,
@@ -165,7 +162,7 @@ def mark_duplicate(store: Store, actor: Actor, issue_id: int, original_id: int, 
         issue = open_issue(session, issue_id, Move.MARK_DUPLICATE)
         step = session.get(Issue, original_id)
         if step is None:
-            raise UnknownCode("issue", str(original_id))
+            raise UnknownIssue(str(original_id))
         while step is not None:
             if step.id == issue.id:
                 raise DuplicateOfItself(issue_code(issue.year, issue.number))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
@@ -81,7 +81,7 @@ def _shown(lookups: Lookups, name: str, value: Any) -> str:
             return lookups.venue_names.get(value, "")
         case _, bool():
             return _("yes") if value else ""
-        case _, StrEnum():
+        case _, Worded():
             return word(value)
         case _, date():
             return screen_date(value)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors import BadRows, ChangedElsewhere
+from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
@@ -170,7 +170,7 @@ def import_issues(
 ) -> ImportResult:
     """Write what the preview showed, all or nothing; `overwrite`: rows that win their conflicts.
 
-    Raises `BadRows` unless bad rows are left out, `ChangedElsewhere`, `Cancelled`.
+    Raises `BadRows` unless bad rows are left out, `RegisterChanged`, `Cancelled`.
     """
     require_role(actor, EDIT_ISSUE, "import_issues")
     bad = preview.counts[RowStatus.ERROR]
@@ -208,4 +208,4 @@ def _require_unchanged(session: Session, register: KnownIssues) -> None:
         stored.update(dict(session.execute(versions).all()))
     last = session.scalar(select(func.max(Issue.id))) or 0
     if (stored, last) != (seen, register.last_id):
-        raise ChangedElsewhere("register", "")
+        raise RegisterChanged()

@@ -10,14 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code, parse_issue_code
-from dialogue_app.domain.errors import (
-    ChangedElsewhere,
-    Missing,
-    NotYet,
-    RaiserHasVerdict,
-    TooEarly,
-    UnknownCode,
-)
+from dialogue_app.domain.errors.base import ChangedElsewhere, Missing
+from dialogue_app.domain.errors.enterprises import UnknownEnterprise
+from dialogue_app.domain.errors.issues import NotYet, RaiserHasVerdict, TooEarly, UnknownIssue
+from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.life import Move, require
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, text_digest
@@ -173,7 +169,7 @@ def session_day(session: Session, session_id: int | None) -> date:
         return today()
     meeting = session.get(DialogueSession, session_id)
     if meeting is None:
-        raise UnknownCode("session", str(session_id))
+        raise UnknownSession(str(session_id))
     if meeting.started_at is not None:
         return local(meeting.started_at).date()
     return meeting.planned_on or today()
@@ -188,12 +184,12 @@ def open_issue(
 ) -> Issue:
     """The issue, ready for the move.
 
-    Raises `UnknownCode`, `ChangedElsewhere` where its version is another than the expected one, and
-    `MoveNotAllowed`.
+    Raises `UnknownIssue`, `ChangedElsewhere` where its version is another than the expected one,
+    and `MoveNotAllowed`.
     """
     issue = session.get(Issue, issue_id)
     if issue is None:
-        raise UnknownCode("issue", str(issue_id))
+        raise UnknownIssue(str(issue_id))
     code = issue_code(issue.year, issue.number)
     if expected_version is not None and issue.version != expected_version:
         raise ChangedElsewhere("issue", code)
@@ -220,14 +216,14 @@ def end_waiting(session: Session, issue: Issue, on: date) -> None:
 
 
 def find_issue(store: Store, code: str) -> int:
-    """The issue of that code, however it was typed; raises `UnknownCode`."""
+    """The issue of that code, however it was typed; raises `UnknownIssue`."""
     parts = parse_issue_code(code)
     with store.reading() as session:
         found = parts and session.scalar(
             select(Issue.id).where(Issue.year == parts[0], Issue.number == parts[1])
         )
     if not found:
-        raise UnknownCode("issue", code)
+        raise UnknownIssue(code)
     return found
 
 
@@ -334,7 +330,7 @@ def _said_of(raiser: Raiser) -> tuple[object, ...]:
 
 def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
-        raise UnknownCode("enterprise", str(form.enterprise_id))
+        raise UnknownEnterprise(str(form.enterprise_id))
     row.position, row.kind, row.enterprise_id = position, form.kind, form.enterprise_id
     row.written_name, row.speaker = clean_line(form.written_name), clean_line(form.speaker)
     row.members_count, row.others_count = form.members_count, form.others_count

@@ -16,7 +16,7 @@ from dialogue_app.documents.minutes_facts import (
     StatementFacts,
 )
 from dialogue_app.documents.naming import bare_name
-from dialogue_app.domain.errors import Missing
+from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.vocabulary import AgendaKind
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
@@ -26,7 +26,7 @@ _LEVELS = ("phường", "xã", "đặc khu")
 
 
 def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue]) -> MinutesFacts:
-    """The facts of a session with its issues in their order. Raises `Missing("agency")`."""
+    """The facts of a session with its issues in their order. Raises `AgencyMissing`."""
     at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
     starts = local(meeting.started_at) if meeting.started_at else None
     return MinutesFacts(
@@ -59,7 +59,7 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
 def _agency(session: Session) -> AgencyFacts:
     ours = session.scalar(select(OurAgency))
     if ours is None:
-        raise Missing("agency")
+        raise AgencyMissing()
     level = next((one for one in _LEVELS if ours.area.lower().startswith(one)), "Thành phố")
     name, area = ours.name, ours.area
     within = name.lower().rfind(area.lower())

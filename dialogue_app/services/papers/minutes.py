@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import EmptySession, UnknownCode
+from dialogue_app.domain.errors.sessions import EmptySession, UnknownSession
 from dialogue_app.exchange.files import write_whole
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import DialogueSession, Issue
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def minutes_pdf(store: Store, session_id: int) -> bytes:
-    """The minutes as PDF. Raises `EmptySession`, `Missing("agency")`, `LettersMissing`."""
+    """The minutes as PDF. Raises `EmptySession`, `AgencyMissing`, `LettersMissing`."""
     from dialogue_app.documents.minutes import minutes_parts
     from dialogue_app.documents.pdf import render_pdf
 
@@ -29,7 +29,7 @@ def minutes_name(store: Store, session_id: int) -> str:
     with store.reading() as session:
         meeting = session.get(DialogueSession, session_id)
         if meeting is None:
-            raise UnknownCode("session", str(session_id))
+            raise UnknownSession(str(session_id))
         safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in meeting.code)
         return f"Bien-ban-{safe}.pdf"
 
@@ -41,13 +41,13 @@ def write_minutes(store: Store, session_id: int, path: Path) -> Path:
 
 
 def minutes_facts(store: Store, session_id: int) -> MinutesFacts:
-    """Everything the minutes state. Raises `UnknownCode`, `EmptySession`, `Missing("agency")`."""
+    """Everything the minutes state. Raises `UnknownSession`, `EmptySession`, `AgencyMissing`."""
     from dialogue_app.services.papers.collecting import collected
 
     with store.reading() as session:
         meeting = session.get(DialogueSession, session_id)
         if meeting is None:
-            raise UnknownCode("session", str(session_id))
+            raise UnknownSession(str(session_id))
         issues = session.scalars(
             select(Issue).where(Issue.session_id == session_id).order_by(Issue.year, Issue.number)
         ).all()

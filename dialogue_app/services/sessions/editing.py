@@ -8,13 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors import (
-    ChangedElsewhere,
-    CodeTaken,
+from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.sessions import (
     EndsBeforeStart,
-    Invalid,
-    Missing,
-    UnknownCode,
+    MorePresentThanInvited,
+    SessionCodeTaken,
+    UnknownSession,
+    VenueInUse,
 )
 from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.people import Actor
@@ -141,7 +141,7 @@ def propose_name(store: Store, day: date) -> str:
 
 
 def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `CodeTaken`, `EndsBeforeStart`, `Invalid`."""
+    """Add a session. Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `Invalid`."""
     require_role(actor, EDIT_SESSION, "add_session")
     with store.writing(actor, "session.add") as session:
         row = DialogueSession(code="", code_folded="", name="", sample=sample)
@@ -159,7 +159,7 @@ def edit_session(
     with store.writing(actor, "session.edit") as session:
         row = session.get(DialogueSession, session_id)
         if row is None:
-            raise UnknownCode("session", str(session_id))
+            raise UnknownSession(str(session_id))
         if row.version != expected_version:
             raise ChangedElsewhere("session", row.code)
         _fill(session, row, form)
@@ -211,7 +211,7 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
     if None not in (form.invited_count, form.present_count) and (
         (form.present_count or 0) > (form.invited_count or 0)
     ):
-        raise Invalid("present_count", str(form.present_count))
+        raise MorePresentThanInvited(str(form.present_count))
     with session.no_autoflush:
         holder = session.scalar(
             select(DialogueSession.id).where(
@@ -219,7 +219,7 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
             )
         )
         if holder is not None and holder != row.id:
-            raise CodeTaken("session", form.code)
+            raise SessionCodeTaken(form.code)
 
 
 def _said_of(someone: Participant) -> tuple[str, ...]:
@@ -238,7 +238,7 @@ def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> N
     gone = [venue for venue in row.venues if venue not in venues]
     for venue in gone:
         if session.scalar(select(Issue.id).where(Issue.venue_id == venue.id).limit(1)):
-            raise Invalid("venues", venue.name)
+            raise VenueInUse(venue.name)
     row.venues = venues
 
 
@@ -303,23 +303,23 @@ def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
 
 
 def find_session(store: Store, code: str) -> int:
-    """The session of that code; raises `UnknownCode`."""
+    """The session of that code; raises `UnknownSession`."""
     with store.reading() as session:
         folded = fold(clean_line(code))
         found = session.scalar(
             select(DialogueSession.id).where(DialogueSession.code_folded == folded)
         )
     if found is None:
-        raise UnknownCode("session", code)
+        raise UnknownSession(code)
     return found
 
 
 def session_detail(store: Store, session_id: int) -> SessionDetail:
-    """One session whole; raises `UnknownCode`."""
+    """One session whole; raises `UnknownSession`."""
     with store.reading() as session:
         row = session.get(DialogueSession, session_id)
         if row is None:
-            raise UnknownCode("session", str(session_id))
+            raise UnknownSession(str(session_id))
         counted = _row(row, _counts(session, session_id).get(session_id, (0, 0, 0)))
         gaps = tuple(_gaps(session, row, counted))
         return SessionDetail(row.id, row.version, _form(row), counted, gaps, row.sample)

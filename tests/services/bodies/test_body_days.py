@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dialogue_app.domain.errors import BodyNotValid
+from dialogue_app.domain.errors.bodies import BodyNotValid
 from dialogue_app.services.bodies.editing import BodyForm, add_body, find_body, list_bodies
 from dialogue_app.services.issues import assigning, intake
 from dialogue_app.services.issues.assigning import AssignmentForm

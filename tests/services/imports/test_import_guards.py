@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from sqlalchemy import delete
 
-from dialogue_app.domain.errors import ChangedElsewhere, NotAllowed
+from dialogue_app.domain.errors.base import ChangedElsewhere, NotAllowed
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from dialogue_app.domain.errors import BadRows, Cancelled, ChangedElsewhere
+from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.enterprises.editing import (
@@ -175,6 +176,6 @@ def test_a_register_changed_since_the_preview_is_said(store: Store, actor: Actor
     path = workbook(tmp_path / "a.xlsx", [1, "Công ty Mẫu", "0012345678", "", ""])
     preview = enterprises(store, path)
     register_enterprise(store, actor, EnterpriseForm("Công ty Mẫu"))
-    with pytest.raises(ChangedElsewhere):
+    with pytest.raises(RegisterChanged):
         import_enterprises(store, actor, preview)
     assert count(store, Enterprise) == 1

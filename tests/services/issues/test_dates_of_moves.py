@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dialogue_app.domain.errors import NotYet, TooEarly
+from dialogue_app.domain.errors.issues import NotYet, TooEarly
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentState,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.errors.base import UnknownCode
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,

@@ -9,15 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors import (
-    DueBeforeGiven,
-    Invalid,
-    NotYet,
-    RaiserHasVerdict,
-    SeveralBodies,
-    TooEarly,
-    UnknownCode,
-)
+from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.bodies import SeveralBodies, UnknownBody
+from dialogue_app.domain.errors.issues import DueBeforeGiven, NotYet, RaiserHasVerdict, TooEarly
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -357,7 +351,7 @@ def test_a_body_is_found_by_its_very_name_and_two_of_a_kind_are_named(store: Sto
     assert len(caught.value.names) == 2
     exact = caught.value.names[0]
     assert find_body(store, exact, DAY)
-    with pytest.raises(UnknownCode):
+    with pytest.raises(UnknownBody):
         find_body(store, "Cơ quan không có", DAY)
 
 

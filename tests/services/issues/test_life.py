@@ -7,19 +7,22 @@ from datetime import date
 
 import pytest
 
-from dialogue_app.domain.errors import (
-    AlreadyAssigned,
-    BodyNotValid,
+from dialogue_app.domain.errors.base import (
     ChangedElsewhere,
+    Missing,
+    NotAllowed,
+)
+from dialogue_app.domain.errors.bodies import BodyNotValid
+from dialogue_app.domain.errors.issues import (
+    AlreadyAssigned,
     DueBeforeGiven,
     DueRequired,
     DuplicateOfItself,
-    Invalid,
-    Missing,
     MoveNotAllowed,
-    NotAllowed,
     OutcomeNotAllowed,
-    UnknownCode,
+    UnknownIssue,
+    UnknownRaiser,
+    WrongVerb,
 )
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Actor
@@ -74,7 +77,7 @@ def test_an_issue_may_have_no_session_and_gets_a_code(store: Store, actor: Actor
     first, second = register(store, actor, None), register(store, actor, None)
     assert [row(store, one).code for one in (first, second)] == ["KN-2026-0001", "KN-2026-0002"]
     assert intake.find_issue(store, "kn 2026-2") == second
-    with pytest.raises(UnknownCode):
+    with pytest.raises(UnknownIssue):
         intake.find_issue(store, "KN-2026-0099")
 
 
@@ -83,7 +86,7 @@ def test_the_verb_follows_from_the_relation(store: Store, actor: Actor, meeting:
     assigning.assign(store, actor, one, given(store, OWN, Due(on=date(2026, 9, 25))), DAY)
     assigning.assign(store, actor, two, given(store, OTHER), DAY)
     assert [state(store, i) for i in (one, two)] == [IssueState.ASSIGNED, IssueState.TRANSFERRED]
-    with pytest.raises(Invalid):
+    with pytest.raises(WrongVerb):
         assigning.assign(store, actor, one, given(store, OTHER), DAY, move=Move.ASSIGN)
 
 
@@ -188,7 +191,7 @@ def test_a_verdict_belongs_to_a_raiser_of_the_issue(store: Store, actor: Actor, 
         (mine,) = session.get_one(Issue, one).raisers
         raiser = mine.id
     ending.record_verdict(store, actor, one, raiser, VerdictLevel.SATISFIED, DAY)
-    with pytest.raises(UnknownCode):
+    with pytest.raises(UnknownRaiser):
         ending.record_verdict(store, actor, two, raiser, VerdictLevel.SATISFIED, DAY)
 
 
@@ -239,7 +242,7 @@ def test_minutes_state_what_was_given_out(store: Store, actor: Actor, meeting: i
 
 
 def test_an_empty_session_has_no_minutes(store: Store, actor: Actor, meeting: int):
-    from dialogue_app.domain.errors import EmptySession
+    from dialogue_app.domain.errors.sessions import EmptySession
 
     empty = add_session(store, actor, SessionForm("2026-K4", "Hội nghị mẫu"))
     with pytest.raises(EmptySession):

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import func, select
 
-from dialogue_app.domain.errors import BadInput, MoveNotAllowed, NothingToDo
+from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.errors.issues import MoveNotAllowed
 from dialogue_app.domain.life import ALLOWED, Move
 from dialogue_app.domain.vocabulary import (
     AnswerKind,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from dialogue_app.domain.errors import Invalid
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.people import Actor
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail

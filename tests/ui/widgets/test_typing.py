@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialogue_app.domain.errors import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate
 from ui.tasks import TaskRunner
 from ui.widgets.form import Form
 from ui.widgets.inputs import DateField, SearchField, TextArea, TextLine

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from dialogue_app.domain.errors import BadInput, ChangedElsewhere, Invalid
+from dialogue_app.domain.errors.base import BadInput, ChangedElsewhere, NotANumber
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored, today
@@ -198,7 +198,7 @@ class PreparePanel(SessionPanel):
         found = []
         for name, count in self.rows("venues"):
             if count.strip() and not count.strip().isdigit():
-                self._wrong["venues"] = self.context.messages.explain(Invalid("number", count))
+                self._wrong["venues"] = self.context.messages.explain(NotANumber(count))
                 continue
             found.append(VenueForm(name, int(count) if count.strip() else None))
         return tuple(found)

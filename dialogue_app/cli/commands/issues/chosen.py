@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def issues_of(store: Store, codes: Sequence[str]) -> list[int]:
-    """The issues with these codes, each once. Raises `UnknownCode`."""
+    """The issues with these codes, each once. Raises `UnknownIssue`."""
     from dialogue_app.services.issues.intake import find_issue
 
     return list(dict.fromkeys(find_issue(store, code) for code in codes))

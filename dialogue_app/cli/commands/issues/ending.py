@@ -16,7 +16,8 @@ from dialogue_app.cli.parsing import (
     add_day,
     count,
 )
-from dialogue_app.domain.errors import UnknownCode
+from dialogue_app.domain.errors.bodies import UnknownBody
+from dialogue_app.domain.errors.issues import UnknownRaiser
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
 
@@ -97,7 +98,7 @@ def send_up(options: Namespace) -> int:
     def act(store: Store, actor: Actor, issue_id: int) -> None:
         try:
             form = EscalationForm(on, find_body(store, options.to, on), paper=options.paper)
-        except UnknownCode:
+        except UnknownBody:
             form = EscalationForm(on, addressee=options.to, paper=options.paper)
         escalate(store, actor, issue_id, form)
 
@@ -135,7 +136,7 @@ def _raiser_id(store: Store, issue_id: int, given: int | None) -> int:
         raise WrongUse(_("The issue has several raisers: say which one by --raiser."))
     place = 1 if given is None else given
     if not 1 <= place <= len(raisers):
-        raise UnknownCode("raiser", str(place))
+        raise UnknownRaiser(str(place))
     return raisers[place - 1].id
 
 

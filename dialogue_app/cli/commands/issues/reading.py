@@ -214,14 +214,14 @@ def _raisers(store: Store, names: list[str], speaker: str) -> tuple[RaiserForm, 
 
 
 def _raiser(store: Store, name: str) -> tuple[RaiserForm, ...]:
-    """A registered enterprise, or a name kept as written. Raises `UnknownCode` for a code."""
-    from dialogue_app.domain.errors import UnknownCode
+    """A registered enterprise, or a name kept as written. Raises `UnknownEnterprise` for a code."""
+    from dialogue_app.domain.errors.enterprises import UnknownEnterprise
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
     from dialogue_app.services.issues.intake import RaiserForm, raisers_as_written
 
     try:
         found = find_enterprise(store, name)
-    except UnknownCode:
+    except UnknownEnterprise:
         # A code that is mistyped is no name, and a person's number would stand in the minutes.
         if not any(char.isalpha() for char in name.upper().removeprefix("DN")):
             raise

@@ -1,0 +1,124 @@
+"""The roots of all errors, and the errors that any noun may need.
+
+An error is a class with the values its sentence needs and the sentence itself, an English msgid
+whose {names} are these values; `dialogue_app.i18n.sentences` formats it in the user's language.
+Where the error speaks of an input of a form, `field` is the key of that input. `BadInput` is the
+user's to mend (exit code 2), `Trouble` is the machine's (exit code 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dialogue_app.domain.vocabulary import Role
+from dialogue_app.domain.worded import N_, Plural
+
+
+class DialogueError(Exception):
+    """Any error the program explains."""
+
+    sentence: ClassVar[str | Plural]  # of a class that is raised; its roots have none
+    separator: ClassVar[str] = ", "  # between the members of a list
+
+    def sentences(self) -> tuple[str | Plural, ...]:
+        """What is said, sentence by sentence."""
+        return (self.sentence,)
+
+    def values(self) -> Mapping[str, object]:
+        """What the {names} of the sentences stand for: the attributes, unless a class differs."""
+        return vars(self)
+
+
+class FieldKey(str):
+    """The key of a field, which a sentence shows as the field's name."""
+
+    __slots__ = ()
+
+
+class BadInput(DialogueError):
+    """What was asked or given cannot be done as it stands; the data are as before."""
+
+
+class Trouble(DialogueError):
+    """The machine stands in the way: disk, rights, a damaged file."""
+
+
+@dataclass(eq=False)
+class UnknownCode(BadInput):
+    """Nothing has this code or name; each noun has a class of its own."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class Missing(BadInput):
+    """A field that this act needs is empty."""
+
+    sentence = N_("Please fill in “{field}”.")
+
+    field: str
+
+    def values(self) -> Mapping[str, object]:
+        """The field by its name."""
+        return {"field": FieldKey(self.field)}
+
+
+@dataclass(eq=False)
+class Invalid(BadInput):
+    """A field holds something it cannot hold."""
+
+    sentence = N_("“{value}” cannot stand in “{field}”.")
+
+    field: str
+    value: str
+
+    def values(self) -> Mapping[str, object]:
+        """The field by its name."""
+        return {"field": FieldKey(self.field), "value": self.value}
+
+
+@dataclass(eq=False)
+class NotANumber(BadInput):
+    """A number was asked for and something else was typed."""
+
+    sentence = N_("“{value}” is not a number.")
+    field: ClassVar[str] = "number"
+
+    value: str
+
+
+@dataclass(eq=False)
+class ImpossibleDate(BadInput):
+    """A date or a time that no calendar has."""
+
+    sentence = N_("There is no date or time “{value}”.")
+
+    value: str
+
+
+@dataclass(eq=False)
+class NotAllowed(BadInput):
+    """The person's role does not include this act."""
+
+    sentence = N_("Your role “{role}” does not include this.")
+
+    role: Role
+    service: str
+
+
+@dataclass(eq=False)
+class ChangedElsewhere(BadInput):
+    """Someone saved this issue, enterprise, body or session after it was read."""
+
+    sentence = N_("Somebody else has just changed this. Look at it again before you save.")
+
+    noun: str
+    code: str
+
+
+class Cancelled(DialogueError):
+    """The user stopped the work; nothing was changed."""
+
+    sentence = N_("Stopped. Nothing was changed.")

@@ -1,0 +1,46 @@
+"""What can go wrong with enterprises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dialogue_app.domain.errors.base import BadInput, UnknownCode
+from dialogue_app.domain.worded import N_
+
+
+class UnknownEnterprise(UnknownCode):
+    """No enterprise has this code, tax code or name."""
+
+    sentence = N_("No enterprise “{code}” was found. Type its code, tax code or full name.")
+    field: ClassVar[str] = "enterprise"
+
+
+@dataclass(eq=False)
+class SeveralFound(BadInput):
+    """Several enterprises bear this name."""
+
+    sentence = N_("Several enterprises are named “{name}”: {codes}. Type one of these codes.")
+
+    name: str
+    codes: list[str]
+
+
+@dataclass(eq=False)
+class TaxCodeTaken(BadInput):
+    """Another enterprise already has this tax code."""
+
+    sentence = N_("Another enterprise already has the tax code {code}.")
+    field: ClassVar[str] = "tax_code"
+
+    code: str  # with our code of the enterprise that has it
+
+
+@dataclass(eq=False)
+class NotATaxCode(BadInput):
+    """What was written has neither 10, 10-3 nor 12 digits."""
+
+    sentence = N_("{value} is not a tax code: 10, 10-3 or 12 digits are needed.")
+    field: ClassVar[str] = "tax_code"
+
+    value: str

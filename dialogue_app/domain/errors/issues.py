@@ -1,0 +1,152 @@
+"""What can go wrong with issues and what is done to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dialogue_app.domain.errors.base import BadInput, UnknownCode
+from dialogue_app.domain.vocabulary import IssueState, Outcome
+from dialogue_app.domain.worded import N_, Worded
+
+
+class UnknownIssue(UnknownCode):
+    """No issue has this code."""
+
+    sentence = N_("Issue {code} was not found.")
+    field: ClassVar[str] = "issue"
+
+
+class UnknownRaiser(UnknownCode):
+    """The issue has no such raiser."""
+
+    sentence = N_("This issue has no raiser {code}.")
+    field: ClassVar[str] = "raiser"
+
+
+@dataclass(eq=False)
+class TooEarly(BadInput):
+    """Something is said to have happened to an issue before it was received, or given out."""
+
+    sentence = N_("{day} lies before the day the issue was received or given out, {since}.")
+
+    day: date
+    since: date
+
+
+@dataclass(eq=False)
+class NotYet(BadInput):
+    """Something is said to have happened on a day that is still to come."""
+
+    sentence = N_("{day} is still to come.")
+
+    day: date
+
+
+@dataclass(eq=False)
+class DueBeforeGiven(BadInput):
+    """The due date lies before the day the task was given."""
+
+    sentence = N_("The time limit {due} lies before the day it is given, {given}.")
+    field: ClassVar[str] = "due"
+
+    due: date
+    given: date
+
+
+@dataclass(eq=False)
+class DueRequired(BadInput):
+    """Our own unit is given a task without a time limit."""
+
+    sentence = N_("{body} needs a time limit.")
+    field: ClassVar[str] = "due"
+
+    body: str
+
+
+@dataclass(eq=False)
+class MoveNotAllowed(BadInput):
+    """The issue's state does not allow this move."""
+
+    sentence = N_("Issue {code} is in the state “{state}”: it is not possible to {move}.")
+
+    code: str
+    move: Worded  # a domain.life.Move
+    state: IssueState
+
+
+@dataclass(eq=False)
+class OutcomeNotAllowed(BadInput):
+    """This outcome does not fit the issue."""
+
+    sentence = N_("Issue {code} cannot end as “{outcome}”: no fact behind it is recorded yet.")
+    field: ClassVar[str] = "outcome"
+
+    code: str
+    outcome: Outcome
+
+
+@dataclass(eq=False)
+class NoSuchAssignment(BadInput):
+    """The body has no open part in this issue."""
+
+    sentence = N_("{body} has no open part in issue {code}.")
+    field: ClassVar[str] = "body"
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
+class AlreadyAssigned(BadInput):
+    """The body already has an open part in this issue."""
+
+    sentence = N_("{body} already has a part in issue {code}.")
+    field: ClassVar[str] = "body"
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
+class WrongVerb(BadInput):
+    """An own unit is to be transferred to, or another body assigned."""
+
+    sentence = N_("{value}: our own units are assigned, all other bodies are transferred to.")
+    field: ClassVar[str] = "body"
+
+    value: str
+
+
+@dataclass(eq=False)
+class RaiserHasVerdict(BadInput):
+    """A raiser whose opinion of the answer is recorded cannot be taken out of the issue."""
+
+    sentence = N_(
+        "The opinion of {raiser} on the answer is recorded, so it stays a raiser of this issue."
+    )
+    field: ClassVar[str] = "raisers"
+
+    raiser: str
+
+
+@dataclass(eq=False)
+class DuplicateOfItself(BadInput):
+    """An issue is followed together with itself, directly or in a ring."""
+
+    sentence = N_("Issue {code} cannot be followed with itself.")
+
+    code: str
+
+
+class NothingChosen(BadInput):
+    """The act was asked for no issue at all."""
+
+    sentence = N_("No issue is chosen.")
+
+
+class NothingProposed(BadInput):
+    """What is proposed was to be given out, and nothing is."""
+
+    sentence = N_("No body is proposed for this issue: choose one first.")

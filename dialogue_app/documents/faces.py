@@ -1,8 +1,8 @@
-"""Which letters a paper is printed with: Times New Roman or the nearest face that has them all.
+"""The face papers are printed with: Times New Roman, else the nearest face with all letters.
 
-NĐ 30/2020 asks for Times New Roman. Where it is not installed a face of the same widths stands in,
-and at last the packaged one. Each is checked for every Vietnamese letter before it is used: old
-Liberation fonts lack 48 of them and print boxes. Nothing is remembered on disk.
+NĐ 30/2020 asks for Times New Roman. Where it is not installed a face of the same widths is used,
+else the packaged one. Each is checked for every Vietnamese letter first: old Liberation fonts lack
+48 of them and print boxes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Face:
     rejected: tuple[str, ...] = ()  # families that are installed but lack letters
 
     def name(self, style: str) -> str:
-        """The name under which a renderer knows one style."""
+        """The name renderers register a style under; `style` is one of `STYLES`."""
         return f"{self.family.replace(' ', '')}-{style}"
 
 
@@ -93,12 +93,15 @@ _SYSTEM_CANDIDATES = (
 
 @cache
 def paper_face() -> Face:
-    """The face papers are printed with on this machine; `LettersMissing` where there is none."""
+    """The face papers are printed with on this machine. Raises `LettersMissing` without one."""
     return choose_face(font_folders())
 
 
 def choose_face(folders: Iterable[Path]) -> Face:
-    """The first complete face in `folders`, else the packaged one; `LettersMissing` if none."""
+    """The first complete face in `folders`, else the packaged one.
+
+    Raises `LettersMissing` where no face is complete.
+    """
     installed = {path.name.lower(): path for path in _font_files(folders)}
     rejected: list[str] = []
     for face in (*_installed_faces(installed), packaged_face()):
@@ -109,7 +112,7 @@ def choose_face(folders: Iterable[Path]) -> Face:
 
 
 def packaged_face() -> Face:
-    """Crimson Text as installed with the program: the same on every machine."""
+    """Crimson Text, which is installed with the program."""
     import fontpkg_crimson_text
 
     folder = Path(fontpkg_crimson_text.ROOT) / "files"
@@ -118,7 +121,7 @@ def packaged_face() -> Face:
 
 
 def is_complete(face: Face) -> bool:
-    """Whether all four styles can be read and have every Vietnamese letter and mark of a text."""
+    """Whether all four styles can be read and have every letter and mark papers need."""
     from reportlab.pdfbase.ttfonts import TTFError
 
     try:

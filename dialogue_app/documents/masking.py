@@ -1,8 +1,8 @@
-"""Telephones, tax codes, personal codes and e-mail addresses, which no paper may carry.
+"""Masks telephone numbers, tax codes, personal codes and e-mail addresses: no paper prints them.
 
-What is written in free text becomes a gap together with its label. Amounts of money, dates and
-numbers of letters stay: a telephone begins with 0 or +84, a code is 10, 12 or 13 digits
-without a blank.
+In free text each becomes a gap together with its label. Amounts of money, dates and the numbers of
+letters are kept: a telephone number begins with 0 or +84, a code has 10, 12 or 13 digits without a
+blank.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ _IN_A_NAME = re.compile(
 
 
 def masked(text: str) -> str:
-    """The text with a gap for each private number or address."""
+    """The text with a gap in place of each private number or e-mail address."""
     return _PRIVATE.sub(BLANK, text)
 
 
 def without_codes(name: str) -> str:
-    """A name on one line, private numbers and addresses left out."""
+    """A name on one line without private numbers and e-mail addresses."""
     return _IN_A_NAME.sub("", clean_line(name)).strip(" -,;")

@@ -1,4 +1,4 @@
-"""Biên bản (Mẫu 1.9), "theo diễn biến": from facts to the parts of the paper.
+"""The minutes (biên bản, Mẫu 1.9, "theo diễn biến"): from facts to the parts of the paper.
 
 The sentences are templates in `resources/papers/minutes.toml`.
 """
@@ -34,7 +34,7 @@ from dialogue_app.documents.parts import (
     SignatureColumns,
     Title,
 )
-from dialogue_app.documents.phrases import BLANK, Phrases, ended, listed, phrases, sentence
+from dialogue_app.documents.phrases import BLANK, Phrases, as_sentence, ended, listed, phrases
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 from dialogue_app.i18n.formats import local, paper_date, paper_time
@@ -143,7 +143,7 @@ def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, wor
 
 
 def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
-    """Nobody typed it, but a meeting that began under its chair was opened by the chair."""
+    """For minutes without a typed opening: the chair opened, if the meeting began and has one."""
     if facts.starts is None or not facts.people(Who.CHAIR):
         return BLANK
     return words.say("opened", speaker=chair_of(facts, words))
@@ -167,7 +167,7 @@ def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Pa
 def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield SectionHeading("III", words.say("conclusion_heading"))
     chair = chair_of(facts, words)
-    points = [sentence(book.withholding.applied_to(text)) for text in facts.conclusions]
+    points = [as_sentence(book.withholding.applied_to(text)) for text in facts.conclusions]
     points += [_directed(direction, book, words) for direction in facts.directions]
     if points:
         yield Paragraph(words.say("concluded", chair=chair))
@@ -180,7 +180,7 @@ def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterato
 
 
 def _directed(direction: DirectionFacts, book: IssueBook, words: Phrases) -> str:
-    text = sentence(book.withholding.applied_to(direction.text))
+    text = as_sentence(book.withholding.applied_to(direction.text))
     if direction.due is None or names_day(direction.text, direction.due):
         return text
     return words.say("directed_alone", text=text.rstrip("."), date=paper_date(direction.due))
@@ -202,6 +202,6 @@ def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
 def _recipients(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Recipients:
     agency = facts.agency
     lines = [words.say("to_leaders", symbol=agency.symbol, level=agency.level)]
-    if any(entry.issue.assignments for entry in book.printed):
+    if any(printed.issue.assignments for printed in book.printed):
         lines.append(words.say("to_bodies"))
     return Recipients((*lines, words.say("file_copy")))

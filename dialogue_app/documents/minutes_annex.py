@@ -1,18 +1,18 @@
-"""The annex of the minutes: every issue that may be shown, in one landscape table."""
+"""The annex of the minutes: every issue but complaints, in one landscape table."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from dialogue_app.documents.minutes_assignments import due_of
-from dialogue_app.documents.minutes_book import Entry, IssueBook
+from dialogue_app.documents.minutes_book import IssueBook, PrintedIssue
 from dialogue_app.documents.minutes_counts import answers_of
 from dialogue_app.documents.minutes_facts import AnswerFacts, IssueFacts, MinutesFacts
 from dialogue_app.documents.minutes_issues import answerer_of
 from dialogue_app.documents.parts import (
     Align,
     AnnexHeading,
-    Page,
+    PageFormat,
     Paragraph,
     Part,
     Section,
@@ -20,7 +20,7 @@ from dialogue_app.documents.parts import (
     TableColumn,
 )
 from dialogue_app.documents.phrases import Phrases, ended, listed
-from dialogue_app.documents.raiser_words import raiser_names
+from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.domain.text import initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Medium, Moment
 from dialogue_app.i18n.formats import paper_date
@@ -42,14 +42,16 @@ def annex_section(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Secti
     parts: list[Part] = [AnnexHeading(words.say("annex_name"), _belongs_to(facts, words))]
     if book.complaints:
         parts.append(Paragraph(words.say("left_out", n=book.complaints)))
-    parts.append(Table(_COLUMNS, tuple(_row(one, facts, book, words) for one in book.printed)))
+    parts.append(
+        Table(_COLUMNS, tuple(_row(printed, facts, book, words) for printed in book.printed))
+    )
     if book.later:
         parts.append(Paragraph(words.say("later", n=book.later)))
-    return Section(tuple(parts), Page(landscape=True))
+    return Section(tuple(parts), PageFormat(landscape=True))
 
 
 def _belongs_to(facts: MinutesFacts, words: Phrases) -> str:
-    day, agency = facts.held_on, facts.agency
+    day, agency = facts.meeting_day, facts.agency
     return words.say(
         "annex_of",
         symbol=agency.symbol,
@@ -58,15 +60,17 @@ def _belongs_to(facts: MinutesFacts, words: Phrases) -> str:
     )
 
 
-def _row(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> tuple[str, ...]:
-    issue = entry.issue
-    dues = [day for part in issue.assignments if (day := due_of(part))]
+def _row(
+    printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
+) -> tuple[str, ...]:
+    issue = printed.issue
+    dues = [day for assignment in issue.assignments if (day := due_of(assignment))]
     return (
-        str(entry.number),
-        initial_upper(raiser_names(issue) or ""),
+        str(printed.number),
+        initial_upper(raisers_as_printed(issue) or ""),
         _how(issue, words),
-        ended(entry.withholding.applied_to(issue.text)),
-        "\n".join(_answers(entry, facts, book, words)),
+        ended(printed.withholding.applied_to(issue.text)),
+        "\n".join(_answers(printed, facts, book, words)),
         ";\n".join(_bodies(issue, words)),
         "\n".join(map(paper_day, dues)),
         _notes(issue, facts, words),
@@ -85,17 +89,19 @@ def _how(issue: IssueFacts, words: Phrases) -> str:
     return initial_upper(words.say("how_at", medium=medium))
 
 
-def _answers(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> list[str]:
+def _answers(
+    printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
+) -> list[str]:
     cells: list[str] = []
-    for answer in answers_of(entry.issue, AnswerKind.AT_MEETING):
+    for answer in answers_of(printed.issue, AnswerKind.AT_MEETING):
         first = book.first_answered[answer.key]
-        if first < entry.number:
+        if first < printed.number:
             cells.append(words.say("annex_answer_together", number=str(first)))
         else:
             cells.append(_answer("annex_answer", answer, facts, book, words))
     cells += [
         _answer("annex_answered_before", answer, facts, book, words)
-        for answer in answers_of(entry.issue, AnswerKind.BEFORE_MEETING)
+        for answer in answers_of(printed.issue, AnswerKind.BEFORE_MEETING)
     ]
     return cells
 
@@ -110,14 +116,14 @@ def _answer(
 
 def _bodies(issue: IssueFacts, words: Phrases) -> list[str]:
     cells: list[str] = []
-    for given in issue.assignments:
-        key = "annex_support" if given.supporting else "annex_lead"
-        cells.append(words.say(key, lead=given.lead, bodies=listed(given.supporting)))
+    for assignment in issue.assignments:
+        key = "annex_support" if assignment.supporting else "annex_lead"
+        cells.append(words.say(key, lead=assignment.lead, bodies=listed(assignment.supporting)))
     return cells
 
 
 def paper_day(day: date) -> str:
-    """30/9/2026: a zero only before days under 10 and months 1, 2, as in words."""
+    """The day as 30/9/2026, with a zero only before days under 10 and months 1 and 2."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
 

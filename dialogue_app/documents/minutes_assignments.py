@@ -1,4 +1,4 @@
-"""The sentences of minutes that say to whom an issue was given, and when these are not needed."""
+"""The sentences of minutes that say to whom an issue was assigned, and when they are left out."""
 
 from __future__ import annotations
 
@@ -16,42 +16,45 @@ from dialogue_app.i18n.formats import paper_date
 _GOES_ON = re.compile(r"(?:,| [-–]| và) ([^\W\d_])")
 
 
-def given(part: AssignmentFacts, agency: str, words: Phrases) -> str:
-    """One sentence that gives, asks, transfers or petitions, by the body's relation to us."""
-    key = f"given_{part.relation.value}"
-    if not part.at_meeting and f"{key}_later" in words.templates:
+def assignment_sentence(assignment: AssignmentFacts, agency: str, words: Phrases) -> str:
+    """The sentence for one assignment; its verb follows the body's relation to us.
+
+    giao (own unit), đề nghị (local body), chuyển (other body) or kiến nghị (superior).
+    """
+    key = f"given_{assignment.relation.value}"
+    if not assignment.at_meeting and f"{key}_later" in words.templates:
         key += "_later"
-    pieces = {"support": _support(part, words), "due": _due(part, words)}
-    return words.say_with(key, pieces, lead=part.lead, agency=initial_upper(agency))
+    pieces = {"support": _support(assignment, words), "due": _due(assignment, words)}
+    return words.say_with(key, pieces, lead=assignment.lead, agency=initial_upper(agency))
 
 
-def _support(part: AssignmentFacts, words: Phrases) -> str:
-    if not part.supporting:
+def _support(assignment: AssignmentFacts, words: Phrases) -> str:
+    if not assignment.supporting:
         return ""
     key = "support"
-    if part.relation is Relation.OWN:
+    if assignment.relation is Relation.OWN:
         key = "support_own"
-    elif part.relation is Relation.LOCAL and part.at_meeting:
+    elif assignment.relation is Relation.LOCAL and assignment.at_meeting:
         key = "support_local"
-    return words.say(key, bodies=listed(part.supporting))
+    return words.say(key, bodies=listed(assignment.supporting))
 
 
-def _due(part: AssignmentFacts, words: Phrases) -> str:
-    day = due_of(part)
-    key = "due_if_possible" if part.relation is Relation.OTHER else "due"
+def _due(assignment: AssignmentFacts, words: Phrases) -> str:
+    day = due_of(assignment)
+    key = "due_if_possible" if assignment.relation is Relation.OTHER else "due"
     return words.say(key, date=paper_date(day)) if day else ""
 
 
-def due_of(part: AssignmentFacts) -> date | None:
-    """The time limit as far as papers print one: a superior is given none."""
-    return None if part.relation is Relation.SUPERIOR else part.due
+def due_of(assignment: AssignmentFacts) -> date | None:
+    """The time limit that papers print; None for a superior, to whom we set none."""
+    return None if assignment.relation is Relation.SUPERIOR else assignment.due
 
 
-def is_said(part: AssignmentFacts, directions: Iterable[DirectionFacts]) -> bool:
-    """Whether the chair's own words tell the body and its time limit already."""
-    day = due_of(part)
+def is_said(assignment: AssignmentFacts, directions: Iterable[DirectionFacts]) -> bool:
+    """Whether a direction of the chair already names the lead body and its time limit."""
+    day = due_of(assignment)
     return any(
-        (part.lead in direction.bodies or _names(part.lead, direction.text))
+        (assignment.lead in direction.bodies or _names(assignment.lead, direction.text))
         and (day is None or names_day(direction.text, day))
         for direction in directions
     )
@@ -67,7 +70,7 @@ def _names(body: str, text: str) -> bool:
 
 
 def names_day(text: str, day: date) -> bool:
-    """Whether the text has the day, in words or in figures."""
+    """Whether the text contains the day as 30/9/2026 or as "30 tháng 9 năm 2026"."""
     figures = rf"0?{day.day}[/.-]0?{day.month}[/.-]{day.year}"
     in_words = rf"0?{day.day}\s+tháng\s+0?{day.month}\s+năm\s+{day.year}"
     return re.search(rf"(?<!\d)(?:{figures}|{in_words})(?!\d)", text) is not None

@@ -27,8 +27,8 @@ _NOTHING_WITHHELD = Withholding()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An issue as it is printed: its number in both parts, and what hides its raisers' names."""
+class PrintedIssue:
+    """An issue with its number, the same in body and annex, and the names to hide in its text."""
 
     number: int
     issue: IssueFacts
@@ -37,15 +37,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IssueBook:
-    """The issues of the meeting, those spoken about first, so that body and annex number alike.
+    """The issues of one meeting in the order in which minutes number them: discussed ones first.
 
-    The withholding of an answer or direction hides the raisers of every issue it serves, that of
-    the meeting (opening, reports, conclusions) all that no other issue names openly.
+    The withholding of an answer or direction hides the raisers of every issue it serves.
+    `withholding` is for the texts of the meeting as a whole (opening, reports, conclusions): it
+    hides all raisers that no other issue names openly.
     """
 
-    issues: tuple[IssueFacts, ...]  # of the meeting, complaints among them
-    discussed: tuple[Entry, ...]
-    printed: tuple[Entry, ...]
+    issues: tuple[IssueFacts, ...]  # before or at the meeting, complaints included
+    discussed: tuple[PrintedIssue, ...]
+    printed: tuple[PrintedIssue, ...]
     complaints: int
     later: int
     first_answered: dict[int, int]  # key of an answer -> number of the first issue that has it
@@ -55,25 +56,27 @@ class IssueBook:
 
     @classmethod
     def of(cls, facts: MinutesFacts) -> IssueBook:
-        """The book of one session."""
+        """Sort and number the issues of one session and find which names each text hides."""
         issues = tuple(issue for issue in facts.issues if not _came_later(issue))
         shown = [issue for issue in issues if not issue.flags.complaint]
         ordered = sorted(shown, key=lambda issue: not was_discussed(issue))
-        printed = tuple(
-            Entry(number, issue, _withholding_of(_hidden(issue)))
+        printed_issues = tuple(
+            PrintedIssue(number, issue, _withholding_of(_hidden(issue)))
             for number, issue in enumerate(ordered, start=1)
         )
-        later = sum(_came_later(one) and not one.flags.complaint for one in facts.issues)
+        later = sum(_came_later(issue) and not issue.flags.complaint for issue in facts.issues)
         return cls(
             issues=issues,
-            discussed=tuple(entry for entry in printed if was_discussed(entry.issue)),
-            printed=printed,
+            discussed=tuple(printed for printed in printed_issues if was_discussed(printed.issue)),
+            printed=printed_issues,
             complaints=len(issues) - len(shown),
             later=later,
-            first_answered=_first_answered(printed),
-            answer_withholding=_shared_withholding((one, one.answers) for one in facts.issues),
+            first_answered=_first_answered(printed_issues),
+            answer_withholding=_shared_withholding(
+                (issue, issue.answers) for issue in facts.issues
+            ),
             direction_withholding=_shared_withholding(
-                (one, one.directions) for one in facts.issues
+                (issue, issue.directions) for issue in facts.issues
             ),
             withholding=_meeting_withholding(facts.issues, shown),
         )
@@ -102,11 +105,11 @@ def _withholding_of(raisers: Sequence[RaiserFacts]) -> Withholding:
     return Withholding(raisers) if raisers else _NOTHING_WITHHELD
 
 
-def _first_answered(printed: Iterable[Entry]) -> dict[int, int]:
+def _first_answered(printed_issues: Iterable[PrintedIssue]) -> dict[int, int]:
     first: dict[int, int] = {}
-    for entry in printed:
-        for answer in answers_of(entry.issue, AnswerKind.AT_MEETING):
-            first.setdefault(answer.key, entry.number)
+    for printed in printed_issues:
+        for answer in answers_of(printed.issue, AnswerKind.AT_MEETING):
+            first.setdefault(answer.key, printed.number)
     return first
 
 
@@ -120,12 +123,10 @@ def _shared_withholding(
     return {key: _withholding_of(raisers) for key, raisers in hidden.items()}
 
 
-def _meeting_withholding(
-    issues: Sequence[IssueFacts], printed: Sequence[IssueFacts]
-) -> Withholding:
-    named = [raiser for issue in printed if not _is_hidden(issue) for raiser in issue.raisers]
+def _meeting_withholding(issues: Sequence[IssueFacts], shown: Sequence[IssueFacts]) -> Withholding:
+    named = [raiser for issue in shown if not _is_hidden(issue) for raiser in issue.raisers]
     units = {raiser.key for raiser in named}
-    names = {fold(bare_name(name)) for one in named for name in (one.name, one.speaker)}
+    names = {fold(bare_name(name)) for raiser in named for name in (raiser.name, raiser.speaker)}
 
     def unless_named(name: str) -> str:
         return "" if fold(bare_name(name)) in names else name

@@ -1,4 +1,4 @@
-"""The sentences of minutes that count. Each splits the same things once, so its numbers add up."""
+"""The sentences of minutes that count issues and units; the numbers of each sentence add up."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _TREATMENTS = ("answered", "before", "given", "directed", "open", "complaint")
 
 
 def attendance_words(counts: CountFacts, words: Phrases, venues: int = 0) -> str:
-    """How many units were invited, came, came unasked and sat at the online venues.
+    """How many units were invited, came, came uninvited and took part at online venues.
 
-    None invited is not known; none present is worth saying beside those invited only.
+    `invited` 0 counts as not known; `present` 0 is printed only beside a number of invited units.
+    `venues` is the number of online venues. Empty where nothing was counted.
     """
     pieces: list[str] = []
     if counts.present is not None and counts.invited:
@@ -37,7 +38,11 @@ def attendance_words(counts: CountFacts, words: Phrases, venues: int = 0) -> str
 
 
 def channel(issue: IssueFacts) -> str:
-    """The one way an issue is counted under: where it came from first, then when, then how."""
+    """The channel an issue is counted under, one of `_CHANNELS`.
+
+    Carried over goes before received before the meeting, that before the venue, that before the
+    medium.
+    """
     if issue.carried_from:
         return "carried"
     if issue.moment is Moment.BEFORE:
@@ -49,7 +54,7 @@ def channel(issue: IssueFacts) -> str:
 
 
 def treatment(issue: IssueFacts) -> str:
-    """The one thing that happened to an issue, as it is counted."""
+    """What became of an issue, one of `_TREATMENTS`; the first that applies counts."""
     if issue.flags.complaint:
         return "complaint"
     if answers_of(issue, AnswerKind.AT_MEETING):
@@ -98,7 +103,7 @@ def _raised(issues: Sequence[IssueFacts], words: Phrases) -> str:
 
 
 def _units(issues: Sequence[IssueFacts]) -> int:
-    """The units behind the issues, each once, with those that raised one together with them."""
+    """How many units raised the issues: each raiser once, and the units that joined it."""
     others: Counter[str] = Counter()
     for issue in issues:
         for raiser in issue.raisers:
@@ -109,7 +114,7 @@ def _units(issues: Sequence[IssueFacts]) -> int:
 def _treatments(issues: Sequence[IssueFacts], words: Phrases) -> list[str]:
     counts = Counter(treatment(issue) for issue in issues)
     writing = sum(
-        treatment(issue) == "answered" and any(a.also_in_writing for a in issue.answers)
+        treatment(issue) == "answered" and any(answer.also_in_writing for answer in issue.answers)
         for issue in issues
     )
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""What minutes state, collected from the register beforehand and free of storage and renderers."""
+"""The facts minutes are built from, as plain data: no database and no renderer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dialogue_app.i18n.formats import local
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A named person; `name` may carry "Ông" or "Bà" and is empty where a body came as such."""
+    """A person; `name` may begin with "Ông" or "Bà" and is empty where only the body is known."""
 
     name: str
     title: str = ""
@@ -27,14 +27,14 @@ class PersonFacts:
 
     @classmethod
     def typed(cls, name: str, title: str = "", body: str = "") -> PersonFacts:
-        """The person of one field in which the title may follow the name after a comma."""
+        """The person as typed: `name` may hold the title, too, after a comma."""
         name, _comma, behind = map(str.strip, name.partition(","))
         return cls(name, ", ".join(dict.fromkeys(filter(None, (behind, title)))), body)
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantFacts:
-    """Who took part, or was missing (with the reason as `note`)."""
+    """A person or body on the list of participants; for an absent one `note` is the reason."""
 
     role: ParticipantRole
     person: PersonFacts
@@ -43,7 +43,7 @@ class ParticipantFacts:
 
 @dataclass(frozen=True, slots=True)
 class CountFacts:
-    """Enterprises counted; None is not known, `present` is of those invited."""
+    """How many enterprises took part; None means not known. `present` counts invited ones only."""
 
     invited: int | None = None
     present: int | None = None
@@ -53,7 +53,7 @@ class CountFacts:
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """What someone said; with `by_raiser` the speaker's name follows the issue's flags."""
+    """What was said; with `by_raiser` the speaker is named only as the issue's flags allow."""
 
     text: str
     speaker: PersonFacts | None = None
@@ -62,7 +62,7 @@ class StatementFacts:
 
 @dataclass(frozen=True, slots=True)
 class RaiserFacts:
-    """Who raised an issue; `key` is the same for the same unit in every issue."""
+    """A raiser of an issue; `key` identifies the same unit in all issues."""
 
     key: str
     name: str
@@ -72,7 +72,7 @@ class RaiserFacts:
     members: int | None = None  # an association: for how many it speaks
     others_count: int | None = None  # units that raised it together with this one
     others_text: str = ""  # "03 hộ cùng tuyến đường"
-    written_name: str = ""  # as it was taken in, where the register has another name
+    written_name: str = ""  # as the issue has it, where the register of enterprises differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class FlagFacts:
 class AnswerFacts:
     """An answer by a person or a body; the same `key` in several issues is one answer.
 
-    `unnamed` are raisers of issues of other sessions that it serves, too, and must not name.
+    `unnamed`: raisers of issues of other sessions that share the answer; it must not name them.
     """
 
     key: int
@@ -102,7 +102,10 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class DirectionFacts:
-    """What was directed, to which bodies; without a speaker by the chair. The rest as answers."""
+    """A direction and the bodies it names; without `speaker` the chair gave it.
+
+    `key` and `unnamed` as in `AnswerFacts`.
+    """
 
     key: int
     text: str
@@ -114,13 +117,13 @@ class DirectionFacts:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentFacts:
-    """One lead body an issue was really given to (a proposal is none), with those supporting it."""
+    """A lead body an issue was assigned to, with its supporting bodies; proposals are left out."""
 
     lead: str
     relation: Relation
     supporting: tuple[str, ...] = ()
-    due: date | None = None  # the first one: later extensions are no business of this meeting
-    at_meeting: bool = False  # given on its day, so by its chair
+    due: date | None = None  # the original one: extensions came after the meeting
+    at_meeting: bool = False  # assigned on the day of the meeting, so by its chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class IssueFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """Who holds the meeting."""
+    """The agency that holds the meeting."""
 
     head_lines: tuple[str, ...]  # "ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"
     full_name: str  # "Ủy ban nhân dân phường Mẫu"
@@ -155,11 +158,11 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class MinutesFacts:
-    """Everything the minutes of one session state; issues stand in the order of the agenda."""
+    """All facts of one session's minutes; `issues` stand in the order of the agenda."""
 
     agency: AgencyFacts
     session_name: str
-    day: date | None = None  # planned; `starts` has the day it was held
+    day: date | None = None  # planned; `starts` has the day of the meeting itself
     starts: datetime | None = None
     ends: datetime | None = None
     place: str = ""
@@ -173,10 +176,10 @@ class MinutesFacts:
     directions: tuple[DirectionFacts, ...] = ()  # of the meeting as a whole, on no issue
 
     @property
-    def held_on(self) -> date | None:
-        """The day it was held, else the one it was planned for."""
+    def meeting_day(self) -> date | None:
+        """The day on which the meeting started, else the planned one."""
         return local(self.starts).date() if self.starts else self.day
 
     def people(self, role: ParticipantRole) -> list[ParticipantFacts]:
-        """The participants of one role, in their order."""
-        return [someone for someone in self.participants if someone.role is role]
+        """The participants with this role, in their order."""
+        return [participant for participant in self.participants if participant.role is role]

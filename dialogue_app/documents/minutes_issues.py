@@ -1,11 +1,11 @@
-"""Section II of the minutes: what was raised and, of each issue, only what really happened."""
+"""Section II of the minutes: each issue discussed, with its statements, answers and directions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogue_app.documents.minutes_assignments import given, is_said
-from dialogue_app.documents.minutes_book import Entry, IssueBook
+from dialogue_app.documents.minutes_assignments import assignment_sentence, is_said
+from dialogue_app.documents.minutes_book import IssueBook, PrintedIssue
 from dialogue_app.documents.minutes_counts import answers_of
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
@@ -17,7 +17,7 @@ from dialogue_app.documents.minutes_facts import (
 from dialogue_app.documents.naming import addressed, named_in
 from dialogue_app.documents.parts import Numbered, Paragraph, Part
 from dialogue_app.documents.phrases import Phrases, ended
-from dialogue_app.documents.raiser_words import raiser_names
+from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
@@ -25,9 +25,9 @@ from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
 def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     """The paragraphs of section II after the counting sentence."""
-    for entry in book.discussed:
-        yield Numbered(str(entry.number), _raised(entry, words))
-        for text in _happened(entry, facts, book, words):
+    for printed in book.discussed:
+        yield Numbered(str(printed.number), _raised(printed, words))
+        for text in _happened(printed, facts, book, words):
             yield Paragraph(text)
     rest = len(book.printed) - len(book.discussed)
     if rest:
@@ -37,16 +37,16 @@ def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterato
 
 
 def chair_of(facts: MinutesFacts, words: Phrases) -> str:
-    """Who chairs, as the subject of a sentence."""
+    """The chair's name with honorific, "Chủ tọa" where there is none; subject of a sentence."""
     chairs = facts.people(Who.CHAIR)
     name = addressed(chairs[0].person.name) if chairs else ""
     return name or words.say("the_chair")
 
 
-def _raised(entry: Entry, words: Phrases) -> str:
-    issue = entry.issue
-    text = ended(entry.withholding.applied_to(issue.text))
-    raiser = initial_upper(raiser_names(issue) or "")
+def _raised(printed: PrintedIssue, words: Phrases) -> str:
+    issue = printed.issue
+    text = ended(printed.withholding.applied_to(issue.text))
+    raiser = initial_upper(raisers_as_printed(issue) or "")
     if issue.flags.unsigned:
         spoken = issue.medium is Medium.SPOKEN
         return words.say("raised_unsigned_spoken" if spoken else "raised_unsigned", text=text)
@@ -60,33 +60,37 @@ def _raised(entry: Entry, words: Phrases) -> str:
     return words.say(key, raiser=raiser, text=text)
 
 
-def _happened(entry: Entry, facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[str]:
-    issue = entry.issue
-    handed = [
-        given(part, facts.agency.short_name, words)
-        for part in issue.assignments
-        if not is_said(part, issue.directions)
+def _happened(
+    printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
+) -> Iterator[str]:
+    issue = printed.issue
+    assignments = [
+        assignment_sentence(assignment, facts.agency.short_name, words)
+        for assignment in issue.assignments
+        if not is_said(assignment, issue.directions)
     ]
-    yield from (_said(statement, entry, facts, words) for statement in issue.statements)
+    yield from (_said(statement, printed, facts, words) for statement in issue.statements)
     for answer in answers_of(issue, AnswerKind.AT_MEETING):
         first = book.first_answered[answer.key]
-        if first < entry.number:
+        if first < printed.number:
             yield words.say("answered_together", number=str(first))
             continue
         said = _answered(answer, facts, book, words)
-        promised = answer.also_in_writing and not handed
+        promised = answer.also_in_writing and not assignments
         yield f"{said} {words.say('also_in_writing')}" if promised else said
     yield from (_directed(direction, facts, book, words) for direction in issue.directions)
-    yield from handed
+    yield from assignments
 
 
-def _said(statement: StatementFacts, entry: Entry, facts: MinutesFacts, words: Phrases) -> str:
-    text = ended(entry.withholding.applied_to(statement.text))
-    flags = entry.issue.flags
+def _said(
+    statement: StatementFacts, printed: PrintedIssue, facts: MinutesFacts, words: Phrases
+) -> str:
+    text = ended(printed.withholding.applied_to(statement.text))
+    flags = printed.issue.flags
     hidden = flags.withhold_name or flags.unsigned
     if statement.by_raiser and (hidden or statement.speaker is None):
         return words.say("raiser_said", text=text)
-    speaker = entry.withholding.applied_to(_named(statement.speaker, facts))
+    speaker = printed.withholding.applied_to(_named(statement.speaker, facts))
     return words.say("said", speaker=speaker, text=text)
 
 

@@ -12,11 +12,11 @@ _HONORIFIC = re.compile(r"(Ông/Bà|Ông|Bà|Đồng chí)\s+", re.IGNORECASE)
 _HONORIFICS = {word.lower(): word for word in ("Ông/Bà", "Ông", "Bà", "Đồng chí")}
 _HEAD_OF_A_ROOM = re.compile(r"\b(?:Trưởng|Phó) phòng$", re.IGNORECASE)
 _ROOM = re.compile(r"(?:Văn )?Phòng\b", re.IGNORECASE)
-_GROUPS = ("dai dien ", "lanh dao ", "cac ")  # named as people already
+_GROUPS = ("dai dien ", "lanh dao ", "cac ")  # such a group already consists of people
 
 
 def addressed(name: str) -> str:
-    """Ông Trần Văn Hòa: the name with its honorific, "Ông/Bà" where none was typed."""
+    """The name with its honorific ("Ông Trần Văn Hòa"); "Ông/Bà" where none was typed."""
     name = clean_line(name)
     if found := _HONORIFIC.match(name):
         return f"{_HONORIFICS[found[1].lower()]} {name[found.end() :]}"
@@ -24,27 +24,27 @@ def addressed(name: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """The name alone, as it stands under a signature: without honorific and without title."""
+    """The name without honorific and title, as it stands under a signature."""
     name = clean_line(name).partition(",")[0].rstrip()
     found = _HONORIFIC.match(name)
     return name[found.end() :] if found else name
 
 
 def introduced(person: PersonFacts) -> str:
-    """The person with title and body, or the body alone: "đại diện …"."""
+    """The person with title and body; the title and body alone where there is no name."""
     office = office_of(person)
     if not person.name:
         return office
     return f"{addressed(person.name)}, {office}" if office else addressed(person.name)
 
 
-def listed_as(someone: ParticipantFacts) -> str:
-    """A line of the list of participants: an invited body is there through its delegate."""
-    who, person = introduced(someone.person), someone.person
+def listed_as(participant: ParticipantFacts) -> str:
+    """The participant as listed: "đại diện …" for an invited or absent body without a name."""
+    who, person = introduced(participant.person), participant.person
     bare_body = not (person.name or person.title)
-    if bare_body and someone.role in (Who.INVITED, Who.ABSENT) and not _names_people(who):
+    if bare_body and participant.role in (Who.INVITED, Who.ABSENT) and not _names_people(who):
         who = f"đại diện {who}"
-    return f"{who} ({clean_line(someone.note)})" if someone.note else who
+    return f"{who} ({clean_line(participant.note)})" if participant.note else who
 
 
 def _names_people(group: str) -> bool:
@@ -52,10 +52,12 @@ def _names_people(group: str) -> bool:
 
 
 def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
-    """The subject of a sentence: the name alone for someone the list of participants introduced,
-    else with title and body between commas.
+    """The person as the subject of a sentence.
+
+    The name alone where the list of participants has the person, else with title and body between
+    commas.
     """
-    names = {bare_name(someone.person.name) for someone in facts.participants}
+    names = {bare_name(participant.person.name) for participant in facts.participants}
     known = person.name and bare_name(person.name) in names
     if known or not office_of(person):
         return addressed(person.name)
@@ -63,10 +65,10 @@ def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
 
 
 def office_of(person: PersonFacts) -> str:
-    """Title and body as one phrase, each once."""
+    """Title and body as one phrase; the body is left out where the title contains it."""
     title, body = clean_line(person.title), clean_line(person.body)
     if not body or body in title:
         return title
     if _HEAD_OF_A_ROOM.search(title) and not _ROOM.match(body):
-        return f"{title}, đại diện {body}"  # of a room within that body
+        return f"{title}, đại diện {body}"  # heads a division (phòng) within that body
     return f"{title} {body}".strip()

@@ -1,4 +1,4 @@
-"""The parts papers are made of, by NĐ 30/2020/NĐ-CP, as plain data that know no renderer.
+"""The parts papers are made of, by NĐ 30/2020/NĐ-CP, as plain data without a renderer.
 
 A kind of paper is a function from facts to a `Paper`; each renderer draws every part once. Lengths
 are millimetres, texts are plain: no markup, `\\n` is a line break the user typed.
@@ -11,8 +11,11 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """An A4 page; margins in mm within NĐ 30/2020, Phụ lục I, I.1 (20–25, 20–25, 30–35, 15–20)."""
+class PageFormat:
+    """An A4 page with its margins in mm, as NĐ 30/2020, Phụ lục I, I.1 allows them.
+
+    Top and bottom 20–25, left 30–35, right 15–20.
+    """
 
     landscape: bool = False
     top: float = 20
@@ -75,7 +78,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Ô số 7: in what capacity someone signs, the office where it is wanted, and the name."""
+    """Ô số 7: the signer's capacity ("CHỦ TỌA"), office where it is printed, and name."""
 
     capacity: str
     name: str
@@ -84,7 +87,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Ô số 9b: who gets the paper; the lines carry neither dash nor ending."""
+    """Ô số 9b: who gets the paper; renderers add the dash and the ending of each line."""
 
     lines: tuple[str, ...]
 
@@ -102,7 +105,7 @@ class SignatureColumns:
 
 
 class Align(StrEnum):
-    """How a column of a table is set."""
+    """The alignment of a table's column."""
 
     LEFT = "left"
     CENTRE = "centre"
@@ -152,7 +155,7 @@ class Section:
     """Parts on pages of one shape, numbered from 1 on their own (an annex is its own section)."""
 
     parts: tuple[Part, ...]
-    page: Page = Page()
+    page: PageFormat = PageFormat()
 
 
 @dataclass(frozen=True, slots=True)

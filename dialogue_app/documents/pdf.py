@@ -1,4 +1,4 @@
-"""Papers as PDF: pages, page numbers, and the order in which parts are set.
+"""Renders papers as PDF: pages, page numbers, and the order in which parts are set.
 
 Measures are those of NĐ 30/2020/NĐ-CP, Phụ lục I. ReportLab is loaded with this module, so import
 it where a paper is made, not at start.
@@ -23,7 +23,7 @@ from reportlab.platypus import (
 )
 
 from dialogue_app.documents.faces import Face, paper_face
-from dialogue_app.documents.parts import Page, Paper, Section, SignatureColumns
+from dialogue_app.documents.parts import PageFormat, Paper, Section, SignatureColumns
 from dialogue_app.documents.pdf_parts import draw_part
 from dialogue_app.documents.pdf_styles import Styles, styles_of
 
@@ -33,7 +33,8 @@ _PAGE_NUMBER_SIZE = 13
 def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
     """The paper as PDF, the same bytes for the same paper and face.
 
-    Without `face` the best one of this machine is used; `LettersMissing` where there is none.
+    Without `face` the best one of this machine is used. Raises `LettersMissing` where none has
+    all letters.
     """
     styles = styles_of(face or paper_face())
     buffer = BytesIO()
@@ -53,9 +54,12 @@ def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
 
 
 class _PageNumbers:
-    """Numbers from 1 for one section, centred in the top margin, none on its first page (I.7)."""
+    """Draws the page numbers of one section, from 1, centred in the top margin.
 
-    def __init__(self, page: Page, font: str) -> None:
+    The first page of a section has none (NĐ 30/2020, Phụ lục I, I.7).
+    """
+
+    def __init__(self, page: PageFormat, font: str) -> None:
         self._page = page
         self._font = font
         self._count = 0
@@ -70,11 +74,11 @@ class _PageNumbers:
         canvas.drawCentredString(centre, height - self._page.top * mm * 0.7, str(self._count))
 
 
-def _page_size(page: Page) -> tuple[float, float]:
+def _page_size(page: PageFormat) -> tuple[float, float]:
     return landscape(A4) if page.landscape else A4
 
 
-def _page_template(name: str, page: Page, styles: Styles) -> PageTemplate:
+def _page_template(name: str, page: PageFormat, styles: Styles) -> PageTemplate:
     width, height = _page_size(page)
     frame = Frame(
         page.left * mm,
@@ -109,9 +113,10 @@ def _section_story(section: Section, styles: Styles) -> list[Flowable]:
 
 
 def _last_lines(story: list[Flowable], styles: Styles) -> list[Flowable]:
-    """Taken from the story: a signature alone on a page could belong to any paper.
+    """Remove the last two flowables from the story, with a heading right above them.
 
-    A heading right above them goes along.
+    They are kept together with the signatures: a signature alone on a page could belong to any
+    paper.
     """
     start = max(len(story) - 2, 0)
     while start and getattr(story[start - 1], "style", None) is styles.heading:

@@ -48,7 +48,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines centred on one axis, given as a share of the width, some way below the top."""
+    """Lines centred on `axis` (a share of the width), beginning `top` points below the top."""
 
     axis: float
     lines: tuple[_Line, ...]
@@ -75,7 +75,7 @@ class CentredBlocks(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Every line and every stroke."""
+        """Draw every line with the stroke below it."""
         for block in self._blocks:
             top = self.height - block.top
             for line in block.lines:
@@ -94,7 +94,7 @@ def _draw_line(canvas: Canvas, line: _Line, centre: float, top: float) -> None:
 
 
 def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
-    """Agency left with the number under it, national heading right with place and date."""
+    """The head: left the agency and the number, right the national heading, place and date."""
     width = TEXT_WIDTH
     left_axis, right_axis = _LEFT_SHARE / 2, (1 + _LEFT_SHARE) / 2
     room = width * _LEFT_SHARE - 8
@@ -118,7 +118,7 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
 
 
 def title_flowable(part: Title, styles: Styles) -> Flowable:
-    """Name of the kind of paper and abstract, centred, with the stroke under the abstract."""
+    """The title: kind of paper and abstract, centred, with a stroke under the abstract."""
     width = TEXT_WIDTH
     lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
     lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, _SHORT_RULE)
@@ -126,7 +126,7 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
 
 
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
-    """The text on as few lines as it needs, of about the same length; the last one ruled."""
+    """The text on as few lines as fit in `room` points, evenly long; `rule` is for the last."""
     texts = [
         line for piece in clean(text).split("\n") for line in balanced(piece, font, size, room)
     ]

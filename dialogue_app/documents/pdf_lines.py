@@ -6,7 +6,7 @@ import re
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-# Words that a line break should not part; it stands between others.
+# Terms inside which a line should not break.
 _TOGETHER = re.compile(
     r"(?<!\w)(?:hộ kinh doanh|doanh nghiệp|chính quyền|đối thoại|hội nghị|địa bàn|ủy ban nhân dân"
     r"|quý [IVX\d]+|tháng \d+|năm \d{4})(?!\w)",
@@ -16,7 +16,10 @@ _NO_BREAK = "\xa0"
 
 
 def balanced(text: str, font: str, size: float, room: float) -> list[str]:
-    """The text on lines of about the same length that part no term where they can help it."""
+    """The text on as few lines as fit in `room` points, of about the same length.
+
+    A term is broken only where it is longer than a line.
+    """
     text = _TOGETHER.sub(lambda term: term.group().replace(" ", _NO_BREAK), text)
     return [line.replace(_NO_BREAK, " ") for line in _even(text, font, size, room)]
 

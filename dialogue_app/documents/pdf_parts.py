@@ -1,4 +1,4 @@
-"""Each part of a paper drawn once for PDF."""
+"""Draws each part of a paper for PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dialogue_app.documents.pdf_styles import Styles, markup
 from dialogue_app.domain.text import clean_line
 
 _SIGNING_SPACE = 22 * mm
-_COLUMNS = (0.425, 0.575)  # of the decree's own form: left and right block
+_COLUMNS = (0.425, 0.575)  # shares of the left and right block in the decree's form
 _LINES_BELOW_A_HEADING = 3  # a paragraph of three lines does not split
 _GRID_STYLE: list[tuple[Any, ...]] = [
     ("GRID", (0, 0), (-1, -1), 0.5, "black"),
@@ -43,7 +43,7 @@ _CLOSING_STYLE: list[tuple[Any, ...]] = [
 
 
 def draw_part(part: Part, styles: Styles) -> list[Flowable]:
-    """What one part becomes on the page."""
+    """The flowables that draw one part."""
     match part:
         case parts.LetterHead():
             return [head_flowable(part, styles)]
@@ -72,7 +72,7 @@ def _body(text: str, styles: Styles) -> list[Flowable]:
 
 
 def _section_heading(part: parts.SectionHeading, styles: Styles) -> list[Flowable]:
-    """The heading, never the last of its page."""
+    """The heading, moved to the next page where no text would fit below it."""
     heading = Paragraph(markup(f"{part.number}. {part.title}"), styles.heading)
     height = heading.wrap(TEXT_WIDTH, 0)[1] + styles.heading.spaceBefore
     below = styles.body.spaceBefore + _LINES_BELOW_A_HEADING * styles.body.leading
@@ -80,7 +80,7 @@ def _section_heading(part: parts.SectionHeading, styles: Styles) -> list[Flowabl
 
 
 def _closing(part: SignatureColumns, styles: Styles) -> Flowable:
-    """Capacities, offices and names each on a row, so that both signers stand level."""
+    """The closing block; capacities, offices and names each share a row, so signers stand level."""
     both = zip((part.left, part.right), _COLUMNS, strict=True)
     signers = [_signer(signer, share * TEXT_WIDTH, styles) for signer, share in both]
     rows: list[list[Any]] = [list(row) for row in zip(*signers, strict=True) if any(row)]
@@ -126,14 +126,14 @@ def _annex_heading(part: AnnexHeading, styles: Styles) -> list[Flowable]:
 
 
 class _PagedGrid(Grid):
-    """A table that goes on with the next page, so that its heading stands once on each.
+    """A table whose rest after a split starts on a new page, so each page has one heading row.
 
-    ReportLab tries the rest of a split table in the same frame and splits its first row into what
-    is left of that, below a heading of its own. A row longer than a page is still split.
+    By itself ReportLab puts the rest into the same frame first, under a second heading row. A row
+    longer than a page is still split.
     """
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """What fits, a new page, and the rest."""
+        """The piece that fits, a page break, and the rest."""
         pieces = super().split(width, height)
         if len(pieces) != 2:
             return pieces

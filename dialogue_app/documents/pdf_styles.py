@@ -1,4 +1,4 @@
-"""Sizes, spacings and faces of the PDF renderer in one place, and text made safe for it."""
+"""Sizes, spacings and faces of the PDF renderer, and the markup it is given."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ROOM = re.compile("( {2,})")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The faces and paragraph styles of one family."""
+    """The font names and paragraph styles of one face."""
 
     regular: str
     bold: str
@@ -96,7 +96,7 @@ def _style(
 def markup(text: str) -> str:
     """The text as ReportLab's markup: NFC, without control characters, nothing read as a tag.
 
-    A run of blanks is room for a pen and stays; in what users typed there is none.
+    A run of blanks, which only templates have, is kept: it leaves room to write by hand.
     """
     pieces = _ROOM.split(text)
     pieces[::2] = (escape(clean(piece)).replace("\n", "<br/>") for piece in pieces[::2])

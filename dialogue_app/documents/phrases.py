@@ -1,4 +1,4 @@
-"""Sentences of papers: templates in `resources/papers`, filled with plain fields by name."""
+"""Sentences of papers: templates from `resources/papers`, filled with fields by name."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Phrases:
     media: dict[str, str]
 
     def say(self, key: str, **fields: str | int | None) -> str:
-        """The sentence `key`; a missing value is a visible gap that needs no stop behind it, a
-        number has two digits.
+        """The sentence `key` with `fields` filled in.
 
-        A template that asks for a field the program does not give raises `UnknownField`.
+        An empty value becomes a visible gap, without a full stop behind it; a number gets two
+        digits. Raises `UnknownField` where the template names a field that is not in `fields`.
         """
         template = self.templates[key]
         for _text, name, _spec, _conversion in string.Formatter().parse(template):
@@ -40,7 +40,7 @@ class Phrases:
         return _STOP_BEHIND_BLANK.sub(BLANK, said)
 
     def say_with(self, key: str, pieces: dict[str, str], **fields: str | int | None) -> str:
-        """The same with `pieces` of the sentence that may be absent and then leave no gap."""
+        """As `say`, with `pieces` put in as they are: an empty one leaves no gap."""
         marks = {name: f"\x00{name}\x00" for name in pieces}
         said = self.say(key, **fields, **marks)
         for name, mark in marks.items():
@@ -63,15 +63,15 @@ def _shown(value: str | int | None) -> str:
 
 
 def listed(items: Sequence[str], last: str = " và ") -> str:
-    """A, B và C."""
+    """The items as "A, B và C"; `last` stands before the last one."""
     *others, final = items or [""]
     return f"{', '.join(others)}{last}{final}" if others else final
 
 
 def ended(text: str) -> str:
-    """The text within a sentence it ends: with a stop, its first letter as it was typed.
+    """The text with a full stop, to stand at the end of a sentence; a gap where it is empty.
 
-    "./." ends a paper and nothing within it.
+    Its first letter stays as typed. "./." at its end is removed: it ends a whole paper only.
     """
     text = _STOP_BEHIND_BLANK.sub(BLANK, text.strip().removesuffix(_PAPER_END).rstrip(" ,;"))
     if not text:
@@ -79,6 +79,6 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", ":", ".”", ".)")) else f"{text}."
 
 
-def sentence(text: str) -> str:
-    """The text as a sentence of its own: a capital at its start, a stop at its end."""
+def as_sentence(text: str) -> str:
+    """The text as a sentence of its own: a capital at its start, a full stop at its end."""
     return initial_upper(ended(text))

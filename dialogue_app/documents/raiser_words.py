@@ -1,4 +1,4 @@
-"""What minutes and annex print for the raisers of an issue (design §4)."""
+"""How minutes and annex name the raisers of an issue (design §4)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dialogue_app.domain.vocabulary import Medium
 _COUNT_BEFORE = re.compile(r"\d+\s*")
 
 
-def raiser_names(issue: IssueFacts) -> str | None:
-    """How the raisers are named as the flags allow; None is: no mention.
+def raisers_as_printed(issue: IssueFacts) -> str | None:
+    """The raisers as the flags of the issue allow to name them, each unit once.
 
-    A complaint is not mentioned at all, an unsigned slip has no name, a raiser who asked for it is
-    "một doanh nghiệp". A unit named twice stands once.
+    None for a complaint; "phiếu không ghi tên" or "đại biểu không nêu tên" for an unsigned issue;
+    "một doanh nghiệp" where the raiser asked not to be named.
     """
     flags, raisers = issue.flags, _distinct(issue)
     if flags.complaint:
@@ -33,7 +33,7 @@ def raiser_names(issue: IssueFacts) -> str | None:
 
 
 def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
-    """The raisers of an issue, each unit once."""
+    """The raisers of an issue, each `key` once."""
     first: dict[str, RaiserFacts] = {}
     for raiser in issue.raisers:
         first.setdefault(raiser.key, raiser)

@@ -1,9 +1,9 @@
-"""Texts without the names their raisers asked to keep out of them, as people write such names.
+"""Withholding: takes the names of raisers who asked for it out of texts.
 
-Names are compared as folded whole words, whatever stands between these: "Cty TNHH CƠ KHÍ MẪU" is
-hidden by "Công ty TNHH Cơ khí Mẫu", for what follows the legal type is a name of its own. A single
-word hides only behind an honorific or a legal type, for "An" alone is half of "Công an"; there
-marks count as well, or "chị Sáu" would hide "chỉ sau".
+Names are compared as folded whole words; punctuation between the words does not count. What follows
+the legal type is compared on its own, so "Công ty TNHH Cơ khí Mẫu" also hides "Cty TNHH CƠ KHÍ
+MẪU". A name of a single word is hidden only behind an honorific or a legal type, because "An" alone
+is half of "Công an"; there marks count as well, or "chị Sáu" would hide "chỉ sau".
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HONORIFICS = ("ông", "bà", "anh", "chị", "cô", "chú", "bác")
 _HOUSEHOLDS = ("ho", "hkd")
 # The last words of legal types, before a name of one word: "Công ty An", "HKD An".
 _TYPES = ("ty", "cty", "hạn", "TNHH", "MTV", "phần", "CP", "HTX", "DNTN", "doanh", "HKD", "hộ")
-# "Các hộ tại chợ" tells of somebody and names nobody.
+# "Các hộ tại chợ" describes raisers without naming them.
 _DESCRIBED = re.compile(
     r"(?:cac|nhieu|tieu thuong|nhom ho"
     r"|mot (?:so|ho|nguoi|don vi|co so|cua hang|cong ty|doanh nghiep|tieu thuong))\b"
@@ -38,7 +38,7 @@ _ORDINARY = {
 
 
 class Withholding:
-    """Hides the names of some raisers in texts, and private numbers in any text."""
+    """Replaces the names of the given raisers in texts by gaps, and masks private numbers."""
 
     def __init__(self, raisers: Iterable[RaiserFacts] = ()) -> None:
         self._names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -50,7 +50,7 @@ class Withholding:
             self._hide_person(without_codes(raiser.speaker))
 
     def applied_to(self, text: str) -> str:
-        """The text as it may be printed."""
+        """The text with a gap for each hidden name and each private number."""
         text = clean(text)
         return masked(self._without_names(text) if self._names or self._given else text)
 
@@ -110,7 +110,7 @@ class Withholding:
         return "".join(pieces) + text[end:]
 
     def _length_at(self, words: list[str], folded: list[str], place: int, bare: bool) -> int:
-        """How many words from `place` on are a hidden name; in a `bare` text none has marks."""
+        """How many words from `place` on are a hidden name; `bare` means a text without marks."""
         lengths = [
             len(name)
             for name in self._names.get(folded[place], ())
@@ -130,13 +130,13 @@ def _words(name: str) -> list[str]:
 
 
 def _is_called(given: tuple[str, ...], before: str, words: list[str], bare: bool) -> bool:
-    """Whether the words are the given name, behind what makes it one."""
+    """Whether the words are the name `given`, behind an honorific or a legal type (`before`)."""
     if len(words) < len(given) or not all(map(_is_like, words, given)):
         return False
     if words[0][0].isupper():
         return any(_is_like(before, word) for word in (*_HONORIFICS, *_TYPES))
     # Without a capital it may be a word like any other: "chú ý", "ba sau", "công ty an toàn".
-    exact = all(_marks(one) == _marks(other) for one, other in zip(words, given, strict=True))
+    exact = all(_marks(word) == _marks(name) for word, name in zip(words, given, strict=True))
     return (
         (exact or bare)
         and f"{before} {words[0]}".lower() not in _ORDINARY
@@ -148,7 +148,7 @@ def _is_called(given: tuple[str, ...], before: str, words: list[str], bare: bool
 
 
 def _is_like(written: str, name: str) -> bool:
-    """The same letters, marks at most left out ("Quynh"), wherever they stand (hòa, hoà)."""
+    """Whether the letters are the same; marks may be left out ("Quynh") or moved (hòa, hoà)."""
     return fold(written) == fold(name) and _marks(written) <= _marks(name)
 
 

@@ -19,7 +19,7 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     StatementFacts,
 )
-from dialogue_app.documents.phrases import Phrases, ended, sentence
+from dialogue_app.documents.phrases import Phrases, as_sentence, ended
 from dialogue_app.domain.errors.papers import UnknownField
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment, Relation
 from tests.documents import example_facts as example
@@ -156,10 +156,10 @@ def test_a_meeting_that_was_only_planned_has_its_day_and_gaps():
 
 
 def test_the_chair_opened_what_nobody_typed():
-    held = replace(example.meeting(), opening=(), reports=())
-    assert "1. Ông Trần Văn Hòa phát biểu khai mạc." in text_of(held)
-    nobody = tuple(one for one in held.participants if one.person is not example.CHAIR)
-    text = text_of(replace(held, participants=nobody, conclusions=()))
+    meeting = replace(example.meeting(), opening=(), reports=())
+    assert "1. Ông Trần Văn Hòa phát biểu khai mạc." in text_of(meeting)
+    others = tuple(person for person in meeting.participants if person.person is not example.CHAIR)
+    text = text_of(replace(meeting, participants=others, conclusions=()))
     assert "khai mạc" not in text
     assert "Chủ tọa kết luận: ……" in text
 
@@ -202,7 +202,7 @@ def test_minutes_are_composed_without_loading_reportlab():
 
 def test_user_texts_keep_their_words():
     assert ended("UBND phường sửa đèn") == "UBND phường sửa đèn."
-    assert sentence("đã xong;") == "Đã xong."
+    assert as_sentence("đã xong;") == "Đã xong."
     assert ended("một\nhai?") == "một\nhai?"
     assert ended("trả lời ngày 30/9/2026./.") == "trả lời ngày 30/9/2026."
     assert ended("gọi …….") == "gọi ……"

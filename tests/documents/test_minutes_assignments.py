@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dialogue_app.documents.minutes_assignments import given
+from dialogue_app.documents.minutes_assignments import assignment_sentence
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     AssignmentFacts,
@@ -19,15 +19,15 @@ from dialogue_app.domain.vocabulary import Relation
 from tests.documents.printed import WORDS, A, body_of, rows_of
 
 
-def handed(relation: Relation, *, at_meeting: bool = False, support=(), due=None) -> str:
-    part = AssignmentFacts("Sở Mẫu", relation, support, due, at_meeting)
-    return given(part, "Ủy ban nhân dân phường", WORDS)
+def sentence_for(relation: Relation, *, at_meeting: bool = False, support=(), due=None) -> str:
+    assignment = AssignmentFacts("Sở Mẫu", relation, support, due, at_meeting)
+    return assignment_sentence(assignment, "Ủy ban nhân dân phường", WORDS)
 
 
 @pytest.mark.parametrize("at_meeting", [True, False])
 @pytest.mark.parametrize("relation", list(Relation))
 def test_only_our_own_units_are_commanded(relation, at_meeting):
-    said = handed(relation, at_meeting=at_meeting)
+    said = sentence_for(relation, at_meeting=at_meeting)
     verb = {"own": "giao", "local": "đề nghị", "other": "chuyển", "superior": "kiến nghị"}
     assert verb[relation.value] in said
     assert ("giao" in said) is (relation is Relation.OWN)
@@ -80,7 +80,7 @@ SUPPORT = ("Phòng A", "Phòng B")
     ],
 )
 def test_what_was_given_at_the_meeting_and_what_later(relation, at_meeting, support, sentence_):
-    said = handed(Relation(relation), at_meeting=at_meeting, support=support, due=DUE)
+    said = sentence_for(Relation(relation), at_meeting=at_meeting, support=support, due=DUE)
     assert said == sentence_
 
 

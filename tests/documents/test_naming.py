@@ -21,7 +21,7 @@ from dialogue_app.documents.naming import (
     named_in,
     office_of,
 )
-from dialogue_app.documents.raiser_words import raiser_names
+from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.domain.vocabulary import Medium, ParticipantRole
 from tests.documents import example_facts as example
 
@@ -144,21 +144,21 @@ def test_who_is_listed_how(role, person, note, listed):
     ],
 )
 def test_raisers_are_named_as_the_flags_allow(flags, printed):
-    assert raiser_names(issue(A, B, flags=flags)) == printed
+    assert raisers_as_printed(issue(A, B, flags=flags)) == printed
 
 
 def test_a_slip_without_a_name_is_no_delegate():
     slip = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.SLIP)
-    assert raiser_names(slip) == "phiếu không ghi tên"
+    assert raisers_as_printed(slip) == "phiếu không ghi tên"
 
 
 def test_one_raiser_who_asked_is_one_enterprise():
     flags = FlagFacts(withhold_name=True)
-    assert raiser_names(issue(A, A, flags=flags)) == "một doanh nghiệp"
+    assert raisers_as_printed(issue(A, A, flags=flags)) == "một doanh nghiệp"
 
 
 def test_a_raiser_named_twice_is_printed_once():
-    assert raiser_names(issue(A, B, A)) == "Công ty A và Công ty B"
+    assert raisers_as_printed(issue(A, B, A)) == "Công ty A và Công ty B"
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,15 @@ def test_a_raiser_named_twice_is_printed_once():
     ],
 )
 def test_members_and_others_stand_with_the_raiser(raiser, printed):
-    assert raiser_names(issue(raiser)) == printed
+    assert raisers_as_printed(issue(raiser)) == printed
 
 
 def test_others_are_those_of_the_raiser_they_stand_with():
     with_others = replace(A, others_count=3, others_text="03 hộ cùng tuyến đường")
-    assert raiser_names(issue(with_others, B)) == "Công ty A và 03 hộ cùng tuyến đường; Công ty B"
+    assert (
+        raisers_as_printed(issue(with_others, B))
+        == "Công ty A và 03 hộ cùng tuyến đường; Công ty B"
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,4 +195,4 @@ def test_others_are_those_of_the_raiser_they_stand_with():
     ],
 )
 def test_codes_telephones_and_addresses_in_a_name_are_left_out(typed):
-    assert raiser_names(issue(RaiserFacts("k", typed))) == "Chị Sáu"
+    assert raisers_as_printed(issue(RaiserFacts("k", typed))) == "Chị Sáu"

@@ -24,7 +24,7 @@ from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
 from dialogue_app.documents.parts import (
     Labelled,
     Numbered,
-    Page,
+    PageFormat,
     Paper,
     Paragraph,
     Recipients,
@@ -60,7 +60,7 @@ def drawn(*parts):
 
 
 def paper_of(*parts, landscape: bool = False) -> bytes:
-    return render_pdf(Paper("mẫu", (Section(parts, Page(landscape)),)), packaged_face())
+    return render_pdf(Paper("mẫu", (Section(parts, PageFormat(landscape)),)), packaged_face())
 
 
 def texts_of(*parts, landscape: bool = False) -> list[str]:

@@ -189,7 +189,7 @@ OPEN = IssueFacts("Quán cơm Mẫu xin", raisers=(RICE,))
 
 
 def test_a_text_for_several_issues_hides_the_raisers_of_each():
-    both = (replace(one, answers=(ANSWER,), directions=(DIRECTION,)) for one in (OPEN, PLEA))
+    both = (replace(i, answers=(ANSWER,), directions=(DIRECTION,)) for i in (OPEN, PLEA))
     text = minutes_of(*both)
     assert "Cơ khí" not in text
     assert text.count("và Quán cơm Mẫu") == 4  # printed with each issue, answer in the annex too

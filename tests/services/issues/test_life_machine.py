@@ -158,7 +158,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             for _code, reason in result.left:
                 raise reason
             if not result.given:
-                raise NothingToDo("body")
+                raise NothingProposed("body")
 
         possible = self.life.can_give_out(default_due=default_due)
         if self.attempt(Move.GIVE_OUT, act, possible=possible):

@@ -1,4 +1,4 @@
-"""Dates as people type them, loose limits ("trong tháng 10"), and a plain count of weekdays."""
+"""Parses dates as people type them and loose limits ("trong tháng 10"); counts weekdays."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ def _full_year(written: str | None, today: date) -> int:
         return int(written)
     century = today.year - today.year % 100
     year = century + int(written)
-    # Two digits far ahead are last century's: a founding year, not a time limit.
+    # More than 20 years ahead is meant for the last century: a founding year, not a time limit.
     return year - 100 if year > today.year + 20 else year
 
 
 def loose_due(text: str, year: int) -> tuple[date | None, str]:
-    """The last day a time limit leaves, and the text as it was written.
+    """The last day of a time limit, and its text as written.
 
-    A span ends with its last day ("trong tháng 10" → 31/10, "quý IV" → 31/12); a text that names
-    no single end gives None. A missing year is `year`. Raises `ImpossibleDate` for a date that
-    no calendar has.
+    A span ends with its last day ("trong tháng 10" → 31/10, "quý IV" → 31/12). The day is None
+    where the text names no single end. A missing year is `year`. Raises `ImpossibleDate` for a date
+    that no calendar has.
     """
     written = clean_line(text)
     folded = fold(written)

@@ -17,7 +17,7 @@ _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 _NOISE = re.compile(r"[\s.'’‘`\u200b\ufeff]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _SHAPE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|([0-9]{12})")
-# Codes begin with a province (01… / 001…), so a number that lost its zeros stays this long.
+# Codes begin with a province (01… or 001…), so a number without its zeros has so many digits.
 _FEWEST_DIGITS = 7
 _LAST_PROVINCE = 96
 _ALL_BUT_THREE = re.compile(r"[0-9](?=(?:[^0-9]*[0-9]){3})")
@@ -33,7 +33,7 @@ class TaxCode:
 
 
 def parse_tax_code(raw: str) -> TaxCode:
-    """The code written in `raw`; blanks, dots, a leading apostrophe do not count.
+    """The code written in `raw`; blanks, dots and apostrophes do not count.
 
     Raises `NotATaxCode(raw)` where it has neither 10, 10-3 nor 12 digits.
     """
@@ -56,10 +56,11 @@ def _checksum_ok(main: str) -> bool:
 
 
 def readings_of_number(number: int, household: bool | None) -> list[TaxCode]:
-    """The codes a number may stand for after a spreadsheet took its leading zeros.
+    """The codes a number may stand for after a spreadsheet removed its leading zeros.
 
-    One reading: the number may be repaired. Several: a person has to choose. None: no code.
-    `household` says whether the legal type is hộ kinh doanh; None where it is not known.
+    With one reading the number may be repaired, with several the user has to choose, with none it
+    is no code. `household` says whether the legal type is hộ kinh doanh, None where it is not
+    known.
     """
     digits = str(number)
     if number < 0 or not _FEWEST_DIGITS <= len(digits) <= 13:
@@ -107,10 +108,10 @@ def _has_province(person: TaxCode) -> bool:
 
 
 def mask(code: str) -> str:
-    """The code as it may be shown: only the last three digits of a person's ID."""
+    """The code as it may be shown: a person's ID with its last three digits only."""
     return mask_digits(code) if len(code) == 12 and code.isdigit() else code
 
 
 def mask_digits(written: str) -> str:
-    """A person's ID however it is written, with its last three digits only."""
+    """A person's ID in any spelling, all digits but the last three replaced by asterisks."""
     return _ALL_BUT_THREE.sub("*", written)

@@ -1,4 +1,4 @@
-"""Vietnamese text: cleaned on the way in, folded for search, keyed for sorting, tidied as names.
+"""Vietnamese text: cleaning, folding for search, keys for sorting and matching, tidy names.
 
 Every function is pure and quick enough to run on each cell of a large workbook.
 """
@@ -19,7 +19,7 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 class _CleanTable(dict[int, str]):
-    """What each character becomes on the way in, filled as characters are met."""
+    """The replacement of each character in `clean`, computed when it first occurs."""
 
     def __missing__(self, point: int) -> str:
         char = chr(point)
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The same as `clean`, on one line."""
+    """As `clean`, on one line."""
     if _is_plain(text):
         return text.strip()
     return " ".join(clean(text).split())
@@ -64,7 +64,7 @@ def _is_plain(text: str) -> bool:
 
 
 class _FoldTable(dict[int, str]):
-    """What each character becomes when folded, filled as characters are met."""
+    """The replacement of each character in `fold`, computed when it first occurs."""
 
     def __missing__(self, point: int) -> str:
         result = self[point] = _fold_char(chr(point))
@@ -78,7 +78,7 @@ def _fold_char(char: str) -> str:
         return ""
     # Đ (U+0110) and its look-alike Ð (U+00D0) have no decomposition.
     base = unicodedata.normalize("NFD", char.casefold()).replace("đ", "d").replace("ð", "d")
-    bare = "".join(c for c in base if unicodedata.category(c) != "Mn")
+    bare = "".join(letter for letter in base if unicodedata.category(letter) != "Mn")
     return bare if bare == char else "".join(map(_fold_char, bare))
 
 
@@ -94,7 +94,7 @@ def fold(text: str) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Whether any letter carries a Vietnamese mark; a search then prefers exact spellings."""
+    """Whether any letter has a mark; a search then prefers exact spellings."""
     if text.isascii():
         return False
     return fold(text) != " ".join(text.casefold().split())
@@ -107,7 +107,7 @@ _LETTER_CODES = {letter: chr(ord("A") + place) for place, letter in enumerate(_A
 
 
 class _SortTable(dict[int, str]):
-    """The letter (or the tone) of each character in the order of Vietnamese dictionaries."""
+    """The sort code of each character's letter, or of its tone, computed when it first occurs."""
 
     def __init__(self, *, tones: bool) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ def _sort_parts(char: str) -> tuple[str, str]:
             shaped += mark
     for letter in unicodedata.normalize("NFC", shaped).replace("ð", "đ"):
         letters += _letter_code(letter)
-    # Every letter has one tone digit, so that the digits of two words stand above each other.
+    # Every letter has one tone digit, so that the tones of two words compare letter by letter.
     width = len(letters) if letters.strip() else 0
     return letters, (tone + "0" * width)[:width] if width else letters
 
@@ -151,10 +151,10 @@ _tone_table = _SortTable(tones=True)
 
 
 def sort_key(text: str) -> str:
-    """A key whose plain binary comparison gives the Vietnamese order.
+    """A key whose binary comparison gives the Vietnamese order.
 
-    a ă â b c d đ e ê … u ư v x y over the whole text first, then tones (ngang huyền hỏi ngã sắc
-    nặng); punctuation counts as a blank (CLDR `vi`).
+    Letters (a ă â b c d đ e ê … u ư v x y) of the whole text are compared first, then tones (ngang
+    huyền hỏi ngã sắc nặng); punctuation counts as a blank (CLDR `vi`).
     """
     letters, tones = _key_parts(text)
     return f"{letters} {tones}" if tones else letters
@@ -219,7 +219,7 @@ _legal_starts = {*_legal_patterns, *(tuple(form.split()) for form in _LEGAL_SHOR
 
 
 def tidy_name(name: str) -> str:
-    """The name of an enterprise as offices write it; a proposal the user sees beside the original.
+    """The name of an enterprise as offices write it, to be proposed beside the original.
 
     "Cty" is spelled out; a name in capitals only gets the official spelling of its legal type and
     a capital for each other word, while acronyms (TNHH, MTV) stay. Any other name is kept.
@@ -231,7 +231,7 @@ def tidy_name(name: str) -> str:
     pieces: list[str] = []
     end = place = 0
     while place < len(words):
-        for word, replacement in _tidy_next([w.group() for w in words[place:]]):
+        for word, replacement in _tidy_next([match.group() for match in words[place:]]):
             match = words[place]
             pieces += [spelled[end : match.start()], replacement]
             end = match.start() + len(word)
@@ -244,7 +244,7 @@ def _is_shouted(name: str) -> bool:
 
 
 def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
-    """The next word, or the next words that together name a legal type, with their spelling."""
+    """The next word, or all words of a legal type that begins here, each with its new spelling."""
     folded = tuple(fold(word) for word in words[:_longest_phrase])
     for length in range(len(folded), 0, -1):
         capitals = _legal_patterns.get(folded[:length])
@@ -264,7 +264,10 @@ def _tidy_word(word: str) -> str:
 
 
 def legal_type_length(words: Sequence[str]) -> int:
-    """How many of the first folded words name a legal type: 3 of cong ty tnhh co khi mau."""
+    """How many of the folded `words` at the beginning are a legal type.
+
+    3 for cong ty tnhh co khi mau.
+    """
     place = 0
     while length := _legal_length_at(words, place):
         place += length
@@ -274,7 +277,8 @@ def legal_type_length(words: Sequence[str]) -> int:
 def _legal_length_at(words: Sequence[str], place: int) -> int:
     longest = min(_longest_phrase, len(words) - place)
     lengths = range(longest, 0, -1)
-    return next((n for n in lengths if tuple(words[place : place + n]) in _legal_starts), 0)
+    starts = (length for length in lengths if tuple(words[place : place + length]) in _legal_starts)
+    return next(starts, 0)
 
 
 _SHORT_FORMS = {
@@ -297,18 +301,18 @@ _short_form = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@lru_cache(4096)  # a name is asked for several times in a row
+@lru_cache(4096)  # the import asks for the same name several times in a row
 def enterprise_match_key(name: str) -> str:
-    """A key under which different spellings of one enterprise's name are the same.
+    """A key that is the same for different spellings of one enterprise's name.
 
     Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
-    viên" and the like are unified. Equal keys are a warning, never proof.
+    viên" and the like are unified. Equal keys may warn of a duplicate but do not prove it.
     """
     bare = _NOT_WORD.sub(" ", fold(name)).strip()
-    return " ".join(_short_form.sub(lambda m: _SHORT_FORMS[m.group()], bare).split())
+    return " ".join(_short_form.sub(lambda form: _SHORT_FORMS[form.group()], bare).split())
 
 
 def text_digest(text: str) -> str:
-    """A short key of what a text says: marks, case, blanks and punctuation do not count."""
+    """A key of 32 hex digits for comparing texts: marks, case, blanks, punctuation do not count."""
     bare = " ".join(_NOT_WORD.sub(" ", fold(text)).split())
     return hashlib.sha256(bare.encode()).hexdigest()[:32]

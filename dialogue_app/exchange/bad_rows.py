@@ -1,4 +1,4 @@
-"""Writes the rows that were left out into a workbook, with the reason beside each."""
+"""Writes the rows that were not imported into a workbook, with the reason beside each."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _WIDTH = 24
 def write_bad_rows(
     path: Path, sheet: Sheet, mapping: ColumnMapping, reasons: Reasons[int, str], reason_title: str
 ) -> None:
-    """Write the header and the rows of `reasons` (row number → sentence) as an xlsx.
+    """Write the header and the rows of `reasons` (row number from 1 → sentence) as an xlsx.
 
-    The cells are the original ones, codes as text, so that the mended file can be taken in again.
+    The cells are the original ones, codes as text, so that the corrected file can be imported.
     Raises `FileNotWritable`; an older file at `path` is replaced whole or not at all.
     """
     from openpyxl import Workbook
@@ -75,7 +75,7 @@ def _cells(
         content: Any = clean(str(value)) if is_text else value
         cell = WriteOnlyCell(target, content)
         if is_text:
-            # Else "=…" in a cell of a stranger's file would become a formula of ours.
+            # Else "=…" in a cell of somebody else's file would become a formula in ours.
             cell.data_type = "s"
             cell.number_format = "@"
         cells.append(cell)

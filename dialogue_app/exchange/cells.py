@@ -1,4 +1,4 @@
-"""Takes the fields of one row out of its cells, noting what was repaired and what is wrong."""
+"""Reads the fields of a row from its cells and notes what was repaired and what is wrong."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOT_DIGITS = re.compile(r"\D")
 
 
 class RowReader:
-    """The cells of one row by field; collects repairs, warnings and errors as it goes."""
+    """Reads the cells of a row by field; collects `repairs`, `warnings` and `errors` meanwhile."""
 
     __slots__ = ("_columns", "_row", "errors", "repairs", "warnings")
 
@@ -43,7 +43,7 @@ class RowReader:
         self.errors: list[Problem] = []
 
     def cell(self, field: str) -> Cell:
-        """The cell as it is; None where the row or the table has none."""
+        """The cell as read; None where it is empty or the table has no such column."""
         at = self._columns.get(field)
         return self._row[at] if at is not None and at < len(self._row) else None
 
@@ -52,7 +52,7 @@ class RowReader:
         return field in self._columns
 
     def line(self, field: str) -> str:
-        """The cell as one clean line of text."""
+        """The cell as a clean line of text, empty for Excel's error values."""
         cell = self.cell(field)
         if type(cell) is str:
             line = clean_line(cell)
@@ -60,7 +60,7 @@ class RowReader:
         return "" if cell is None else _shown(cell)
 
     def text(self, field: str) -> str:
-        """The cell as clean text that keeps its line breaks."""
+        """The cell as clean text with its line breaks, empty for Excel's error values."""
         cell = self.cell(field)
         if isinstance(cell, str):
             text = clean(cell)
@@ -68,25 +68,25 @@ class RowReader:
         return "" if cell is None else _shown(cell)
 
     def repaired(self, field: str, before: str, after: str, reason: RepairReason) -> None:
-        """Note a value taken in otherwise than written."""
+        """Note a value that is imported otherwise than written."""
         if before != after:
             self.repairs.append(Repair(field, before, after, reason))
 
     def warn(self, problem: RowProblem, field: str, **values: str) -> None:
-        """Note something worth a look."""
+        """Note a problem the user should look at; the row is imported all the same."""
         self.warnings.append(Problem(problem, field, values))
 
     def fail(self, problem: RowProblem, field: str, **values: str) -> None:
-        """Note what keeps the row out."""
+        """Note a problem for which the row is not imported."""
         self.errors.append(Problem(problem, field, values))
 
     def says_nothing(self, field: str) -> bool:
-        """Whether the cell of a code is empty or says that there is none: "-", "chưa có"."""
+        """Whether the cell of a code is empty or says that there is none ("-", "chưa có")."""
         line = self.line(field)
         return not (len(line) > 1 and line.isdigit()) and words_only(line) in cell_words().nothing
 
     def whole_number(self, field: str) -> int | None:
-        """A count of at least 0; a warning and None for anything else."""
+        """The cell as a count of at least 0; None with a warning for anything else."""
         cell = self.cell(field)
         if cell is None or (type(cell) is int and 0 <= cell <= _HIGHEST_COUNT):
             return cell
@@ -100,14 +100,14 @@ class RowReader:
         return None
 
     def ordinal(self) -> int | None:
-        """The number of the row in its own list, where it has one."""
+        """The row's number in its own list (STT); None where it has none."""
         cell = self.cell("ordinal")
         if isinstance(cell, str) and re.fullmatch(r"\s*[0-9]{1,9}[.)]?\s*", cell):
             return int(re.sub(r"\D", "", cell))
         return cell if type(cell) is int and 0 <= cell < 10**9 else None
 
     def phone(self, field: str) -> str:
-        """A phone number as text; one that lost its first zero gets it back."""
+        """A phone number as text; a lost first zero is added and noted as a repair."""
         line = self.line(field)
         if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
             self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
@@ -115,7 +115,11 @@ class RowReader:
         return line
 
     def tax_code(self, household: bool | None, zero_width: int | None) -> TaxCode | None:
-        """The tax code of the row. `zero_width`: how many digits the cell's format shows."""
+        """The tax code of the row; None with an error where it is none or ambiguous.
+
+        `household` says whether it is a household business's, None where that is not known;
+        `zero_width` is how many digits the cell's format shows.
+        """
         cell = self.cell("tax_code")
         if cell is None or self.says_nothing("tax_code"):
             return None
@@ -147,7 +151,7 @@ class RowReader:
             try:
                 return self._checked(parse_tax_code(shown))
             except NotATaxCode:
-                pass  # the format of the cell was no code's
+                pass  # the number of digits shown is not that of a code
         readings = readings_of_number(number, household)
         if len(readings) == 1:
             code = readings[0]
@@ -176,7 +180,7 @@ class RowReader:
         return code
 
     def day(self, field: str, today: date) -> date | None:
-        """A date cell, or a date written as text; an error for one that no calendar has."""
+        """The day of a date cell or written as text; None with an error for an impossible date."""
         found = self._day_of_cell(field)
         line = "" if found else self.line(field)
         if not line:
@@ -190,7 +194,11 @@ class RowReader:
             return None
 
     def due(self, field: str, year: int) -> tuple[date | None, str]:
-        """A time limit and, where it was no plain date, the words it was given in."""
+        """The day of a time limit and, where it was no plain date, its words.
+
+        `year` is for dates without one. The day is None with a warning where the words name no
+        day, with an error where the date is impossible.
+        """
         found = self._day_of_cell(field)
         line = "" if found else self.line(field)
         if not line:

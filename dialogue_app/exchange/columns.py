@@ -28,9 +28,9 @@ _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which column (from 0) holds each field, and which rows (from 1) are the header.
+    """Which column (from 0) holds each field, and which rows are the header.
 
-    `header_row` is the last row of the header; data begin below it.
+    `header_row` is the last row of the header, counted from 1; entries begin below it.
     """
 
     header_row: int
@@ -38,28 +38,28 @@ class ColumnMapping:
     fields: dict[str, int]
 
     def with_field(self, field: str, column: int | None) -> ColumnMapping:
-        """The mapping as the user corrects it: `field` in another column, or in none."""
-        fields = {name: at for name, at in self.fields.items() if name != field and at != column}
+        """The mapping with `field` in `column` instead, or in no column with None."""
+        kept = {name: old for name, old in self.fields.items() if name != field and old != column}
         if column is not None:
-            fields[field] = column
-        return replace(self, fields=fields)
+            kept[field] = column
+        return replace(self, fields=kept)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A sheet that looks like the table asked for."""
+    """A sheet with such a table, and where its columns are."""
 
     sheet: Sheet
     mapping: ColumnMapping
 
 
 def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
-    """The header of the sheet, in any order of columns, with or without marks, one row or two.
+    """Find the header of the sheet: one row or two, columns in any order, with or without marks.
 
-    Raises `NoHeader` naming the required fields the best row lacks.
+    Raises `NoHeader` with the required fields that the best row lacks.
     """
     words = table_words(kind)
-    # Of equally good headers the one in a row, unless a group shows that it goes on below.
+    # Of equally good headers the one-row header wins, unless a group spans columns below it.
     best = max(
         _candidates(sheet, words),
         key=lambda mapping: (len(mapping.fields), _is_grouped(sheet, mapping)),
@@ -72,7 +72,7 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
 
 
 def likely_header(sheet: Sheet) -> ColumnMapping:
-    """The row that looks most like a header nobody knows, with no field found in it."""
+    """The row most likely to be the header of a table with unknown words, without any field."""
     texts = [
         sum(1 for column in range(len(row)) if 0 < len(_text(row, column)) <= _LONGEST_HEADER)
         for row in sheet.rows[:_ROWS_SEARCHED]
@@ -81,16 +81,16 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
 
 
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
-    """Raise `NoHeader` where the mapping lacks a field that rows cannot do without."""
+    """Raise `NoHeader` where the mapping lacks a field that the kind of table requires."""
     missing = [name for name in table_words(kind).required if name not in mapping.fields]
     if missing:
         raise NoHeader(path, missing)
 
 
 def find_tables(sheets: list[Sheet], kind: TableKind) -> list[FoundTable]:
-    """The sheets that hold such a table: visible ones first, the longest of them first.
+    """The sheets that hold such a table: visible ones before hidden ones, longer ones first.
 
-    Raises `NoHeader` where no sheet does.
+    Raises `NoHeader` where no sheet holds one.
     """
     tables: list[FoundTable] = []
     refusal: NoHeader | None = None
@@ -105,7 +105,7 @@ def find_tables(sheets: list[Sheet], kind: TableKind) -> list[FoundTable]:
 
 
 def column_titles(sheet: Sheet, mapping: ColumnMapping) -> list[str]:
-    """What stands above each column, for the person who corrects the mapping."""
+    """The title of each column as shown to the user; a repeated title gets a number."""
     top = mapping.header_row - mapping.header_height
     header = sheet.rows[top : mapping.header_row]
     width = max(map(len, sheet.rows), default=0)
@@ -117,7 +117,7 @@ def column_titles(sheet: Sheet, mapping: ColumnMapping) -> list[str]:
     for title in (" - ".join(filter(None, part)) for part in parts):
         key = fold(title)
         seen[key] += 1
-        # The second "Địa chỉ" must be told from the first, or nobody could choose it.
+        # Without the number nobody could choose the second of two columns "Địa chỉ".
         titles.append(f"{title} ({seen[key]})" if title and seen[key] > 1 else title)
     return titles
 
@@ -132,7 +132,10 @@ def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
 
 
 def _two_row_labels(sheet: Sheet, place: int) -> list[list[str]]:
-    """For each column what its header may be, the surest first: lower row, both rows, upper row."""
+    """The possible headers of each column, the most certain first: the lower row, both rows.
+
+    Where the lower row is empty, the upper row.
+    """
     upper, lower = sheet.rows[place], sheet.rows[place + 1]
     labels: list[list[str]] = []
     for column in range(max(len(upper), len(lower))):
@@ -150,28 +153,28 @@ def _group_start(sheet: Sheet, row: int, column: int) -> int:
 
 
 def _is_grouped(sheet: Sheet, mapping: ColumnMapping) -> int:
-    """1 where the lower row says nothing but the parts of groups, 0 for one row, else -1."""
+    """1 where the lower row only divides groups of the upper, 0 for a one-row header, else -1."""
     if mapping.header_height == 1:
         return 0
     upper, lower = sheet.rows[mapping.header_row - 2 : mapping.header_row]
-    parts = 0
+    grouped = 0
     for column, cell in enumerate(lower):
         if cell is None or cell == (upper[column] if column < len(upper) else None):
             continue  # merged downwards
-        if not _is_part(sheet, mapping.header_row - 2, column, cell):
+        if not _is_in_group(sheet, mapping.header_row - 2, column, cell):
             return -1
-        parts += 1
-    return 1 if parts else -1
+        grouped += 1
+    return 1 if grouped else -1
 
 
-def _is_part(sheet: Sheet, row: int, column: int, cell: Cell) -> bool:
+def _is_in_group(sheet: Sheet, row: int, column: int, cell: Cell) -> bool:
     """Whether a cell stands below a heading that is merged over it and its neighbours."""
     above = any(
         area.top == area.bottom == row and area.left <= column <= area.right
         for area in sheet.merged
     )
     # A title over the whole table is no group.
-    titles = [one for one in sheet.rows[row] if isinstance(one, str) and one.strip()]
+    titles = [title for title in sheet.rows[row] if isinstance(title, str) and title.strip()]
     is_words = isinstance(cell, str) and not any(map(str.isdigit, cell))
     return above and is_words and len(titles) > 1
 
@@ -183,13 +186,14 @@ def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:
     known = [
         cell
         for column, cell in filled
-        if _is_part(sheet, place, column, cell) or (isinstance(cell, str) and _exact(cell, words))
+        if _is_in_group(sheet, place, column, cell)
+        or (isinstance(cell, str) and _exact(cell, words))
     ]
     return bool(filled) and len(known) * 2 >= len(filled)
 
 
 def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
-    """Each field's column: exact words first, then headers that begin with or hold the words."""
+    """The column of each field: exact words first, then headers that begin with or contain them."""
     found: dict[str, int] = {}
     taken: set[int] = set()
     for find in (_exact, _beginning, _inside):
@@ -205,7 +209,7 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
 
 
 def _is_something_else(label: str) -> bool:
-    """Whether a heading is about what we keep no field for, whatever else it names."""
+    """Whether a heading begins with words for something that is none of our fields."""
     return heading_words().other.match(_without_number(label)) is not None
 
 
@@ -215,7 +219,7 @@ def _exact(label: str, words: TableWords) -> str | None:
 
 def _beginning(label: str, words: TableWords) -> str | None:
     said = f"{_without_number(label)} "
-    fitting = [w for w in words.fields if _is_telling(w) and said.startswith(f"{w} ")]
+    fitting = [word for word in words.fields if _is_telling(word) and said.startswith(f"{word} ")]
     if not fitting:
         return None
     field = words.fields[max(fitting, key=len)]
@@ -230,7 +234,7 @@ def _inside(label: str, words: TableWords) -> str | None:
         return None  # "Địa chỉ người đại diện" is nobody's name
     fitting = [word for word in words.fields if " " in word and f" {word} " in said]
     field = words.fields[max(fitting, key=len)] if fitting else None
-    # A table is not taken for one of ours because a word stands somewhere in a heading.
+    # A required word inside some longer heading does not make this one of our tables.
     return None if field in words.required else field
 
 

@@ -1,4 +1,4 @@
-"""Text tables: which letters, which delimiter, and the rows as text."""
+"""Reads text tables (csv): finds encoding and delimiter and gives the rows as text."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from dialogue_app.exchange.header_words import TableKind, table_words, words_onl
 
 _DELIMITERS = (";", "\t", ",")
 _SAMPLE_ROWS = 30
-_LONGEST_FIELD = 10_000_000  # letters; the limit of the module is shorter than some letters
+_LONGEST_FIELD = 10_000_000  # characters; the default of the csv module is shorter than some texts
 
 Rows = list[list[str]]
 
 
 def read_text_rows(path: Path, content: bytes) -> list[list[str | None]]:
-    """The rows of a csv file; an empty cell is None. Raises `NotAWorkbook` where it is no text.
+    """The rows of a csv file; an empty cell is None.
 
-    UTF-8 and UTF-16 with or without a mark are told by their bytes; anything else is read as
-    Windows-1258, the code page of Vietnamese Windows. Raises `UnclosedQuote` where a quotation
-    mark swallows rows.
+    UTF-8 and UTF-16 with or without a mark are recognised by their bytes; anything else is read as
+    Windows-1258, the code page of Vietnamese Windows. Raises `NotAWorkbook` where the content is no
+    text, `UnclosedQuote` where rows disappear in a quotation that is not closed.
     """
     text = _decode(path, content)
     csv.field_size_limit(_LONGEST_FIELD)
@@ -57,7 +57,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that shows a header best, else cuts the first rows most evenly."""
+    """The delimiter with most known headings in a row, else with most rows of equal width."""
     known = {word for kind in TableKind for word in table_words(kind).fields}
 
     def fitness(delimiter: str) -> tuple[int, int, int]:
@@ -72,7 +72,10 @@ def _delimiter(text: str) -> str:
 
 
 def _whole_rows(path: Path, text: str, delimiter: str) -> Rows:
-    """The rows with their quotation marks read, unless one of them swallowed others."""
+    """The rows with quotation marks read; as plain characters where these hide other rows.
+
+    Raises `UnclosedQuote` where neither reading gives rows of the same width.
+    """
     rows = _rows(text, delimiter)
     swallowed = None if _is_well_quoted(text, delimiter) else _swallowing_row(rows, delimiter)
     if swallowed is None:
@@ -84,7 +87,7 @@ def _whole_rows(path: Path, text: str, delimiter: str) -> Rows:
 
 
 def _rows(text: str, delimiter: str, *, quoted: bool = True) -> Rows:
-    # Line numbers must hold: a row of a text table is a record, blank lines included.
+    # Blank lines stay, because row numbers must be those of the file.
     source = StringIO(text, newline="")
     if quoted:
         return list(csv.reader(source, delimiter=delimiter))
@@ -101,7 +104,7 @@ def _is_well_quoted(text: str, delimiter: str) -> bool:
 
 
 def _swallowing_row(rows: Rows, delimiter: str) -> int | None:
-    """The first row (from 1) one of whose cells holds a line that is cut like a row."""
+    """The first row (from 1) with a cell that contains a line with a row's delimiters, or None."""
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
     fewest = max(width - 1, 1)
     for number, row in enumerate(rows, start=1):

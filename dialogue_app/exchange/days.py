@@ -1,4 +1,4 @@
-"""Days as cells hold them: dates, the numbers Excel counts them by, moments written as text."""
+"""Reads days from cells: dates, Excel's day numbers, and moments written as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
 
 
 def day_of_date(cell: Cell) -> date | None:
-    """The day of a date cell, unless it lies in a century nobody means."""
+    """The day of a date cell from 1900 to 2199, else None."""
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date) and _FIRST_YEAR <= cell.year <= _LAST_YEAR:
@@ -33,16 +33,20 @@ def day_of_date(cell: Cell) -> date | None:
 
 
 def day_of_number(cell: Cell) -> date | None:
-    """The day of a date that lost its format, with or without a time of day."""
+    """The day of a cell that holds Excel's day number from 2000 to 2099, else None.
+
+    That is a date whose cell lost its format, with or without a time of day.
+    """
     if type(cell) in {int, float} and _FIRST_SERIAL <= cell <= _LAST_SERIAL:  # type: ignore[operator]
         return date.fromordinal(_SERIAL_ORIGIN + int(cell))  # type: ignore[arg-type]
     return None
 
 
 def parse_day(line: str, today: date) -> date:
-    """The day written in a line, alone or with a time of day. Raises `ImpossibleDate`.
+    """The day written in a line, alone or with a time of day, in Vietnam's time zone.
 
-    "2026-09-15T20:30:00Z" is the 16th here; "9/15/2026" is no day.
+    "2026-09-15T20:30:00Z" is the 16th. `today` gives the year where none is written. Raises
+    `ImpossibleDate`, also for "9/15/2026".
     """
     try:
         return parse_date(line, today)

@@ -1,4 +1,4 @@
-"""Rows of a register of enterprises as drafts, each with its repairs, warnings and errors."""
+"""Parses rows of a register of enterprises into drafts with repairs, warnings and errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseDraft:
-    """One enterprise as its row gives it. An empty text means that the cell was empty."""
+    """An enterprise as read from its row. An empty text means that the cell was empty."""
 
     row: int  # as Excel numbers it
     number: int | None  # 12 of DN-00012
@@ -51,7 +51,7 @@ class EnterpriseDraft:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseRows:
-    """The entries of a sheet, and how many rows of each kind were passed over."""
+    """The entries of a sheet, and how many other rows of each kind it has."""
 
     drafts: list[EnterpriseDraft]
     skipped: Counter[SkippedRow]
@@ -63,7 +63,7 @@ def parse_enterprises(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> EnterpriseRows:
-    """Every entry below the header, in the order of the sheet.
+    """Parse every entry below the header, in the order of the sheet.
 
     Raises `NoHeader` where the mapping has no name column, `Cancelled` where the user stopped.
     """
@@ -80,7 +80,11 @@ def parse_enterprises(
 
 
 def code_widths(sheet: Sheet, mapping: ColumnMapping, should_stop: ShouldStop) -> dict[int, int]:
-    """How many digits the formats of the code column show, asked for only where it has numbers."""
+    """How many digits each row's tax code shows by its format, by row number (from 1).
+
+    The formats are read only where the column holds numbers. Raises `Cancelled` where the user
+    stopped.
+    """
     column = mapping.fields.get("tax_code")
     if column is None:
         return {}
@@ -160,7 +164,7 @@ def _email(row: RowReader) -> str:
 
 
 def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
-    """Say beside each later row of an enterprise which row named it first."""
+    """Add to each later row of the same enterprise a warning with the first row's number."""
     first_rows: dict[tuple[str, ...], int] = {}
 
     def with_mark(draft: EnterpriseDraft) -> EnterpriseDraft:
@@ -175,7 +179,10 @@ def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
 
 
 def _identity(draft: EnterpriseDraft) -> tuple[str, tuple[str, ...]]:
-    """What makes two rows the same enterprise, and the field that says so; nothing may."""
+    """The field by which an enterprise is recognised, and a key equal for the same enterprise.
+
+    The key is empty where the row has nothing to recognise it by.
+    """
     if draft.tax_code is not None:
         return "tax_code", (draft.tax_code.value,)
     if draft.number is not None:

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: beside first, onto the disk, then in place of the old one."""
+"""Writes files whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dialogue_app.domain.errors.files import FileNotWritable
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file; an older one stays as it was until the new one is safe.
+    """Write `content` to a file beside `path`, sync it, then put it in place of an older one.
 
-    Raises `FileNotWritable`.
+    Raises `FileNotWritable`; an older file is then left as it was.
     """
     beside = path.with_name(f".{path.name}.part")
     try:

@@ -1,4 +1,4 @@
-"""The words of offices, from `resources/reference/header_words.toml`, folded for comparing."""
+"""The words offices use in workbooks, from `resources/reference/header_words.toml`, folded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TableWords:
 
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
-    """What keeps a heading from being taken for one of ours by a part of its words."""
+    """Words that show that a heading which contains header words is still none of our fields."""
 
     other: re.Pattern[str]
     person: re.Pattern[str]
@@ -49,7 +49,7 @@ class HeadingWords:
 
 @dataclass(frozen=True, slots=True)
 class MediumWords:
-    """A way of raising an issue, when it happens unless said otherwise, and its words."""
+    """The words for a medium, and the moment it implies where the cell names none."""
 
     medium: Medium
     when: Moment
@@ -58,7 +58,7 @@ class MediumWords:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """What the words inside cells mean."""
+    """The words inside cells and the values they stand for."""
 
     media: tuple[MediumWords, ...]
     moments: dict[Moment, re.Pattern[str]]
@@ -68,12 +68,12 @@ class CellWords:
     authorities: dict[str, AuthorityLevel]
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
-    nothing: frozenset[str]  # what a cell of a code says where there is none
+    nothing: frozenset[str]  # how the cell of a code says that there is none
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What tells the rows between and below the entries."""
+    """The words by which rows that are no entries are recognised."""
 
     total: re.Pattern[str]
     signature: re.Pattern[str]
@@ -104,7 +104,7 @@ def table_words(kind: TableKind) -> TableWords:
 
 @cache
 def heading_words() -> HeadingWords:
-    """The words that keep headings apart."""
+    """The words of headings that are none of our fields."""
     source = _file()["headings"]
     return HeadingWords(
         other=_any_of(source["other"]),
@@ -115,13 +115,13 @@ def heading_words() -> HeadingWords:
 
 @cache
 def cell_words() -> CellWords:
-    """The words inside cells."""
+    """The words inside cells and the values they stand for."""
     source = _file()
     channels = source["channels"]
     return CellWords(
         media=tuple(
-            MediumWords(Medium(m["medium"]), Moment(m["when"]), _any_of(m["words"]))
-            for m in channels["media"]
+            MediumWords(Medium(entry["medium"]), Moment(entry["when"]), _any_of(entry["words"]))
+            for entry in channels["media"]
         ),
         moments={Moment(name): _any_of(words) for name, words in channels["moments"].items()},
         venue=_any_of(channels["venue"]["words"]),
@@ -148,7 +148,7 @@ _TOTAL = (
 
 @cache
 def row_words() -> RowWords:
-    """The words that tell a row from an entry."""
+    """The words by which rows that are no entries are recognised."""
     totals, signatures = _file()["totals"], _file()["signatures"]
     legal = [*_file()["raisers"]["enterprise"], *_file()["raisers"]["association"]]
     whole, beginnings, short = (

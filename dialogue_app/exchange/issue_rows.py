@@ -1,4 +1,4 @@
-"""Rows of a list of issues as drafts, each with its repairs, warnings and errors."""
+"""Parses rows of a list of issues into drafts with repairs, warnings and errors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _DENIED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
-    """One issue as its row gives it. An empty text or None means that the cell was empty."""
+    """An issue as read from its row. An empty text or None means that the cell was empty."""
 
     row: int  # as Excel numbers it
     ordinal: int | None
@@ -73,7 +73,7 @@ class IssueDraft:
 
 @dataclass(frozen=True, slots=True)
 class IssueRows:
-    """The entries of a sheet, and how many rows of each kind were passed over."""
+    """The entries of a sheet, and how many other rows of each kind it has."""
 
     drafts: list[IssueDraft]
     skipped: Counter[SkippedRow]
@@ -86,7 +86,7 @@ def parse_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> IssueRows:
-    """Every entry below the header, in the order of the sheet.
+    """Parse every entry below the header, in the order of the sheet.
 
     `today` gives dates their year where none is written: the day of the session, where there is
     one. Raises `NoHeader` where the mapping has no text column, `Cancelled` where the user stopped.
@@ -147,7 +147,7 @@ def _flags(note: str, raisers: str) -> dict[str, bool]:
 
 
 def _is_said(words: re.Pattern[str], clause: str) -> bool:
-    """Whether the words stand in the clause and are not denied: "không có dấu hiệu tố cáo"."""
+    """Whether the clause has the words and does not deny them ("không có dấu hiệu tố cáo")."""
     return any(not _DENIED.search(clause[: found.start()]) for found in words.finditer(clause))
 
 
@@ -178,7 +178,9 @@ def _channel(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
         return None, None, ""
     words = cell_words()
     found = next((entry for entry in words.media if entry.words.search(said)), None)
-    moment = next((at for at, says in words.moments.items() if says.search(said)), None)
+    moment = next(
+        (moment for moment, pattern in words.moments.items() if pattern.search(said)), None
+    )
     if found is None:
         row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
     venue = line if words.venue.search(said) else ""
@@ -237,7 +239,7 @@ def _body_names(cell: str) -> list[str]:
 
 
 def _with_repetitions(drafts: list[IssueDraft]) -> list[IssueDraft]:
-    """Say beside each later row with the same text and raisers which row held them first."""
+    """Add to each later row of the same text and raisers a warning with the first row's number."""
     first_rows: dict[tuple[str, ...], int] = {}
 
     def with_mark(draft: IssueDraft) -> IssueDraft:

@@ -1,4 +1,4 @@
-"""The number formats of one column: a cell 79066088844 shown as 000000000000 is a whole code."""
+"""Reads the number formats of a column: 79066088844 formatted 000000000000 is a 12-digit code."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dialogue_app.exchange.reading import REPORT_EVERY, Sheet, ShouldStop, never
 
 
 def zero_widths(sheet: Sheet, column: int, should_stop: ShouldStop = never_stop) -> dict[int, int]:
-    """For each row (from 1) whose cell has a format of zeros only, how many digits it shows.
+    """How many digits the cell of each row (from 1) shows, where its format is zeros only.
 
-    Slow, since the file is read once more: ask only where a code column holds numbers. Raises
-    `Cancelled` where the user stopped.
+    Slow, since the file is read once more: call it only where a code column holds numbers. Raises
+    `Cancelled` where the user stopped the work.
     """
     if not sheet.number_formats:
         return {}
@@ -19,8 +19,8 @@ def zero_widths(sheet: Sheet, column: int, should_stop: ShouldStop = never_stop)
     except Cancelled:
         raise
     except Exception:
-        # openpyxl refuses, in many ways, files that calamine reads; it is asked for a help only,
-        # without which the codes are plain numbers.
+        # openpyxl refuses, in many ways, files that calamine reads. Without the formats the codes
+        # are read as plain numbers.
         return {}
 
 

@@ -1,4 +1,4 @@
-"""Who stands in the raiser's cell: enterprises, associations, nobody, "chị Sáu"."""
+"""Parses the raisers' cell of a row: enterprises, associations, persons, or nobody."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 @dataclass(frozen=True, slots=True)
 class RaiserDraft:
-    """One raiser as written. An enterprise's kind is a guess until the register is asked."""
+    """A raiser as written; `kind` is a guess until the register of enterprises is searched."""
 
     kind: RaiserKind
     name: str
@@ -30,7 +30,7 @@ class RaiserDraft:
 
 
 def parse_raisers(written: str) -> tuple[RaiserDraft, ...]:
-    """The raisers named in a cell; none where it says that the slip bears no name."""
+    """The raisers named in a cell; none where it says that the slip is unsigned."""
     words = cell_words()
     pieces = (
         _without_remark(piece, words)
@@ -41,7 +41,7 @@ def parse_raisers(written: str) -> tuple[RaiserDraft, ...]:
 
 
 def _without_remark(piece: str, words: CellWords) -> str:
-    """The name without "(đề nghị không nêu tên)"; a piece that says only so names nobody."""
+    """The name without a remark such as "(đề nghị không nêu tên)"; empty for a remark alone."""
 
     def kept(remark: re.Match[str]) -> str:
         said = words_only(remark[0])
@@ -58,7 +58,7 @@ def _pieces(text: str, words: CellWords) -> list[str]:
         lines = part.split("\n")
         current = _BULLET.sub("", lines[0])
         for line in lines[1:]:
-            # A long name is wrapped by hand as often as two names stand on two lines.
+            # A line is a new raiser only where it looks so: long names are wrapped by hand, too.
             if _BULLET.match(line) or _kind(line, words) or not line.strip():
                 pieces.append(current)
                 current = _BULLET.sub("", line)
@@ -77,7 +77,7 @@ def _kind(text: str, words: CellWords) -> str | None:
 
 
 def _is_longer_type(said: str, kind: str, words: CellWords) -> bool:
-    """ "Hộ kinh doanh …" begins as "Hộ …" but is an enterprise."""
+    """Whether a seeming person is an enterprise: "Hộ kinh doanh …" begins like "Hộ …"."""
     return kind == "person" and words.raisers["enterprise"].match(said) is not None
 
 

@@ -1,4 +1,4 @@
-"""Workbooks and text tables as sheets of typed cells, with the row numbers people see in Excel."""
+"""Reads workbooks and text tables as sheets of typed cells, with Excel's row numbers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[0]` is the row that Excel numbers 1, and rows may differ in length."""
+    """A sheet of a workbook; `rows[0]` is Excel's row 1, and rows may differ in length."""
 
     name: str
     hidden: bool
@@ -52,21 +52,22 @@ class Sheet:
 
 
 def no_progress(_done: int, _total: int) -> None:
-    """Where nobody watches."""
+    """A `Progress` that shows nothing."""
 
 
 def never_stop() -> bool:
-    """Where nobody can cancel."""
+    """A `ShouldStop` for work that cannot be cancelled."""
     return False
 
 
 def read_workbook(
     path: Path, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
 ) -> list[Sheet]:
-    """Every sheet of an xlsx, xls or csv file, hidden ones too, told apart by content.
+    """Every sheet of an xlsx, xls or csv file, hidden ones too; the content decides which it is.
 
-    Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`,
-    `EmptyWorkbook` or, where `should_stop` says so, `Cancelled`. Progress counts rows.
+    `progress` is given rows done and rows in all. Raises `FileMissing`, `FileUnreadable`,
+    `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `EmptyWorkbook` or, where `should_stop`
+    returns True, `Cancelled`.
     """
     content = _content(path)
     if content.startswith((_ZIP_MARK, _OLE_MARK)):
@@ -104,7 +105,7 @@ def _read_sheets(
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
-        with _damage_told(path):
+        with _as_our_errors(path):
             source = book.get_sheet_by_name(meta.name)
             merged = [
                 CellRange(top, left, bottom, right)
@@ -127,13 +128,13 @@ def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
         raise WorkbookProtected(path)
     if content.startswith(_ZIP_MARK):
         require_sensible_area(path, content)
-    with _damage_told(path):
+    with _as_our_errors(path):
         return CalamineWorkbook.from_filelike(BytesIO(content))
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
-    """What the readers say of a damaged or protected file, as errors of ours."""
+def _as_our_errors(path: Path) -> Iterator[None]:
+    """Turn the readers' errors over a damaged or protected file into our own."""
     from python_calamine import CalamineError, PasswordError
 
     try:
@@ -167,12 +168,12 @@ def _read_rows(
 
 
 def _raw_rows(source: CalamineSheet, path: Path) -> Iterator[Sequence[Cell]]:
-    with _damage_told(path):
+    with _as_our_errors(path):
         yield from source.iter_rows()
 
 
 def report(done: int, total: int, progress: Progress, should_stop: ShouldStop) -> None:
-    """Tell how far the work is; raise `Cancelled` where the user stopped it."""
+    """Report `done` of `total`. Raises `Cancelled` where the user stopped the work."""
     if should_stop():
         raise Cancelled
     progress(done, total)
@@ -188,7 +189,10 @@ def _typed(value: Cell) -> Cell:
 
 
 def _fill_down(rows: list[list[Cell]], merged: list[CellRange]) -> None:
-    """Give each row of a cell merged downwards its value: one raiser beside several issues."""
+    """Copy the value of a cell merged downwards into all its rows.
+
+    One raiser may stand beside several issues.
+    """
     for area in merged:
         if area.bottom == area.top or area.top >= len(rows) or area.left >= len(rows[area.top]):
             continue

@@ -1,7 +1,7 @@
-"""Tells the entries of a table from the rows between and below them.
+"""Finds the entries of a table among headers, sections, totals, notes and signatures.
 
-No entry may be lost: a row that fills the required column and another one is passed over only
-where it repeats the header, holds a signature, or lacks the number that every entry carries.
+No entry may be lost: a row that fills the required column and another one is skipped only where it
+repeats the header, holds a signature, or lacks the number that every entry carries.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _LONGEST_SIGNATURE = 80
 _DIGITS_OF_A_CODE = 8
 _NAMES = ("name", "raisers")
 
-Said = Sequence[tuple[int, Cell]]
+FilledCells = Sequence[tuple[int, Cell]]
 
 
 class _Tail(Enum):
-    """What makes it likely that the list has ended."""
+    """The kind of row after which the list has probably ended."""
 
     BLANK = 1  # a blank row, where the entries are numbered
     TOTAL = 2
@@ -56,7 +56,7 @@ def entries(
     should_stop: ShouldStop,
 ) -> Iterator[tuple[int, list[Cell]]]:
     """The row number and cells of each entry below the header; `skipped` counts the others."""
-    kinds = _Kinds(sheet, mapping, table_words(kind).required)
+    kinds = _RowKinds(sheet, mapping, table_words(kind).required)
     total = len(sheet.rows)
     for place in range(mapping.header_row, total):
         if place % REPORT_EVERY == 0:
@@ -70,12 +70,12 @@ def entries(
     report(total, total, progress, should_stop)
 
 
-class _Kinds:
-    """Goes down the rows of one table and remembers what stood above."""
+class _RowKinds:
+    """Finds the kind of each row of a table, given from above; remembers the rows before it."""
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, required: tuple[str, ...]) -> None:
         self._sheet, self._mapping = sheet, mapping
-        self._fields = {at: field for field, at in mapping.fields.items()}
+        self._fields = {column: field for field, column in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
         self._required = {mapping.fields[name] for name in required}
         self._header = _header_cells(sheet, mapping)
@@ -83,10 +83,12 @@ class _Kinds:
         self._tail: _Tail | None = None
 
     def kind_of(self, row: list[Cell]) -> SkippedRow | None:
-        """What the row is, None for an entry; each row once, from above."""
-        filled = [(at, cell) for at, cell in enumerate(row) if cell is not None and cell != ""]
+        """The kind of the next row, None for an entry. Call it once for each row, in order."""
+        filled = [
+            (column, cell) for column, cell in enumerate(row) if cell is not None and cell != ""
+        ]
         numbered = self._is_numbered(row)
-        kind = None if self._is_plain(filled, numbered) else self._told(filled, numbered)
+        kind = None if self._is_plain(filled, numbered) else self._kind_by_content(filled, numbered)
         if kind is None:
             self._entries += 1
             self._numbered += numbered
@@ -95,35 +97,37 @@ class _Kinds:
             self._remember(kind)
         return kind
 
-    def _is_plain(self, filled: Said, numbered: bool) -> bool:
-        """A quick look that knows nearly every entry: many cells, and nothing odd about them."""
+    def _is_plain(self, filled: FilledCells, numbered: bool) -> bool:
+        """A quick check for ordinary entries: many cells, none of them a header's."""
         if len(filled) <= _FEW_CELLS or _is_short(filled[1][1]):
             return False
         if numbered:
             return True  # a number repeats no header
         if self._tail or self._carries_numbers():
             return False
-        at, cell = filled[1]
+        column, cell = filled[1]
         texts = sum(type(cell) is str for _, cell in filled)
-        return texts > _FEW_CELLS and words_only(str(cell)) not in self._header.get(at, ())
+        return texts > _FEW_CELLS and words_only(str(cell)) not in self._header.get(column, ())
 
-    def _told(self, filled: Said, numbered: bool) -> SkippedRow | None:
-        said = [(at, cell) for at, cell in filled if not isinstance(cell, str) or cell.strip()]
-        if not said or (numbered and len(said) == 1):
+    def _kind_by_content(self, filled: FilledCells, numbered: bool) -> SkippedRow | None:
+        cells = [
+            (column, cell) for column, cell in filled if not isinstance(cell, str) or cell.strip()
+        ]
+        if not cells or (numbered and len(cells) == 1):
             return SkippedRow.BLANK
-        if self._is_header(said):
+        if self._is_header(cells):
             return SkippedRow.HEADER
         if numbered:
             return None
-        if self._is_total(said):
+        if self._is_total(cells):
             return SkippedRow.TOTAL
-        whole = self._is_whole(said)
-        if self._is_signature(said, whole):
+        whole = self._is_whole(cells)
+        if self._is_signature(cells, whole):
             self._tail = _Tail.SIGNED
             return SkippedRow.NOTE
-        if not whole and self._is_section(said):
+        if not whole and self._is_section(cells):
             return SkippedRow.SECTION
-        return SkippedRow.NOTE if self._is_below(said, whole) else None
+        return SkippedRow.NOTE if self._is_below(cells, whole) else None
 
     def _remember(self, kind: SkippedRow) -> None:
         if kind is SkippedRow.TOTAL:
@@ -137,120 +141,125 @@ class _Kinds:
         return self._numbered * 2 > self._entries
 
     def _is_numbered(self, row: list[Cell]) -> bool:
-        at = self._ordinal
-        if at is None or at >= len(row):
+        column = self._ordinal
+        if column is None or column >= len(row):
             return False
-        cell = row[at]
+        cell = row[column]
         if type(cell) is str:
             return _ORDINAL.fullmatch(cell.strip()) is not None
         return type(cell) is int or type(cell) is float
 
-    def _is_whole(self, said: Said) -> bool:
-        """Whether a row fills the required column and another one that is no ordinal."""
-        known = {at for at, _ in said if self._fields.get(at, "ordinal") != "ordinal"}
+    def _is_whole(self, cells: FilledCells) -> bool:
+        """Whether a row fills the required columns and another one beside the ordinal."""
+        known = {column for column, _ in cells if self._fields.get(column, "ordinal") != "ordinal"}
         return self._required <= known and len(known) > len(self._required)
 
-    def _is_header(self, said: Said) -> bool:
-        texts = [(at, cell) for at, cell in said if isinstance(cell, str)]
-        same = sum(words_only(cell) in self._header.get(at, ()) for at, cell in texts)
-        if same >= 2 and same * 2 >= len(said):
+    def _is_header(self, cells: FilledCells) -> bool:
+        texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
+        same = sum(words_only(cell) in self._header.get(column, ()) for column, cell in texts)
+        if same >= 2 and same * 2 >= len(cells):
             return True
         # Few cells number the columns only where nothing else stands above or between them.
-        beside = said[-1][0] - said[0][0] == len(said) - 1 > 0
-        return (len(said) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(said)
+        beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
+        return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
 
-    def _is_total(self, said: Said) -> bool:
-        texts = [(at, cell) for at, cell in said if isinstance(cell, str)]
+    def _is_total(self, cells: FilledCells) -> bool:
+        texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
         if not texts or not row_words().total.match(fold(texts[0][1])):
             return False
-        if self._has_code(said):
+        if self._has_code(cells):
             return False
-        at = texts[0][0]
+        column = texts[0][0]
         # "Tổng cộng" | "12 đơn vị", but never a name with something beside it.
-        counted = at not in self._required and len(texts) == 2 and texts[1][1][:1].isdigit()
+        counted = column not in self._required and len(texts) == 2 and texts[1][1][:1].isdigit()
         return counted or all(_SUM.fullmatch(cell) for _, cell in texts[1:])
 
-    def _is_signature(self, said: Said, whole: bool) -> bool:
-        texts = [cell for _, cell in said if isinstance(cell, str)]
-        if not texts or self._looks_like_entry(said):
+    def _is_signature(self, cells: FilledCells, whole: bool) -> bool:
+        texts = [cell for _, cell in cells if isinstance(cell, str)]
+        if not texts or self._looks_like_entry(cells):
             return False
         if whole and not self._carries_numbers():
-            return len(texts) == len(said) and all(map(_is_signature_text, texts))
+            return len(texts) == len(cells) and all(map(_is_signature_text, texts))
         return _is_signature_text(texts[0])
 
-    def _is_section(self, said: Said) -> bool:
-        """One line of text between the entries: "A. Doanh nghiệp", "B. Bổ sung trong tháng 9"."""
-        at, cell = said[-1]
-        if not isinstance(cell, str) or len(said) > 2:
+    def _is_section(self, cells: FilledCells) -> bool:
+        """Whether a row is a section's title: "A. Doanh nghiệp", "B. Bổ sung trong tháng 9"."""
+        column, cell = cells[-1]
+        if not isinstance(cell, str) or len(cells) > 2:
             return False
-        if len(said) == 2:
-            first, label = said[0]
+        if len(cells) == 2:
+            first, label = cells[0]
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
             return self._fields.get(first) == "ordinal" and is_label
-        if _is_labelled(cell) and (at not in self._required or self._has_whole_rows):
+        if _is_labelled(cell) and (column not in self._required or self._has_whole_rows):
             return True
         if self._tail in {_Tail.BLANK, _Tail.SIGNED}:
             return False
-        field = self._fields.get(at, "ordinal")
+        field = self._fields.get(column, "ordinal")
         if field == "ordinal":
             return any(map(str.isalpha, cell))
         return field in {"tax_code", "code", "issue_code"} and not any(map(str.isdigit, cell))
 
     @cached_property
     def _has_whole_rows(self) -> bool:
-        """Whether entries say more than the required column; else "1. Sửa đường" is one."""
+        """Whether any entry fills more than the required column.
+
+        If none does, "1. Sửa đường" is an entry and not a section.
+        """
         rows = self._sheet.rows[self._mapping.header_row :]
         return any(
-            self._is_whole([(at, cell) for at, cell in enumerate(row) if cell is not None])
+            self._is_whole([(column, cell) for column, cell in enumerate(row) if cell is not None])
             for row in rows
         )
 
-    def _is_below(self, said: Said, whole: bool) -> bool:
-        """Whether a row without a number stands below the list rather than in it."""
-        if self._tail is None or self._looks_like_entry(said):
+    def _is_below(self, cells: FilledCells, whole: bool) -> bool:
+        """Whether a row without a number stands below the list."""
+        if self._tail is None or self._looks_like_entry(cells):
             return False
         if self._carries_numbers() and self._tail is not _Tail.TOTAL:
             return True
-        return not whole and len(said) < _FEW_CELLS
+        return not whole and len(cells) < _FEW_CELLS
 
-    def _looks_like_entry(self, said: Said) -> bool:
-        """Whether a row without a number is an entry all the same: no signature has such cells."""
-        known = {self._fields[at]: cell for at, cell in said if at in self._fields}
+    def _looks_like_entry(self, cells: FilledCells) -> bool:
+        """Whether a row has cells that only entries have: an enterprise's name, a code."""
+        known = {self._fields[column]: cell for column, cell in cells if column in self._fields}
         names = [clean_line(str(known[name])) for name in _NAMES if name in known]
         if any(map(row_words().legal_name.match, names)):
             return True
-        return self._is_whole(said) and (len(known) > _FEW_CELLS or self._has_code(said))
+        return self._is_whole(cells) and (len(known) > _FEW_CELLS or self._has_code(cells))
 
-    def _has_code(self, said: Said) -> bool:
-        codes = (str(cell) for at, cell in said if self._fields.get(at) in {"tax_code", "phone"})
+    def _has_code(self, cells: FilledCells) -> bool:
+        codes = (
+            str(cell) for column, cell in cells if self._fields.get(column) in {"tax_code", "phone"}
+        )
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
 
 
 def _header_cells(sheet: Sheet, mapping: ColumnMapping) -> dict[int, set[str]]:
-    """The words that stand above each known column, of both rows of a header."""
+    """The words in the header above each mapped column, for one or two header rows."""
     rows = sheet.rows[mapping.header_row - mapping.header_height : mapping.header_row]
-    cells: dict[int, set[str]] = {at: set() for at in mapping.fields.values()}
+    cells: dict[int, set[str]] = {column: set() for column in mapping.fields.values()}
     for row in rows:
-        for at, words in cells.items():
-            cell = row[at] if at < len(row) else None
+        for column, words in cells.items():
+            cell = row[column] if column < len(row) else None
             if isinstance(cell, str):
                 words.add(words_only(cell))
     return cells
 
 
 def _is_short(cell: Cell) -> bool:
-    """Whether a cell may number its column."""
+    """Whether a cell is short enough to be a column's number."""
     return len(cell) < 4 if type(cell) is str else type(cell) is int and cell < 100
 
 
-def _counts_up(said: Said) -> bool:
+def _counts_up(cells: FilledCells) -> bool:
     """Whether the cells number the columns: "A" "B" "1" "2", "(1)" "(2)" "(3) = (1) + (2)"."""
-    found = [_COLUMN_NUMBER.fullmatch(str(cell).strip().lower()) for _, cell in said]
+    found = [_COLUMN_NUMBER.fullmatch(str(cell).strip().lower()) for _, cell in cells]
     letters = [match[2] for match in found if match and match[2]]
     numbers = [int(match[1]) for match in found[len(letters) :] if match and match[1]]
     return (
-        len(letters) + len(numbers) == len(said)
+        len(letters) + len(numbers) == len(cells)
         and letters == list(ascii_lowercase[: len(letters)])
         and numbers[:1] in ([], [1])
         and numbers == sorted(set(numbers))
@@ -265,6 +274,6 @@ def _is_signature_text(cell: str) -> bool:
 
 
 def _is_labelled(cell: str) -> bool:
-    """ "B. Bổ sung", but not "C.Ty Mẫu"."""
+    """Whether a text begins with a label ("B. Bổ sung"), not with a legal type ("C.Ty Mẫu")."""
     legal = row_words().legal_name.match(clean_line(cell))
     return _LABEL.match(fold(cell)) is not None and legal is None

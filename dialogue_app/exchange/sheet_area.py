@@ -1,6 +1,6 @@
-"""How far the cells of an xlsx reach, asked before calamine sets aside room for the whole area.
+"""Checks how far the cells of an xlsx reach before calamine allocates the whole area.
 
-One stray blank in XFD1048576 asks for 17 billion cells; the process would be ended for it.
+A stray blank in XFD1048576 would allocate 17 billion cells, and the system would end the process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MOST_CELLS = 20_000_000
 _CHUNK = 1 << 20
 _LONGEST_PLACE = 32  # bytes of ` r="XFD1048576"`, which may lie across two chunks
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-# Columns past Z are few, and so are rows past the last of Excel.
+# The places a quick look searches for: past column Z, or with a row number of eight digits.
 _FAR_PLACES = re.compile(rb' r="((?:[A-Z]{2,}|[A-Z]?[0-9]{8})[0-9]*)"')
 _PLACES = re.compile(rb' r="([A-Z]+[0-9]+)"')
 _PLACE = re.compile(rb"([A-Z]*)([0-9]+)")
@@ -28,7 +28,7 @@ _ATTRIBUTE = re.compile(r"([\w:]+)=[\"']([^\"']*)[\"']")
 
 
 def require_sensible_area(path: Path, content: bytes) -> None:
-    """Raise `SheetTooLarge` for the first sheet whose cells span more than people ever fill."""
+    """Raise `SheetTooLarge` for the first sheet whose cells span more than `_MOST_CELLS`."""
     from io import BytesIO
     from zipfile import ZipFile
 
@@ -39,11 +39,11 @@ def require_sensible_area(path: Path, content: bytes) -> None:
     except SheetTooLarge:
         raise
     except Exception:
-        return  # a damaged archive: that is for calamine to say
+        return  # a damaged archive: calamine reports it
 
 
 def _require_sensible_sheet(path: Path, archive: ZipFile, part: str) -> None:
-    # Seen at a glance, a sheet is at least as wide as the alphabet.
+    # The quick look finds only far cells, so it takes the sheet to reach at least column Z.
     row, column = _far_corner(_chunks(archive, part), _FAR_PLACES, (1, "Z"))
     if row * _number(column) > _MOST_CELLS:
         row, column = _far_corner(_chunks(archive, part), _PLACES, (1, "A"))
@@ -62,7 +62,10 @@ def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
 def _far_corner(
     chunks: Iterator[bytes], places: re.Pattern[bytes], corner: tuple[int, str]
 ) -> tuple[int, str]:
-    """The last row and the last column among the places, and of the last place of all."""
+    """The last row and column of the cells found by `places` and of each chunk's last cell.
+
+    Starts from `corner`.
+    """
     row, column = corner
     for chunk in chunks:
         last = chunk.rfind(b' r="')  # rows stand in their order
@@ -82,17 +85,19 @@ def _number(column: str) -> int:
 
 
 def _sheet_name(archive: ZipFile, part: str) -> str:
-    """The name on the tab, or the part's own where the workbook does not tell."""
+    """The sheet's name on its tab; the name of its archive part where that cannot be found."""
     try:
         book = archive.read("xl/workbook.xml").decode()
         targets = archive.read("xl/_rels/workbook.xml.rels").decode()
     except (KeyError, ValueError):
         return Path(part).stem
-    links = {one["Id"]: one["Target"] for one in _attributes(targets) if {"Id", "Target"} <= {*one}}
-    for one in _attributes(book):
-        target = links.get(one.get("r:id", ""), "")
+    links = {
+        link["Id"]: link["Target"] for link in _attributes(targets) if {"Id", "Target"} <= {*link}
+    }
+    for sheet in _attributes(book):
+        target = links.get(sheet.get("r:id", ""), "")
         if target and part.endswith(target.removeprefix("/")):
-            return one.get("name", "")
+            return sheet.get("name", "")
     return Path(part).stem
 
 

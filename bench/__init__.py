@@ -1,1 +1,1 @@
-"""Named scenarios timed against plain floors in the same run (`make bench`)."""
+"""Named scenarios, each timed against a minimal program, its floor, in one run (`make bench`)."""

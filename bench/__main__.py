@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from bench.register import register
+from bench.database import database
 from bench.scenarios import import_enterprises, minutes, search, start
 from bench.timing import Result
 from dialogue_app.services.opening import Store
@@ -14,7 +14,7 @@ from dialogue_app.services.opening import Store
 SCENARIOS: dict[str, Callable[[Store], Result]] = {
     "start": start.first_list,
     "search": search.keystrokes,
-    "import": import_enterprises.taken_in,
+    "import": import_enterprises.first_import,
     "minutes": minutes.in_process,
     "minutes-cold": minutes.cold,
 }
@@ -26,14 +26,14 @@ def main() -> int:
     parser.add_argument("--enterprises", type=int, default=15_000, metavar="N")
     parser.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
     asked = parser.parse_args()
-    store = register(asked.issues, asked.enterprises)
+    store = database(asked.issues, asked.enterprises)
     print(f"{asked.issues:,} issues, {asked.enterprises:,} enterprises in {store.folder}")
-    results = list(_told(store, asked.only))
+    results = list(_timed_results(store, asked.only))
     store.close()
     return 0 if all(result.is_ok for result in results) else 1
 
 
-def _told(store: Store, names: list[str]) -> Iterator[Result]:
+def _timed_results(store: Store, names: list[str]) -> Iterator[Result]:
     for name in names:
         result = SCENARIOS[name](store)
         print(result.line(), flush=True)

@@ -16,14 +16,14 @@ from ui.pages.list_page import ListPage
 
 
 def build(folder: Path) -> tuple[QApplication, Store, MainWindow]:
-    """What `ui.app.start` does up to showing the window."""
+    """Build application, store and window as `ui.app.start` does, without showing the window."""
     app = make_application(folder / WINDOW_FILE, None)
     store = open_store(folder)
     return app, store, make_window(store)
 
 
-class Watch(QObject):
-    """Ends the program after the first paint of a list that has its rows."""
+class ListWatch(QObject):
+    """Prints the time after the list with its rows has been painted and ends the program."""
 
     def __init__(self, app: QApplication, page: ListPage) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Watch(QObject):
     def eventFilter(self, _viewport: QObject, event: QEvent) -> bool:
         has_rows = self._page.table.is_loaded and self._page.table.rowCount() > 0
         if event.type() == QEvent.Type.Paint and has_rows:
-            self._app.postEvent(self, QEvent(QEvent.Type.User))  # it comes after the paint
+            self._app.postEvent(self, QEvent(QEvent.Type.User))  # handled after the paint
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -48,7 +48,7 @@ def main() -> None:
     app, store, window = build(Path(sys.argv[1]))
     page = window.current()
     assert isinstance(page, ListPage)
-    watch = Watch(app, page)
+    watch = ListWatch(app, page)
     window.show()
     app.exec()
     watch.deleteLater()

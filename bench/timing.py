@@ -1,4 +1,4 @@
-"""How two things are timed against each other: by turns, in this process or in one of their own.
+"""Times two programs against each other by turns, in this process or in processes of their own.
 
 `time.perf_counter` counts from the same moment in every process of a machine, so a child may print
 it and its parent subtract the moment at which it started the child.
@@ -48,8 +48,8 @@ class Result:
 def alternate(
     ours: Callable[[], float], floor: Callable[[], float], times: int
 ) -> tuple[float, float]:
-    """The medians of both, run by turns so that whatever else the machine does meets both."""
-    ours(), floor()  # what is read or compiled once per machine is no part of either
+    """The median seconds of both, run by turns so that other load on the machine slows both."""
+    ours(), floor()  # the first run reads and compiles files and is not counted
     pairs = [(ours(), floor()) for _ in range(times)]
     return median(first for first, _ in pairs), median(second for _, second in pairs)
 
@@ -61,7 +61,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def _environment() -> dict[str, str]:
-    """Modules are compiled once, as on a machine where the program is installed."""
+    """The environment of child processes; compiled modules are kept, as in an installation."""
     kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {
         "PYTHONPATH": str(ROOT),

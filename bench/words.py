@@ -1,4 +1,4 @@
-"""Invented words, names and codes, the same every time: a few words are frequent, most are rare.
+"""Invented words, names and codes, the same in every run; few words are frequent, most are rare.
 
 No enterprise, body, code or telephone number here can be anyone's: names carry "Mẫu", tax codes
 begin with 00, which no province does, and numbers with the 0900 000 of the sample.
@@ -34,7 +34,7 @@ def sentence(chance: random.Random, words: int) -> str:
 
 
 def names(count: int, seed: int) -> list[str]:
-    """Names of enterprises, each another one."""
+    """Different names of enterprises."""
     chance = random.Random(seed)
     return [
         f"{chance.choice(LEGAL_TYPES)} {chance.choice(_TRADES)} Mẫu "
@@ -52,7 +52,7 @@ def phone(number: int) -> str:
 
 
 def tax_code(number: int) -> str:
-    """A code with the check digit of its first nine; where those have none, a wrong 0."""
+    """A code with its check digit; a wrong 0 where no digit fits the first nine."""
     first = f"00{number:07}"
     check = 10 - sum(map(mul, _WEIGHTS, map(int, first))) % 11
     return f"{first}{check % 10}"

@@ -1,4 +1,4 @@
-"""The workbook that is taken in: a register of enterprises as an office keeps it."""
+"""The workbook to be imported: a register of enterprises as an office keeps it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ HEADINGS = (
     "STT", "Tên doanh nghiệp", "Mã số thuế", "Loại hình", "Địa chỉ", "Người đại diện",
     "Điện thoại", "Thư điện tử", "Số lao động",
 )  # fmt: skip
-_DECOMPOSED_EVERY = 20  # such a row was typed on a Mac
+_DECOMPOSED_EVERY = 20  # decomposed text, as typed on a Mac
 
 
 def workbook(path: Path, rows: int) -> Path:
-    """The workbook at `path`, written where it is missing."""
+    """Write a workbook of so many rows to `path` if it is missing; return the path."""
     if path.exists():
         return path
     from openpyxl import Workbook
@@ -27,7 +27,7 @@ def workbook(path: Path, rows: int) -> Path:
     sheet.append(HEADINGS)
     for number, name in enumerate(names(rows, seed=3), start=1):
         address = f"Số {number}, đường Mẫu {number % 90}, phường Mẫu"
-        kind = next(one for one in LEGAL_TYPES if name.startswith(one))
+        kind = next(kind for kind in LEGAL_TYPES if name.startswith(kind))
         texts = [name, tax_code(number), kind, address, person(chance), phone(number)]
         if number % _DECOMPOSED_EVERY == 0:
             texts = [unicodedata.normalize("NFD", text) for text in texts]

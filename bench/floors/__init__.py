@@ -1,1 +1,1 @@
-"""The least a program must do for each scenario: short, plain, not slowed down."""
+"""Floors: for each scenario the shortest program that does the same work."""

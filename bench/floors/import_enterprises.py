@@ -1,4 +1,4 @@
-"""The floor for an import: calamine, the same care for each row, one transaction of sqlite3."""
+"""The floor for an import: calamine, the same checks of each row, one transaction of sqlite3."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
-FIELDS = ("name", "code", "kind", "address", "representative", "phone", "email", "workers")
+COLUMNS = ("name", "code", "kind", "address", "representative", "phone", "email", "workers")
 PREPARE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
 SCHEMA = (
     """CREATE TABLE enterprise (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, name TEXT,
@@ -28,7 +28,7 @@ SCHEMA = (
 
 def fold(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d")
+    return "".join(char for char in plain if not unicodedata.combining(char)).replace("đ", "d")
 
 
 def is_valid(code: str) -> bool:
@@ -36,8 +36,8 @@ def is_valid(code: str) -> bool:
     return 10 - total % 11 == int(code[9])
 
 
-def take_in(path: Path, target: Path) -> int:
-    """Take the workbook in; how many enterprises that were."""
+def import_workbook(path: Path, target: Path) -> int:
+    """Import the workbook into a new database `target` and return the number of enterprises."""
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
     rows, texts, changes = [], [], []
     for number, (_ordinal, *cells) in enumerate(sheet.to_python()[1:], start=1):
@@ -48,8 +48,8 @@ def take_in(path: Path, target: Path) -> int:
         rows.append((number, number, *values[:-1], workers, is_valid(code), *folded))
         whole = " ".join((f"DN-{number:05}", *values[:-1]))
         texts.append((number, whole.lower(), fold(whole)))
-        said = json.dumps(dict(zip(FIELDS, values, strict=True)), ensure_ascii=False)
-        changes.append((number, said, hashlib.sha256(said.encode()).hexdigest()))
+        change = json.dumps(dict(zip(COLUMNS, values, strict=True)), ensure_ascii=False)
+        changes.append((number, change, hashlib.sha256(change.encode()).hexdigest()))
     connection = sqlite3.connect(target, isolation_level=None)
     connection.executescript(PREPARE)
     connection.execute("BEGIN IMMEDIATE")

@@ -73,7 +73,7 @@ def _page(name: str, size: tuple[float, float]) -> PageTemplate:
 
 
 def pdf(given: Given) -> bytes:
-    """The paper; what closes it (all after the last paragraph of its body) is kept together."""
+    """The paper as PDF; everything after the last paragraph of its body is kept together."""
     styles = _styles(*given.files)
     story: list[Flowable] = [Paragraph(text, styles[name]) for name, text in given.body]
     last = max(place for place, (name, _text) in enumerate(given.body) if name == "body")

@@ -16,8 +16,8 @@ ROWS = (
 )
 
 
-class Watch(QObject):
-    """Ends the program after the first paint."""
+class PaintWatch(QObject):
+    """Prints the time after the first paint and ends the program."""
 
     def eventFilter(self, viewport: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -41,7 +41,7 @@ for row in rows:
 view = QTableView()
 view.setModel(model)
 view.resize(1280, 760)  # as large as our window
-watch = Watch()
+watch = PaintWatch()
 view.viewport().installEventFilter(watch)
 view.show()
 app.exec()

@@ -1,1 +1,1 @@
-"""What is timed: one function for each scenario, from the register to its two times."""
+"""The scenarios: each function takes the database and gives our time and the floor's."""

@@ -18,8 +18,8 @@ _RUNS = 3
 _ROWS = 50_000
 
 
-def taken_in(_store: Store) -> Result:
-    """Read, previewed and written into a register that has no enterprise."""
+def first_import(_store: Store) -> Result:
+    """Read, preview and write the workbook into an empty register of enterprises."""
     path = workbook(KEPT / f"enterprises-{_ROWS}.xlsx", _ROWS)
     times = alternate(
         lambda: _in_new_folder(lambda folder: _ours(path, folder)),
@@ -51,6 +51,6 @@ def _ours(path: Path, folder: Path) -> float:
 
 def _floor(path: Path, folder: Path) -> float:
     def work() -> None:
-        assert floor.take_in(path, folder / "floor.db") == _ROWS
+        assert floor.import_workbook(path, folder / "floor.db") == _ROWS
 
     return timed(work)

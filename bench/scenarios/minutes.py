@@ -1,4 +1,4 @@
-"""The minutes of a session of forty issues: in a process that runs, and from the command line."""
+"""The minutes of a session of forty issues: in a running process, and from the command line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from xml.sax.saxutils import escape
 
+from bench.database import CODE
 from bench.floors import minutes as floor
-from bench.register import CODE
 from bench.timing import Result, alternate, timed, whole_process
 from dialogue_app.documents.faces import paper_face
 from dialogue_app.documents.minutes import minutes_parts
@@ -33,7 +33,7 @@ _RUNS = 9
 
 
 def in_process(store: Store) -> Result:
-    """From the register to the bytes; the floor is given its paragraphs."""
+    """Time the minutes from the database to the PDF; the floor is given the paragraphs."""
     key = find_session(store, CODE)
     given = _given(store, key)
     times = alternate(
@@ -45,7 +45,7 @@ def in_process(store: Store) -> Result:
 
 
 def cold(store: Store) -> Result:
-    """A process of its own each time; the floor reads the same rows and is given paragraphs."""
+    """Time the command `minutes` in a new process; the floor reads the same rows, too."""
     given = store.folder / "paragraphs.json"
     given.write_text(json.dumps(asdict(_given(store, find_session(store, CODE)))), "utf-8")
     ours, bare = store.folder / "ours.pdf", store.folder / "floor.pdf"

@@ -1,4 +1,4 @@
-"""Live search: the first page of the list after each key of some searches."""
+"""Live search: the first page of the list after each keystroke of some searches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TYPED = ("thue quyet", "khieu mau", "nội thất mẫu an", "cong ty in an mau
 
 
 def keystrokes(store: Store) -> Result:
-    """Medians over all keystrokes, each of them the median of its own runs."""
+    """Time each keystroke as the median of its runs; the result is the median of all."""
     typed = [word[:end].strip(" -") for word in _TYPED for end in range(1, len(word) + 1)]
     strokes = dict.fromkeys(typed)
     connection = sqlite3.connect(store.path)
@@ -27,8 +27,8 @@ def keystrokes(store: Store) -> Result:
     slowest = max(times, key=lambda stroke: times[stroke][0])
     worst = max(times, key=lambda stroke: times[stroke][0] / times[stroke][1])
     note = (
-        f"{len(times)} keystrokes; slowest {_told(slowest, times)}; worst ratio "
-        f"{_told(worst, times)}"
+        f"{len(times)} keystrokes; slowest {_described(slowest, times)}; worst ratio "
+        f"{_described(worst, times)}"
     )
     ours, floors = zip(*times.values(), strict=True)
     return Result("search keystroke", median(ours), median(floors), _LIMIT, note)
@@ -41,6 +41,6 @@ def _stroke(store: Store, connection: sqlite3.Connection, typed: str) -> tuple[f
     )
 
 
-def _told(stroke: str, times: dict[str, tuple[float, float]]) -> str:
+def _described(stroke: str, times: dict[str, tuple[float, float]]) -> str:
     ours, floors = times[stroke]
     return f"“{stroke}” {ours * 1000:.1f} / {floors * 1000:.1f} ms = {ours / floors:.2f}"

@@ -10,7 +10,7 @@ _RUNS = 5
 
 
 def first_list(store: Store) -> Result:
-    """The list of issues in our window, and the same rows in a bare table."""
+    """Time the list of issues in our window against the same rows in a plain table."""
     from PySide6.QtCore import QSettings
 
     from ui.app import WINDOW_FILE

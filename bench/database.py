@@ -1,4 +1,4 @@
-"""The register the scenarios run on, built once per size and kept in `.make/bench`."""
+"""The database the scenarios run on, built once per size and kept in `.make/bench`."""
 
 from __future__ import annotations
 
@@ -58,12 +58,15 @@ _RELATIONS = (Relation.OWN, Relation.OWN, Relation.LOCAL, Relation.OTHER, Relati
 _BODIES = 20
 _PAST_SESSIONS = 100
 _TOPICS = 10
-Row = dict[str, Any]
+Values = dict[str, Any]
 
 
-def register(issues: int, enterprises: int) -> Store:
-    """The register of that size; one built by other code than this is not used again."""
-    sources = b"".join(Path(str(one)).read_bytes() for one in (__file__, words.__file__))
+def database(issues: int, enterprises: int) -> Store:
+    """A database with so many issues and enterprises.
+
+    It is built anew when this module, `bench.words` or the schema has changed.
+    """
+    sources = b"".join(Path(str(file)).read_bytes() for file in (__file__, words.__file__))
     mark = hashlib.sha256(sources).hexdigest()[:8]
     folder = KEPT / f"{issues}-{enterprises}-{HEAD}-{mark}"
     if not folder.exists():
@@ -78,28 +81,32 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
     store = open_store(folder)
     actor = actor_here(store)
     set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
-    held = add_session(store, actor, _session())
+    session_id = add_session(store, actor, _session())
     chance = random.Random(2)
     with store.writing(actor, "bench.fill") as session:
         bodies = insert_rows(session, Body, [_body(n) for n in range(_BODIES)])
         known = insert_rows(session, Enterprise, _enterprises(enterprises))
         past = insert_rows(session, DialogueSession, [_past(n) for n in range(_PAST_SESSIONS)])
-        keys = insert_rows(session, Issue, [_issue(n, chance, held, past) for n in range(issues)])
-        insert_rows(session, Raiser, [_raiser(key, chance, known) for key in keys])
-        insert_rows(session, Assignment, [_part(key, chance, bodies) for key in keys])
-        spoken = keys[:OF_SESSION]
-        given = insert_rows(session, Answer, [_answer(chance, held, bodies) for _ in spoken])
-        served = [
-            {"answer_id": one, "issue_id": key} for one, key in zip(given, spoken, strict=True)
-        ]
-        insert_rows(session, AnswerIssue, served)
-        directed = spoken[::4]
-        said = insert_rows(session, Direction, [_direction(chance, held) for _ in directed])
-        about = [
-            {"direction_id": one, "issue_id": key} for one, key in zip(said, directed, strict=True)
-        ]
-        insert_rows(session, DirectionIssue, about)
+        values = [_issue(place, chance, session_id, past) for place in range(issues)]
+        issue_ids = insert_rows(session, Issue, values)
+        insert_rows(session, Raiser, [_raiser(issue_id, chance, known) for issue_id in issue_ids])
+        assignments = [_assignment(issue_id, chance, bodies) for issue_id in issue_ids]
+        insert_rows(session, Assignment, assignments)
+        discussed = issue_ids[:OF_SESSION]
+        answers = [_answer(chance, session_id, bodies) for _ in discussed]
+        answer_ids = insert_rows(session, Answer, answers)
+        insert_rows(session, AnswerIssue, _links("answer_id", answer_ids, discussed))
+        directed = discussed[::4]
+        directions = [_direction(chance, session_id) for _ in directed]
+        direction_ids = insert_rows(session, Direction, directions)
+        insert_rows(session, DirectionIssue, _links("direction_id", direction_ids, directed))
     store.close()
+
+
+def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:
+    return [
+        {key: row_id, "issue_id": issue_id} for row_id, issue_id in zip(ids, issue_ids, strict=True)
+    ]
 
 
 def _session() -> SessionForm:
@@ -123,7 +130,7 @@ def _session() -> SessionForm:
     )
 
 
-def _body(place: int) -> Row:
+def _body(place: int) -> Values:
     name = f"Cơ quan Mẫu {place + 1}"
     return {
         "name": name,
@@ -133,7 +140,7 @@ def _body(place: int) -> Row:
     }
 
 
-def _enterprises(count: int) -> list[Row]:
+def _enterprises(count: int) -> list[Values]:
     chance = random.Random(6)
     rows = []
     for number, name in enumerate(words.names(count, seed=1), start=1):
@@ -154,23 +161,23 @@ def _enterprises(count: int) -> list[Row]:
     return rows
 
 
-def _past(place: int) -> Row:
+def _past(place: int) -> Values:
     code = f"MAU-{place + 1}"
     return {"code": code, "code_folded": code.lower(), "name": f"Hội nghị Mẫu {place + 1}"}
 
 
-def _issue(place: int, chance: random.Random, held: int, past: list[int]) -> Row:
+def _issue(place: int, chance: random.Random, session_id: int, past: list[int]) -> Values:
     text = words.sentence(chance, chance.randint(20, 60))
-    here = place < OF_SESSION
-    settled = not here and chance.random() < 0.4
-    received_on = _DAY if here else _DAY - timedelta(days=chance.randint(1, 2000))
+    of_session = place < OF_SESSION
+    settled = not of_session and chance.random() < 0.4
+    received_on = _DAY if of_session else _DAY - timedelta(days=chance.randint(1, 2000))
     return {
         "year": received_on.year,
         "number": place + 1,
-        "session_id": held if here else chance.choice([None, *past]),
+        "session_id": session_id if of_session else chance.choice([None, *past]),
         "topic_id": chance.randint(1, _TOPICS),
         "kind": chance.choice(list(IssueKind)),
-        "moment": Moment.AT_MEETING if here else Moment.BEFORE,
+        "moment": Moment.AT_MEETING if of_session else Moment.BEFORE,
         "medium": Medium.SPOKEN,
         "authority": AuthorityLevel.UNKNOWN,
         "received_on": received_on,
@@ -181,7 +188,7 @@ def _issue(place: int, chance: random.Random, held: int, past: list[int]) -> Row
     }
 
 
-def _raiser(issue_id: int, chance: random.Random, enterprises: list[int]) -> Row:
+def _raiser(issue_id: int, chance: random.Random, enterprises: list[int]) -> Values:
     known = chance.random() < 0.9
     return {
         "issue_id": issue_id,
@@ -191,7 +198,7 @@ def _raiser(issue_id: int, chance: random.Random, enterprises: list[int]) -> Row
     }
 
 
-def _part(issue_id: int, chance: random.Random, bodies: list[int]) -> Row:
+def _assignment(issue_id: int, chance: random.Random, bodies: list[int]) -> Values:
     place = chance.randrange(len(bodies))
     return {
         "issue_id": issue_id,
@@ -206,10 +213,10 @@ def _part(issue_id: int, chance: random.Random, bodies: list[int]) -> Row:
     }
 
 
-def _answer(chance: random.Random, held: int, bodies: list[int]) -> Row:
+def _answer(chance: random.Random, session_id: int, bodies: list[int]) -> Values:
     return {
         "kind": AnswerKind.AT_MEETING,
-        "session_id": held,
+        "session_id": session_id,
         "body_id": chance.choice(bodies),
         "person": f"Ông {words.person(chance)}",
         "person_title": "Trưởng phòng",
@@ -218,9 +225,9 @@ def _answer(chance: random.Random, held: int, bodies: list[int]) -> Row:
     }
 
 
-def _direction(chance: random.Random, held: int) -> Row:
+def _direction(chance: random.Random, session_id: int) -> Values:
     return {
-        "session_id": held,
+        "session_id": session_id,
         "directed_on": _DAY,
         "speaker": "Ông Trần Văn Mẫu",
         "text": words.sentence(chance, 30),

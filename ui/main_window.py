@@ -1,4 +1,4 @@
-"""The main window: a rail of pages, the page in front, a status line. It only assembles."""
+"""The main window: the rail, the page in front, messages, and the status line."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from ui.widgets.page import Page
 
 RAIL_WIDTH = 200
 SIZE = QSize(1280, 760)
-FRAME = QSize(16, 48)  # what the system draws round a window, at most
+FRAME = QSize(16, 48)  # the largest border and title bar a system draws round a window
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page of the rail; `factory` is called when it is first visited."""
+    """A page of the rail; `factory` builds it when it is first visited."""
 
     key: str
     title: Callable[[], str]
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def go(self, key: str) -> Page:
-        """Bring a page to the front, built now if it was never visited."""
+        """Bring the page `key` to the front and build it if it was not visited before."""
         page = self.pages.get(key) or self._build(key)
         self._front = key
         place = [entry.key for entry in self.entries].index(key)
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         return page
 
     def lay_over(self, page: Page) -> None:
-        """Put a page over the one of the rail until it says it is `closed`."""
+        """Put a page over the front page of the rail until it emits `closed`."""
         key = self._front
         self._over.setdefault(key, []).append(page)
         self._stack.addWidget(page)
@@ -110,14 +110,14 @@ class MainWindow(QMainWindow):
         return widget if isinstance(widget, Page) else None
 
     def set_status(self, folder: str = "", backup: str = "", person: str = "") -> None:
-        """The line at the foot: where the data lies, the last backup, who works here."""
+        """Show data folder, last backup and current user in the status line; empty ones not."""
         for label, text in zip(self._status, (folder, backup, person), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood; what was typed and not saved is asked about first."""
-        if not self._leaving and self._lead_to_unsaved():
+        """Ask about typed text that is not saved; else remember the window's place and close."""
+        if not self._leaving and self._show_unsaved():
             event.ignore()
             return
         if self._settings is not None:
@@ -127,11 +127,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _lead_to_unsaved(self) -> bool:
-        """Bring the first page with something unsaved to the front and ask there."""
+    def _show_unsaved(self) -> bool:
+        """Bring the first page with something unsaved to the front and ask; False without one."""
         for key in self.pages:
             layers = [self.pages[key], *self._over.get(key, [])]
-            page = next((one for one in layers if one.has_unsaved()), None)
+            page = next((layer for layer in layers if layer.has_unsaved()), None)
             if page is None:
                 continue
             self.go(key)
@@ -149,12 +149,12 @@ class MainWindow(QMainWindow):
         self._messages.ask_to_leave(self.close_anyway, save, about=form)
 
     def close_anyway(self) -> None:
-        """Close and forget what was typed and not saved."""
+        """Close and discard what was typed and not saved."""
         self._leaving = True
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button the keyboard is on, as Space does."""
+        """Press the focused button on Enter, as Qt does on Space."""
         button = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(button, (QPushButton, QToolButton)) and not event.isAutoRepeat():
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         column.addWidget(toast)
         self.setCentralWidget(whole)
         self.statusBar().setFixedHeight(FOOT_HEIGHT)
-        toast.stands.connect(self.statusBar().setHidden)
+        toast.visibility_changed.connect(self.statusBar().setHidden)
         self._status = (QLabel(), QLabel(), QLabel())
         for label in self._status[:2]:
             self.statusBar().addWidget(label)

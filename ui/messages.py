@@ -1,7 +1,7 @@
-"""The one message object: what was saved, what went wrong, small questions.
+"""Messages to the user: what was done, what went wrong, and questions. None is modal.
 
-Nothing here is modal. A message stands in place of the status line, so that it covers and moves
-nothing, until it has been read or what it speaks of has gone; tests look at `last`.
+A message is shown in place of the status line, so that it covers and moves nothing, until it has
+been read or the widget it is about is hidden. Tests look at `Messages.last`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from shiboken6 import isValid
 from dialogue_app.i18n import _
 from ui import theme
 
-FOOT_HEIGHT = 34  # of a message in one line, and of the status line it takes the place of
+FOOT_HEIGHT = 34  # of the status line, and of a message in one line that takes its place
 READING_TIME = 6000  # milliseconds a message without a question stays
 
 
@@ -39,7 +39,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Message:
-    """What was said: `kind` is "done", "error" or "question"."""
+    """A message; `kind` is "done", "error" or "question"."""
 
     kind: str
     text: str
@@ -47,7 +47,7 @@ class Message:
 
 
 class Messages(QObject):
-    """Says things to the user in the window given to `attach`."""
+    """Shows messages in the window given to `attach`; `explain` gives the sentence of an error."""
 
     def __init__(self, explain: Callable[[Exception], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,27 +56,27 @@ class Messages(QObject):
         self._toast: Toast | None = None
 
     def attach(self, window: QWidget) -> Toast:
-        """The strip that shows messages from now on, for the window to give it a place."""
+        """Create the strip that shows messages from now on; the window lays it out."""
         self._toast = Toast(window)
         return self._toast
 
     def done(self, text: str) -> None:
-        """Say what was done."""
+        """Show for `READING_TIME` what was done."""
         self._show(Message("done", text))
 
     def error(self, error: Exception | str, about: QWidget | None = None) -> None:
-        """Say in one sentence what went wrong; it stays while `about` does, or until closed."""
+        """Show what went wrong until the message is closed or `about` is hidden."""
         text = error if isinstance(error, str) else self._explain(error)
         self._show(Message("error", text), about)
 
     def explain(self, error: Exception) -> str:
-        """The sentence for an error, for a place beside a field."""
+        """The sentence for an error, to be shown beside a field."""
         return self._explain(error)
 
     def ask(
         self, text: str, label: str, do: Callable[[], None], about: QWidget | None = None
     ) -> None:
-        """Ask before doing what cannot be undone cheaply; the question goes when `about` does."""
+        """Ask before `do`; `label` is its button. The question goes when `about` is hidden."""
         self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))), about)
 
     def ask_to_leave(
@@ -85,7 +85,7 @@ class Messages(QObject):
         save: Callable[[], None] | None = None,
         about: QWidget | None = None,
     ) -> None:
-        """Ask before something typed is lost; `save` keeps it and then does the same.
+        """Ask before typed text is lost by `do`; `save`, where given, saves it and then leaves.
 
         Enter presses the first button, so that is never the one that loses something.
         """
@@ -95,19 +95,19 @@ class Messages(QObject):
         self._show(Message("question", said, tuple(actions)), about)
 
     def leave_page(self) -> None:
-        """Another page comes to the front: only what was done is still worth reading."""
+        """Hide the message, unless it says what was done: another page comes to the front."""
         if self.last is not None and self.last.kind != "done" and self._toast is not None:
             self._toast.hide()
 
     def answer(self, label: str) -> None:
-        """Press the button with this label of the message that stands."""
+        """Press the button with this label in the last message, if it has one."""
         actions = self.last.actions if self.last else ()
         for action in actions:
             if action.label == label:
-                self._take(action)
+                self._press(action)
                 return
 
-    def _take(self, action: Action) -> None:
+    def _press(self, action: Action) -> None:
         if self._toast is not None:
             self._toast.hide()
         if action.do is not None:
@@ -116,19 +116,19 @@ class Messages(QObject):
     def _show(self, message: Message, about: QWidget | None = None) -> None:
         self.last = message
         if self._toast is not None:
-            self._toast.say(message, self._take, about)
+            self._toast.say(message, self._press, about)
 
 
 class Toast(QFrame):
-    """The strip of a window that carries one message; a question takes the keyboard meanwhile."""
+    """The strip of the window that shows one message; a question takes the keyboard meanwhile."""
 
-    stands = Signal(bool)
+    visibility_changed = Signal(bool)  # True when a message is shown, False when it is hidden
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setMinimumHeight(FOOT_HEIGHT)
         self._about: QWidget | None = None
-        self._typed_in: QWidget | None = None  # has the keyboard again after a question
+        self._typed_in: QWidget | None = None  # gets the keyboard back after a question
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._icon, self._text = QLabel(), QLabel()
@@ -148,8 +148,8 @@ class Toast(QFrame):
         self._row.addWidget(self._close)
         self.hide()
 
-    def say(self, message: Message, take: Callable[[Action], None], about: QWidget | None) -> None:
-        """Show a message instead of the one before, until `about` is hidden."""
+    def say(self, message: Message, press: Callable[[Action], None], about: QWidget | None) -> None:
+        """Show a message instead of the last one, until `about` is hidden; `press` does actions."""
         tone = {"error": ("warning", "late"), "done": ("check", "good")}
         name, role = tone.get(message.kind, ("warning", "accent"))
         self._watch(about)
@@ -158,9 +158,9 @@ class Toast(QFrame):
         self._close.setIcon(theme.icon("close"))
         self._close.setAccessibleName(_("Close this message"))
         self._close.setVisible(not message.actions)  # a question has a button for it
-        self._set_buttons(message, take)
+        self._set_buttons(message, press)
         theme.set_role(self, tone=message.kind)
-        self.stands.emit(True)
+        self.visibility_changed.emit(True)
         self.show()
         self._take_keyboard()
         self._announce(message.text)
@@ -170,27 +170,27 @@ class Toast(QFrame):
             self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the message speaks of has left the screen, so the message goes too."""
+        """Hide the message when the widget it is about is hidden."""
         if event.type() == QEvent.Type.Hide and watched is self._about:
             self.hide()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The keyboard goes back to where a question took it from."""
+        """Give the keyboard back to the widget a question took it from."""
         super().hideEvent(event)
         self._watch(None)
         self._return_keyboard()
-        self.stands.emit(False)
+        self.visibility_changed.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the answer that changes nothing."""
+        """Close the message on Esc, which answers a question with no."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Esc in the strip belongs to it before it belongs to the window."""
+        """Claim Esc while the strip has the keyboard, before the window's shortcuts get it."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -223,7 +223,7 @@ class Toast(QFrame):
         if before is not None and mine and isValid(before) and before.isVisible():
             before.setFocus()
 
-    def _set_buttons(self, message: Message, take: Callable[[Action], None]) -> None:
+    def _set_buttons(self, message: Message, press: Callable[[Action], None]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -232,7 +232,7 @@ class Toast(QFrame):
         for place, action in enumerate(message.actions):
             button = QPushButton(action.label)
             button.setProperty("kind", "quiet")
-            button.clicked.connect(lambda _checked=False, action=action: take(action))
+            button.clicked.connect(lambda _checked=False, action=action: press(action))
             self._row.insertWidget(2 + place, button)
             self._buttons.append(button)
 

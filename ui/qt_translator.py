@@ -1,4 +1,4 @@
-"""Qt's own strings (buttons, file dialogs, menus) from gettext: Qt ships no Vietnamese."""
+"""Translates Qt's own texts (buttons, file dialogs, menus) by gettext: Qt has no Vietnamese."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QApplication
 
 from dialogue_app.i18n import catalogue
 
-DOMAIN = "qt"
+_QT_DOMAIN = "qt"
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
 class QtCatalogue(QTranslator):
-    """Answers from the catalogue whose msgctxt is the name of Qt's class."""
+    """A translator over our catalogue, whose msgctxt is the name of Qt's class."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue(DOMAIN, language)
+        self._catalogue = catalogue(_QT_DOMAIN, language)
 
     def isEmpty(self) -> bool:
-        """Never: an empty translator makes Qt send no LanguageChange."""
+        """False: for an empty translator Qt would send no LanguageChange event."""
         return False
 
     def translate(
@@ -29,13 +29,13 @@ class QtCatalogue(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
-        """The text, or None so that Qt keeps its own."""
+        """The translation; None where there is none, and Qt then keeps its own text."""
         found = self._catalogue.pgettext(context, sourceText)
         return None if found == sourceText else found
 
 
 def install(app: QApplication, language: str) -> QtCatalogue:
-    """Make Qt speak `language`, calendars and numbers included; give the translator to remove."""
+    """Set Qt's language, with its calendars and numbers; return the translator installed."""
     QLocale.setDefault(QLocale(_LOCALES[language]))
     translator = QtCatalogue(language, app)
     app.installTranslator(translator)

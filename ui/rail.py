@@ -1,4 +1,4 @@
-"""The pages of the rail, and the ways from one to another. Each page is imported when visited."""
+"""The pages of the rail and the links between them. Each page is imported when first visited."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Rail:
-    """Builds the pages; knows the window only to bring a page to the front or lay one over."""
+    """Builds the pages, and opens a page or an import for another page."""
 
     def __init__(self, context: Context, settings: Path) -> None:
         """`settings` is the file of the window in the data folder."""
@@ -23,7 +23,7 @@ class Rail:
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
-        """The window the pages stand in."""
+        """Set the window that shows the pages; before that no page can be opened."""
         self._window = window
 
     def entries(self) -> tuple[PageEntry, ...]:
@@ -37,7 +37,7 @@ class Rail:
         )
 
     def show_issue(self, issue_id: int) -> None:
-        """Bring an issue to the front on the page of issues."""
+        """Open the page of issues and select the issue."""
         from ui.pages.issues.page import IssuesPage
 
         if self._window is not None:
@@ -46,13 +46,13 @@ class Rail:
                 page.show_issue(issue_id)
 
     def open_enterprise_import(self) -> None:
-        """Open the wizard for a register of enterprises."""
+        """Open the import wizard for a register of enterprises."""
         from dialogue_app.services.imports.workbooks import TableKind
 
         self._open_import(TableKind.ENTERPRISES)
 
     def open_issue_import(self, session_id: int | None = None) -> None:
-        """Open the wizard for issues, of a session where one is given."""
+        """Open the import wizard for issues of a session, or of none."""
         from dialogue_app.services.imports.workbooks import TableKind
 
         self._open_import(TableKind.ISSUES, session_id)

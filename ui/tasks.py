@@ -1,7 +1,7 @@
-"""The one door to other threads: work goes out by lane, its result comes back to the window's.
+"""Runs work on worker threads and delivers its result on the window's thread.
 
-No Qt object crosses threads; a service call opens and closes its own session inside `work`. What
-comes back for an owner that is gone meanwhile is thrown away.
+Nothing else starts threads. No Qt object crosses threads; a service call opens and closes its own
+session inside `work`. A result is dropped when its owner was deleted meanwhile.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ OnProgress = Callable[[int, int], None]
 
 
 class Lane(Enum):
-    """Which worker does it; each lane has one, so its work keeps its order."""
+    """The worker threads, one for each lane: work of one lane is done in its order."""
 
     READ = "read"
-    WRITE = "write"  # whatever takes the register's write lock: a second one would only wait for it
-    PAPER = "paper"  # pdfium knows one thread
+    WRITE = "write"  # takes the database's write lock, so a second thread would only wait
+    PAPER = "paper"  # pdfium may be used by one thread only
     IMPORT = "import"
 
 
@@ -38,22 +38,22 @@ class Task:
         self._report = report
 
     def stop(self) -> None:
-        """Ask the work to stop; what it brings still comes back."""
+        """Ask the work to stop; its result or error is still delivered."""
         self.stopping.set()
 
     def cancel(self) -> None:
-        """Ask the work to stop; whatever it still brings is thrown away."""
+        """Ask the work to stop; its result or error is dropped."""
         self.dropped = True
         self.stopping.set()
 
     def report(self, done: int, total: int) -> None:
-        """Called by the work: `done` of `total` steps; the window hears it in its own thread."""
+        """Report `done` of `total` steps; called by the work, delivered on the window's thread."""
         if self._report is not None:
             self._report(done, total)
 
 
 class TaskRunner(QObject):
-    """Runs work off the window's thread and hands results back on it."""
+    """Runs work on the worker of its lane and delivers results on the window's thread."""
 
     _back = Signal(object)
 
@@ -69,7 +69,7 @@ class TaskRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether any work is under way or its result not yet handed over."""
+        """Whether any work is under way or its result not yet delivered."""
         return bool(self._running)
 
     def run(
@@ -84,8 +84,8 @@ class TaskRunner(QObject):
     ) -> Task:
         """Do `work` in its lane, then call `on_success(result)` or `on_error(error)` here.
 
-        Without its `owner` a result is of no use to anyone, and an error is told by the runner.
-        `instead_of` is an earlier wish that this one makes void.
+        When `owner` was deleted meanwhile, a result is dropped, and an error goes to the runner's
+        own `on_error`, as it does without one here. `instead_of` is an earlier task to cancel.
         """
         if instead_of is not None:
             instead_of.cancel()
@@ -118,7 +118,7 @@ class TaskRunner(QObject):
         return task
 
     def shutdown(self) -> None:
-        """Let what is being written end, stop what can be stopped, forget what has not begun."""
+        """Ask running work to stop, wait for it, and drop work that has not begun."""
         self._closed = True
         for task in self._running:
             task.stop()

@@ -1,4 +1,4 @@
-"""The one file with colours: tokens light and dark, palette, style sheet, letters, tinted icons."""
+"""All colours, light and dark, and what is made of them: palette, style sheet, fonts, icons."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FACES = ("Regular", "Medium", "SemiBold")
 
 @dataclass(frozen=True)
 class Tokens:
-    """Colours by what they are for; late, soon and good mean exactly that and nothing else."""
+    """Colours by purpose; late, soon and good are for these states only."""
 
     window: str
     surface: str
@@ -101,7 +101,7 @@ def color(role: str) -> QColor:
 
 
 def apply(app: QApplication, *, dark: bool = False) -> None:
-    """Dress the application; call again to change between light and dark."""
+    """Set palette, style sheet and font of the application; call again to change the theme."""
     global _tokens  # noqa: PLW0603  (one theme at a time, as Qt has it)
     _tokens = DARK if dark else LIGHT
     icon.cache_clear()
@@ -117,7 +117,7 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
 
 
 def body_font() -> QFont:
-    """10 pt, figures of one width so that columns of numbers stand straight."""
+    """10 pt, with figures of one width so that columns of numbers align."""
     return _font(10)
 
 
@@ -137,7 +137,7 @@ def label_font() -> QFont:
 
 
 def set_role(widget: QWidget, **properties: str) -> None:
-    """Give a widget the properties the style sheet selects by, and repaint it."""
+    """Set the properties the style sheet selects a widget by, and repaint it."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
@@ -146,7 +146,7 @@ def set_role(widget: QWidget, **properties: str) -> None:
 
 @cache
 def icon(name: str, role: str = "muted") -> QIcon:
-    """One of our stroke icons in the colour of a token; selected and checked ones in the accent."""
+    """An icon in the colour of the token `role`; selected and checked, in the accent colour."""
     result = QIcon()
     sharpest = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
     for scale in range(1, ceil(sharpest) + 1):

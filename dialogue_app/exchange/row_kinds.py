@@ -214,7 +214,7 @@ class _RowKinds:
         )
 
     def _is_below(self, cells: FilledCells, whole: bool) -> bool:
-        """Whether a row without a number stands below the list."""
+        """Whether a row without a number belongs to what follows the list."""
         if self._tail is None or self._looks_like_entry(cells):
             return False
         if self._carries_numbers() and self._tail is not _Tail.TOTAL:

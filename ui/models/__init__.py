@@ -1,1 +1,1 @@
-"""Models of the window."""
+"""Qt models: what lists show."""

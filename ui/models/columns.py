@@ -1,4 +1,4 @@
-"""What a list shows: columns over frozen rows, and chips for states."""
+"""The columns of a list over frozen rows, and chips for states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Chip:
-    """One word on a soft background, with an icon for eyes that do not tell colours apart.
+    """A word on a soft background; the icon is for users who cannot distinguish the colours.
 
     `tone` is "accent", "late", "soon", "good" or "plain".
     """
@@ -23,7 +23,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class ListColumn(Generic[R]):
-    """One column: `sort` is the query's sort key, None where the list cannot be ordered by it."""
+    """A column of a list; `sort` is the query's sort key, None for a column without order."""
 
     key: str
     heading: Callable[[], str]

@@ -1,4 +1,4 @@
-"""How issues look in every list: their columns, the chip of their state, the words of a limit."""
+"""The columns of every list of issues, with the chips and texts of state and time limit."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
 
 
 def due_chip(row: IssueRow) -> Chip | None:
-    """Red only for what is late, amber only for what soon will be."""
+    """A chip for a time limit that is over or ends within `SOON_DAYS`; None for any other."""
     left, said = days_left(row), due_text(row)
     if left is None or left > SOON_DAYS:
         return None
@@ -42,19 +42,19 @@ def due_chip(row: IssueRow) -> Chip | None:
 
 
 def due_text(row: IssueRow) -> str:
-    """The day and what it means today; of other bodies only how long they have had it."""
+    """The time limit and the days left; for another body only how long it has had the issue."""
     if not row.next_due_own:
         return due_words(row) or screen_date(row.next_due_on)
     return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row)]))
 
 
 def raisers_text(row: IssueRow) -> str:
-    """Who raised it, or that nobody is named."""
+    """The raisers' names, or the words for none."""
     return row.raisers or _("No name given")
 
 
 def issue_columns() -> tuple[ListColumn[IssueRow], ...]:
-    """The columns of a list of issues: narrow ones keep the code and the text."""
+    """The columns of a list of issues; a narrow list shows only code and text."""
     return (
         ListColumn("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
         ListColumn(

@@ -1,8 +1,8 @@
-"""The one table model: ordered ids in memory, rows by pages from the task runner.
+"""The table model of all lists: ordered ids in memory, rows read in pages by the task runner.
 
-The first page comes by LIMIT so that the list is painted at once; the ordered ids follow and are
-swapped in behind it. A list run anew keeps its old ids and rows until the new ids have come.
-`data()` never calls a service: a row that is not there yet shows "…".
+The first page is read by LIMIT so that the list is painted at once; all ids in their order follow.
+A list that is read again keeps its old ids and rows until the new ids are there. `data()` never
+calls a service: a row that is not read yet shows "…".
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 from ui.models.columns import ListColumn
 from ui.tasks import Task, TaskRunner
 
-PAGE = 200
+PAGE_SIZE = 200
 PAGES_KEPT = 20
 PAGES_WANTED = 4
 PLACEHOLDER = "…"
@@ -41,10 +41,10 @@ CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowSource(Protocol[Query_contra, Row_co]):
-    """Where rows come from; every call happens on a worker."""
+    """The service a list reads its rows from; called on a worker."""
 
     def first_page(self, query: Query_contra) -> tuple[Sequence[Row_co], int | None]:
-        """The first rows of the list and, if it is cheap, how many there are in all."""
+        """The first rows of the list and, where it is known cheaply, the number of all rows."""
 
     def ids(self, query: Query_contra) -> array[int]:
         """All ids in the order of the list, `array("q")`."""
@@ -60,8 +60,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     the heading.
     """
 
-    loaded = Signal()  # the first page of the latest query stands
-    complete = Signal()  # and so do all its ids
+    loaded = Signal()  # the first page of the latest query is there
+    complete = Signal()  # all ids of the latest query are there
     query_changed = Signal(object)
     failed = Signal(object)
 
@@ -88,10 +88,10 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._run = 0
         self._reading: Task | None = None
 
-    # Running a list ---------------------------------------------------------------------------
+    # Reading a list ---------------------------------------------------------------------------
 
     def show(self, query: Q) -> None:
-        """Run the list for `query` from its top; the old rows stand until the new ones come."""
+        """Read the list for `query` from its top; old rows are shown until the new ones come."""
         self.query, self.is_loaded = query, False
         self._run += 1
         run = self._run
@@ -105,7 +105,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         )
 
     def refresh(self) -> None:
-        """Run the list anew where it stands, after something changed."""
+        """Read the list again after something changed, without moving it."""
         if self.query is None:
             return
         if not self.is_loaded:
@@ -115,7 +115,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._read_ids(self._run, self.query, self._renew)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Run the list again in the order of a column that can be sorted by."""
+        """Read the list in the order of a column, if it has a sort key."""
         key = self.columns[column].sort if 0 <= column < len(self.columns) else None
         if key is None or self.query is None:
             return
@@ -128,8 +128,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.beginResetModel()
         self._ids = array("q", (self._row_id(row) for row in rows))
         self._drop_pages()
-        for start in range(0, len(rows), PAGE):
-            self._keep(start // PAGE, rows[start : start + PAGE])
+        for start in range(0, len(rows), PAGE_SIZE):
+            self._keep(start // PAGE_SIZE, rows[start : start + PAGE_SIZE])
         self.is_loaded = True
         self.endResetModel()
         self.loaded.emit()
@@ -150,14 +150,14 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         )
 
     def _take_ids(self, ids: array[int]) -> None:
-        """All ids behind the first page that stands."""
+        """Add the remaining ids behind the first page."""
         if ids[: len(self._ids)] == self._ids:
             self._append(ids)
-        else:  # someone wrote between the two reads
+        else:  # something was written between the two reads
             self._renew(ids)
 
     def _renew(self, ids: array[int]) -> None:
-        """These ids instead of the old ones; rows known by then stand until they are read anew."""
+        """Replace the ids; rows already read are shown until they are read again."""
         self._unreadable.clear()
         if ids == self._ids:
             self._stale = set(self._pages)
@@ -168,7 +168,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._ids = ids
         self._drop_pages()
         for row_id, place in self.rows_of(known).items():
-            self._pages.setdefault(place // PAGE, {})[row_id] = known[row_id]
+            self._pages.setdefault(place // PAGE_SIZE, {})[row_id] = known[row_id]
         self._stale = set(self._pages)
         self.endResetModel()
 
@@ -178,28 +178,28 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             return
         self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
         self._ids = ids
-        if shown % PAGE:
-            self._stale.add(shown // PAGE)
+        if shown % PAGE_SIZE:
+            self._stale.add(shown // PAGE_SIZE)
         self.endInsertRows()
 
     # Rows and ids -----------------------------------------------------------------------------
 
     def row_at(self, row: int) -> R | None:
-        """The row if it is already here; asks for its page if not."""
-        page = self._pages.get(row // PAGE)
-        if page is None or row // PAGE in self._stale:
-            self._want(row // PAGE)
+        """The row if it was read; None, and its page is requested, if not."""
+        page = self._pages.get(row // PAGE_SIZE)
+        if page is None or row // PAGE_SIZE in self._stale:
+            self._want(row // PAGE_SIZE)
         if page is None:
             return None
-        self._pages.move_to_end(row // PAGE)
+        self._pages.move_to_end(row // PAGE_SIZE)
         return page.get(self._ids[row])
 
     def id_at(self, row: int) -> int | None:
-        """The id of a row; never reads."""
+        """The id of a row, None for a row the list does not have; reads nothing."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
     def rows_of(self, row_ids: Collection[int]) -> dict[int, int]:
-        """Where these ids stand in the list; one walk over it, however many they are."""
+        """The row of each of these ids that the list has, found in one pass over the list."""
         wanted = frozenset(row_ids)
         if not wanted:
             return {}
@@ -208,7 +208,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     def _want(self, page: int) -> None:
         if page in self._wanted or page in self._unreadable:
             return
-        # Only the pages asked for last: whoever drags the scroll bar does not want the way there.
+        # Only the last pages requested: those passed while dragging the scroll bar are not needed.
         self._wanted = [*self._wanted, page][-PAGES_WANTED:]
         if not self._fetching:
             self._fetch_next()
@@ -228,14 +228,14 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
     def _take_page(self, page: int, ids: array[int], rows: Sequence[R]) -> None:
         self._fetching = False
-        if ids == self._ids_of(page):  # else the wish that stands is one for other ids
-            self._wanted = [wish for wish in self._wanted if wish != page]
+        if ids == self._ids_of(page):  # else the ids were replaced, and the page is still wanted
+            self._wanted = [wanted for wanted in self._wanted if wanted != page]
             self._keep(page, rows)
-            self._announce(page * PAGE, page * PAGE + len(ids) - 1)
+            self._announce(page * PAGE_SIZE, page * PAGE_SIZE + len(ids) - 1)
         self._fetch_next()
 
     def _give_up(self, run: int, error: Exception) -> None:
-        """What cannot be read is not asked for again before the list is run anew."""
+        """Do not request pages that could not be read again before the list is read anew."""
         self._fetching = False
         if run == self._run:
             self._unreadable.update(self._wanted)
@@ -244,7 +244,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._fetch_next()
 
     def _ids_of(self, page: int) -> array[int]:
-        return self._ids[page * PAGE : (page + 1) * PAGE]
+        return self._ids[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
 
     def _keep(self, page: int, rows: Sequence[R]) -> None:
         self._pages[page] = {self._row_id(row): row for row in rows}
@@ -263,7 +263,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         if last >= first >= 0:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    # What Qt asks -----------------------------------------------------------------------------
+    # Qt's interface ---------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
         """How many rows are known so far."""
@@ -274,7 +274,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; "…" while its page is on the way."""
+        """The text, alignment, chip or row of a cell; "…" while its page is being read."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
         column = self.columns[index.column()]
@@ -292,7 +292,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Headings; rows carry no number."""
+        """The heading of a column; rows have none."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -302,7 +302,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """The same for every cell: selecting all must not read a row."""
+        """The same flags for every cell, so that selecting all reads no row."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return (

@@ -109,7 +109,7 @@ class ListPage(Page):
             self.side.addWidget(widget)
         self.side.setVisible(widget is not None)
         inside = [] if widget is None else widget.findChildren(QPushButton)
-        self.lead(not any(one.property("kind") == "primary" for one in inside))
+        self.highlight_primary(not any(one.property("kind") == "primary" for one in inside))
 
     def _take_focus(self) -> None:
         """The list takes the keyboard if a row is chosen; focus alone would choose its first."""

@@ -1,4 +1,4 @@
-"""A chip outside of lists: the same soft background, icon and word."""
+"""A chip as a widget, outside of lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.rows import paint_chip
 
 
 class ChipLabel(QWidget):
-    """Shows one chip."""
+    """Shows a chip as lists paint it."""
 
     def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,12 +21,12 @@ class ChipLabel(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """As wide as its word, with room for the icon."""
+        """The size of the word with room for the icon."""
         metrics = QFontMetrics(theme.small_font())
         return QSize(metrics.horizontalAdvance(self.chip.text) + 42, metrics.height() + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as lists do."""
+        """Paint the chip."""
         painter = QPainter(self)
         paint_chip(painter, self.rect(), self.chip)
         painter.end()

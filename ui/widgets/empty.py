@@ -1,4 +1,4 @@
-"""What stands where there is nothing yet: one sentence and the way on."""
+"""The empty state of a list or page: a sentence and a button."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui import theme
 
 
 class EmptyState(QWidget):
-    """A sentence in the upper third, and a button that does what it says."""
+    """A sentence in the upper third, and below it a button, where there is something to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class EmptyState(QWidget):
         self._do = do
 
     def set_primary(self) -> None:
-        """Its button is the one to press on this page."""
+        """Show the button as the primary one of the page."""
         theme.set_role(self._button, kind="primary")
 
     def text(self) -> str:
-        """The sentence."""
+        """The sentence shown."""
         return str(self._text.text())
 
     def _press(self) -> None:

@@ -1,4 +1,4 @@
-"""Facts to read: a muted name and its text beside it, line under line; text can be selected."""
+"""Facts of a thing as text: a muted name and the text beside it; texts can be selected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME_WIDTH = 104
 
 
 class Facts(QWidget):
-    """Pairs of name and text in a grid."""
+    """Pairs of name and text in a grid; pairs without a text are left out."""
 
     def __init__(self, rows: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,8 +29,8 @@ class Facts(QWidget):
             grid.addWidget(paragraph(text), place, 1, Qt.AlignmentFlag.AlignTop)
 
 
-class Sheet(QScrollArea):
-    """A scrolling column of parts, filled anew whenever something else is to be shown."""
+class DetailArea(QScrollArea):
+    """A scrolling column of widgets with the details of a thing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class Sheet(QScrollArea):
         self.fill([])
 
     def fill(self, parts: Sequence[QWidget]) -> None:
-        """Show these parts one below the other, from the top."""
+        """Show these widgets one below the other instead of the earlier ones."""
         inner = QWidget()
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
@@ -54,7 +54,7 @@ class Sheet(QScrollArea):
 
 
 def paragraph(text: str) -> QLabel:
-    """Plain text that wraps and can be copied."""
+    """A label with plain text that wraps and can be selected."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
@@ -63,7 +63,7 @@ def paragraph(text: str) -> QLabel:
 
 
 def section(title: str) -> QWidget:
-    """The heading of a part, with a hairline above it."""
+    """The heading of a section, with a hairline above it."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, theme.SMALL, 0, 0)
@@ -74,7 +74,7 @@ def section(title: str) -> QWidget:
 
 
 def caption(text: str) -> QLabel:
-    """A small muted line."""
+    """A label with small muted text."""
     label = QLabel(text)
     label.setProperty("role", "muted")
     label.setFont(theme.label_font())

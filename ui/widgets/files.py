@@ -1,4 +1,4 @@
-"""Where to save a file: a name chosen in the system's dialog, with the ending its content has."""
+"""Asks where to save a file, in the system's dialog, and keeps the ending its content needs."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def ask_where_to_save(
     name: str,
     save: Callable[[Path], None],
 ) -> None:
-    """Ask for a place and hand it to `save`; `kind` is the dialog's filter, `name` is proposed.
+    """Ask for a path and call `save` with it; `kind` is the dialog's filter, `name` is proposed.
 
-    Dates stand in names (“Biên bản 30.9.2026”), so the ending is put behind the name and never in
-    place of what follows a dot. The dialog asks before it replaces the file named; where the
-    ending makes it another one, the question is ours.
+    The ending is added behind the chosen name and never replaces what follows a dot, because names
+    contain dates (“Biên bản 30.9.2026”). The dialog asks before it replaces the file it was given;
+    where the added ending makes it another file that exists, we ask.
     """
     ending = Path(name).suffix
     documents = QStandardPaths.StandardLocation.DocumentsLocation

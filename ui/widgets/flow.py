@@ -1,4 +1,4 @@
-"""A row that goes on in a next line where it is too long: nothing in it is ever cut."""
+"""A layout that continues a row in the next line where it is too long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class Flow(QLayout):
-    """Lays its items side by side in as many lines as their widths ask for."""
+    """Lays its items side by side, in as many lines as they need."""
 
     def __init__(self, spacing: int) -> None:
         super().__init__()
@@ -16,31 +16,31 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Takes one more item."""
+        """Add an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place."""
+        """The item at `index`, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Gives up the item at a place."""
+        """Remove the item at `index` and return it, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than it needs."""
+        """None: the layout takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the more lines."""
+        """True: a narrower layout has more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
+        """The height of all lines at this width."""
         return self._lay_out(QRect(0, 0, width, 0), really=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -49,14 +49,14 @@ class Flow(QLayout):
         self._lay_out(rect, really=True)
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
+        """The size with all items in one line."""
         hints = [item.sizeHint() for item in self._items]
         gaps = self.spacing() * max(0, len(hints) - 1)
         height = max((hint.height() for hint in hints), default=0)
         return QSize(sum(hint.width() for hint in hints) + gaps, height)
 
     def minimumSize(self) -> QSize:
-        """The widest item alone in a line."""
+        """The size of the largest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

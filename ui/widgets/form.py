@@ -1,4 +1,4 @@
-"""Forms: label above field, error in words below it, two columns where there is room."""
+"""Forms: labels above the fields, errors in words below them, two columns where there is room."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHANGED = ("textChanged", "currentIndexChanged", "toggled", "cellChanged")
 
 
 class Field(QWidget):
-    """An input with its label, what it is for, and what is wrong with it."""
+    """An input (`editor`) with its label, hint and error."""
 
     def __init__(
         self, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
@@ -33,11 +33,11 @@ class Field(QWidget):
         self._hint, self._error = QLabel(hint), QLabel()
         self._error_icon = QLabel()
         self._assemble()
-        self._hear_correction()
+        self._clear_error_on_change()
 
     @property
     def hint(self) -> str:
-        """What the input is for."""
+        """The text below the input that says what it is for."""
         return str(self._hint.text())
 
     @hint.setter
@@ -48,7 +48,7 @@ class Field(QWidget):
 
     @property
     def error(self) -> str:
-        """The sentence beside the field, empty where all is well."""
+        """The sentence below the input that says what is wrong, else empty."""
         return self._error.text() if not self._error.isHidden() else ""
 
     @error.setter
@@ -61,8 +61,8 @@ class Field(QWidget):
         theme.set_role(self.editor, invalid="true" if text else "false")
         self.editor.setAccessibleDescription(text or self._hint.text())
 
-    def _hear_correction(self) -> None:
-        """What was wrong is no longer said while it is being mended."""
+    def _clear_error_on_change(self) -> None:
+        """Remove the error as soon as the input is changed."""
         typed_in = self.editor.focusProxy() or self.editor
         for name in _CHANGED:
             if hasattr(typed_in, name):
@@ -97,7 +97,7 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Fields by key, in two columns from 720 px and in one below; Tab follows their order."""
+    """Fields by key, in two columns from `TWO_COLUMNS_FROM` pixels on; Tab follows their order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class Form(QWidget):
         hint: str = "",
         wide: bool = False,
     ) -> Field:
-        """Add a field; its input is found in tests under its key. `wide` takes both columns."""
+        """Add a field; `key` becomes its input's object name. A `wide` field takes both columns."""
         field = Field(label, editor, required=required, hint=hint)
         editor.setObjectName(key)
         self.fields[key] = field
@@ -129,7 +129,7 @@ class Form(QWidget):
         return field
 
     def remove(self, keys: Sequence[str]) -> None:
-        """Take fields away."""
+        """Remove these fields."""
         for key in keys:
             field = self.fields.pop(key)
             self._wide.discard(key)
@@ -138,7 +138,7 @@ class Form(QWidget):
             field.deleteLater()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Say what is wrong beside each field, and put the keyboard in the first such one."""
+        """Show each field its error, by key, and put the keyboard in the first wrong field."""
         for key, field in self.fields.items():
             field.error = errors.get(key, "")
         wrong = next((key for key in self.fields if key in errors), None)
@@ -146,7 +146,7 @@ class Form(QWidget):
             self.fields[wrong].editor.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Change between one column and two."""
+        """Arrange the fields in one column or two."""
         columns = 2 if event.size().width() >= TWO_COLUMNS_FROM else 1
         if columns != self._columns:
             self._arrange(columns)

@@ -1,4 +1,4 @@
-"""A form with its buttons: reads its inputs, saves off the window's thread, says what is wrong."""
+"""A form with its buttons: reads its inputs, saves on a worker, shows what is wrong."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from ui.widgets.inputs import ChoiceField, DateField, NumberField, TimeField
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.page import hairline
 from ui.widgets.picker import Option, Picker
-from ui.widgets.rows_editor import Row, RowsEditor
+from ui.widgets.rows_editor import RowsEditor, RowValues
 
 T = TypeVar("T")
 
@@ -43,10 +43,10 @@ T = TypeVar("T")
 class FormPanel(QWidget):
     """Base of all forms: add fields to `form`, override `work`, call `begin` once filled.
 
-    Ctrl+Enter or Ctrl+S saves, Esc leaves; leaving what was typed asks first.
+    Ctrl+Enter or Ctrl+S saves, Esc leaves; it asks first where typed text would be lost.
     """
 
-    saved = Signal(object)  # what the service gave back
+    saved = Signal(object)  # the result of the service
     closed = Signal()
 
     def __init__(self, context: Context, title: str, save_label: str = "") -> None:
@@ -55,8 +55,8 @@ class FormPanel(QWidget):
         self.form = Form()
         self._wrong: dict[str, str] = {}
         self._before: list[Any] = []
-        self._then: Callable[[], object] | None = None  # what saving is to be followed by
-        self._typed_in: QWidget | None = None  # has the keyboard again once saving is over
+        self._then: Callable[[], object] | None = None  # called after saving
+        self._typed_in: QWidget | None = None  # gets the keyboard back after saving
         self._title = QLabel(title)
         self._title.setFont(theme.title_font())
         self._title.setWordWrap(True)
@@ -70,22 +70,22 @@ class FormPanel(QWidget):
         self._set_keys()
 
     def work(self) -> Callable[[], Any]:
-        """Read the inputs on the window's thread and give what a worker is to do."""
+        """Read the inputs on the window's thread; return the service call for a worker."""
         raise NotImplementedError
 
     def begin(self) -> None:
-        """The form is filled and comes to the front: the keyboard goes into its first field."""
+        """Count the filled form as saved and put the keyboard in its first field."""
         self.remember()
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The keyboard goes into the first field."""
+        """Put the keyboard in the first field."""
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.editor.setFocus()
 
     def remember(self) -> None:
-        """What stands in the form now counts as saved."""
+        """Count what is in the form now as saved."""
         self._before = self._snapshot()
 
     @property
@@ -94,7 +94,7 @@ class FormPanel(QWidget):
         return self._snapshot() != self._before
 
     def save(self, then: Callable[[], object] | None = None) -> None:
-        """Save what was typed and go on with `then`, or say beside the fields what is wrong."""
+        """Save what was typed and call `then`, or show beside the fields what is wrong."""
         if self.is_saving:
             return
         self._wrong, self._then = {}, then
@@ -106,11 +106,11 @@ class FormPanel(QWidget):
 
     @property
     def is_saving(self) -> bool:
-        """Whether what was typed is on its way; nothing more can be typed meanwhile."""
+        """Whether the form is being saved; nothing can be typed meanwhile."""
         return not self.form.isEnabledTo(self)
 
     def leave(self) -> None:
-        """Go back, asking first where something would be lost."""
+        """Emit `closed`, after asking where something typed would be lost."""
         if self.is_saving:
             return
         if self.is_dirty:
@@ -120,7 +120,7 @@ class FormPanel(QWidget):
             self.closed.emit()
 
     def come_to_front(self) -> None:
-        """Show the tab this form stands on, where it stands on one."""
+        """Show the tab this form is on, if it is on a tab."""
         shown: QWidget | None = self
         while shown is not None:
             above = shown.parentWidget()
@@ -132,7 +132,7 @@ class FormPanel(QWidget):
     # Reading inputs ---------------------------------------------------------------------------
 
     def text(self, key: str) -> str:
-        """What stands in a line or an area."""
+        """The text of a line or an area."""
         editor = self.form.fields[key].editor
         if isinstance(editor, QPlainTextEdit):
             return editor.toPlainText()
@@ -164,13 +164,13 @@ class FormPanel(QWidget):
         return self._noting(key, editor.value)
 
     def number(self, key: str) -> int | None:
-        """The number typed; what is none is noted beside its field."""
+        """The number typed; anything else is noted beside its field."""
         editor = self.form.fields[key].editor
         assert isinstance(editor, NumberField)
         return self._noting(key, editor.value)
 
     def picked(self, key: str) -> Option | None:
-        """What was picked, None for an empty field; a text that stands for nothing is noted."""
+        """The option picked, None for an empty field; a text without an option is noted."""
         editor = self.form.fields[key].editor
         assert isinstance(editor, Picker)
         if editor.value() is None and editor.text().strip():
@@ -178,21 +178,21 @@ class FormPanel(QWidget):
         return editor.value()
 
     def all_picked(self, key: str) -> tuple[Option, ...]:
-        """All that was picked; a text that still stands beside it is noted."""
+        """All options picked; a text left in the input is noted."""
         editor = self.form.fields[key].editor
         assert isinstance(editor, MultiPicker)
         if editor.field.text().strip():
             self._note_unpicked(key)
         return editor.value()
 
-    def rows(self, key: str) -> tuple[Row, ...]:
+    def rows(self, key: str) -> tuple[RowValues, ...]:
         """The rows typed in a table."""
         editor = self.form.fields[key].editor
         assert isinstance(editor, RowsEditor)
         return editor.value()
 
     def put(self, key: str, value: Any, text: str = "") -> None:
-        """Show a value in a field, whatever kind of input it has; `text` is what it is called."""
+        """Show a value in a field of any kind; `text` is shown for a value no longer offered."""
         editor = self.form.fields[key].editor
         match editor:
             case ChoiceField():
@@ -228,12 +228,14 @@ class FormPanel(QWidget):
     # Saving -----------------------------------------------------------------------------------
 
     def _start_saving(self) -> None:
-        """What is typed now would be lost: the keyboard waits on the panel itself."""
+        """Disable the form while it is saved; the panel itself keeps the keyboard."""
         focus = QApplication.focusWidget()
         self._typed_in = None
         if focus is not None and self.isAncestorOf(focus):
             editors = (field.editor for field in self.form.fields.values())
-            self._typed_in = next((one for one in editors if one.isAncestorOf(focus)), focus)
+            self._typed_in = next(
+                (editor for editor in editors if editor.isAncestorOf(focus)), focus
+            )
             self.setFocus()
         self._set_enabled(False)
 
@@ -264,12 +266,16 @@ class FormPanel(QWidget):
             self.context.messages.error(error, about=self)
 
     def _key_of(self, error: Exception) -> str:
-        """The field an error speaks of; a day is the one that shows it, else the first one."""
+        """The key of the field an error is about.
+
+        For an error about a day, the date field with that day, else the first date field.
+        """
         key: str = getattr(error, "field", "")
         day: date | None = getattr(error, "day", None)
         if key or day is None:
             return key
-        days = [key for key, one in self.form.fields.items() if isinstance(one.editor, DateField)]
+        fields = self.form.fields
+        days = [key for key, field in fields.items() if isinstance(field.editor, DateField)]
         shown = screen_date(day)
         return next((key for key in days if self.text(key) == shown), "".join(days[:1]))
 
@@ -280,7 +286,7 @@ class FormPanel(QWidget):
         theme.set_role(self._save, kind="primary")
         shown = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self._save.setToolTip(f"{self._save.text()} ({shown})")
-        self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (or Qt hands it `checked`)
+        self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (else Qt passes it `checked`)
         self._cancel.clicked.connect(self.leave)
         area = QScrollArea()
         area.setWidgetResizable(True)

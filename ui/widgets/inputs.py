@@ -1,4 +1,4 @@
-"""Inputs that never write into what is being typed, whatever input method types it."""
+"""Inputs for forms and lists. None changes the text while a letter is still being composed."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
 
 
 class SearchField(QLineEdit):
-    """Asks for a search after a pause, never in the middle of a composition; Esc empties it."""
+    """Searches after a pause in typing, never while a letter is being composed; Esc empties it."""
 
     searched = Signal(str)
-    left_down = Signal()  # the keyboard wants to go on to what was found
+    left_down = Signal()  # Down was pressed: the keyboard should go to the list
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._wait)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether a letter is still being composed."""
+        """Wait with the search while a letter is still being composed."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         if self._composing:
@@ -65,7 +65,7 @@ class SearchField(QLineEdit):
             self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter searches at once, Esc empties, Down goes on to what was found."""
+        """Enter searches at once, Esc empties the field, Down goes to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
@@ -100,7 +100,7 @@ class TextLine(QLineEdit):
 
 
 class NumberField(QLineEdit):
-    """A whole number, typed; empty is not known."""
+    """A whole number; empty means not known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +129,7 @@ class TimeField(QLineEdit):
         self.setPlaceholderText(_("hour:minute"))
 
     def value(self) -> time | None:
-        """The time, None for an empty field. Raises `ImpossibleDate`."""
+        """The time, None for an empty field. Raises `ImpossibleDate` for anything else."""
         return parse_time(self.text()) if self.text().strip() else None
 
     def set_value(self, moment: time | None) -> None:
@@ -152,32 +152,33 @@ class TextArea(QPlainTextEdit):
         return self.toPlainText()
 
     def sizeHint(self) -> QSize:
-        """As many lines as were asked for, no more."""
+        """The height of `lines`."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        """No fewer either; Qt would have room for scroll bars."""
+        """The height of `lines`; Qt would add room for scroll bars."""
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 class ChoiceField(QComboBox):
-    """One of a few values, each with its word."""
+    """A choice of one of a few values; `options` are pairs of value and text."""
 
     def __init__(
         self, options: Sequence[tuple[object, str]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setMinimumHeight(28)
-        self._values = [value for value, _text in options]  # Qt would make plain texts of them
+        # Kept here, because Qt would turn enum members into strings.
+        self._values = [value for value, _text in options]
         self.addItems([text for _value, text in options])
-        self.setItemDelegate(QStyledItemDelegate(self))  # the one that obeys the style sheet
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's default ignores the style sheet
 
     def value(self) -> object:
-        """The value chosen, None where there is nothing to choose from."""
+        """The value chosen, None where there are no options."""
         return self._values[self.currentIndex()] if self._values else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style sheet leaves the arrow to us: it knows no tinted icons."""
+        """Paint the arrow, too: style sheets have no icons in the theme's colours."""
         super().paintEvent(event)
         painter = QPainter(self)
         size = theme.ICON_SIZE - 4
@@ -186,11 +187,11 @@ class ChoiceField(QComboBox):
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the form; over a closed list it would change what was chosen."""
+        """Leave the wheel to the form, or scrolling would change the choice."""
         event.ignore()
 
     def set_value(self, value: object, text: str = "") -> None:
-        """Choose a value; one that is no longer offered is added under its `text`."""
+        """Choose a value; a value no longer offered is added with its `text`."""
         if value not in self._values and text:
             self._values.append(value)
             self.addItem(text)
@@ -213,12 +214,12 @@ class DateField(QLineEdit):
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
 
     def value(self) -> date | None:
-        """The day, None for an empty field. Raises `ImpossibleDate`."""
+        """The day, None for an empty field. Raises `ImpossibleDate` for anything else."""
         text = self.text().strip()
         return parse_date(text, today()) if text else None
 
     def set_value(self, day: date | None) -> None:
-        """Show a day in full."""
+        """Show a day as dd/mm/yyyy, nothing for None."""
         self.setText(screen_date(day))
 
     def _show_calendar(self) -> None:
@@ -243,7 +244,7 @@ class DateField(QLineEdit):
 
 
 class _Calendar(QCalendarWidget):
-    """A month in our colours, below the field it belongs to."""
+    """A calendar in the theme's colours, shown below its field."""
 
     def __init__(self, field: DateField) -> None:
         super().__init__(field)

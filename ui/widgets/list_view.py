@@ -1,4 +1,4 @@
-"""The list of every page: a table by rows, with the keyboard, that keeps its place."""
+"""The list of every page: a table with selection by rows that keeps its place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a list stood: what was selected, the keyboard's row, and what the view began with."""
+    """The place of a list before its rows are replaced, as ids and row numbers.
+
+    `current` is the row with the keyboard, `top` the first visible one.
+    """
 
     query: Any
     selected: tuple[int, ...]
@@ -41,14 +44,14 @@ class _Place:
 
 
 class ListView(QTableView):
-    """A `PagedTable` on screen. Enter or a double click opens; what is selected is kept by id."""
+    """Shows a `PagedTable`. Enter or a double click opens a row; the selection is kept by id."""
 
     opened = Signal(int)  # id of the row to open
-    current_changed = Signal(object)  # id of the row the keyboard stands on, or None
+    current_changed = Signal(object)  # id of the row with the keyboard, or None
     selection_changed = Signal()
 
     def __init__(self, model: AnyTable, name: str, parent: QWidget | None = None) -> None:
-        """`name` is what a screen reader calls the list."""
+        """`name` is the list's name for screen readers."""
         super().__init__(parent)
         self._table = model
         self._place: _Place | None = None
@@ -65,15 +68,15 @@ class ListView(QTableView):
         model.rowsInserted.connect(self._show_empty)
         model.query_changed.connect(self._show_order)
         self.activated.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._tell_current)
-        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.selectionModel().currentRowChanged.connect(self._emit_current)
+        self.selectionModel().selectionChanged.connect(self._emit_selection)
 
     def set_empty(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
-        """What to say, and what to offer, where there is nothing to list."""
+        """Set the text, and with `action` and `do` the button, of an empty list."""
         self.empty.say(text, action, do)
 
     def current_id(self) -> int | None:
-        """The id of the row the keyboard stands on."""
+        """The id of the row with the keyboard, or None."""
         index = self.currentIndex()
         return self._table.id_at(index.row()) if index.isValid() else None
 
@@ -87,7 +90,7 @@ class ListView(QTableView):
         return [row_id for row_id in found if row_id is not None]
 
     def select_id(self, row_id: int) -> bool:
-        """Put the keyboard on a row, if the list has it."""
+        """Select the row with this id; False where the list does not have it."""
         row = self._table.rows_of([row_id]).get(row_id)
         if row is None:
             return False
@@ -96,27 +99,27 @@ class ListView(QTableView):
         return True
 
     def enter(self) -> None:
-        """The keyboard comes in from the search, onto a row where there is one."""
+        """Take the keyboard from the search field; select the first row where none is current."""
         if not self.currentIndex().isValid() and self._table.rowCount():
             self.selectRow(0)
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens on every system, not only where double clicks do."""
+        """Open the current row on Enter, which Qt does not do on every system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow lists leave columns out; the empty state fills what the rows would."""
+        """Hide columns a narrow list has no room for, and fit the empty state."""
         super().resizeEvent(event)
         for place, column in enumerate(self._table.columns):
             self.setColumnHidden(place, event.size().width() < column.shown_from)
         self.empty.setGeometry(self.viewport().rect())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Headings follow the letters of the theme."""
+        """Repaint the rows when the theme changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
@@ -150,17 +153,17 @@ class ListView(QTableView):
         header.sectionClicked.connect(self._sort_by)
 
     def _sort_by(self, section: int) -> None:
-        """Another click on the heading turns the order round; the query says which it has."""
+        """Order by a column; a second click on its heading reverses the order."""
         query, key = self._table.query, self._table.columns[section].sort
         if query is None or key is None:
-            self._show_order(query)  # Qt has moved its arrow already
+            self._show_order(query)  # put Qt's arrow back, which has already moved
             return
         turns = query.sort == key and not query.descending
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         self._table.sort(section, descending if turns else ascending)
 
     def _show_order(self, query: Any) -> None:
-        """The arrow stands at the heading the list is ordered by."""
+        """Show the arrow at the heading of the column the list is ordered by."""
         header = self.horizontalHeader()
         keys = [column.sort for column in self._table.columns]
         known = query is not None and query.sort in keys
@@ -175,19 +178,19 @@ class ListView(QTableView):
         if row_id is not None:
             self.opened.emit(row_id)
 
-    def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+    def _emit_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._restoring:
-            self._place = None  # whoever walks on no longer looks for where the list stood
+            self._place = None  # the user moved on: do not go back to the remembered place
             self.current_changed.emit(self._table.id_at(current.row()))
 
-    def _tell_selection(self, *_spans: QItemSelection) -> None:
+    def _emit_selection(self, *_spans: QItemSelection) -> None:
         if not self._restoring:
             self.selection_changed.emit()
 
     def _remember(self) -> None:
         self._restoring = True
         if self._place is not None:
-            return  # the list is run again before all of it has come
+            return  # the list is read again before all its ids have come
         top = self.rowAt(0)
         self._place = _Place(
             self._query,
@@ -199,7 +202,7 @@ class ListView(QTableView):
         )
 
     def _restore(self) -> None:
-        """The rows were renumbered: what was selected is found again by its ids."""
+        """Select the same rows by their ids after the rows were replaced."""
         place, self._query = self._place, self._table.query
         if place is not None:
             rows = self._table.rows_of({*place.selected, place.current or 0, place.top or 0})
@@ -212,7 +215,7 @@ class ListView(QTableView):
         self._show_empty()
 
     def _settle(self) -> None:
-        """All ids stand: what is not found now is not in the list any more."""
+        """Finish restoring when all ids are there: what is not found has left the list."""
         place, self._place = self._place, None
         if place is None:
             return
@@ -220,7 +223,7 @@ class ListView(QTableView):
         self._select_again(place, rows)
         last = self._table.rowCount() - 1
         if place.current is not None and place.current not in rows:
-            if place.query == self._query and last >= 0:  # the next one takes its place
+            if place.query == self._query and last >= 0:  # the next row is selected instead
                 self.selectRow(min(place.current_row, last))
             else:
                 self.current_changed.emit(None)
@@ -231,7 +234,7 @@ class ListView(QTableView):
         self.setAutoScroll(False)
         current = rows.get(place.current) if place.current is not None else None
         model, none = self.selectionModel(), QItemSelectionModel.SelectionFlag.NoUpdate
-        found = sorted(rows[one] for one in place.selected if one in rows)
+        found = sorted(rows[row_id] for row_id in place.selected if row_id in rows)
         model.select(self._spans(found), _SELECT)
         if current is not None:
             model.setCurrentIndex(self._table.index(current, 0), none)
@@ -239,7 +242,7 @@ class ListView(QTableView):
         self._restoring = False
 
     def _spans(self, rows: Iterable[int]) -> QItemSelection:
-        """Rows in ascending order as a selection of as few spans as they have gaps."""
+        """The selection of these rows (ascending), with one span for each unbroken run of rows."""
         spans: list[list[int]] = []
         for row in rows:
             if spans and spans[-1][1] == row - 1:
@@ -253,7 +256,7 @@ class ListView(QTableView):
         return selection
 
     def _scroll_back(self, place: _Place, rows: dict[int, int]) -> None:
-        """The row that stood first stands first again; the top of a list stays its top."""
+        """Scroll the row that was first in view to the top again; a list at its top stays there."""
         if place.top_row > 0:
             self.updateGeometries()
             self.verticalScrollBar().setValue(rows.get(place.top or 0, place.top_row))

@@ -1,4 +1,4 @@
-"""Several picked things as chips below a type-ahead field."""
+"""Type-ahead for several options, shown as chips below the line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.picker import Option, Picker, Search
 
 
 class MultiPicker(QWidget):
-    """Picks any number of options; each stands as a chip that can be taken away."""
+    """Picks any number of options; each is shown as a chip with a button that removes it."""
 
     def __init__(
         self,
@@ -37,11 +37,11 @@ class MultiPicker(QWidget):
         self.field.picked.connect(self._add)
 
     def value(self) -> tuple[Option, ...]:
-        """What was picked, in order."""
+        """The options picked, in their order."""
         return tuple(self._options)
 
     def set_value(self, options: Sequence[Option]) -> None:
-        """Show these options without telling anyone."""
+        """Show these options."""
         self._options = list(options)
         self._draw()
 

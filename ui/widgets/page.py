@@ -1,4 +1,4 @@
-"""What every page has: a title, one primary button, a row of tools, and its content."""
+"""The base of all pages: a title with buttons, a row of tools, and the content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """Base of all pages: fill `tools` and `body`; override `shown` to refresh."""
 
-    closed = Signal()  # a page laid over another one asks to be taken off
+    closed = Signal()  # a page laid over another page asks to be taken off
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +34,11 @@ class Page(QWidget):
         self.title = QLabel(title)
         self.title.setProperty("role", "title")
         self.title.setFont(theme.title_font())
-        if not title:  # shown without a parent it would be a window of its own for a moment
+        if not title:  # an empty label would flash up as a window, since it has no parent yet
             self.title.hide()
         self.tools, self.body = QHBoxLayout(), QVBoxLayout()
-        self.buttons = self._header = QHBoxLayout()  # where the buttons stand
+        # The layout of buttons added by `add_action`; a page may replace `buttons` by another.
+        self.buttons = self._header = QHBoxLayout()
         self._header.setSpacing(theme.STEP)
         self._header.addWidget(self.title)
         self._header.addStretch()
@@ -55,26 +56,26 @@ class Page(QWidget):
     def set_primary(
         self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
     ) -> QPushButton:
-        """The one primary button of the page, with its key."""
+        """Add the page's one primary button; `key` is its shortcut, `icon` the name of an icon."""
         button = self.add_action(label, do, key, icon)
         button.setObjectName("primary")
         self._primary = (button, icon)
-        self.lead(True)
+        self.highlight_primary(True)
         return button
 
-    def lead(self, leads: bool) -> None:
-        """The primary button steps back while what is done lies elsewhere on the page."""
+    def highlight_primary(self, highlighted: bool) -> None:
+        """Show the primary button as such, or as a plain one while a form has a primary button."""
         if self._primary is None:
             return
         button, icon = self._primary
         if icon:
-            button.setIcon(theme.icon(icon, "on_accent" if leads else "muted"))
-        theme.set_role(button, kind="primary" if leads else "")
+            button.setIcon(theme.icon(icon, "on_accent" if highlighted else "muted"))
+        theme.set_role(button, kind="primary" if highlighted else "")
 
     def add_action(
         self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
     ) -> QPushButton:
-        """A plain button beside the title."""
+        """Add a plain button beside the title; `key` is its shortcut, `icon` an icon's name."""
         button = QPushButton(label)
         if icon:
             button.setIcon(theme.icon(icon))
@@ -82,7 +83,7 @@ class Page(QWidget):
             button.setShortcut(QKeySequence(key))
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{label} ({shown})")
-        button.clicked.connect(lambda: do())  # noqa: PLW0108  (or Qt hands it `checked`)
+        button.clicked.connect(lambda: do())  # noqa: PLW0108  (else Qt passes it `checked`)
         self.buttons.addWidget(button)
         return button
 
@@ -94,20 +95,20 @@ class Page(QWidget):
         return False
 
     def unsaved_form(self) -> FormPanel | None:
-        """The form that holds something not saved, where it is a form that does."""
-        from ui.widgets.form_panel import FormPanel  # after the page has been painted
+        """The first form with something not saved; None where it is not a form that has it."""
+        from ui.widgets.form_panel import FormPanel  # imported late: the first page paints sooner
 
-        return next((one for one in self.findChildren(FormPanel) if one.is_dirty), None)
+        return next((form for form in self.findChildren(FormPanel) if form.is_dirty), None)
 
     def take_keyboard(self) -> None:
-        """The keyboard goes to the first place of the page where something can be done."""
+        """Put the keyboard on the page's focus proxy, else on its first widget that Tab reaches."""
         first = self.focusProxy() or next(
             (
-                one
-                for one in self.findChildren(QWidget)
-                if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and one.isVisibleTo(self)
-                and one.isEnabled()
+                widget
+                for widget in self.findChildren(QWidget)
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.isVisibleTo(self)
+                and widget.isEnabled()
             ),
             self,
         )
@@ -121,7 +122,7 @@ class Page(QWidget):
 
 
 def hairline() -> QFrame:
-    """One line between two parts of a page."""
+    """A thin line between two parts of a page."""
     line = QFrame()
     line.setProperty("role", "hairline")
     line.setFixedHeight(1)

@@ -1,4 +1,4 @@
-"""Type-ahead in a pop-up: what is typed stays as typed, what is found stands below it."""
+"""Type-ahead: a line with a pop-up list of what was found; it does not change what is typed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from dialogue_app.i18n import _
 from ui.tasks import Task, TaskRunner
 
-PAUSE = 120  # milliseconds without a key before the pop-up asks
+PAUSE = 120  # milliseconds without a key before a search runs
 SHOWN = 8
 _ITEM = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
 class Option:
-    """Something to pick: `id` None is the text itself, for a thing not in the register yet."""
+    """Something to pick; with `id` None the text itself, for a thing not stored yet."""
 
     id: int | None
     text: str
@@ -30,7 +30,10 @@ Search = Callable[[str], Sequence[Option]]
 
 
 class Picker(QLineEdit):
-    """Picks one option. `search` runs on a worker; `free` offers the typed text itself."""
+    """Picks one option among those `search` finds for the typed text.
+
+    `search` runs on a worker. With `free` the typed text itself is offered, too.
+    """
 
     picked = Signal(object)  # Option
 
@@ -42,13 +45,13 @@ class Picker(QLineEdit):
         free: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`free(text)` is the detail of the row that takes the text as it is, None for none."""
+        """`free(text)` gives the detail shown beside the typed text itself."""
         super().__init__(parent)
         self._search, self._tasks, self._free = search, tasks, free
         self._choice: Option | None = None
         self._composing = False
         self._asking: Task | None = None
-        self._offered = ""  # the text that what stands in the pop-up was found for
+        self._offered = ""  # the text for which the pop-up's options were found
         self.popup = _Popup(self)
         self.popup.itemClicked.connect(lambda item: self._pick(item.data(_ITEM)))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -56,23 +59,23 @@ class Picker(QLineEdit):
         self.textEdited.connect(self._edited)
 
     def value(self) -> Option | None:
-        """What was picked, None while the text stands for nothing."""
+        """The option picked, None while the text is not one."""
         return self._choice
 
     def set_value(self, option: Option | None) -> None:
-        """Show an option without telling anyone."""
+        """Show an option without emitting `picked`."""
         self._choice = option
         self.setText(option.text if option else "")
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Ask for nothing while a letter is being composed."""
+        """Search for nothing while a letter is being composed."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         if self._composing:
             self._pause.stop()
 
     def event(self, event: QEvent) -> bool:
-        """Esc belongs to the pop-up before it belongs to the form."""
+        """Claim Esc while the pop-up is open, before the form's shortcuts get it."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -84,9 +87,9 @@ class Picker(QLineEdit):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk the pop-up, Enter picks, Esc closes it; all else is typing.
+        """Arrows move in the pop-up, Enter picks, Esc closes it; all else is typing.
 
-        What was found for another text is not picked: the answer for this one is waited for.
+        Options found for an earlier text are not picked: the text is searched for first.
         """
         key, opened = event.key(), self.popup.isVisible()
         walks = key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
@@ -104,12 +107,12 @@ class Picker(QLineEdit):
             self._pick(self.popup.currentItem().data(_ITEM))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The pop-up belongs to the field that is being typed in."""
+        """Close the pop-up when the field loses the keyboard."""
         self.popup.hide()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """So it does to a field that can be seen."""
+        """Close the pop-up when the field is hidden."""
         self.popup.hide()
         super().hideEvent(event)
 
@@ -159,7 +162,7 @@ class _Popup(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def offer(self, options: list[Option]) -> None:
-        """Show these options below the field, the first one ready to be picked."""
+        """Show these options below the field with the first one selected; hide without any."""
         self.setAccessibleName(_("Found"))
         self.clear()
         for option in options:
@@ -177,5 +180,5 @@ class _Popup(QListWidget):
         self.show()
 
     def step(self, by: int) -> None:
-        """Walk up or down, round the ends."""
+        """Move the selection by so many rows, from the last to the first and back."""
         self.setCurrentRow((self.currentRow() + by) % self.count())

@@ -1,4 +1,4 @@
-"""How rows are painted: hairlines between them, chips for states."""
+"""Paints the rows of lists: hairlines between them, chips for states."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _ICON = 14
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws cells flat, a hairline below each row, and chips where the column has one."""
+    """Paints cells, a hairline below each row, and chips in columns that have them."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Rows are selected, not cells: no focus frame round one of them."""
+        """Leave out the focus frame of a cell, because whole rows are selected."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         option.textElideMode = Qt.TextElideMode.ElideRight
@@ -39,7 +39,7 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """The cell, its chip and the hairline."""
+        """Paint the cell, its chip and the hairline."""
         super().paint(painter, option, index)
         chip = index.data(CHIP_ROLE)
         if chip is not None:
@@ -50,14 +50,14 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("accent"))
             painter.drawLine(option.rect.topLeft(), option.rect.topRight())
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-            if option.rect.left() <= 0:  # the column that stands first, whichever it is
+            if option.rect.left() <= 0:  # columns can be moved: whichever is first now
                 bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
                 painter.fillRect(bar, theme.color("accent"))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """One height for all rows."""
+        """The same height for all rows."""
         return QSize(super().sizeHint(option, index).width(), theme.ROW_HEIGHT)
 
 
@@ -71,7 +71,7 @@ def _has_keyboard(option: QStyleOptionViewItem, index: QModelIndex | QPersistent
 
 
 def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
-    """A soft rounded background, an icon and the word, at the left of a cell."""
+    """Paint a chip at the left of a cell: a soft rounded background, an icon and the word."""
     ink, paper = _TONES[chip.tone]
     font = theme.small_font()
     metrics = QFontMetrics(font)

@@ -1,4 +1,4 @@
-"""Rows to type into: people, venues, what was said. They grow and shrink by buttons."""
+"""An input of several rows (people, venues, statements), with buttons to add and remove rows."""
 
 from __future__ import annotations
 
@@ -24,28 +24,29 @@ from ui import theme
 from ui.widgets.inputs import ChoiceField
 from ui.widgets.text_rows import TextRows
 
-Row = tuple[Any, ...]
+RowValues = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class RowColumn:
-    """A column: with `options` one of a few values, with `long` text of several lines.
+    """A column of a rows editor.
 
-    What is not `typed` is only shown.
+    With `options` (value, text) it is a choice, with `long` a text of several lines. If not
+    `typed`, it is shown but cannot be changed.
     """
 
     heading: str
-    width: int = 0  # 0: shares what room is left
+    width: int = 0  # in pixels; 0 shares the room left by the others
     options: Sequence[tuple[object, str]] = ()
     long: bool = False
     typed: bool = True
-    follows: Mapping[object, object] | None = None  # the option proposed below each option
+    follows: Mapping[object, object] | None = None  # option → option proposed in a new row below it
 
 
 class RowsEditor(QWidget):
-    """Rows of text and choices, as tuples in the order of the columns.
+    """Edits rows of texts and choices, each a tuple in the order of the columns.
 
-    Long texts stand in areas that show them whole, everything else in a table.
+    With a `long` column each row has its own text areas (`TextRows`), else rows are in a table.
     """
 
     def __init__(
@@ -70,26 +71,28 @@ class RowsEditor(QWidget):
         self.add_button.clicked.connect(self._type_row)
 
     def setAccessibleName(self, name: str) -> None:
-        """The rows are what a screen reader meets."""
+        """Name the rows for screen readers, too."""
         super().setAccessibleName(name)
         self.typed.setAccessibleName(name)
 
-    def value(self) -> tuple[Row, ...]:
+    def value(self) -> tuple[RowValues, ...]:
         """The rows as typed so far; wholly empty ones are left out."""
         rows = self.typed.rows()
-        return tuple(row for row in rows if any(isinstance(v, str) and v.strip() for v in row))
+        return tuple(
+            row for row in rows if any(isinstance(cell, str) and cell.strip() for cell in row)
+        )
 
-    def set_value(self, rows: Sequence[Row]) -> None:
+    def set_value(self, rows: Sequence[RowValues]) -> None:
         """Show these rows."""
         self.typed.show_rows(rows)
 
     def _type_row(self) -> None:
-        self.add_button.setFocus()  # a cell that is being typed in ends
+        self.add_button.setFocus()  # ends the editing of a cell
         self.typed.add_row()
 
 
 class TableRows(QTableWidget):
-    """A table as high as its rows, so that the page scrolls and not a hole in it."""
+    """A table as high as its rows, so that it needs no scroll bar of its own."""
 
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__(0, len(columns))
@@ -97,18 +100,18 @@ class TableRows(QTableWidget):
         self.remove_button = QPushButton(_("Remove the row"))
         self.remove_button.clicked.connect(self._remove_row)
         self.itemChanged.connect(lambda _item: self._fit())
-        # Wrapped text takes other lines in another width, once all columns have theirs.
+        # Wrapped text needs other heights after all columns have got their new widths.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._soon.start())
         self._dress()
         self._fit()
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RowValues]:
         """What was typed, in its order."""
         return [self._row(place) for place in range(self.rowCount())]
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[RowValues]) -> None:
         """Show these rows."""
         self.setRowCount(0)
         for row in rows:
@@ -116,22 +119,22 @@ class TableRows(QTableWidget):
         self._fit()
 
     def add_row(self) -> None:
-        """The next row, with the keyboard in the first cell to type into."""
+        """Add a row and put the keyboard in its first cell with text."""
         self._append(self._next())
         self._fit()
-        first = next(at for at, spec in enumerate(self._columns) if not spec.options)
+        first = next(place for place, spec in enumerate(self._columns) if not spec.options)
         self.setFocus()
         self.setCurrentCell(self.rowCount() - 1, first)
 
-    def _next(self) -> Row:
-        """Empty; of a choice, the value that follows the one in the row above."""
+    def _next(self) -> RowValues:
+        """The values of a new row: empty texts, and for a choice the value that follows above."""
         above = self._row(self.rowCount() - 1) if self.rowCount() else None
         return tuple(
             _following(spec, above[place] if above else None)
             for place, spec in enumerate(self._columns)
         )
 
-    def _row(self, place: int) -> Row:
+    def _row(self, place: int) -> RowValues:
         return tuple(self._cell(place, column) for column in range(len(self._columns)))
 
     def _cell(self, place: int, column: int) -> Any:
@@ -144,7 +147,7 @@ class TableRows(QTableWidget):
         item = self.item(place, column)
         return item.text() if item else ""
 
-    def _append(self, row: Row) -> None:
+    def _append(self, row: RowValues) -> None:
         place = self.rowCount()
         self.insertRow(place)
         for column, (spec, value) in enumerate(zip(self._columns, row, strict=True)):
@@ -193,7 +196,7 @@ class TableRows(QTableWidget):
 
 
 def _following(spec: RowColumn, above: object) -> object:
-    """What a new row is proposed to hold in a column, below a row that holds `above`."""
+    """The value proposed for a column of a new row below a row that has the value `above`."""
     if not spec.options:
         return ""
     values = [value for value, _text in spec.options]

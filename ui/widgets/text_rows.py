@@ -1,4 +1,4 @@
-"""Rows of long text, each in an area that grows with what is typed: speeches, conclusions."""
+"""Rows of long text (speeches, conclusions), each in an area that grows with its text."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from ui import theme
 from ui.widgets.inputs import TextArea, TextLine
 
 if TYPE_CHECKING:
-    from ui.widgets.rows_editor import Row, RowColumn
+    from ui.widgets.rows_editor import RowColumn, RowValues
 
 LINES = 4
 
 
 class GrowingArea(TextArea):
-    """Shows the whole of its text, and never less than four lines."""
+    """A text area as high as its text, at least `LINES` lines."""
 
     def __init__(self) -> None:
         super().__init__(LINES)
@@ -38,12 +38,12 @@ class GrowingArea(TextArea):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
 
     def sizeHint(self) -> QSize:
-        """As high as its lines; the layout of plain text counts its height in lines."""
-        lines = round(self.document().size().height()) + 1  # the next one is at hand
+        """The height of the text; the layout of plain text gives its height in lines."""
+        lines = round(self.document().size().height()) + 1  # with an empty line to type into
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 26)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped text takes other lines in another width."""
+        """Fit the height, since wrapped text needs other lines in another width."""
         super().resizeEvent(event)
         self._grow()
 
@@ -55,26 +55,26 @@ class GrowingArea(TextArea):
 
 
 class TextRows(QWidget):
-    """One long text a row, its short fields above it; there is always a row to type into."""
+    """Rows of fields below each other, long texts in areas; there is always at least one row."""
 
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
         self._columns = tuple(columns)
         self._rows: list[_TextRow] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._page: QScrollArea | None = None  # that scrolls
+        self._page: QScrollArea | None = None  # the scrolling page around the rows
         self._soon.timeout.connect(self._keep_in_sight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
         self.show_rows([])
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RowValues]:
         """What was typed, in its order."""
         return [row.value() for row in self._rows]
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows, or an empty one; the keyboard stays where it is."""
+    def show_rows(self, rows: Sequence[RowValues]) -> None:
+        """Show these rows, an empty one where there are none; the keyboard stays where it is."""
         wanted = list(rows) or [self._empty()]
         while len(self._rows) > len(wanted):
             self._drop_last()
@@ -85,19 +85,19 @@ class TextRows(QWidget):
                 row.show_values(values)
 
     def add_row(self) -> None:
-        """An empty row with the keyboard in it."""
+        """Add an empty row and put the keyboard in it."""
         self._append()
         self._rows[-1].fields[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever comes back finds the keyboard where it was last, and in sight."""
+        """Remember the focused field for the next time, and scroll it into view."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.setFocusProxy(watched)
             self._soon.start()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What grows moves what stands below it, once the page has made room."""
+        """Find the scrolling page; when its height changes, the typed line is kept in view."""
         super().showEvent(event)
         page = self.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
@@ -106,15 +106,15 @@ class TextRows(QWidget):
             page.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._soon.start())
         self._page = page
 
-    def _empty(self) -> Row:
+    def _empty(self) -> RowValues:
         return tuple("" for _column in self._columns)
 
     def _append(self) -> None:
-        """One more row; Tab comes to it behind the one above, whenever it was added."""
+        """Add a row; Tab reaches it after the row above."""
         row = _TextRow(self._columns)
         row.remove.clicked.connect(lambda: self._remove(row))
         self._column.addWidget(row)
-        order = [*(one.remove for one in self._rows[-1:]), *row.fields, row.remove]
+        order = [*(above.remove for above in self._rows[-1:]), *row.fields, row.remove]
         for earlier, later in pairwise(order):
             QWidget.setTabOrder(earlier, later)
         for field in row.fields:
@@ -126,14 +126,15 @@ class TextRows(QWidget):
             self.setFocusProxy(row.fields[0])
 
     def _remove(self, row: _TextRow) -> None:
-        """Take what a row holds away; the one that takes its place gets the keyboard."""
+        """Remove a row; the row that follows gets the keyboard."""
         place = self._rows.index(row)
-        self.show_rows([one.value() for one in self._rows if one is not row])
+        self.show_rows([other.value() for other in self._rows if other is not row])
         self._rows[min(place, len(self._rows) - 1)].fields[0].setFocus()
 
     def _keep_in_sight(self) -> None:
-        """The line that is typed stays in the part of the page that is seen."""
-        field = next((one for row in self._rows for one in row.fields if one.hasFocus()), None)
+        """Scroll the page so that the line being typed is visible."""
+        fields = (field for row in self._rows for field in row.fields)
+        field = next((field for field in fields if field.hasFocus()), None)
         inside = self._page.widget() if self._page is not None else None
         if field is None or inside is None or self._page is None:
             return
@@ -151,7 +152,7 @@ class TextRows(QWidget):
 
 
 class _TextRow(QWidget):
-    """The fields of one row, and the button that takes it away."""
+    """The fields of a row, and the button that removes it."""
 
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
@@ -168,12 +169,12 @@ class _TextRow(QWidget):
             grid.addWidget(field, place, 0)
         grid.addWidget(self.remove, 0, 1, Qt.AlignmentFlag.AlignTop)
 
-    def value(self) -> Row:
-        """What was typed."""
+    def value(self) -> RowValues:
+        """The texts of the fields."""
         return tuple(field.value() for field in self.fields)
 
-    def show_values(self, values: Row) -> None:
-        """Show what it holds."""
+    def show_values(self, values: RowValues) -> None:
+        """Show these texts in the fields."""
         for field, value in zip(self.fields, values, strict=True):
             if isinstance(field, GrowingArea):
                 field.setPlainText(str(value))

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.base import BadInput
-from dialogue_app.domain.errors.issues import MoveNotAllowed
+from dialogue_app.domain.errors.issues import MoveNotAllowed, NothingProposed
 from dialogue_app.domain.life import ALLOWED, Move
 from dialogue_app.domain.vocabulary import (
     AnswerKind,

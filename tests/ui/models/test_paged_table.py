@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.models.columns import ListColumn
-from ui.models.paged_table import PAGE, PAGES_KEPT, PagedTable
+from ui.models.paged_table import PAGE_SIZE, PAGES_KEPT, PagedTable
 from ui.tasks import TaskRunner
 from ui.widgets.list_view import ListView
 
@@ -177,8 +177,8 @@ def test_a_page_asked_for_while_the_list_is_renumbered_still_comes(
         model.show(Query(descending=True))
     far = MANY - 500
     model.modelReset.connect(lambda: model.index(far, 1).data())  # as painting it would
-    source.count += PAGE
+    source.count += PAGE_SIZE
     model.refresh()
     model.index(far, 1).data()  # for the old numbers, which comes after the new ones
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert model.index(far, 1).data() == f"row {MANY + PAGE - far}"
+    assert model.index(far, 1).data() == f"row {MANY + PAGE_SIZE - far}"

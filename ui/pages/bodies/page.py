@@ -28,7 +28,7 @@ from ui.context import Context
 from ui.models.columns import ListColumn
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
-from ui.widgets.facts import Facts, Sheet, paragraph
+from ui.widgets.facts import DetailArea, Facts, paragraph
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
@@ -258,7 +258,7 @@ class BodyView(QWidget):
         change = QPushButton(_("Edit"))
         change.setObjectName("edit")
         change.clicked.connect(lambda: edit(row.id))
-        sheet = Sheet()
+        sheet = DetailArea()
         sheet.setAccessibleName(row.name)
         sheet.fill([Facts(_facts(row))])
         column = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from ui.models.columns import ListColumn
 from ui.models.issue_columns import due_text, state_chip
 from ui.pages.enterprises.form import EnterpriseFormLists, EnterprisePanel, read_lists
 from ui.pages.list_page import ListPage
-from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
+from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
 
 
 def enterprise_columns() -> tuple[ListColumn[EnterpriseRow], ...]:
@@ -164,7 +164,7 @@ class EnterpriseView(QWidget):
         row = QHBoxLayout()
         row.addWidget(change)
         row.addStretch()
-        sheet = Sheet()
+        sheet = DetailArea()
         sheet.setAccessibleName(found.form.name)
         sheet.fill([Facts(_facts(found)), *_issues(found, open_issue)])
         column = QVBoxLayout(self)

@@ -22,7 +22,7 @@ from dialogue_app.services.issues.words import (
 from ui import theme
 from ui.models.issue_columns import state_chip
 from ui.widgets.chip import ChipLabel
-from ui.widgets.facts import Facts, Sheet, caption, paragraph, section
+from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
 
 # The sensible next step of each state; the rest stands in the menu beside it.
 _NEXT = {
@@ -59,7 +59,7 @@ class IssueView(QWidget):
         super().__init__()
         self.setObjectName("issue_view")
         self.detail = detail
-        sheet = Sheet()
+        sheet = DetailArea()
         sheet.setAccessibleName(detail.code)
         sheet.fill(_parts(detail))
         column = QVBoxLayout(self)

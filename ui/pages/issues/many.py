@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from dialogue_app.i18n import ngettext
 from dialogue_app.services.issues.lists import IssueRow
 from ui import theme
-from ui.widgets.facts import Facts, Sheet, paragraph
+from ui.widgets.facts import DetailArea, Facts, paragraph
 from ui.widgets.flow import Flow
 
 Act = tuple[str, str, Callable[[], None]]  # name, label, what it does
@@ -29,7 +29,7 @@ class ManyView(QWidget):
             button.setObjectName(f"many_{name}")
             button.clicked.connect(lambda _on=False, do=do: do())
             buttons.addWidget(button)
-        sheet = Sheet()
+        sheet = DetailArea()
         sheet.setAccessibleName(said)
         texts = [(row.code, " ".join(row.text.split())) for row in rows]
         sheet.fill([Facts([*texts, ("", "…")] if n > len(rows) else texts)])

@@ -12,10 +12,10 @@ from dialogue_app.services.imports.preview_values import row_values
 from dialogue_app.services.imports.words import repair_words
 from dialogue_app.services.imports.workbooks import FieldChange, PreviewRow
 from ui import theme
-from ui.widgets.facts import Facts, Sheet, paragraph, section
+from ui.widgets.facts import DetailArea, Facts, paragraph, section
 
 
-class RowView(Sheet):
+class RowView(DetailArea):
     """The row the keyboard stands on, whole."""
 
     def __init__(self) -> None:

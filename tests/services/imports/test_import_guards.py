@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from sqlalchemy import delete
 
-from dialogue_app.domain.errors.base import ChangedElsewhere, NotAllowed
+from dialogue_app.domain.errors.base import NotAllowed
+from dialogue_app.domain.errors.workbooks import RegisterChanged
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body
@@ -108,7 +109,7 @@ def test_a_register_that_changed_since_it_was_compared_is_not_written_over(offic
         preview = office.enterprises()
         meanwhile(office, key)
         before = office.state()
-        with pytest.raises(ChangedElsewhere):
+        with pytest.raises(RegisterChanged):
             import_enterprises(office.store, office.actor, preview)
         assert office.state() == before, meanwhile.__name__
 
@@ -159,7 +160,7 @@ def test_issues_that_changed_since_they_were_compared_are_not_written_over(
         preview = office.issues(session_id)
         meanwhile(office, key)
         before = office.state()
-        with pytest.raises(ChangedElsewhere):
+        with pytest.raises(RegisterChanged):
             import_issues(office.store, office.actor, preview)
         assert office.state() == before, meanwhile.__name__
 

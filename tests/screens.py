@@ -78,7 +78,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.add()
     rest(window)
     yield "enterprise-form"
-    yield from wizard(window, page._take_in)
+    yield from wizard(window, page._open_import)
     go("bodies")
     yield "bodies"
     go("settings")

@@ -54,7 +54,7 @@ def test_on_its_first_and_last_day_a_body_is_there(office: Office, team: Team, d
 def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, day: date):
     with pytest.raises(BodyNotValid) as refusal:
         find_body(office.store, "Tổ công tác thử nghiệm", day)
-    assert refusal.value.on == day
+    assert refusal.value.day == day
     assert team.id not in {row.id for row in list_bodies(office.store, on=day)}
     issue_id = office.received()
     before = office.detail(issue_id)

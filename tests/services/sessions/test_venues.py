@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.sessions import VenueInUse
 from dialogue_app.domain.people import Actor
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
@@ -35,7 +35,7 @@ def test_a_venue_with_issues_cannot_be_taken_out_and_all_stays_as_it_was(
     issue_id = intake.register_issue(store, actor, form)
     before = editing.session_detail(store, meeting), issue_detail(store, issue_id)
     for left in ((SCHOOL,), (), (replace(MARKET, name="Điểm cầu khác"), SCHOOL)):
-        with pytest.raises(Invalid) as refusal:
+        with pytest.raises(VenueInUse) as refusal:
             change(store, actor, meeting, venues=left, place="Nơi khác", participants=())
         assert (refusal.value.field, refusal.value.value) == ("venues", MARKET.name)
         assert (editing.session_detail(store, meeting), issue_detail(store, issue_id)) == before

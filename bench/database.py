@@ -11,6 +11,7 @@ from typing import Any
 
 from bench import words
 from bench.timing import KEPT
+from dialogue_app import machine
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -28,8 +29,9 @@ from dialogue_app.domain.vocabulary import (
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyForm, set_agency
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
+from dialogue_app.services.case import Case
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
@@ -61,7 +63,7 @@ _TOPICS = 10
 Values = dict[str, Any]
 
 
-def database(issues: int, enterprises: int) -> Store:
+def database(issues: int, enterprises: int) -> Case:
     """A database with so many issues and enterprises.
 
     It is built anew when this module, `bench.words` or the schema has changed.
@@ -74,16 +76,15 @@ def database(issues: int, enterprises: int) -> Store:
         shutil.rmtree(beside, ignore_errors=True)
         _fill(beside, issues, enterprises)
         beside.rename(folder)
-    return open_store(folder)
+    return open_case(folder, machine.now, machine.user_name())
 
 
 def _fill(folder: Path, issues: int, enterprises: int) -> None:
-    store = open_store(folder)
-    actor = actor_here(store)
-    set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
-    session_id = add_session(store, actor, _session())
+    case = open_case(folder, machine.now, machine.user_name())
+    set_agency(case, agency_detail(case), AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    session_id = add_session(case, _session())
     chance = random.Random(2)
-    with store.writing(actor, "bench.fill") as session:
+    with case.store.writing(case.actor, "bench.fill", case.clock()) as session:
         bodies = insert_rows(session, Body, [_body(n) for n in range(_BODIES)])
         known = insert_rows(session, Enterprise, _enterprises(enterprises))
         past = insert_rows(session, DialogueSession, [_past(n) for n in range(_PAST_SESSIONS)])
@@ -100,7 +101,7 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
         directions = [_direction(chance, session_id) for _ in directed]
         direction_ids = insert_rows(session, Direction, directions)
         insert_rows(session, DirectionIssue, _links("direction_id", direction_ids, directed))
-    store.close()
+    case.store.close()
 
 
 def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:

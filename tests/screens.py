@@ -15,7 +15,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.case import Case
+from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.services.papers.minutes import minutes_pdf
 from dialogue_app.services.sample import fill_sample
 from dialogue_app.services.sessions.editing import find_session
@@ -99,7 +100,7 @@ def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:
     yield "take-in-3-rows"
 
 
-def picture_window(store: Store, target: Path, language: str, *, dark: bool) -> None:
+def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> None:
     """All pages in one language and one set of colours."""
     settings = store.folder / WINDOW_FILE
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
@@ -115,7 +116,7 @@ def picture_window(store: Store, target: Path, language: str, *, dark: bool) -> 
     window.close_anyway()
 
 
-def picture_papers(store: Store, target: Path) -> None:
+def picture_papers(case: Case, target: Path) -> None:
     """Every page of the minutes of the sample."""
     import pypdfium2
 

@@ -29,6 +29,9 @@ class Lane(Enum):
     IMPORT = "import"
 
 
+WRITING = frozenset({Lane.WRITE, Lane.IMPORT})
+
+
 class Task:
     """A piece of work under way."""
 
@@ -55,6 +58,7 @@ class Task:
 class TaskRunner(QObject):
     """Runs work on the worker of its lane and delivers results on the window's thread."""
 
+    wrote = Signal()  # work that may have written is over
     _back = Signal(object)
 
     def __init__(self, on_error: OnError | None = None, parent: QObject | None = None) -> None:
@@ -113,7 +117,9 @@ class TaskRunner(QObject):
         self._running.add(task)
         future = self._workers[lane].submit(self._work_unless_dropped, work, task)
         future.add_done_callback(
-            lambda done: self._send(lambda: self._finish(owner, task, done, on_success, on_error))
+            lambda done: self._send(
+                lambda: self._finish(owner, task, lane, done, on_success, on_error)
+            )
         )
         return task
 
@@ -135,11 +141,14 @@ class TaskRunner(QObject):
         self,
         owner: QObject,
         task: Task,
+        lane: Lane,
         future: Future[Any],
         on_success: Callable[[Any], None] | None,
         on_error: OnError | None,
     ) -> None:
         self._running.discard(task)
+        if lane in WRITING:
+            self.wrote.emit()
         if task.dropped or future.cancelled():
             return
         gone = not isValid(owner)

@@ -6,12 +6,14 @@ from dialogue_app import __version__
 from dialogue_app.cli import commands
 from dialogue_app.cli.parsing import Parser, add_commands, filled, language
 from dialogue_app.discovery import modules_of
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.i18n import LANGUAGES, _
 
 
-def build_parser() -> Parser:
+def build_parser(clock: Clock) -> Parser:
     """The parser of the whole command line, in the language in use."""
     parser = Parser(
+        clock=clock,
         prog="dialogue-app",
         description=_(
             "Dialogue sessions with enterprises: register, issues, bodies in charge, minutes."

@@ -6,8 +6,10 @@ import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NoReturn, TypeVar
+from functools import partial
+from typing import Any, NoReturn, TypeVar, cast
 
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.worded import Worded
@@ -55,7 +57,9 @@ class _Formatter(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser whose help and complaints are sentences of ours."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, *, clock: Clock, **settings: Any) -> None:
+        """`clock` tells which year a date without one means."""
+        self.clock = clock
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
         self._positionals.title, self._optionals.title = _("What"), _("Options")
         self.add_argument("-h", "--help", action="help", help=_("show this help and stop"))
@@ -67,6 +71,21 @@ class Parser(argparse.ArgumentParser):
             unknown = _("“{what}” is not known here; see “{help}”.")
             raise WrongUse(unknown.format(what=" ".join(rest), help=f"{self.prog} --help"))
         return parsed, rest
+
+    def day(self, text: str) -> date:
+        """A date as people type it. Raises `ImpossibleDate`."""
+        from dialogue_app.i18n.formats import local
+
+        return parse_date(text, local(self.clock()).date())
+
+    def moment(self, text: str) -> datetime:
+        """A date and a time on the office's clock, as it is stored. Raises `ImpossibleDate`."""
+        from dialogue_app.i18n.formats import stored
+
+        written, _blank, clock = text.strip().partition(" ")
+        if not clock.strip():
+            raise ImpossibleDate(text)
+        return stored(datetime.combine(self.day(written), parse_time(clock)))
 
     def error(self, message: str) -> NoReturn:
         """Raise `WrongUse` with one sentence."""
@@ -93,7 +112,11 @@ def language_of(arguments: Sequence[str]) -> str:
 def add_commands(parser: Parser) -> Commands[Parser]:
     """The commands that follow what the parser has read."""
     return parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), dest="command", required=True
+        title=_("Commands"),
+        metavar=_("COMMAND"),
+        dest="command",
+        required=True,
+        parser_class=cast(type[Parser], partial(Parser, clock=parser.clock)),
     )
 
 
@@ -118,9 +141,19 @@ def add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
 
 
+def add_seen(parser: Parser) -> None:
+    """`--seen N`: refuse where the thing was changed after version N."""
+    parser.add_argument(
+        "--seen",
+        type=count,
+        metavar="N",
+        help=_("refuse if it was changed after this version (“version” of show --json)"),
+    )
+
+
 def add_day(parser: Parser, about: str, *, required: bool = False) -> None:
     """`--on DATE`: the day it happened."""
-    parser.add_argument("--on", type=day, metavar=_("DATE"), required=required, help=about)
+    parser.add_argument("--on", type=parser.day, metavar=_("DATE"), required=required, help=about)
 
 
 def add_choice(
@@ -175,23 +208,6 @@ def language(text: str) -> str:
     if text not in LANGUAGES:
         raise _not_among(text, LANGUAGES)
     return text
-
-
-def day(text: str) -> date:
-    """A date as people type it. Raises `ImpossibleDate`."""
-    from dialogue_app.i18n.formats import today
-
-    return parse_date(text, today())
-
-
-def moment(text: str) -> datetime:
-    """A date and a time on the office's clock, as it is stored. Raises `ImpossibleDate`."""
-    from dialogue_app.i18n.formats import stored
-
-    written, _blank, clock = text.strip().partition(" ")
-    if not clock.strip():
-        raise ImpossibleDate(text)
-    return stored(datetime.combine(day(written), parse_time(clock)))
 
 
 def count(text: str) -> int:

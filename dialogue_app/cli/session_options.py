@@ -7,7 +7,7 @@ from argparse import SUPPRESS
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.cli.parsing import Parser, count, day, moment, or_nothing
+from dialogue_app.cli.parsing import Parser, count, or_nothing
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -52,14 +52,22 @@ def add_fields(parser: Parser) -> None:
     ):
         parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
     parser.add_argument(
-        "--date", type=or_nothing(day), metavar=_("DATE"), default=SUPPRESS, help=_("planned day")
+        "--date",
+        type=or_nothing(parser.day),
+        metavar=_("DATE"),
+        default=SUPPRESS,
+        help=_("planned day"),
     )
     for option, about in (
         ("--start", _("start: day/month/year hour:minute")),
         ("--end", _("end: day/month/year hour:minute")),
     ):
         parser.add_argument(
-            option, type=or_nothing(moment), metavar=_("MOMENT"), default=SUPPRESS, help=about
+            option,
+            type=or_nothing(parser.moment),
+            metavar=_("MOMENT"),
+            default=SUPPRESS,
+            help=about,
         )
     for option, about in (
         ("--invited", _("enterprises invited")),

@@ -75,6 +75,9 @@ STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
 # Nobody has begun with these.
 NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
+# A body still has to do with the issue: it is proposed, or was given it.
+OPEN_ASSIGNMENT = frozenset({AssignmentState.PROPOSED, AssignmentState.GIVEN})
+
 # An answer must stand behind these; the others end an issue for a reason of their own.
 NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})
 

@@ -104,7 +104,7 @@ class DueBasis(Worded):
 
     TYPED = "typed", N_("Typed date")
     # counted Monday to Friday, without holidays
-    WEEKDAYS = "weekdays", N_("Counted Monday to Friday, without holidays")
+    WORKING_DAYS = "working_days", N_("Counted Monday to Friday, without holidays")
 
 
 class AnswerKind(Worded):

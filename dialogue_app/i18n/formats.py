@@ -22,11 +22,6 @@ def stored(moment: datetime) -> datetime:
     return moment.replace(tzinfo=OFFICE_ZONE).astimezone(UTC)
 
 
-def today() -> date:
-    """Today on the office's clock."""
-    return datetime.now(OFFICE_ZONE).date()
-
-
 def screen_date(day: date | None) -> str:
     """05/01/2026, or nothing."""
     return f"{day:%d/%m/%Y}" if day else ""

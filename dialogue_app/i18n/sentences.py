@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from textwrap import shorten
 
-from dialogue_app.domain.errors.base import DialogueError, FieldKey
+from dialogue_app.domain.errors.base import DialogueError, FieldKey, Msgid
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.worded import Plural, Worded
 from dialogue_app.i18n import _, ngettext
@@ -51,6 +51,8 @@ def _shown(value: object, separator: str) -> str:
     match value:
         case Worded():
             return word(value)
+        case Msgid():
+            return _(value)
         case FieldKey():
             return field_name(value) if value.removesuffix("_id") in FIELDS else value
         case datetime():

@@ -10,6 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -18,30 +19,38 @@ from typing import Any
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.people import Actor
-from dialogue_app.storage.models.audit import AuditChange, AuditEntry
-from dialogue_app.storage.models.base import Base, now
+from dialogue_app.domain.vocabulary import Role
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.people import Staff
 
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 
-OWN_TABLES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
+# Tables that tell of changes are not told of themselves.
+OWN_TABLES = frozenset(
+    model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue)
+)
 NO_HASH = "0" * 64
-# Kept in step by the store itself; what they follow from is in the history already.
-_DERIVED = frozenset(
-    {
-        "version", "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort",
-        "lead_relation", "lead_given_on", "next_due_on", "next_due_own", "raisers_text",
-        "raisers_sort", "name_folded", "name_sort", "match_key", "code_folded", "text_digest",
-    }
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An entry as refusals name it: what was done, by whom, when."""
+
+    action: str
+    name: str
+    at: datetime
 
 
 @cache
 def _columns(model: type[Base]) -> tuple[str, ...]:
-    names = [column.key for column in inspect(model).column_attrs]
-    keep_state = model.__tablename__ == "assignment"  # the state of a part is no derived one
-    return tuple(n for n in names if n not in _DERIVED or (keep_state and n == "state"))
+    """The columns whose changes are noted: all but the derived ones."""
+    return tuple(
+        attribute.key
+        for attribute in inspect(model).column_attrs
+        if not attribute.columns[0].info.get("derived")
+    )
 
 
 @cache
@@ -165,32 +174,41 @@ def head(session: Session) -> tuple[int, str]:
     return (newest[0], newest[1]) if newest else (0, NO_HASH)
 
 
+def entry_of(session: Session, sequence: int) -> Done:
+    """What entry `sequence` did; an empty name where it is not known."""
+    found = session.execute(
+        select(AuditEntry.action, Staff.name, AuditEntry.at)
+        .join(Staff, Staff.id == AuditEntry.staff_id)
+        .where(AuditEntry.sequence == sequence)
+    ).one()
+    return Done(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHead:
+    """What an entry says of itself before its changes are known."""
+
+    sequence: int
+    previous_hash: str
+    at: datetime
+    staff_id: int
+    role: Role
+    action: str
+
+
 def write_entry(
-    session: Session, actor: Actor, action: str, changed: Mapping[Aggregate, FieldChanges]
+    session: Session, entry_head: EntryHead, changed: Mapping[Aggregate, FieldChanges]
 ) -> None:
-    """Append one entry with a change row for each aggregate."""
-    sequence, previous = head(session)
-    rows = [_change_row(sequence + 1, *item) for item in sorted(changed.items())]
-    entry: dict[str, Any] = {
-        "sequence": sequence + 1,
-        "at": now(),
-        "staff_id": actor.staff_id,
-        "role": actor.role,
-        "action": action,
-        "previous_hash": previous,
-        "digest": _sha256("".join(row["digest"] for row in rows)),
-    }
+    """Append one entry with a change row for each aggregate; there is at least one."""
+    rows = [_change_row(entry_head.sequence, *item) for item in sorted(changed.items())]
+    entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
     session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
 
 
-def without_detours(changed: Mapping[Aggregate, FieldChanges]) -> dict[Aggregate, FieldChanges]:
+def without_detours(changes: FieldChanges) -> FieldChanges:
     """What changed and changed back was no change."""
-    done = {
-        aggregate: {name: [old, new] for name, (old, new) in changes.items() if old != new}
-        for aggregate, changes in changed.items()
-    }
-    return {aggregate: changes for aggregate, changes in done.items() if changes}
+    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
 
 
 def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:

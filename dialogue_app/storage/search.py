@@ -9,9 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
@@ -28,6 +42,7 @@ from dialogue_app.storage.models import (
     Issue,
     Raiser,
     Reopening,
+    SearchDue,
     Topic,
     Verdict,
     Waiting,
@@ -36,7 +51,9 @@ from dialogue_app.storage.models import (
 _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")
 _PHONE = 4  # its place among the texts of an enterprise
-_CHUNK = 500
+_CHUNK = 500  # ids in one statement
+MOST_AT_ONCE = 500  # texts a use case writes itself
+_BATCH = 2000  # texts of one transaction
 
 
 def ids_select(kind: str, typed: str, *, marked: bool = False):  # type: ignore[no-untyped-def]
@@ -71,20 +88,52 @@ def _match_words(typed: str, *, marked: bool) -> str | None:
 
 
 def refresh(
+    session: Session, touched: Mapping[str, Collection[int]], new: Mapping[str, Collection[int]]
+) -> bool:
+    """Write the search texts of what was touched; those of `new` stand nowhere yet.
+
+    More than `MOST_AT_ONCE` of a kind are only noted as due, so that nobody waits for the write
+    lock; gives whether any were: `write_some_due` writes them, batch by batch.
+    """
+    left = False
+    for kind in _TEXTS:
+        ids = sorted(touched.get(kind, ()))
+        if len(ids) > MOST_AT_ONCE:
+            rows = [{"entity": kind, "entity_id": key} for key in ids]
+            session.execute(insert(SearchDue).prefix_with("OR IGNORE"), rows)
+            left = True
+        elif ids:
+            _write(session, kind, ids, new.get(kind, ()))
+    return left
+
+
+def write_some_due(session: Session) -> bool:
+    """Write the texts of the next wholes that are due, inside a transaction; whether any were."""
+    due = session.execute(select(SearchDue.entity, SearchDue.entity_id).limit(_BATCH)).all()
+    for kind in {kind for kind, _key in due}:
+        ids = [key for entity, key in due if entity == kind]
+        _write(session, kind, ids)
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            session.execute(
+                delete(SearchDue).where(SearchDue.entity == kind, SearchDue.entity_id.in_(some))
+            )
+    return bool(due)
+
+
+def _write(
     session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
 ) -> None:
-    """Write the index rows of these issues or enterprises; those of `new` stand nowhere yet."""
-    collect = _issue_texts if kind == "issue" else _enterprise_texts
     connection = session.connection()
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        rows = [(key, whole.lower(), fold(whole)) for key, whole in collect(session, some)]
+        rows = [(key, whole.lower(), fold(whole)) for key, whole in _TEXTS[kind](session, some)]
         old = [(key,) for key in some if key not in new]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
         if rows:
-            insert = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
-            connection.exec_driver_sql(insert, rows)
+            statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+            connection.exec_driver_sql(statement, rows)
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
@@ -114,7 +163,7 @@ def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, st
 
 
 # What is typed about an issue in other tables: the texts, and the column with its id.
-_AROUND = (
+_AROUND: Any = (  # pairs of a select of any number of texts and a column
     (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
      Raiser.issue_id),
     (select(AnswerIssue.issue_id, AnswerIssue.paragraph, Answer.text, Answer.person,
@@ -135,9 +184,24 @@ _AROUND = (
 
 
 def _texts_around(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    """Everything typed about these issues in other tables."""
+    """Everything typed about these issues in other tables, in one statement."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for statement, issue_id in _AROUND:
-        for key, *texts in session.execute(statement.where(issue_id.in_(ids))):
-            found[key].extend(filter(None, texts))
+    selects = [_as_one_text(statement).where(issue_id.in_(ids)) for statement, issue_id in _AROUND]
+    for key, whole in session.execute(union_all(*selects)):
+        found[key].append(whole)
     return found
+
+
+def _as_one_text(statement: Select[Any]) -> Select[Any]:
+    """The same rows with all their texts joined by blanks."""
+    key, *texts = statement.selected_columns
+    joined: ColumnElement[str] = literal("")
+    for each in texts:
+        joined = joined + " " + func.coalesce(each, "")
+    return statement.with_only_columns(key, joined, maintain_column_froms=True)
+
+
+_TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[tuple[int, str]]]] = {
+    "issue": _issue_texts,
+    "enterprise": _enterprise_texts,
+}

@@ -13,6 +13,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind
 from dialogue_app.services.agency.settings import AgencyForm, set_agency
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.opening import actor_here, open_store
@@ -23,7 +24,6 @@ from dialogue_app.services.sessions.editing import (
     add_session,
     propose_name,
 )
-from dialogue_app.storage.engine import Store
 
 DAY = date(2026, 9, 15)
 
@@ -36,24 +36,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def actor(store: Store) -> Actor:
-    return actor_here(store)
+def actor(case: Case) -> Actor:
+    return actor_here(case)
 
 
 @pytest.fixture
-def meeting(store: Store, actor: Actor) -> int:
+def meeting(case: Case) -> int:
     """A session of phường Mẫu with its chair."""
-    set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    set_agency(case, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     form = SessionForm(
         code="2026-K3",
-        name=propose_name(store, DAY),
+        name=propose_name(case, DAY),
         planned_on=DAY,
         place="Hội trường phường Mẫu",
         started_at=datetime(2026, 9, 15, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
         participants=(ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),),
         opening=(SpeechForm("Ông Trần Văn Mẫu", "phát biểu khai mạc"),),
     )
-    return add_session(store, actor, form)
+    return add_session(case, form)
 
 
 class Office:
@@ -75,38 +75,38 @@ class Office:
     def received(self) -> int:
         raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
         form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
-        return intake.register_issue(self.store, self.actor, form)
+        return intake.register_issue(self.case, form)
 
     def proposed(self) -> int:
         issue_id = self.received()
-        assigning.propose(self.store, self.actor, issue_id, [assigning.AssignmentForm(self.other)])
+        assigning.propose(self.case, issue_id, [assigning.AssignmentForm(self.other)])
         return issue_id
 
     def handed_over(self, given_on: date = DAY) -> int:
         issue_id, part = self.received(), assigning.AssignmentForm(self.other)
-        assigning.assign(self.store, self.actor, issue_id, part, given_on)
+        assigning.assign(self.case, issue_id, part, given_on)
         return issue_id
 
     def waiting(self) -> int:
         issue_id = self.received()
-        ending.wait_for_enterprise(self.store, self.actor, issue_id, DAY, "bản vẽ")
+        ending.wait_for_enterprise(self.case, issue_id, DAY, "bản vẽ")
         return issue_id
 
     def sent_up(self) -> int:
         issue_id = self.received()
         form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
-        ending.escalate(self.store, self.actor, issue_id, form)
+        ending.escalate(self.case, issue_id, form)
         return issue_id
 
     def answered(self) -> int:
         issue_id = self.received()
         form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
-        answering.answer(self.store, self.actor, [issue_id], form)
+        answering.answer(self.case, [issue_id], form)
         return issue_id
 
     def closed(self) -> int:
         issue_id = self.received()
-        ending.close(self.store, self.actor, issue_id, Outcome.WITHDRAWN, DAY)
+        ending.close(self.case, issue_id, Outcome.WITHDRAWN, DAY)
         return issue_id
 
 

@@ -18,11 +18,11 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services.agency import settings
 from dialogue_app.services.bodies import editing as bodies
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.enterprises import importing as enterprise_importing
 from dialogue_app.services.issues import answering, assigning, ending, importing, intake
 from dialogue_app.services.sessions import editing as sessions
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import AuditEntry
 from tests.services.conftest import DAY, Office
 from tests.services.imports.test_imports import enterprises as enterprise_preview
@@ -78,7 +78,7 @@ class Arguments:
 
     def _unused(self, word: str) -> str:
         """A name that nothing in the register has."""
-        return f"{word} {entries(self.office.store)}"
+        return f"{word} {entries(self.office.case)}"
 
     def answer(self):
         form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
@@ -91,9 +91,9 @@ class Arguments:
         return (bodies.BodyForm(self._unused("Đội Mẫu")),)
 
     def edit_body(self):
-        store, actor = self.office.store, self.office.actor
-        body = bodies.add_body(store, actor, *self.add_body())
-        form, version = bodies.body_detail(store, body)
+        case = self.office.case, self.office.actor
+        body = bodies.add_body(case, *self.add_body())
+        form, version = bodies.body_detail(case, body)
         return body, replace(form, note="sáp nhập"), version
 
     def wait_for_enterprise(self):
@@ -124,14 +124,14 @@ class Arguments:
     def import_enterprises(self):
         row = [1, self._unused("Công ty Mẫu"), "", "", ""]
         path = workbook(self.office.folder / "so-doanh-nghiep.xlsx", row)
-        return (enterprise_preview(self.office.store, path),)
+        return (enterprise_preview(self.office.case, path),)
 
     def register_enterprise(self):
         return (enterprises.EnterpriseForm("Công ty Mẫu"),)
 
     def edit_enterprise(self):
-        store, form = self.office.store, enterprises.EnterpriseForm("Công ty Mẫu")
-        enterprise = enterprises.register_enterprise(store, self.office.actor, form)
+        case, form = self.office.case, enterprises.EnterpriseForm("Công ty Mẫu")
+        enterprise = enterprises.register_enterprise(case, self.office.actor, form)
         return enterprise, replace(form, phone="0900 000 001"), 1
 
     def assign(self):
@@ -147,12 +147,12 @@ class Arguments:
         return self.office.handed_over(), self.office.other, DAY, "không thuộc"
 
     def import_issues(self):
-        store = self.office.store
-        meeting = sessions.add_session(store, self.office.actor, *self.add_session())
+        store = self.office.case
+        meeting = sessions.add_session(case, self.office.actor, *self.add_session())
         header = ["STT", "Đơn vị nêu", "Nội dung"]
         path = self.office.folder / "kien-nghi.xlsx"
         workbook(path, [1, "Công ty Mẫu", "Đường ngập."], header=header)
-        return (issue_preview(store, path, meeting),)
+        return (issue_preview(case, path, meeting),)
 
     def register_issue(self):
         return (intake.IssueForm("Thuế đất tăng", received_on=DAY),)
@@ -172,12 +172,12 @@ class Arguments:
 
     def edit_session(self):
         (form,) = self.add_session()
-        meeting = sessions.add_session(self.office.store, self.office.actor, form)
+        meeting = sessions.add_session(self.office.case, self.office.actor, form)
         return meeting, replace(form, place="Hội trường"), 1
 
 
-def entries(store: Store) -> int:
-    with store.reading() as session:
+def entries(case: Case) -> int:
+    with case.reading() as session:
         return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
 
 
@@ -190,15 +190,15 @@ def test_a_service_writes_for_its_roles_and_nothing_for_the_others(
     office: Office, service: Callable[..., Any]
 ):
     arguments = Arguments(office).for_service(service)
-    before = entries(office.store)
+    before = entries(office.case)
     for role in others(MAY_CALL[service]):
         with pytest.raises(NotAllowed) as refusal:
-            service(office.store, replace(office.actor, role=role), *arguments)
+            service(office.case, replace(office.actor, role=role), *arguments)
         assert refusal.value.role is role
-    assert entries(office.store) == before
+    assert entries(office.case) == before
     first, *further = sorted(MAY_CALL[service])
-    service(office.store, replace(office.actor, role=first), *arguments)
-    assert entries(office.store) == before + 1
+    service(office.case, replace(office.actor, role=first), *arguments)
+    assert entries(office.case) == before + 1
     for role in further:
         assert_role_will_do(service, office, replace(office.actor, role=role), arguments)
 
@@ -208,7 +208,7 @@ def assert_role_will_do(
 ) -> None:
     """The act has been done once; it may be refused now, but not for the role."""
     try:
-        service(office.store, actor, *arguments)
+        service(office.case, *arguments)
     except NotAllowed:
         pytest.fail(f"refused for {actor.role}")
     except BadInput:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
+from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import AuditChange, AuditEntry, Base
 
 
@@ -19,10 +19,10 @@ def same(one: Any, other: Any) -> bool:
     return all(empty) or one == other
 
 
-def assert_history_is_true(store: Store) -> None:
+def assert_history_is_true(case: Case) -> None:
     """Every row is what its changes add up to, each change begins where the one before ended."""
     replayed: defaultdict[str, Any] = defaultdict(lambda: None)
-    with store.reading() as session:
+    with case.reading() as session:
         for change in session.scalars(select(AuditChange).order_by(AuditChange.id)):
             for key, (old, new) in json.loads(change.changes).items():
                 assert same(replayed[key], old), key

@@ -60,7 +60,7 @@ class Register:
         return self.store.writing(self.actor, action)
 
     def get(self, model: type, key: int) -> Any:
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return session.get_one(model, key)
 
     def versions(self) -> dict[str, int]:
@@ -75,17 +75,17 @@ class Register:
         return {name: now[name] - old for name, old in before.items() if now[name] != old}
 
     def head(self) -> int:
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return audit.head(session)[0]
 
     def last_changes(self) -> set[tuple[str, int]]:
         """The wholes that the latest entry of the history names."""
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             rows = session.scalars(select(AuditChange).where(AuditChange.sequence == self.head()))
             return {(row.entity, row.entity_id) for row in rows}
 
     def found(self, typed: str) -> list[int]:
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return sorted(session.scalars(search.ids_select("issue", typed)))
 
 

@@ -19,9 +19,9 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
 )
+from dialogue_app.services.case import Case
 from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage import derived
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     Answer,
     AnswerIssue,
@@ -44,9 +44,9 @@ WITHDRAWN, SUPPORTING = AssignmentState.WITHDRAWN, AssignmentRole.SUPPORTING
 class Desk:
     """Writes issues row by row, as no service would."""
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.actor = store, actor_here(store)
-        with store.reading() as session:
+    def __init__(self, case: Case) -> None:
+        self.case = case, actor_here(case)
+        with case.reading() as session:
             self.bodies = list(session.scalars(select(Body.id).order_by(Body.id).limit(4)))
             self.sort_keys = dict(session.execute(select(Body.id, Body.name_sort)).all())
         self._number = 0
@@ -75,7 +75,7 @@ class Desk:
             return [row.id for row in rows]
 
     def shown(self, issue_id: int) -> Issue:
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return session.get_one(Issue, issue_id)
 
     def answered(self, issue_id: int, **values: Any) -> None:
@@ -87,8 +87,8 @@ class Desk:
 @pytest.fixture(scope="module")
 def controller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     store = open_store(tmp_path_factory.mktemp("derived"))
-    yield Desk(store)
-    store.close()
+    yield Desk(case)
+    case.store.close()
 
 
 def part(state: AssignmentState, relation: Relation = OWN, **values: Any) -> Assignment:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from dialogue_app.domain.errors.store import DiskFull
-from dialogue_app.domain.people import Actor
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage import engine
 
 WORK = """
@@ -25,12 +25,12 @@ from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models import Enterprise
 
 store = open_store(Path(sys.argv[1]))
-actor = actor_here(store)
+actor = actor_here(case)
 rows = [
     {"number": n, "name": f"Công ty Mẫu {n}", "name_sort": f"{n:06}", "match_key": f"mau {n}"}
     for n in range(1, 3001)
 ]
-with store.writing(actor, "enterprise.import") as session:
+with case.store.writing(actor, "enterprise.import") as session:
     insert_rows(session, Enterprise, rows)
     session.flush()
     if sys.argv[2] == "before":
@@ -42,9 +42,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 def enterprises(folder: Path) -> int:
     store = open_store(folder)
     try:
-        return len(EnterpriseList(store).ids(EnterpriseQuery()))
+        return len(EnterpriseList(case).ids(EnterpriseQuery()))
     finally:
-        store.close()
+        case.store.close()
 
 
 @pytest.mark.parametrize(("when", "left"), [("before", 0), ("after", 3000)])
@@ -60,18 +60,18 @@ def test_a_killed_process_leaves_all_or_nothing(tmp_path: Path, when: str, left:
     connection.close()
 
 
-def fill(store: Store, actor: Actor) -> None:
+def fill(case: Case) -> None:
     for n in range(500):
-        register_enterprise(store, actor, EnterpriseForm(f"Công ty Mẫu {n} " + "x" * 900))
+        register_enterprise(case, EnterpriseForm(f"Công ty Mẫu {n} " + "x" * 900))
 
 
 def test_a_full_disk_is_said_and_leaves_the_data_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     store = open_store(tmp_path)
-    actor = actor_here(store)
-    register_enterprise(store, actor, EnterpriseForm("Công ty Mẫu"))
-    store.close()
+    actor = actor_here(case)
+    register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    case.store.close()
     connection = sqlite3.connect(tmp_path / "dialogue.db")
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.close()
@@ -80,8 +80,8 @@ def test_a_full_disk_is_said_and_leaves_the_data_as_they_were(
         patch.setattr(engine, "_PRAGMAS", limits)  # SQLite then answers as on a full disk
         store = open_store(tmp_path)
         with pytest.raises(DiskFull):
-            fill(store, actor)
-        kept = len(EnterpriseList(store).ids(EnterpriseQuery()))
-        store.close()
+            fill(case)
+        kept = len(EnterpriseList(case).ids(EnterpriseQuery()))
+        case.store.close()
     assert enterprises(tmp_path) == kept
     assert 1 <= kept < 500

@@ -16,10 +16,10 @@ from dialogue_app.domain.errors.store import StoreBusy, StoreTooNew, StoreUnread
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind
+from dialogue_app.services.case import Case
 from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage import audit, engine, schema, search
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     AuditChange,
     AuditEntry,
@@ -38,8 +38,8 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture
-def actor(store: Store) -> Actor:
-    return actor_here(store)
+def actor(case: Case) -> Actor:
+    return actor_here(case)
 
 
 def enterprise(number: int, name: str) -> Enterprise:
@@ -57,33 +57,33 @@ def issue(number: int, text: str, *raisers: Raiser) -> Issue:
     )
 
 
-def found(store: Store, typed: str) -> list[int]:
-    with store.reading() as session:
+def found(case: Case, typed: str) -> list[int]:
+    with case.reading() as session:
         return list(session.scalars(search.ids_select("issue", typed)))
 
 
-def test_a_new_register_holds_the_reference_data(store: Store):
-    with store.reading() as session:
+def test_a_new_register_holds_the_reference_data(case: Case):
+    with case.reading() as session:
         assert session.scalar(select(func.count()).select_from(Unit)) == 168
         assert session.scalar(select(func.count()).select_from(Body)) > 30
 
 
-def test_a_second_start_changes_nothing(store: Store, tmp_path: Path):
-    actor_here(store)
-    with store.reading() as session:
+def test_a_second_start_changes_nothing(case: Case, tmp_path: Path):
+    actor_here(case)
+    with case.reading() as session:
         before = audit.head(session)
-    store.close()
+    case.store.close()
     again = open_store(tmp_path / "data")
     actor_here(again)
     with again.reading() as session:
         assert audit.head(session) == before
 
 
-def test_the_migrations_make_exactly_the_models(store: Store):
+def test_the_migrations_make_exactly_the_models(case: Case):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    with store.reading() as session:
+    with case.reading() as session:
         context = MigrationContext.configure(
             session.connection(),
             opts={
@@ -106,9 +106,9 @@ def test_the_known_revisions_are_those_of_the_scripts():
     assert [one.revision for one in scripts][::-1] == list(schema.REVISIONS)
 
 
-def test_a_register_of_a_later_program_is_refused(store: Store, tmp_path: Path):
-    store.close()
-    with sqlite3.connect(store.path) as connection:
+def test_a_register_of_a_later_program_is_refused(case: Case, tmp_path: Path):
+    case.store.close()
+    with sqlite3.connect(case.store.path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(StoreTooNew):
@@ -125,41 +125,41 @@ def test_a_file_that_is_no_register_is_refused_and_kept(tmp_path: Path, content:
 
 
 def test_another_program_on_the_file_is_said_in_one_sentence(
-    store: Store, actor: Actor, monkeypatch: pytest.MonkeyPatch
+    case: Case, monkeypatch: pytest.MonkeyPatch
 ):
-    other = sqlite3.connect(store.path, isolation_level=None)
+    other = sqlite3.connect(case.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 1)
     monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=1",))
-    impatient = Store(store.folder)
+    impatient = Store(case.store.folder)
     with pytest.raises(StoreBusy), impatient.writing(actor, "test") as session:
         session.add(enterprise(1, "A"))
     other.close()
     impatient.close()
 
 
-def test_a_write_that_fails_changes_nothing(store: Store, actor: Actor):
-    with store.reading() as session:
+def test_a_write_that_fails_changes_nothing(case: Case):
+    with case.reading() as session:
         before = audit.head(session)
-    with pytest.raises(IntegrityError), store.writing(actor, "test") as session:
+    with pytest.raises(IntegrityError), case.store.writing(actor, "test") as session:
         session.add_all([enterprise(1, "A"), enterprise(1, "B")])
-    with store.reading() as session:
+    with case.reading() as session:
         assert audit.head(session) == before
         assert session.scalar(select(func.count()).select_from(Enterprise)) == 0
 
 
-def test_a_write_is_told_versioned_searched_and_kept_in_the_history(store: Store, actor: Actor):
+def test_a_write_is_told_versioned_searched_and_kept_in_the_history(case: Case):
     told: list[Changes] = []
-    store.subscribe(told.append)
-    with store.writing(actor, "issue.register") as session:
+    case.subscribe(told.append)
+    with case.store.writing(actor, "issue.register") as session:
         firm = enterprise(1, "Công ty Sắt Mẫu")
         session.add(firm)
         session.flush()
         raiser = Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=firm.id)
         session.add(issue(1, "Thuế đất tăng", raiser))
-    with store.writing(actor, "enterprise.edit") as session:
+    with case.store.writing(actor, "enterprise.edit") as session:
         session.get_one(Enterprise, 1).name = "Công ty Đồng Mẫu"
-    with store.reading() as session:
+    with case.reading() as session:
         one = session.get_one(Issue, 1)
         assert one.raisers_text == "Công ty Đồng Mẫu"
         assert one.state is IssueState.RECEIVED
@@ -170,18 +170,18 @@ def test_a_write_is_told_versioned_searched_and_kept_in_the_history(store: Store
             "enterprise:1.name": ["Công ty Sắt Mẫu", "Công ty Đồng Mẫu"]
         }
     assert [(one.issues, one.enterprises) for one in told] == [(True, True), (False, True)]
-    assert found(store, "thue dat") == found(store, "dong") == found(store, "KN-2026-0001") == [1]
-    assert found(store, "sat mau") == []
+    assert found(case, "thue dat") == found(case, "dong") == found(case, "KN-2026-0001") == [1]
+    assert found(case, "sat mau") == []
 
 
-def test_the_history_is_a_chain(store: Store, actor: Actor):
-    with store.writing(actor, "test") as session:
+def test_the_history_is_a_chain(case: Case):
+    with case.store.writing(actor, "test") as session:
         insert_rows(
             session,
             Enterprise,
             [{"number": n, "name": "A", "name_sort": "a", "match_key": "a"} for n in (1, 2)],
         )
-    with store.reading() as session:
+    with case.reading() as session:
         previous = audit.NO_HASH
         for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
             assert entry.previous_hash == previous

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
+from dialogue_app.services.case import Case
 from dialogue_app.services.opening import Store, actor_here, open_store
 from dialogue_app.services.sample import fill_sample
 from ui import theme
@@ -28,8 +29,8 @@ W = TypeVar("W", bound=QWidget)
 class Driver:
     """What a test does to the window: finds by name, types, presses, waits for the work."""
 
-    def __init__(self, window: MainWindow, store: Store, qtbot: QtBot) -> None:
-        self.window, self.store, self.qtbot = window, store, qtbot
+    def __init__(self, window: MainWindow, case: Case, qtbot: QtBot) -> None:
+        self.window, self.store, self.qtbot = window, case, qtbot
         self.context = window.current().context  # type: ignore[union-attr]
 
     @property
@@ -117,14 +118,14 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
 
     def open_it(sample: bool = False) -> Driver:
         store = open_store(tmp_path / "data")
-        stores.append(store)
+        stores.append(case)
         if sample:
-            fill_sample(store, actor_here(store))
-        window = make_window(store)
+            fill_sample(case, actor_here(case))
+        window = make_window(case)
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
-        driver = Driver(window, store, qtbot)
+        driver = Driver(window, case, qtbot)
         driver.rest()
         return driver
 
@@ -133,5 +134,5 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
         if isinstance(window, MainWindow):
             window.close_anyway()
     for store in stores:
-        store.close()
+        case.store.close()
     i18n.install("en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from ui import theme
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
@@ -202,8 +202,10 @@ class ChoiceField(QComboBox):
 class DateField(QLineEdit):
     """A day typed as 5/1, 5/1/26 or 05/01/2026, or picked from a calendar (F4)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        """`today` is asked for the year of a day typed without one."""
         super().__init__(parent)
+        self._today = today
         self.setPlaceholderText(_("day/month"))
         self.setMaximumWidth(180)
         self._calendar: QCalendarWidget | None = None
@@ -216,7 +218,7 @@ class DateField(QLineEdit):
     def value(self) -> date | None:
         """The day, None for an empty field. Raises `ImpossibleDate` for anything else."""
         text = self.text().strip()
-        return parse_date(text, today()) if text else None
+        return parse_date(text, self._today()) if text else None
 
     def set_value(self, day: date | None) -> None:
         """Show a day as dd/mm/yyyy, nothing for None."""
@@ -228,9 +230,9 @@ class DateField(QLineEdit):
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)
         try:
-            day = self.value() or today()
+            day = self.value() or self._today()
         except BadInput:
-            day = today()
+            day = self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         self._calendar.show()

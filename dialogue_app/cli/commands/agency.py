@@ -45,8 +45,8 @@ def show(options: Namespace) -> int:
     from dialogue_app.i18n.words import field_name, word
     from dialogue_app.services.agency.settings import agency
 
-    with opened(options) as (store, _actor):
-        ours = agency(store)
+    with opened(options) as case:
+        ours = agency(case)
         if options.json:
             say_json(ours)
             return 0
@@ -68,15 +68,16 @@ def show(options: Namespace) -> int:
 
 def change_agency(options: Namespace) -> int:
     """Say who we are."""
-    from dialogue_app.services.agency.settings import AgencyForm, agency, set_agency
+    from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
 
     given = {
-        one.name: getattr(options, one.name)
-        for one in fields(AgencyForm)
-        if getattr(options, one.name) is not None
+        field.name: getattr(options, field.name)
+        for field in fields(AgencyForm)
+        if getattr(options, field.name) is not None
     }
-    with opened(options) as (store, actor):
-        form = replace(agency(store) or AgencyForm("", ""), **given)
-        set_agency(store, actor, form)
+    with opened(options) as case:
+        known = agency_detail(case)
+        form = replace(known.draft, **given)
+        set_agency(case, known, form)
         say(_("Saved: {name}.").format(name=form.name))
     return 0

@@ -75,9 +75,9 @@ def open_enterprise_import(options: Namespace) -> int:
     from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
     from dialogue_app.services.imports.workbooks import TableKind
 
-    with opened(options) as (store, actor):
-        compare = partial(preview_enterprises, store)
-        write = partial(import_enterprises, store, actor)
+    with opened(options) as case:
+        compare = partial(preview_enterprises, case)
+        write = partial(import_enterprises, case)
         return _take_in(options, TableKind.ENTERPRISES, compare, write)
 
 
@@ -87,10 +87,10 @@ def open_issue_import(options: Namespace) -> int:
     from dialogue_app.services.issues.importing import import_issues, preview_issues
     from dialogue_app.services.sessions.editing import find_session
 
-    with opened(options) as (store, actor):
-        session_id = find_session(store, options.session) if options.session else None
-        compare = partial(preview_issues, store, session_id=session_id)
-        write = partial(import_issues, store, actor)
+    with opened(options) as case:
+        session_id = find_session(case, options.session) if options.session else None
+        compare = partial(preview_issues, case, session_id=session_id)
+        write = partial(import_issues, case)
         return _take_in(options, TableKind.ISSUES, compare, write)
 
 

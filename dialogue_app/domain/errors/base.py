@@ -37,6 +37,12 @@ class FieldKey(str):
     __slots__ = ()
 
 
+class Msgid(str):
+    """A text that a sentence shows translated."""
+
+    __slots__ = ()
+
+
 class BadInput(DialogueError):
     """What was asked or given cannot be done as it stands; the data are as before."""
 
@@ -105,17 +111,7 @@ class NotAllowed(BadInput):
     sentence = N_("Your role “{role}” does not include this.")
 
     role: Role
-    service: str
-
-
-@dataclass(eq=False)
-class ChangedElsewhere(BadInput):
-    """Someone saved this issue, enterprise, body or session after it was read."""
-
-    sentence = N_("Somebody else has just changed this. Look at it again before you save.")
-
-    noun: str
-    code: str
+    action: str  # a use case's name in the history
 
 
 class Cancelled(DialogueError):

@@ -96,11 +96,3 @@ class BadRows(BadInput):
     )
 
     n: int
-
-
-class RegisterChanged(BadInput):
-    """The register was changed after the workbook was compared with it."""
-
-    sentence = N_(
-        "The register was changed while the workbook was being compared. Read the workbook again."
-    )

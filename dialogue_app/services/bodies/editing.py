@@ -10,19 +10,19 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
     BodyNotValid,
     SeveralBodies,
     UnknownBody,
 )
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold, sort_key
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
+from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
-from dialogue_app.services.roles import EDIT_SETTINGS, require_role
-from dialogue_app.storage.engine import Store
+from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models import Assignment, Body, BodyAlias, BodySuccession
 
 # What people shorten when they write a body's name, folded.
@@ -41,6 +41,8 @@ _SHORT_FORMS = {
     "ca": "cong an",
     "bhxh": "bao hiem xa hoi",
 }
+# What hangs together: changed by two people it is one thing that both changed.
+TOGETHER = (frozenset({"valid_from", "valid_to", "successor_ids"}),)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -179,12 +181,12 @@ def _successor_names(session: Session, body_id: int) -> tuple[str, ...]:
     )
 
 
-def find_body(store: Store, name: str, on: date) -> int:
+def find_body(case: Case, name: str, on: date) -> int:
     """The body of that name, alias or abbreviation, or the one successor of an ended one.
 
     Raises `UnknownBody`, `SeveralBodies`, or `BodyNotValid` where several bodies follow it or none.
     """
-    with store.reading() as session:
+    with case.reading() as session:
         names = BodyNames(session)
         match = names.resolve(name, on)
         if match.body_id is not None:
@@ -196,16 +198,16 @@ def find_body(store: Store, name: str, on: date) -> int:
         raise UnknownBody(name)
 
 
-def body_called(store: Store, name: str, on: date) -> int:
+def body_called(case: Case, name: str, on: date) -> int:
     """The very body of that name, ended or not; else as `find_body` reads the name."""
-    with store.reading() as session:
+    with case.reading() as session:
         named = BodyNames(session).named(name)
-    return named[0] if len(named) == 1 else find_body(store, name, on)
+    return named[0] if len(named) == 1 else find_body(case, name, on)
 
 
-def list_bodies(store: Store, search: str = "", on: date | None = None) -> list[BodyRow]:
+def list_bodies(case: Case, search: str = "", on: date | None = None) -> list[BodyRow]:
     """Bodies in the order of the alphabet; with `on` only those that exist that day."""
-    with store.reading() as session:
+    with case.reading() as session:
         counted = session.execute(
             select(Assignment.body_id, func.count())
             .where(Assignment.state == AssignmentState.GIVEN)
@@ -243,60 +245,67 @@ def _row(
     )  # fmt: skip
 
 
-def body_detail(store: Store, body_id: int) -> tuple[BodyForm, int]:
-    """The form of a body and the version it was read at."""
-    with store.reading() as session:
+def body_detail(case: Case, body_id: int) -> SeenDraft[BodyForm]:
+    """A body as it is read before editing. Raises `UnknownCode`."""
+    with case.reading() as session:
         body = session.get(Body, body_id)
         if body is None:
             raise UnknownBody(str(body_id))
-        successors = session.scalars(
-            select(BodySuccession.successor_id).where(BodySuccession.predecessor_id == body_id)
-        )
-        form = BodyForm(
-            body.name, body.abbreviation, body.level, body.relation, body.valid_from,
-            body.valid_to, tuple(one.name for one in body.aliases), tuple(successors), body.note,
-        )  # fmt: skip
-        return form, body.version
+        return SeenDraft(body_id, body.version, _current_form(session, body))
 
 
-def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
-    """Add a body. Raises `Missing` without a name, `BodyNameTaken` where the name exists."""
-    require_role(actor, EDIT_SETTINGS, "add_body")
+def _current_form(session: Session, body: Body) -> BodyForm:
+    successors = session.scalars(
+        select(BodySuccession.successor_id)
+        .where(BodySuccession.predecessor_id == body.id)
+        .order_by(BodySuccession.id)
+    )
+    return BodyForm(
+        body.name, body.abbreviation, body.level, body.relation, body.valid_from, body.valid_to,
+        tuple(alias.name for alias in body.aliases), tuple(successors), body.note,
+    )  # fmt: skip
+
+
+@use_case("body.add", EDIT_SETTINGS, N_("added it"))
+def add_body(case: OpenCase, form: BodyForm) -> int:
+    """Add a body. Raises `Missing` without a name, `CodeTaken` where the name exists."""
     name = clean_line(form.name)
     if not name:
         raise Missing("name")
-    with store.writing(actor, "body.add") as session:
-        taken = {body_key(one): one for one in session.scalars(select(Body.name))}
-        if body_key(name) in taken:
-            raise BodyNameTaken(taken[body_key(name)])
-        body = Body(
-            name=name,
-            name_folded=fold(name),
-            name_sort=sort_key(name),
-            relation=form.relation,
-            source=SourceLabel.TYPED,
-        )
-        session.add(body)
-        session.flush()
-        _fill(session, body, form)
-        return body.id
+    session = case.session
+    taken = {body_key(one): one for one in session.scalars(select(Body.name))}
+    if body_key(name) in taken:
+        raise BodyNameTaken(taken[body_key(name)])
+    body = Body(
+        name=name,
+        name_folded=fold(name),
+        name_sort=sort_key(name),
+        relation=form.relation,
+        source=SourceLabel.TYPED,
+    )
+    session.add(body)
+    session.flush()
+    _fill(session, body, form)
+    return body.id
 
 
-def edit_body(
-    store: Store, actor: Actor, body_id: int, form: BodyForm, expected_version: int
-) -> None:
-    """Change a body. Its name stays: `Invalid("name", …)`; an ended body gets successors."""
-    require_role(actor, EDIT_SETTINGS, "edit_body")
-    with store.writing(actor, "body.edit") as session:
-        body = session.get(Body, body_id)
-        if body is None:
-            raise UnknownBody(str(body_id))
-        if body.version != expected_version:
-            raise ChangedElsewhere("body", body.name)
-        if clean_line(form.name) != body.name:
-            raise Invalid("name", form.name)
-        body.relation = form.relation
-        _fill(session, body, form)
+@use_case("body.edit", EDIT_SETTINGS, N_("changed it"))
+def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None:
+    """Change a body. Its name stays: `Invalid("name", …)`; an ended body gets successors.
+
+    Raises `UnknownCode`, and `EditConflict` where somebody else changed the same fields after it
+    was read.
+    """
+    body = case.session.get(Body, seen.id)
+    if body is None:
+        raise UnknownBody(str(seen.id))
+    form = merged(
+        case.session, body.version, seen, _current_form(case.session, body), form, TOGETHER
+    )
+    if clean_line(form.name) != body.name:
+        raise Invalid("name", form.name)
+    body.relation = form.relation
+    _fill(case.session, body, form)
 
 
 def _fill(session: Session, body: Body, form: BodyForm) -> None:

@@ -15,8 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
-from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
@@ -30,6 +29,8 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.imports.workbooks import (
     FieldChange,
     ImportResult,
@@ -38,9 +39,8 @@ from dialogue_app.services.imports.workbooks import (
     PreviewRow,
     without_collecting,
 )
-from dialogue_app.services.roles import EDIT_REGISTER, require_role
-from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.engine import Store
+from dialogue_app.services.roles import EDIT_REGISTER
+from dialogue_app.storage.commit import chunks, insert_rows
 from dialogue_app.storage.models import Enterprise, LegalType, Unit
 
 _COMPARED = (
@@ -93,6 +93,7 @@ class _Register:
             self.by_number[number] = entry
             self._learn(entry)
         self.had_any = bool(self.by_number)
+        self.last_id = max((entry.id or 0 for entry in self.by_number.values()), default=0)
 
     def _learn(self, entry: _Entry) -> None:
         if code := entry.values.get("tax_code"):
@@ -135,7 +136,7 @@ class _Register:
 
 
 def preview_enterprises(
-    store: Store,
+    case: Case,
     workbook: OpenedWorkbook,
     sheet_index: int,
     mapping: ColumnMapping,
@@ -146,7 +147,7 @@ def preview_enterprises(
     sheet = workbook.sheets[sheet_index]
     with without_collecting():
         parsed = parse_enterprises(sheet, mapping, progress, should_stop)
-        with store.reading() as session:
+        with case.reading() as session:
             register = _Register(session)
         register.last_words = _last_words(register, parsed.drafts)
         rows = []
@@ -306,9 +307,9 @@ def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]
     }
 
 
+@use_case("enterprise.import", EDIT_REGISTER, N_("imported a workbook"))
 def import_enterprises(
-    store: Store,
-    actor: Actor,
+    case: OpenCase,
     preview: Preview,
     *,
     skip_bad: bool = False,
@@ -316,31 +317,34 @@ def import_enterprises(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
-    """Write what the preview showed, all or nothing.
+    """Write what the preview showed.
 
-    `overwrite` names the rows whose conflicts are to be taken from the workbook. Raises `BadRows`
-    unless bad rows are left out, `RegisterChanged`, `Cancelled`.
+    `overwrite` names the rows whose conflicts are to be taken from the workbook. A row whose
+    enterprise was changed, or whose code was taken, since it was compared is refused alone. Raises
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    require_role(actor, EDIT_REGISTER, "import_enterprises")
     counts = preview.counts
     if counts[RowStatus.ERROR] and not skip_bad:
         raise BadRows(counts[RowStatus.ERROR])
     register = preview.plan
     assert isinstance(register, _Register)
     known = [entry for entry in register.by_number.values() if entry.id is not None]
-    changes = {entry.id: _to_write(entry, overwrite) for entry in known}
-    changed = [entry for entry in known if changes[entry.id]]
-    with without_collecting(), store.writing(actor, "enterprise.import") as session:
-        _require_unchanged(session, register)
-        for place, entry in enumerate(changed):
-            if place % _REPORT_EVERY == 0:
-                report(place, len(changed), progress, should_stop)
-            _change(session, entry, changes[entry.id])
-        _insert(session, register.new)
-        report(1, 1, progress, should_stop)
+    values = {entry.row: written for entry in known if (written := _to_write(entry, overwrite))}
+    changing = [entry for entry in known if entry.row in values]
+    refused = _changed_since(case.session, register, changing)
+    changing = [entry for entry in changing if entry.row not in refused]
+    new = [entry for entry in register.new if entry.row not in refused]
+    for place, entry in enumerate(changing):
+        if place % _REPORT_EVERY == 0:
+            report(place, len(changing), progress, should_stop)
+        _change(case.session, entry, values[entry.row])
+    _insert(case.session, new)
+    report(1, 1, progress, should_stop)
     bad, repeated = counts[RowStatus.ERROR], counts[RowStatus.REPEATED]
-    same = len(preview.rows) - len(register.new) - len(changed) - bad - repeated
-    return ImportResult(len(register.new), len(changed), max(same, 0), bad, repeated)
+    same = len(preview.rows) - len(new) - len(changing) - bad - repeated - len(refused)
+    return ImportResult(
+        len(new), len(changing), max(same, 0), bad, repeated, tuple(sorted(refused))
+    )
 
 
 def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
@@ -348,13 +352,22 @@ def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
     return {**entry.changed, **{name: new for values in chosen for name, new in values.items()}}
 
 
-def _require_unchanged(session: Session, register: _Register) -> None:
-    """The register must be the one that was compared: same enterprises, same versions."""
-    versions = session.execute(select(Enterprise.id, Enterprise.version))
-    stored = dict(versions.all())
-    seen = {e.id: e.version for e in register.by_number.values() if e.id is not None}
-    if stored != seen:
-        raise RegisterChanged()
+def _changed_since(session: Session, register: _Register, changing: list[_Entry]) -> set[int]:
+    """Rows whose enterprise is no longer the one that was compared, or whose code is taken now."""
+    versions: dict[int, int] = {}
+    for ids in chunks(sorted(entry.id for entry in changing if entry.id is not None)):
+        rows = select(Enterprise.id, Enterprise.version).where(Enterprise.id.in_(ids))
+        versions.update(dict(session.execute(rows).all()))
+    changed = {entry.row for entry in changing if versions[entry.id or 0] != entry.version}
+    added = session.execute(
+        select(Enterprise.number, Enterprise.tax_code).where(Enterprise.id > register.last_id)
+    ).all()
+    numbers, codes = {number for number, _code in added}, {code for _n, code in added if code}
+    return changed | {
+        entry.row
+        for entry in (*changing, *register.new)
+        if entry.values.get("number") in numbers or entry.values.get("tax_code") in codes
+    }
 
 
 def _change(session: Session, entry: _Entry, values: Values) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.services.case import Case
 from dialogue_app.storage import search
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Enterprise, LegalType, Raiser
 
 FIRST_PAGE = 50
@@ -47,24 +47,24 @@ class EnterpriseRow:
 class EnterpriseList:
     """The rows behind a list of enterprises."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: EnterpriseQuery) -> tuple[list[EnterpriseRow], int | None]:
         """The first rows; their number is not counted."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
             found = {row.id: row for row in _read(session, ids)}
             return [found[key] for key in ids], None
 
     def ids(self, query: EnterpriseQuery) -> array[int]:
         """All ids in the order of the list."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             return array("q", session.scalars(_ordered(query)))
 
     def rows(self, ids: Sequence[int]) -> list[EnterpriseRow]:
         """The rows with these ids, in any order."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             return _read(session, list(ids))
 
 

@@ -39,6 +39,16 @@ def result_counts(result: ImportResult) -> list[str]:
         parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
     if result.left_out:
         parts.append(_("{n} left out").format(n=number(result.left_out)))
+    if result.refused:
+        n, rows = len(result.refused), ", ".join(map(str, result.refused))
+        said = ngettext(
+            "{n} not written, because it was changed here meanwhile (row {rows}): "
+            "import the workbook again",
+            "{n} not written, because they were changed here meanwhile (rows {rows}): "
+            "import the workbook again",
+            n,
+        )
+        parts.append(said.format(n=number(n), rows=rows))
     return parts
 
 

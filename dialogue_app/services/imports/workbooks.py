@@ -105,13 +105,17 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was written, and how many rows were left out, or only repeat another one."""
+    """What was written, how many rows were left out or only repeat another one.
+
+    `refused` are the rows whose issue or enterprise was changed since they were compared.
+    """
 
     added: int
     changed: int
     same: int
     left_out: int
     repeated: int = 0
+    refused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from dialogue_app.domain.vocabulary import (
     StoryKind,
     VerdictLevel,
 )
+from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
 from dialogue_app.services.issues.lists import IssueRow, read_rows
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import (
     Answer,
     AnswerIssue,
@@ -140,10 +140,15 @@ class IssueDetail:
     moves: frozenset[Move]
     outcomes: tuple[Outcome, ...]
 
+    @property
+    def seen(self) -> Seen:
+        """What an act on the issue is built on."""
+        return Seen(self.id, self.version)
 
-def issue_detail(store: Store, issue_id: int) -> IssueDetail:
-    """One issue whole; raises `UnknownIssue`."""
-    with store.reading() as session:
+
+def issue_detail(case: Case, issue_id: int) -> IssueDetail:
+    """One issue whole; raises `UnknownCode`."""
+    with case.reading() as session:
         issue = session.get(Issue, issue_id)
         if issue is None:
             raise UnknownIssue(str(issue_id))

@@ -19,7 +19,8 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
 )
 from dialogue_app.services.bodies.editing import BodyNames
-from dialogue_app.services.issues.intake import session_day
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.moving import at_latest_today, session_day
 from dialogue_app.storage.models import (
     Answer,
     AnswerIssue,
@@ -104,10 +105,11 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
 class Lookups:
     """What the cells of a row are looked up in, read once."""
 
-    def __init__(self, session: Session, session_id: int | None) -> None:
+    def __init__(self, case: Case, session: Session, session_id: int | None) -> None:
         meeting = session.get(DialogueSession, session_id) if session_id is not None else None
         self.session_id, self.session_code = session_id, meeting.code if meeting else ""
-        self.day = session_day(session, session_id)
+        self.day = session_day(case, session, session_id)
+        self.received = at_latest_today(case, self.day)  # where the file names no day
         self.bodies = BodyNames(session)
         self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
         self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
@@ -129,9 +131,16 @@ class Lookups:
 class KnownIssues:
     """The issues of a session, or those outside any that the rows may mean, read once."""
 
-    def __init__(self, session: Session, session_id: int | None, rows: Sequence[Identity]) -> None:
-        self._chosen = _chosen(session_id, rows)
-        # Nobody may add an issue between comparing and writing.
+    def __init__(
+        self,
+        session: Session,
+        session_id: int | None,
+        rows: Sequence[Identity],
+        after_id: int = 0,
+    ) -> None:
+        """With `after_id` only issues added after that one."""
+        self._session_id = session_id
+        self._chosen = _chosen(session_id, rows) & (Issue.id > after_id)
         self.last_id = session.scalar(select(func.max(Issue.id))) or 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
@@ -158,6 +167,13 @@ class KnownIssues:
                         found[place] = fitting[0]
                         taken.add(fitting[0].id)
         return found
+
+    def added_since(self, session: Session, rows: Sequence[Identity]) -> list[KnownIssue | None]:
+        """Which issue, added after these were read, each row is."""
+        last = session.scalar(select(func.max(Issue.id))) or 0
+        if last == self.last_id or not rows:
+            return [None] * len(rows)
+        return KnownIssues(session, self._session_id, rows, self.last_id).identify(rows)
 
     def _of_code(self, row: Identity) -> list[KnownIssue]:
         return [self._by_code[row.code]] if row.code in self._by_code else []

@@ -13,7 +13,8 @@ from dialogue_app.exchange.issue_rows import IssueDraft
 from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
-from dialogue_app.services.issues.intake import IssueForm, RaiserForm, at_latest_today
+from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.raisers import RaiserForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
         kind=draft.kind or plain.kind,
         moment=draft.moment or plain.moment,
         medium=draft.medium or plain.medium,
-        received_on=draft.received_on or at_latest_today(lookups.day),
+        received_on=draft.received_on or lookups.received,
         raisers=raisers,
         topic_id=topic,
         authority=draft.authority or plain.authority,

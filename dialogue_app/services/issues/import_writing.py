@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
+from dialogue_app.services.case import OpenCase
 from dialogue_app.services.issues.answering import AnswerForm, add_answer
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_anew
 from dialogue_app.services.issues.import_differences import BODIES
@@ -18,23 +19,24 @@ from dialogue_app.services.issues.intake import current_form, fill_issue, new_is
 from dialogue_app.storage.models import Answer, AnswerIssue, Issue
 
 
-def add_row(session: Session, lookups: Lookups, row: PlannedRow) -> None:
+def add_row(case: OpenCase, lookups: Lookups, row: PlannedRow) -> None:
     """Take the row in as a new issue."""
-    issue = new_issue(session, row.form, row.form.received_on or lookups.day)
+    issue = new_issue(case.session, row.form, row.form.received_on or lookups.day)
     issue.sheet_ordinal = row.draft.ordinal
-    _propose(session, lookups, row, issue)
+    _propose(case, lookups, row, issue)
     if row.draft.answer:
-        _answer(session, lookups, row, issue)
+        _answer(case, lookups, row, issue)
 
 
 def change_row(
-    session: Session,
+    case: OpenCase,
     lookups: Lookups,
     known: KnownIssue,
     row: PlannedRow,
     taken: frozenset[str],
 ) -> None:
     """Bring the issue to what the row says of the fields `taken`."""
+    session = case.session
     issue = session.get_one(Issue, known.id)
     said = {name: getattr(row.form, name) for name in PLAIN if name in taken}
     form = replace(current_form(session, issue), **said)
@@ -48,9 +50,9 @@ def change_row(
     # What the workbook was believed is no edit of ours any more.
     issue.edited_fields = " ".join(sorted(known.edited - taken))
     if taken & BODIES:
-        _propose(session, lookups, row, issue)
+        _propose(case, lookups, row, issue)
     if "answer" in taken:
-        _answer(session, lookups, row, issue)
+        _answer(case, lookups, row, issue)
 
 
 def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
@@ -59,7 +61,7 @@ def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
         session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
 
 
-def _propose(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
     """The bodies of the row as proposals, the lead with the time limit."""
     forms = [
         AssignmentForm(match.body_id, AssignmentRole.SUPPORTING)
@@ -69,12 +71,12 @@ def _propose(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) 
     if forms:
         due = Due(on=row.draft.due, text=row.draft.due_text)
         forms[0] = replace(forms[0], role=AssignmentRole.LEAD, due=due)
-        propose_anew(session, issue, forms, lookups.day)
+        propose_anew(case, issue, forms, lookups.day)
 
 
-def _answer(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
     """The answer given at the meeting: its text anew, or the answer as a whole."""
-    given = session.scalar(
+    given = case.session.scalar(
         select(Answer)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
@@ -84,7 +86,7 @@ def _answer(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -
     if given is not None:
         given.text = clean(row.draft.answer)
     else:
-        add_answer(session, [issue], _answer_form(lookups, row))
+        add_answer(case, [issue], _answer_form(lookups, row))
 
 
 def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:

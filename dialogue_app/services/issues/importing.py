@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
@@ -26,6 +25,8 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -36,9 +37,8 @@ from dialogue_app.services.issues.import_differences import Differences, differe
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
 from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
-from dialogue_app.services.roles import EDIT_ISSUE, require_role
+from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.commit import chunks
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import Issue
 
 _REPORT_EVERY = 200
@@ -64,7 +64,7 @@ class _Plan:
 
 
 def preview_issues(
-    store: Store,
+    case: Case,
     workbook: OpenedWorkbook,
     sheet_index: int,
     mapping: ColumnMapping,
@@ -74,8 +74,8 @@ def preview_issues(
 ) -> Preview:
     """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
-    with store.reading() as session:
-        lookups = Lookups(session, session_id)
+    with case.reading() as session:
+        lookups = Lookups(case, session, session_id)
     parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(parsed.drafts):
@@ -83,7 +83,7 @@ def preview_issues(
             report(place, len(parsed.drafts), progress, should_stop)
         if not draft.errors:
             planned.append(plan_row(lookups, draft))
-    with store.reading() as session:
+    with case.reading() as session:
         register = KnownIssues(session, session_id, [row.identity for row in planned])
     shown, plan = _compared(lookups, register, planned)
     for draft in parsed.drafts:
@@ -158,9 +158,9 @@ def _shown(draft: IssueDraft, status: RowStatus, problems: tuple[Problem, ...]) 
     )
 
 
+@use_case("issue.import", EDIT_ISSUE, N_("imported a workbook"))
 def import_issues(
-    store: Store,
-    actor: Actor,
+    case: OpenCase,
     preview: Preview,
     *,
     skip_bad: bool = False,
@@ -168,44 +168,49 @@ def import_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
-    """Write what the preview showed, all or nothing; `overwrite`: rows that win their conflicts.
+    """Write what the preview showed; `overwrite`: rows that win their conflicts.
 
-    Raises `BadRows` unless bad rows are left out, `RegisterChanged`, `Cancelled`.
+    A row whose issue was changed, or taken in, since it was compared is refused alone. Raises
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    require_role(actor, EDIT_ISSUE, "import_issues")
     bad = preview.counts[RowStatus.ERROR]
     if bad and not skip_bad:
         raise BadRows(bad)
     plan = preview.plan
     assert isinstance(plan, _Plan)
+    refused = _changed_since(case.session, plan)
     added = changed = 0
-    with store.writing(actor, "issue.import") as session:
-        _require_unchanged(session, plan.register)
-        for place, step in enumerate(plan.steps):
-            if place % _REPORT_EVERY == 0:
-                report(place, len(plan.steps), progress, should_stop)
-            taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
-            if step.known is None:
-                add_row(session, plan.lookups, step.row)
-                added += 1
-            elif taken:
-                change_row(session, plan.lookups, step.known, step.row, taken)
-                changed += 1
-            if step.known is not None:
-                renumber(session, step.known, step.row)
-        report(1, 1, progress, should_stop)
+    for place, step in enumerate(plan.steps):
+        if place % _REPORT_EVERY == 0:
+            report(place, len(plan.steps), progress, should_stop)
+        if step.row.draft.row in refused:
+            continue
+        taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
+        if step.known is None:
+            add_row(case, plan.lookups, step.row)
+            added += 1
+        elif taken:
+            change_row(case, plan.lookups, step.known, step.row, taken)
+            changed += 1
+        if step.known is not None:
+            renumber(case.session, step.known, step.row)
+    report(1, 1, progress, should_stop)
     repeated = preview.counts[RowStatus.REPEATED]
-    same = len(preview.rows) - added - changed - bad - repeated
-    return ImportResult(added, changed, same, bad, repeated)
+    same = len(preview.rows) - added - changed - bad - repeated - len(refused)
+    return ImportResult(added, changed, same, bad, repeated, tuple(sorted(refused)))
 
 
-def _require_unchanged(session: Session, register: KnownIssues) -> None:
-    """The issues must be those that were compared: none since, and of the same versions."""
-    seen = {one.id: one.version for one in register.known.values()}
-    stored: dict[int, int] = {}
-    for ids in chunks(sorted(seen)):
-        versions = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
-        stored.update(dict(session.execute(versions).all()))
-    last = session.scalar(select(func.max(Issue.id))) or 0
-    if (stored, last) != (seen, register.last_id):
-        raise RegisterChanged()
+def _changed_since(session: Session, plan: _Plan) -> set[int]:
+    """Rows whose issue is no longer the one that was compared, or was taken in meanwhile."""
+    versions: dict[int, int] = {}
+    for ids in chunks(sorted(step.known.id for step in plan.steps if step.known)):
+        rows = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
+        versions.update(dict(session.execute(rows).all()))
+    changed = {
+        step.row.draft.row
+        for step in plan.steps
+        if step.known is not None and versions[step.known.id] != step.known.version
+    }
+    new = [step.row for step in plan.steps if step.known is None]
+    since = plan.register.added_since(session, [row.identity for row in new])
+    return changed | {row.draft.row for row, known in zip(new, since, strict=True) if known}

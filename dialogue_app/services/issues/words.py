@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation, StoryKind
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import field_name, word
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ _WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TRANSFERRED)
 _TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in parts of their own
 
 
-def due_words(row: IssueRow, on: date | None = None) -> str:
+def due_words(row: IssueRow, today: date) -> str:
     """What the limit of an issue means today; only our own units can be late."""
-    day = on or today()
-    left = days_left(row, day)
+    left = days_left(row, today)
     if left is None:
-        return _waited(row, day)
+        return _waited(row, today)
     if left < 0:
         return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
     if left == 0:
@@ -51,20 +50,20 @@ def _waited(row: IssueRow, day: date) -> str:
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
 
 
-def days_left(row: IssueRow, on: date | None = None) -> int | None:
+def days_left(row: IssueRow, today: date) -> int | None:
     """How many days a unit of ours still has, fewer than none once it is late; None for others."""
     if row.next_due_on is None or not row.next_due_own:
         return None
-    return (row.next_due_on - (on or today())).days
+    return (row.next_due_on - today).days
 
 
-def issue_facts(detail: IssueDetail, raisers: str) -> list[tuple[str, str]]:
+def issue_facts(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
     form, row = detail.form, detail.row
     raised = f"{word(form.moment)}, {word(form.medium)}"
     return [
         (field_name("raisers"), raisers),
-        (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row))),
+        (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
         (_("Answer promised to the enterprise by"), screen_date(form.promised_on)),
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.sessions import (
     EndsBeforeStart,
     MorePresentThanInvited,
@@ -17,7 +17,6 @@ from dialogue_app.domain.errors.sessions import (
     VenueInUse,
 )
 from dialogue_app.domain.life import NOT_BEGUN
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
@@ -26,8 +25,9 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     SessionGap,
 )
-from dialogue_app.services.roles import EDIT_SESSION, require_role
-from dialogue_app.storage.engine import Store
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.roles import EDIT_SESSION
 from dialogue_app.storage.models import (
     AgendaItem,
     DialogueSession,
@@ -40,6 +40,11 @@ from dialogue_app.storage.models import (
 )
 
 LONGEST_CODE = 32
+# What hangs together: changed by two people it is one thing that both changed.
+TOGETHER = (
+    frozenset({"planned_on", "started_at", "ended_at"}),
+    frozenset({"invited_count", "present_count"}),
+)
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -116,9 +121,9 @@ class SessionDetail:
     sample: bool
 
 
-def propose_code(store: Store, day: date) -> str:
+def propose_code(case: Case, day: date) -> str:
     """The next code of that day's year: 2026-K3 after two sessions."""
-    with store.reading() as session:
+    with case.reading() as session:
         prefix = f"{day.year}-k"
         codes = session.scalars(
             select(DialogueSession.code_folded).where(
@@ -129,9 +134,9 @@ def propose_code(store: Store, day: date) -> str:
         return f"{day.year}-K{max(used, default=0) + 1}"
 
 
-def propose_name(store: Store, day: date) -> str:
+def propose_name(case: Case, day: date) -> str:
     """The formal name as minutes print it, with our area and the quarter."""
-    with store.reading() as session:
+    with case.reading() as session:
         area = session.scalar(select(OurAgency.area)) or "phường"
     quarter = _QUARTERS[(day.month - 1) // 3]
     return (
@@ -140,29 +145,28 @@ def propose_name(store: Store, day: date) -> str:
     )
 
 
-def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `Invalid`."""
-    require_role(actor, EDIT_SESSION, "add_session")
-    with store.writing(actor, "session.add") as session:
-        row = DialogueSession(code="", code_folded="", name="", sample=sample)
-        _fill(session, row, form)
-        session.add(row)
-        session.flush()
-        return row.id
+@use_case("session.add", EDIT_SESSION, N_("added it"))
+def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> int:
+    """Add a session. Raises `Missing`, `CodeTaken`, `EndsBeforeStart`, `Invalid`."""
+    session = case.session
+    row = DialogueSession(code="", code_folded="", name="", sample=sample)
+    _fill(session, row, form)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
-def edit_session(
-    store: Store, actor: Actor, session_id: int, form: SessionForm, expected_version: int
-) -> None:
-    """Change a session; raises `ChangedElsewhere` where somebody saved it meanwhile."""
-    require_role(actor, EDIT_SESSION, "edit_session")
-    with store.writing(actor, "session.edit") as session:
-        row = session.get(DialogueSession, session_id)
-        if row is None:
-            raise UnknownSession(str(session_id))
-        if row.version != expected_version:
-            raise ChangedElsewhere("session", row.code)
-        _fill(session, row, form)
+@use_case("session.edit", EDIT_SESSION, N_("changed it"))
+def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm) -> None:
+    """Change a session.
+
+    Raises `UnknownCode`, what `add_session` raises, and `EditConflict` where somebody else changed
+    the same fields after it was read.
+    """
+    row = case.session.get(DialogueSession, seen.id)
+    if row is None:
+        raise UnknownSession(str(seen.id))
+    _fill(case.session, row, merged(case.session, row.version, seen, _form(row), form, TOGETHER))
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
@@ -265,10 +269,10 @@ def _fill_speeches(
         ]
 
 
-def list_sessions(store: Store, search: str = "") -> list[SessionRow]:
+def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
     """The sessions whose code or name has all words of `search`, the latest first."""
     wanted = fold(search).split()
-    with store.reading() as session:
+    with case.reading() as session:
         order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
         counts = _counts(session)
@@ -302,9 +306,9 @@ def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
     return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
 
 
-def find_session(store: Store, code: str) -> int:
-    """The session of that code; raises `UnknownSession`."""
-    with store.reading() as session:
+def find_session(case: Case, code: str) -> int:
+    """The session of that code; raises `UnknownCode`."""
+    with case.reading() as session:
         folded = fold(clean_line(code))
         found = session.scalar(
             select(DialogueSession.id).where(DialogueSession.code_folded == folded)
@@ -314,9 +318,9 @@ def find_session(store: Store, code: str) -> int:
     return found
 
 
-def session_detail(store: Store, session_id: int) -> SessionDetail:
-    """One session whole; raises `UnknownSession`."""
-    with store.reading() as session:
+def session_detail(case: Case, session_id: int) -> SessionDetail:
+    """One session whole; raises `UnknownCode`."""
+    with case.reading() as session:
         row = session.get(DialogueSession, session_id)
         if row is None:
             raise UnknownSession(str(session_id))

@@ -1,6 +1,6 @@
 """The tables, in the words of the field."""
 
-from dialogue_app.storage.models.audit import AuditChange, AuditEntry
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
@@ -62,10 +62,12 @@ __all__ = [
     "RaiserMember",
     "Reopening",
     "SatisfactionLevel",
+    "SearchDue",
     "Series",
     "Staff",
     "Statement",
     "Topic",
+    "Touched",
     "Unit",
     "Venue",
     "Verdict",

@@ -1,9 +1,10 @@
 """Issues and all that happens to them. The issue is the whole: its version covers all of it."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -20,7 +21,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     VerdictLevel,
 )
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified, now
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
 class Issue(Base, Identified):
@@ -56,7 +57,7 @@ class Issue(Base, Identified):
     medium: Mapped[Medium] = mapped_column(default=Medium.SPOKEN)
     received_on: Mapped[date]
     text: Mapped[str] = mapped_column(info=PERSONAL)
-    text_digest: Mapped[str]  # of the folded text: finds the same issue again
+    text_digest: Mapped[str] = mapped_column(info=DERIVED)  # of the folded text, for imports
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     authority: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.UNKNOWN)
     withhold_name: Mapped[bool] = mapped_column(default=False)
@@ -68,7 +69,6 @@ class Issue(Base, Identified):
     note: Mapped[str] = mapped_column(default="", info=PERSONAL)
     sheet_ordinal: Mapped[int | None]
     edited_fields: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime] = mapped_column(default=now)
 
     round: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[Outcome | None]
@@ -77,23 +77,33 @@ class Issue(Base, Identified):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
 
     # derived
-    state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED)
-    state_rank: Mapped[int] = mapped_column(default=0)  # the place of the state in an issue's life
-    to_give: Mapped[bool] = mapped_column(default=True)  # a body is proposed, or none known yet
-    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    lead_body_sort: Mapped[str] = mapped_column(default="")
-    lead_relation: Mapped[Relation | None]
-    lead_given_on: Mapped[date | None]
-    next_due_on: Mapped[date | None]
-    next_due_own: Mapped[bool] = mapped_column(default=False)  # a unit of ours must keep it
-    raisers_text: Mapped[str] = mapped_column(default="")
-    raisers_sort: Mapped[str] = mapped_column(default="")
+    state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED, info=DERIVED)
+    # the place of the state in an issue's life
+    state_rank: Mapped[int] = mapped_column(default=0, info=DERIVED)
+    # a body is proposed, or none known yet
+    to_give: Mapped[bool] = mapped_column(default=True, info=DERIVED)
+    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), info=DERIVED)
+    lead_body_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
+    lead_relation: Mapped[Relation | None] = mapped_column(info=DERIVED)
+    lead_given_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    next_due_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # a unit of ours must keep it
+    next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
+    raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
+    raisers_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
 
     raisers: Mapped[list["Raiser"]] = relationship(
         order_by="Raiser.position", cascade="all, delete-orphan"
     )
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
     escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
+
+    @classmethod
+    def derive(cls, session: Session, ids: Sequence[int]) -> None:
+        """State, lead body, next date and raisers, from what happened."""
+        from dialogue_app.storage import derived  # which knows this model
+
+        derived.refresh(session, ids)
 
 
 class Raiser(Base):
@@ -119,6 +129,7 @@ class RaiserMember(Base):
 
     __tablename__ = "raiser_member"
     __root__ = ("raiser", "raiser_id")
+    __part_of__ = (Reach("issue", "raiser", "issue_id", "id"),)
     __table_args__ = (UniqueConstraint("raiser_id", "enterprise_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -201,6 +212,7 @@ class Answer(Base, Identified):
 
     __tablename__ = "answer"
     __root__ = ("answer", "id")
+    __part_of__ = (Reach("issue", "answer_issue", "issue_id", "answer_id"),)
 
     kind: Mapped[AnswerKind]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)

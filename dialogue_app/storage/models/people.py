@@ -6,10 +6,10 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
-class OurAgency(Base):
+class OurAgency(Base, Identified):
     """The authority this register belongs to. One row.
 
     A ward's People's Committee prints no superior: `superior` is None and its two lines are bold.
@@ -18,7 +18,6 @@ class OurAgency(Base):
     __tablename__ = "our_agency"
     __root__ = ("our_agency", "id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
     area: Mapped[str]  # phường Mẫu
     abbreviation: Mapped[str]  # UBND
@@ -49,11 +48,15 @@ class Body(Base, Identified):
 
     __tablename__ = "body"
     __root__ = ("body", "id")
+    __shown_in__ = (
+        Reach("issue", "assignment", "issue_id", "body_id", frozenset({"name"})),
+        Reach("issue", "escalation", "issue_id", "body_id", frozenset({"name"})),
+    )
     __table_args__ = (Index("ix_body_name_folded", "name_folded"),)
 
     name: Mapped[str]
-    name_folded: Mapped[str]
-    name_sort: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(info=DERIVED)
+    name_sort: Mapped[str] = mapped_column(info=DERIVED)
     abbreviation: Mapped[str] = mapped_column(default="")
     level: Mapped[str] = mapped_column(String(16), default="")  # ward, city, central, utility: data
     relation: Mapped[Relation]

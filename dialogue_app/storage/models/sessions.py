@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import AgendaKind, AssignmentRole, ParticipantRole, Rhythm
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
 class Series(Base):
@@ -26,9 +26,10 @@ class DialogueSession(Base, Identified):
 
     __tablename__ = "session"
     __root__ = ("session", "id")
+    __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
-    code_folded: Mapped[str] = mapped_column(String(32), unique=True)
+    code_folded: Mapped[str] = mapped_column(String(32), unique=True, info=DERIVED)
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
     name: Mapped[str]
     planned_on: Mapped[date | None]
@@ -107,6 +108,7 @@ class Statement(Base):
 
     __tablename__ = "statement"
     __root__ = ("agenda_item", "agenda_item_id")
+    __part_of__ = (Reach("session", "agenda_item", "session_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
@@ -122,6 +124,10 @@ class Direction(Base, Identified):
 
     __tablename__ = "direction"
     __root__ = ("direction", "id")
+    __part_of__ = (
+        Reach("issue", "direction_issue", "issue_id", "direction_id"),
+        Reach("session", "direction", "session_id", "id"),
+    )
 
     directed_on: Mapped[date]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)

@@ -14,6 +14,7 @@ from dialogue_app.domain.errors.workbooks import RegisterChanged
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
     EnterpriseForm,
     edit_enterprise,
@@ -27,7 +28,6 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.intake import IssueForm, RaiserForm, edit_issue, register_issue
 from dialogue_app.storage import audit
-from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models import AgendaItem, Assignment, Enterprise, Issue, Raiser
 from tests.services.conftest import DAY
 
@@ -38,7 +38,7 @@ IMPORTERS = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.SECRETARY, Role.FO
 class Office:
     """The register of one test, and the workbooks it is compared with."""
 
-    store: Store
+    case: Case
     actor: Actor
     folder: Path
     meeting: int
@@ -72,34 +72,34 @@ class Office:
 
     def state(self) -> tuple[int, str]:
         """The latest entry of the history: the same where nothing was written."""
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return audit.head(session)
 
 
 @pytest.fixture
-def office(store: Store, actor: Actor, meeting: int, tmp_path: Path) -> Office:
-    return Office(store, actor, tmp_path, meeting)
+def office(case: Case, meeting: int, tmp_path: Path) -> Office:
+    return Office(case, tmp_path, meeting)
 
 
 def known_enterprise(office: Office) -> int:
     return register_enterprise(
-        office.store, office.actor, EnterpriseForm("Công ty Mẫu", "0012345678")
+        office.case, EnterpriseForm("Công ty Mẫu", "0012345678")
     )
 
 
 def edit_the_enterprise(office: Office, key: int) -> None:
-    seen = enterprise_detail(office.store, key)
+    seen = enterprise_detail(office.case, key)
     edit_enterprise(
-        office.store, office.actor, key, replace(seen.form, note="đã gọi"), seen.version
+        office.case, key, replace(seen.form, note="đã gọi"), seen.version
     )
 
 
 def add_an_enterprise(office: Office, key: int) -> None:
-    register_enterprise(office.store, office.actor, EnterpriseForm("Công ty Khác", "0012345670"))
+    register_enterprise(office.case, EnterpriseForm("Công ty Khác", "0012345670"))
 
 
 def take_out_the_enterprise(office: Office, key: int) -> None:
-    with office.store.writing(office.actor, "test") as session:
+    with office.case.store.writing(office.case.actor, "test") as session:
         session.delete(session.get_one(Enterprise, key))
 
 
@@ -110,40 +110,40 @@ def test_a_register_that_changed_since_it_was_compared_is_not_written_over(offic
         meanwhile(office, key)
         before = office.state()
         with pytest.raises(RegisterChanged):
-            import_enterprises(office.store, office.actor, preview)
+            import_enterprises(office.case, preview)
         assert office.state() == before, meanwhile.__name__
 
 
 def test_a_register_that_did_not_change_is_taken_in(office: Office):
     key = known_enterprise(office)
-    result = import_enterprises(office.store, office.actor, office.enterprises())
+    result = import_enterprises(office.case, office.enterprises())
     assert (result.added, result.changed) == (1, 1)
-    assert enterprise_detail(office.store, key).form.phone == "0900 000 002"
+    assert enterprise_detail(office.case, key).form.phone == "0900 000 002"
 
 
 def known_issue(office: Office, session_id: int | None) -> int:
     raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
     form = IssueForm("Đường ngập khi mưa", session_id, received_on=DAY, raisers=(raiser,))
-    return register_issue(office.store, office.actor, form)
+    return register_issue(office.case, form)
 
 
 def edit_the_issue(office: Office, key: int) -> None:
-    seen = issue_detail(office.store, key)
-    edit_issue(office.store, office.actor, key, replace(seen.form, note="đã gọi"), seen.version)
+    seen = issue_detail(office.case, key)
+    edit_issue(office.case, key, replace(seen.form, note="đã gọi"), seen.version)
 
 
 def propose_a_body(office: Office, key: int) -> None:
-    part = AssignmentForm(find_body(office.store, "Sở Xây dựng", DAY))
-    propose(office.store, office.actor, key, [part])
+    part = AssignmentForm(find_body(office.case, "Sở Xây dựng", DAY))
+    propose(office.case, key, [part])
 
 
 def add_an_issue_anywhere(office: Office, key: int) -> None:
     form = IssueForm("Việc khác", None, received_on=DAY)
-    register_issue(office.store, office.actor, form)
+    register_issue(office.case, form)
 
 
 def take_out_the_issue(office: Office, key: int) -> None:
-    with office.store.writing(office.actor, "test") as session:
+    with office.case.store.writing(office.case.actor, "test") as session:
         for part in (AgendaItem, Assignment, Raiser):
             session.execute(delete(part).where(part.issue_id == key))
         session.execute(delete(Issue).where(Issue.id == key))
@@ -161,15 +161,15 @@ def test_issues_that_changed_since_they_were_compared_are_not_written_over(
         meanwhile(office, key)
         before = office.state()
         with pytest.raises(RegisterChanged):
-            import_issues(office.store, office.actor, preview)
+            import_issues(office.case, preview)
         assert office.state() == before, meanwhile.__name__
 
 
 def test_issues_that_did_not_change_are_taken_in(office: Office):
     key = known_issue(office, office.meeting)
-    result = import_issues(office.store, office.actor, office.issues(office.meeting))
+    result = import_issues(office.case, office.issues(office.meeting))
     assert (result.added, result.changed) == (1, 1)
-    assert "đã hẹn" in issue_detail(office.store, key).form.note
+    assert "đã hẹn" in issue_detail(office.case, key).form.note
 
 
 def test_who_may_not_import(office: Office):
@@ -179,7 +179,7 @@ def test_who_may_not_import(office: Office):
         someone = replace(office.actor, role=role)
         for take_in, preview in zip((import_enterprises, import_issues), previews, strict=True):
             with pytest.raises(NotAllowed) as refused:
-                take_in(office.store, someone, preview)
+                take_in(office.case, someone, preview)
             assert (refused.value.role, refused.value.service) == (role, take_in.__name__)
     assert Role.LEADER not in IMPORTERS
     assert office.state() == before
@@ -188,5 +188,5 @@ def test_who_may_not_import(office: Office):
 def test_who_may_import(office: Office):
     for role in IMPORTERS:
         someone = replace(office.actor, role=role)
-        import_enterprises(office.store, someone, office.enterprises())
-        import_issues(office.store, someone, office.issues(office.meeting))
+        import_enterprises(office.case, someone, office.enterprises())
+        import_issues(office.case, someone, office.issues(office.meeting))

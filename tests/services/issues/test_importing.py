@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, give_out, propose
@@ -24,7 +24,6 @@ from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.services.sessions.editing import SessionForm, add_session
-from dialogue_app.storage.engine import Store
 from tests.services.conftest import DAY
 
 HEADER = ["STT", "Đơn vị nêu", "Nội dung", "Trả lời", "Cơ quan chủ trì", "Thời hạn", "Ghi chú"]
@@ -40,25 +39,25 @@ def workbook(path: Path, *rows: list[object]) -> Path:
     return path
 
 
-def compared(store: Store, meeting: int, path: Path) -> Preview:
+def compared(case: Case, meeting: int, path: Path) -> Preview:
     book = open_workbook(path, TableKind.ISSUES)
     mapping = book.mappings[book.chosen]
     assert mapping is not None
-    return preview_issues(store, book, book.chosen, mapping, meeting)
+    return preview_issues(case, book, book.chosen, mapping, meeting)
 
 
 class Office:
     """Takes in one workbook after the other."""
 
-    def __init__(self, store: Store, actor: Actor, meeting: int, folder: Path) -> None:
-        self.store, self.actor, self.meeting, self.folder = store, actor, meeting, folder
+    def __init__(self, case: Case, meeting: int, folder: Path) -> None:
+        self.case, self.meeting, self.folder = case, meeting, folder
 
     def compare(self, *rows: list[object]) -> Preview:
         return compared(self.store, self.meeting, workbook(self.folder / "again.xlsx", *rows))
 
     def take_in(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
         preview = self.compare(*rows)
-        import_issues(self.store, self.actor, preview, overwrite=overwrite)
+        import_issues(self.case, preview, overwrite=overwrite)
         return preview
 
     def issues(self) -> list[IssueDetail]:
@@ -67,8 +66,8 @@ class Office:
 
 
 @pytest.fixture
-def office(store: Store, actor: Actor, meeting: int, tmp_path: Path) -> Office:
-    return Office(store, actor, meeting, tmp_path)
+def office(case: Case, meeting: int, tmp_path: Path) -> Office:
+    return Office(case, meeting, tmp_path)
 
 
 def but(row: list[object], **cells: object) -> list[object]:
@@ -95,7 +94,7 @@ def test_another_body_or_limit_changes_what_is_only_proposed(office: Office):
 def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
     office.take_in(FIRST)
     before = office.issues()
-    give_out(office.store, office.actor, [before[0].id], DAY)
+    give_out(office.case, [before[0].id], DAY)
     preview = office.take_in(but(FIRST, due="15/10/2026"))
     (row,) = preview.rows
     assert (row.status, [p.problem for p in row.problems][-1]) == (
@@ -109,8 +108,8 @@ def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
 def test_a_body_proposed_by_hand_is_a_conflict(office: Office):
     office.take_in(FIRST)
     (issue,) = office.issues()
-    body = find_body(office.store, OTHER, DAY)
-    propose(office.store, office.actor, issue.id, [AssignmentForm(body, due=Due())])
+    body = find_body(office.case, OTHER, DAY)
+    propose(office.case, issue.id, [AssignmentForm(body, due=Due())])
     assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
     assert office.issues()[0].row.lead_body == OTHER
     office.take_in(FIRST, overwrite=frozenset({2}))
@@ -127,7 +126,7 @@ def test_a_changed_answer_is_taken_over(office: Office):
 
 def test_who_is_registered_later_becomes_the_raiser(office: Office):
     office.take_in(FIRST)
-    register_enterprise(office.store, office.actor, EnterpriseForm("Công ty TNHH Mẫu Một"))
+    register_enterprise(office.case, EnterpriseForm("Công ty TNHH Mẫu Một"))
     status, changes = only_change(office.take_in(FIRST))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["raisers"])
     (issue,) = office.issues()
@@ -139,8 +138,7 @@ def test_a_raiser_corrected_here_is_a_conflict(office: Office):
     office.take_in(FIRST)
     (issue,) = office.issues()
     edit_issue(
-        office.store,
-        office.actor,
+        office.case,
         issue.id,
         type(issue.form)(**{**_fields(issue), "raisers": ()}),
         issue.version,
@@ -186,7 +184,7 @@ def test_a_code_of_another_session_is_said(office: Office, tmp_path: Path):
     book.active.append(["Mã kiến nghị", "Nội dung"])
     book.active.append(["KN-2026-0099", "Đường ngập khi mưa."])
     book.save(tmp_path / "codes.xlsx")
-    (row,) = compared(office.store, office.meeting, tmp_path / "codes.xlsx").rows
+    (row,) = compared(office.case, office.meeting, tmp_path / "codes.xlsx").rows
     assert [one.problem for one in row.problems] == [RowProblem.CODE_UNKNOWN]
 
 
@@ -209,9 +207,9 @@ ROWS = st.lists(
 def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPathFactory, rows):
     folder = tmp_path_factory.mktemp("office")
     store = open_store(folder)
-    actor = actor_here(store)
-    meeting = add_session(store, actor, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
-    office = Office(store, actor, meeting, folder)
+    actor = actor_here(case)
+    meeting = add_session(case, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
+    office = Office(case, meeting, folder)
     lines = [[*row, ""] for row in rows]
     office.take_in(*lines)
     texts = Counter(issue.form.text for issue in office.issues())
@@ -219,4 +217,4 @@ def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPa
     preview = office.take_in(*lines)
     assert {row.status for row in preview.rows} <= {RowStatus.SAME, RowStatus.REPEATED}
     assert Counter(issue.form.text for issue in office.issues()) == texts
-    store.close()
+    case.store.close()

@@ -56,8 +56,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         self.actor = actor_here(self.store)
         raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
         form = intake.IssueForm("Hẻm ngập khi mưa.", received_on=DAY, raisers=(raiser,))
-        self.original = intake.register_issue(self.store, self.actor, form)
-        self.issue = intake.register_issue(self.store, self.actor, form)
+        self.original = intake.register_issue(self.case, form)
+        self.issue = intake.register_issue(self.case, form)
         self.text, self.life = form.text, LifeByHand()
         rows = list_bodies(self.store, on=DAY)
         self.own = next(row.id for row in rows if row.relation is Relation.OWN)
@@ -76,7 +76,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         return issue_detail(self.store, self.issue)
 
     def entries(self) -> int:
-        with self.store.reading() as session:
+        with self.case.reading() as session:
             return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
 
     def attempt(self, move: Move, act: Callable[[], object], *, possible: bool = True) -> bool:
@@ -115,7 +115,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         form = replace(now.form, text=f"{now.form.text} x{text}".strip())
         if self.attempt(
             Move.EDIT,
-            lambda: intake.edit_issue(self.store, self.actor, self.issue, form, now.version),
+            lambda: intake.edit_issue(self.case, self.issue, form, now.version),
         ):
             self.text = form.text
 
@@ -126,7 +126,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         )
         if self.attempt(
             Move.ASSIGN if own else Move.TRANSFER,
-            lambda: assigning.assign(self.store, self.actor, self.issue, given, DAY),
+            lambda: assigning.assign(self.case, self.issue, given, DAY),
             possible=not self.life.is_given(self.body(own)),
         ):
             self.life.assign(self.part(own, AssignmentRole.LEAD, due=True))
@@ -143,7 +143,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         forms = [assigning.AssignmentForm(part.body, part.role, limit, person) for part in parts]
         if self.attempt(
             Move.GIVE_OUT,
-            lambda: assigning.propose(self.store, self.actor, self.issue, forms),
+            lambda: assigning.propose(self.case, self.issue, forms),
             possible=not any(self.life.is_given(part.body) for part in parts),
         ):
             self.life.propose(parts)
@@ -151,10 +151,10 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @proposed
     @rule(default_due=MOSTLY)
     def give_out(self, default_due: bool) -> None:
-        due = assigning.Due(weekdays=5) if default_due else assigning.Due()
+        due = assigning.Due(working_days=5) if default_due else assigning.Due()
 
         def act() -> None:
-            result = assigning.give_out(self.store, self.actor, [self.issue], DAY, due)
+            result = assigning.give_out(self.case, [self.issue], DAY, due)
             for _code, reason in result.left:
                 raise reason
             if not result.given:
@@ -174,9 +174,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             settles=settles,
             also_in_writing=writing,
         )
-        if self.attempt(
-            Move.ANSWER, lambda: answering.answer(self.store, self.actor, [self.issue], form)
-        ):
+        if self.attempt(Move.ANSWER, lambda: answering.answer(self.case, [self.issue], form)):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
     @rule(own=st.booleans())
@@ -184,7 +182,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         body = self.body(own)
         if self.attempt(
             Move.RETURN,
-            lambda: assigning.return_issue(self.store, self.actor, self.issue, body, DAY, "sai"),
+            lambda: assigning.return_issue(self.case, self.issue, body, DAY, "sai"),
             possible=self.life.is_given(body),
         ):
             self.life.send_back(body)
@@ -195,23 +193,21 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def wait(self) -> None:
         if self.attempt(
             Move.WAIT,
-            lambda: ending.wait_for_enterprise(self.store, self.actor, self.issue, DAY, "giấy"),
+            lambda: ending.wait_for_enterprise(self.case, self.issue, DAY, "giấy"),
         ):
             self.life.waiting = True
 
     @not_ended
     @rule()
     def resume(self) -> None:
-        if self.attempt(Move.RESUME, lambda: ending.resume(self.store, self.actor, self.issue)):
+        if self.attempt(Move.RESUME, lambda: ending.resume(self.case, self.issue)):
             self.life.waiting = False
 
     @not_ended
     @rule()
     def send_up(self) -> None:
         form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
-        if self.attempt(
-            Move.ESCALATE, lambda: ending.escalate(self.store, self.actor, self.issue, form)
-        ):
+        if self.attempt(Move.ESCALATE, lambda: ending.escalate(self.case, self.issue, form)):
             self.life.sent_up = True
 
     @not_ended
@@ -220,7 +216,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         form = ending.from_above("Theo luật.", DAY, self.other) if answered else None
         if self.attempt(
             Move.CAME_BACK,
-            lambda: ending.came_back(self.store, self.actor, self.issue, DAY, form),
+            lambda: ending.came_back(self.case, self.issue, DAY, form),
         ):
             self.life.sent_up = False
             if answered:
@@ -231,7 +227,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         raiser = self.detail.raisers[0].id
         self.attempt(
             Move.VERDICT,
-            lambda: ending.record_verdict(self.store, self.actor, self.issue, raiser, level, DAY),
+            lambda: ending.record_verdict(self.case, self.issue, raiser, level, DAY),
         )
 
     @not_ended
@@ -239,7 +235,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def end(self, outcome: Outcome) -> None:
         if self.attempt(
             Move.CLOSE,
-            lambda: ending.close(self.store, self.actor, self.issue, outcome, DAY),
+            lambda: ending.close(self.case, self.issue, outcome, DAY),
             possible=outcome in self.life.outcomes(),
         ):
             self.life.end(outcome)
@@ -250,7 +246,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         original = self.issue if of_itself else self.original
         if self.attempt(
             Move.MARK_DUPLICATE,
-            lambda: ending.mark_duplicate(self.store, self.actor, self.issue, original, DAY),
+            lambda: ending.mark_duplicate(self.case, self.issue, original, DAY),
             possible=not of_itself,
         ):
             self.life.end(Outcome.DUPLICATE)
@@ -258,9 +254,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @answered_or_ended
     @rule()
     def reopen(self) -> None:
-        if self.attempt(
-            Move.REOPEN, lambda: ending.reopen(self.store, self.actor, self.issue, "chưa rõ")
-        ):
+        if self.attempt(Move.REOPEN, lambda: ending.reopen(self.case, self.issue, "chưa rõ")):
             self.life.reopen()
 
     @invariant()

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import pytest
 
 from dialogue_app import i18n
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -22,6 +21,7 @@ from dialogue_app.domain.vocabulary import (
     StoryKind,
     VerdictLevel,
 )
+from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import (
     AnswerView,
     AssignmentView,
@@ -41,7 +41,6 @@ from dialogue_app.services.issues.words import (
     raiser_words,
     story_words,
 )
-from dialogue_app.storage.engine import Store
 
 DAY = date(2026, 9, 18)
 OURS = IssueRow(
@@ -210,9 +209,7 @@ def test_what_happened_in_one_sentence(line: StoryLine, said: str):
         ),
     ],
 )
-def test_how_papers_name_the_raisers(
-    store: Store, actor: Actor, flags: dict[str, bool], papers: list[str]
-):
-    issue_id = register_issue(store, actor, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
-    told = dict(issue_facts(issue_detail(store, issue_id), ""))
+def test_how_papers_name_the_raisers(case: Case, flags: dict[str, bool], papers: list[str]):
+    issue_id = register_issue(case, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
+    told = dict(issue_facts(issue_detail(case, issue_id), ""))
     assert told["Trên văn bản"].splitlines() == papers

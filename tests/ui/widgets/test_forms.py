@@ -53,7 +53,7 @@ NOT_SAVED = "Nội dung vừa nhập chưa được lưu."
 
 def assign(driver: Driver) -> FormPanel:
     page = driver.go("issues")
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Hẻm ngập nước."))
+    new = register_issue(driver.context.case, IssueForm("Hẻm ngập nước."))
     driver.rest()
     page.show_issue(new)
     driver.rest()
@@ -214,7 +214,7 @@ def test_a_topic_no_longer_offered_stays_with_its_issue(open_window: Open):
     issue = first_with_topic(driver)
     rows = list_reference(driver.store, ReferenceList.TOPICS)
     left = [(row.name, row.active and row.id != issue.form.topic_id) for row in rows]
-    save_reference(driver.store, driver.context.actor, ReferenceList.TOPICS, left)
+    save_reference(driver.context.case, ReferenceList.TOPICS, left)
     driver.go("issues").controller.edit(issue.id)
     driver.rest()
     assert driver.find(QComboBox, "topic").currentText() == issue.row.topic
@@ -227,17 +227,17 @@ def test_a_topic_no_longer_offered_stays_with_its_issue(open_window: Open):
 
 def test_an_issue_moved_to_another_session_leaves_the_venue_of_the_old_one(open_window: Open):
     driver = open_window(True)
-    store, actor = driver.store, driver.context.actor
+    case = driver.context.case
     form = SessionForm("2026-K8", "Hội nghị kỳ 8", venues=(VenueForm("Điểm cầu chợ Mẫu"),))
-    held = add_session(store, actor, form)
-    with store.reading() as session:
+    held = add_session(case, form)
+    with case.reading() as session:
         venue = session.query(Venue.id).filter_by(session_id=held).scalar()
-    issue = register_issue(store, actor, IssueForm("Mái che dột.", held, venue_id=venue))
+    issue = register_issue(case, IssueForm("Mái che dột.", held, venue_id=venue))
     driver.go("issues").controller.edit(issue)
     driver.rest()
     driver.choose("session", "2026-K3")
     driver.press("save")
-    saved = issue_detail(store, issue).form
+    saved = issue_detail(case, issue).form
     assert saved.venue_id is None
     assert saved.session_id != held
 
@@ -268,7 +268,7 @@ def test_an_answer_at_the_meeting_is_dated_on_the_day_of_the_session(open_window
     (session,) = list_sessions(driver.store)
     held = session_detail(driver.store, session.id).row.planned_on
     assert held != today()
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Đèn hỏng.", session.id))
+    new = register_issue(driver.context.case, IssueForm("Đèn hỏng.", session.id))
     driver.rest()
     open_move(driver, new, Move.ANSWER)
     day = driver.find(QLineEdit, "on")

@@ -30,7 +30,7 @@ ANSWERED, RETURNED, ASSIGNED = StoryKind.ANSWERED, StoryKind.RETURNED, StoryKind
 
 def many_issues(driver: Driver) -> IssuesPage:
     for number in range(MANY):
-        register_issue(driver.store, driver.context.actor, IssueForm(f"Việc thứ {number}."))
+        register_issue(driver.context.case, IssueForm(f"Việc thứ {number}."))
     driver.rest()
     page = driver.go("issues")
     assert isinstance(page, IssuesPage)
@@ -50,7 +50,7 @@ def test_a_far_row_stays_where_it_is_when_something_changes(open_window: Open):
     chosen, first = page.list.current_id(), top(page)
     assert chosen is not None
     assert first != page.table.id_at(0)
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.context.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert page.table.rowCount() == MANY + 1
     assert page.list.current_id() == chosen
@@ -84,7 +84,7 @@ def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
     driver.rest()
     shown: list[str] = []
     page.table.modelReset.connect(lambda: shown.append(page.table.index(101, 2).data()))
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.context.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert shown == [f"Việc thứ {MANY - 101}."]
 
@@ -97,7 +97,7 @@ def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Ope
     driver.rest()
     gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
     given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", today())
-    answer(driver.store, driver.context.actor, [gone], given)
+    answer(driver.context.case, [gone], given)
     driver.rest()
     assert page.table.rowCount() == MANY - 1
     assert page.list.current_id() == page.beside().detail.id == after
@@ -140,8 +140,8 @@ def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window:
     form = page.beside()
     detail = issue_detail(driver.store, 3)
     changed = replace(detail.form, note="Khác.")
-    edit_issue(driver.store, driver.context.actor, 3, changed, detail.version)
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    edit_issue(driver.context.case, 3, changed, detail.version)
+    register_issue(driver.context.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert page.beside() is form
     assert len(page.list.selected_ids()) == 20

@@ -22,7 +22,7 @@ from dialogue_app.services.bodies.editing import (
     edit_body,
     list_bodies,
 )
-from dialogue_app.services.opening import Store
+from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
 from ui.models.columns import ListColumn
@@ -47,8 +47,8 @@ class BodyQuery:
 class BodyRows:
     """The bodies as the source of a list; there are few, so they are read whole."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: BodyQuery) -> tuple[list[BodyRow], int | None]:
         """All of them."""
@@ -61,10 +61,10 @@ class BodyRows:
 
     def rows(self, ids: Sequence[int]) -> list[BodyRow]:
         """Those with these ids."""
-        return [row for row in list_bodies(self._store) if row.id in ids]
+        return [row for row in list_bodies(self._case) if row.id in ids]
 
     def _found(self, query: BodyQuery) -> list[BodyRow]:
-        rows = list_bodies(self._store, query.search)
+        rows = list_bodies(self._case, query.search)
         if query.sort == "relation":
             order = list(Relation)
             rows.sort(key=lambda row: order.index(row.relation))
@@ -124,10 +124,10 @@ class BodyPanel(FormPanel):
     def __init__(
         self,
         context: Context,
-        known: tuple[int, BodyForm, int] | None = None,
+        known: SeenDraft[BodyForm] | None = None,
         names: dict[int, str] | None = None,
     ) -> None:
-        title = _("Add a body") if known is None else known[1].name
+        title = _("Add a body") if known is None else known.draft.name
         super().__init__(context, title)
         self._known = known
         add = self.form.add
@@ -135,21 +135,21 @@ class BodyPanel(FormPanel):
             add("name", _("Name"), TextLine(), required=True, wide=True)
         add("relation", _("Relation to us"), ChoiceField([(one, word(one)) for one in Relation]))
         add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
-        add("valid_from", _("Exists from"), DateField())
-        add("valid_to", _("Exists until"), DateField())
+        add("valid_from", _("Exists from"), DateField(self.context.case.today))
+        add("valid_to", _("Exists until"), DateField(self.context.case.today))
         add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
         add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
         if known is not None:
-            self._fill(known[1], names or {})
+            self._fill(known.draft, names or {})
 
     def work(self) -> Callable[[], int]:
         """Add or save."""
         known = self._known
         form = BodyForm(
-            name=self.text("name") if known is None else known[1].name,
+            name=self.text("name") if known is None else known.draft.name,
             abbreviation=self.text("abbreviation"),
-            level=known[1].level if known else "",
+            level=known.draft.level if known else "",
             relation=self.choice("relation"),
             valid_from=self.day("valid_from"),
             valid_to=self.day("valid_to"),
@@ -161,13 +161,13 @@ class BodyPanel(FormPanel):
         )
         if not form.name.strip():
             self.require("name")
-        store, actor = self.context.store, self.context.actor
+        case = self.context.case
 
         def run() -> int:
             if known is None:
-                return add_body(store, actor, form)
-            edit_body(store, actor, known[0], form, known[2])
-            return known[0]
+                return add_body(case, form)
+            edit_body(case, known, form)
+            return known.id
 
         return run
 
@@ -182,14 +182,14 @@ class BodiesPage(ListPage):
     """All bodies. Enter edits, Ctrl+N adds."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Bodies"), BodyRows(context.store), body_columns(), BodyQuery())
+        super().__init__(context, _("Bodies"), BodyRows(context.case), body_columns(), BodyQuery())
         self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 
     def concerns(self, changes: Changes) -> bool:
         """Bodies, and issues for what they have in hand."""
-        return changes.bodies or changes.issues
+        return changes.of("body", "issue")
 
     def count_words(self, n: int) -> str:
         """How many are listed."""
@@ -207,13 +207,13 @@ class BodiesPage(ListPage):
         if body_id is None:
             self.put_beside(None)
             return
-        store = self.context.store
+        case = self.context.case
 
         def show(rows: list[BodyRow]) -> None:
             for row in rows:
                 self.put_beside(BodyView(row, self.edit))
 
-        self.read_beside(lambda: [one for one in list_bodies(store) if one.id == body_id], show)
+        self.read_beside(lambda: [one for one in list_bodies(case) if one.id == body_id], show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -221,13 +221,13 @@ class BodiesPage(ListPage):
 
     def edit(self, body_id: int) -> None:
         """Open the form of a body."""
-        store = self.context.store
+        case = self.context.case
 
-        def read() -> tuple[tuple[int, BodyForm, int], dict[int, str]]:
-            form, version = body_detail(store, body_id)
-            return (body_id, form, version), {row.id: row.name for row in list_bodies(store)}
+        def read() -> tuple[SeenDraft[BodyForm], dict[int, str]]:
+            names = {row.id: row.name for row in list_bodies(case)}
+            return body_detail(case, body_id), names
 
-        def open_form(found: tuple[tuple[int, BodyForm, int], dict[int, str]]) -> None:
+        def open_form(found: tuple[SeenDraft[BodyForm], dict[int, str]]) -> None:
             self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
         self.context.read(self, read, open_form)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.i18n import _
-from dialogue_app.services.agency.settings import Choice, legal_types, units
+from dialogue_app.services.agency.reference import Choice, legal_types, units
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import (
     EnterpriseDetail,
     EnterpriseForm,
@@ -30,7 +31,7 @@ class EnterpriseFormLists:
 
 def read_lists(context: Context) -> EnterpriseFormLists:
     """The pick-lists; called on a worker."""
-    return EnterpriseFormLists(legal_types(context.store), units(context.store))
+    return EnterpriseFormLists(legal_types(context.case), units(context.case))
 
 
 class EnterprisePanel(FormPanel):
@@ -61,7 +62,7 @@ class EnterprisePanel(FormPanel):
             workers=self.number("workers"),
             note=self.text("note"),
         )
-        store, actor, known = self.context.store, self.context.actor, self._known
+        case, known = self.context.case, self._known
         if not form.name.strip():
             self.require("name")
         if form.tax_code.strip():
@@ -69,12 +70,12 @@ class EnterprisePanel(FormPanel):
 
         def run() -> int | None:
             if known is not None:
-                edit_enterprise(store, actor, known.id, form, known.version)
+                edit_enterprise(case, SeenDraft(known.id, known.version, known.form), form)
                 return known.id
-            if form != self._allowed and similar_enterprises(store, form):
+            if form != self._allowed and similar_enterprises(case, form):
                 self._allowed = form
                 return None
-            return register_enterprise(store, actor, form)
+            return register_enterprise(case, form)
 
         return run
 

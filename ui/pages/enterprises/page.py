@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -69,7 +70,7 @@ class EnterprisesPage(ListPage):
         super().__init__(
             context,
             _("Enterprises"),
-            EnterpriseList(context.store),
+            EnterpriseList(context.case),
             enterprise_columns(),
             EnterpriseQuery(),
         )
@@ -82,7 +83,7 @@ class EnterprisesPage(ListPage):
 
     def concerns(self, changes: Changes) -> bool:
         """Enterprises, and issues for their number."""
-        return changes.enterprises or changes.issues
+        return changes.of("enterprise", "issue")
 
     def empty_words(self) -> str:
         """What to do first."""
@@ -108,7 +109,7 @@ class EnterprisesPage(ListPage):
         if enterprise_id is None:
             self.put_beside(None)
             return
-        self.read_beside(lambda: enterprise_detail(self.context.store, enterprise_id), self._show)
+        self.read_beside(lambda: enterprise_detail(self.context.case, enterprise_id), self._show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -116,10 +117,10 @@ class EnterprisesPage(ListPage):
 
     def edit(self, enterprise_id: int) -> None:
         """Open the form of an enterprise."""
-        store = self.context.store
+        case = self.context.case
         self.context.read(
             self,
-            lambda: (read_lists(self.context), enterprise_detail(store, enterprise_id)),
+            lambda: (read_lists(self.context), enterprise_detail(case, enterprise_id)),
             lambda found: self._fill_in(*found),
         )
 
@@ -141,7 +142,9 @@ class EnterprisesPage(ListPage):
         self.look_at(shown)
 
     def _show(self, found: EnterpriseDetail) -> None:
-        self.put_beside(EnterpriseView(found, self.edit, self._open_issue))
+        self.put_beside(
+            EnterpriseView(found, self.edit, self._open_issue, self.context.case.today())
+        )
 
 
 class EnterpriseView(QWidget):
@@ -152,6 +155,7 @@ class EnterpriseView(QWidget):
         found: EnterpriseDetail,
         edit: Callable[[int], None],
         open_issue: Callable[[int], None],
+        today: date,
     ) -> None:
         super().__init__()
         self.setObjectName("enterprise_view")
@@ -166,7 +170,7 @@ class EnterpriseView(QWidget):
         row.addStretch()
         sheet = DetailArea()
         sheet.setAccessibleName(found.form.name)
-        sheet.fill([Facts(_facts(found)), *_issues(found, open_issue)])
+        sheet.fill([Facts(_facts(found)), *_issues(found, open_issue, today)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -194,7 +198,9 @@ def _facts(found: EnterpriseDetail) -> list[tuple[str, str]]:
     ]
 
 
-def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[QWidget]:
+def _issues(
+    found: EnterpriseDetail, open_issue: Callable[[int], None], today: date
+) -> list[QWidget]:
     count = len(found.issues)
     title = ngettext("{n} issue raised", "{n} issues raised", count).format(n=count)
     parts: list[QWidget] = [section(title if count else _("No issue raised yet"))]
@@ -203,7 +209,9 @@ def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[
         button.setObjectName(f"issue_{row.id}")
         theme.set_role(button, kind="link")
         button.clicked.connect(lambda _checked=False, key=row.id: open_issue(key))
-        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
+        state = " · ".join(
+            filter(None, [state_chip(row.state, row.outcome).text, due_text(row, today)])
+        )
         line = QWidget()
         flow = QHBoxLayout(line)
         flow.setContentsMargins(0, 0, 0, 0)

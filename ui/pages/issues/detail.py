@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -55,13 +56,15 @@ def move_labels() -> dict[Move, str]:
 class IssueView(QWidget):
     """One issue beside the list."""
 
-    def __init__(self, detail: IssueDetail, do: Do, edit: Callable[[int], None]) -> None:
+    def __init__(
+        self, detail: IssueDetail, do: Do, edit: Callable[[int], None], today: date
+    ) -> None:
         super().__init__()
         self.setObjectName("issue_view")
         self.detail = detail
         sheet = DetailArea()
         sheet.setAccessibleName(detail.code)
-        sheet.fill(_parts(detail))
+        sheet.fill(_parts(detail, today))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -113,9 +116,9 @@ def _button(label: str, do: Callable[[], None] | None, name: str, kind: str = ""
     return button
 
 
-def _parts(detail: IssueDetail) -> list[QWidget]:
+def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
-    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_facts(detail, raisers))]
+    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_facts(detail, raisers, today))]
     if detail.assignments:
         rows = [(word(one.role), assignment_words(one)) for one in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]

@@ -9,17 +9,12 @@ from PySide6.QtWidgets import QCheckBox
 
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.settings import Choice, topics
+from dialogue_app.services.agency.reference import Choice, topics
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.issues.detail import IssueDetail
-from dialogue_app.services.issues.intake import (
-    IssueForm,
-    RaiserForm,
-    edit_issue,
-    raisers_as_written,
-    register_issue,
-)
+from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
 from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
@@ -44,7 +39,7 @@ class IssueFormLists:
 
 def read_lists(context: Context) -> IssueFormLists:
     """The pick-lists; called on a worker."""
-    return IssueFormLists(topics(context.store), list_sessions(context.store))
+    return IssueFormLists(topics(context.case), list_sessions(context.case))
 
 
 class IssuePanel(FormPanel):
@@ -67,7 +62,7 @@ class IssuePanel(FormPanel):
         else:
             self.put("session", session_id)
             self._propose_moment()
-            self.put("received_on", None if session_id else today())
+            self.put("received_on", None if session_id else context.case.today())
 
     def work(self) -> Callable[[], int]:
         """Register or correct."""
@@ -95,12 +90,12 @@ class IssuePanel(FormPanel):
         )
         if not form.text.strip():
             self.require("text")
-        store, actor = self.context.store, self.context.actor
+        case = self.context.case
 
         def run() -> int:
             if known is None:
-                return register_issue(store, actor, form)
-            edit_issue(store, actor, known.id, form, known.version)
+                return register_issue(case, form)
+            edit_issue(case, SeenDraft(known.id, known.version, known.form), form)
             return known.id
 
         return run
@@ -160,9 +155,16 @@ class IssuePanel(FormPanel):
         add("moment", _("Moment of raising"), moment)
         add("medium", _("Way of raising"), _words(Medium))
         add(
-            "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
+            "received_on",
+            _("Day of receipt"),
+            DateField(self.context.case.today),
+            hint=_("Empty: the day of the session"),
         )
-        add("promised_on", _("Answer promised to the enterprise by"), DateField())
+        add(
+            "promised_on",
+            _("Answer promised to the enterprise by"),
+            DateField(self.context.case.today),
+        )
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
         if self._known is None:

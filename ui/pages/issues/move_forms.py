@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.answering import AnswerForm, DirectionForm, answer, direct
 from dialogue_app.services.issues.assigning import (
     AssignmentForm,
@@ -52,7 +53,7 @@ class MovePanel(FormPanel):
         on, days = self.day("due"), self.number("due_days")
         if on is not None and days is not None:
             self._wrong["due_days"] = _("Type the day or the number of days, not both.")
-        return Due(on=on) if on else Due(weekdays=days)
+        return Due(on=on) if on else Due(working_days=days)
 
     def propose_days(self, days: int | None) -> None:
         """Fill in a number of days that gives way to a day that is typed."""
@@ -78,7 +79,7 @@ class MovePanel(FormPanel):
 
     def add_due(self, hint: str = "") -> None:
         """Two fields for a limit: the date, or working days counted without holidays."""
-        day = DateField()
+        day = DateField(self.context.case.today)
         day.textChanged.connect(self._withdraw_days)
         self.form.add("due", _("Time limit"), day, hint=hint)
         self.form.add(
@@ -90,15 +91,15 @@ class MovePanel(FormPanel):
 
     def add_day(self, key: str, label: str, day: date | None = None) -> None:
         """A field for the day it happened, today unless said otherwise."""
-        self.form.add(key, label, DateField(), required=True)
-        self.put(key, day or today())
+        self.form.add(key, label, DateField(self.context.case.today), required=True)
+        self.put(key, day or self.context.case.today())
 
     def happened_on(self, key: str = "on") -> date:
         """The day it happened; an empty field is noted."""
         day = self.day(key)
         if day is None:
             self.require(key)
-        return day or today()
+        return day or self.context.case.today()
 
 
 class AssignPanel(MovePanel):
@@ -136,7 +137,7 @@ class AssignPanel(MovePanel):
         on, detail, context = self.happened_on("given_on"), self._detail, self.context
 
         def run() -> int:
-            assign(context.store, context.actor, detail.id, form, on, detail.version, helpers)
+            assign(context.case, detail.seen, form, on, helpers)
             return detail.id
 
         return run
@@ -150,11 +151,11 @@ class AssignPanel(MovePanel):
 class GiveOutPanel(MovePanel):
     """Give out what is proposed for one or many issues. Saving gives what was left and why."""
 
-    def __init__(self, context: Context, issue_ids: Sequence[int], days: int) -> None:
-        n = len(issue_ids)
+    def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
+        n = len(seen)
         title = ngettext("Give out {n} issue", "Give out {n} issues", n).format(n=n)
         super().__init__(context, title, _("Give out"))
-        self._issue_ids = tuple(issue_ids)
+        self._seen = tuple(seen)
         self.add_day("given_on", _("Day of handing over"))
         self.add_due(_("For our own units that have no time limit yet"))
         self.propose_days(days)
@@ -162,8 +163,8 @@ class GiveOutPanel(MovePanel):
     def work(self) -> Callable[[], GivenOut]:
         """Give out by what is proposed; the limit is for own units that have none."""
         due, on = self.due(), self.happened_on("given_on")
-        context, ids = self.context, self._issue_ids
-        return lambda: give_out(context.store, context.actor, ids, on, due)
+        context, seen = self.context, self._seen
+        return lambda: give_out(context.case, seen, on, due)
 
 
 class AnswerPanel(MovePanel):
@@ -172,18 +173,18 @@ class AnswerPanel(MovePanel):
     def __init__(
         self,
         context: Context,
-        issue_ids: Sequence[int],
+        seen: Sequence[Seen],
         meeting_day: date,
         detail: IssueDetail | None = None,
         session_id: int | None = None,
     ) -> None:
         """`meeting_day` is proposed for an answer at the meeting, today for all others."""
-        n = len(issue_ids)
+        n = len(seen)
         title = ngettext("Answer {n} issue", "One answer to {n} issues", n).format(n=n)
         if detail is not None:
             title = _("Answer to issue {code}").format(code=detail.code)
         super().__init__(context, title, _("Record the answer"))
-        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        self._seen, self._session_id = tuple(seen), session_id
         self._meeting_day = meeting_day
         add = self.form.add
         add("answer", _("Answer"), TextArea(7), required=True, wide=True)
@@ -196,7 +197,7 @@ class AnswerPanel(MovePanel):
         add("person", _("Person who answers"), TextLine())
         add("person_title", _("Position"), TextLine())
         add("letter_number", _("Number of the letter"), TextLine())
-        add("letter_date", _("Day of the letter"), DateField())
+        add("letter_date", _("Day of the letter"), DateField(self.context.case.today))
         add("also_in_writing", _("In writing"), QCheckBox(_("A written answer is still to come")))
         add("open", _("Not settled"), QCheckBox(_("Answered, but the matter stays open")))
         given = (
@@ -209,9 +210,10 @@ class AnswerPanel(MovePanel):
 
     def _propose_day(self) -> None:
         """A day that somebody typed stays."""
-        if self.text("on") in ("", screen_date(self._meeting_day), screen_date(today())):
+        today = self.context.case.today()
+        if self.text("on") in ("", screen_date(self._meeting_day), screen_date(today)):
             at_meeting = self.choice("kind") is AnswerKind.AT_MEETING
-            self.put("on", self._meeting_day if at_meeting else today())
+            self.put("on", self._meeting_day if at_meeting else today)
 
     def work(self) -> Callable[[], int]:
         """Record the answer."""
@@ -230,22 +232,22 @@ class AnswerPanel(MovePanel):
             also_in_writing=self.ticked("also_in_writing"),
             session_id=self._session_id,
         )
-        context, ids = self.context, self._issue_ids
-        return lambda: answer(context.store, context.actor, ids, form)
+        context, seen = self.context, self._seen
+        return lambda: answer(context.case, seen, form)
 
 
 class DirectionPanel(MovePanel):
     """Record what the chair directed on one or several issues."""
 
     def __init__(
-        self, context: Context, issue_ids: Sequence[int], session_id: int | None, speaker: str = ""
+        self, context: Context, seen: Sequence[Seen], session_id: int | None, speaker: str = ""
     ) -> None:
         super().__init__(context, _("Direction of the chair"), _("Record the direction"))
-        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        self._seen, self._session_id = tuple(seen), session_id
         add = self.form.add
         add("direction", _("Direction of the chair"), TextArea(6), required=True, wide=True)
         add("speaker", _("Who directed"), TextLine())
-        add("due", _("Time limit"), DateField())
+        add("due", _("Time limit"), DateField(self.context.case.today))
         self.add_bodies("bodies", _("Bodies directed"))
         self.put("speaker", speaker)
 
@@ -257,11 +259,10 @@ class DirectionPanel(MovePanel):
             speaker=self.text("speaker"),
             text=self.text("direction"),
             due_on=self.day("due"),
-            issue_ids=self._issue_ids,
             body_ids=self.body_ids("bodies"),
         )
-        context, session_id = self.context, self._session_id
-        return lambda: direct(context.store, context.actor, session_id, form)
+        context, session_id, seen = self.context, self._session_id, self._seen
+        return lambda: direct(context.case, session_id, seen, form)
 
 
 class ReturnPanel(MovePanel):
@@ -270,7 +271,7 @@ class ReturnPanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Issue {code} is sent back").format(code=detail.code)
         super().__init__(context, title, _("Record"))
-        self._issue_id = detail.id
+        self._seen = detail.seen
         parts = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
         self.form.add(
             "body", _("Body"), ChoiceField([(p.body_id, p.body) for p in parts]), wide=True
@@ -284,8 +285,8 @@ class ReturnPanel(MovePanel):
         body, on, reason = self.choice("body"), self.happened_on(), self.text("reason")
         if not reason.strip():
             self.require("reason")
-        context, issue_id = self.context, self._issue_id
-        return lambda: return_issue(context.store, context.actor, issue_id, body, on, reason)
+        context, seen = self.context, self._seen
+        return lambda: return_issue(context.case, seen, body, on, reason)
 
 
 class WaitPanel(MovePanel):
@@ -294,7 +295,7 @@ class WaitPanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Issue {code} waits for the enterprise").format(code=detail.code)
         super().__init__(context, title, _("Record"))
-        self._issue_id = detail.id
+        self._seen = detail.seen
         label = _("What the enterprise is to bring")
         self.form.add("waiting_for", label, TextArea(3), required=True, wide=True)
         self.add_day("on", _("Since"))
@@ -304,8 +305,8 @@ class WaitPanel(MovePanel):
         what, on = self.text("waiting_for"), self.happened_on()
         if not what.strip():
             self.require("waiting_for")
-        context, issue_id = self.context, self._issue_id
-        return lambda: wait_for_enterprise(context.store, context.actor, issue_id, on, what)
+        context, seen = self.context, self._seen
+        return lambda: wait_for_enterprise(context.case, seen, on, what)
 
 
 class ClosePanel(MovePanel):
@@ -314,7 +315,7 @@ class ClosePanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("End the follow-up of {code}").format(code=detail.code)
         super().__init__(context, title, _("End the follow-up"))
-        self._issue_id = detail.id
+        self._seen = detail.seen
         none: list[tuple[object, str]] = [(None, "")]
         outcomes = ChoiceField([*none, *((one, word(one)) for one in detail.outcomes)])
         self.form.add("outcome", _("Outcome"), outcomes, required=True, wide=True)
@@ -326,8 +327,8 @@ class ClosePanel(MovePanel):
         outcome, on, note = self.choice("outcome"), self.happened_on(), self.text("note")
         if outcome is None:
             self.require("outcome")
-        context, issue_id = self.context, self._issue_id
-        return lambda: close(context.store, context.actor, issue_id, outcome, on, note)
+        context, seen = self.context, self._seen
+        return lambda: close(context.case, seen, outcome, on, note)
 
 
 class ReopenPanel(MovePanel):
@@ -336,7 +337,7 @@ class ReopenPanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Reconsider issue {code}").format(code=detail.code)
         super().__init__(context, title, _("Reconsider"))
-        self._issue_id = detail.id
+        self._seen = detail.seen
         self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
 
     def work(self) -> Callable[[], None]:
@@ -344,5 +345,5 @@ class ReopenPanel(MovePanel):
         reason = self.text("reason")
         if not reason.strip():
             self.require("reason")
-        context, issue_id = self.context, self._issue_id
-        return lambda: reopen(context.store, context.actor, issue_id, reason)
+        context, seen = self.context, self._seen
+        return lambda: reopen(context.case, seen, reason)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from dialogue_app.domain.errors.base import BadInput, ChangedElsewhere, NotANumber
+from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import local, stored, today
+from dialogue_app.i18n.formats import local, stored
 from dialogue_app.i18n.words import word
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionDetail,
@@ -62,23 +63,16 @@ class SessionPanel(FormPanel):
         raise NotImplementedError
 
     def work(self) -> Callable[[], SessionDetail]:
-        """Add the session, or save these fields unless they were changed elsewhere."""
-        store, actor, known, typed = (
-            self.context.store,
-            self.context.actor,
-            self._known,
-            self.typed(),
-        )
+        """Add the session, or save what was typed over the session as it was read."""
+        case, known, typed = self.context.case, self._known, self.typed()
 
         def run() -> SessionDetail:
             if known is None:
-                key = add_session(store, actor, replace(empty_form("", ""), **typed))
-                return session_detail(store, key)
-            now = session_detail(store, known.id)
-            if self._own(now) != self._own(known):
-                raise ChangedElsewhere("session", now.form.code)
-            edit_session(store, actor, now.id, replace(now.form, **typed), now.version)
-            return session_detail(store, now.id)
+                form = replace(empty_form("", "", case.today()), **typed)
+                return session_detail(case, add_session(case, form))
+            seen = SeenDraft(known.id, known.version, known.form)
+            edit_session(case, seen, replace(known.form, **typed))
+            return session_detail(case, known.id)
 
         return run
 
@@ -119,7 +113,7 @@ class PreparePanel(SessionPanel):
         super().__init__(context, known)
         add = self.form.add
         add("code", _("Code"), TextLine(), required=True)
-        add("planned_on", _("Day of the session"), DateField())
+        add("planned_on", _("Day of the session"), DateField(self.context.case.today))
         add(
             "name",
             _("Formal name"),
@@ -171,10 +165,10 @@ class PreparePanel(SessionPanel):
         except BadInput:
             return
         if day is not None:
-            store = self.context.store
+            case = self.context.case
             self._proposing = self.context.read(
                 self,
-                lambda: (propose_code(store, day), propose_name(store, day)),
+                lambda: (propose_code(case, day), propose_name(case, day)),
                 self._take_proposed,
                 self._proposing,
             )
@@ -264,9 +258,9 @@ class RecordPanel(SessionPanel):
         self.put("conclusions", [(text,) for text in form.conclusions])
 
 
-def empty_form(code: str, name: str) -> SessionForm:
-    """What a new session is proposed to be."""
-    return SessionForm(code=code, name=name, planned_on=today())
+def empty_form(code: str, name: str, day: date) -> SessionForm:
+    """What a new session on that day is proposed to be."""
+    return SessionForm(code=code, name=name, planned_on=day)
 
 
 def _clock(moment: datetime | None) -> time | None:

@@ -123,10 +123,10 @@ class SessionPage(Page):
         self.issues.ask(view=view, sort=sort, descending=False)
 
     def _hear(self, changes: Changes) -> None:
-        if changes.sessions or changes.issues:
-            store, key = self.context.store, self.detail.id
+        if changes.of("session", "issue"):
+            case, key = self.context.case, self.detail.id
             self._reading = self.context.read(
-                self, lambda: session_detail(store, key), self._take, self._reading
+                self, lambda: session_detail(case, key), self._take, self._reading
             )
 
     def _take(self, detail: SessionDetail) -> None:

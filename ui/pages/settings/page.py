@@ -14,15 +14,21 @@ from PySide6.QtWidgets import QTabWidget
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, language
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.settings import (
-    AgencyForm,
+from dialogue_app.services.agency.reference import (
+    PickList,
     ReferenceList,
     ReferenceRow,
-    agency,
     list_reference,
     save_reference,
+    seen_list,
+)
+from dialogue_app.services.agency.settings import (
+    NOT_SET,
+    AgencyForm,
+    agency_detail,
     set_agency,
 )
+from dialogue_app.services.case import SeenDraft
 from ui import theme
 from ui.context import Context
 from ui.widgets.form_panel import FormPanel
@@ -83,29 +89,29 @@ class AgencyPanel(SettingsPanel):
         )
         add("place_name", _("Place name before the date of papers"), TextLine())
         add("default_days", _("Usual time limit in working days"), NumberField())
-        self.take(AgencyForm("", ""))
+        self.take(SeenDraft(0, 0, NOT_SET))
 
-    def fill(self, known: AgencyForm) -> None:
+    def fill(self, known: SeenDraft[AgencyForm]) -> None:
         """Who we are."""
         for key in ("name", "area", "abbreviation", "superior", "place_name", "default_days"):
-            self.put(key, getattr(known, key))
+            self.put(key, getattr(known.draft, key))
 
     def work(self) -> Callable[[], None]:
         """Save who we are."""
-        days = self.number("default_days")
+        days, known = self.number("default_days"), self._known
         form = AgencyForm(
             name=self.text("name"),
             area=self.text("area"),
             abbreviation=self.text("abbreviation"),
             superior=self.text("superior"),
             place_name=self.text("place_name"),
-            level=self._known.level,
-            default_days=self._known.default_days if days is None else days,
+            level=known.draft.level,
+            default_days=known.draft.default_days if days is None else days,
         )
         for key in ("name", "area"):
             if not self.text(key).strip():
                 self.require(key)
-        return lambda: set_agency(self.context.store, self.context.actor, form)
+        return lambda: set_agency(self.context.case, known, form)
 
 
 class ReferencePanel(SettingsPanel):
@@ -148,8 +154,8 @@ class ReferencePanel(SettingsPanel):
         """Save the list."""
         typed = self.rows("names")
         rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
-        context, which = self.context, self._which
-        return lambda: save_reference(context.store, context.actor, which, rows)
+        context, which, seen = self.context, self._which, seen_list(self._known)
+        return lambda: save_reference(context.case, which, seen, PickList(tuple(rows)))
 
 
 class LookPanel(SettingsPanel):
@@ -216,21 +222,24 @@ class SettingsPage(Page):
         return [self._agency, *self._lists.values(), self._look]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.settings:
+        if changes.of("our_agency", "topic", "legal_type"):
             self._read()
 
     def _read(self) -> None:
-        store = self.context.store
+        case = self.context.case
         self.context.read(
             self,
-            lambda: (agency(store), {one: list_reference(store, one) for one in ReferenceList}),
+            lambda: (
+                agency_detail(case),
+                {kind: list_reference(case, kind) for kind in ReferenceList},
+            ),
             lambda found: self._show(*found),
         )
 
     def _show(
-        self, known: AgencyForm | None, lists: dict[ReferenceList, list[ReferenceRow]]
+        self, known: SeenDraft[AgencyForm], lists: dict[ReferenceList, list[ReferenceRow]]
     ) -> None:
-        self._agency.hear(known or AgencyForm("", ""))
+        self._agency.hear(known)
         for which, rows in lists.items():
             self._lists[which].hear(rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from dialogue_app.cli.parsing import (
     WrongUse,
     add_command,
     add_day,
+    add_seen,
     count,
-    day,
     filled,
 )
 from dialogue_app.domain.life import Move
@@ -25,9 +24,8 @@ from dialogue_app.domain.vocabulary import AssignmentRole, View
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.assigning import AssignmentForm, Due, GivenOut
-    from dialogue_app.services.opening import Store
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -56,6 +54,7 @@ def add_to(verbs: Commands[Parser]) -> None:
     )
     returning.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     add_day(returning, _("day it came back (default: today)"))
+    add_seen(returning)
 
 
 def _add_give_out(verbs: Commands[Parser]) -> None:
@@ -70,10 +69,12 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
         help=_("instead: all issues of this session not given out"),
     )
     add_day(giving, _("day of handing over"), required=True)
+    add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 
 
 def _add_bodies(parser: Parser) -> None:
+    add_seen(parser)
     parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     parser.add_argument(
         "--body", type=filled, metavar=_("NAME"), required=True, help=_("lead body")
@@ -89,7 +90,7 @@ def _add_bodies(parser: Parser) -> None:
 
 def _add_due(parser: Parser, about: str) -> None:
     limit = parser.add_mutually_exclusive_group()
-    limit.add_argument("--due", type=day, metavar=_("DATE"), help=about)
+    limit.add_argument("--due", type=parser.day, metavar=_("DATE"), help=about)
     limit.add_argument(
         "--days",
         type=count,
@@ -101,20 +102,18 @@ def _add_due(parser: Parser, about: str) -> None:
 def _due(options: Namespace) -> Due:
     from dialogue_app.services.issues.assigning import Due
 
-    return Due(on=options.due, weekdays=options.days)
+    return Due(on=options.due, working_days=options.days)
 
 
-def _parts(
-    store: Store, options: Namespace, on: date
-) -> tuple[AssignmentForm, list[AssignmentForm]]:
+def _parts(case: Case, options: Namespace, on: date) -> tuple[AssignmentForm, list[AssignmentForm]]:
     """The lead with its time limit, and the supporting bodies."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.assigning import AssignmentForm
 
     person = getattr(options, "person", "")
-    lead = AssignmentForm(find_body(store, options.body, on), due=_due(options), person=person)
+    lead = AssignmentForm(find_body(case, options.body, on), due=_due(options), person=person)
     helpers = [
-        AssignmentForm(find_body(store, name, on), AssignmentRole.SUPPORTING)
+        AssignmentForm(find_body(case, name, on), AssignmentRole.SUPPORTING)
         for name in options.supporting
     ]
     return lead, helpers
@@ -122,14 +121,13 @@ def _parts(
 
 def propose_bodies(options: Namespace) -> int:
     """Note who should get an issue."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.issues.assigning import propose
     from dialogue_app.services.issues.detail import issue_detail
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        received = issue_detail(store, issue_id).form.received_on or today()
-        lead, helpers = _parts(store, options, received)
-        propose(store, actor, issue_id, [lead, *helpers])
+    def act(case: Case, seen: Seen) -> None:
+        received = issue_detail(case, seen.id).form.received_on or case.today()
+        lead, helpers = _parts(case, options, received)
+        propose(case, seen, [lead, *helpers])
 
     return with_issue(options, act)
 
@@ -149,9 +147,9 @@ def _assign(options: Namespace, move: Move) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        lead, helpers = _parts(store, options, on)
-        assign(store, actor, issue_id, lead, on, supporting=helpers, move=move)
+    def act(case: Case, seen: Seen) -> None:
+        lead, helpers = _parts(case, options, on)
+        assign(case, seen, lead, on, supporting=helpers, move=move)
 
     return with_issue(options, act)
 
@@ -163,25 +161,25 @@ def give_out_issues(options: Namespace) -> int:
 
     if options.codes and options.session:
         raise WrongUse(_("Give codes of issues or --session, not both."))
-    with opened(options) as (store, actor):
+    with opened(options) as case:
         if options.session:
-            ids: Sequence[int] = _waiting(store, find_session(store, options.session))
-            if not ids:
+            seen = _waiting(case, find_session(case, options.session))
+            if not seen:
                 say(_("There is nothing to give out."))
                 return 2
         else:
-            ids = issues_of(store, options.codes)
-        result = give_out(store, actor, ids, options.on, _due(options))
+            seen = issues_of(case, options.codes, options.seen)
+        result = give_out(case, seen, options.on, _due(options))
     _say_given(result)
     return 0 if result.given else 2
 
 
-def _waiting(store: Store, session_id: int) -> list[int]:
+def _waiting(case: Case, session_id: int) -> list[Seen]:
     """The session's issues that are to be given out, with or without a proposal, by code."""
-    from dialogue_app.services.issues.lists import IssueList, IssueQuery
+    from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 
     query = IssueQuery(session_id=session_id, view=View.NOT_GIVEN, descending=False)
-    return list(IssueList(store).ids(query))
+    return seen_issues(case, IssueList(case).ids(query))
 
 
 def _say_given(result: GivenOut) -> None:
@@ -205,8 +203,8 @@ def return_issue_back(options: Namespace) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        body_id = body_called(store, options.body, on)
-        return_issue(store, actor, issue_id, body_id, on, options.reason)
+    def act(case: Case, seen: Seen) -> None:
+        body_id = body_called(case, options.body, on)
+        return_issue(case, seen, body_id, on, options.reason)
 
     return with_issue(options, act)

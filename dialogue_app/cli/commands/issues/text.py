@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dialogue_app.cli.commands.issues.chosen import state_words
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.i18n import _
@@ -22,14 +24,14 @@ from dialogue_app.services.issues.words import (
 )
 
 
-def say_whole(detail: IssueDetail) -> None:
+def say_whole(detail: IssueDetail, today: date) -> None:
     """Everything about one issue."""
     say(f"{detail.code}  {state_words(detail.row)}")
     say(detail.form.text)
     say()
     # with the number that `issue verdict --raiser` takes
     raisers = (f"{place}. {raiser_words(one)}" for place, one in enumerate(detail.raisers, 1))
-    say_facts(issue_facts(detail, "\n".join(raisers)))
+    say_facts(issue_facts(detail, "\n".join(raisers), today))
     _section(_("Bodies in charge"), map(_assignment, detail.assignments))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
     _section(_("Answer"), map(_answer, detail.answers))

@@ -61,7 +61,7 @@ def test_enter_on_an_ended_issue_reads_it(open_window: Open):
     driver = open_window(True)
     detail = next(one for one in details(driver) if Move.CLOSE in one.moves)
     outcome = next(one for one in detail.outcomes if one is not Outcome.SETTLED)
-    close(driver.store, driver.context.actor, detail.id, outcome, detail.form.received_on, "Hết.")
+    close(driver.context.case, detail.id, outcome, detail.form.received_on, "Hết.")
     page = driver.go("issues")
     page.show_issue(detail.id)
     driver.rest()
@@ -123,7 +123,7 @@ def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_plac
     open_window: Open,
 ):
     driver = open_window(True)
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Hẻm ngập nước."))
+    new = register_issue(driver.context.case, IssueForm("Hẻm ngập nước."))
     panel = moving(driver, Move.ASSIGN, issue_detail(driver.store, new))
     ours = agency(driver.store)
     assert ours is not None

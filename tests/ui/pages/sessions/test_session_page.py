@@ -145,7 +145,7 @@ def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Ope
     driver.type("place", " phu")
     before = stored(driver)
     others = replace(before.form, conclusions=("Kết luận của người khác.",))
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    edit_session(driver.context.case, before.id, others, before.version)
     driver.rest()
     driver.press("save")  # its fields are nobody else's
     assert driver.said() == "Đã lưu."
@@ -162,7 +162,7 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     driver.press("step_3")
     before = stored(driver)
     others = replace(before.form, opening=(SpeechForm("Ông Mẫu", "Khai mạc."),))
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    edit_session(driver.context.case, before.id, others, before.version)
     driver.rest()
     assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)
     assert not driver.page.has_unsaved()
@@ -188,7 +188,7 @@ def test_a_change_elsewhere_leaves_the_cell_that_is_being_typed_in_alone(open_wi
     editor = type_point(driver, "Ket")
     before = stored(driver)
     others = replace(before.form, place="Hội trường khác")
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    edit_session(driver.context.case, before.id, others, before.version)
     driver.rest()
     assert QApplication.focusWidget() is editor
     QTest.keyClicks(editor, " luan")
@@ -206,7 +206,7 @@ def test_issues_changed_on_another_page_are_fresh_when_one_comes_back(open_windo
     driver.go("issues")
     detail = issue_detail(driver.store, first)
     changed = replace(detail.form, text="Nội dung đã sửa ở trang khác.")
-    edit_issue(driver.store, driver.context.actor, first, changed, detail.version)
+    edit_issue(driver.context.case, first, changed, detail.version)
     driver.rest()
     driver.go("sessions")
     assert driver.page is page
@@ -223,7 +223,7 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     driver.go("bodies")
     ours = agency(driver.store)
     assert ours is not None
-    set_agency(driver.store, driver.context.actor, replace(ours, abbreviation="UB"))
+    set_agency(driver.context.case, replace(ours, abbreviation="UB"))
     driver.rest()
     assert minutes.pages is drawn
     driver.go("sessions")
@@ -231,7 +231,7 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     drawn = minutes.pages
     driver.go("sessions")
     assert minutes.pages is drawn
-    set_agency(driver.store, driver.context.actor, ours)
+    set_agency(driver.context.case, ours)
     driver.rest()
     assert minutes.pages is not drawn
 
@@ -244,7 +244,7 @@ def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_
     with driver.held(Lane.PAPER):
         driver.page.minutes.save_to(path)
         before = driver.page.minutes._drawing
-        register_issue(driver.store, driver.context.actor, IssueForm("Việc khác."))
+        register_issue(driver.context.case, IssueForm("Việc khác."))
         driver.qtbot.waitUntil(lambda: driver.page.minutes._drawing is not before)
         driver.page.minutes.save_to(tmp_path / "lan-hai.pdf")
     assert path.exists()
@@ -364,7 +364,7 @@ def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
     before, steps = stored(driver), driver.page.steps.buttons()
     assert steps[2].toolTip() == "Xong"
     endless = replace(before.form, ended_at=None)
-    edit_session(driver.store, driver.context.actor, before.id, endless, before.version)
+    edit_session(driver.context.case, before.id, endless, before.version)
     driver.rest()
     assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
     driver.press("step_3")

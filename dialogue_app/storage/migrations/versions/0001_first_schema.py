@@ -1,4 +1,4 @@
-"""The first register."""
+"""The first schema."""
 
 from __future__ import annotations
 
@@ -62,8 +62,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_body_name_folded", ["name_folded"], unique=False)
 
     op.create_table(
+        "due_search_text",
+        sa.Column("entity", sa.String(length=32), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("entity", "entity_id", name=op.f("pk_due_search_text")),
+    )
+    op.create_table(
         "legal_type",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_folded", sa.String(), nullable=False),
         sa.Column("household", sa.Boolean(), nullable=False),
@@ -82,12 +87,15 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_type")),
         sa.UniqueConstraint("name", name=op.f("uq_legal_type_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_legal_type_uid")),
     )
     op.create_table(
         "our_agency",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("area", sa.String(), nullable=False),
         sa.Column("abbreviation", sa.String(), nullable=False),
@@ -107,7 +115,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("default_days", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_our_agency")),
+        sa.UniqueConstraint("uid", name=op.f("uq_our_agency_uid")),
     )
     op.create_table(
         "satisfaction_level",
@@ -300,7 +312,6 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("edited_fields", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -360,7 +371,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "topic",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_folded", sa.String(), nullable=False),
         sa.Column("usual_body_id", sa.Integer(), nullable=True),
@@ -379,11 +389,15 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["usual_body_id"], ["body.id"], name=op.f("fk_topic_usual_body_id_body")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("name", name=op.f("uq_topic_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_topic_uid")),
     )
     op.create_table(
         "answer",
@@ -509,6 +523,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_participant_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "touched",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entity", sa.String(length=32), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sequence"], ["audit_entry.sequence"], name=op.f("fk_touched_sequence_audit_entry")
+        ),
+        sa.PrimaryKeyConstraint("sequence", "entity", "entity_id", name=op.f("pk_touched")),
+    )
+    op.create_table(
         "venue",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -618,7 +642,6 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("sheet_ordinal", sa.Integer(), nullable=True),
         sa.Column("edited_fields", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column(
             "outcome",
@@ -784,7 +807,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column(
             "due_basis",
-            sa.Enum("typed", "weekdays", name="duebasis", native_enum=False, length=32),
+            sa.Enum("typed", "working_days", name="duebasis", native_enum=False, length=32),
             nullable=True,
         ),
         sa.Column("due_days", sa.Integer(), nullable=True),
@@ -1038,6 +1061,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_verdict_raiser_id"), ["raiser_id"], unique=False)
 
     # ### end Alembic commands ###
-
     for statement in SEARCH_INDEXES:
         op.execute(statement)

@@ -1,0 +1,40 @@
+"""Databases for tests: copies of one that was migrated and filled once, and a clock that stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dialogue_app.domain.calendar import Clock
+from dialogue_app.services.case import Case
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage.engine import FILE_NAME
+
+NOW = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)  # 09:30 on the office's clock
+USER = "mau"
+
+
+def standing_clock() -> datetime:
+    """Always the same moment."""
+    return NOW
+
+
+@cache
+def _template() -> bytes:
+    with TemporaryDirectory() as folder:
+        open_case(Path(folder), standing_clock, USER).store.close()
+        return (Path(folder) / FILE_NAME).read_bytes()
+
+
+def copy_database(folder: Path) -> None:
+    """Lay a database as the first start makes it into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE_NAME).write_bytes(_template())
+
+
+def fresh_case(folder: Path, clock: Clock = standing_clock) -> Case:
+    """A case on a database of its own in the folder."""
+    copy_database(folder)
+    return open_case(folder, clock, USER)

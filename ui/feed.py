@@ -1,0 +1,63 @@
+"""Tells every page what changed in the database, whoever wrote: this window or another program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.services.feed import Feed
+from ui.tasks import Lane, TaskRunner
+
+EVERY_MILLISECONDS = 1000
+
+
+class FeedWatcher(QObject):
+    """Asks the feed every second, and at once after a write of this window."""
+
+    changed = Signal(Changes)
+
+    def __init__(
+        self, feed: Feed, tasks: TaskRunner, on_error: Callable[[Exception], None]
+    ) -> None:
+        super().__init__()
+        self._feed, self._tasks, self._on_error = feed, tasks, on_error
+        self._reading = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MILLISECONDS)
+        self._timer.timeout.connect(self.tick)
+        tasks.wrote.connect(self.tick)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+
+    def tick(self) -> None:
+        """Look whether anybody wrote; what changed is read on a worker."""
+        if self._reading:
+            return  # what comes back is followed by another look
+        try:
+            if not self._feed.has_news():
+                return
+        except DialogueError as error:
+            self.stop()
+            self._on_error(error)
+            return
+        self._reading = True
+        self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.READ)
+
+    def _tell(self, changes: Changes) -> None:
+        self._reading = False
+        if changes.touched:
+            self.changed.emit(changes)
+        self.tick()
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = False
+        self._on_error(error)

@@ -16,10 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.services.case import Case
-from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.services.papers.minutes import minutes_pdf
-from dialogue_app.services.sample import fill_sample
 from dialogue_app.services.sessions.editing import find_session
+from tests.template import sample_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
@@ -29,11 +28,12 @@ SIZE = (1280, 760)
 
 
 def rest(window: MainWindow) -> None:
-    """Wait until nothing is under way."""
-    tasks = window.current().context.tasks  # type: ignore[union-attr]
+    """Wait until nothing is under way and the pages show what was written."""
+    context = window.current().context  # type: ignore[union-attr]
     for _again in range(3):  # what comes back may ask for more
+        context.changes.tick()
         QTest.qWait(5)
-        while tasks.busy:
+        while context.tasks.busy:
             QTest.qWait(5)
 
 
@@ -79,7 +79,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.add()
     rest(window)
     yield "enterprise-form"
-    yield from wizard(window, page._take_in)
+    yield from wizard(window, page._open_import)
     go("bodies")
     yield "bodies"
     go("settings")
@@ -102,12 +102,12 @@ def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:
 
 def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> None:
     """All pages in one language and one set of colours."""
-    settings = store.folder / WINDOW_FILE
+    settings = case.store.folder / WINDOW_FILE
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     remembered.setValue("look/dark", "true" if dark else "false")
     remembered.sync()
     make_application(settings, language)
-    window = make_window(store)
+    window = make_window(case)
     window.resize(*SIZE)
     window.show()
     shade = "dark" if dark else "light"
@@ -120,7 +120,7 @@ def picture_papers(case: Case, target: Path) -> None:
     """Every page of the minutes of the sample."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(minutes_pdf(store, find_session(store, "2026-K3")))
+    document = pypdfium2.PdfDocument(minutes_pdf(case, find_session(case, "2026-K3")))
     for number, page in enumerate(document, start=1):
         page.render(scale=1.5).to_pil().save(target / f"minutes-{number:02}.png")
     document.close()
@@ -130,13 +130,12 @@ def main(target: Path) -> None:
     """Fill the folder `target` with pictures."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Path(folder))
-        fill_sample(store, actor_here(store))
+        case = sample_case(Path(folder))
         for language in ("vi", "en"):
             for dark in (False, True):
-                picture_window(store, target, language, dark=dark)
-        picture_papers(store, target)
-        store.close()
+                picture_window(case, target, language, dark=dark)
+        picture_papers(case, target)
+        case.store.close()
 
 
 if __name__ == "__main__":

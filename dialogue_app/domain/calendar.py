@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+
+from dialogue_app.domain.worded import N_, Worded
 
 Clock = Callable[[], datetime]  # the moment it is, aware
 
 
-class DayKind(StrEnum):
+class DayKind(Worded):
     """Why a day counts, or does not."""
 
-    WORKING = "working"
-    WEEKEND = "weekend"
+    WORKING = "working", N_("Working day")
+    WEEKEND = "weekend", N_("Weekend")
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,8 +230,8 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     """Insert many rows of one aggregate without an object for each; their ids, in order.
 
     The rows are plain column values, all of the same columns; what they leave out takes the
-    column's default. Raises `ValueError` for rows of different columns: SQLAlchemy would drop
-    what the first row lacks.
+    column's default, which the history notes like any other value. Raises `ValueError` for rows of
+    different columns: SQLAlchemy would drop what the first row lacks.
     """
     if not rows:
         return []
@@ -242,9 +242,22 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     first = (session.scalar(select(func.max(model.__table__.c.id))) or 0) + 1
     ids = list(range(first, first + len(rows)))
     given = {"version": recorder.sequence} if issubclass(model, Identified) else {}
-    numbered = [{**row, **given, "id": number} for row, number in zip(rows, ids, strict=True)]
+    left_out = {
+        column.key: column.default
+        for column in model.__table__.columns
+        if column.default is not None and column.key not in rows[0]
+    }
+    numbered = [
+        {**{name: _made(left_out[name]) for name in left_out}, **row, **given, "id": number}
+        for row, number in zip(rows, ids, strict=True)
+    ]
     session.execute(insert(model.__table__), numbered)  # type: ignore[arg-type]
     for row in numbered:
         changes = audit.inserted_values(model, row)
         recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")
     return ids
+
+
+def _made(default: Any) -> Any:
+    """The value that a column's default gives a new row."""
+    return default.arg(None) if default.is_callable else default.arg

@@ -1,4 +1,4 @@
-"""The sample of "phường Mẫu": whole, the same a second time, completed where it broke off."""
+"""The sample of "phường Mẫu": whole, the same a second time, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sqlalchemy import func, select
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.vocabulary import SessionGap, StoryKind, View
 from dialogue_app.services import sample
+from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.papers.minutes import minutes_pdf
-from dialogue_app.services.sessions.editing import find_session, session_detail
+from dialogue_app.services.sessions.editing import find_session, list_sessions, session_detail
 from dialogue_app.storage.models import AuditEntry, Enterprise
 
 FOLDER = Path(__file__).parents[2] / "resources" / "samples"
@@ -44,14 +45,24 @@ def test_the_second_time_changes_nothing(case: Case):
     assert entries(case) == before
 
 
-def test_a_sample_that_was_broken_off_is_completed(case: Case, monkeypatch: pytest.MonkeyPatch):
+def test_the_sample_is_one_entry_of_the_history(case: Case):
+    before = entries(case)
+    sample.fill_sample(case)
+    assert entries(case) == before + 1
+
+
+def test_a_sample_that_breaks_off_leaves_nothing(case: Case, monkeypatch: pytest.MonkeyPatch):
     def killed(*_args: object) -> None:
         raise BadInput
 
+    before = entries(case)
     with monkeypatch.context() as patch:
         patch.setattr(sample, "give_out", killed)
         with pytest.raises(BadInput):
             sample.fill_sample(case)
+    assert entries(case) == before
+    assert list_sessions(case) == []
+    assert agency(case) is None
     session_id = find_session(case, sample.fill_sample(case))
     assert view_counts(case, session_id)[View.ALL] == 20
     second = IssueList(case).ids(IssueQuery(session_id=session_id, descending=False))[1]

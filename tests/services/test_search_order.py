@@ -9,7 +9,8 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, intake
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm
 from tests.services.conftest import DAY
 
 # "mận" (a plum), "man" without marks, "mặn" (salty): all the same once folded.
@@ -27,7 +28,7 @@ SEARCHES = [
 
 @pytest.fixture
 def plums(case: Case) -> list[int]:
-    raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
+    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
     return [
         intake.register_issue(case, intake.IssueForm(text, received_on=DAY, raisers=(raiser,)))
         for text in TEXTS
@@ -76,6 +77,6 @@ def test_every_word_must_have_its_marks(case: Case, plums: list[int]):
 
 def test_marks_of_an_answer_count_as_those_of_the_issue(case: Case, plums: list[int]):
     form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
-    answering.answer(case, [plums[1]], form)
+    answering.answer(case, seen_issues(case, [plums[1]]), form)
     query = IssueQuery(search="mặn", descending=False)
     assert list(IssueList(case).ids(query)) == [plums[1], plums[2], plums[0]]

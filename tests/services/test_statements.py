@@ -23,11 +23,11 @@ def statements(case: Case, work: Callable[[], object]) -> int:
         if not statement.startswith("BEGIN"):
             seen.append(statement)
 
-    event.listen(case._engine, "before_cursor_execute", note)
+    event.listen(case.store._engine, "before_cursor_execute", note)
     try:
         work()
     finally:
-        event.remove(case._engine, "before_cursor_execute", note)
+        event.remove(case.store._engine, "before_cursor_execute", note)
     return len(seen)
 
 

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import sort_key
 from dialogue_app.services.case import Case
-from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage import audit
-from dialogue_app.storage.models import AuditChange, AuditEntry, Enterprise
+from dialogue_app.storage.models import AuditChange, AuditEntry, Enterprise, Touched
+from tests.template import NOW, fresh_case
 
 PERSONAL = {
     ("enterprise", "name"), ("enterprise", "tax_code"), ("enterprise", "phone"),
@@ -27,15 +26,10 @@ PUBLIC = {("enterprise", "number"), ("issue", "year"), ("issue", "kind"), ("body
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("audit"))
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    opened = fresh_case(tmp_path_factory.mktemp("audit"))
     yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def actor(case: Case) -> Actor:
-    return actor_here(case)
+    opened.store.close()
 
 
 def hashed(value: Any) -> str:
@@ -48,7 +42,7 @@ def register(case: Case, number: int, **more: Any) -> AuditChange:
     """The change row of an enterprise that is added."""
     name = "Công ty Mẫu"
     values = {"number": number, "name": name, "name_sort": sort_key(name), "match_key": "mau"}
-    with case.store.writing(actor, "test") as session:
+    with case.store.writing(case.actor, "test", NOW) as session:
         session.add(Enterprise(**values, **more))
     return latest(case)
 
@@ -77,7 +71,7 @@ def test_every_personal_value_and_no_other_has_a_salt_of_its_own(case: Case):
 
 def test_a_digest_can_be_checked_without_the_personal_values(case: Case):
     row = register(case, 3, phone="0900 000 001")
-    with case.store.writing(actor, "test") as session:
+    with case.store.writing(case.actor, "test", NOW) as session:
         session.get_one(Enterprise, row.entity_id).phone = "0900 000 002"
     for change in (row, latest(case)):
         salts = json.loads(change.salts)
@@ -136,6 +130,7 @@ def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(case: Case
 def test_an_empty_history_has_the_head_of_zeros(case: Case):
     with case.reading() as session:
         session.execute(delete(AuditChange))
+        session.execute(delete(Touched))
         session.execute(delete(AuditEntry))
         assert audit.head(session) == (0, "0" * 64)
         session.rollback()

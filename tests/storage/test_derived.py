@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
@@ -20,7 +22,6 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.opening import actor_here, open_store
 from dialogue_app.storage import derived
 from dialogue_app.storage.models import (
     Answer,
@@ -33,6 +34,7 @@ from dialogue_app.storage.models import (
     Raiser,
     Waiting,
 )
+from tests.template import NOW, fresh_case
 
 DAY, EARLY, LATE = date(2026, 9, 15), date(2026, 9, 20), date(2026, 9, 30)
 OWN, OTHER = Relation.OWN, Relation.OTHER
@@ -45,17 +47,20 @@ class Desk:
     """Writes issues row by row, as no service would."""
 
     def __init__(self, case: Case) -> None:
-        self.case = case, actor_here(case)
+        self.case = case
         with case.reading() as session:
             self.bodies = list(session.scalars(select(Body.id).order_by(Body.id).limit(4)))
             self.sort_keys = dict(session.execute(select(Body.id, Body.name_sort)).all())
         self._number = 0
 
+    def writing(self) -> AbstractContextManager[Session]:
+        return self.case.store.writing(self.case.actor, "test", NOW)
+
     def issue(self, *parts: Assignment, **values: Any) -> int:
         """An issue with these parts, of the bodies 0, 1, 2 … where none is said."""
         self._number += 1
         values = {"year": 2026, "number": self._number, "received_on": DAY, **values}
-        with self.store.writing(self.actor, "test") as session:
+        with self.writing() as session:
             row = Issue(text="Đường ngập", text_digest=text_digest("Đường ngập"), **values)
             session.add(row)
             session.flush()
@@ -68,7 +73,7 @@ class Desk:
 
     def add(self, *rows: Any) -> list[int]:
         """Write the rows, in this order; their ids."""
-        with self.store.writing(self.actor, "test") as session:
+        with self.writing() as session:
             for row in rows:
                 session.add(row)
                 session.flush()
@@ -85,8 +90,8 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def controller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    store = open_store(tmp_path_factory.mktemp("derived"))
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    case = fresh_case(tmp_path_factory.mktemp("derived"))
     yield Desk(case)
     case.store.close()
 
@@ -95,7 +100,7 @@ def part(state: AssignmentState, relation: Relation = OWN, **values: Any) -> Ass
     return Assignment(state=state, relation=relation, **values)
 
 
-def test_the_body_that_leads(controller: Desk):
+def test_the_body_that_leads(desk: Desk):
     """The first that still has to do something, else the first that did; none that sent it back."""
     stories = [
         ((), None),
@@ -117,20 +122,20 @@ def test_the_body_that_leads(controller: Desk):
         for given in parts:
             given.given_on = DAY
         relations = [given.relation for given in parts]
-        row = controller.shown(controller.issue(*parts))
+        row = desk.shown(desk.issue(*parts))
         if place is None:
             none = (None, "", None, None)
             assert (
                 row.lead_body_id, row.lead_body_sort, row.lead_relation, row.lead_given_on
             ) == none, number  # fmt: skip
             continue
-        body = controller.bodies[place]
+        body = desk.bodies[place]
         assert row.lead_body_id == body, number
-        assert row.lead_body_sort == controller.sort_keys[body]
+        assert row.lead_body_sort == desk.sort_keys[body]
         assert (row.lead_relation, row.lead_given_on) == (relations[place], DAY)
 
 
-def test_the_limit_that_comes_next(controller: Desk):
+def test_the_limit_that_comes_next(desk: Desk):
     """Our own units before others, for only they can be late; of these the earliest."""
     stories = [
         ((), None, False),
@@ -146,19 +151,19 @@ def test_the_limit_that_comes_next(controller: Desk):
         ((part(WITHDRAWN, due_on=EARLY),), None, False),
     ]
     for number, (parts, due, own) in enumerate(stories):
-        row = controller.shown(controller.issue(*parts))
+        row = desk.shown(desk.issue(*parts))
         assert (row.next_due_on, row.next_due_own) == (due, own), number
 
 
-def test_an_ended_issue_has_no_limit_and_nothing_to_give(controller: Desk):
+def test_an_ended_issue_has_no_limit_and_nothing_to_give(desk: Desk):
     parts = part(GIVEN, due_on=EARLY), part(PROPOSED, due_on=LATE)
-    row = controller.shown(controller.issue(*parts, outcome=Outcome.WITHDRAWN))
+    row = desk.shown(desk.issue(*parts, outcome=Outcome.WITHDRAWN))
     assert row.state is IssueState.CLOSED
     assert (row.next_due_on, row.next_due_own, row.to_give) == (None, False, False)
-    assert row.lead_body_id == controller.bodies[0]
+    assert row.lead_body_id == desk.bodies[0]
 
 
-def test_what_waits_to_be_given_out(controller: Desk):
+def test_what_waits_to_be_given_out(desk: Desk):
     stories = [
         ((), {}, True),
         ((part(PROPOSED),), {}, True),
@@ -171,72 +176,106 @@ def test_what_waits_to_be_given_out(controller: Desk):
         ((part(GIVEN, round=1), part(PROPOSED)), {"round": 1}, False),  # of the round before
     ]
     for number, (parts, values, to_give) in enumerate(stories):
-        assert controller.shown(controller.issue(*parts, **values)).to_give is to_give, number
+        assert desk.shown(desk.issue(*parts, **values)).to_give is to_give, number
 
 
-def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(controller: Desk):
-    one = controller.issue(part(GIVEN, due_on=EARLY), round=1)
-    controller.answered(one)
-    controller.add(Escalation(issue_id=one, sent_on=DAY))
-    row = controller.shown(one)
+def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(desk: Desk):
+    one = desk.issue(part(GIVEN, due_on=EARLY), round=1)
+    desk.answered(one)
+    desk.add(Escalation(issue_id=one, sent_on=DAY))
+    row = desk.shown(one)
     assert (row.state, row.lead_body_id, row.next_due_on) == (IssueState.REOPENED, None, None)
-    controller.answered(one, round=1)
-    assert controller.shown(one).state is IssueState.ANSWERED
+    desk.answered(one, round=1)
+    assert desk.shown(one).state is IssueState.ANSWERED
 
 
-def test_a_promise_in_writing_stands_until_a_later_answer_comes_without_one(controller: Desk):
-    one = controller.issue()
-    controller.answered(one, also_in_writing=True)
-    assert controller.shown(one).state is IssueState.PARTLY_ANSWERED
-    controller.answered(one)
-    assert controller.shown(one).state is IssueState.ANSWERED
-    controller.answered(one, also_in_writing=True)
-    assert controller.shown(one).state is IssueState.PARTLY_ANSWERED
+def test_a_promise_in_writing_stands_until_a_later_answer_comes_without_one(desk: Desk):
+    one = desk.issue()
+    desk.answered(one, also_in_writing=True)
+    assert desk.shown(one).state is IssueState.PARTLY_ANSWERED
+    desk.answered(one)
+    assert desk.shown(one).state is IssueState.ANSWERED
+    desk.answered(one, also_in_writing=True)
+    assert desk.shown(one).state is IssueState.PARTLY_ANSWERED
 
 
-def test_an_answer_that_settles_nothing_is_no_answer_until_another_does(controller: Desk):
-    one = controller.issue()
-    controller.answered(one, settles=False)
-    assert controller.shown(one).state is IssueState.RECEIVED
-    controller.answered(one)
-    controller.answered(one, settles=False)
-    assert controller.shown(one).state is IssueState.ANSWERED
+def test_an_answer_that_settles_nothing_is_no_answer_until_another_does(desk: Desk):
+    one = desk.issue()
+    desk.answered(one, settles=False)
+    assert desk.shown(one).state is IssueState.RECEIVED
+    desk.answered(one)
+    desk.answered(one, settles=False)
+    assert desk.shown(one).state is IssueState.ANSWERED
 
 
-def test_a_wait_and_an_escalation_hold_until_they_end(controller: Desk):
-    one = controller.issue()
+def test_a_wait_and_an_escalation_hold_until_they_end(desk: Desk):
+    one = desk.issue()
     up = Escalation(issue_id=one, sent_on=DAY)
     ended = Waiting(issue_id=one, since=DAY, until=DAY, what="bản vẽ")
-    escalation, _ = controller.add(up, ended)
-    assert controller.shown(one).state is IssueState.SENT_UP
-    (waiting,) = controller.add(Waiting(issue_id=one, since=DAY, what="bản vẽ"))
-    assert controller.shown(one).state is IssueState.WAITING
-    with controller.store.writing(controller.actor, "test") as session:
+    escalation, _ = desk.add(up, ended)
+    assert desk.shown(one).state is IssueState.SENT_UP
+    (waiting,) = desk.add(Waiting(issue_id=one, since=DAY, what="bản vẽ"))
+    assert desk.shown(one).state is IssueState.WAITING
+    with desk.writing() as session:
         session.get_one(Waiting, waiting).until = DAY
-    assert controller.shown(one).state is IssueState.SENT_UP
-    with controller.store.writing(controller.actor, "test") as session:
+    assert desk.shown(one).state is IssueState.SENT_UP
+    with desk.writing() as session:
         session.get_one(Escalation, escalation).came_back_on = DAY
-    assert controller.shown(one).state is IssueState.RECEIVED
+    assert desk.shown(one).state is IssueState.RECEIVED
 
 
-def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(controller: Desk):
+def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(desk: Desk):
     name = "Đông Mẫu"
-    controller.add(Enterprise(number=1, name=name, name_sort=sort_key(name), match_key="dong mau"))
+    desk.add(Enterprise(number=1, name=name, name_sort=sort_key(name), match_key="dong mau"))
     second = Raiser(kind=RaiserKind.UNIDENTIFIED, position=1, written_name="chị Sáu")
     nameless = Raiser(kind=RaiserKind.UNIDENTIFIED, position=2)
     first = Raiser(kind=RaiserKind.ENTERPRISE, position=0, enterprise_id=1, written_name="Đ.M.")
-    row = controller.shown(controller.issue(raisers=[second, nameless, first]))
+    row = desk.shown(desk.issue(raisers=[second, nameless, first]))
     assert (row.raisers_text, row.raisers_sort) == ("Đông Mẫu; chị Sáu", sort_key(name))
-    alone = controller.issue(raisers=[Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=1)])
-    assert controller.shown(alone).raisers_text == "Đông Mẫu"
-    nobody = controller.shown(controller.issue())
+    alone = desk.issue(raisers=[Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=1)])
+    assert desk.shown(alone).raisers_text == "Đông Mẫu"
+    nobody = desk.shown(desk.issue())
     assert (nobody.raisers_text, nobody.raisers_sort) == ("", "")
 
 
-def test_more_issues_than_one_statement_takes(controller: Desk, monkeypatch: pytest.MonkeyPatch):
+def test_more_issues_than_one_statement_takes(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(derived, "CHUNK", 2)
-    ids = [controller.issue() for _ in range(5)]
-    with controller.store.writing(controller.actor, "test") as session:
+    ids = [desk.issue() for _ in range(5)]
+    with desk.writing() as session:
         for key in ids:
-            session.add(part(GIVEN, issue_id=key, body_id=controller.bodies[0]))
-    assert {controller.shown(key).state for key in ids} == {IssueState.ASSIGNED}
+            session.add(part(GIVEN, issue_id=key, body_id=desk.bodies[0]))
+    assert {desk.shown(key).state for key in ids} == {IssueState.ASSIGNED}
+
+
+def derived_writes(desk: Desk, write: Callable[[Session], object]) -> list[int]:
+    """The issues whose derived columns a write sets."""
+    ids: list[int] = []
+
+    def noted(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        if statement.startswith("UPDATE issue SET state="):
+            rows = values if isinstance(values, list) else [values]
+            ids.extend(row[-1] for row in rows)  # the id stands last
+
+    event.listen(Engine, "before_cursor_execute", noted)
+    try:
+        with desk.writing() as session:
+            write(session)
+    finally:
+        event.remove(Engine, "before_cursor_execute", noted)
+    return ids
+
+
+def test_derived_columns_are_written_only_where_they_differ(desk: Desk):
+    first, second = desk.issue(), desk.issue()
+
+    def note_both(session: Session) -> None:
+        for key in (first, second):
+            session.get_one(Issue, key).note = "gấp"
+
+    def give_the_second(session: Session) -> None:
+        session.get_one(Issue, first).note = "rất gấp"
+        session.add(part(GIVEN, issue_id=second, body_id=desk.bodies[0]))
+
+    assert derived_writes(desk, note_both) == []
+    assert derived_writes(desk, give_the_second) == [second]
+    assert desk.shown(second).state is IssueState.ASSIGNED

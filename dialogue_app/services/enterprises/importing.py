@@ -93,7 +93,7 @@ class _Register:
             self.by_number[number] = entry
             self._learn(entry)
         self.had_any = bool(self.by_number)
-        self.last_id = max((entry.id or 0 for entry in self.by_number.values()), default=0)
+        self.version = max((entry.version for entry in self.by_number.values()), default=0)
 
     def _learn(self, entry: _Entry) -> None:
         if code := entry.values.get("tax_code"):
@@ -353,21 +353,25 @@ def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
 
 
 def _changed_since(session: Session, register: _Register, changing: list[_Entry]) -> set[int]:
-    """Rows whose enterprise is no longer the one that was compared, or whose code is taken now."""
+    """Rows whose enterprise is no longer the one that was compared, or is another's by now.
+
+    A new one without a tax code is another's by its name.
+    """
     versions: dict[int, int] = {}
     for ids in chunks(sorted(entry.id for entry in changing if entry.id is not None)):
         rows = select(Enterprise.id, Enterprise.version).where(Enterprise.id.in_(ids))
         versions.update(dict(session.execute(rows).all()))
-    changed = {entry.row for entry in changing if versions[entry.id or 0] != entry.version}
-    added = session.execute(
-        select(Enterprise.number, Enterprise.tax_code).where(Enterprise.id > register.last_id)
-    ).all()
-    numbers, codes = {number for number, _code in added}, {code for _n, code in added if code}
-    return changed | {
-        entry.row
-        for entry in (*changing, *register.new)
-        if entry.values.get("number") in numbers or entry.values.get("tax_code") in codes
-    }
+    changed = {entry.row for entry in changing if versions.get(entry.id or 0) != entry.version}
+    columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)
+    since = session.execute(select(*columns).where(Enterprise.version > register.version)).all()
+    numbers, codes = {number for number, _c, _n in since}, {code for _n, code, _k in since if code}
+    names = {name for _number, _code, name in since}
+    for entry in (*changing, *register.new):
+        code = entry.values.get("tax_code")
+        named = entry.id is None and not code and entry.match_key in names
+        if named or code in codes or entry.values.get("number") in numbers:
+            changed.add(entry.row)
+    return changed
 
 
 def _change(session: Session, entry: _Entry, values: Values) -> None:

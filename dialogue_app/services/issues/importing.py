@@ -209,7 +209,7 @@ def _changed_since(session: Session, plan: _Plan) -> set[int]:
     changed = {
         step.row.draft.row
         for step in plan.steps
-        if step.known is not None and versions[step.known.id] != step.known.version
+        if step.known is not None and versions.get(step.known.id) != step.known.version
     }
     new = [step.row for step in plan.steps if step.known is None]
     since = plan.register.added_since(session, [row.identity for row in new])

@@ -43,10 +43,10 @@ def test_on_its_first_and_last_day_a_body_is_there(office: Office, team: Team, d
     assert find_body(office.case, "Tổ công tác thử nghiệm", day) == team.id
     assert team.id in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
-    assigning.assign(office.case, issue_id, AssignmentForm(office.other), day,
+    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(office.other), day,
                       supporting=[AssignmentForm(team.id)])  # fmt: skip
     issue_id = office.received()
-    assigning.assign(office.case, issue_id, AssignmentForm(team.id), day)
+    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.id), day)
     proposed_on(office, team, day)
 
 
@@ -54,7 +54,7 @@ def test_on_its_first_and_last_day_a_body_is_there(office: Office, team: Team, d
 def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, day: date):
     with pytest.raises(BodyNotValid) as refusal:
         find_body(office.case, "Tổ công tác thử nghiệm", day)
-    assert refusal.value.on == day
+    assert refusal.value.day == day
     assert team.id not in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
     before = office.detail(issue_id)
@@ -62,7 +62,7 @@ def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, 
         with pytest.raises(BodyNotValid):
             assigning.assign(
                 office.case,
-                issue_id,
+                office.seen(issue_id),
                 AssignmentForm(lead),
                 day,
                 supporting=supporting,
@@ -76,15 +76,15 @@ def proposed_on(office: Office, team: Team, day: date) -> int:
     """Whether a body may be proposed is asked of the day of receipt."""
     form = intake.IssueForm("Chợ thiếu đèn", received_on=day)
     issue_id = intake.register_issue(office.case, form)
-    assigning.propose(office.case, issue_id, [AssignmentForm(team.id)])
+    assigning.propose(office.case, office.seen(issue_id), [AssignmentForm(team.id)])
     return issue_id
 
 
 def test_a_proposed_body_is_given_out_until_its_last_day(office: Office, team: Team):
     issue_id = proposed_on(office, team, FIRST)
-    late = assigning.give_out(office.case, [issue_id], AFTER)
+    late = assigning.give_out(office.case, [office.seen(issue_id)], AFTER)
     assert [type(reason) for _code, reason in late.left] == [BodyNotValid]
-    assert assigning.give_out(office.case, [issue_id], LAST).given == 1
+    assert assigning.give_out(office.case, [office.seen(issue_id)], LAST).given == 1
 
 
 def test_the_day_after_its_last_the_name_means_the_successor(office: Office, team: Team):
@@ -92,5 +92,5 @@ def test_the_day_after_its_last_the_name_means_the_successor(office: Office, tea
     assert find_body(office.case, "Đội quản lý chợ cũ", AFTER) == team.successor
     issue_id = office.received()
     with pytest.raises(BodyNotValid) as refusal:
-        assigning.assign(office.case, issue_id, AssignmentForm(team.replaced), AFTER)
+        assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.replaced), AFTER)
     assert refusal.value.successors == ["Đội quản lý chợ mới"]

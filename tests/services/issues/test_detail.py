@@ -18,6 +18,9 @@ from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.lists import seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm
+from tests.template import seen
 
 DAY = date(2026, 9, 15)
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
@@ -28,7 +31,7 @@ def september(day: int) -> date:
 
 
 def register(case: Case) -> int:
-    raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
     form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
     return intake.register_issue(case, form)
 
@@ -40,7 +43,7 @@ def part(case: Case, name: str, due: assigning.Due = assigning.Due()) -> assigni
 def answer(case: Case, issue_ids: list[int], on: date) -> None:
     body = find_body(case, OTHER, DAY)
     form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã rõ", on, body_id=body, person="Bà Mẫu")
-    answering.answer(case, issue_ids, form)
+    answering.answer(case, seen_issues(case, issue_ids), form)
 
 
 def story(detail: IssueDetail) -> list[tuple[int, StoryKind, str]]:
@@ -50,18 +53,20 @@ def story(detail: IssueDetail) -> list[tuple[int, StoryKind, str]]:
 def test_a_life_is_told_in_the_order_of_its_days(case: Case):
     one, other = register(case), register(case)
     for issue_id in (one, other):
-        assigning.assign(case, issue_id, part(case, OTHER), september(16))
+        assigning.assign(case, seen(case, issue_id), part(case, OTHER), september(16))
     body = find_body(case, OTHER, DAY)
-    assigning.return_issue(case, one, body, september(17), "sai thẩm quyền")
+    assigning.return_issue(case, seen(case, one), body, september(17), "sai thẩm quyền")
     due = assigning.Due(on=september(30))
-    assigning.assign(case, one, part(case, OWN, due), september(18))
-    ending.wait_for_enterprise(case, other, september(18), "bản vẽ")
+    assigning.assign(case, seen(case, one), part(case, OWN, due), september(18))
+    ending.wait_for_enterprise(case, seen(case, other), september(18), "bản vẽ")
     ending.escalate(
-        case, one, ending.EscalationForm(september(19), addressee="Bộ Mẫu", paper="1/UB")
+        case,
+        seen(case, one),
+        ending.EscalationForm(september(19), addressee="Bộ Mẫu", paper="1/UB"),
     )
-    ending.came_back(case, one, september(21))
-    ending.close(case, one, Outcome.WITHDRAWN, september(22), "theo đơn")
-    ending.reopen(case, one, "rút nhầm", september(23))
+    ending.came_back(case, seen(case, one), september(21))
+    ending.close(case, seen(case, one), Outcome.WITHDRAWN, september(22), "theo đơn")
+    ending.reopen(case, seen(case, one), "rút nhầm", september(23))
     detail = issue_detail(case, one)
     assert story(detail) == [
         (15, StoryKind.RECEIVED, ""),
@@ -83,10 +88,10 @@ def test_a_life_is_told_in_the_order_of_its_days(case: Case):
 
 def test_a_proposal_is_told_until_it_is_withdrawn(case: Case):
     one = register(case)
-    assigning.propose(case, one, [part(case, OTHER)])
+    assigning.propose(case, seen(case, one), [part(case, OTHER)])
     proposed = (15, StoryKind.PROPOSED, OTHER)
     assert story(issue_detail(case, one)) == [(15, StoryKind.RECEIVED, ""), proposed]
-    ending.close(case, one, Outcome.WITHDRAWN, september(16))
+    ending.close(case, seen(case, one), Outcome.WITHDRAWN, september(16))
     assert proposed not in story(issue_detail(case, one))
 
 
@@ -106,11 +111,11 @@ def test_a_raiser_stands_with_what_it_thinks_in_the_round_that_runs(case: Case):
     answer(case, [one, other], september(17))
     (raiser,) = issue_detail(case, one).raisers
     satisfied = VerdictLevel.SATISFIED
-    ending.record_verdict(case, one, raiser.id, satisfied, september(18))
+    ending.record_verdict(case, seen(case, one), raiser.id, satisfied, september(18))
     (judged,) = issue_detail(case, one).raisers
     assert (judged.name, judged.enterprise_code, judged.verdict) == ("chị Mẫu", "", satisfied)
     assert StoryKind.VERDICT not in {line.kind for line in issue_detail(case, other).story}
-    ending.reopen(case, one, "chưa đúng nội dung", september(19))
+    ending.reopen(case, seen(case, one), "chưa đúng nội dung", september(19))
     (again,) = issue_detail(case, one).raisers
     assert again.verdict is None
     assert (18, StoryKind.VERDICT, "chị Mẫu") in story(issue_detail(case, one))
@@ -118,7 +123,7 @@ def test_a_raiser_stands_with_what_it_thinks_in_the_round_that_runs(case: Case):
 
 def test_what_is_followed_with_another_names_it(case: Case):
     one, original = register(case), register(case)
-    ending.mark_duplicate(case, one, original, september(16))
+    ending.mark_duplicate(case, seen(case, one), original, september(16))
     assert issue_detail(case, one).original_code == "KN-2026-0002"
     assert issue_detail(case, original).original_code == ""
 

@@ -20,11 +20,11 @@ from dialogue_app.services.imports.workbooks import Preview, TableKind, open_wor
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, give_out, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import edit_issue
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.sessions.editing import SessionForm, add_session
+from tests.services.changing import change_issue
 from tests.services.conftest import DAY
+from tests.template import fresh_case, seen
 
 HEADER = ["STT", "Đơn vị nêu", "Nội dung", "Trả lời", "Cơ quan chủ trì", "Thời hạn", "Ghi chú"]
 UNIT, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
@@ -53,7 +53,7 @@ class Office:
         self.case, self.meeting, self.folder = case, meeting, folder
 
     def compare(self, *rows: list[object]) -> Preview:
-        return compared(self.store, self.meeting, workbook(self.folder / "again.xlsx", *rows))
+        return compared(self.case, self.meeting, workbook(self.folder / "again.xlsx", *rows))
 
     def take_in(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
         preview = self.compare(*rows)
@@ -61,8 +61,8 @@ class Office:
         return preview
 
     def issues(self) -> list[IssueDetail]:
-        ids = IssueList(self.store).ids(IssueQuery(session_id=self.meeting, descending=False))
-        return [issue_detail(self.store, key) for key in ids]
+        ids = IssueList(self.case).ids(IssueQuery(session_id=self.meeting, descending=False))
+        return [issue_detail(self.case, key) for key in ids]
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_another_body_or_limit_changes_what_is_only_proposed(office: Office):
 def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
     office.take_in(FIRST)
     before = office.issues()
-    give_out(office.case, [before[0].id], DAY)
+    give_out(office.case, seen_issues(office.case, [before[0].id]), DAY)
     preview = office.take_in(but(FIRST, due="15/10/2026"))
     (row,) = preview.rows
     assert (row.status, [p.problem for p in row.problems][-1]) == (
@@ -109,7 +109,7 @@ def test_a_body_proposed_by_hand_is_a_conflict(office: Office):
     office.take_in(FIRST)
     (issue,) = office.issues()
     body = find_body(office.case, OTHER, DAY)
-    propose(office.case, issue.id, [AssignmentForm(body, due=Due())])
+    propose(office.case, seen(office.case, issue.id), [AssignmentForm(body, due=Due())])
     assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
     assert office.issues()[0].row.lead_body == OTHER
     office.take_in(FIRST, overwrite=frozenset({2}))
@@ -137,17 +137,8 @@ def test_who_is_registered_later_becomes_the_raiser(office: Office):
 def test_a_raiser_corrected_here_is_a_conflict(office: Office):
     office.take_in(FIRST)
     (issue,) = office.issues()
-    edit_issue(
-        office.case,
-        issue.id,
-        type(issue.form)(**{**_fields(issue), "raisers": ()}),
-        issue.version,
-    )
+    change_issue(office.case, issue.id, raisers=())
     assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
-
-
-def _fields(issue: IssueDetail) -> dict[str, object]:
-    return {name: getattr(issue.form, name) for name in type(issue.form).__slots__}
 
 
 def test_a_wish_not_to_be_named_that_comes_later_is_heard(office: Office):
@@ -206,8 +197,7 @@ ROWS = st.lists(
 @given(ROWS)
 def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPathFactory, rows):
     folder = tmp_path_factory.mktemp("office")
-    store = open_store(folder)
-    actor = actor_here(case)
+    case = fresh_case(folder)
     meeting = add_session(case, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
     office = Office(case, meeting, folder)
     lines = [[*row, ""] for row in rows]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import SeveralBodies, UnknownBody
 from dialogue_app.domain.errors.issues import DueBeforeGiven, NotYet, RaiserHasVerdict, TooEarly
@@ -23,29 +22,32 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
     View,
 )
-from dialogue_app.i18n.formats import today
-from dialogue_app.services.agency import settings
-from dialogue_app.services.agency.settings import ReferenceList
+from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from dialogue_app.services.bodies.editing import (
     BodyForm,
     add_body,
+    body_detail,
     edit_body,
     find_body,
     list_bodies,
 )
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.feed import follow
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.intake import IssueForm, RaiserForm
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.sessions import editing
 from dialogue_app.services.sessions.editing import SpeechForm
 from dialogue_app.storage.models import Answer, AuditEntry, Escalation
-from tests.services.conftest import DAY
+from tests.services.changing import change_issue, change_session, read_list, save_list
+from tests.services.conftest import DAY, on_day
 from tests.services.issues.test_life import OTHER, OWN, given, register, said
 from tests.storage.history import assert_history_is_true
+from tests.template import seen
 
 SECOND_OWN = "Phòng Văn hóa - Xã hội"
 
@@ -59,17 +61,12 @@ def kinds(detail: IssueDetail) -> list[StoryKind]:
     return [line.kind for line in detail.story]
 
 
-def edited(case: Case, issue_id: int, **changes: object) -> None:
-    detail = issue_detail(case, issue_id)
-    intake.edit_issue(case, issue_id, replace(detail.form, **changes), detail.version)
-
-
 def test_reopening_keeps_how_it_had_ended_and_why(case: Case):
     one = register(case, None)
-    assigning.assign(case, one, given(case, OWN, Due(working_days=7)), DAY)
-    answering.answer(case, [one], said(case, OWN))
-    ending.close(case, one, Outcome.SETTLED, DAY, "đã sửa xong")
-    ending.reopen(case, one, "hỏng lại", DAY + timedelta(5))
+    assigning.assign(case, seen(case, one), given(case, OWN, Due(working_days=7)), DAY)
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
+    ending.close(case, seen(case, one), Outcome.SETTLED, DAY, "đã sửa xong")
+    ending.reopen(case, seen(case, one), "hỏng lại", DAY + timedelta(5))
     detail = issue_detail(case, one)
     ended = next(line for line in detail.story if line.kind is StoryKind.CLOSED)
     again = next(line for line in detail.story if line.kind is StoryKind.REOPENED)
@@ -82,11 +79,11 @@ def test_reopening_keeps_how_it_had_ended_and_why(case: Case):
 
 def test_an_opinion_of_the_round_before_is_no_opinion_of_this_one(case: Case):
     one = register(case, None)
-    answering.answer(case, [one], said(case, OWN))
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     raiser = issue_detail(case, one).raisers[0].id
-    ending.record_verdict(case, one, raiser, VerdictLevel.DISSATISFIED, DAY)
+    ending.record_verdict(case, seen(case, one), raiser, VerdictLevel.DISSATISFIED, DAY)
     assert issue_detail(case, one).raisers[0].verdict is VerdictLevel.DISSATISFIED
-    ending.reopen(case, one, "chưa đúng", DAY)
+    ending.reopen(case, seen(case, one), "chưa đúng", DAY)
     detail = issue_detail(case, one)
     assert detail.raisers[0].verdict is None
     assert StoryKind.VERDICT in kinds(detail)
@@ -94,8 +91,8 @@ def test_an_opinion_of_the_round_before_is_no_opinion_of_this_one(case: Case):
 
 def test_a_wait_that_ended_stays_in_the_story(case: Case):
     one = register(case, None)
-    ending.wait_for_enterprise(case, one, DAY, "bản vẽ mặt bằng")
-    ending.resume(case, one)
+    ending.wait_for_enterprise(case, seen(case, one), DAY, "bản vẽ mặt bằng")
+    ending.resume(case, seen(case, one))
     story = issue_detail(case, one).story
     assert [line.kind for line in story if "wait" in line.kind or "resum" in line.kind] == [
         StoryKind.WAITING,
@@ -107,10 +104,10 @@ def test_a_wait_that_ended_stays_in_the_story(case: Case):
 def test_the_answer_from_above_stays_with_what_was_sent_up(case: Case):
     one = register(case, None)
     sent = ending.EscalationForm(DAY, addressee="Bộ Mẫu", paper="77/UBND")
-    ending.escalate(case, one, sent)
+    ending.escalate(case, seen(case, one), sent)
     answered_on, back_on = DAY + timedelta(3), DAY + timedelta(5)
     form = ending.from_above("Thực hiện theo quy định mới.", answered_on)
-    ending.came_back(case, one, back_on, form)
+    ending.came_back(case, seen(case, one), back_on, form)
     detail = issue_detail(case, one)
     assert [(a.kind, a.text, a.answered_on) for a in detail.answers] == [
         (AnswerKind.FROM_ABOVE, "Thực hiện theo quy định mới.", answered_on)
@@ -129,8 +126,8 @@ def test_the_answer_from_above_stays_with_what_was_sent_up(case: Case):
 
 def test_what_came_back_without_an_answer_is_open_again(case: Case):
     one = register(case, None)
-    ending.escalate(case, one, ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
-    ending.came_back(case, one, DAY)
+    ending.escalate(case, seen(case, one), ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    ending.came_back(case, seen(case, one), DAY)
     detail = issue_detail(case, one)
     assert (detail.row.state, detail.answers) == (IssueState.RECEIVED, ())
     with case.reading() as session:
@@ -142,9 +139,9 @@ def test_parts_still_open_end_with_the_round(case: Case):
     one = register(case, None)
     helper = AssignmentForm(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
     lead = given(case, OWN, Due(working_days=7))
-    assigning.assign(case, one, lead, DAY, supporting=[helper])
-    answering.answer(case, [one], said(case, OWN))
-    ending.reopen(case, one, "chưa đúng", DAY)
+    assigning.assign(case, seen(case, one), lead, DAY, supporting=[helper])
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
+    ending.reopen(case, seen(case, one), "chưa đúng", DAY)
     assert all(row.open_count == 0 for row in list_bodies(case))
 
 
@@ -152,13 +149,13 @@ def test_who_gave_an_opinion_cannot_be_taken_out(case: Case):
     names = [RaiserForm(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
     form = IssueForm("Thuế tăng", received_on=DAY, raisers=tuple(names))
     one = intake.register_issue(case, form)
-    answering.answer(case, [one], said(case, OWN))
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     first, second = issue_detail(case, one).raisers
-    ending.record_verdict(case, one, first.id, VerdictLevel.SATISFIED, DAY)
+    ending.record_verdict(case, seen(case, one), first.id, VerdictLevel.SATISFIED, DAY)
     raisers = issue_detail(case, one).form.raisers
     with pytest.raises(RaiserHasVerdict):
-        edited(case, one, raisers=raisers[1:])
-    edited(case, one, raisers=raisers[:1])
+        change_issue(case, one, raisers=raisers[1:])
+    change_issue(case, one, raisers=raisers[:1])
     detail = issue_detail(case, one)
     assert [(r.id, r.verdict) for r in detail.raisers] == [(first.id, VerdictLevel.SATISFIED)]
     assert second.id != first.id
@@ -168,21 +165,21 @@ def test_an_opinion_stays_with_its_raiser_when_they_change_places(case: Case):
     names = [RaiserForm(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
     form = IssueForm("Thuế tăng", received_on=DAY, raisers=tuple(names))
     one = intake.register_issue(case, form)
-    answering.answer(case, [one], said(case, OWN))
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     first = issue_detail(case, one).raisers[0]
-    ending.record_verdict(case, one, first.id, VerdictLevel.DISSATISFIED, DAY)
-    edited(case, one, raisers=tuple(reversed(names)))
+    ending.record_verdict(case, seen(case, one), first.id, VerdictLevel.DISSATISFIED, DAY)
+    change_issue(case, one, raisers=tuple(reversed(names)))
     shown = {r.name: r.verdict for r in issue_detail(case, one).raisers}
     assert shown == {"Hội A": VerdictLevel.DISSATISFIED, "Hội B": None}
 
 
 def test_a_raiser_identified_later_keeps_its_opinion(case: Case):
     one = register(case, None)
-    answering.answer(case, [one], said(case, OWN))
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     raiser = issue_detail(case, one).raisers[0]
-    ending.record_verdict(case, one, raiser.id, VerdictLevel.NEUTRAL, DAY)
+    ending.record_verdict(case, seen(case, one), raiser.id, VerdictLevel.NEUTRAL, DAY)
     firm = register_enterprise(case, EnterpriseForm("Hộ kinh doanh Mẫu"))
-    edited(case, one, raisers=(RaiserForm(RaiserKind.ENTERPRISE, firm),))
+    change_issue(case, one, raisers=(RaiserForm(RaiserKind.ENTERPRISE, firm),))
     (now,) = issue_detail(case, one).raisers
     assert (now.name, now.verdict) == ("Hộ kinh doanh Mẫu", VerdictLevel.NEUTRAL)
 
@@ -193,27 +190,26 @@ def test_members_of_an_association_go_with_it_and_raise_the_version(case: Case):
     form = IssueForm("Thuế tăng", received_on=DAY, raisers=(group,))
     one = intake.register_issue(case, form)
     before = issue_detail(case, one).version
-    edited(case, one, raisers=(replace(group, member_ids=()),))
-    assert issue_detail(case, one).version == before + 1
-    edited(case, one, raisers=(group,))
-    edited(case, one, raisers=())
+    change_issue(case, one, raisers=(replace(group, member_ids=()),))
+    assert issue_detail(case, one).version == entries(case) > before
+    change_issue(case, one, raisers=(group,))
+    change_issue(case, one, raisers=())
     assert issue_detail(case, one).raisers == ()
     assert_history_is_true(case)
 
 
 def test_what_was_said_raises_the_version_of_its_session(case: Case, meeting: int):
     before = editing.session_detail(case, meeting)
-    form = replace(before.form, opening=(SpeechForm("Ông Trần Văn Mẫu", "Chào mừng."),))
-    editing.edit_session(case, meeting, form, before.version)
-    assert editing.session_detail(case, meeting).version == before.version + 1
+    change_session(case, meeting, opening=(SpeechForm("Ông Trần Văn Mẫu", "Chào mừng."),))
+    assert editing.session_detail(case, meeting).version == entries(case) > before.version
 
 
 def test_nothing_is_noted_of_what_was_not_given_out(case: Case):
     one = register(case, None)
     helper = AssignmentForm(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
-    assigning.propose(case, one, [given(case, OTHER), helper])
+    assigning.propose(case, seen(case, one), [given(case, OTHER), helper])
     version, count = issue_detail(case, one).version, entries(case)
-    result = assigning.give_out(case, [one], DAY)
+    result = assigning.give_out(case, seen_issues(case, [one]), DAY)
     assert (result.given, len(result.left)) == (0, 1)
     assert (issue_detail(case, one).version, entries(case)) == (version, count)
     assert_history_is_true(case)
@@ -221,18 +217,17 @@ def test_nothing_is_noted_of_what_was_not_given_out(case: Case):
 
 def test_the_same_bodies_proposed_again_are_no_change(case: Case):
     one = register(case, None)
-    assigning.propose(case, one, [given(case, OTHER)])
+    assigning.propose(case, seen(case, one), [given(case, OTHER)])
     version, count = issue_detail(case, one).version, entries(case)
-    assigning.propose(case, one, [given(case, OTHER)])
+    assigning.propose(case, seen(case, one), [given(case, OTHER)])
     assert (issue_detail(case, one).version, entries(case)) == (version, count)
     assert_history_is_true(case)
 
 
 def test_zero_is_a_number_in_the_history(case: Case, meeting: int):
     before = editing.session_detail(case, meeting)
-    form = replace(before.form, walk_in_count=0)
-    editing.edit_session(case, meeting, form, before.version)
-    assert editing.session_detail(case, meeting).version == before.version + 1
+    change_session(case, meeting, walk_in_count=0)
+    assert editing.session_detail(case, meeting).version == entries(case) > before.version
     assert_history_is_true(case)
 
 
@@ -240,28 +235,30 @@ def test_only_our_own_units_are_late_and_each_of_them(case: Case):
     late, soon = DAY - timedelta(1), DAY + timedelta(30)
 
     def overdue() -> list[int]:
-        query = IssueQuery(view=View.OVERDUE, today=DAY + timedelta(10), descending=False)
-        return list(IssueList(case).ids(query))
+        query = IssueQuery(view=View.OVERDUE, descending=False)
+        return list(IssueList(on_day(case, DAY + timedelta(10))).ids(query))
 
     first = register(case, None, "A")
-    assigning.assign(case, first, given(case, OTHER, Due(on=soon)), DAY)
-    assigning.assign(case, first, given(case, OWN, Due(on=DAY)), DAY)
+    assigning.assign(case, seen(case, first), given(case, OTHER, Due(on=soon)), DAY)
+    assigning.assign(case, seen(case, first), given(case, OWN, Due(on=DAY)), DAY)
     second = register(case, None, "B")
-    assigning.assign(case, second, given(case, OWN, Due(on=soon)), DAY)
-    assigning.assign(case, second, given(case, OTHER, Due(on=DAY)), DAY)
+    assigning.assign(case, seen(case, second), given(case, OWN, Due(on=soon)), DAY)
+    assigning.assign(case, seen(case, second), given(case, OTHER, Due(on=DAY)), DAY)
     third = register(case, None, "C")
     helper = replace(given(case, OTHER, Due(on=DAY)), role=AssignmentRole.SUPPORTING)
-    assigning.assign(case, third, given(case, OWN, Due(on=DAY)), DAY, supporting=[helper])
-    answering.answer(case, [third], said(case, OWN))
+    assigning.assign(
+        case, seen(case, third), given(case, OWN, Due(on=DAY)), DAY, supporting=[helper]
+    )
+    answering.answer(case, seen_issues(case, [third]), said(case, OWN))
     assert overdue() == [first]
     with pytest.raises(DueBeforeGiven):
-        assigning.assign(case, third, given(case, SECOND_OWN, Due(on=late)), DAY)
+        assigning.assign(case, seen(case, third), given(case, SECOND_OWN, Due(on=late)), DAY)
 
 
 def test_sent_back_by_all_nobody_is_in_charge(case: Case):
     one = register(case, None)
-    assigning.assign(case, one, given(case, OTHER), DAY)
-    assigning.return_issue(case, one, find_body(case, OTHER, DAY), DAY, "không thuộc")
+    assigning.assign(case, seen(case, one), given(case, OTHER), DAY)
+    assigning.return_issue(case, seen(case, one), find_body(case, OTHER, DAY), DAY, "không thuộc")
     row = issue_detail(case, one).row
     assert row.lead_body == ""
     assert list(IssueList(case).ids(IssueQuery(view=View.NOT_GIVEN))) == [one]
@@ -270,16 +267,16 @@ def test_sent_back_by_all_nobody_is_in_charge(case: Case):
 @pytest.mark.parametrize("day", [DAY - timedelta(1), date(2999, 1, 1)])
 def test_what_happens_to_an_issue_happens_between_its_receipt_and_today(case: Case, day: date):
     one = register(case, None)
-    answering.answer(case, [one], said(case, OWN))
+    answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     raiser = issue_detail(case, one).raisers[0].id
     wrong = TooEarly if day < DAY else NotYet
     for act in (
-        lambda: assigning.assign(case, one, given(case, OTHER), day),
-        lambda: ending.wait_for_enterprise(case, one, day, "giấy"),
-        lambda: ending.escalate(case, one, ending.EscalationForm(day, addressee="Bộ")),
-        lambda: ending.record_verdict(case, one, raiser, VerdictLevel.NEUTRAL, day),
-        lambda: ending.close(case, one, Outcome.WITHDRAWN, day),
-        lambda: ending.reopen(case, one, "lý do", day),
+        lambda: assigning.assign(case, seen(case, one), given(case, OTHER), day),
+        lambda: ending.wait_for_enterprise(case, seen(case, one), day, "giấy"),
+        lambda: ending.escalate(case, seen(case, one), ending.EscalationForm(day, addressee="Bộ")),
+        lambda: ending.record_verdict(case, seen(case, one), raiser, VerdictLevel.NEUTRAL, day),
+        lambda: ending.close(case, seen(case, one), Outcome.WITHDRAWN, day),
+        lambda: ending.reopen(case, seen(case, one), "lý do", day),
     ):
         with pytest.raises(wrong):
             act()
@@ -290,34 +287,36 @@ def test_an_answer_at_the_meeting_is_of_its_day_and_none_is_of_a_day_to_come(
 ):
     one = register(case, meeting)
     form = answering.AnswerForm(AnswerKind.AT_MEETING, "đã rõ")
-    answering.answer(case, [one, one], form)
+    answering.answer(case, seen_issues(case, [one, one]), form)
     (given_answer,) = issue_detail(case, one).answers
     assert given_answer.answered_on == DAY
-    future = replace(form, answered_on=today() + timedelta(1))
+    future = replace(form, answered_on=case.today() + timedelta(1))
     with pytest.raises(NotYet):
-        answering.answer(case, [one], future)
+        answering.answer(case, seen_issues(case, [one]), future)
 
 
 def test_before_a_session_to_come_an_issue_is_received_today(case: Case):
     form = editing.SessionForm("2999-K1", "Hội nghị", planned_on=date(2999, 1, 1))
     ahead = editing.add_session(case, form)
     one = intake.register_issue(case, IssueForm("Hỏi trước", session_id=ahead))
-    assert issue_detail(case, one).form.received_on == today()
+    assert issue_detail(case, one).form.received_on == case.today()
 
 
 def test_the_words_of_a_limit_stay_with_its_date(case: Case):
     one = register(case, None)
     body = find_body(case, OWN, DAY)
     last = date(2026, 10, 31)
-    assigning.propose(case, one, [AssignmentForm(body, due=Due(last, text="trong tháng 10"))])
-    assigning.assign(case, one, AssignmentForm(body, due=Due(last)), DAY)
+    assigning.propose(
+        case, seen(case, one), [AssignmentForm(body, due=Due(last, text="trong tháng 10"))]
+    )
+    assigning.assign(case, seen(case, one), AssignmentForm(body, due=Due(last)), DAY)
     assert issue_detail(case, one).assignments[0].due_text == "trong tháng 10"
 
 
 def test_a_body_named_twice_leads(case: Case):
     one = register(case, None)
     lead = given(case, OTHER)
-    assigning.propose(case, one, [lead, replace(lead, role=AssignmentRole.SUPPORTING)])
+    assigning.propose(case, seen(case, one), [lead, replace(lead, role=AssignmentRole.SUPPORTING)])
     (part,) = issue_detail(case, one).assignments
     assert part.role is AssignmentRole.LEAD
 
@@ -325,11 +324,11 @@ def test_a_body_named_twice_leads(case: Case):
 def test_everything_typed_is_found(case: Case, meeting: int):
     one = register(case, meeting)
     form = ending.EscalationForm(DAY, addressee="Bộ Thử nghiệm", paper="77/UBND-KT")
-    ending.escalate(case, one, form)
+    ending.escalate(case, seen(case, one), form)
     answered = replace(said(case, OWN), person="Ông Mẫu", person_title="Đội trưởng đội xe")
-    answering.answer(case, [one], answered)
-    direction = answering.DirectionForm("Bà Phượng Mẫu", "làm ngay", issue_ids=(one,))
-    answering.direct(case, meeting, direction)
+    answering.answer(case, seen_issues(case, [one]), answered)
+    direction = answering.DirectionForm("Bà Phượng Mẫu", "làm ngay")
+    answering.direct(case, meeting, [seen(case, one)], direction)
     for typed in ("bo thu nghiem", "77/ubnd", "doi truong", "phuong mau"):
         assert IssueList(case).first_page(IssueQuery(search=typed))[0], typed
 
@@ -354,29 +353,28 @@ def test_a_body_cannot_follow_itself(case: Case):
     form = BodyForm("Đội Mẫu", relation=Relation.OWN)
     body = add_body(case, form)
     with pytest.raises(Invalid):
-        edit_body(case, body, replace(form, successor_ids=(body,)), 1)
+        edit_body(case, body_detail(case, body), replace(form, successor_ids=(body,)))
 
 
 def test_a_spelling_put_right_stays_one_entry(case: Case):
-    rows = settings.list_reference(case, ReferenceList.TOPICS)
-    names = [(row.name, row.active) for row in rows]
+    names = read_list(case, ReferenceList.TOPICS).draft.rows
     spelled = [("Thuế, phí" if name == "Thuế" else name, active) for name, active in names]
-    settings.save_reference(case, ReferenceList.TOPICS, spelled)
+    save_list(case, ReferenceList.TOPICS, *spelled)
     unmarked = [("Thue, phi" if name == "Thuế, phí" else name, on) for name, on in spelled]
-    settings.save_reference(case, ReferenceList.TOPICS, unmarked)
-    now = settings.list_reference(case, ReferenceList.TOPICS)
+    save_list(case, ReferenceList.TOPICS, *unmarked)
+    now = list_reference(case, ReferenceList.TOPICS)
     assert [row.name for row in now if row.name.startswith("Thu")][:1] == ["Thue, phi"]
     assert len([row for row in now if row.active]) == len(names)
-    settings.save_reference(case, ReferenceList.TOPICS, [(row.name, row.active) for row in now])
+    save_list(case, ReferenceList.TOPICS, *((row.name, row.active) for row in now))
 
 
 def test_the_last_participant_taken_out_raises_the_version(case: Case, meeting: int):
     before = editing.session_detail(case, meeting)
-    heard: list[Changes] = []
-    case.subscribe(heard.append)
-    form = replace(before.form, participants=())
-    editing.edit_session(case, meeting, form, before.version)
+    feed = follow(case)
+    change_session(case, meeting, participants=())
     after = editing.session_detail(case, meeting)
-    assert (after.version, after.form.participants) == (before.version + 1, ())
-    assert [told.sessions for told in heard] == [True]
+    assert (after.version, after.form.participants) == (entries(case), ())
+    assert after.version > before.version
+    assert feed.changes().touched == {"session": {meeting}}
+    feed.close()
     assert_history_is_true(case)

@@ -32,11 +32,13 @@ from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.storage.models import AuditEntry
+from tests.services.changing import read_issue
 from tests.services.conftest import DAY
 from tests.services.issues.life_by_hand import LifeByHand, Part
 from tests.storage.history import assert_history_is_true
+from tests.template import fresh_case
 
 # Most moves are refused on what has ended; some rules are enough to see that.
 not_ended = precondition(lambda machine: machine.life.outcome is None)
@@ -52,28 +54,27 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.store = open_store(Path(self.folder.name))
-        self.actor = actor_here(self.store)
-        raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        self.case = fresh_case(Path(self.folder.name))
+        raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
         form = intake.IssueForm("Hẻm ngập khi mưa.", received_on=DAY, raisers=(raiser,))
         self.original = intake.register_issue(self.case, form)
         self.issue = intake.register_issue(self.case, form)
         self.text, self.life = form.text, LifeByHand()
-        rows = list_bodies(self.store, on=DAY)
+        rows = list_bodies(self.case, on=DAY)
         self.own = next(row.id for row in rows if row.relation is Relation.OWN)
         self.other = next(row.id for row in rows if row.relation is Relation.OTHER)
 
     def teardown(self) -> None:
         """The history replayed from its beginning is the register that all the moves left."""
         try:
-            assert_history_is_true(self.store)
+            assert_history_is_true(self.case)
         finally:
-            self.store.close()
+            self.case.store.close()
             self.folder.cleanup()
 
     @property
     def detail(self) -> IssueDetail:
-        return issue_detail(self.store, self.issue)
+        return issue_detail(self.case, self.issue)
 
     def entries(self) -> int:
         with self.case.reading() as session:
@@ -111,12 +112,10 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @rule(text=st.text("ăđ ", min_size=1, max_size=3))
     def edit(self, text: str) -> None:
-        now = self.detail
-        form = replace(now.form, text=f"{now.form.text} x{text}".strip())
-        if self.attempt(
-            Move.EDIT,
-            lambda: intake.edit_issue(self.case, self.issue, form, now.version),
-        ):
+        read = read_issue(self.case, self.issue)
+        words = f"{read.draft.text} x{text}".split()
+        form = replace(read.draft, text=" ".join(words))
+        if self.attempt(Move.EDIT, lambda: intake.edit_issue(self.case, read, form)):
             self.text = form.text
 
     @rule(own=st.booleans(), days=st.integers(0, 9))
@@ -126,7 +125,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         )
         if self.attempt(
             Move.ASSIGN if own else Move.TRANSFER,
-            lambda: assigning.assign(self.case, self.issue, given, DAY),
+            lambda: assigning.assign(self.case, self.detail.seen, given, DAY),
             possible=not self.life.is_given(self.body(own)),
         ):
             self.life.assign(self.part(own, AssignmentRole.LEAD, due=True))
@@ -143,7 +142,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         forms = [assigning.AssignmentForm(part.body, part.role, limit, person) for part in parts]
         if self.attempt(
             Move.GIVE_OUT,
-            lambda: assigning.propose(self.case, self.issue, forms),
+            lambda: assigning.propose(self.case, self.detail.seen, forms),
             possible=not any(self.life.is_given(part.body) for part in parts),
         ):
             self.life.propose(parts)
@@ -154,11 +153,11 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         due = assigning.Due(working_days=5) if default_due else assigning.Due()
 
         def act() -> None:
-            result = assigning.give_out(self.case, [self.issue], DAY, due)
+            result = assigning.give_out(self.case, [self.detail.seen], DAY, due)
             for _code, reason in result.left:
                 raise reason
             if not result.given:
-                raise NothingProposed("body")
+                raise NothingProposed()
 
         possible = self.life.can_give_out(default_due=default_due)
         if self.attempt(Move.GIVE_OUT, act, possible=possible):
@@ -174,7 +173,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             settles=settles,
             also_in_writing=writing,
         )
-        if self.attempt(Move.ANSWER, lambda: answering.answer(self.case, [self.issue], form)):
+        if self.attempt(Move.ANSWER, lambda: answering.answer(self.case, [self.detail.seen], form)):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
     @rule(own=st.booleans())
@@ -182,7 +181,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         body = self.body(own)
         if self.attempt(
             Move.RETURN,
-            lambda: assigning.return_issue(self.case, self.issue, body, DAY, "sai"),
+            lambda: assigning.return_issue(self.case, self.detail.seen, body, DAY, "sai"),
             possible=self.life.is_given(body),
         ):
             self.life.send_back(body)
@@ -193,21 +192,21 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def wait(self) -> None:
         if self.attempt(
             Move.WAIT,
-            lambda: ending.wait_for_enterprise(self.case, self.issue, DAY, "giấy"),
+            lambda: ending.wait_for_enterprise(self.case, self.detail.seen, DAY, "giấy"),
         ):
             self.life.waiting = True
 
     @not_ended
     @rule()
     def resume(self) -> None:
-        if self.attempt(Move.RESUME, lambda: ending.resume(self.case, self.issue)):
+        if self.attempt(Move.RESUME, lambda: ending.resume(self.case, self.detail.seen)):
             self.life.waiting = False
 
     @not_ended
     @rule()
     def send_up(self) -> None:
         form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
-        if self.attempt(Move.ESCALATE, lambda: ending.escalate(self.case, self.issue, form)):
+        if self.attempt(Move.ESCALATE, lambda: ending.escalate(self.case, self.detail.seen, form)):
             self.life.sent_up = True
 
     @not_ended
@@ -216,7 +215,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         form = ending.from_above("Theo luật.", DAY, self.other) if answered else None
         if self.attempt(
             Move.CAME_BACK,
-            lambda: ending.came_back(self.case, self.issue, DAY, form),
+            lambda: ending.came_back(self.case, self.detail.seen, DAY, form),
         ):
             self.life.sent_up = False
             if answered:
@@ -227,7 +226,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         raiser = self.detail.raisers[0].id
         self.attempt(
             Move.VERDICT,
-            lambda: ending.record_verdict(self.case, self.issue, raiser, level, DAY),
+            lambda: ending.record_verdict(self.case, self.detail.seen, raiser, level, DAY),
         )
 
     @not_ended
@@ -235,7 +234,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def end(self, outcome: Outcome) -> None:
         if self.attempt(
             Move.CLOSE,
-            lambda: ending.close(self.case, self.issue, outcome, DAY),
+            lambda: ending.close(self.case, self.detail.seen, outcome, DAY),
             possible=outcome in self.life.outcomes(),
         ):
             self.life.end(outcome)
@@ -246,7 +245,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         original = self.issue if of_itself else self.original
         if self.attempt(
             Move.MARK_DUPLICATE,
-            lambda: ending.mark_duplicate(self.case, self.issue, original, DAY),
+            lambda: ending.mark_duplicate(self.case, self.detail.seen, original, DAY),
             possible=not of_itself,
         ):
             self.life.end(Outcome.DUPLICATE)
@@ -254,7 +253,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @answered_or_ended
     @rule()
     def reopen(self) -> None:
-        if self.attempt(Move.REOPEN, lambda: ending.reopen(self.case, self.issue, "chưa rõ")):
+        if self.attempt(Move.REOPEN, lambda: ending.reopen(self.case, self.detail.seen, "chưa rõ")):
             self.life.reopen()
 
     @invariant()
@@ -275,7 +274,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def the_list_shows_what_the_detail_says(self) -> None:
         if not hasattr(self, "issue"):
             return
-        (row, _original) = IssueList(self.store).first_page(IssueQuery())[0]
+        (row, _original) = IssueList(self.case).first_page(IssueQuery())[0]
         assert row == self.detail.row
 
 

@@ -10,7 +10,8 @@ from dialogue_app.domain.vocabulary import View
 from dialogue_app.services.issues import assigning
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
-from tests.services.conftest import DAY, Office
+from tests.services.conftest import DAY, Office, on_day
+from tests.template import seen
 
 MONDAY = date(2026, 9, 21)
 WEEK = [MONDAY + timedelta(days) for days in range(7)]
@@ -36,15 +37,15 @@ def due_days(office: Office) -> dict[int, date | None]:
 def handed(office: Office, body: int, due_on: date | None) -> int:
     issue_id = office.received()
     assigning.assign(
-        office.case, issue_id, AssignmentForm(body, due=Due(on=due_on)), DAY
+        office.case, seen(office.case, issue_id), AssignmentForm(body, due=Due(on=due_on)), DAY
     )
     return issue_id
 
 
 def held(office: Office, view: View, today: date) -> list[int]:
     """The issues of a view; its count, made by another statement, must be their number."""
-    ids = list(IssueList(office.case).ids(IssueQuery(view=view, today=today)))
-    assert view_counts(office.case, on=today)[view] == len(ids)
+    ids = list(IssueList(on_day(office.case, today)).ids(IssueQuery(view=view)))
+    assert view_counts(on_day(office.case, today))[view] == len(ids)
     return ids
 
 

@@ -44,7 +44,7 @@ from dialogue_app.services.issues.words import (
 
 DAY = date(2026, 9, 18)
 OURS = IssueRow(
-    1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
+    1, 1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
     None, DAY, True, DAY, False, False, False, False, "",
 )  # fmt: skip
 THEIRS = replace(
@@ -136,7 +136,7 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
         state=AssignmentState.RETURNED,
         original_due_on=DAY,
         due_on=DAY,
-        due_basis=DueBasis.WEEKDAYS,
+        due_basis=DueBasis.WORKING_DAYS,
         due_days=5,
     )
     said = assignment_words(counted)
@@ -211,5 +211,5 @@ def test_what_happened_in_one_sentence(line: StoryLine, said: str):
 )
 def test_how_papers_name_the_raisers(case: Case, flags: dict[str, bool], papers: list[str]):
     issue_id = register_issue(case, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
-    told = dict(issue_facts(issue_detail(case, issue_id), ""))
+    told = dict(issue_facts(issue_detail(case, issue_id), "", DAY))
     assert told["Trên văn bản"].splitlines() == papers

@@ -17,22 +17,25 @@ from dialogue_app.domain.vocabulary import (
     ParticipantRole,
     RaiserKind,
 )
-from dialogue_app.services.agency.settings import AgencyForm, set_agency
+from dialogue_app.services.agency.settings import AgencyForm
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
-from dialogue_app.services.issues.intake import IssueForm, RaiserForm
+from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.lists import seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SpeechForm,
     add_session,
-    edit_session,
     list_sessions,
     session_detail,
 )
+from tests.services.changing import change_session, name_agency
 from tests.services.conftest import DAY
+from tests.template import NOW, seen
 
 OWN, OTHER, THIRD = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng", "Sở Tài chính"
 DUE, LATER = date(2026, 9, 30), date(2026, 10, 20)
@@ -50,7 +53,7 @@ def give(case: Case, issue: int, body: str, on: date, *support: str, due: date =
         AssignmentForm(find_body(case, one, DAY), AssignmentRole.SUPPORTING) for one in support
     ]
     lead = AssignmentForm(key, due=Due(on=due))
-    assigning.assign(case, issue, lead, on, supporting=helpers)
+    assigning.assign(case, seen(case, issue), lead, on, supporting=helpers)
 
 
 def facts_of(case: Case, meeting: int) -> IssueFacts:
@@ -61,27 +64,24 @@ def paper(facts: MinutesFacts) -> str:
     return as_text(minutes_parts(facts))
 
 
-def change(case: Case, meeting: int, **fields: object) -> None:
-    detail = session_detail(case, meeting)
-    edit_session(case, meeting, replace(detail.form, **fields), detail.version)
-
-
 def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     one = raised(case, meeting)
     form = answering.AnswerForm(AnswerKind.AT_MEETING, "sẽ xem", DAY, session_id=meeting)
-    answering.answer(case, [one], replace(form, also_in_writing=True))
+    answering.answer(case, seen_issues(case, [one]), replace(form, also_in_writing=True))
     give(case, one, OWN, DAY, OTHER)
     before = minutes_facts(case, meeting)
     next_day = DAY + timedelta(days=3)
-    assigning.return_issue(case, one, find_body(case, OWN, DAY), next_day, "không thuộc")
+    assigning.return_issue(
+        case, seen(case, one), find_body(case, OWN, DAY), next_day, "không thuộc"
+    )
     give(case, one, THIRD, next_day, due=LATER)
     written = replace(form, kind=AnswerKind.IN_WRITING, session_id=None, text="đã xong")
-    answering.answer(case, [one], written)
-    ending.close(case, one, Outcome.SETTLED, next_day)
-    ending.reopen(case, one, "chưa xong")
+    answering.answer(case, seen_issues(case, [one]), written)
+    ending.close(case, seen(case, one), Outcome.SETTLED, next_day)
+    ending.reopen(case, seen(case, one), "chưa xong")
     again = add_session(case, replace(session_detail(case, meeting).form, code="K4"))
-    answering.answer(case, [one], replace(form, text="kỳ sau", session_id=again))
-    answering.direct(case, again, answering.DirectionForm("", "kỳ sau", issue_ids=(one,)))
+    answering.answer(case, seen_issues(case, [one]), replace(form, text="kỳ sau", session_id=again))
+    answering.direct(case, again, [seen(case, one)], answering.DirectionForm("", "kỳ sau"))
     give(case, one, OWN, next_day, due=LATER)
     assert minutes_facts(case, meeting) == before
 
@@ -90,8 +90,8 @@ def test_a_later_round_hands_nothing_over_at_the_meeting(case: Case, meeting: in
     one = raised(case, meeting)
     give(case, one, OWN, DAY)
     before = facts_of(case, meeting)
-    ending.close(case, one, Outcome.UNFOUNDED, DAY)
-    ending.reopen(case, one, "chưa xong")
+    ending.close(case, seen(case, one), Outcome.UNFOUNDED, DAY)
+    ending.reopen(case, seen(case, one), "chưa xong")
     give(case, one, OTHER, DAY)
     assert facts_of(case, meeting) == before
 
@@ -109,7 +109,7 @@ def test_an_extended_limit_is_no_business_of_the_meeting(case: Case, meeting: in
 
     one = raised(case, meeting)
     give(case, one, OWN, DAY)
-    with case.store.writing(actor, "issue.extend") as session:
+    with case.store.writing(case.actor, "issue.extend", NOW) as session:
         session.query(Assignment).one().due_on = LATER
     assert facts_of(case, meeting).assignments[0].due == DUE
 
@@ -118,11 +118,12 @@ def test_directions_on_issues_and_on_none(case: Case, meeting: int):
     one = raised(case, meeting)
     body = find_body(case, OWN, DAY)
     form = answering.DirectionForm(
-        "Bà Lê Thị Mẫu, Phó Chủ tịch", "rà soát", due_on=DUE, issue_ids=(one,), body_ids=(body,)
+        "Bà Lê Thị Mẫu, Phó Chủ tịch", "rà soát", due_on=DUE, body_ids=(body,)
     )
-    answering.direct(case, meeting, form)
-    answering.direct(case, None, replace(form, text="sau đó", directed_on=DAY))
-    answering.direct(case, meeting, replace(form, text="đăng báo", issue_ids=()))
+    answering.direct(case, meeting, [seen(case, one)], form)
+    later = replace(form, text="sau đó", directed_on=DAY)
+    answering.direct(case, None, [seen(case, one)], later)
+    answering.direct(case, meeting, [], replace(form, text="đăng báo"))
     on_issue, on_none = (
         facts_of(case, meeting).directions,
         minutes_facts(case, meeting).directions,
@@ -143,9 +144,9 @@ def test_hidden_raisers_of_another_session_stay_hidden(case: Case, meeting: int)
     form = answering.AnswerForm(
         AnswerKind.AT_MEETING, "gặp cơ khí Mẫu Tân", DAY, session_id=meeting
     )
-    answering.answer(case, [one, two], form)
-    direction = answering.DirectionForm("", "gặp Cơ khí Mẫu Tân", issue_ids=(one, two))
-    answering.direct(case, meeting, direction)
+    answering.answer(case, seen_issues(case, [one, two]), form)
+    direction = answering.DirectionForm("", "gặp Cơ khí Mẫu Tân")
+    answering.direct(case, meeting, seen_issues(case, [one, two]), direction)
     text = paper(minutes_facts(case, meeting))
     assert text.count("gặp ……") == 3  # answer, direction, annex
     assert "mẫu tân" not in text.lower()
@@ -156,7 +157,7 @@ def test_others_who_raised_it_together_are_kept(case: Case, meeting: int):
         "Đường ngập",
         meeting,
         received_on=DAY,
-        raisers=intake.raisers_as_written("Hộ kinh doanh Nhựa Mẫu và 03 hộ cùng tuyến đường"),
+        raisers=raisers_as_written("Hộ kinh doanh Nhựa Mẫu và 03 hộ cùng tuyến đường"),
     )
     intake.register_issue(case, form)
     text = paper(minutes_facts(case, meeting))
@@ -165,9 +166,8 @@ def test_others_who_raised_it_together_are_kept(case: Case, meeting: int):
 
 
 def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meeting: int):
-    change(
+    change_session(
         case,
-        actor,
         meeting,
         participants=(
             ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu, Chủ tịch", "", "UBND"),
@@ -193,7 +193,7 @@ def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meet
 def test_the_head_of_the_agency(
     case: Case, meeting: int, name: str, lines: tuple[str, ...], short: str
 ):
-    set_agency(case, AgencyForm(name, "phường Mẫu"))
+    name_agency(case, AgencyForm(name, "phường Mẫu"))
     raised(case, meeting)
     agency = minutes_facts(case, meeting).agency
     assert (agency.head_lines, agency.short_name) == (lines, short)
@@ -202,13 +202,13 @@ def test_the_head_of_the_agency(
 
 def test_the_planned_day_stands_where_no_time_is_known(case: Case, meeting: int):
     raised(case, meeting)
-    change(case, meeting, started_at=None)
+    change_session(case, meeting, started_at=None)
     text = paper(minutes_facts(case, meeting))
     assert "…… giờ …… phút, ngày 15 tháng 9 năm 2026." in text
 
 
 def test_the_name_keeps_its_line_break_for_the_paper_only(case: Case, meeting: int):
-    change(case, meeting, name=" Hội nghị đối thoại \r\n\r\n với doanh nghiệp ")
+    change_session(case, meeting, name=" Hội nghị đối thoại \r\n\r\n với doanh nghiệp ")
     typed = "Hội nghị đối thoại\nvới doanh nghiệp"
     assert session_detail(case, meeting).form.name == typed
     assert minutes_facts(case, meeting).session_name == typed

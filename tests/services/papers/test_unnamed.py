@@ -16,7 +16,9 @@ from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.issues import answering, intake
-from dialogue_app.services.issues.intake import IssueForm, RaiserForm
+from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.lists import seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from tests.services.conftest import DAY
@@ -49,12 +51,12 @@ def raised(case: Case, session_id: int | None, **flags: bool) -> int:
 
 def answer(case: Case, meeting: int, ids: list[int], text: str) -> None:
     form = answering.AnswerForm(AnswerKind.AT_MEETING, text, DAY, session_id=meeting)
-    answering.answer(case, ids, form)
+    answering.answer(case, seen_issues(case, ids), form)
 
 
 def direct(case: Case, meeting: int, ids: list[int], text: str) -> None:
-    form = answering.DirectionForm("", text, issue_ids=tuple(ids))
-    answering.direct(case, meeting, form)
+    form = answering.DirectionForm("", text)
+    answering.direct(case, meeting, seen_issues(case, ids), form)
 
 
 def printed(case: Case, meeting: int) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.vocabulary import ParticipantRole
-from dialogue_app.services.agency.settings import agency, set_agency
+from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
 from dialogue_app.services.sessions.editing import (
@@ -28,7 +28,7 @@ from dialogue_app.services.sessions.editing import (
     list_sessions,
     session_detail,
 )
-from tests.ui.conftest import Driver, Open
+from tests.ui.conftest import Driver, Open, as_read
 from ui.tasks import Lane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -37,12 +37,12 @@ NOT_SAVED = "Nội dung vừa nhập chưa được lưu."
 
 
 def open_session(driver: Driver) -> None:
-    driver.go("sessions").open(list_sessions(driver.store)[0].id)
+    driver.go("sessions").open(list_sessions(driver.case)[0].id)
     driver.rest()
 
 
 def stored(driver: Driver) -> SessionDetail:
-    return session_detail(driver.store, list_sessions(driver.store)[0].id)
+    return session_detail(driver.case, list_sessions(driver.case)[0].id)
 
 
 def type_point(driver: Driver, text: str) -> QWidget:
@@ -145,13 +145,15 @@ def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Ope
     driver.type("place", " phu")
     before = stored(driver)
     others = replace(before.form, conclusions=("Kết luận của người khác.",))
-    edit_session(driver.context.case, before.id, others, before.version)
+    edit_session(driver.another("Bà Khác"), as_read(before), others)
     driver.rest()
     driver.press("save")  # its fields are nobody else's
     assert driver.said() == "Đã lưu."
     driver.press("step_3")
     driver.press("save")
-    assert "Người khác vừa sửa" in driver.said()
+    assert driver.said() != "Đã lưu."
+    assert "27/11/2026 09:30" in driver.said()
+    assert driver.page.record.is_dirty  # what was typed stands there still
     assert stored(driver).form.conclusions == ("Kết luận của người khác.",)
     assert stored(driver).form.place.endswith(" phu")
 
@@ -162,7 +164,7 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     driver.press("step_3")
     before = stored(driver)
     others = replace(before.form, opening=(SpeechForm("Ông Mẫu", "Khai mạc."),))
-    edit_session(driver.context.case, before.id, others, before.version)
+    edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)
     assert not driver.page.has_unsaved()
@@ -188,7 +190,7 @@ def test_a_change_elsewhere_leaves_the_cell_that_is_being_typed_in_alone(open_wi
     editor = type_point(driver, "Ket")
     before = stored(driver)
     others = replace(before.form, place="Hội trường khác")
-    edit_session(driver.context.case, before.id, others, before.version)
+    edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert QApplication.focusWidget() is editor
     QTest.keyClicks(editor, " luan")
@@ -204,9 +206,9 @@ def test_issues_changed_on_another_page_are_fresh_when_one_comes_back(open_windo
     shown = page.issues.table
     first = shown.id_at(0)
     driver.go("issues")
-    detail = issue_detail(driver.store, first)
+    detail = issue_detail(driver.case, first)
     changed = replace(detail.form, text="Nội dung đã sửa ở trang khác.")
-    edit_issue(driver.context.case, first, changed, detail.version)
+    edit_issue(driver.case, as_read(detail), changed)
     driver.rest()
     driver.go("sessions")
     assert driver.page is page
@@ -221,9 +223,8 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     drawn = minutes.pages
     assert drawn
     driver.go("bodies")
-    ours = agency(driver.store)
-    assert ours is not None
-    set_agency(driver.context.case, replace(ours, abbreviation="UB"))
+    ours = agency_detail(driver.case)
+    set_agency(driver.case, ours, replace(ours.draft, abbreviation="UB"))
     driver.rest()
     assert minutes.pages is drawn
     driver.go("sessions")
@@ -231,7 +232,7 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     drawn = minutes.pages
     driver.go("sessions")
     assert minutes.pages is drawn
-    set_agency(driver.context.case, ours)
+    set_agency(driver.case, agency_detail(driver.case), ours.draft)
     driver.rest()
     assert minutes.pages is not drawn
 
@@ -244,7 +245,8 @@ def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_
     with driver.held(Lane.PAPER):
         driver.page.minutes.save_to(path)
         before = driver.page.minutes._drawing
-        register_issue(driver.context.case, IssueForm("Việc khác."))
+        register_issue(driver.case, IssueForm("Việc khác."))
+        driver.context.changes.tick()
         driver.qtbot.waitUntil(lambda: driver.page.minutes._drawing is not before)
         driver.page.minutes.save_to(tmp_path / "lan-hai.pdf")
     assert path.exists()
@@ -364,7 +366,7 @@ def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
     before, steps = stored(driver), driver.page.steps.buttons()
     assert steps[2].toolTip() == "Xong"
     endless = replace(before.form, ended_at=None)
-    edit_session(driver.context.case, before.id, endless, before.version)
+    edit_session(driver.case, as_read(before), endless)
     driver.rest()
     assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
     driver.press("step_3")

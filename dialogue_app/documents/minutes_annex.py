@@ -78,15 +78,28 @@ def _row(
 
 
 def _how(issue: IssueFacts, words: Phrases) -> str:
+    """How the issue reached the meeting, as far as somebody said it."""
+    if issue.medium is Medium.UNKNOWN:
+        return _when(issue, words)
     medium = words.media[issue.medium.value]
-    if issue.moment is not Moment.AT_MEETING:
+    if issue.moment in (Moment.BEFORE, Moment.AFTER):
         key = "how_before" if issue.moment is Moment.BEFORE else "how_after"
         return words.say(key, medium=medium)
     if issue.venue:
         return words.say("how_venue", venue=issue.venue)
+    if issue.moment is Moment.UNKNOWN:
+        return initial_upper(medium)
     if issue.medium is Medium.ASSOCIATION:
         return initial_upper(medium)
     return initial_upper(words.say("how_at", medium=medium))
+
+
+def _when(issue: IssueFacts, words: Phrases) -> str:
+    if issue.venue and issue.moment not in (Moment.BEFORE, Moment.AFTER):
+        return words.say("how_venue", venue=issue.venue)
+    said = {Moment.BEFORE: "before", Moment.AFTER: "after", Moment.AT_MEETING: "at_meeting"}
+    key = said.get(issue.moment)
+    return words.say(key) if key else ""
 
 
 def _answers(

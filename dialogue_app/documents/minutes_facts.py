@@ -124,6 +124,12 @@ class AssignmentFacts:
     supporting: tuple[str, ...] = ()
     due: date | None = None  # the original one: extensions came after the meeting
     at_meeting: bool = False  # assigned on the day of the meeting, so by its chair
+    sent: bool = True  # to a body that is not ours: whether it really went out
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the body has it: our own unit was given it, another was sent it."""
+        return self.relation is Relation.OWN or self.sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +137,8 @@ class IssueFacts:
     """One issue as the meeting dealt with it."""
 
     text: str
-    moment: Moment = Moment.AT_MEETING
-    medium: Medium = Medium.SPOKEN
+    moment: Moment = Moment.UNKNOWN
+    medium: Medium = Medium.UNKNOWN
     venue: str = ""  # the online venue it came from
     raisers: tuple[RaiserFacts, ...] = ()
     flags: FlagFacts = FlagFacts()

@@ -64,11 +64,12 @@ def _happened(
     printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> Iterator[str]:
     issue = printed.issue
-    assignments = [
+    sentences = (
         assignment_sentence(assignment, facts.agency.short_name, words)
         for assignment in issue.assignments
         if not is_said(assignment, issue.directions)
-    ]
+    )
+    assignments = list(filter(None, sentences))
     yield from (_said(statement, printed, facts, words) for statement in issue.statements)
     for answer in answers_of(issue, AnswerKind.AT_MEETING):
         first = book.first_answered[answer.key]

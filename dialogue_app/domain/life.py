@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogue_app.domain.errors.issues import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.issues import IsComplaint, MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
@@ -28,6 +29,7 @@ class Move(Worded):
     GIVE_OUT = "give_out", N_("give it out")  # the proposed assignments
     ASSIGN = "assign", N_("assign it")  # our own unit, with a deadline
     TRANSFER = "transfer", N_("transfer it")  # any other body
+    SEND = "send", N_("record that it was sent")  # what is meant for a body that is not ours
     DIRECT = "direct", N_("record a direction")  # ý kiến chỉ đạo của chủ trì
     ANSWER = "answer", N_("record an answer")
     RETURN = "return", N_("record that it was sent back")  # a body sends it back
@@ -55,19 +57,29 @@ _WHILE_OPEN = frozenset(
         Move.MARK_DUPLICATE,
     }
 )
-_HANDED_OVER = _WHILE_OPEN | {Move.RETURN}
+_ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.SEND}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.RECEIVED: _WHILE_OPEN,
-    IssueState.ASSIGNED: _HANDED_OVER,
-    IssueState.TRANSFERRED: _HANDED_OVER,
-    IssueState.PARTLY_ANSWERED: _HANDED_OVER | {Move.VERDICT},
+    IssueState.ASSIGNED: _ASSIGNED,
+    IssueState.NOT_SENT: _ASSIGNED,
+    IssueState.TRANSFERRED: _ASSIGNED,
+    IssueState.PARTLY_ANSWERED: _ASSIGNED | {Move.VERDICT},
     IssueState.ANSWERED: _WHILE_OPEN | {Move.VERDICT, Move.REOPEN},
-    IssueState.WAITING: (_HANDED_OVER - {Move.WAIT}) | {Move.RESUME},
-    IssueState.SENT_UP: _HANDED_OVER | {Move.CAME_BACK},
+    IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
+    IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
     IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
 }
+
+# A complaint or denunciation goes the way of laws of its own: to no body by this program.
+_NOT_FOR_COMPLAINTS = frozenset(
+    {
+        Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+        Move.MARK_DUPLICATE,
+    }
+)  # fmt: skip
+_COMPLAINT_OUTCOMES = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.UNFOUNDED)
 
 # Lists sort by these: the order of a life.
 STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
@@ -82,35 +94,48 @@ OPEN_ASSIGNMENT = frozenset({AssignmentState.PROPOSED, AssignmentState.GIVEN})
 NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})
 
 
-def require(code: str, state: IssueState, move: Move) -> None:
-    """Raise `MoveNotAllowed` where the state of issue `code` forbids the move."""
+def allowed_moves(state: IssueState, *, complaint: bool) -> frozenset[Move]:
+    """What can be done to an issue in that state."""
+    return ALLOWED[state] - _NOT_FOR_COMPLAINTS if complaint else ALLOWED[state]
+
+
+def require(code: str, state: IssueState, move: Move, *, complaint: bool) -> None:
+    """Raise `MoveNotAllowed` where the state of issue `code` forbids the move.
+
+    Raises `IsComplaint` where the move is none for a complaint or denunciation.
+    """
+    if complaint and move in _NOT_FOR_COMPLAINTS:
+        raise IsComplaint(code)
     if move not in ALLOWED[state]:
         raise MoveNotAllowed(code, move, state)
 
 
 def allowed_outcomes(kind: IssueKind, *, complaint: bool, answered: bool) -> list[Outcome]:
     """Outcomes a person may choose; "duplicate" only comes from naming the original."""
+    if complaint:
+        return list(_COMPLAINT_OUTCOMES)
 
     def fits(outcome: Outcome) -> bool:
-        if outcome is Outcome.DUPLICATE:
+        if outcome in (Outcome.DUPLICATE, Outcome.REDIRECTED):
             return False
         if outcome in NEEDS_ANSWER:
             return answered
-        if outcome is Outcome.NOTED:
-            return kind is IssueKind.SUGGESTION
-        if outcome is Outcome.REDIRECTED:
-            return complaint
-        return True
+        return outcome is not Outcome.NOTED or kind is IssueKind.SUGGESTION
 
     return [outcome for outcome in Outcome if fits(outcome)]
 
 
 def require_outcome(
-    code: str, outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool
+    code: str, outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool, note: str
 ) -> None:
-    """Raise `OutcomeNotAllowed` where the issue cannot end this way."""
+    """Raise `OutcomeNotAllowed` where the issue cannot end this way.
+
+    A complaint without ground ends with a stated reason only: `Missing("reason")`.
+    """
     if outcome not in allowed_outcomes(kind, complaint=complaint, answered=answered):
         raise OutcomeNotAllowed(code, outcome)
+    if complaint and outcome is Outcome.UNFOUNDED and not note:
+        raise Missing("reason")
 
 
 def move_to(relation: Relation) -> Move:
@@ -120,11 +145,12 @@ def move_to(relation: Relation) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentStanding:
-    """What the state needs to know of one body's part."""
+    """What the state needs to know of one assignment."""
 
     role: AssignmentRole
     state: AssignmentState
     relation: Relation
+    sent: bool = False  # to a body that is not ours, by letter, call or hand-over
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +178,16 @@ def derive_state(facts: StateFacts) -> IssueState:
     pending = [a for a in leads if a.state is AssignmentState.GIVEN]
     answered = facts.answered or any(a.state is AssignmentState.ANSWERED for a in leads)
     if pending:
-        return IssueState.PARTLY_ANSWERED if answered else _handed_over(pending)
+        return IssueState.PARTLY_ANSWERED if answered else _in_hand(pending)
     if answered:
         promised = facts.in_writing_promised
         return IssueState.PARTLY_ANSWERED if promised else IssueState.ANSWERED
     return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
 
 
-def _handed_over(pending: Iterable[AssignmentStanding]) -> IssueState:
-    own = any(a.relation is Relation.OWN for a in pending)
-    return IssueState.ASSIGNED if own else IssueState.TRANSFERRED
+def _in_hand(pending: Iterable[AssignmentStanding]) -> IssueState:
+    """Ours comes first; of others what was sent."""
+    if any(standing.relation is Relation.OWN for standing in pending):
+        return IssueState.ASSIGNED
+    sent = any(standing.sent for standing in pending)
+    return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT

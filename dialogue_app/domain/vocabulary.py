@@ -35,6 +35,12 @@ class IssueKind(Worded):
     REPORT = "report", N_("Observation")
     REQUEST = "request", N_("Request")
     SUGGESTION = "suggestion", N_("Suggestion")
+    # These two are handled by laws of their own; they set the mark of a complaint.
+    COMPLAINT = "complaint", N_("Complaint")
+    DENUNCIATION = "denunciation", N_("Denunciation")
+
+
+COMPLAINT_KINDS = frozenset({IssueKind.COMPLAINT, IssueKind.DENUNCIATION})
 
 
 class Moment(Worded):
@@ -43,6 +49,7 @@ class Moment(Worded):
     BEFORE = "before", N_("Before the session")
     AT_MEETING = "at_meeting", N_("At the session")
     AFTER = "after", N_("After the session")
+    UNKNOWN = "unknown", N_("Not known")  # nobody typed it and no file said it
 
 
 class Medium(Worded):
@@ -57,6 +64,7 @@ class Medium(Worded):
     LETTER = "letter", N_("Official letter")
     ASSOCIATION = "association", N_("Through an association")
     OTHER = "other", N_("Another way")
+    UNKNOWN = "unknown", N_("Not known")
 
 
 class RaiserKind(Worded):
@@ -73,6 +81,8 @@ class IssueState(Worded):
 
     RECEIVED = "received", N_("Received")
     ASSIGNED = "assigned", N_("Assigned")
+    # meant for a body that is not ours, to which nothing has been sent yet
+    NOT_SENT = "not_sent", N_("Letter not sent yet")
     TRANSFERRED = "transferred", N_("Transferred, awaiting an answer")
     PARTLY_ANSWERED = "partly_answered", N_("Partly answered")
     ANSWERED = "answered", N_("Answered")
@@ -97,6 +107,14 @@ class AssignmentState(Worded):
     ANSWERED = "answered", N_("Answered")
     RETURNED = "returned", N_("Sent back")  # sent back: không thuộc thẩm quyền
     WITHDRAWN = "withdrawn", N_("No longer in charge")  # given to another body instead
+
+
+class SendingKind(Worded):
+    """How a transfer really went out to a body that is not ours."""
+
+    LETTER = "letter", N_("by letter")
+    CALL = "call", N_("by telephone")
+    HAND_OVER = "hand_over", N_("handed over")
 
 
 class DueBasis(Worded):
@@ -210,6 +228,7 @@ class SessionGap(Worded):
     NO_ISSUE = "no_issue", N_("no issue yet")
     ISSUES_WITHOUT_BODY = "issues_without_body", N_("without a body in charge")
     ISSUES_UNIDENTIFIED = "issues_unidentified", N_("without an identified raiser")
+    ISSUES_NOT_SENT = "issues_not_sent", N_("whose letter has not been sent")
 
 
 class View(Worded):
@@ -218,6 +237,7 @@ class View(Worded):
     ALL = "all", N_("All")
     NEW = "new", N_("New")
     NOT_GIVEN = "not_given", N_("Not given out")
+    NOT_SENT = "not_sent", N_("Letter not sent yet")
     THIS_WEEK = "this_week", N_("Due this week")
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
@@ -243,10 +263,12 @@ class StoryKind(Worded):
     RECEIVED = "received", N_("Taken in")
     PROPOSED = "proposed", N_("Proposed for")
     ASSIGNED = "assigned", N_("Assigned to")
+    TO_SEND = "to_send", N_("To be transferred to")
     TRANSFERRED = "transferred", N_("Transferred to")
     ANSWERED = "answered", N_("Answered by")
     DIRECTED = "directed", N_("Direction of the chair")
     RETURNED = "returned", N_("Sent back by")
+    WITHDRAWN = "withdrawn", N_("Withdrawn from")
     WAITING = "waiting", N_("Waiting for the enterprise")
     RESUMED = "resumed", N_("No longer waiting")
     SENT_UP = "sent_up", N_("Sent to a higher level")

@@ -40,7 +40,8 @@ from dialogue_app.storage.models import (
 CHUNK = 500  # ids in one statement
 _DERIVED = (
     "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort", "lead_relation",
-    "lead_given_on", "next_due_on", "next_due_own", "raisers_text", "raisers_sort",
+    "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own", "raisers_text",
+    "raisers_sort",
 )  # fmt: skip
 _TABLE = Issue.__table__
 
@@ -78,14 +79,14 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
     )
     stored = [getattr(Issue, name) for name in _DERIVED]
     rows = session.execute(
-        select(Issue.id, Issue.round, Issue.outcome, waits, sent_up, *stored).where(
-            Issue.id.in_(ids)
-        )
+        select(
+            Issue.id, Issue.round, Issue.outcome, Issue.complaint, waits, sent_up, *stored
+        ).where(Issue.id.in_(ids))
     )
     assignments, answers = _assignments(session, ids), _answers(session, ids)
     names = raiser_names(session, ids)
     found = {}
-    for key, in_round, outcome, waiting, sent, *known in rows:
+    for key, in_round, outcome, complaint, waiting, sent, *known in rows:
         current = [found for found in assignments[key] if found.row.round == in_round]
         here = [answer for answer in answers[key] if answer[0] == in_round]
         state = derive_state(
@@ -97,12 +98,16 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
                 answered=any(settles for _round, settles, _writing in here),
                 in_writing_promised=_still_promised(here),
                 assignments=tuple(
-                    AssignmentStanding(each.row.role, each.row.state, each.row.relation)
+                    AssignmentStanding(
+                        each.row.role, each.row.state, each.row.relation, bool(each.row.sent_on)
+                    )
                     for each in current
                 ),
             )
         )
         values = _derived_values(current, state, names[key])
+        if complaint:  # no clock runs, and it is given to nobody
+            values |= {"to_give": False, "next_due_on": None, "next_due_own": False}
         if [values[name] for name in _DERIVED] != known:
             found[key] = values
     return found
@@ -155,6 +160,7 @@ def _lead_values(current: list[_Assigned], state: IssueState) -> dict[str, Any]:
         "lead_body_sort": lead.body_sort if lead else "",
         "lead_relation": lead.row.relation if lead else None,
         "lead_given_on": lead.row.given_on if lead else None,
+        "lead_sent_on": lead.row.sent_on if lead else None,
         "next_due_on": due if is_open else None,
         "next_due_own": bool(own) and is_open,
     }

@@ -17,6 +17,7 @@ SOON_DAYS = 3
 _CHIPS = {
     IssueState.RECEIVED: ("plain", "issue"),
     IssueState.ASSIGNED: ("accent", "arrow"),
+    IssueState.NOT_SENT: ("plain", "waiting"),
     IssueState.TRANSFERRED: ("accent", "arrow"),
     IssueState.PARTLY_ANSWERED: ("plain", "answer"),
     IssueState.ANSWERED: ("plain", "answer"),

@@ -77,6 +77,48 @@ class MoveNotAllowed(BadInput):
 
 
 @dataclass(eq=False)
+class IsComplaint(BadInput):
+    """A complaint or denunciation is given to no body; the sentence says what to tell the raiser.
+
+    Source: Luật Khiếu nại 2011, Luật Tố cáo 2018 (ways of their own); NĐ 20/2008/NĐ-CP, điều 1.
+    """
+
+    sentence = N_(
+        "{code} shows signs of a complaint or denunciation, so it is given to no body here. Tell "
+        "who raised it: “This belongs to the law on complaints and denunciations; we guide you to "
+        "file it as the law says, and your name does not stand in the papers of the session.”"
+    )
+
+    code: str
+
+
+@dataclass(eq=False)
+class ComplaintGivenOut(BadInput):
+    """An issue to be marked as a complaint stands with bodies, which must be withdrawn first."""
+
+    sentence = N_(
+        "{code} has been given to {bodies}. Marking it as a complaint or denunciation withdraws it "
+        "from them: save again to do so."
+    )
+    field: ClassVar[str] = "complaint"
+    separator: ClassVar[str] = "; "
+
+    code: str
+    bodies: list[str]
+
+
+@dataclass(eq=False)
+class NothingToSend(BadInput):
+    """The body was not given the issue, is ours, or has been sent it already."""
+
+    sentence = N_("There is nothing to send to {body} for issue {code}.")
+    field: ClassVar[str] = "body"
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
 class OutcomeNotAllowed(BadInput):
     """This outcome does not fit the issue."""
 

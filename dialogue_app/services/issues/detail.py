@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import ALLOWED, Move, allowed_outcomes
+from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -20,9 +20,11 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     StoryKind,
     VerdictLevel,
 )
+from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
@@ -74,6 +76,9 @@ class AssignmentView:
     due_basis: DueBasis | None
     due_days: int | None
     due_text: str
+    sent_on: date | None
+    sent_kind: SendingKind | None
+    sent_number: str
     ended_on: date | None
     ended_reason: str
     round: int
@@ -183,7 +188,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             answers=answers,
             directions=directions,
             story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
-            moves=ALLOWED[issue.state],
+            moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=tuple(outcomes),
         )
 
@@ -227,7 +232,7 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
         AssignmentView(
             part.id, part.body_id, body, part.person, part.role, part.state, part.relation,
             part.given_on, part.original_due_on, part.due_on, part.due_basis, part.due_days,
-            part.due_text, part.ended_on, part.ended_reason, part.round,
+            part.due_text, part.sent_on, part.sent_kind, part.sent_number, part.ended_on, part.ended_reason, part.round,
         )
         for part, body in rows
     )  # fmt: skip
@@ -332,8 +337,14 @@ def _part_story(part: AssignmentView, issue: Issue) -> list[StoryLine]:
             return []
         return [StoryLine(issue.received_on, StoryKind.PROPOSED, who, part.due_text, part.due_on)]
     own = part.relation is Relation.OWN
-    kind = StoryKind.ASSIGNED if own else StoryKind.TRANSFERRED
+    kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
     lines = [StoryLine(part.given_on, kind, who, part.due_text, part.due_on)]
+    if part.sent_on is not None:
+        by = word(part.sent_kind) if part.sent_kind else ""
+        text = " ".join(filter(None, [by, part.sent_number]))
+        lines.append(StoryLine(part.sent_on, StoryKind.TRANSFERRED, who, text))
+    if part.state is AssignmentState.WITHDRAWN and part.ended_on and part.ended_reason:
+        lines.append(StoryLine(part.ended_on, StoryKind.WITHDRAWN, who, part.ended_reason))
     if part.state is AssignmentState.RETURNED and part.ended_on:
         lines.append(StoryLine(part.ended_on, StoryKind.RETURNED, who, part.ended_reason))
     return lines

@@ -14,18 +14,22 @@ from dialogue_app.domain.life import Move, require_outcome
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
-    AssignmentState,
     Outcome,
     VerdictLevel,
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.answering import AnswerForm, add_answer
-from dialogue_app.services.issues.moving import code_of, end_waiting, issue_seen, require_happened
+from dialogue_app.services.issues.moving import (
+    code_of,
+    end_waiting,
+    issue_seen,
+    require_happened,
+    withdraw_assignments,
+)
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models import (
     AnswerIssue,
-    Assignment,
     Escalation,
     Issue,
     Raiser,
@@ -142,6 +146,7 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
         issue.kind,
         complaint=issue.complaint,
         answered=is_answered(session, issue),
+        note=clean(note),
     )
     _end(case, issue, outcome, on, note)
 
@@ -183,7 +188,7 @@ def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> N
             duplicate_of_id=issue.duplicate_of_id,
         )
     )
-    _withdraw(session, issue, on)
+    withdraw_assignments(session, issue, on)
     issue.round += 1
     issue.outcome, issue.outcome_on, issue.outcome_note = None, None, ""
     issue.duplicate_of_id = None
@@ -193,19 +198,7 @@ def _end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str) ->
     require_happened(case, issue, on)
     issue.outcome, issue.outcome_on, issue.outcome_note = outcome, on, clean(note)
     end_waiting(case.session, issue, on)
-    _withdraw(case.session, issue, on)
-
-
-def _withdraw(session: Session, issue: Issue, on: date) -> None:
-    """No body is in charge any more."""
-    open_parts = session.scalars(
-        select(Assignment).where(
-            Assignment.issue_id == issue.id,
-            Assignment.state.in_([AssignmentState.GIVEN, AssignmentState.PROPOSED]),
-        )
-    )
-    for part in open_parts:
-        part.state, part.ended_on = AssignmentState.WITHDRAWN, on
+    withdraw_assignments(case.session, issue, on)
 
 
 def is_answered(session: Session, issue: Issue) -> bool:

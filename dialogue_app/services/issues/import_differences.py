@@ -21,6 +21,7 @@ from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, Known
 from dialogue_app.services.issues.import_plan import PlannedRow
 
 BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
+_MARKS = ("complaint", "kind")  # may withdraw the issue from its bodies: a person decides
 _CHOSEN = ("kind", "moment", "medium", "authority", "received_on")  # the form has a default
 
 
@@ -49,7 +50,7 @@ def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differe
     ):  # fmt: skip
         if known.has_ended:
             kept.append(_stays(RowProblem.ENDED, change))
-        elif change.field in BODIES and known.is_given_out:
+        elif change.field in (*BODIES, *_MARKS) and known.is_given_out:
             kept.append(_stays(RowProblem.GIVEN_OUT, change))
         elif change.field == "answer" and known.answer_is_shared:
             kept.append(_stays(RowProblem.ANSWER_SHARED, change))

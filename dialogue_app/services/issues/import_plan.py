@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
-from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, RaiserKind
 from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import IssueDraft
 from dialogue_app.exchange.raisers import RaiserDraft
@@ -49,6 +49,7 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
     written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
     bodies = [_body(lookups, name, problems) for name in written]
     plain = IssueForm(draft.text)
+    complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
     form = IssueForm(
         text=draft.text,
         session_id=lookups.session_id,
@@ -62,8 +63,8 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
         venue_id=_venue(lookups, draft, problems),
         withhold_name=draft.withhold_name,
         unsigned=draft.unsigned,
-        complaint=draft.complaint,
-        note=_note(draft, bodies),
+        complaint=complaint,
+        note=_note(draft, bodies, complaint=complaint),
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
@@ -82,10 +83,17 @@ def _venue(lookups: Lookups, draft: IssueDraft, problems: list[Problem]) -> int 
     return None
 
 
-def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
-    """The note, with the names of bodies nobody knows: what was written is not lost."""
-    unknown = [f"Cơ quan ghi trong tệp: {one.written}" for one in bodies if one.body_id is None]
-    return "\n".join(filter(None, [draft.note, *unknown]))
+def _note(draft: IssueDraft, bodies: list[BodyMatch], *, complaint: bool) -> str:
+    """The note, with the names of bodies that are not proposed: what was written is not lost.
+
+    These are bodies nobody knows, and all bodies of a complaint.
+    """
+    left = [
+        f"Cơ quan ghi trong tệp: {body.written}"
+        for body in bodies
+        if body.body_id is None or complaint
+    ]
+    return "\n".join(filter(None, [draft.note, *left]))
 
 
 def _raisers(

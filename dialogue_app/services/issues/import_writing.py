@@ -62,7 +62,9 @@ def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
 
 
 def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """The bodies of the row as proposals, the lead with the time limit."""
+    """The bodies of the row as proposals, the lead with the time limit; none of a complaint."""
+    if issue.complaint:
+        return
     forms = [
         AssignmentForm(match.body_id, AssignmentRole.SUPPORTING)
         for match in row.bodies

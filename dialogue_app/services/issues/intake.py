@@ -10,21 +10,25 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.base import Missing
-from dialogue_app.domain.errors.issues import UnknownIssue
+from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
 from dialogue_app.domain.text import clean, clean_line, text_digest
 from dialogue_app.domain.vocabulary import (
+    COMPLAINT_KINDS,
+    AssignmentState,
     AuthorityLevel,
     IssueKind,
     Medium,
     Moment,
 )
-from dialogue_app.i18n import N_
+from dialogue_app.i18n import N_, _
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.issues.moving import (
     at_latest_today,
+    code_of,
     issue_to_edit,
     require_past,
     session_day,
+    withdraw_assignments,
 )
 from dialogue_app.services.issues.raisers import (
     RaiserForm,
@@ -34,7 +38,7 @@ from dialogue_app.services.issues.raisers import (
     said_of,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models import Issue
+from dialogue_app.storage.models import Body, Issue
 
 _PLAIN_FIELDS = (
     "kind", "moment", "medium", "topic_id", "authority", "venue_id", "withhold_name",
@@ -57,8 +61,8 @@ class IssueForm:
     text: str
     session_id: int | None = None
     kind: IssueKind = IssueKind.REQUEST
-    moment: Moment = Moment.AT_MEETING
-    medium: Medium = Medium.SPOKEN
+    moment: Moment = Moment.UNKNOWN
+    medium: Medium = Medium.UNKNOWN
     received_on: date | None = None
     raisers: tuple[RaiserForm, ...] = ()
     topic_id: int | None = None
@@ -99,10 +103,13 @@ def new_issue(session: Session, form: IssueForm, received: date) -> Issue:
 
 
 @use_case("issue.edit", EDIT_ISSUE, N_("corrected it"))
-def edit_issue(case: OpenCase, seen: SeenDraft[IssueForm], form: IssueForm) -> None:
+def edit_issue(
+    case: OpenCase, seen: SeenDraft[IssueForm], form: IssueForm, *, withdraw: bool = False
+) -> None:
     """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
 
-    Raises `Missing`, `NotYet`, `UnknownCode`, `RaiserHasVerdict`, `MoveNotAllowed`, and
+    An issue that becomes a complaint is withdrawn from the bodies that have it, where `withdraw`
+    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownCode`, `RaiserHasVerdict`, `MoveNotAllowed`, and
     `EditConflict` where somebody else changed the same fields after it was read.
     """
     session = case.session
@@ -111,14 +118,29 @@ def edit_issue(case: OpenCase, seen: SeenDraft[IssueForm], form: IssueForm) -> N
     form = merged(session, issue.version, seen, now, form, TOGETHER)
     if form.received_on:
         require_past(case, form.received_on)
-    before = _followed(issue)
+    before, was_complaint = _followed(issue), issue.complaint
     fill_issue(session, issue, form)
+    if issue.complaint and not was_complaint:
+        _withdraw_complaint(case, issue, withdraw)
     if form.received_on:
         issue.received_on = form.received_on
     edited = {name for name, value in _followed(issue).items() if value != before[name]}
     issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
     session.flush()
     fill_members(session, issue, form.raisers)
+
+
+def _withdraw_complaint(case: OpenCase, issue: Issue, withdraw: bool) -> None:
+    given = [
+        assignment.body_id
+        for assignment in issue.assignments
+        if assignment.state is AssignmentState.GIVEN
+    ]
+    if given and not withdraw:
+        names = select(Body.name).where(Body.id.in_(given)).order_by(Body.name_sort)
+        raise ComplaintGivenOut(code_of(issue), list(case.session.scalars(names)))
+    reason = _("Shows signs of a complaint or denunciation")
+    withdraw_assignments(case.session, issue, case.today(), reason)
 
 
 def _followed(issue: Issue) -> dict[str, object]:
@@ -178,4 +200,5 @@ def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:
     issue.number_elsewhere, issue.note = clean_line(form.number_elsewhere), clean(form.note)
     for name in _PLAIN_FIELDS:
         setattr(issue, name, getattr(form, name))
+    issue.complaint = form.complaint or form.kind in COMPLAINT_KINDS
     fill_raisers(session, issue, form.raisers)

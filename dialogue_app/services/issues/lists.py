@@ -68,6 +68,7 @@ class IssueRow:
     next_due_on: date | None
     next_due_own: bool  # a unit of ours must keep it: only that can be late
     given_on: date | None
+    sent_on: date | None  # to a lead body that is not ours; its waiting runs from here
     withhold_name: bool
     unsigned: bool
     complaint: bool
@@ -134,6 +135,8 @@ def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
             return _is_in(*NOT_BEGUN)
         case View.NOT_GIVEN:
             return Issue.to_give == true()
+        case View.NOT_SENT:
+            return _is_in(IssueState.NOT_SENT)
         case View.THIS_WEEK:
             end = day + timedelta(days=6 - day.weekday())
             return Issue.next_due_on.between(day, end)  # an ended issue has none
@@ -207,7 +210,8 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
             Issue.id, Issue.version, Issue.year, Issue.number,
             func.substr(Issue.text, 1, _SHOWN_TEXT), Issue.raisers_text, DialogueSession.code,
             Body.name, Issue.lead_relation, Issue.state, Issue.outcome, Issue.next_due_on,
-            Issue.next_due_own, Issue.lead_given_on, Issue.withhold_name, Issue.unsigned,
+            Issue.next_due_own, Issue.lead_given_on, Issue.lead_sent_on, Issue.withhold_name,
+            Issue.unsigned,
             Issue.complaint, unidentified, Topic.name,
         )
         .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
@@ -223,7 +227,7 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
 
 def _row(key: int, version: int, year: int, number: int, *rest: Any) -> IssueRow:
     text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
-    due, own, given, *more = dates_and_marks
+    due, own, given, sent, *more = dates_and_marks
     withhold_name, unsigned, complaint, unidentified, topic = more
     return IssueRow(
         id=key,
@@ -239,6 +243,7 @@ def _row(key: int, version: int, year: int, number: int, *rest: Any) -> IssueRow
         next_due_on=due,
         next_due_own=own,
         given_on=given,
+        sent_on=sent,
         withhold_name=withhold_name,
         unsigned=unsigned,
         complaint=complaint,

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.errors.sessions import UnknownSession
-from dialogue_app.domain.life import Move, require
-from dialogue_app.domain.vocabulary import IssueState
+from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
+from dialogue_app.domain.vocabulary import AssignmentState, IssueState
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
-from dialogue_app.storage.models import DialogueSession, Issue, Waiting
+from dialogue_app.storage.models import Assignment, DialogueSession, Issue, Waiting
 
 
 def code_of(issue: Issue) -> str:
@@ -26,13 +26,13 @@ def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
     """The issue, ready for the move.
 
     Raises `UnknownCode`, `ChangedSince` where somebody changed it after it was seen, and
-    `MoveNotAllowed`.
+    `MoveNotAllowed`, or `IsComplaint`.
     """
     issue = case.session.get(Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
     require_seen(case.session, issue.version, seen, code_of(issue))
-    require(code_of(issue), issue.state, move)
+    require(code_of(issue), issue.state, move, complaint=issue.complaint)
     return issue
 
 
@@ -41,7 +41,7 @@ def issue_to_edit(case: OpenCase, seen: Seen) -> Issue:
     issue = case.session.get(Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
-    require(code_of(issue), issue.state, Move.EDIT)
+    require(code_of(issue), issue.state, Move.EDIT, complaint=issue.complaint)
     return issue
 
 
@@ -82,3 +82,13 @@ def session_day(case: Case, session: Session, session_id: int | None) -> date:
 def at_latest_today(case: Case, day: date) -> date:
     """The day, or today where it is still to come: nothing has happened on it yet."""
     return min(day, case.today())
+
+
+def withdraw_assignments(session: Session, issue: Issue, on: date, reason: str = "") -> None:
+    """No body is in charge any more."""
+    open_ones = select(Assignment).where(
+        Assignment.issue_id == issue.id, Assignment.state.in_(OPEN_ASSIGNMENT)
+    )
+    for assignment in session.scalars(open_ones):
+        assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
+        assignment.ended_reason = reason

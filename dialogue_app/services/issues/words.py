@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.lists import IssueRow
 
 _OPEN_ENDED = (IssueState.CLOSED, IssueState.ANSWERED)
-_WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TRANSFERRED)
+_WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND)
 _TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in parts of their own
 
 
@@ -40,11 +40,11 @@ def due_words(row: IssueRow, today: date) -> str:
 
 
 def _waited(row: IssueRow, day: date) -> str:
-    """How long bodies we do not command have had it."""
+    """How long bodies we do not command have had what was sent to them."""
     ours = row.lead_relation in (Relation.OWN, None)
-    if ours or row.given_on is None or row.state in _OPEN_ENDED:
+    if ours or row.sent_on is None or row.state in _OPEN_ENDED:
         return ""
-    waited = (day - row.given_on).days
+    waited = (day - row.sent_on).days
     if waited <= 0:
         return _("just handed over")
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
@@ -101,14 +101,26 @@ def raiser_words(one: RaiserView) -> str:
 
 def assignment_words(part: AssignmentView) -> str:
     """The part of one body in one line."""
-    given = _("assigned {day}") if part.relation is Relation.OWN else _("transferred {day}")
     return _dot(
         part.body,
         part.person,
-        given.format(day=screen_date(part.given_on)) if part.given_on else "",
+        _since(part),
         _limit_of(part),
         word(part.state) if part.state is not AssignmentState.GIVEN else "",
     )
+
+
+def _since(part: AssignmentView) -> str:
+    """Since when the body has it; of others, whether it was sent at all."""
+    if part.given_on is None:
+        return ""
+    if part.relation is Relation.OWN:
+        return _("assigned {day}").format(day=screen_date(part.given_on))
+    if part.sent_on is None:
+        return _("letter not sent yet")
+    sent = _("transferred {day}").format(day=screen_date(part.sent_on))
+    by = word(part.sent_kind) if part.sent_kind else ""
+    return " ".join(filter(None, [sent, by, part.sent_number]))
 
 
 def _limit_of(part: AssignmentView) -> str:

@@ -265,4 +265,5 @@ def _of_one_issue(
             supporting if index == 0 else (),
             part.original_due_on,
             at_meeting=day is not None and part.given_on == day,
+            sent=part.sent_on is not None,
         )

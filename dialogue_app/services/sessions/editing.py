@@ -40,6 +40,8 @@ from dialogue_app.storage.models import (
 )
 
 LONGEST_CODE = 32
+Counts = tuple[int, int, int, int]  # of issues, as `SessionRow` names them
+_NO_ISSUE: Counts = (0, 0, 0, 0)
 # What hangs together: changed by two people it is one thing that both changed.
 TOGETHER = (
     frozenset({"planned_on", "started_at", "ended_at"}),
@@ -107,6 +109,7 @@ class SessionRow:
     issue_count: int
     answered_count: int
     not_given_count: int
+    not_sent_count: int  # meant for bodies that are not ours, nothing sent yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,31 +280,32 @@ def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
         counts = _counts(session)
         return [
-            _row(one, counts.get(one.id, (0, 0, 0)))
+            _row(one, counts.get(one.id, _NO_ISSUE))
             for one in rows
             if all(piece in fold(f"{one.code} {one.name}") for piece in wanted)
         ]
 
 
-def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[int, int, int]]:
-    """Issues, issues answered or closed, and issues nobody has been given, of each session."""
+def _counts(session: Session, session_id: int | None = None) -> dict[int, Counts]:
+    """Issues, those answered or closed, those given to nobody and those not sent, by session."""
     done = (IssueState.ANSWERED, IssueState.CLOSED)
     statement = (
         select(
             Issue.session_id,
             func.count(),
             func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(NOT_BEGUN)),
+            func.count().filter(Issue.state.in_(NOT_BEGUN), Issue.complaint.is_(False)),
+            func.count().filter(Issue.state == IssueState.NOT_SENT),
         )
         .where(Issue.session_id.is_not(None))
         .group_by(Issue.session_id)
     )
     if session_id is not None:
         statement = statement.where(Issue.session_id == session_id)
-    return {key: (n, done_n, new) for key, n, done_n, new in session.execute(statement) if key}
+    return {key: tuple(counts) for key, *counts in session.execute(statement)}
 
 
-def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
+def _row(one: DialogueSession, counts: Counts) -> SessionRow:
     name = clean_line(one.name)
     return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
 
@@ -324,7 +328,7 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
         row = session.get(DialogueSession, session_id)
         if row is None:
             raise UnknownSession(str(session_id))
-        counted = _row(row, _counts(session, session_id).get(session_id, (0, 0, 0)))
+        counted = _row(row, _counts(session, session_id).get(session_id, _NO_ISSUE))
         gaps = tuple(_gaps(session, row, counted))
         return SessionDetail(row.id, row.version, _form(row), counted, gaps, row.sample)
 
@@ -362,7 +366,12 @@ def _gaps(
     without_body = session.scalar(
         select(func.count())
         .select_from(Issue)
-        .where(Issue.session_id == row.id, Issue.state.in_(NOT_BEGUN), Issue.lead_body_id.is_(None))
+        .where(
+            Issue.session_id == row.id,
+            Issue.state.in_(NOT_BEGUN),
+            Issue.lead_body_id.is_(None),
+            Issue.complaint.is_(False),
+        )
     )
     unidentified = session.scalar(
         select(func.count(Raiser.issue_id.distinct()))
@@ -377,5 +386,6 @@ def _gaps(
         (SessionGap.NO_ISSUE, int(counted.issue_count == 0)),
         (SessionGap.ISSUES_WITHOUT_BODY, without_body or 0),
         (SessionGap.ISSUES_UNIDENTIFIED, unidentified or 0),
+        (SessionGap.ISSUES_NOT_SENT, counted.not_sent_count),
     ]
     return [(gap, count) for gap, count in found if count]

@@ -19,6 +19,7 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     VerdictLevel,
 )
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
@@ -53,8 +54,8 @@ class Issue(Base, Identified):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
     kind: Mapped[IssueKind] = mapped_column(default=IssueKind.REQUEST)
-    moment: Mapped[Moment] = mapped_column(default=Moment.AT_MEETING)
-    medium: Mapped[Medium] = mapped_column(default=Medium.SPOKEN)
+    moment: Mapped[Moment] = mapped_column(default=Moment.UNKNOWN)
+    medium: Mapped[Medium] = mapped_column(default=Medium.UNKNOWN)
     received_on: Mapped[date]
     text: Mapped[str] = mapped_column(info=PERSONAL)
     text_digest: Mapped[str] = mapped_column(info=DERIVED)  # of the folded text, for imports
@@ -86,6 +87,7 @@ class Issue(Base, Identified):
     lead_body_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
     lead_relation: Mapped[Relation | None] = mapped_column(info=DERIVED)
     lead_given_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    lead_sent_on: Mapped[date | None] = mapped_column(info=DERIVED)
     next_due_on: Mapped[date | None] = mapped_column(info=DERIVED)
     # a unit of ours must keep it
     next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
@@ -203,6 +205,10 @@ class Assignment(Base):
     due_basis: Mapped[DueBasis | None]
     due_days: Mapped[int | None]
     due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as it was written
+    # by what, when it really went out to a body that is not ours; nothing runs before
+    sent_on: Mapped[date | None]
+    sent_kind: Mapped[SendingKind | None]
+    sent_number: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
     ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
 

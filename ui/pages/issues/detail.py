@@ -30,6 +30,7 @@ _NEXT = {
     IssueState.RECEIVED: Move.ASSIGN,
     IssueState.REOPENED: Move.ASSIGN,
     IssueState.ASSIGNED: Move.ANSWER,
+    IssueState.NOT_SENT: Move.ANSWER,
     IssueState.TRANSFERRED: Move.ANSWER,
     IssueState.PARTLY_ANSWERED: Move.ANSWER,
     IssueState.SENT_UP: Move.ANSWER,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QCheckBox
 
+from dialogue_app.domain.errors.issues import ComplaintGivenOut
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
@@ -55,7 +56,8 @@ class IssuePanel(FormPanel):
         title = _("Add an issue") if known is None else _("Edit issue {code}")
         super().__init__(context, title.format(code=known.code if known else ""))
         self._known = known
-        self._moment_chosen = False
+        self._moment_chosen = self._medium_chosen = False
+        self._withdraw = False
         self._add_fields(lists)
         if known is not None:
             self._fill(known)
@@ -90,24 +92,34 @@ class IssuePanel(FormPanel):
         )
         if not form.text.strip():
             self.require("text")
-        case = self.context.case
+        case, withdraw = self.context.case, self._withdraw
 
         def run() -> int:
             if known is None:
                 return register_issue(case, form)
-            edit_issue(case, SeenDraft(known.id, known.version, known.form), form)
+            seen = SeenDraft(known.id, known.version, known.form)
+            edit_issue(case, seen, form, withdraw=withdraw)
             return known.id
 
         return run
 
     def _propose_moment(self, _place: int = 0) -> None:
-        """What is raised outside a session was not raised at one; what somebody chose stays."""
+        """At a session people speak; outside nobody knows yet. What somebody chose stays."""
+        outside = self.choice("session") is None
         if not self._moment_chosen:
-            outside = self.choice("session") is None
-            self.put("moment", Moment.BEFORE if outside else Moment.AT_MEETING)
+            self.put("moment", Moment.UNKNOWN if outside else Moment.AT_MEETING)
+        if not self._medium_chosen:
+            self.put("medium", Medium.UNKNOWN if outside else Medium.SPOKEN)
 
     def _keep_moment(self, _place: int) -> None:
         self._moment_chosen = True
+
+    def _keep_medium(self, _place: int) -> None:
+        self._medium_chosen = True
+
+    def _failed(self, error: Exception) -> None:
+        self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
+        super()._failed(error)
 
     def _raisers(self) -> tuple[RaiserForm, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
@@ -153,7 +165,8 @@ class IssuePanel(FormPanel):
         add("kind", _("Kind"), _words(IssueKind))
         moment = _words(Moment)
         add("moment", _("Moment of raising"), moment)
-        add("medium", _("Way of raising"), _words(Medium))
+        medium = _words(Medium)
+        add("medium", _("Way of raising"), medium)
         add(
             "received_on",
             _("Day of receipt"),
@@ -170,6 +183,7 @@ class IssuePanel(FormPanel):
         if self._known is None:
             session.currentIndexChanged.connect(self._propose_moment)
             moment.activated.connect(self._keep_moment)
+            medium.activated.connect(self._keep_medium)
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
         self.put("kind", IssueKind.REQUEST)

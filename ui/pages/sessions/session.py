@@ -34,7 +34,7 @@ _GAPS = {
     PREPARE: (SessionGap.NO_CHAIR, SessionGap.NO_SECRETARY),
     CAPTURE: (SessionGap.NO_START, SessionGap.NO_ISSUE, SessionGap.ISSUES_UNIDENTIFIED),
     RECORD: (SessionGap.NO_END,),
-    HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY,),
+    HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_NOT_SENT),
 }
 
 

@@ -78,8 +78,8 @@ def _add_add(verbs: Commands[Parser]) -> None:
         "--speaker", metavar=_("NAME"), default="", help=_("who spoke for the first raiser")
     )
     add_choice(adding, "--kind", IssueKind, _("kind"), default=IssueKind.REQUEST)
-    add_choice(adding, "--moment", Moment, _("when"), default=Moment.AT_MEETING)
-    add_choice(adding, "--medium", Medium, _("how"), default=Medium.SPOKEN)
+    add_choice(adding, "--moment", Moment, _("when"), default=Moment.UNKNOWN)
+    add_choice(adding, "--medium", Medium, _("how"), default=Medium.UNKNOWN)
     adding.add_argument(
         "--topic", metavar=_("NAME"), default="", help=_("topic, as in the list of the settings")
     )

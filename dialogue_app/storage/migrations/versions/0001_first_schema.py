@@ -587,6 +587,8 @@ def upgrade() -> None:
                 "report",
                 "request",
                 "suggestion",
+                "complaint",
+                "denunciation",
                 name="issuekind",
                 native_enum=False,
                 length=32,
@@ -595,7 +597,15 @@ def upgrade() -> None:
         ),
         sa.Column(
             "moment",
-            sa.Enum("before", "at_meeting", "after", name="moment", native_enum=False, length=32),
+            sa.Enum(
+                "before",
+                "at_meeting",
+                "after",
+                "unknown",
+                name="moment",
+                native_enum=False,
+                length=32,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -610,6 +620,7 @@ def upgrade() -> None:
                 "letter",
                 "association",
                 "other",
+                "unknown",
                 name="medium",
                 native_enum=False,
                 length=32,
@@ -668,6 +679,7 @@ def upgrade() -> None:
             sa.Enum(
                 "received",
                 "assigned",
+                "not_sent",
                 "transferred",
                 "partly_answered",
                 "answered",
@@ -693,6 +705,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("lead_given_on", sa.Date(), nullable=True),
+        sa.Column("lead_sent_on", sa.Date(), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("next_due_own", sa.Boolean(), nullable=False),
         sa.Column("raisers_text", sa.String(), nullable=False),
@@ -812,6 +825,15 @@ def upgrade() -> None:
         ),
         sa.Column("due_days", sa.Integer(), nullable=True),
         sa.Column("due_text", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column(
+            "sent_kind",
+            sa.Enum(
+                "letter", "call", "hand_over", name="sendingkind", native_enum=False, length=32
+            ),
+            nullable=True,
+        ),
+        sa.Column("sent_number", sa.String(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_assignment_body_id_body")),

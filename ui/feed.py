@@ -24,7 +24,7 @@ class FeedWatcher(QObject):
     ) -> None:
         super().__init__()
         self._feed, self._tasks, self._on_error = feed, tasks, on_error
-        self._reading = False
+        self._reading = self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -35,12 +35,13 @@ class FeedWatcher(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Watch no more: the feed may be closed."""
+        self._stopped = True
         self._timer.stop()
 
     def tick(self) -> None:
         """Look whether anybody wrote; what changed is read on a worker."""
-        if self._reading:
+        if self._reading or self._stopped:
             return  # what comes back is followed by another look
         try:
             if not self._feed.has_news():

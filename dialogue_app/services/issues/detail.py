@@ -232,7 +232,8 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
         AssignmentView(
             part.id, part.body_id, body, part.person, part.role, part.state, part.relation,
             part.given_on, part.original_due_on, part.due_on, part.due_basis, part.due_days,
-            part.due_text, part.sent_on, part.sent_kind, part.sent_number, part.ended_on, part.ended_reason, part.round,
+            part.due_text, part.sent_on, part.sent_kind, part.sent_number, part.ended_on,
+            part.ended_reason, part.round,
         )
         for part, body in rows
     )  # fmt: skip

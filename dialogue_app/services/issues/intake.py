@@ -109,8 +109,9 @@ def edit_issue(
     """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
 
     An issue that becomes a complaint is withdrawn from the bodies that have it, where `withdraw`
-    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownCode`, `RaiserHasVerdict`, `MoveNotAllowed`, and
-    `EditConflict` where somebody else changed the same fields after it was read.
+    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownCode`,
+    `RaiserHasVerdict`, `MoveNotAllowed`, and `EditConflict` where somebody else changed the same
+    fields after it was read.
     """
     session = case.session
     issue = issue_to_edit(case, seen)

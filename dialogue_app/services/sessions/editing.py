@@ -302,7 +302,8 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, Counts
     )
     if session_id is not None:
         statement = statement.where(Issue.session_id == session_id)
-    return {key: tuple(counts) for key, *counts in session.execute(statement)}
+    rows = session.execute(statement)
+    return {key: (n, done_n, new, unsent) for key, n, done_n, new, unsent in rows if key}
 
 
 def _row(one: DialogueSession, counts: Counts) -> SessionRow:

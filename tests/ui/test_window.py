@@ -45,7 +45,7 @@ def window(built: list[str], settings: Path | None = None) -> MainWindow:
         return Listing(key)
 
     entries = [
-        PageEntry(key, lambda key=key: key, "issue", lambda key=key: build(key))  # type: ignore[misc]
+        PageEntry(key, lambda key=key: key, "issue", 0, lambda key=key: build(key))  # type: ignore[misc]
         for key in ("issues", "enterprises")
     ]
     return MainWindow(entries, Messages(str), settings)

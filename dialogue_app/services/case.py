@@ -21,8 +21,6 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from dialogue_app import services
-from dialogue_app.discovery import load_all
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
@@ -30,8 +28,6 @@ from dialogue_app.domain.merging import Groups, merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.i18n.formats import local
-from dialogue_app.storage import audit
-from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.engine import Store
 
 if TYPE_CHECKING:
@@ -118,9 +114,7 @@ def use_case(
             if case.actor.role not in roles:
                 raise NotAllowed(case.actor.role, action)
             if isinstance(case, OpenCase):
-                result = function(case, *args, **kwargs)
-                Recorder.of(case.session).settle()
-                return result
+                return _joined(case, function(case, *args, **kwargs))
             with case.store.writing(case.actor, action, case.clock()) as session:
                 return function(opened(case, session), *args, **kwargs)
 
@@ -128,6 +122,14 @@ def use_case(
         return act
 
     return decorate
+
+
+def _joined(case: OpenCase, result: R) -> R:
+    """Part of a larger act is over: who reads on in it sees derived columns as they should be."""
+    from dialogue_app.storage.commit import Recorder
+
+    Recorder.of(case.session).settle()
+    return result
 
 
 def opened(case: Case, session: Session) -> OpenCase:
@@ -168,6 +170,10 @@ def merged(
 
 
 def _last_change(session: Session, version: int) -> LastChange:
+    from dialogue_app import services
+    from dialogue_app.discovery import load_all
+    from dialogue_app.storage import audit
+
     entry = audit.entry_of(session, version)
     if entry.action not in USE_CASES:
         load_all(services)

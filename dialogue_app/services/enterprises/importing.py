@@ -8,8 +8,7 @@ stands unless the user says otherwise, and an empty cell erases nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +16,6 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import ColumnMapping
@@ -31,6 +29,13 @@ from dialogue_app.exchange.reading import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.enterprises.import_register import (
+    ComparedRegister,
+    Entry,
+    Key,
+    Values,
+    different,
+)
 from dialogue_app.services.imports.workbooks import (
     FieldChange,
     ImportResult,
@@ -41,98 +46,9 @@ from dialogue_app.services.imports.workbooks import (
 )
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.commit import chunks, insert_rows
-from dialogue_app.storage.models import Enterprise, LegalType, Unit
+from dialogue_app.storage.models import Enterprise
 
-_COMPARED = (
-    "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",
-    "workers", "note",
-)  # fmt: skip
 _REPORT_EVERY = 1000
-Values = dict[str, Any]
-Key = tuple[object, ...]
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One enterprise as the register has it, or as a row of the file adds it."""
-
-    values: Values
-    code: str  # DN-00012, or "" of a new one
-    match_key: str
-    id: int | None = None
-    version: int = 0
-    row: int = 0  # the first of the file that means it
-    edited: frozenset[str] = frozenset()
-    changed: dict[str, Any] = field(default_factory=dict)
-    conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
-
-
-class _Register:
-    """All enterprises in memory, found by their keys."""
-
-    def __init__(self, session: Session) -> None:
-        self.by_number: dict[int, _Entry] = {}
-        self.by_tax_code: dict[str, _Entry] = {}
-        self.by_name: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self.new: list[_Entry] = []
-        self.last_words: dict[Key, Values] = {}
-        self.legal_types = {
-            enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
-        }
-        self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
-        self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
-        self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
-        e = Enterprise
-        columns = [getattr(e, name) for name in _COMPARED]
-        for key, version, number, match, edited, *rest in session.execute(
-            select(e.id, e.version, e.number, e.match_key, e.edited_fields, *columns)
-        ):
-            values = dict(zip(_COMPARED, rest, strict=True))
-            code, fields = enterprise_code(number), frozenset(edited.split())
-            entry = _Entry(values, code, match, key, version, edited=fields)
-            self.by_number[number] = entry
-            self._learn(entry)
-        self.had_any = bool(self.by_number)
-        self.version = max((entry.version for entry in self.by_number.values()), default=0)
-
-    def _learn(self, entry: _Entry) -> None:
-        if code := entry.values.get("tax_code"):
-            self.by_tax_code.setdefault(code, entry)
-        self.by_name[entry.match_key].append(entry)
-
-    def add(self, values: Values, number: int | None, row: int) -> _Entry:
-        entry = _Entry(values, "", enterprise_match_key(values["name"]), row=row)
-        self.new.append(entry)
-        self._learn(entry)
-        if number is not None:
-            values["number"] = number
-            self.by_number[number] = entry
-        return entry
-
-    def find(self, draft: EnterpriseDraft, values: Values) -> tuple[_Entry | None, _Entry | None]:
-        """The same enterprise, or one with the same name only."""
-        if draft.number is not None and draft.number in self.by_number:
-            return self.by_number[draft.number], None
-        if draft.tax_code is not None and draft.tax_code.value in self.by_tax_code:
-            return self.by_tax_code[draft.tax_code.value], None
-        namesakes = self.by_name.get(enterprise_match_key(draft.name)) or []
-        if draft.tax_code is None:
-            address = fold(draft.address)
-            for entry in namesakes:
-                same_place = address and fold(entry.values.get("address") or "") == address
-                if same_place or not _different(entry, values):
-                    return entry, None
-        return None, next(iter(namesakes), None)
-
-    def shown(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        if name == "legal_type_id":
-            return self.names.get(value, "")
-        if name == "unit_id":
-            return self.unit_names.get(value, "")
-        if name == "tax_code":
-            return mask(value or "")
-        return "" if value is None else str(value)
 
 
 def preview_enterprises(
@@ -148,7 +64,7 @@ def preview_enterprises(
     with without_collecting():
         parsed = parse_enterprises(sheet, mapping, progress, should_stop)
         with case.reading() as session:
-            register = _Register(session)
+            register = ComparedRegister(session)
         register.last_words = _last_words(register, parsed.drafts)
         rows = []
         for place, draft in enumerate(parsed.drafts):
@@ -168,7 +84,7 @@ def _key(draft: EnterpriseDraft) -> Key | None:
     return (enterprise_match_key(draft.name), address) if address else None
 
 
-def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
+def _last_words(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
     """What the file says in the end of each enterprise that stands in several rows."""
     rows: defaultdict[Key, list[EnterpriseDraft]] = defaultdict(list)
     for draft in drafts:
@@ -187,7 +103,7 @@ def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[Key,
     }
 
 
-def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
+def _preview_row(register: ComparedRegister, draft: EnterpriseDraft) -> PreviewRow:
     problems = list(draft.errors) + list(draft.warnings)
     if draft.errors:
         return _row(draft, RowStatus.ERROR, problems)
@@ -223,8 +139,8 @@ def _repeated(row: PreviewRow, first: int) -> PreviewRow:
 
 
 def _merge(
-    register: _Register,
-    entry: _Entry,
+    register: ComparedRegister,
+    entry: Entry,
     draft: EnterpriseDraft,
     values: Values,
     problems: list[Problem],
@@ -232,17 +148,17 @@ def _merge(
     key = _key(draft)
     if entry.id is not None and key is not None:
         values = {**values, **register.last_words.get(key, {})}
-    different = _different(entry, values)
+    said = different(entry, values)
     changes = tuple(
         FieldChange(
             name,
             register.shown(name, entry.values.get(name)),
             register.shown(name, new),
         )
-        for name, new in different.items()
+        for name, new in said.items()
     )
-    kept = {name: different[name] for name in different if name in entry.edited}
-    taken = {name: new for name, new in different.items() if name not in kept}
+    kept = {name: new for name, new in said.items() if name in entry.edited}
+    taken = {name: new for name, new in said.items() if name not in kept}
     entry.values.update(taken)
     if "name" in taken:
         entry.match_key = enterprise_match_key(taken["name"])
@@ -259,15 +175,6 @@ def _merge(
     return _row(draft, status, problems, entry.code, changes)
 
 
-def _different(entry: _Entry, values: Values) -> Values:
-    """What a row says otherwise; an empty cell says nothing."""
-    return {
-        name: new
-        for name, new in values.items()
-        if name in _COMPARED and new not in (None, "") and entry.values.get(name) != new
-    }
-
-
 def _row(
     draft: EnterpriseDraft,
     status: RowStatus,
@@ -280,7 +187,7 @@ def _row(
     )
 
 
-def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
+def _values(register: ComparedRegister, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
     legal = None
     if draft.legal_type:
         legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
@@ -327,7 +234,7 @@ def import_enterprises(
     if counts[RowStatus.ERROR] and not skip_bad:
         raise BadRows(counts[RowStatus.ERROR])
     register = preview.plan
-    assert isinstance(register, _Register)
+    assert isinstance(register, ComparedRegister)
     known = [entry for entry in register.by_number.values() if entry.id is not None]
     values = {entry.row: written for entry in known if (written := _to_write(entry, overwrite))}
     changing = [entry for entry in known if entry.row in values]
@@ -347,12 +254,12 @@ def import_enterprises(
     )
 
 
-def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
+def _to_write(entry: Entry, overwrite: frozenset[int]) -> Values:
     chosen = [values for row, values in entry.conflicts.items() if row in overwrite]
     return {**entry.changed, **{name: new for values in chosen for name, new in values.items()}}
 
 
-def _changed_since(session: Session, register: _Register, changing: list[_Entry]) -> set[int]:
+def _changed_since(session: Session, register: ComparedRegister, changing: list[Entry]) -> set[int]:
     """Rows whose enterprise is no longer the one that was compared, or is another's by now.
 
     A new one without a tax code is another's by its name.
@@ -374,7 +281,7 @@ def _changed_since(session: Session, register: _Register, changing: list[_Entry]
     return changed
 
 
-def _change(session: Session, entry: _Entry, values: Values) -> None:
+def _change(session: Session, entry: Entry, values: Values) -> None:
     row = session.get_one(Enterprise, entry.id)
     whole = {**entry.values, **values}
     key = enterprise_match_key(whole["name"])
@@ -399,7 +306,7 @@ def _shadows(values: Values, match_key: str) -> Values:
     }
 
 
-def _insert(session: Session, entries: list[_Entry]) -> None:
+def _insert(session: Session, entries: list[Entry]) -> None:
     from sqlalchemy import func
 
     taken = {entry.values["number"] for entry in entries if "number" in entry.values}

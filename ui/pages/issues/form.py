@@ -200,7 +200,7 @@ class IssuePanel(FormPanel):
         add("unsigned", _("Slip"), QCheckBox(_("The slip bears no name")))
         add(
             "complaint",
-            _("Complaint"),
+            _("Complaint, denunciation"),
             QCheckBox(_("Shows signs of a complaint or denunciation")),
         )
 

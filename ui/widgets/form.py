@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from dialogue_app.i18n import _
 from ui import theme
+from ui.widgets.their_text import TheirText
 
 TWO_COLUMNS_FROM = 720
 _CHANGED = ("textChanged", "currentIndexChanged", "toggled", "cellChanged")
 
 
 class Field(QWidget):
-    """An input (`editor`) with its label, hint and error."""
+    """An input (`editor`) with its label, hint and error, and what somebody else wrote there."""
 
     def __init__(
         self, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
@@ -32,6 +33,7 @@ class Field(QWidget):
         editor.setAccessibleDescription(hint)
         self._hint, self._error = QLabel(hint), QLabel()
         self._error_icon = QLabel()
+        self._theirs: TheirText | None = None
         self._assemble()
         self._clear_error_on_change()
 
@@ -44,7 +46,7 @@ class Field(QWidget):
     def hint(self, text: str) -> None:
         self._hint.setText(text)
         self._hint.setVisible(bool(text) and not self.error)
-        self.editor.setAccessibleDescription(self.error or text)
+        self._describe()
 
     @property
     def error(self) -> str:
@@ -59,7 +61,30 @@ class Field(QWidget):
         self._error_icon.setVisible(bool(text))
         self._hint.setVisible(bool(self._hint.text()) and not text)
         theme.set_role(self.editor, invalid="true" if text else "false")
-        self.editor.setAccessibleDescription(text or self._hint.text())
+        self._describe()
+
+    def show_theirs(self, said: str, text: str, use: Callable[[], None]) -> None:
+        """Show below the input what somebody else wrote there; `use` puts it into the input."""
+        self.hide_theirs()
+        self._theirs = TheirText(self.editor.objectName(), self.name, said, text)
+        self._theirs.used.connect(use)
+        self._column.insertWidget(self._column.indexOf(self.editor) + 1, self._theirs)
+        self._theirs.follow(self.editor)
+        self._describe()
+
+    def hide_theirs(self) -> None:
+        """Show the text of somebody else no longer."""
+        if self._theirs is not None:
+            self._column.removeWidget(self._theirs)
+            self._theirs.hide()
+            self._theirs.deleteLater()
+            self._theirs = None
+            self._describe()
+
+    def _describe(self) -> None:
+        """Say with the input what stands below it."""
+        theirs = f"{self._theirs.said} {self._theirs.text.toPlainText()}" if self._theirs else ""
+        self.editor.setAccessibleDescription(self.error or theirs or self._hint.text())
 
     def _clear_error_on_change(self) -> None:
         """Remove the error as soon as the input is changed."""
@@ -86,7 +111,7 @@ class Field(QWidget):
         wrong.setSpacing(theme.SMALL)
         wrong.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         wrong.addWidget(self._error, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
         column.addWidget(self.label)
@@ -144,6 +169,11 @@ class Form(QWidget):
         wrong = next((key for key in self.fields if key in errors), None)
         if wrong is not None:
             self.fields[wrong].editor.setFocus()
+
+    def hide_theirs(self) -> None:
+        """Show what somebody else wrote in no field any longer."""
+        for field in self.fields.values():
+            field.hide_theirs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the fields in one column or two."""

@@ -190,6 +190,20 @@ class ChoiceField(QComboBox):
         """Leave the wheel to the form, or scrolling would change the choice."""
         event.ignore()
 
+    def words(self, value: object) -> str:
+        """The text of a value, empty for one that is not offered."""
+        return self.itemText(self._values.index(value)) if value in self._values else ""
+
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """Offer these instead; where what was chosen is not among them, nothing is chosen."""
+        chosen = self.value()
+        if chosen not in [value for value, _text in options]:
+            chosen, options = None, [(None, ""), *options]
+        self.clear()
+        self._values = [value for value, _text in options]
+        self.addItems([text for _value, text in options])
+        self.set_value(chosen)
+
     def set_value(self, value: object, text: str = "") -> None:
         """Choose a value; a value no longer offered is added with its `text`."""
         if value not in self._values and text:

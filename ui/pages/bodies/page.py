@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -28,8 +29,8 @@ from ui.context import Context
 from ui.models.columns import ListColumn
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
+from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
 from ui.widgets.facts import DetailArea, Facts, paragraph
-from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
@@ -118,18 +119,25 @@ def valid_words(row: BodyRow) -> str:
     return " ".join(filter(None, [since, until]))
 
 
-class BodyPanel(FormPanel):
+_PLAIN = ("relation", "abbreviation", "valid_from", "valid_to", "note")
+
+
+def read_names(context: Context) -> Names:
+    """What all bodies are called; called on a worker."""
+    return {"successors": {row.id: row.name for row in list_bodies(context.case)}}
+
+
+class BodyPanel(DraftPanel[BodyForm]):
     """A body, new or known. A known one keeps its name: old papers cite it."""
 
     def __init__(
         self,
         context: Context,
         known: SeenDraft[BodyForm] | None = None,
-        names: dict[int, str] | None = None,
+        names: Names = NO_NAMES,
     ) -> None:
         title = _("Add a body") if known is None else known.draft.name
-        super().__init__(context, title)
-        self._known = known
+        super().__init__(context, title, known, names)
         add = self.form.add
         if known is None:
             add("name", _("Name"), TextLine(), required=True, wide=True)
@@ -140,12 +148,21 @@ class BodyPanel(FormPanel):
         add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
         add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
-        if known is not None:
-            self._fill(known.draft, names or {})
+        self.show_draft(known.draft if known else BodyForm("", relation=Relation.OWN))
 
-    def work(self) -> Callable[[], int]:
-        """Add or save."""
-        known = self._known
+    def values(self, draft: BodyForm) -> dict[str, Any]:
+        """What each input shows; the name has one only while it can be typed."""
+        called = self.names.get("successors", {})
+        return {
+            **({"name": draft.name} if self.known is None else {}),
+            **{key: getattr(draft, key) for key in _PLAIN},
+            "aliases": "\n".join(draft.aliases),
+            "successors": [Option(key, called.get(key, "")) for key in draft.successor_ids],
+        }
+
+    def typed(self) -> BodyForm:
+        """The body as it was typed."""
+        known = self.known
         form = BodyForm(
             name=self.text("name") if known is None else known.draft.name,
             abbreviation=self.text("abbreviation"),
@@ -161,21 +178,18 @@ class BodyPanel(FormPanel):
         )
         if not form.name.strip():
             self.require("name")
-        case = self.context.case
+        return form
 
-        def run() -> int:
-            if known is None:
-                return add_body(case, form)
-            edit_body(case, known, form)
-            return known.id
+    def store(self, known: SeenDraft[BodyForm] | None, draft: BodyForm) -> int:
+        """Add or save."""
+        if known is None:
+            return add_body(self.context.case, draft)
+        edit_body(self.context.case, known, draft)
+        return known.id
 
-        return run
-
-    def _fill(self, form: BodyForm, names: dict[int, str]) -> None:
-        for key in ("relation", "abbreviation", "valid_from", "valid_to", "note"):
-            self.put(key, getattr(form, key))
-        self.put("aliases", "\n".join(form.aliases))
-        self.put("successors", [Option(one, names.get(one, "")) for one in form.successor_ids])
+    def read_names(self, draft: BodyForm) -> Names:
+        """All bodies."""
+        return read_names(self.context)
 
 
 class BodiesPage(ListPage):
@@ -223,11 +237,10 @@ class BodiesPage(ListPage):
         """Open the form of a body."""
         case = self.context.case
 
-        def read() -> tuple[SeenDraft[BodyForm], dict[int, str]]:
-            names = {row.id: row.name for row in list_bodies(case)}
-            return body_detail(case, body_id), names
+        def read() -> tuple[SeenDraft[BodyForm], Names]:
+            return body_detail(case, body_id), read_names(self.context)
 
-        def open_form(found: tuple[SeenDraft[BodyForm], dict[int, str]]) -> None:
+        def open_form(found: tuple[SeenDraft[BodyForm], Names]) -> None:
             self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
         self.context.read(self, read, open_form)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from ui import theme
@@ -125,7 +126,8 @@ class EnterprisesPage(ListPage):
         )
 
     def _fill_in(self, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None) -> None:
-        panel = EnterprisePanel(self.context, lists, known)
+        seen = SeenDraft(known.id, known.version, known.form) if known else None
+        panel = EnterprisePanel(self.context, lists, seen)
         self.fill_in(panel, self._saved, self._close)
 
     def _saved(self, enterprise_id: int) -> None:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.services.case import Seen, SeenDraft
 from ui.pages.list_page import ListPage
 
 if TYPE_CHECKING:
-    from dialogue_app.services.case import Seen
     from dialogue_app.services.issues.assigning import GivenOut
     from dialogue_app.services.issues.detail import IssueDetail
     from ui.pages.issues.form import IssueFormLists
@@ -66,13 +66,18 @@ class IssueController(QObject):
 
     def add(self) -> None:
         """Open an empty form."""
+        from dialogue_app.services.issues.intake import IssueForm
         from ui.pages.issues.form import read_lists
 
-        self.context.read(self, lambda: read_lists(self.context), self._fill_in)
+        self.context.read(self, lambda: read_lists(self.context, IssueForm("")), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
         """Open the form of an issue; one that has ended is only read."""
         from ui.pages.issues.form import read_lists
+
+        def read() -> tuple[IssueFormLists, IssueDetail]:
+            detail = self._read(issue_id)
+            return read_lists(self.context, detail.form), detail
 
         def open_form(found: tuple[IssueFormLists, IssueDetail]) -> None:
             lists, detail = found
@@ -82,7 +87,7 @@ class IssueController(QObject):
                 self._show(detail)
                 self.page.side.focusNextChild()
 
-        self.context.read(self, lambda: (read_lists(self.context), self._read(issue_id)), open_form)
+        self.context.read(self, read, open_form)
 
     def move(self, move: Move, detail: IssueDetail) -> None:
         """Open the form of a move, or do at once what needs none."""
@@ -195,7 +200,9 @@ class IssueController(QObject):
     def _fill_in(self, lists: IssueFormLists, known: IssueDetail | None = None) -> None:
         from ui.pages.issues.form import IssuePanel
 
-        panel = IssuePanel(self.context, lists, known, self._session_id)
+        seen = SeenDraft(known.id, known.version, known.form) if known else None
+        code = known.code if known else ""
+        panel = IssuePanel(self.context, lists, seen, code, self._session_id)
         self._open(panel, self._issue_saved)
 
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
 
@@ -11,15 +12,20 @@ from dialogue_app.domain.errors.issues import ComplaintGivenOut
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.reference import Choice, topics
+from dialogue_app.services.agency.reference import (
+    Choice,
+    ReferenceList,
+    list_reference,
+    topics,
+)
 from dialogue_app.services.case import SeenDraft
-from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.enterprises.lists import EnterpriseList
 from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
 from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
 from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
-from ui.widgets.form_panel import FormPanel
+from ui.widgets.draft_panel import DraftPanel, Names
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
@@ -32,45 +38,68 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class IssueFormLists:
-    """The pick-lists of the form, read beforehand."""
+    """The pick-lists of the form, and what the things are called that its draft names by id."""
 
     topics: Sequence[Choice]
     sessions: Sequence[SessionRow]
+    names: Names
 
 
-def read_lists(context: Context) -> IssueFormLists:
-    """The pick-lists; called on a worker."""
-    return IssueFormLists(topics(context.case), list_sessions(context.case))
+def read_lists(context: Context, draft: IssueForm) -> IssueFormLists:
+    """The pick-lists and the names for a draft; called on a worker."""
+    case = context.case
+    sessions = list_sessions(case)
+    raisers = [raiser.enterprise_id for raiser in draft.raisers if raiser.enterprise_id is not None]
+    names: Names = {
+        "raisers": {row.id: row.name for row in EnterpriseList(case).rows(raisers)},
+        "session": {row.id: row.code for row in sessions},
+        "topic": {row.id: row.name for row in list_reference(case, ReferenceList.TOPICS)},
+    }
+    return IssueFormLists(topics(case), sessions, names)
 
 
-class IssuePanel(FormPanel):
-    """Takes in an issue, or corrects `known`. Saving gives its id."""
+class IssuePanel(DraftPanel[IssueForm]):
+    """Takes in an issue, or corrects `known`, called `code`. Saving gives its id."""
 
     def __init__(
         self,
         context: Context,
         lists: IssueFormLists,
-        known: IssueDetail | None = None,
+        known: SeenDraft[IssueForm] | None = None,
+        code: str = "",
         session_id: int | None = None,
     ) -> None:
         title = _("Add an issue") if known is None else _("Edit issue {code}")
-        super().__init__(context, title.format(code=known.code if known else ""))
-        self._known = known
+        super().__init__(context, title.format(code=code), known, lists.names)
         self._moment_chosen = self._medium_chosen = False
         self._withdraw = False
         self._add_fields(lists)
-        if known is not None:
-            self._fill(known)
-        else:
-            self.put("session", session_id)
+        received = None if session_id else context.case.today()
+        new = IssueForm("", session_id=session_id, received_on=received)
+        self.show_draft(known.draft if known else new)
+        if known is None:
             self._propose_moment()
-            self.put("received_on", None if session_id else context.case.today())
 
-    def work(self) -> Callable[[], int]:
-        """Register or correct."""
-        known, session_id = self._known, self.choice("session")
-        before = known.form if known else IssueForm("")
-        form = replace(
+    def values(self, draft: IssueForm) -> dict[str, Any]:
+        """What each input shows."""
+        called = self.names["raisers"]
+        return {
+            "raisers": [_option(raiser, called) for raiser in draft.raisers],
+            "speaker": draft.raisers[0].speaker if draft.raisers else "",
+            "session": draft.session_id,
+            "topic": draft.topic_id,
+            **{key: getattr(draft, key) for key in _PLAIN},
+        }
+
+    def typed(self) -> IssueForm:
+        """The issue as it was typed; its venue goes with its session."""
+        before, session_id = (
+            self.known.draft if self.known else IssueForm(""),
+            self.choice("session"),
+        )
+        if not self.text("text").strip():
+            self.require("text")
+        return replace(
             before,
             text=self.text("text"),
             session_id=session_id,
@@ -80,7 +109,7 @@ class IssuePanel(FormPanel):
             medium=self.choice("medium"),
             received_on=self.day("received_on"),
             promised_on=self.day("promised_on"),
-            raisers=self._raisers(),
+            raisers=self._raisers(before.raisers),
             topic_id=self.choice("topic"),
             authority=self.choice("authority"),
             withhold_name=self.ticked("withhold_name"),
@@ -90,18 +119,17 @@ class IssuePanel(FormPanel):
             number_elsewhere=self.text("number_elsewhere"),
             note=self.text("note"),
         )
-        if not form.text.strip():
-            self.require("text")
-        case, withdraw = self.context.case, self._withdraw
 
-        def run() -> int:
-            if known is None:
-                return register_issue(case, form)
-            seen = SeenDraft(known.id, known.version, known.form)
-            edit_issue(case, seen, form, withdraw=withdraw)
-            return known.id
+    def store(self, known: SeenDraft[IssueForm] | None, draft: IssueForm) -> int:
+        """Register or correct."""
+        if known is None:
+            return register_issue(self.context.case, draft)
+        edit_issue(self.context.case, known, draft, withdraw=self._withdraw)
+        return known.id
 
-        return run
+    def read_names(self, draft: IssueForm) -> Names:
+        """Enterprises, sessions and topics."""
+        return read_lists(self.context, draft).names
 
     def _propose_moment(self, _place: int = 0) -> None:
         """At a session people speak; outside nobody knows yet. What somebody chose stays."""
@@ -121,15 +149,15 @@ class IssuePanel(FormPanel):
         self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
         super()._failed(error)
 
-    def _raisers(self) -> tuple[RaiserForm, ...]:
+    def _raisers(self, before: Sequence[RaiserForm]) -> tuple[RaiserForm, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
         picker = self.form.fields["raisers"].editor
         assert isinstance(picker, MultiPicker)
-        before = {_option(one, ""): one for one in self._known.form.raisers} if self._known else {}
+        kept = {_option(raiser, {}): raiser for raiser in before}
         found: list[RaiserForm] = []
         typed = picker.field.text().strip()
         for option in (*picker.value(), *([Option(None, typed)] if typed else [])):
-            known = before.get(Option(option.id, "" if option.id else option.text))
+            known = kept.get(Option(option.id, "" if option.id else option.text))
             if known is not None:
                 found.append(known)
             elif option.id is not None:
@@ -180,14 +208,12 @@ class IssuePanel(FormPanel):
         )
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
-        if self._known is None:
+        if self.known is None:
             session.currentIndexChanged.connect(self._propose_moment)
             moment.activated.connect(self._keep_moment)
             medium.activated.connect(self._keep_medium)
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
-        self.put("kind", IssueKind.REQUEST)
-        self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
 
     def _add_flags(self) -> None:
         add = self.form.add
@@ -204,21 +230,10 @@ class IssuePanel(FormPanel):
             QCheckBox(_("Shows signs of a complaint or denunciation")),
         )
 
-    def _fill(self, known: IssueDetail) -> None:
-        form = known.form
-        names = [one.name for one in known.raisers]
-        options = [_option(one, name) for one, name in zip(form.raisers, names, strict=True)]
-        self.put("raisers", options)
-        self.put("speaker", form.raisers[0].speaker if form.raisers else "")
-        self.put("session", form.session_id)
-        self.put("topic", form.topic_id, known.row.topic)
-        for key in _PLAIN:
-            self.put(key, getattr(form, key))
 
-
-def _option(raiser: RaiserForm, name: str) -> Option:
+def _option(raiser: RaiserForm, called: Mapping[int, str]) -> Option:
     if raiser.enterprise_id is not None:
-        return Option(raiser.enterprise_id, name)
+        return Option(raiser.enterprise_id, called.get(raiser.enterprise_id, ""))
     return Option(None, raiser.written_name)
 
 

@@ -22,7 +22,7 @@ from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import gap_words
 from ui import theme
 from ui.context import Context
-from ui.pages.sessions.forms import PreparePanel, RecordPanel
+from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
@@ -64,8 +64,8 @@ class SessionPage(Page):
         self._lack.setWordWrap(True)
         self._lack.setObjectName("lack")
         theme.set_role(self._lack, role="muted")
-        self.prepare = PreparePanel(context, detail, detail.form)
-        self.record = RecordPanel(context, detail)
+        self.prepare = PreparePanel(context, as_seen(detail), detail.form)
+        self.record = RecordPanel(context, as_seen(detail))
         self.issues = SessionIssuesPage(
             context, detail.id, lambda: open_import(detail.id), self._chair
         )
@@ -135,7 +135,7 @@ class SessionPage(Page):
         self._tell_title()
         self._tell_gaps()
         for panel in (self.prepare, self.record):
-            panel.hear(detail)
+            panel.hear(as_seen(detail))
 
     def _tell_title(self) -> None:
         row = self.detail.row

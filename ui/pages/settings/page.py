@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,7 +18,6 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.reference import (
     PickList,
     ReferenceList,
-    ReferenceRow,
     list_reference,
     save_reference,
     seen_list,
@@ -28,44 +28,55 @@ from dialogue_app.services.agency.settings import (
     agency_detail,
     set_agency,
 )
-from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
-from ui.widgets.form_panel import FormPanel
+from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
 from ui.widgets.inputs import ChoiceField, NumberField, TextLine
 from ui.widgets.page import Page
 from ui.widgets.rows_editor import RowColumn, RowsEditor, TableRows
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
 
 
-class SettingsPanel(FormPanel):
-    """One tab: shows what is known, and shows it again where what was typed is given up."""
+class SettingsPanel(DraftPanel[D]):
+    """One tab: shows what is known, and shows it again where what was typed is given up.
+
+    Saving gives what is known then: the draft as it is read, and the names in it.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")
-        self._known: Any = None
-        self.saved.connect(lambda _none: context.messages.done(_("Saved.")))
-        self.closed.connect(lambda: self.take(self._known))
+        self._newest: tuple[SeenDraft[D], Names] | None = None
+        self.saved.connect(lambda _known: context.messages.done(_("Saved.")))
+        self.closed.connect(self._give_up)
 
-    def fill(self, known: Any) -> None:
-        """Show what is known."""
-        raise NotImplementedError
+    def take(
+        self, seen: SeenDraft[D], names: Names = NO_NAMES, keys: Collection[str] | None = None
+    ) -> None:
+        """Show what is known now."""
+        self._newest = (seen, names)
+        super().take(seen, names, keys)
 
-    def take(self, known: Any) -> None:
-        """Show what is known now; it counts as saved."""
-        self._known = known
-        self.fill(known)
-        self.remember()
+    def hear(self, seen: SeenDraft[D], names: Names = NO_NAMES) -> None:
+        """Show what changed, or keep it until what is being typed here is given up."""
+        self._newest = (seen, names)
+        super().hear(seen, names)
 
-    def hear(self, known: Any) -> None:
-        """Show what changed, unless something is being typed here."""
-        changed, self._known = known != self._known, known
-        if changed and not self.is_dirty:
-            self.take(known)
+    def _give_up(self) -> None:
+        if self._newest is not None:
+            self.take(*self._newest)
+
+    def _done(self, result: tuple[SeenDraft[D], Names]) -> None:
+        self.take(*result)
+        super()._done(result)
 
 
-class AgencyPanel(SettingsPanel):
+class AgencyPanel(SettingsPanel[AgencyForm]):
     """Who we are, as papers head themselves."""
 
     def __init__(self, context: Context) -> None:
@@ -91,30 +102,44 @@ class AgencyPanel(SettingsPanel):
         add("default_days", _("Usual time limit in working days"), NumberField())
         self.take(SeenDraft(0, 0, NOT_SET))
 
-    def fill(self, known: SeenDraft[AgencyForm]) -> None:
+    def values(self, draft: AgencyForm) -> dict[str, Any]:
         """Who we are."""
-        for key in ("name", "area", "abbreviation", "superior", "place_name", "default_days"):
-            self.put(key, getattr(known.draft, key))
+        keys = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
+        return {key: getattr(draft, key) for key in keys}
 
-    def work(self) -> Callable[[], None]:
-        """Save who we are."""
-        days, known = self.number("default_days"), self._known
-        form = AgencyForm(
+    def typed(self) -> AgencyForm:
+        """Who we are, as it was typed."""
+        known = self.known.draft if self.known else NOT_SET
+        days = self.number("default_days")
+        for key in ("name", "area"):
+            if not self.text(key).strip():
+                self.require(key)
+        return AgencyForm(
             name=self.text("name"),
             area=self.text("area"),
             abbreviation=self.text("abbreviation"),
             superior=self.text("superior"),
             place_name=self.text("place_name"),
-            level=known.draft.level,
-            default_days=known.draft.default_days if days is None else days,
+            level=known.level,
+            default_days=known.default_days if days is None else days,
         )
-        for key in ("name", "area"):
-            if not self.text(key).strip():
-                self.require(key)
-        return lambda: set_agency(self.context.case, known, form)
+
+    def store(
+        self, known: SeenDraft[AgencyForm] | None, draft: AgencyForm
+    ) -> tuple[SeenDraft[AgencyForm], Names]:
+        """Save who we are."""
+        case = self.context.case
+        set_agency(case, known or SeenDraft(0, 0, NOT_SET), draft)
+        return agency_detail(case), NO_NAMES
 
 
-class ReferencePanel(SettingsPanel):
+def read_list(case: Case, which: ReferenceList) -> tuple[SeenDraft[PickList], Names]:
+    """A pick-list, and where each of its names came from."""
+    rows = list_reference(case, which)
+    return seen_list(rows), {"names": {row.name: word(row.source) for row in rows}}
+
+
+class ReferencePanel(SettingsPanel[PickList]):
     """One pick-list: names in their order, each offered or no longer."""
 
     def __init__(self, context: Context, which: ReferenceList) -> None:
@@ -133,7 +158,7 @@ class ReferencePanel(SettingsPanel):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._move_row, by))
-        self.take(())
+        self.take(seen_list(()))
 
     def _move_row(self, by: int) -> None:
         """The current row changes places with its neighbour; the keyboard goes with it."""
@@ -146,19 +171,38 @@ class ReferencePanel(SettingsPanel):
             table.setCurrentCell(place + by, column)
             table.setFocus()
 
-    def fill(self, known: Sequence[ReferenceRow]) -> None:
-        """The names."""
-        self.put("names", [(row.active, row.name, word(row.source)) for row in known])
+    def values(self, draft: PickList) -> dict[str, Any]:
+        """The names, each with where it came from."""
+        sources = self.names.get("names", {})
+        return {"names": [(active, name, sources.get(name, "")) for name, active in draft.rows]}
 
-    def work(self) -> Callable[[], None]:
+    def typed(self) -> PickList:
+        """The list as it was typed."""
+        rows = self.rows("names")
+        return PickList(tuple((name, bool(active)) for active, name, _source in rows))
+
+    def store(
+        self, known: SeenDraft[PickList] | None, draft: PickList
+    ) -> tuple[SeenDraft[PickList], Names]:
         """Save the list."""
-        typed = self.rows("names")
-        rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
-        context, which, seen = self.context, self._which, seen_list(self._known)
-        return lambda: save_reference(context.case, which, seen, PickList(tuple(rows)))
+        case, which = self.context.case, self._which
+        save_reference(case, which, known or seen_list(()), draft)
+        return read_list(case, which)
+
+    def read_names(self, draft: PickList) -> Names:
+        """Where the names came from."""
+        return read_list(self.context.case, self._which)[1]
 
 
-class LookPanel(SettingsPanel):
+@dataclass(frozen=True)
+class Look:
+    """How the window looks."""
+
+    language: str
+    dark: bool
+
+
+class LookPanel(SettingsPanel[Look]):
     """Language and colours; kept in the data folder, used from the next start on."""
 
     def __init__(self, context: Context, settings: Path) -> None:
@@ -171,29 +215,28 @@ class LookPanel(SettingsPanel):
         self.form.add("dark", _("Colours"), ChoiceField(colours), hint=_("From the next start on"))
         remembered = QSettings(str(settings), QSettings.Format.IniFormat)
         dark = remembered.value("look/dark", "false") == "true"
-        self.take((remembered.value("look/language", language()), dark))
+        self.take(_seen(Look(str(remembered.value("look/language", language())), dark)))
 
-    def fill(self, known: tuple[str, bool]) -> None:
+    def values(self, draft: Look) -> dict[str, Any]:
         """Both as they were chosen."""
-        for key, value in zip(("language", "dark"), known, strict=True):
-            self.put(key, value)
+        return asdict(draft)
 
-    def work(self) -> Callable[[], tuple[str, bool]]:
+    def typed(self) -> Look:
+        """What was chosen."""
+        return Look(self.choice("language"), self.choice("dark"))
+
+    def store(self, known: SeenDraft[Look] | None, draft: Look) -> tuple[SeenDraft[Look], Names]:
         """Write both to the file in the data folder."""
-        chosen, dark, path = self.choice("language"), self.choice("dark"), str(self._settings)
+        remembered = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        remembered.setValue("look/language", draft.language)
+        remembered.setValue("look/dark", "true" if draft.dark else "false")
+        remembered.sync()
+        return _seen(draft), NO_NAMES
 
-        def run() -> tuple[str, bool]:
-            remembered = QSettings(path, QSettings.Format.IniFormat)
-            remembered.setValue("look/language", chosen)
-            remembered.setValue("look/dark", "true" if dark else "false")
-            remembered.sync()
-            return chosen, dark
 
-        return run
-
-    def _done(self, result: tuple[str, bool]) -> None:
-        self.take(result)
-        super()._done(result)
+def _seen(look: Look) -> SeenDraft[Look]:
+    """A look as what is known; only this window writes it."""
+    return SeenDraft(0, 0, look)
 
 
 class SettingsPage(Page):
@@ -218,7 +261,7 @@ class SettingsPage(Page):
         """Whether one of the forms holds something that is not saved."""
         return any(panel.is_dirty for panel in self._panels())
 
-    def _panels(self) -> list[SettingsPanel]:
+    def _panels(self) -> list[SettingsPanel[Any]]:
         return [self._agency, *self._lists.values(), self._look]
 
     def _hear(self, changes: Changes) -> None:
@@ -231,17 +274,19 @@ class SettingsPage(Page):
             self,
             lambda: (
                 agency_detail(case),
-                {kind: list_reference(case, kind) for kind in ReferenceList},
+                {which: read_list(case, which) for which in ReferenceList},
             ),
             lambda found: self._show(*found),
         )
 
     def _show(
-        self, known: SeenDraft[AgencyForm], lists: dict[ReferenceList, list[ReferenceRow]]
+        self,
+        known: SeenDraft[AgencyForm],
+        lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
     ) -> None:
         self._agency.hear(known)
-        for which, rows in lists.items():
-            self._lists[which].hear(rows)
+        for which, found in lists.items():
+            self._lists[which].hear(*found)
 
     def _assemble(self) -> None:
         titles = (_("Our agency"), _("Topics"), _("Legal types"), _("Language and colours"))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import IssueState, Outcome, Relation
+from dialogue_app.domain.vocabulary import IssueState, Outcome, ParticipantRole, Relation
 from dialogue_app.i18n.formats import stored
 from dialogue_app.services.agency.reference import (
     PickList,
@@ -54,9 +54,17 @@ from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.opening import open_case
-from dialogue_app.services.sessions.editing import edit_session, list_sessions, session_detail
+from dialogue_app.services.sessions.editing import (
+    ParticipantForm,
+    SessionForm,
+    add_session,
+    edit_session,
+    list_sessions,
+    session_detail,
+)
 from tests.template import seen
 from tests.ui.conftest import Driver, Open
+from ui.tasks import Lane
 from ui.widgets.draft_panel import DraftPanel
 from ui.widgets.form_panel import FormPanel
 
@@ -263,14 +271,17 @@ def test_a_third_text_may_be_typed(open_window: Open, other):
 
 def test_what_stood_there_before_can_be_typed_back_and_is_asked_about(open_window: Open, other):
     driver, noun = open_window(True), NOUNS["issue"]
-    before = noun.read(driver.case).draft.text
-    panel = clash(driver, other(), noun)
-    panel.put("text", before)
+    known = noun.read(driver.case)
+    panel = noun.open(driver, known.id)
+    retype(driver, "text", "Nội dung của tôi")
+    noun.change(other(), text="Nội dung của Hương")
+    driver.press("save")
+    panel.put("text", known.draft.text)
     driver.press("cancel")
     assert driver.said() == "Nội dung vừa nhập chưa được lưu."
     driver.context.messages.answer("Lưu")
     driver.rest()
-    assert noun.read(driver.case).draft.text == before
+    assert noun.read(driver.case).draft.text == known.draft.text
 
 
 def test_every_issue_of_the_sample_is_read_back_as_it_was(open_window: Open):
@@ -418,14 +429,30 @@ def test_a_list_written_by_two(open_window: Open, other):
     assert (saved[0], saved[-1]) == ("Của Hương", "Của tôi")
 
 
-def test_settings_saved_twice_are_no_conflict_with_oneself(open_window: Open):
-    driver = open_window(True)
-    open_tab(driver, 0)
-    for text in ("phường Một", "phường Hai"):
-        retype(driver, "place_name", text)
-        driver.press("save")
-        assert driver.said() == "Đã lưu."
-    assert agency_detail(driver.case).draft.place_name == "phường Hai"
+@pytest.mark.parametrize("key", ["session", "agency"])
+def test_what_is_saved_twice_is_no_conflict_with_oneself(open_window: Open, key: str):
+    driver, noun = open_window(True), NOUNS[key]
+    panel = noun.open(driver, noun.read(driver.case).id)
+    with driver.held(Lane.READ):  # nobody has told the form yet what it saved
+        for text in ("phường Một", "phường Hai"):
+            retype(driver, noun.field, text)
+            panel.save()
+            driver.qtbot.waitUntil(lambda: not panel.is_saving)
+            assert not panel.is_dirty
+    assert getattr(noun.read(driver.case).draft, noun.field) == "phường Hai"
+
+
+def test_a_row_that_is_only_proposed_counts_as_typed_by_nobody(open_window: Open, other):
+    driver, noun = open_window(), NOUNS["session"]
+    add_session(driver.case, SessionForm("2026-K1", "Hội nghị đối thoại"))
+    noun.open(driver, noun.read(driver.case).id)
+    retype(driver, "place", "Hội trường")
+    chair = ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu")
+    noun.change(other(), participants=(chair,))
+    driver.press("save")
+    assert driver.said() == "Đã lưu."
+    saved = noun.read(driver.case).draft
+    assert (saved.place, saved.participants) == ("Hội trường", (chair,))
 
 
 def test_settings_given_up_show_what_others_saved_meanwhile(open_window: Open, other):

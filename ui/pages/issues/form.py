@@ -183,11 +183,7 @@ class IssuePanel(DraftPanel[IssueForm]):
         add("speaker", _("Speaker"), TextLine())
         outside = (None, _("Outside a session"))
         session = ChoiceField([outside, *((one.id, one.code) for one in lists.sessions)])
-        add(
-            "session",
-            _("Session"),
-            session,
-        )
+        add("session", _("Session"), session)
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
         add("topic", _("Topic"), ChoiceField([(None, ""), *((t.id, t.name) for t in lists.topics)]))
         add("kind", _("Kind"), _words(IssueKind))
@@ -195,17 +191,10 @@ class IssuePanel(DraftPanel[IssueForm]):
         add("moment", _("Moment of raising"), moment)
         medium = _words(Medium)
         add("medium", _("Way of raising"), medium)
-        add(
-            "received_on",
-            _("Day of receipt"),
-            DateField(self.context.case.today),
-            hint=_("Empty: the day of the session"),
-        )
-        add(
-            "promised_on",
-            _("Answer promised to the enterprise by"),
-            DateField(self.context.case.today),
-        )
+        today = context.case.today
+        hint = _("Empty: the day of the session")
+        add("received_on", _("Day of receipt"), DateField(today), hint=hint)
+        add("promised_on", _("Answer promised to the enterprise by"), DateField(today))
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
         if self.known is None:

@@ -170,7 +170,8 @@ def check(folder: Path, watched: Watched) -> str:
     assert begins == last, f"never told: entries {begins + 1} to {last}"
     assert_history_is_true(case)
     case.store.close()
-    return f"{last - watched.began_after} entries in {len(watched.told)} pieces of news: none lost, none twice"
+    told = len(watched.told)
+    return f"{last - watched.began_after} entries in {told} pieces of news: none lost, none twice"
 
 
 def main() -> None:

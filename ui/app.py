@@ -138,16 +138,15 @@ def make_window(case: Case) -> MainWindow:
 
     messages = Messages(_explain)
     tasks = TaskRunner(messages.error)
-    feed = follow(case)
-    watcher = FeedWatcher(feed, tasks, messages.error)
+    watcher = FeedWatcher(follow(case), tasks, messages.error)
     context = Context(case, tasks, messages, watcher)
     settings = case.store.folder / WINDOW_FILE
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, settings)
     rail.attach(window)
     window.set_status(str(case.store.folder), "", case.actor.name)
-    for end in (watcher.stop, tasks.shutdown, feed.close):
-        window.closed.connect(end)
+    window.closed.connect(tasks.shutdown)
+    window.closed.connect(watcher.close)
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     watcher.start()
     return window

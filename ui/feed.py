@@ -24,7 +24,7 @@ class FeedWatcher(QObject):
     ) -> None:
         super().__init__()
         self._feed, self._tasks, self._on_error = feed, tasks, on_error
-        self._reading = self._stopped = False
+        self._reading = self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -35,13 +35,18 @@ class FeedWatcher(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Watch no more: the feed may be closed."""
-        self._stopped = True
+        """Look by itself no more; `tick` still looks."""
         self._timer.stop()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._closed = True
+        self._timer.stop()
+        self._feed.close()
 
     def tick(self) -> None:
         """Look whether anybody wrote; what changed is read on a worker."""
-        if self._reading or self._stopped:
+        if self._reading or self._closed:
             return  # what comes back is followed by another look
         try:
             if not self._feed.has_news():

@@ -152,19 +152,29 @@ def require_seen_version(case: Case, version: int, seen: int | None, code: str) 
 
 
 def merged(
-    session: Session, version: int, seen: SeenDraft[D], now: D, mine: D, together: Groups = ()
+    session: Session,
+    entity: str,
+    version: int,
+    seen: SeenDraft[D],
+    now: D,
+    mine: D,
+    together: Groups = (),
 ) -> D:
     """What was typed, joined with what others changed since it was read.
 
-    `now` is the thing as it stands at `version`, `together` names the fields that hang together.
-    Raises `EditConflict` with both texts where one field was changed by both.
+    `now` is the thing as it stands at `version`, `entity` its kind in the history, `together` names
+    the fields that hang together. Raises `EditConflict` with both texts where one field was changed
+    by both.
     """
     if version == seen.version:
         return mine
     result = merge(seen.draft, now, mine, together)
     if result.clashes:
+        from dialogue_app.storage import audit
+
         theirs = SeenDraft(seen.id, version, now)
-        change = _last_change(session, version)
+        of_fields = audit.last_of(session, (entity, seen.id), seen.version, result.clashes)
+        change = _last_change(session, of_fields or version)
         raise EditConflict(seen.draft, theirs, mine, result.draft, result.clashes, change)
     return result.draft
 

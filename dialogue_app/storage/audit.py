@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -182,6 +182,26 @@ def entry_of(session: Session, sequence: int) -> Done:
         .where(AuditEntry.sequence == sequence)
     ).one()
     return Done(*found)
+
+
+def last_of(
+    session: Session, aggregate: Aggregate, after: int, columns: Collection[str]
+) -> int | None:
+    """The last entry after `after` that changed one of these columns of an aggregate."""
+    entity, entity_id = aggregate
+    rows = session.execute(
+        select(AuditChange.sequence, AuditChange.changes)
+        .where(
+            AuditChange.entity == entity,
+            AuditChange.entity_id == entity_id,
+            AuditChange.sequence > after,
+        )
+        .order_by(AuditChange.sequence.desc())
+    )
+    for sequence, changes in rows:
+        if any(key.rpartition(".")[2] in columns for key in json.loads(changes)):
+            return int(sequence)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models import LegalType, SatisfactionLevel, Topic, Unit
+from dialogue_app.storage.models.reference import LegalType, SatisfactionLevel, Topic, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def save_reference(
     """
     session, model = case.session, _MODELS[which]
     now = seen_list(_reference_rows(session, which))
-    draft = merged(session, now.version, seen, now.draft, draft)
+    draft = merged(session, "reference", now.version, seen, now.draft, draft)
     known = {fold(row.name): row for row in session.scalars(select(model))}
     named: set[str] = set()
     for position, (written, active) in enumerate(draft.rows):

@@ -12,7 +12,7 @@ from dialogue_app.domain.vocabulary import AuthorityLevel
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models import OurAgency
+from dialogue_app.storage.models.people import OurAgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     if row is None:
         row = OurAgency()
     else:
-        form = merged(session, row.version, seen, _form(row), form)
+        form = merged(session, "our_agency", row.version, seen, _form(row), form)
     for field in ("name", "area"):
         if not clean_line(getattr(form, field)):
             raise Missing(field)

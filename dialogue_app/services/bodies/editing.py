@@ -23,7 +23,8 @@ from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models import Assignment, Body, BodyAlias, BodySuccession
+from dialogue_app.storage.models.issues import Assignment
+from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
 # What people shorten when they write a body's name, folded.
 _SHORT_FORMS = {

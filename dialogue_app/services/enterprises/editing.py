@@ -22,7 +22,8 @@ from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_ca
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.roles import EDIT_REGISTER
-from dialogue_app.storage.models import Enterprise, LegalType, Unit
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.reference import LegalType, Unit
 
 FIELDS = (
     "name", "legal_type_id", "address", "unit_id", "representative", "phone", "email", "workers",
@@ -82,7 +83,7 @@ def edit_enterprise(case: OpenCase, seen: SeenDraft[EnterpriseForm], form: Enter
     row = case.session.get(Enterprise, seen.id)
     if row is None:
         raise UnknownEnterprise(str(seen.id))
-    form = merged(case.session, row.version, seen, current_form(row), form)
+    form = merged(case.session, "enterprise", row.version, seen, current_form(row), form)
     before = {name: getattr(row, name) for name in (*FIELDS, "tax_code")}
     _fill(case.session, row, form)
     edited = {name for name, old in before.items() if getattr(row, name) != old}

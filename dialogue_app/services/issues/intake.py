@@ -38,7 +38,8 @@ from dialogue_app.services.issues.raisers import (
     said_of,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models import Body, Issue
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.people import Body
 
 _PLAIN_FIELDS = (
     "kind", "moment", "medium", "topic_id", "authority", "venue_id", "withhold_name",
@@ -116,7 +117,7 @@ def edit_issue(
     session = case.session
     issue = issue_to_edit(case, seen)
     now = current_form(session, issue)
-    form = merged(session, issue.version, seen, now, form, TOGETHER)
+    form = merged(session, "issue", issue.version, seen, now, form, TOGETHER)
     if form.received_on:
         require_past(case, form.received_on)
     before, was_complaint = _followed(issue), issue.complaint

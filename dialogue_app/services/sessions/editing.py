@@ -28,13 +28,12 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SESSION
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.storage.models.people import OurAgency
+from dialogue_app.storage.models.sessions import (
     AgendaItem,
     DialogueSession,
-    Issue,
-    OurAgency,
     Participant,
-    Raiser,
     Statement,
     Venue,
 )
@@ -169,7 +168,11 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm
     row = case.session.get(DialogueSession, seen.id)
     if row is None:
         raise UnknownSession(str(seen.id))
-    _fill(case.session, row, merged(case.session, row.version, seen, _form(row), form, TOGETHER))
+    _fill(
+        case.session,
+        row,
+        merged(case.session, "session", row.version, seen, _form(row), form, TOGETHER),
+    )
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:

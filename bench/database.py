@@ -39,18 +39,10 @@ from dialogue_app.services.sessions.editing import (
     add_session,
 )
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
-    DialogueSession,
-    Direction,
-    DirectionIssue,
-    Enterprise,
-    Issue,
-    Raiser,
-)
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import DialogueSession, Direction, DirectionIssue
 from dialogue_app.storage.schema import HEAD
 
 CODE = "2026-K3"  # the session whose minutes are written

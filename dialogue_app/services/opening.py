@@ -15,7 +15,7 @@ from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
 from dialogue_app.storage import schema
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Staff
+from dialogue_app.storage.models.people import Staff
 
 _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 

@@ -25,17 +25,17 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     Relation,
 )
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
 
 CHUNK = 500  # ids in one statement
 _DERIVED = (

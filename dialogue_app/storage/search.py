@@ -30,23 +30,22 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.text import fold, has_marks
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.audit import SearchDue
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Direction,
-    DirectionIssue,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     Reopening,
-    SearchDue,
-    Topic,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 
 _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")

@@ -11,14 +11,8 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import fold, sort_key
 from dialogue_app.domain.vocabulary import Relation, SourceLabel, VerdictLevel
-from dialogue_app.storage.models import (
-    Body,
-    BodySuccession,
-    LegalType,
-    SatisfactionLevel,
-    Topic,
-    Unit,
-)
+from dialogue_app.storage.models.people import Body, BodySuccession
+from dialogue_app.storage.models.reference import LegalType, SatisfactionLevel, Topic, Unit
 
 
 def seed(session: Session) -> None:

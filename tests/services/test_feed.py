@@ -27,7 +27,7 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.storage import feed as stored_feed
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.feed import MOST_NAMED, Feed
-from dialogue_app.storage.models import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise
 from tests.services.changing import (
     change_enterprise,
     change_issue,

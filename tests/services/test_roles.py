@@ -20,7 +20,7 @@ from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.sessions import editing as sessions
-from dialogue_app.storage.models import AuditEntry
+from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.imports.test_imports import enterprises as enterprise_preview

@@ -17,7 +17,8 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.papers.minutes import minutes_pdf
 from dialogue_app.services.sessions.editing import find_session, list_sessions, session_detail
-from dialogue_app.storage.models import AuditEntry, Enterprise
+from dialogue_app.storage.models.audit import AuditEntry
+from dialogue_app.storage.models.enterprises import Enterprise
 
 FOLDER = Path(__file__).parents[2] / "resources" / "samples"
 

@@ -41,7 +41,8 @@ from dialogue_app.services.sessions.editing import (
     add_session,
     edit_session,
 )
-from dialogue_app.storage.models import AuditEntry, Venue
+from dialogue_app.storage.models.audit import AuditEntry
+from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import (
     name_agency,
     read_enterprise,

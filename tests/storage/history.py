@@ -10,7 +10,8 @@ from sqlalchemy import inspect, select
 
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.models import AuditChange, AuditEntry, Base
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry
+from dialogue_app.storage.models.base import Base
 
 
 def same(one: Any, other: Any) -> bool:

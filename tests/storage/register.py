@@ -14,15 +14,12 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage import audit, feed, search
-from dialogue_app.storage.models import (
-    AuditChange,
-    Body,
-    DialogueSession,
-    Enterprise,
-    Issue,
-    Raiser,
-    Topic,
-)
+from dialogue_app.storage.models.audit import AuditChange
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import DialogueSession
 from tests.template import NOW, fresh_case
 
 DAY = date(2026, 9, 15)

@@ -13,7 +13,8 @@ from sqlalchemy import delete, select
 from dialogue_app.domain.text import sort_key
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.models import AuditChange, AuditEntry, Enterprise, Touched
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched
+from dialogue_app.storage.models.enterprises import Enterprise
 from tests.template import NOW, fresh_case
 
 PERSONAL = {

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models import Enterprise, Issue, Raiser
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser
 from tests.storage.history import assert_history_is_true
 from tests.storage.register import Register
 

@@ -9,25 +9,26 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import AgendaKind, AnswerKind, RaiserKind, Relation
 from dialogue_app.storage.commit import Recorder
-from dialogue_app.storage.models import (
-    AgendaItem,
+from dialogue_app.storage.models.audit import AuditChange
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    AuditChange,
-    Body,
-    BodyAlias,
-    DialogueSession,
-    Direction,
-    DirectionBody,
-    DirectionIssue,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     RaiserMember,
+)
+from dialogue_app.storage.models.people import Body, BodyAlias
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import (
+    AgendaItem,
+    DialogueSession,
+    Direction,
+    DirectionBody,
+    DirectionIssue,
     Statement,
-    Topic,
     Venue,
 )
 from tests.storage.history import assert_history_is_true

@@ -23,17 +23,17 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case
 from dialogue_app.storage import derived
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
 from tests.template import NOW, fresh_case
 
 DAY, EARLY, LATE = date(2026, 9, 15), date(2026, 9, 20), date(2026, 9, 30)

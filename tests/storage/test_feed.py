@@ -16,7 +16,10 @@ from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import MOST_NAMED, Feed
-from dialogue_app.storage.models import Body, Direction, Enterprise, Issue
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Direction
 from tests.storage.register import DAY, Register, held
 from tests.template import NOW
 

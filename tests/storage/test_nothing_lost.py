@@ -21,7 +21,7 @@ from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQu
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import engine
 from dialogue_app.storage.engine import FILE_NAME
-from dialogue_app.storage.models import SearchDue
+from dialogue_app.storage.models.audit import SearchDue
 from tests.template import USER, copy_database, fresh_case, standing_clock
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ import os, signal, sys
 from pathlib import Path
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise
 from tests.template import NOW, USER, standing_clock
 
 case = open_case(Path(sys.argv[1]), standing_clock, USER)

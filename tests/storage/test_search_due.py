@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from dialogue_app.storage import search
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Enterprise, SearchDue
+from dialogue_app.storage.models.audit import SearchDue
+from dialogue_app.storage.models.enterprises import Enterprise
 from tests.storage.register import Register
 
 

@@ -23,16 +23,12 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.storage import audit, engine, feed, schema, search
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import (
-    AuditChange,
-    AuditEntry,
-    Base,
-    Body,
-    Enterprise,
-    Issue,
-    Raiser,
-    Unit,
-)
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Unit
 from tests.template import NOW, USER, fresh_case, standing_clock
 
 

@@ -13,7 +13,8 @@ from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
-from dialogue_app.storage.models import Enterprise, LegalType, Unit
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.reference import LegalType, Unit
 
 COMPARED = (
     "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",

@@ -46,7 +46,7 @@ from dialogue_app.services.imports.workbooks import (
 )
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.commit import chunks, insert_rows
-from dialogue_app.storage.models import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise
 
 _REPORT_EVERY = 1000
 

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.services.case import Case
 from dialogue_app.storage import search
-from dialogue_app.storage.models import Enterprise, LegalType, Raiser
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Raiser
+from dialogue_app.storage.models.reference import LegalType
 
 FIRST_PAGE = 50
 _CHUNK = 500

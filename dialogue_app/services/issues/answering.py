@@ -25,16 +25,9 @@ from dialogue_app.services.issues.moving import (
     session_day,
 )
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
-    Direction,
-    DirectionBody,
-    DirectionIssue,
-    Issue,
-)
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 
 OF_MEETING = frozenset({AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING})
 

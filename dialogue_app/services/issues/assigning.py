@@ -36,7 +36,8 @@ from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.commit import Recorder
-from dialogue_app.storage.models import Assignment, Body, Issue
+from dialogue_app.storage.models.issues import Assignment, Issue
+from dialogue_app.storage.models.people import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,21 +29,19 @@ from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
 from dialogue_app.services.issues.lists import IssueRow, read_rows
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Direction,
-    DirectionBody,
-    DirectionIssue,
-    Enterprise,
     Escalation,
     Issue,
     Reopening,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from dialogue_app.services.issues.moving import (
     withdraw_assignments,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.issues import (
     AnswerIssue,
     Escalation,
     Issue,

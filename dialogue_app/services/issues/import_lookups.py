@@ -21,18 +21,11 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
-    DialogueSession,
-    Enterprise,
-    Issue,
-    Raiser,
-    Topic,
-    Venue,
-)
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
 # Columns of an issue that a workbook may say otherwise than the register.
 PLAIN = (

@@ -16,7 +16,7 @@ from dialogue_app.services.issues.import_differences import BODIES
 from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import current_form, fill_issue, new_issue
-from dialogue_app.storage.models import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 
 
 def add_row(case: OpenCase, lookups: Lookups, row: PlannedRow) -> None:

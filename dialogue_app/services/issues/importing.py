@@ -39,7 +39,7 @@ from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
 from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.commit import chunks
-from dialogue_app.storage.models import Issue
+from dialogue_app.storage.models.issues import Issue
 
 _REPORT_EVERY = 200
 _TITLE = 120  # characters of the text a preview shows

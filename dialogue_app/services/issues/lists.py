@@ -23,14 +23,10 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.storage import search
-from dialogue_app.storage.models import (
-    Assignment,
-    Body,
-    DialogueSession,
-    Issue,
-    Raiser,
-    Topic,
-)
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import DialogueSession
 
 FIRST_PAGE = 50
 _SHOWN_TEXT = 200  # characters of an issue a list needs

@@ -14,7 +14,8 @@ from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
-from dialogue_app.storage.models import Assignment, DialogueSession, Issue, Waiting
+from dialogue_app.storage.models.issues import Assignment, Issue, Waiting
+from dialogue_app.storage.models.sessions import DialogueSession
 
 
 def code_of(issue: Issue) -> str:

@@ -12,7 +12,8 @@ from dialogue_app.domain.errors.enterprises import UnknownEnterprise
 from dialogue_app.domain.errors.issues import RaiserHasVerdict
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import RaiserKind
-from dialogue_app.storage.models import Enterprise, Issue, Raiser, RaiserMember, Verdict
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.roles import RECORD_ANSWER
-from dialogue_app.storage.models import Body
+from dialogue_app.storage.models.people import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from dialogue_app.domain.errors.sessions import EmptySession, UnknownSession
 from dialogue_app.exchange.files import write_whole
 from dialogue_app.services.case import Case
-from dialogue_app.storage.models import DialogueSession, Issue
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.sessions import DialogueSession
 
 if TYPE_CHECKING:
     from dialogue_app.documents.minutes_facts import MinutesFacts

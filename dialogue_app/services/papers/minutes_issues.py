@@ -29,18 +29,14 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     RaiserKind,
 )
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import (
     DialogueSession,
     Direction,
     DirectionBody,
     DirectionIssue,
-    Enterprise,
-    Issue,
-    Raiser,
 )
 
 _AT_THE_MEETING = (AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING)

@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 
-from dialogue_app.storage.models import Base
+from dialogue_app.storage.models.base import Base
 
 
 def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

@@ -27,7 +27,9 @@ from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.intake import IssueForm, register_issue
 from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.storage import audit
-from dialogue_app.storage.models import AgendaItem, Assignment, Enterprise, Issue, Raiser
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.sessions import AgendaItem
 from tests.services.changing import change_enterprise, change_issue
 from tests.services.conftest import DAY, as_role
 from tests.template import NOW, seen

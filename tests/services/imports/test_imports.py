@@ -28,7 +28,8 @@ from dialogue_app.services.imports.workbooks import (
 from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
-from dialogue_app.storage.models import Answer, Enterprise, Issue
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Answer, Issue
 from tests.services.changing import change_enterprise
 from tests.services.conftest import DAY
 

@@ -187,7 +187,7 @@ def test_a_verdict_belongs_to_a_raiser_of_the_issue(case: Case, meeting: int):
     one, two = register(case, meeting), register(case, meeting)
     answering.answer(case, seen_issues(case, [one, two]), said(case, OTHER))
     with case.reading() as session:
-        from dialogue_app.storage.models import Issue
+        from dialogue_app.storage.models.issues import Issue
 
         (mine,) = session.get_one(Issue, one).raisers
         raiser = mine.id

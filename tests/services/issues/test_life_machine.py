@@ -33,7 +33,7 @@ from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import RaiserForm
-from dialogue_app.storage.models import AuditEntry
+from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_issue
 from tests.services.conftest import DAY
 from tests.services.issues.life_by_hand import LifeByHand, Part

@@ -105,7 +105,7 @@ def test_what_was_given_at_the_meeting_is_known_by_its_day(case: Case, meeting: 
 
 
 def test_an_extended_limit_is_no_business_of_the_meeting(case: Case, meeting: int):
-    from dialogue_app.storage.models import Assignment
+    from dialogue_app.storage.models.issues import Assignment
 
     one = raised(case, meeting)
     give(case, one, OWN, DAY)

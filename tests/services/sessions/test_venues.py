@@ -13,7 +13,7 @@ from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.sessions import editing
 from dialogue_app.services.sessions.editing import VenueForm
-from dialogue_app.storage.models import Venue
+from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import change_session
 from tests.services.conftest import DAY
 

@@ -42,7 +42,7 @@ from dialogue_app.services.sessions.editing import (
     list_sessions,
     session_detail,
 )
-from dialogue_app.storage.models import Venue
+from dialogue_app.storage.models.sessions import Venue
 from tests.ui.conftest import Driver, Open, keys
 from ui.tasks import Lane
 from ui.widgets.form_panel import FormPanel

@@ -301,7 +301,7 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None
     if body is None:
         raise UnknownBody(str(seen.id))
     form = merged(
-        case.session, body.version, seen, _current_form(case.session, body), form, TOGETHER
+        case.session, "body", body.version, seen, _current_form(case.session, body), form, TOGETHER
     )
     if clean_line(form.name) != body.name:
         raise Invalid("name", form.name)

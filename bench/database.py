@@ -12,6 +12,7 @@ from typing import Any
 from bench import words
 from bench.timing import KEPT
 from dialogue_app import machine
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -105,8 +106,8 @@ def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:
 def _session() -> SessionForm:
     chance = random.Random(5)
     people = (
-        ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),
-        ParticipantForm(ParticipantRole.SECRETARY, "Bà Lê Thị Mẫu", "Chuyên viên"),
+        ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+        ParticipantForm(ParticipantRole.SECRETARY, Person("Bà Lê Thị Mẫu", "Chuyên viên")),
     )
     return SessionForm(
         CODE,
@@ -118,7 +119,7 @@ def _session() -> SessionForm:
         invited_count=60,
         present_count=52,
         participants=people,
-        opening=(SpeechForm(people[0].name, words.sentence(chance, 60)),),
+        opening=(SpeechForm(people[0].person, words.sentence(chance, 60)),),
         conclusions=(words.sentence(chance, 60), words.sentence(chance, 60)),
     )
 
@@ -211,7 +212,7 @@ def _answer(chance: random.Random, session_id: int, bodies: list[int]) -> Values
         "kind": AnswerKind.AT_MEETING,
         "session_id": session_id,
         "body_id": chance.choice(bodies),
-        "person": f"Ông {words.person(chance)}",
+        "person_name": f"Ông {words.person(chance)}",
         "person_title": "Trưởng phòng",
         "text": words.sentence(chance, 70),
         "answered_on": _DAY,
@@ -222,6 +223,6 @@ def _direction(chance: random.Random, session_id: int) -> Values:
     return {
         "session_id": session_id,
         "directed_on": _DAY,
-        "speaker": "Ông Trần Văn Mẫu",
+        "person_name": "Ông Trần Văn Mẫu",
         "text": words.sentence(chance, 30),
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _GAP = "  "
 
@@ -48,12 +51,23 @@ def say_json(value: Any) -> None:
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        return dict(_keys(value))
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, date):  # moments are dates too
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+def _keys(value: DataclassInstance) -> Iterator[tuple[str, Any]]:
+    """The fields by their names; a field with keys of its own in "json" is spread over them."""
+    for field in dataclasses.fields(value):
+        part = getattr(value, field.name)
+        spread: dict[str, str] | None = field.metadata.get("json")
+        if spread is None:
+            yield field.name, part
+        else:
+            yield from ((key, getattr(part, name)) for key, name in spread.items())
 
 
 def shortened(text: str, width: int) -> str:

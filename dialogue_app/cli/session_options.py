@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.parsing import Parser, count, or_nothing
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -153,9 +154,9 @@ def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
     if len(parts) == 1 and role in _GROUPS and not parts[0].startswith(_HONORIFICS):
-        return ParticipantForm(role, organisation=parts[0], note=note)
+        return ParticipantForm(role, Person.typed("", body=parts[0]), note)
     name, title, organisation = parts[0], "".join(parts[1:2]), "; ".join(parts[2:])
-    return ParticipantForm(role, name, title, organisation, note)
+    return ParticipantForm(role, Person.typed(name, title, organisation), note)
 
 
 def _venue(text: str) -> VenueForm:
@@ -171,4 +172,4 @@ def _speech(text: str) -> SpeechForm:
     from dialogue_app.services.sessions.editing import SpeechForm
 
     found = _SPEAKER.fullmatch(text.strip())
-    return SpeechForm(found[1].strip(), found[2]) if found else SpeechForm(text=text)
+    return SpeechForm(Person.typed(found[1]), found[2]) if found else SpeechForm(text=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -18,26 +19,11 @@ from dialogue_app.i18n.formats import local
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """A person; `name` may begin with "Ông" or "Bà" and is empty where only the body is known."""
-
-    name: str
-    title: str = ""
-    body: str = ""
-
-    @classmethod
-    def typed(cls, name: str, title: str = "", body: str = "") -> PersonFacts:
-        """The person as typed: `name` may hold the title, too, after a comma."""
-        name, _comma, behind = map(str.strip, name.partition(","))
-        return cls(name, ", ".join(dict.fromkeys(filter(None, (behind, title)))), body)
-
-
-@dataclass(frozen=True, slots=True)
 class ParticipantFacts:
     """A person or body on the list of participants; for an absent one `note` is the reason."""
 
     role: ParticipantRole
-    person: PersonFacts
+    person: Person
     note: str = ""
 
 
@@ -56,7 +42,7 @@ class StatementFacts:
     """What was said; with `by_raiser` the speaker is named only as the issue's flags allow."""
 
     text: str
-    speaker: PersonFacts | None = None
+    speaker: Person | None = None
     by_raiser: bool = False
 
 
@@ -68,7 +54,6 @@ class RaiserFacts:
     name: str
     kind: RaiserKind = RaiserKind.ENTERPRISE
     speaker: str = ""
-    speaker_title: str = ""
     members: int | None = None  # an association: for how many it speaks
     others_count: int | None = None  # units that raised it together with this one
     others_text: str = ""  # "03 hộ cùng tuyến đường"
@@ -94,7 +79,7 @@ class AnswerFacts:
     key: int
     text: str
     kind: AnswerKind = AnswerKind.AT_MEETING
-    person: PersonFacts | None = None
+    person: Person | None = None
     body: str = ""
     also_in_writing: bool = False
     unnamed: tuple[RaiserFacts, ...] = ()
@@ -109,7 +94,7 @@ class DirectionFacts:
 
     key: int
     text: str
-    speaker: PersonFacts | None = None
+    speaker: Person | None = None
     bodies: tuple[str, ...] = ()
     due: date | None = None
     unnamed: tuple[RaiserFacts, ...] = ()

@@ -11,13 +11,13 @@ from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     DirectionFacts,
     MinutesFacts,
-    PersonFacts,
     StatementFacts,
 )
 from dialogue_app.documents.naming import addressed, named_in
 from dialogue_app.documents.parts import Numbered, Paragraph, Part
 from dialogue_app.documents.phrases import Phrases, ended
 from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
@@ -116,5 +116,5 @@ def _directed(
     return words.say("directed", speaker=speaker, text=text)
 
 
-def _named(person: PersonFacts | None, facts: MinutesFacts) -> str:
+def _named(person: Person | None, facts: MinutesFacts) -> str:
     return named_in(facts, person) if person else ""

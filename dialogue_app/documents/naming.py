@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts, PersonFacts
+from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
@@ -30,7 +31,7 @@ def bare_name(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def introduced(person: PersonFacts) -> str:
+def introduced(person: Person) -> str:
     """The person with title and body; the title and body alone where there is no name."""
     office = office_of(person)
     if not person.name:
@@ -51,7 +52,7 @@ def _names_people(group: str) -> bool:
     return group[:1].islower() or fold(group).startswith(_GROUPS)
 
 
-def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
+def named_in(facts: MinutesFacts, person: Person) -> str:
     """The person as the subject of a sentence.
 
     The name alone where the list of participants has the person, else with title and body between
@@ -64,7 +65,7 @@ def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
     return f"{introduced(person)}," if person.name else introduced(person)
 
 
-def office_of(person: PersonFacts) -> str:
+def office_of(person: Person) -> str:
     """Title and body as one phrase; the body is left out where the title contains it."""
     title, body = clean_line(person.title), clean_line(person.body)
     if not body or body in title:

@@ -42,7 +42,7 @@ def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
 
 def _named(raiser: RaiserFacts) -> str:
     name = without_codes(raiser.name) or BLANK
-    spoken = ", ".join(filter(None, map(without_codes, (raiser.speaker, raiser.speaker_title))))
+    spoken = without_codes(raiser.speaker)
     members = f"nêu thay cho {raiser.members:02d} hội viên" if raiser.members else ""
     beside = "; ".join(filter(None, (spoken if spoken != name else "", members)))
     return f"{name} ({beside}){_others(raiser)}" if beside else f"{name}{_others(raiser)}"

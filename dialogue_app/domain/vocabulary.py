@@ -160,22 +160,12 @@ class VerdictLevel(Worded):
     NO_OPINION = "no_opinion", N_("No opinion")
 
 
-class Rhythm(Worded):
-    """How often a series of sessions meets."""
-
-    MONTH = "month", N_("Every month")
-    QUARTER = "quarter", N_("Every quarter")
-    HALF_YEAR = "half_year", N_("Every six months")
-
-
 class AgendaKind(Worded):
     """What an item of the agenda is about."""
 
     OPENING = "opening", N_("Opening")
     REPORT = "report", N_("Report on the last session")
-    ISSUE = "issue", N_("Issue")
     CONCLUSION = "conclusion", N_("Conclusion")
-    OTHER = "other", N_("Other item")
 
 
 class ParticipantRole(Worded):

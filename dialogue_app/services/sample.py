@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from dialogue_app.domain.errors.base import UnknownCode
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import stored
@@ -74,13 +75,23 @@ def _form(facts: dict[str, Any]) -> SessionForm:
         walk_in_count=facts["walk_in"],
         venues=tuple(VenueForm(**venue) for venue in facts["venues"]),
         participants=tuple(
-            ParticipantForm(**{**person, "role": ParticipantRole(person["role"])})
-            for person in facts["participants"]
+            ParticipantForm(
+                ParticipantRole(one["role"]),
+                Person.typed(
+                    one.get("name", ""), one.get("title", ""), one.get("organisation", "")
+                ),
+                one.get("note", ""),
+            )
+            for one in facts["participants"]
         ),
-        opening=tuple(SpeechForm(**speech) for speech in facts["opening"]),
-        reports=tuple(SpeechForm(**speech) for speech in facts["reports"]),
+        opening=tuple(_speech(one) for one in facts["opening"]),
+        reports=tuple(_speech(one) for one in facts["reports"]),
         conclusions=tuple(facts["conclusions"]),
     )
+
+
+def _speech(said: dict[str, str]) -> SpeechForm:
+    return SpeechForm(Person.typed(said["speaker"]), said["text"])
 
 
 def _import_workbooks(case: Case, session_id: int) -> None:
@@ -101,7 +112,7 @@ def _import_workbooks(case: Case, session_id: int) -> None:
 def _direct(case: Case, session_id: int, facts: dict[str, Any], numbered: list[int]) -> None:
     day: date = facts["due"]
     form = DirectionForm(
-        speaker=facts["speaker"],
+        speaker=Person.typed(facts["speaker"]),
         text=facts["text"],
         due_on=day,
         body_ids=tuple(find_body(case, name, day) for name in facts["bodies"]),

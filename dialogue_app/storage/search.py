@@ -165,10 +165,10 @@ def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, st
 _AROUND: Any = (  # pairs of a select of any number of texts and a column
     (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
      Raiser.issue_id),
-    (select(AnswerIssue.issue_id, AnswerIssue.paragraph, Answer.text, Answer.person,
+    (select(AnswerIssue.issue_id, Answer.text, Answer.person_name,
             Answer.person_title, Answer.letter_number)
      .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),
-    (select(DirectionIssue.issue_id, Direction.text, Direction.speaker)
+    (select(DirectionIssue.issue_id, Direction.text, Direction.person_name, Direction.person_title)
      .join(Direction, Direction.id == DirectionIssue.direction_id), DirectionIssue.issue_id),
     (select(Assignment.issue_id, Body.name, Assignment.person, Assignment.due_text,
             Assignment.ended_reason)

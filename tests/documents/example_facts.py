@@ -14,10 +14,10 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     MinutesFacts,
     ParticipantFacts,
-    PersonFacts,
     RaiserFacts,
     StatementFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     Medium,
@@ -27,13 +27,13 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 
-CHAIR = PersonFacts("Ông Trần Văn Hòa", "Chủ tịch", "Ủy ban nhân dân phường")
-SECRETARY = PersonFacts(
+CHAIR = Person("Ông Trần Văn Hòa", "Chủ tịch", "Ủy ban nhân dân phường")
+SECRETARY = Person(
     "Bà Nguyễn Ngọc Diệp",
     "chuyên viên",
     "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường",
 )
-LOAN = PersonFacts("Bà Võ Thị Kim Loan", "Trưởng phòng", "Phòng Kinh tế, Hạ tầng và Đô thị")
+LOAN = Person("Bà Võ Thị Kim Loan", "Trưởng phòng", "Phòng Kinh tế, Hạ tầng và Đô thị")
 ECONOMY = "Phòng Kinh tế, Hạ tầng và Đô thị"
 AGENCY = AgencyFacts(
     ("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"),
@@ -69,7 +69,7 @@ ROOF_ISSUE = IssueFacts(
     statements=(
         StatementFacts(
             "Nội dung về kết cấu mái thuộc phạm vi cơ quan cấp trên hướng dẫn",
-            PersonFacts("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng", "Sở Mẫu"),
+            Person("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng", "Sở Mẫu"),
         ),
     ),
     directions=(
@@ -134,7 +134,7 @@ ISSUES = (
 )
 
 
-def _who(role: ParticipantRole, person: PersonFacts, note: str = "") -> ParticipantFacts:
+def _who(role: ParticipantRole, person: Person, note: str = "") -> ParticipantFacts:
     return ParticipantFacts(role, person, note)
 
 
@@ -150,13 +150,13 @@ def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
         participants=(
             _who(
                 ParticipantRole.INVITED,
-                PersonFacts("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng, đại diện", "Sở Mẫu"),
+                Person("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng, đại diện", "Sở Mẫu"),
             ),
-            _who(ParticipantRole.OWN_UNIT, PersonFacts("", "lãnh đạo", ECONOMY)),
-            _who(ParticipantRole.OWN_UNIT, PersonFacts("", "lãnh đạo", "Phòng Văn hóa - Xã hội")),
+            _who(ParticipantRole.OWN_UNIT, Person("", "lãnh đạo", ECONOMY)),
+            _who(ParticipantRole.OWN_UNIT, Person("", "lãnh đạo", "Phòng Văn hóa - Xã hội")),
             _who(
                 ParticipantRole.ABSENT,
-                PersonFacts("", "đại diện", "Công ty Điện lực Mẫu"),
+                Person("", "đại diện", "Công ty Điện lực Mẫu"),
                 "có lý do",
             ),
             _who(ParticipantRole.CHAIR, CHAIR),

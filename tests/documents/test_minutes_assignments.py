@@ -13,8 +13,8 @@ from dialogue_app.documents.minutes_facts import (
     AssignmentFacts,
     DirectionFacts,
     IssueFacts,
-    PersonFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import Relation
 from tests.documents.printed import WORDS, A, body_of, rows_of
 
@@ -113,7 +113,7 @@ def test_the_chairs_words_stand_for_the_assignment_when_they_tell_all(text, bodi
 
 def test_who_directed_is_named_and_else_the_chair():
     said = (
-        DirectionFacts(1, "xem lại", PersonFacts("Bà Lê Mẫu", "Phó Chủ tịch")),
+        DirectionFacts(1, "xem lại", Person("Bà Lê Mẫu", "Phó Chủ tịch")),
         DirectionFacts(2, "báo cáo"),
     )
     body = body_of(IssueFacts("x", raisers=(A,), directions=said))

@@ -10,7 +10,6 @@ from dialogue_app.documents.minutes_facts import (
     FlagFacts,
     IssueFacts,
     ParticipantFacts,
-    PersonFacts,
     RaiserFacts,
 )
 from dialogue_app.documents.naming import (
@@ -22,6 +21,7 @@ from dialogue_app.documents.naming import (
     office_of,
 )
 from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import Medium, ParticipantRole
 from tests.documents import example_facts as example
 
@@ -53,7 +53,7 @@ def test_a_title_typed_behind_the_name_is_not_signed():
 
 
 def test_name_and_title_of_one_field_are_told_apart():
-    typed = PersonFacts.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
+    typed = Person.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
     assert typed.name == "Bà Lê Thị Mẫu"
     assert typed.title == "Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị"
     said = named_in(example.EMPTY, typed)
@@ -61,7 +61,7 @@ def test_name_and_title_of_one_field_are_told_apart():
 
 
 def test_who_was_introduced_is_named_without_title_however_it_was_typed():
-    again = PersonFacts("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
+    again = Person("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
     assert named_in(example.meeting(), again) == "Ông/Bà Trần Văn Hòa"
 
 
@@ -77,7 +77,7 @@ def test_who_was_introduced_is_named_without_title_however_it_was_typed():
     ],
 )
 def test_the_head_of_a_room_stands_for_the_body_around_it(title, body, office):
-    person = PersonFacts("Bà Mẫu", title, body)
+    person = Person("Bà Mẫu", title, body)
     assert office_of(person) == office
     assert introduced(person) == f"Bà Mẫu, {office}"
 
@@ -92,7 +92,7 @@ def test_the_head_of_a_room_stands_for_the_body_around_it(title, body, office):
     ],
 )
 def test_an_invited_body_is_there_through_its_delegate(body, listed):
-    invited = ParticipantFacts(ParticipantRole.INVITED, PersonFacts("", "", body))
+    invited = ParticipantFacts(ParticipantRole.INVITED, Person("", "", body))
     assert listed_as(invited) == listed
 
 
@@ -101,14 +101,14 @@ def test_nobody_is_addressed_by_nothing():
 
 
 def test_a_person_of_no_office_is_the_name_alone():
-    nobody = PersonFacts("Ông Mẫu")
+    nobody = Person("Ông Mẫu")
     assert introduced(nobody) == "Ông Mẫu"
     assert named_in(example.EMPTY, nobody) == "Ông Mẫu"
 
 
 def test_a_body_without_a_person_speaks_for_itself():
     """Without commas, and not taken for one of the participants who have no name either."""
-    body = PersonFacts("", "", "Sở Mẫu")
+    body = Person("", "", "Sở Mẫu")
     assert named_in(example.EMPTY, body) == "Sở Mẫu"
     assert named_in(example.meeting(), body) == "Sở Mẫu"
 
@@ -119,13 +119,13 @@ INVITED, OWN_UNIT = ParticipantRole.INVITED, ParticipantRole.OWN_UNIT
 @pytest.mark.parametrize(
     ("role", "person", "note", "listed"),
     [
-        (INVITED, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
-        (ParticipantRole.ABSENT, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
-        (OWN_UNIT, PersonFacts("", "", "Phòng Mẫu"), "", "Phòng Mẫu"),
-        (INVITED, PersonFacts("Bà Mẫu", "", "Sở Mẫu"), "", "Bà Mẫu, Sở Mẫu"),
-        (INVITED, PersonFacts("", "Phó Giám đốc", "Sở Mẫu"), "", "Phó Giám đốc Sở Mẫu"),
-        (INVITED, PersonFacts("", "", "hội viên"), "", "hội viên"),
-        (INVITED, PersonFacts("Bà Mẫu"), " đến  muộn ", "Bà Mẫu (đến muộn)"),
+        (INVITED, Person("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (ParticipantRole.ABSENT, Person("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (OWN_UNIT, Person("", "", "Phòng Mẫu"), "", "Phòng Mẫu"),
+        (INVITED, Person("Bà Mẫu", "", "Sở Mẫu"), "", "Bà Mẫu, Sở Mẫu"),
+        (INVITED, Person("", "Phó Giám đốc", "Sở Mẫu"), "", "Phó Giám đốc Sở Mẫu"),
+        (INVITED, Person("", "", "hội viên"), "", "hội viên"),
+        (INVITED, Person("Bà Mẫu"), " đến  muộn ", "Bà Mẫu (đến muộn)"),
     ],
 )
 def test_who_is_listed_how(role, person, note, listed):

@@ -184,8 +184,7 @@ def _people(form: SessionForm, role: ParticipantRole) -> str:
 
 
 def _person(one: ParticipantForm) -> str:
-    who = ", ".join(filter(None, [one.name, one.title, one.organisation]))
-    return f"{who} ({one.note})" if one.note else who
+    return f"{one.person.written} ({one.note})" if one.note else one.person.written
 
 
 def _venue(one: VenueForm) -> str:
@@ -206,4 +205,4 @@ def _said(form: SessionForm) -> list[tuple[str, str]]:
 
 
 def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
-    return "\n".join(": ".join(filter(None, [one.speaker, one.text])) for one in speeches)
+    return "\n".join(": ".join(filter(None, [one.speaker.written, one.text])) for one in speeches)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -13,6 +13,7 @@ from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.bodies import UnknownBody
 from dialogue_app.domain.errors.issues import DueBeforeGiven, NothingChosen
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
 from dialogue_app.i18n import N_
@@ -24,6 +25,7 @@ from dialogue_app.services.issues.moving import (
     require_past,
     session_day,
 )
+from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
 from dialogue_app.storage.models.people import Body
@@ -44,8 +46,7 @@ class AnswerForm:
     text: str
     answered_on: date | None = None
     body_id: int | None = None
-    person: str = ""
-    person_title: str = ""
+    person: Person = NOBODY
     letter_number: str = ""
     letter_date: date | None = None
     settles: bool = True
@@ -57,7 +58,7 @@ class AnswerForm:
 class DirectionForm:
     """What the chair directed, to which bodies."""
 
-    speaker: str
+    speaker: Person
     text: str
     directed_on: date | None = None  # the day of the session where none is given
     due_on: date | None = None
@@ -96,8 +97,6 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Ans
     if not clean(form.text):
         raise Missing("answer")
     session = case.session
-    if form.body_id is not None and session.get(Body, form.body_id) is None:
-        raise UnknownBody(str(form.body_id))
     session_id = form.session_id
     if session_id is None and form.kind in OF_MEETING:
         session_id = issues[0].session_id
@@ -108,8 +107,7 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Ans
         text=clean(form.text),
         answered_on=on,
         body_id=form.body_id,
-        person=clean_line(form.person),
-        person_title=clean_line(form.person_title),
+        person=_who_answers(session, form),
         letter_number=clean_line(form.letter_number),
         letter_date=form.letter_date,
         settles=form.settles,
@@ -119,11 +117,22 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Ans
     session.add(row)
     session.flush()
     for issue in issues:
-        _attach(session, issue, row)
+        _serve(session, issue, row)
     return row
 
 
-def _attach(session: Session, issue: Issue, answer: Answer) -> None:
+def _who_answers(session: Session, form: AnswerForm) -> Person:
+    """The person who answers, with the body they answer for as it is called now."""
+    body = session.get(Body, form.body_id) if form.body_id is not None else None
+    if form.body_id is not None and body is None:
+        raise UnknownBody(str(form.body_id))
+    (person,) = known_staff(session, [form.person])
+    if person.name and body and not person.body:
+        return replace(person, body=body.name)
+    return person
+
+
+def _serve(session: Session, issue: Issue, answer: Answer) -> None:
     """The answer serves the issue: the body's assignment ends with it, and any waiting."""
     assignment = _assignment_of(session, issue, answer.body_id)
     link = AnswerIssue(answer_id=answer.id, issue_id=issue.id, round=issue.round)
@@ -173,7 +182,7 @@ def direct(
         directed_on=on,
         session_id=session_id,
         position=count or 0,
-        speaker=clean_line(form.speaker),
+        person=known_staff(session, [form.speaker])[0],
         text=clean(form.text),
         due_on=form.due_on,
     )

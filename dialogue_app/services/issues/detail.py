@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -89,8 +90,7 @@ class AnswerView:
     id: int
     kind: AnswerKind
     body: str
-    person: str
-    person_title: str
+    person: Person = field(metadata={"json": {"person": "name", "person_title": "title"}})
     text: str
     answered_on: date
     letter_number: str
@@ -98,13 +98,18 @@ class AnswerView:
     also_in_writing: bool
     other_codes: tuple[str, ...]
 
+    @property
+    def answerer(self) -> str:
+        """Who answered, in one line: the person, if any, and the body as it is called now."""
+        return ", ".join(filter(None, [self.person.name, self.person.title, self.body]))
+
 
 @dataclass(frozen=True, slots=True)
 class DirectionView:
     """What the chair directed, on the day of its session."""
 
     on: date
-    speaker: str
+    speaker: Person = field(metadata={"json": {"speaker": "written"}})
     text: str
     due_on: date | None
     bodies: tuple[str, ...]
@@ -247,7 +252,7 @@ def _answers(session: Session, issue: Issue) -> tuple[AnswerView, ...]:
     )
     return tuple(
         AnswerView(
-            one.id, one.kind, body or "", one.person, one.person_title, one.text, one.answered_on,
+            one.id, one.kind, body or "", one.person, one.text, one.answered_on,
             one.letter_number, one.settles, one.also_in_writing,
             _codes_served(session, one, issue),
         )
@@ -275,7 +280,7 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     return tuple(
         DirectionView(
             one.directed_on,
-            one.speaker,
+            one.person,
             one.text,
             one.due_on,
             tuple(
@@ -353,10 +358,9 @@ def _said(
     directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
 ) -> Iterator[StoryLine]:
     for one in directions:
-        yield StoryLine(one.on, StoryKind.DIRECTED, one.speaker, one.text, one.due_on)
+        yield StoryLine(one.on, StoryKind.DIRECTED, one.speaker.written, one.text, one.due_on)
     for answer in answers:
-        who = ", ".join(filter(None, [answer.person, answer.person_title, answer.body]))
-        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, who, answer.text)
+        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
 
 
 def _judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
 from dialogue_app.services.case import OpenCase
@@ -93,15 +94,13 @@ def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> 
 
 def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:
     draft, answerer = row.draft, row.answered_by.body_id
-    person, _comma, title = draft.answered_by.partition(",")
     lead = row.bodies[0].body_id if row.bodies else None
     return AnswerForm(
         AnswerKind.AT_MEETING,
         draft.answer,
         lookups.day,
         body_id=answerer or lead,
-        person="" if answerer else person,
-        person_title="" if answerer else title,
+        person=NOBODY if answerer else Person.typed(draft.answered_by),
         also_in_writing=draft.also_in_writing,
         session_id=lookups.session_id,
     )

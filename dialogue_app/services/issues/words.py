@@ -136,7 +136,7 @@ def _limit_of(part: AssignmentView) -> str:
 
 def direction_heading(one: DirectionView) -> str:
     """Who directed what to whom, without the words themselves."""
-    return _dot(screen_date(one.on), one.speaker, "; ".join(one.bodies), _limit(one.due_on))
+    return _dot(screen_date(one.on), one.speaker.written, "; ".join(one.bodies), _limit(one.due_on))
 
 
 def answer_heading(one: AnswerView) -> str:
@@ -145,7 +145,7 @@ def answer_heading(one: AnswerView) -> str:
     return _dot(
         screen_date(one.answered_on),
         word(one.kind),
-        ", ".join(filter(None, [one.person, one.person_title, one.body])),
+        one.answerer,
         _("letter {number}").format(number=one.letter_number) if one.letter_number else "",
         "" if one.settles else _("the matter stays open"),
         _("a written answer is to come") if one.also_in_writing else "",

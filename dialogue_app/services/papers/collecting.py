@@ -12,17 +12,17 @@ from dialogue_app.documents.minutes_facts import (
     CountFacts,
     MinutesFacts,
     ParticipantFacts,
-    PersonFacts,
     StatementFacts,
 )
 from dialogue_app.documents.naming import bare_name
 from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AgendaKind
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import OurAgency
-from dialogue_app.storage.models.sessions import DialogueSession, Participant
+from dialogue_app.storage.models.sessions import DialogueSession
 
 _LEVELS = ("phường", "xã", "đặc khu")
 
@@ -40,7 +40,7 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
         place=meeting.place,
         venues=tuple(venue.name for venue in meeting.venues),
         participants=tuple(
-            ParticipantFacts(one.role, _participant(one), one.note) for one in meeting.participants
+            ParticipantFacts(one.role, one.person, one.note) for one in meeting.participants
         ),
         counts=CountFacts(
             meeting.invited_count,
@@ -79,19 +79,15 @@ def _agency(session: Session) -> AgencyFacts:
     )
 
 
-def _participant(one: Participant) -> PersonFacts:
-    return PersonFacts.typed(one.name, one.title, one.organisation)
-
-
 def _said(meeting: DialogueSession, kind: AgendaKind) -> tuple[StatementFacts, ...]:
-    known = {bare_name(one.name): _participant(one) for one in meeting.participants if one.name}
+    people = [participant.person for participant in meeting.participants]
+    known = {bare_name(person.name): person for person in people if person.name}
 
-    def person(speaker: str, title: str) -> PersonFacts | None:
-        typed = PersonFacts.typed(speaker, title)
-        return known.get(bare_name(typed.name), typed) if typed.name else None
+    def speaker(person: Person) -> Person | None:
+        return known.get(bare_name(person.name), person) if person.name else None
 
     return tuple(
-        StatementFacts(said.text, person(said.speaker, said.speaker_title))
+        StatementFacts(said.text, speaker(said.person))
         for item in meeting.agenda
         if item.kind is kind
         for said in item.statements

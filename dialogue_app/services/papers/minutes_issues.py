@@ -19,7 +19,6 @@ from dialogue_app.documents.minutes_facts import (
     DirectionFacts,
     FlagFacts,
     IssueFacts,
-    PersonFacts,
     RaiserFacts,
 )
 from dialogue_app.domain.text import enterprise_match_key
@@ -155,13 +154,12 @@ def _answers(
     unnamed = _unnamed(session, served, meeting)
     found: defaultdict[int, list[AnswerFacts]] = defaultdict(list)
     for issue_id, given, body in rows:
-        person = PersonFacts.typed(given.person, given.person_title, body or "")
         found[issue_id].append(
             AnswerFacts(
                 given.id,
                 given.text,
                 given.kind,
-                person if person.name else None,
+                given.person if given.person.name else None,
                 body or "",
                 given.also_in_writing,
                 unnamed.get(given.id, ()),
@@ -197,7 +195,7 @@ def _directions(
 def _direction(
     row: Direction, bodies: Iterable[str], unnamed: tuple[RaiserFacts, ...]
 ) -> DirectionFacts:
-    speaker = PersonFacts.typed(row.speaker) if row.speaker else None
+    speaker = row.person if row.person.name else None
     return DirectionFacts(row.id, row.text, speaker, tuple(bodies), row.due_on, unnamed)
 
 

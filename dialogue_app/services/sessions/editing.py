@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -17,6 +17,7 @@ from dialogue_app.domain.errors.sessions import (
     VenueInUse,
 )
 from dialogue_app.domain.life import NOT_BEGUN
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
@@ -27,6 +28,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
 from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import OurAgency
@@ -54,9 +56,9 @@ class ParticipantForm:
     """A person or group named in the minutes."""
 
     role: ParticipantRole
-    name: str = ""
-    title: str = ""
-    organisation: str = ""
+    person: Person = field(
+        metadata={"json": {"name": "name", "title": "title", "organisation": "body"}}
+    )
     note: str = ""
 
 
@@ -72,7 +74,7 @@ class VenueForm:
 class SpeechForm:
     """What somebody said in the opening or reported."""
 
-    speaker: str = ""
+    speaker: Person = field(default=NOBODY, metadata={"json": {"speaker": "written"}})
     text: str = ""
 
 
@@ -184,21 +186,8 @@ def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     row.invited_count, row.present_count = form.invited_count, form.present_count
     row.walk_in_count = form.walk_in_count
     _fill_venues(session, row, form)
-    participants = [
-        Participant(
-            position=position,
-            role=one.role,
-            name=clean_line(one.name),
-            title=clean_line(one.title),
-            organisation=clean_line(one.organisation),
-            note=clean_line(one.note),
-        )
-        for position, one in enumerate(form.participants)
-        if clean_line(one.name + one.title + one.organisation)
-    ]
-    if [_said_of(p) for p in row.participants] != [_said_of(p) for p in participants]:
-        row.participants = participants
-    _fill_agenda(row, form)
+    _fill_participants(session, row, form)
+    _fill_agenda(session, row, form)
 
 
 def _in_lines(name: str) -> str:
@@ -215,9 +204,9 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
         raise Invalid("code", form.code)
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
         raise EndsBeforeStart(form.started_at)
-    for field in ("invited_count", "present_count", "walk_in_count"):
-        if (count := getattr(form, field)) is not None and count < 0:
-            raise Invalid(field, str(count))
+    for key in ("invited_count", "present_count", "walk_in_count"):
+        if (count := getattr(form, key)) is not None and count < 0:
+            raise Invalid(key, str(count))
     if None not in (form.invited_count, form.present_count) and (
         (form.present_count or 0) > (form.invited_count or 0)
     ):
@@ -232,8 +221,17 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
             raise SessionCodeTaken(form.code)
 
 
-def _said_of(someone: Participant) -> tuple[str, ...]:
-    return (someone.role, someone.name, someone.title, someone.organisation, someone.note)
+def _fill_participants(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    named = [one for one in form.participants if one.person.written]
+    taking_part = [(one.role, one.person, clean_line(one.note)) for one in named]
+    if [(p.role, p.person, p.note) for p in row.participants] != taking_part:
+        people = known_staff(session, [one.person for one in named])
+        row.participants = [
+            Participant(position=position, role=role, person=person, note=note)
+            for position, ((role, _typed, note), person) in enumerate(
+                zip(taking_part, people, strict=True)
+            )
+        ]
 
 
 def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> None:
@@ -252,26 +250,27 @@ def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> N
     row.venues = venues
 
 
-def _fill_agenda(row: DialogueSession, form: SessionForm) -> None:
-    _fill_speeches(row, AgendaKind.OPENING, form.opening)
-    _fill_speeches(row, AgendaKind.REPORT, form.reports)
+def _fill_agenda(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    _fill_speeches(session, row, AgendaKind.OPENING, form.opening)
+    _fill_speeches(session, row, AgendaKind.REPORT, form.reports)
     conclusions = tuple(SpeechForm(text=text) for text in form.conclusions)
-    _fill_speeches(row, AgendaKind.CONCLUSION, conclusions)
+    _fill_speeches(session, row, AgendaKind.CONCLUSION, conclusions)
 
 
 def _fill_speeches(
-    row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
+    session: Session, row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
 ) -> None:
-    said = [(clean_line(one.speaker), clean(one.text)) for one in speeches]
-    said = [one for one in said if any(one)]
+    said = [(one.speaker, clean(one.text)) for one in speeches]
+    said = [(speaker, text) for speaker, text in said if speaker.written or text]
     item = next((one for one in row.agenda if one.kind is kind), None)
     if item is None and said:
         item = AgendaItem(kind=kind, position=list(AgendaKind).index(kind))
         row.agenda.append(item)
-    if item is not None and [(s.speaker, s.text) for s in item.statements] != said:
+    if item is not None and [(s.person, s.text) for s in item.statements] != said:
+        people = known_staff(session, [speaker for speaker, _text in said])
         item.statements = [
-            Statement(position=position, speaker=speaker, text=text)
-            for position, (speaker, text) in enumerate(said)
+            Statement(position=position, person=person, text=text)
+            for position, (person, (_speaker, text)) in enumerate(zip(people, said, strict=True))
         ]
 
 
@@ -340,7 +339,7 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
 def _form(row: DialogueSession) -> SessionForm:
     def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
         items = (item for item in row.agenda if item.kind is kind)
-        return tuple(SpeechForm(s.speaker, s.text) for item in items for s in item.statements)
+        return tuple(SpeechForm(s.person, s.text) for item in items for s in item.statements)
 
     return SessionForm(
         code=row.code,
@@ -353,10 +352,7 @@ def _form(row: DialogueSession) -> SessionForm:
         present_count=row.present_count,
         walk_in_count=row.walk_in_count,
         venues=tuple(VenueForm(v.name, v.present_count) for v in row.venues),
-        participants=tuple(
-            ParticipantForm(p.role, p.name, p.title, p.organisation, p.note)
-            for p in row.participants
-        ),
+        participants=tuple(ParticipantForm(p.role, p.person, p.note) for p in row.participants),
         opening=said(AgendaKind.OPENING),
         reports=said(AgendaKind.REPORT),
         conclusions=tuple(one.text for one in said(AgendaKind.CONCLUSION)),

@@ -36,5 +36,4 @@ class Enterprise(Base, Identified):
     email: Mapped[str] = mapped_column(default="", info=PERSONAL)
     workers: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    active: Mapped[bool] = mapped_column(default=True)
     edited_fields: Mapped[str] = mapped_column(default="")

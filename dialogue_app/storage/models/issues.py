@@ -23,6 +23,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.people import NamesPerson
 
 
 class Issue(Base, Identified):
@@ -213,7 +214,7 @@ class Assignment(Base):
     ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
-class Answer(Base, Identified):
+class Answer(NamesPerson, Base, Identified):
     """An answer; one may serve several issues. Without a person the body answers."""
 
     __tablename__ = "answer"
@@ -223,9 +224,6 @@ class Answer(Base, Identified):
     kind: Mapped[AnswerKind]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
-    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    person_title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(info=PERSONAL)
     answered_on: Mapped[date]
     letter_number: Mapped[str] = mapped_column(default="")
@@ -235,7 +233,7 @@ class Answer(Base, Identified):
 
 
 class AnswerIssue(Base):
-    """An answer serves an issue, with a paragraph of its own where the letter has one."""
+    """An answer serves an issue."""
 
     __tablename__ = "answer_issue"
     __root__ = ("issue", "issue_id")
@@ -246,7 +244,6 @@ class AnswerIssue(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     round: Mapped[int] = mapped_column(default=0)
-    paragraph: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
     answer: Mapped[Answer] = relationship()
 

@@ -1,10 +1,11 @@
-"""Our agency, our staff, the bodies we deal with and their officials."""
+"""Our agency, our staff and the bodies we deal with."""
 
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
@@ -36,11 +37,23 @@ class Staff(Base, Identified):
     __root__ = ("staff", "id")
 
     name: Mapped[str] = mapped_column(info=PERSONAL)
-    title: Mapped[str] = mapped_column(default="")
-    unit: Mapped[str] = mapped_column(default="")
     system_user: Mapped[str | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
-    active: Mapped[bool] = mapped_column(default=True)
+
+
+class NamesPerson:
+    """Columns of a row that names a person, as papers print them; `person` is their value."""
+
+    person_name: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    person_title: Mapped[str] = mapped_column(default="")
+    person_body: Mapped[str] = mapped_column(default="")
+    person_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    @declared_attr
+    def person(cls) -> Mapped[Person]:  # noqa: N805
+        """The person named."""
+        columns = ("person_name", "person_title", "person_body", "person_staff_id")
+        return composite(Person, *columns)
 
 
 class Body(Base, Identified):
@@ -89,17 +102,3 @@ class BodySuccession(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     predecessor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     successor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-
-
-class Official(Base):
-    """A person of another body."""
-
-    __tablename__ = "official"
-    __root__ = ("body", "body_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[str] = mapped_column(info=PERSONAL)
-    name_sort: Mapped[str]
-    title: Mapped[str] = mapped_column(default="")
-    active: Mapped[bool] = mapped_column(default=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialogue_app import i18n
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -59,7 +60,16 @@ PART = AssignmentView(
     DAY, None, None, None, None, "", None, "", 1,
 )  # fmt: skip
 ANSWER = AnswerView(
-    1, AnswerKind.IN_WRITING, "Sở Mẫu", "Bà Mẫu", "Phó Giám đốc", "đã rõ", DAY, "", True, False, ()
+    1,
+    AnswerKind.IN_WRITING,
+    "Sở Mẫu",
+    Person("Bà Mẫu", "Phó Giám đốc"),
+    "đã rõ",
+    DAY,
+    "",
+    True,
+    False,
+    (),
 )
 RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", None, None)
 
@@ -167,7 +177,7 @@ def test_the_heading_of_an_answer_says_what_is_still_open():
 
 
 def test_the_heading_of_a_direction():
-    one = DirectionView(DAY, "Ông Mẫu", "giao Phòng Mẫu", DAY, ("Phòng Mẫu", "Sở Mẫu"))
+    one = DirectionView(DAY, Person("Ông Mẫu"), "giao Phòng Mẫu", DAY, ("Phòng Mẫu", "Sở Mẫu"))
     assert direction_heading(one) == "18/09/2026 · Ông Mẫu · Phòng Mẫu; Sở Mẫu · hạn 18/09/2026"
 
 

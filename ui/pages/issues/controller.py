@@ -137,7 +137,7 @@ class IssueController(QObject):
         if session_id is None:
             return ""
         people = session_detail(self.context.case, session_id).form.participants
-        return next((one.name for one in people if one.role is ParticipantRole.CHAIR), "")
+        return next((one.person.name for one in people if one.role is ParticipantRole.CHAIR), "")
 
     def _open_answer(
         self, seen: list[Seen], session_id: int | None, detail: IssueDetail | None = None

@@ -10,6 +10,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import screen_date
@@ -152,8 +153,7 @@ class AnswerPanel(MovePanel):
             text=self.text("answer"),
             answered_on=self.happened_on(),
             body_id=self.body_id(),
-            person=self.text("person"),
-            person_title=self.text("person_title"),
+            person=Person.typed(self.text("person"), self.text("person_title")),
             letter_number=self.text("letter_number"),
             letter_date=self.day("letter_date"),
             settles=not self.ticked("open"),
@@ -184,7 +184,7 @@ class DirectionPanel(MovePanel):
         if not self.text("direction").strip():
             self.require("direction")
         form = DirectionForm(
-            speaker=self.text("speaker"),
+            speaker=Person.typed(self.text("speaker")),
             text=self.text("direction"),
             due_on=self.day("due"),
             body_ids=self.body_ids("bodies"),

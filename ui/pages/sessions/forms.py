@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dialogue_app.domain.errors.base import BadInput, NotANumber
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored
@@ -109,7 +110,10 @@ class PreparePanel(SessionPanel):
 
     def values(self, draft: SessionForm) -> dict[str, Any]:
         """What each input shows."""
-        people = [(p.role, p.name, p.title, p.organisation, p.note) for p in draft.participants]
+        people = [
+            (each.role, each.person.name, each.person.title, each.person.body, each.note)
+            for each in draft.participants
+        ]
         counts = [
             (v.name, "" if v.present_count is None else str(v.present_count)) for v in draft.venues
         ]
@@ -136,7 +140,10 @@ class PreparePanel(SessionPanel):
             present_count=self.number("present_count"),
             walk_in_count=self.number("walk_in_count"),
             venues=self._read_venues(),
-            participants=tuple(ParticipantForm(*row) for row in self.rows("participants")),
+            participants=tuple(
+                ParticipantForm(role, Person.typed(name, title, body), note)
+                for role, name, title, body, note in self.rows("participants")
+            ),
         )
 
     def _day(self) -> DateField:
@@ -210,8 +217,8 @@ class RecordPanel(SessionPanel):
     def values(self, draft: SessionForm) -> dict[str, Any]:
         """What each input shows."""
         return {
-            "opening": [(speech.speaker, speech.text) for speech in draft.opening],
-            "reports": [(speech.speaker, speech.text) for speech in draft.reports],
+            "opening": [(speech.speaker.written, speech.text) for speech in draft.opening],
+            "reports": [(speech.speaker.written, speech.text) for speech in draft.reports],
             "conclusions": [(text,) for text in draft.conclusions],
         }
 
@@ -219,10 +226,13 @@ class RecordPanel(SessionPanel):
         """The session with what was said as it was typed."""
         return replace(
             self.known.draft if self.known else self._base,
-            opening=tuple(SpeechForm(*row) for row in self.rows("opening")),
-            reports=tuple(SpeechForm(*row) for row in self.rows("reports")),
+            opening=self._speeches("opening"),
+            reports=self._speeches("reports"),
             conclusions=tuple(text for (text,) in self.rows("conclusions")),
         )
+
+    def _speeches(self, key: str) -> tuple[SpeechForm, ...]:
+        return tuple(SpeechForm(Person.typed(who), text) for who, text in self.rows(key))
 
 
 def empty_form(code: str, name: str, day: date) -> SessionForm:

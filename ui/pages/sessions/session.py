@@ -112,7 +112,7 @@ class SessionPage(Page):
 
     def _chair(self) -> str:
         people = self.detail.form.participants
-        return next((p.name for p in people if p.role is ParticipantRole.CHAIR), "")
+        return next((p.person.name for p in people if p.role is ParticipantRole.CHAIR), "")
 
     def _show_issues(self, step: int) -> None:
         self.issues.give_out_button.setVisible(step == HAND_OVER)

@@ -17,6 +17,7 @@ from dialogue_app.cli.parsing import (
     add_seen,
     filled,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _
 
@@ -99,8 +100,7 @@ def record_answer(options: Namespace) -> int:
             text=options.text,
             answered_on=options.on,
             body_id=find_body(case, options.body, on) if options.body else None,
-            person=options.person,
-            person_title=options.title,
+            person=Person.typed(options.person, options.title),
             letter_number=options.letter,
             letter_date=options.letter_date,
             settles=not options.not_settled,
@@ -138,7 +138,7 @@ def record_direction(options: Namespace) -> int:
             session_id = _session_of(case, seen[0].id)
         on = options.due or case.today()
         form = DirectionForm(
-            speaker=options.speaker,
+            speaker=Person.typed(options.speaker),
             text=options.text,
             due_on=options.due,
             body_ids=tuple(find_body(case, name, on) for name in options.body),

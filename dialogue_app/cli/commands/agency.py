@@ -32,8 +32,16 @@ def add_to(nouns: Commands[Parser]) -> None:
         ("--abbreviation", _("abbreviation in numbers of papers")),
         ("--superior", _("agency above; empty for a ward or commune")),
         ("--place-name", _("place name before the date of papers")),
+        ("--short-name", _("how papers speak of it, for example: Ủy ban nhân dân phường")),
+        ("--level-word", _("word for its level, for example: phường")),
     ):
         change.add_argument(option, metavar=_("TEXT"), help=about)
+    change.add_argument(
+        "--heading",
+        action="append",
+        metavar=_("TEXT"),
+        help=_("a line of the head of papers; may be repeated"),
+    )
     add_choice(change, "--level", AuthorityLevel, _("our level"))
     change.add_argument(
         "--default-days", type=count, metavar="N", help=_("usual time limit in working days")
@@ -59,6 +67,9 @@ def show(options: Namespace) -> int:
                 (_("Abbreviation"), ours.abbreviation),
                 (_("Agency above"), ours.superior),
                 (_("Place name before the date of papers"), ours.place_name),
+                (field_name("heading"), ours.heading),
+                (field_name("short_name"), ours.short_name),
+                (field_name("level_word"), ours.level_word),
                 (field_name("authority"), word(ours.level)),
                 (field_name("default_days"), str(ours.default_days)),
             ]
@@ -75,6 +86,8 @@ def change_agency(options: Namespace) -> int:
         for field in fields(AgencyForm)
         if getattr(options, field.name) is not None
     }
+    if "heading" in given:
+        given["heading"] = "\n".join(given["heading"])
     with opened(options) as case:
         known = agency_detail(case)
         form = replace(known.draft, **given)

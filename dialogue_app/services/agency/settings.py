@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from dialogue_app.domain.agency import Heading, propose_heading
 from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import AuthorityLevel
@@ -17,7 +18,11 @@ from dialogue_app.storage.models.people import OurAgency
 
 @dataclass(frozen=True, slots=True)
 class AgencyForm:
-    """Our agency; `superior` is empty for a ward's People's Committee."""
+    """Our agency; `superior` is empty for a ward's People's Committee.
+
+    `heading`, `short_name` and `level_word` stand as typed; where they are empty, or still what
+    was proposed, they follow name and area.
+    """
 
     name: str
     area: str
@@ -26,6 +31,9 @@ class AgencyForm:
     place_name: str = ""
     level: AuthorityLevel = AuthorityLevel.LOCAL
     default_days: int = 7
+    heading: str = ""  # the head of papers, one line a line
+    short_name: str = ""  # how papers speak of it
+    level_word: str = ""
 
 
 NOT_SET = AgencyForm("", "")
@@ -54,11 +62,13 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     somebody else changed the same fields after they were read.
     """
     session = case.session
+    before = Heading()
     row = session.scalar(select(OurAgency))
     if row is None:
         row = OurAgency()
     else:
         form = merged(session, "our_agency", row.version, seen, _form(row), form)
+        before = propose_heading(row.name, row.area)
     for field in ("name", "area"):
         if not clean_line(getattr(form, field)):
             raise Missing(field)
@@ -69,11 +79,20 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     row.superior = clean_line(form.superior) or None
     row.place_name = clean_line(form.place_name) or row.area
     row.level, row.default_days = form.level, form.default_days
+    _fill_heading(row, form, before)
     session.add(row)
+
+
+def _fill_heading(row: OurAgency, form: AgencyForm, before: Heading) -> None:
+    lines = filter(None, map(clean_line, form.heading.splitlines()))
+    typed = Heading("\n".join(lines), clean_line(form.short_name), clean_line(form.level_word))
+    heading = typed.following(before, propose_heading(row.name, row.area))
+    row.heading, row.short_name = heading.heading, heading.short_name
+    row.level_word = heading.level_word
 
 
 def _form(row: OurAgency) -> AgencyForm:
     return AgencyForm(
         row.name, row.area, row.abbreviation, row.superior or "", row.place_name, row.level,
-        row.default_days,
+        row.default_days, row.heading, row.short_name, row.level_word,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from dialogue_app.documents.minutes_facts import (
     StatementFacts,
 )
 from dialogue_app.documents.naming import bare_name
+from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AgendaKind
@@ -23,8 +24,6 @@ from dialogue_app.services.papers.minutes_issues import directions_alone, issue_
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession
-
-_LEVELS = ("phường", "xã", "đặc khu")
 
 
 def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue]) -> MinutesFacts:
@@ -62,18 +61,11 @@ def _agency(session: Session) -> AgencyFacts:
     ours = session.scalar(select(OurAgency))
     if ours is None:
         raise AgencyMissing()
-    level = next((one for one in _LEVELS if ours.area.lower().startswith(one)), "Thành phố")
-    name, area = ours.name, ours.area
-    within = name.lower().rfind(area.lower())
-    is_last = within > 0 and within + len(area) == len(name)
-    whole = name[:within].strip() if is_last else name
-    apart = is_last or within < 0
-    lines = (whole, area) if apart else (name,)
     return AgencyFacts(
-        head_lines=tuple(line.upper() for line in lines),
-        full_name=" ".join(lines) if within < 0 else name,
-        short_name=f"{whole} {level}" if apart else name,
-        level=level,
+        head_lines=tuple(ours.heading.splitlines()),
+        full_name=full_name(ours.name, ours.area),
+        short_name=ours.short_name,
+        level=ours.level_word,
         symbol=ours.abbreviation,
         superior=ours.superior or "",
     )

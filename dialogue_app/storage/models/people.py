@@ -25,9 +25,11 @@ class OurAgency(Base, Identified):
     superior: Mapped[str | None]
     place_name: Mapped[str]
     level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
-    default_days: Mapped[int] = mapped_column(
-        default=7
-    )  # proposed for own units; never a rule of law
+    # proposed for own units; never a rule of law
+    default_days: Mapped[int] = mapped_column(default=7)
+    heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line
+    short_name: Mapped[str]  # Ủy ban nhân dân phường
+    level_word: Mapped[str]  # phường
 
 
 class Staff(Base, Identified):

@@ -12,7 +12,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget
 
+from dialogue_app.domain.agency import Heading, propose_heading
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import _, language
 from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.reference import (
@@ -32,7 +34,7 @@ from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
 from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
-from ui.widgets.inputs import ChoiceField, NumberField, TextLine
+from ui.widgets.inputs import ChoiceField, NumberField, TextArea, TextLine
 from ui.widgets.page import Page
 from ui.widgets.rows_editor import RowColumn, RowsEditor, TableRows
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 D = TypeVar("D", bound="DataclassInstance")
+_HEADING = ("heading", "short_name", "level_word")
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
 
 
@@ -100,12 +103,30 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
         )
         add("place_name", _("Place name before the date of papers"), TextLine())
         add("default_days", _("Usual time limit in working days"), NumberField())
+        add("heading", _("Head of papers"), TextArea(2), hint=_("One line a line"))
+        add("short_name", _("How papers speak of it"), TextLine())
+        add("level_word", _("Word for its level"), TextLine())
+        self._proposed = Heading()
+        for key in ("name", "area"):
+            line = self.form.fields[key].editor
+            assert isinstance(line, TextLine)
+            line.textChanged.connect(lambda _text: self._propose())
         self.take(SeenDraft(0, 0, NOT_SET))
 
     def values(self, draft: AgencyForm) -> dict[str, Any]:
         """Who we are."""
         keys = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
-        return {key: getattr(draft, key) for key in keys}
+        return {key: getattr(draft, key) for key in (*keys, *_HEADING)}
+
+    def _propose(self) -> None:
+        """The head of papers follows name and area, as long as it is still what was proposed."""
+        now = propose_heading(clean_line(self.text("name")), clean_line(self.text("area")))
+        typed = Heading(*map(self.text, _HEADING))
+        followed = typed.following(self._proposed, now)
+        self._proposed = now
+        for key in _HEADING:
+            if getattr(followed, key) != getattr(typed, key):
+                self.put(key, getattr(followed, key))
 
     def typed(self) -> AgencyForm:
         """Who we are, as it was typed."""
@@ -122,6 +143,9 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
             place_name=self.text("place_name"),
             level=known.level,
             default_days=known.default_days if days is None else days,
+            heading=self.text("heading"),
+            short_name=self.text("short_name"),
+            level_word=self.text("level_word"),
         )
 
     def store(

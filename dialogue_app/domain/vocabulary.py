@@ -263,6 +263,7 @@ class StoryKind(Worded):
     RESUMED = "resumed", N_("No longer waiting")
     SENT_UP = "sent_up", N_("Sent to a higher level")
     CAME_BACK = "came_back", N_("Came back from the higher level")
+    ATTACHED = "attached", N_("Attached")
     VERDICT = "verdict", N_("Opinion of the enterprise")
     CLOSED = "closed", N_("Follow-up ended")
     REOPENED = "reopened", N_("Reconsidered")

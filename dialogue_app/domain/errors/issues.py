@@ -192,3 +192,13 @@ class NothingProposed(BadInput):
     """What is proposed was to be given out, and nothing is."""
 
     sentence = N_("No body is proposed for this issue: choose one first.")
+
+
+@dataclass(eq=False)
+class AlreadyAttached(BadInput):
+    """A file of the same content belongs to the issue already."""
+
+    sentence = N_("Issue {code} already has this file: {name}.")
+
+    code: str
+    name: str

@@ -27,6 +27,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
 from dialogue_app.services.issues.lists import IssueRow, read_rows
@@ -144,6 +145,7 @@ class IssueDetail:
     assignments: tuple[AssignmentView, ...]
     answers: tuple[AnswerView, ...]
     directions: tuple[DirectionView, ...]
+    attachments: tuple[AttachmentView, ...]
     story: tuple[StoryLine, ...]
     moves: frozenset[Move]
     outcomes: tuple[Outcome, ...]
@@ -166,12 +168,13 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
         raisers = _raisers(session, issue, now)
         waiting, reopenings = _waitings(session, issue), _reopenings(session, issue)
         parts, answers = _assignments(session, issue), _answers(session, issue)
-        directions = _directions(session, issue)
+        directions, files = _directions(session, issue), attachments_of(session, issue)
         original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
         story = (
             *_happened(session, issue, waiting, reopenings),
             *(line for part in parts for line in _part_story(part, issue)),
             *_said(directions, answers),
+            *(StoryLine(one.added_on, StoryKind.ATTACHED, one.name) for one in files),
             *_judged(verdicts, raisers),
         )
         outcomes = allowed_outcomes(
@@ -190,6 +193,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             assignments=parts,
             answers=answers,
             directions=directions,
+            attachments=files,
             story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
             moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=tuple(outcomes),

@@ -29,11 +29,17 @@ def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
     Raises `UnknownCode`, `ChangedSince` where somebody changed it after it was seen, and
     `MoveNotAllowed`, or `IsComplaint`.
     """
+    issue = issue_as_seen(case, seen)
+    require(code_of(issue), issue.state, move, complaint=issue.complaint)
+    return issue
+
+
+def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
+    """The issue in whatever state it is. Raises `UnknownCode`, `ChangedSince`."""
     issue = case.session.get(Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
     require_seen(case.session, issue.version, seen, code_of(issue))
-    require(code_of(issue), issue.state, move, complaint=issue.complaint)
     return issue
 
 

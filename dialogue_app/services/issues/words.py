@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation, StoryKind
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date
+from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.words import field_name, word
 
 if TYPE_CHECKING:
+    from dialogue_app.services.issues.attaching import AttachmentView
     from dialogue_app.services.issues.detail import (
         AnswerView,
         AssignmentView,
@@ -151,6 +152,11 @@ def answer_heading(one: AnswerView) -> str:
         _("a written answer is to come") if one.also_in_writing else "",
         _("also for {codes}").format(codes=codes) if codes else "",
     )
+
+
+def attachment_words(one: AttachmentView) -> str:
+    """A file in one line: its name, its size and the day it was attached."""
+    return _dot(one.name, file_size(one.size), screen_date(one.added_on))
 
 
 def story_words(line: StoryLine) -> tuple[str, str]:

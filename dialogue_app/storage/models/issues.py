@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
@@ -246,6 +246,22 @@ class AnswerIssue(Base):
     round: Mapped[int] = mapped_column(default=0)
 
     answer: Mapped[Answer] = relationship()
+
+
+class Attachment(Base):
+    """A file that belongs to an issue; its content is kept by `storage.files` under its SHA-256."""
+
+    __tablename__ = "attachment"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (UniqueConstraint("issue_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    name: Mapped[str] = mapped_column(info=PERSONAL)  # as it came
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    media_type: Mapped[str]
+    added_on: Mapped[date]
 
 
 class Escalation(Base):

@@ -15,6 +15,7 @@ from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
+    attachment_words,
     direction_heading,
     issue_facts,
     raiser_words,
@@ -131,5 +132,8 @@ def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
         parts.append(section(_("Answer")))
     for given in detail.answers:
         parts += [caption(answer_heading(given)), paragraph(given.text)]
+    if detail.attachments:
+        parts.append(section(_("Attachments")))
+    parts += [paragraph(attachment_words(one)) for one in detail.attachments]
     parts += [section(_("How it was handled")), Facts([story_words(one) for one in detail.story])]
     return parts

@@ -17,6 +17,7 @@ from dialogue_app.services.issues.detail import (
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
+    attachment_words,
     direction_heading,
     issue_facts,
     raiser_words,
@@ -35,6 +36,7 @@ def say_whole(detail: IssueDetail, today: date) -> None:
     _section(_("Bodies in charge"), map(_assignment, detail.assignments))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
     _section(_("Answer"), map(_answer, detail.answers))
+    _section(_("Attachments"), map(attachment_words, detail.attachments))
     _section(_("How it was handled"), map("  ".join, map(story_words, detail.story)))
 
 

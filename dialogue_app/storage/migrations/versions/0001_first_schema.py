@@ -823,6 +823,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_issue_id"), ["issue_id"], unique=False)
 
     op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["issue.id"], name=op.f("fk_attachment_issue_id_issue")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("issue_id", "sha256", name=op.f("uq_attachment_issue_id_sha256")),
+    )
+    op.create_table(
         "direction_issue",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("direction_id", sa.Integer(), nullable=False),

@@ -31,6 +31,7 @@ from dialogue_app.services.issues.attaching import AttachmentView, attachments_o
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
 from dialogue_app.services.issues.lists import IssueRow, read_rows
+from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -164,12 +165,10 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             raise UnknownIssue(str(issue_id))
         (row,) = read_rows(session, [issue_id])
         verdicts = _verdicts(session, issue)
-        now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}
-        raisers = _raisers(session, issue, now)
+        raisers = _raisers(session, issue, verdicts)
         waiting, reopenings = _waitings(session, issue), _reopenings(session, issue)
         parts, answers = _assignments(session, issue), _answers(session, issue)
         directions, files = _directions(session, issue), attachments_of(session, issue)
-        original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
         story = (
             *_happened(session, issue, waiting, reopenings),
             *(line for part in parts for line in _part_story(part, issue)),
@@ -188,7 +187,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             row=row,
             waiting_for=next((one.what for one in waiting if one.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",
-            original_code=issue_code(original.year, original.number) if original else "",
+            original_code=_original_code(session, issue),
             raisers=raisers,
             assignments=parts,
             answers=answers,
@@ -203,14 +202,18 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
 
 
+def _original_code(session: Session, issue: Issue) -> str:
+    original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
+    return code_of(original) if original else ""
+
+
 def _verdicts(session: Session, issue: Issue) -> list[Verdict]:
     statement = select(Verdict).where(Verdict.issue_id == issue.id).order_by(Verdict.id)
     return list(session.scalars(statement))
 
 
-def _raisers(
-    session: Session, issue: Issue, verdicts: dict[int, VerdictLevel]
-) -> tuple[RaiserView, ...]:
+def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[RaiserView, ...]:
+    now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}
     found = []
     for one in issue.raisers:
         known = session.get(Enterprise, one.enterprise_id) if one.enterprise_id else None
@@ -222,7 +225,7 @@ def _raisers(
                 enterprise_code=enterprise_code(known.number) if known else "",
                 speaker=one.speaker,
                 members_count=one.members_count,
-                verdict=verdicts.get(one.id),
+                verdict=now.get(one.id),
             )
         )
     return tuple(found)

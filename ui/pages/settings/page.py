@@ -103,7 +103,7 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
         )
         add("place_name", _("Place name before the date of papers"), TextLine())
         add("default_days", _("Usual time limit in working days"), NumberField())
-        add("heading", _("Head of papers"), TextArea(2), hint=_("One line a line"))
+        add("heading", _("Head of papers"), TextArea(3), hint=_("One line a line"))
         add("short_name", _("How papers speak of it"), TextLine())
         add("level_word", _("Word for its level"), TextLine())
         self._proposed = Heading()

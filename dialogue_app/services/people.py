@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.documents.naming import bare_name
 from dialogue_app.domain.people import Person
-from dialogue_app.storage.models import Staff
+from dialogue_app.storage.models.people import Staff
 
 
 def known_staff(session: Session, people: Sequence[Person]) -> list[Person]:

@@ -23,7 +23,9 @@ from dialogue_app.services.sessions.editing import (
     edit_session,
     session_detail,
 )
-from dialogue_app.storage.models import Answer, Body, Direction, Participant, Staff, Statement
+from dialogue_app.storage.models.issues import Answer
+from dialogue_app.storage.models.people import Body, Staff
+from dialogue_app.storage.models.sessions import Direction, Participant, Statement
 from tests.template import NOW, fresh_case, seen
 
 DAY = date(2026, 9, 15)

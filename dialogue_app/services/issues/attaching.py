@@ -18,7 +18,7 @@ from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_as_seen
 from dialogue_app.services.roles import ATTACH_FILE
 from dialogue_app.storage.files import Files
-from dialogue_app.storage.models import Attachment, Issue
+from dialogue_app.storage.models.issues import Attachment, Issue
 
 _UNKNOWN_TYPE = "application/octet-stream"
 # Python knows these from 3.14 on, or not at all.

@@ -26,7 +26,7 @@ from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import IssueForm, register_issue
 from dialogue_app.services.issues.words import attachment_words
 from dialogue_app.storage.files import Files
-from dialogue_app.storage.models import Attachment
+from dialogue_app.storage.models.issues import Attachment
 from tests.template import fresh_case, seen
 
 DAY = date(2026, 9, 15)

@@ -37,11 +37,11 @@ def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
     except KeyboardInterrupt:
-        return _tell(_("Stopped."), TROUBLE)
-    except OSError:  # files and the register have errors of their own: this is the output
-        return _tell(_("The result could not be shown: look whether it was done."), TROUBLE)
+        return _print_error(_("Stopped."), TROUBLE)
+    except OSError:  # files and the database have errors of their own: this is the output
+        return _print_error(_("The result could not be shown: look whether it was done."), TROUBLE)
     except WrongUse as error:
-        return _tell(str(error), BAD)
+        return _print_error(str(error), BAD)
     except Exception as error:
         return _fail(error, options)
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
 def _run(arguments: list[str], options: Namespace) -> int:
     try:
         build_parser(options.clock).parse_args(arguments, options)
-    except SystemExit:  # --help and --version have been told
+    except SystemExit:  # --help or --version, which argparse has printed
         return DONE
     code: int = options.run(options)
     if sys.stdout is not None:  # closed by whoever called us
@@ -64,7 +64,8 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _tell(sentence: str, code: int) -> int:
+def _print_error(sentence: str, code: int) -> int:
+    """The sentence on stderr; gives the exit code."""
     print(sentence, file=sys.stderr)
     return code
 
@@ -74,7 +75,7 @@ def _fail(error: Exception, options: Namespace) -> int:
 
     if not isinstance(error, DialogueError):
         _log(options)
-    return _tell(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
+    return _print_error(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
 
 
 def _log(options: Namespace) -> None:

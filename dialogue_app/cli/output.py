@@ -46,10 +46,10 @@ def say_facts(facts: Iterable[tuple[str, str]]) -> None:
 
 def say_json(value: Any) -> None:
     """Dataclasses by their field names, enumerations as values, dates as ISO."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json))
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dict(_keys(value))
     if isinstance(value, frozenset):
@@ -62,12 +62,12 @@ def _plain(value: Any) -> Any:
 def _keys(value: DataclassInstance) -> Iterator[tuple[str, Any]]:
     """The fields by their names; a field with keys of its own in "json" is spread over them."""
     for field in dataclasses.fields(value):
-        part = getattr(value, field.name)
+        content = getattr(value, field.name)
         spread: dict[str, str] | None = field.metadata.get("json")
         if spread is None:
-            yield field.name, part
+            yield field.name, content
         else:
-            yield from ((key, getattr(part, name)) for key, name in spread.items())
+            yield from ((key, getattr(content, name)) for key, name in spread.items())
 
 
 def shortened(text: str, width: int) -> str:

@@ -20,7 +20,7 @@ Run = Callable[[argparse.Namespace], int]
 Member = TypeVar("Member", bound=Worded)
 Value = TypeVar("Value")
 
-# What argparse says, and what people are told instead.
+# What argparse says, and what people read instead.
 _SAID = (
     (
         r"argument .+?: invalid choice: (?P<quote>['\"])(?P<what>.*?)(?P=quote) \(choose from.*",
@@ -58,14 +58,14 @@ class Parser(argparse.ArgumentParser):
     """A parser whose help and complaints are sentences of ours."""
 
     def __init__(self, *, clock: Clock, **settings: Any) -> None:
-        """`clock` tells which year a date without one means."""
+        """By `clock` a date without a year is understood."""
         self.clock = clock
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
         self._positionals.title, self._optionals.title = _("What"), _("Options")
         self.add_argument("-h", "--help", action="help", help=_("show this help and stop"))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse; what is left over is told by the command it was given to."""
+        """Parse. Raises `WrongUse` for what is left over, naming the command it was given to."""
         parsed, rest = super().parse_known_args(args, namespace)
         if rest:
             unknown = _("“{what}” is not known here; see “{help}”.")
@@ -96,7 +96,7 @@ class Parser(argparse.ArgumentParser):
         raise WrongUse(message)
 
 
-Commands = argparse._SubParsersAction  # argparse keeps the name to itself
+Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -165,25 +165,25 @@ def add_choice(
     short: Mapping[str, Member] | None = None,
     **more: Any,
 ) -> None:
-    """An option whose value is one of the vocabulary; the help tells the choices."""
+    """An option whose value is one of the vocabulary; the help lists the choices."""
     from dialogue_app.i18n.words import word
 
-    named = short or {_typed(one): one for one in kind}
-    choices = "; ".join(f"{name} = {word(one)}" for name, one in named.items())
+    named = short or {_typed(member): member for member in kind}
+    choices = "; ".join(f"{name} = {word(member)}" for name, member in named.items())
     parser.add_argument(
         option,
-        type=one_of(kind, named),
+        type=member_of(kind, named),
         metavar=_("CHOICE"),
         help=f"{about} ({choices})",
         **more,
     )
 
 
-def _typed(one: Worded) -> str:
-    return one.value.replace("_", "-")
+def _typed(member: Worded) -> str:
+    return member.value.replace("_", "-")
 
 
-def one_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:
+def member_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:
     """A value by its name here, or as the vocabulary has it, with "-" or "_"."""
 
     def value(text: str) -> Member:
@@ -203,7 +203,7 @@ def _not_among(text: str, choices: Sequence[str] | Mapping[str, Any]) -> Excepti
     return argparse.ArgumentTypeError(said.format(value=text, choices=", ".join(choices)))
 
 
-def language(text: str) -> str:
+def language_code(text: str) -> str:
     """One of the languages of the program."""
     if text not in LANGUAGES:
         raise _not_among(text, LANGUAGES)

@@ -31,7 +31,7 @@ _PEOPLE = {
 }
 _GROUPS = (ParticipantRole.INVITED, ParticipantRole.OWN_UNIT, ParticipantRole.ABSENT)
 _HONORIFICS = ("Ông ", "Bà ")  # a person's; a group is named without
-_PLAIN = {  # option -> field of the form
+_FIELD_OF_OPTION = {
     "code": "code",
     "name": "name",
     "date": "planned_on",
@@ -119,10 +119,10 @@ def _again(about: str) -> str:
     return f"{about} ({more})"
 
 
-def filled(form: SessionForm, given: dict[str, Any]) -> SessionForm:
+def filled_form(form: SessionForm, given: dict[str, Any]) -> SessionForm:
     """The form with what was given; the rest stays."""
     changes: dict[str, Any] = {
-        field: given[option] for option, field in _PLAIN.items() if option in given
+        field: given[option] for option, field in _FIELD_OF_OPTION.items() if option in given
     }
     if any(option in given for option in _PEOPLE):
         changes["participants"] = _participants(form, given)
@@ -140,11 +140,11 @@ def filled(form: SessionForm, given: dict[str, Any]) -> SessionForm:
 def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[ParticipantForm, ...]:
     """Those of the roles given, the others as they were, in the order of the roles."""
     replaced = {role for option, role in _PEOPLE.items() if option in given}
-    people = [one for one in form.participants if one.role not in replaced]
+    people = [participant for participant in form.participants if participant.role not in replaced]
     for option, role in _PEOPLE.items():
         people += [_participant(role, text) for text in given.get(option, ())]
     order = list(ParticipantRole)
-    return tuple(sorted(people, key=lambda one: order.index(one.role)))
+    return tuple(sorted(people, key=lambda participant: order.index(participant.role)))
 
 
 def _participant(role: ParticipantRole, text: str) -> ParticipantForm:

@@ -174,20 +174,20 @@ def derive_state(facts: StateFacts) -> IssueState:
         return IssueState.WAITING
     if facts.sent_up:
         return IssueState.SENT_UP
-    leads = [a for a in facts.assignments if a.role is AssignmentRole.LEAD]
-    pending = [a for a in leads if a.state is AssignmentState.GIVEN]
-    answered = facts.answered or any(a.state is AssignmentState.ANSWERED for a in leads)
+    leads = [lead for lead in facts.assignments if lead.role is AssignmentRole.LEAD]
+    pending = [lead for lead in leads if lead.state is AssignmentState.GIVEN]
+    answered = facts.answered or any(lead.state is AssignmentState.ANSWERED for lead in leads)
     if pending:
-        return IssueState.PARTLY_ANSWERED if answered else _in_hand(pending)
+        return IssueState.PARTLY_ANSWERED if answered else _given_state(pending)
     if answered:
         promised = facts.in_writing_promised
         return IssueState.PARTLY_ANSWERED if promised else IssueState.ANSWERED
     return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
 
 
-def _in_hand(pending: Iterable[AssignmentStanding]) -> IssueState:
-    """Ours comes first; of others what was sent."""
-    if any(standing.relation is Relation.OWN for standing in pending):
+def _given_state(pending: Iterable[AssignmentStanding]) -> IssueState:
+    """Assigned where a unit of ours has it, else transferred once it was sent to any body."""
+    if any(lead.relation is Relation.OWN for lead in pending):
         return IssueState.ASSIGNED
-    sent = any(standing.sent for standing in pending)
+    sent = any(lead.sent for lead in pending)
     return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT

@@ -100,7 +100,7 @@ class AssignmentRole(Worded):
 
 
 class AssignmentState(Worded):
-    """Where the part of one body in one issue stands."""
+    """Where the assignment of an issue to a body stands."""
 
     PROPOSED = "proposed", N_("Proposed, not given out")  # imported or typed, not yet given out
     GIVEN = "given", N_("Given out")
@@ -236,7 +236,7 @@ class View(Worded):
 
 
 class RowStatus(Worded):
-    """What taking in a row of a workbook would do."""
+    """What importing a row of a workbook would do."""
 
     NEW = "new", N_("New")
     CHANGED = "changed", N_("Changes")

@@ -18,7 +18,7 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import FIELDS, field_name, word
 
-_FEW_WORDS = 160  # letters of what nobody foresaw: a whole statement of SQL helps no one
+_FEW_WORDS = 160  # letters shown of an unforeseen error: a whole statement of SQL helps nobody
 
 
 def explain(error: Exception) -> str:

@@ -3,11 +3,12 @@
 A use case is one function `(case, seen, draft …)`. Its head says once who may call it, in one
 transaction, under which name it stands in the history:
 
-    @use_case("issue.close", roles.EDIT_ISSUE, N_("ended the follow-up"))
+    @use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"))
     def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = "") -> None:
 
-Callers hand over a plain `Case`; the function itself works on an `OpenCase`, inside the
-transaction. Called with an `OpenCase`, it joins the transaction that runs.
+The roles are named in `services.roles`. Callers pass a plain `Case`; the function itself works on
+an `OpenCase`, inside the transaction. Called with an `OpenCase`, it joins the transaction that
+runs.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class SeenDraft(Seen, Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class UseCase:
-    """What the head of a use case says of it."""
+    """A use case as its head declares it."""
 
     action: str  # its name in the history
     roles: frozenset[Role]
@@ -114,9 +115,9 @@ def use_case(
             if case.actor.role not in roles:
                 raise NotAllowed(case.actor.role, action)
             if isinstance(case, OpenCase):
-                return _joined(case, function(case, *args, **kwargs))
+                return _settled(case, function(case, *args, **kwargs))
             with case.store.writing(case.actor, action, case.clock()) as session:
-                return function(opened(case, session), *args, **kwargs)
+                return function(in_transaction(case, session), *args, **kwargs)
 
         USE_CASES[action] = UseCase(action, roles, words, act)
         return act
@@ -124,16 +125,16 @@ def use_case(
     return decorate
 
 
-def _joined(case: OpenCase, result: R) -> R:
-    """Part of a larger act is over: who reads on in it sees derived columns as they should be."""
+def _settled(case: OpenCase, result: R) -> R:
+    """The result of an act inside a larger one; what follows reads derived columns up to date."""
     from dialogue_app.storage.commit import Recorder
 
     Recorder.of(case.session).settle()
     return result
 
 
-def opened(case: Case, session: Session) -> OpenCase:
-    """The case inside a transaction."""
+def in_transaction(case: Case, session: Session) -> OpenCase:
+    """The case inside the transaction of this session."""
     values = {field.name: getattr(case, field.name) for field in fields(Case)}
     return OpenCase(**values, session=session)
 
@@ -145,7 +146,7 @@ def require_seen(session: Session, version: int, seen: Seen, code: str) -> None:
 
 
 def require_seen_version(case: Case, version: int, seen: int | None, code: str) -> None:
-    """As `require_seen`, for who names the version seen, if any, before an edit."""
+    """As `require_seen`, where a command names the version seen; None names none."""
     if seen is not None:
         with case.reading() as session:
             require_seen(session, version, Seen(0, seen), code)
@@ -173,7 +174,7 @@ def merged(
         from dialogue_app.storage import audit
 
         theirs = SeenDraft(seen.id, version, now)
-        of_fields = audit.last_of(session, (entity, seen.id), seen.version, result.clashes)
+        of_fields = audit.last_entry_of(session, (entity, seen.id), seen.version, result.clashes)
         change = _last_change(session, of_fields or version)
         raise EditConflict(seen.draft, theirs, mine, result.draft, result.clashes, change)
     return result.draft

@@ -30,11 +30,11 @@ def data_folder(given: str | None) -> Path:
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
-    """The case of everything this user does here: made once, handed to every use case.
+    """The case of everything this user does here: made once, passed to every use case.
 
     The database is created and filled with reference data on the first start, and a user it does
-    not know becomes a member of staff. Raises the `Trouble` errors of the store: not writable,
-    unreadable, too new, busy, disk full.
+    not know becomes a member of staff. Raises `StoreNotWritable`, `StoreUnreadable`, `StoreTooNew`,
+    `StoreBusy`, `DiskFull`.
     """
     store = _open_store(folder, clock(), user_name)
     return Case(store, _actor(store, clock(), user_name), clock, Calendar())
@@ -60,7 +60,7 @@ def _fill(store: Store, at: datetime, user_name: str) -> None:
     from dialogue_app.storage.seeds import seed
 
     with store.writing(_SEEDER, "database.create", at) as session:
-        if session.scalar(select(Staff.id).limit(1)) is None:  # nobody else was quicker
+        if session.scalar(select(Staff.id).limit(1)) is None:  # no other process was quicker
             session.add(_newcomer(user_name, Role.ADMINISTRATOR))
             session.flush()
             seed(session)
@@ -75,7 +75,7 @@ def _actor(store: Store, at: datetime, user_name: str) -> Actor:
             return Actor(known.id, known.name, known.role)
     with store.writing(_SEEDER, "staff.add", at) as session:
         staff = session.scalar(found)
-        if staff is None:  # nobody else was quicker
+        if staff is None:  # no other process was quicker
             staff = _newcomer(user_name, Role.OFFICER)
             session.add(staff)
             session.flush()

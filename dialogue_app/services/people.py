@@ -15,7 +15,8 @@ from dialogue_app.storage.models.people import Staff
 
 
 def known_staff(session: Session, people: Sequence[Person]) -> list[Person]:
-    """The people in their order; who bears the name of exactly one of our staff is that one."""
+    """The people in their order, each with the `staff_id` of the only member of our staff of
+    that name, if there is exactly one."""
     if not any(person.name for person in people):
         return list(people)
     by_name: defaultdict[str, list[int]] = defaultdict(list)

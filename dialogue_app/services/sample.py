@@ -76,26 +76,28 @@ def _form(facts: dict[str, Any]) -> SessionForm:
         venues=tuple(VenueForm(**venue) for venue in facts["venues"]),
         participants=tuple(
             ParticipantForm(
-                ParticipantRole(one["role"]),
+                ParticipantRole(participant["role"]),
                 Person.typed(
-                    one.get("name", ""), one.get("title", ""), one.get("organisation", "")
+                    participant.get("name", ""),
+                    participant.get("title", ""),
+                    participant.get("organisation", ""),
                 ),
-                one.get("note", ""),
+                participant.get("note", ""),
             )
-            for one in facts["participants"]
+            for participant in facts["participants"]
         ),
-        opening=tuple(_speech(one) for one in facts["opening"]),
-        reports=tuple(_speech(one) for one in facts["reports"]),
+        opening=tuple(_speech(speech) for speech in facts["opening"]),
+        reports=tuple(_speech(speech) for speech in facts["reports"]),
         conclusions=tuple(facts["conclusions"]),
     )
 
 
-def _speech(said: dict[str, str]) -> SpeechForm:
-    return SpeechForm(Person.typed(said["speaker"]), said["text"])
+def _speech(facts: dict[str, str]) -> SpeechForm:
+    return SpeechForm(Person.typed(facts["speaker"]), facts["text"])
 
 
 def _import_workbooks(case: Case, session_id: int) -> None:
-    """Both workbooks, as the wizard and the commands take them in."""
+    """Import both workbooks, as the wizard and the commands do."""
     with as_file(_FOLDER / "so-doanh-nghiep-mau.xlsx") as path:
         book = open_workbook(path, TableKind.ENTERPRISES)
         mapping = book.mappings[book.chosen]

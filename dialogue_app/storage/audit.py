@@ -27,7 +27,7 @@ from dialogue_app.storage.models.people import Staff
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 
-# Tables that tell of changes are not told of themselves.
+# The tables of the history itself: their rows are no changes to note.
 OWN_TABLES = frozenset(
     model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue)
 )
@@ -35,8 +35,8 @@ NO_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """An entry as refusals name it: what was done, by whom, when."""
+class EntrySummary:
+    """What an entry says in a refusal: what was done, by whom, when."""
 
     action: str
     name: str
@@ -64,7 +64,7 @@ def personal_fields() -> frozenset[tuple[str, str]]:
     )
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
@@ -93,7 +93,7 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     """All that stands in a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
-        prefix + name: [None, _plain(value)]
+        prefix + name: [None, _as_json(value)]
         for name in _columns(model)
         if not _is_empty(value := values.get(name))
     }
@@ -113,7 +113,7 @@ def updated(row: Base) -> FieldChanges:
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
             if old != new:
-                found[_key(model, _row_id(row), name)] = [_plain(old), _plain(new)]
+                found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
     return found
 
 
@@ -121,7 +121,7 @@ def deleted(row: Base) -> FieldChanges:
     """All that stood in a row that goes."""
     model = type(row)
     return {
-        _key(model, _row_id(row), name): [_plain(value), None]
+        _key(model, _row_id(row), name): [_as_json(value), None]
         for name in _columns(model)
         if not _is_empty(value := row.__dict__.get(name))
     }
@@ -142,17 +142,22 @@ def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Field
         salt = salts.get(key)
         if salt is None:
             return values
-        return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
+        return [
+            None if value is None else _sha256(f"{salt}:{key}:{_canonical(value)}")
+            for value in values
+        ]
 
-    return _sha256(_canonical([*aggregate, {k: hashed(k, v) for k, v in changes.items()}]))
+    return _sha256(
+        _canonical([*aggregate, {key: hashed(key, values) for key, values in changes.items()}])
+    )
 
 
 def new_salts(changes: FieldChanges) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
     personal = personal_fields()
     keys = [key for key in changes if _table_and_column(key) in personal]
-    drawn = secrets.token_hex(8 * len(keys))
-    return {key: drawn[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
+    digits = secrets.token_hex(8 * len(keys))
+    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
 
 
 def _table_and_column(key: str) -> tuple[str, str]:
@@ -163,7 +168,7 @@ def _table_and_column(key: str) -> tuple[str, str]:
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """The hash of an entry over its own values and the hash of the one before."""
     fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
-    return _sha256(_canonical([_plain(entry[name]) for name in fields]))
+    return _sha256(_canonical([_as_json(entry[name]) for name in fields]))
 
 
 def head(session: Session) -> tuple[int, str]:
@@ -174,17 +179,17 @@ def head(session: Session) -> tuple[int, str]:
     return (newest[0], newest[1]) if newest else (0, NO_HASH)
 
 
-def entry_of(session: Session, sequence: int) -> Done:
-    """What entry `sequence` did; an empty name where it is not known."""
+def entry_of(session: Session, sequence: int) -> EntrySummary:
+    """What entry `sequence` did, by whom, when."""
     found = session.execute(
         select(AuditEntry.action, Staff.name, AuditEntry.at)
         .join(Staff, Staff.id == AuditEntry.staff_id)
         .where(AuditEntry.sequence == sequence)
     ).one()
-    return Done(*found)
+    return EntrySummary(*found)
 
 
-def last_of(
+def last_entry_of(
     session: Session, aggregate: Aggregate, after: int, columns: Collection[str]
 ) -> int | None:
     """The last entry after `after` that changed one of these columns of an aggregate."""
@@ -206,7 +211,7 @@ def last_of(
 
 @dataclass(frozen=True, slots=True)
 class EntryHead:
-    """What an entry says of itself before its changes are known."""
+    """The values of an entry that are known before its changes are."""
 
     sequence: int
     previous_hash: str
@@ -226,8 +231,8 @@ def write_entry(
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
 
 
-def without_detours(changes: FieldChanges) -> FieldChanges:
-    """What changed and changed back was no change."""
+def without_unchanged(changes: FieldChanges) -> FieldChanges:
+    """The changes without fields that were changed back to what they were."""
     return {name: [old, new] for name, (old, new) in changes.items() if old != new}
 
 

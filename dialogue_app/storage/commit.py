@@ -1,4 +1,4 @@
-"""What every write owes the database before its commit: versions, derived columns, search, history.
+"""What every write does before its commit: versions, derived columns, search texts, history.
 
 `Recorder` listens to the session's flushes, so no service can forget to note a change; bulk writes
 call `Recorder.of(session)` themselves. What a table is part of, where it is shown and which of its
@@ -8,7 +8,7 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import audit, feed, search
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base, Identified, Reach
 
 _KEY = "recorder"
-CHUNK = 500  # ids in one statement
 Ids = defaultdict[str, set[int]]  # by entity
 Changed = Mapping[audit.Aggregate, audit.FieldChanges]
 
@@ -61,7 +61,7 @@ class Recorder:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A step that an exception undoes by itself: what it changed then was never done."""
+        """A step in a savepoint: an exception undoes it alone, and nothing of it is noted."""
         self._session.flush()
         before, new_before = self.changed, self._new
         self.changed, self._new = defaultdict(dict), defaultdict(set)
@@ -79,7 +79,7 @@ class Recorder:
             self._new[entity] |= ids
 
     def settle(self) -> None:
-        """Bring derived columns up to date with what was written so far, for who reads on."""
+        """Bring derived columns up to date with what was written so far, for reads that follow."""
         self._session.flush()
         changed, showing = _reached(self._session, self.changed, self._new)
         self._derive(_joined(changed, showing))
@@ -89,7 +89,7 @@ class Recorder:
         """Bring all that hangs on the changed rows up to date and write the history's entry."""
         session = self._session
         session.flush()
-        done = {key: audit.without_detours(changes) for key, changes in self.changed.items()}
+        done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}
         done = {key: changes for key, changes in done.items() if changes}
         if not done:
             return
@@ -98,8 +98,8 @@ class Recorder:
         self._raise_versions(changed)
         self._derive(touched)
         audit.write_entry(session, self._head, done)
-        feed.write(session, self.sequence, touched)
-        self.left_search_due = search.refresh(session, touched, self._new)
+        feed.write_touched(session, self.sequence, touched)
+        self.left_search_due = search.write_texts(session, touched, self._new)
 
     def _derive(self, touched: Ids) -> None:
         for entity, ids in touched.items():
@@ -123,17 +123,17 @@ class Recorder:
 
     def _after_flush(self, session: Session, context: UOWTransaction) -> None:
         for row in session.new:
-            self._take(row, audit.inserted(row))
+            self._note_row(row, audit.inserted(row))
             if row.__root__[1] == "id":
                 self._new[row.__root__[0]].add(row.id)
         for row in session.dirty:
-            self._take(row, audit.updated(row))
-        # A child let go by its whole is not in `session.deleted`, only among the flush's states.
+            self._note_row(row, audit.updated(row))
+        # A child removed from its whole is not in `session.deleted`, only among the flush's states.
         for state, (is_delete, list_only) in context.states.items():
             if is_delete and not list_only:
-                self._take(state.object, audit.deleted(state.object))
+                self._note_row(state.object, audit.deleted(state.object))
 
-    def _take(self, row: Base, changes: audit.FieldChanges) -> None:
+    def _note_row(self, row: Base, changes: audit.FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
             self._add((entity, getattr(row, attribute)), changes)
@@ -219,11 +219,6 @@ def _reaches(entity: str, name: str) -> list[Reach]:
 def _is_whole(entity: str) -> bool:
     """A part without a version of its own (a raiser, an item of the agenda) is none."""
     return entity in _versioned() or not _reaches(entity, "__part_of__")
-
-
-def chunks(ids: list[int]) -> Iterable[list[int]]:
-    """The ids in pieces that fit into one statement."""
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:

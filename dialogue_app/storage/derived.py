@@ -25,6 +25,7 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     Relation,
 )
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -37,7 +38,6 @@ from dialogue_app.storage.models.issues import (
 )
 from dialogue_app.storage.models.people import Body
 
-CHUNK = 500  # ids in one statement
 _DERIVED = (
     "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort", "lead_relation",
     "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own", "raisers_text",
@@ -54,10 +54,10 @@ class _Assigned:
     body_sort: str
 
 
-def refresh(session: Session, issue_ids: Sequence[int]) -> None:
+def recompute(session: Session, issue_ids: Sequence[int]) -> None:
     """Recompute the derived columns of these issues; rows that have them right are not written."""
-    for start in range(0, len(issue_ids), CHUNK):
-        changed = _changed_values(session, issue_ids[start : start + CHUNK])
+    for some in chunks(issue_ids):
+        changed = _changed_values(session, some)
         if changed:
             columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _DERIVED}
             session.connection().execute(
@@ -87,30 +87,28 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
     names = raiser_names(session, ids)
     found = {}
     for key, in_round, outcome, complaint, waiting, sent, *known in rows:
-        current = [found for found in assignments[key] if found.row.round == in_round]
-        here = [answer for answer in answers[key] if answer[0] == in_round]
-        state = derive_state(
-            StateFacts(
-                outcome=outcome,
-                waiting=waiting,
-                sent_up=sent,
-                reopened=in_round > 0,
-                answered=any(settles for _round, settles, _writing in here),
-                in_writing_promised=_still_promised(here),
-                assignments=tuple(
-                    AssignmentStanding(
-                        each.row.role, each.row.state, each.row.relation, bool(each.row.sent_on)
-                    )
-                    for each in current
-                ),
-            )
+        current = [assigned for assigned in assignments[key] if assigned.row.round == in_round]
+        given = [answer for answer in answers[key] if answer[0] == in_round]
+        facts = StateFacts(
+            outcome=outcome,
+            waiting=waiting,
+            sent_up=sent,
+            reopened=in_round > 0,
+            answered=any(settles for _round, settles, _writing in given),
+            in_writing_promised=_still_promised(given),
+            assignments=tuple(map(_standing, current)),
         )
-        values = _derived_values(current, state, names[key])
+        values = _derived_values(current, derive_state(facts), names[key])
         if complaint:  # no clock runs, and it is given to nobody
             values |= {"to_give": False, "next_due_on": None, "next_due_own": False}
         if [values[name] for name in _DERIVED] != known:
             found[key] = values
     return found
+
+
+def _standing(assigned: _Assigned) -> AssignmentStanding:
+    row = assigned.row
+    return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
 
 
 def _derived_values(
@@ -120,7 +118,7 @@ def _derived_values(
         "state": state,
         "state_rank": STATE_RANKS[state],
         **_lead_values(current, state),
-        "to_give": _is_to_give([each.row for each in current], state),
+        "to_give": _is_to_give([assigned.row for assigned in current], state),
         "raisers_text": "; ".join(raisers),
         "raisers_sort": sort_key(raisers[0]) if raisers else "",
     }
@@ -141,15 +139,19 @@ def _assignments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[
 
 
 def _lead_values(current: list[_Assigned], state: IssueState) -> dict[str, Any]:
-    leads = [each for each in current if each.row.role is AssignmentRole.LEAD]
-    standing = [each for each in leads if each.row.state is not AssignmentState.RETURNED]
-    standing = [
-        each for each in standing if each.row.state is not AssignmentState.WITHDRAWN
-    ] or standing
-    still_open = [each for each in standing if each.row.state in OPEN_ASSIGNMENT]
-    lead = next(iter(still_open or standing), None)
+    leads = [
+        assigned
+        for assigned in current
+        if assigned.row.role is AssignmentRole.LEAD
+        and assigned.row.state is not AssignmentState.RETURNED
+    ]
+    kept = [lead for lead in leads if lead.row.state is not AssignmentState.WITHDRAWN] or leads
+    still_open = [lead for lead in kept if lead.row.state in OPEN_ASSIGNMENT]
+    lead = next(iter(still_open or kept), None)
     pending = [
-        each.row for each in current if each.row.state is AssignmentState.GIVEN and each.row.due_on
+        assigned.row
+        for assigned in current
+        if assigned.row.state is AssignmentState.GIVEN and assigned.row.due_on
     ]
     # Only what we may command can be late, so our own units come first.
     own = [row for row in pending if row.relation is Relation.OWN]
@@ -193,7 +195,7 @@ def _answers(
 
 
 def raiser_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    """The names of each issue's raisers in their order, as the register knows them today."""
+    """The names of each issue's raisers in their order, as the register has them today."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     rows = session.execute(
         select(Raiser.issue_id, Enterprise.name, Raiser.written_name)

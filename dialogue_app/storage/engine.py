@@ -1,8 +1,8 @@
 """The database file and its two kinds of sessions: `reading()` and `writing()`.
 
 A writer takes the write lock before it reads (BEGIN IMMEDIATE), so it never fails half way because
-somebody else wrote in between. Everything a write owes the database (versions, derived columns,
-search index, audit) is paid in `writing()` alone, just before the commit.
+somebody else wrote in between. Versions, derived columns, search index and history are written by
+`writing()` alone, just before the commit.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class Store:
     def writing(self, actor: Actor, action: str, at: datetime) -> Iterator[Session]:
         """One use case as one transaction at the moment `at`, named `action` in the history.
 
-        An exception inside the block leaves the database as it was.
+        An exception inside the block leaves the database as it was. Raises `StoreBusy`, `DiskFull`,
+        `StoreNotWritable`, `StoreUnreadable`.
         """
         from dialogue_app.storage.commit import Recorder
 
@@ -87,7 +88,7 @@ class Store:
                 session.commit()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close all connections to the file."""
         self._engine.dispose()
 
 
@@ -117,10 +118,10 @@ def translated_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        said = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
-        if said is None:
+        ours = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
+        if ours is None:
             raise
-        raise said from error
+        raise ours from error
 
 
 def _translated(error: BaseException | None, path: Path) -> DialogueError | None:

@@ -57,7 +57,7 @@ class Feed:
         return found
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection to the file."""
         self._connection.close()
 
     def _data_version(self) -> int:
@@ -81,7 +81,7 @@ def after(session: Session, sequence: int) -> Changes:
     return Changes(last, named)
 
 
-def write(session: Session, sequence: int, touched: dict[str, set[int]]) -> None:
+def write_touched(session: Session, sequence: int, touched: dict[str, set[int]]) -> None:
     """Note what entry `sequence` touched."""
     rows = list(_rows(sequence, touched))
     if rows:

@@ -1,4 +1,4 @@
-"""The revision of the register's file, and the safe way from an older one to this program's.
+"""The revision of the database file, and the safe way from an older one to this program's.
 
 Knowing the revision is one plain SELECT; alembic is imported only when something is to be done.
 """
@@ -22,7 +22,8 @@ def bring_up_to_date(path: Path, at: datetime) -> None:
 
     An older one is copied beside itself, named after the moment `at`, and the copy checked before
     one transaction migrates it, with foreign keys off meanwhile and checked at its end. Raises
-    a later program and `StoreUnreadable` for what is no register.
+    `StoreTooNew` for a database of a later program and `StoreUnreadable` for what is no database of
+    ours.
     """
     with translated_errors(path):
         revision = _revision(path)
@@ -77,7 +78,7 @@ def _migrate(path: Path) -> None:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
     event.listen(engine, "connect", configure)
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     try:

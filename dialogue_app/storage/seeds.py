@@ -1,4 +1,4 @@
-"""The reference data a new register starts with, each row with the label of its source."""
+"""The reference data a new database starts with, each row with the label of its source."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from dialogue_app.storage.models.reference import LegalType, SatisfactionLevel, 
 def seed(session: Session) -> None:
     """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
     session.add_all(
-        Unit(code=r["code"], name=r["full_name"], name_folded=fold(r["full_name"]),
-             source=SourceLabel.FOUND)
-        for r in _rows("units.csv")
-    )  # fmt: skip
+        Unit(
+            code=row["code"],
+            name=row["full_name"],
+            name_folded=fold(row["full_name"]),
+            source=SourceLabel.FOUND,
+        )
+        for row in _rows("units.csv")
+    )
     _seed_lists(session)
     bodies = {row["name"]: _body(row) for row in _rows("bodies.csv")}
     session.add_all(bodies.values())

@@ -35,7 +35,7 @@ def assert_history_is_true(case: Case) -> None:
             for row in session.scalars(select(model)):
                 for name in audit._columns(model):
                     key = f"{model.__tablename__}:{inspect(row).identity[0]}.{name}"
-                    value = audit._plain(getattr(row, name))
+                    value = audit._as_json(getattr(row, name))
                     assert same(value, replayed.pop(key, None)), key
         left = {key: value for key, value in replayed.items() if not same(value, None)}
         assert not left, "what is gone was never noted as gone"

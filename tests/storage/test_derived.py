@@ -22,7 +22,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.storage import derived
+from dialogue_app.storage import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -239,7 +239,7 @@ def test_raisers_are_shown_in_their_order_by_the_name_of_the_register(desk: Desk
 
 
 def test_more_issues_than_one_statement_takes(desk: Desk, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(derived, "CHUNK", 2)
+    monkeypatch.setattr(chunks, "CHUNK", 2)
     ids = [desk.issue() for _ in range(5)]
     with desk.writing() as session:
         for key in ids:

@@ -1,4 +1,4 @@
-"""`body`: the bodies (cơ quan, đơn vị) issues are handed to."""
+"""`body`: the bodies (cơ quan, đơn vị) that issues are assigned to."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseForm
     from dialogue_app.services.enterprises.lists import EnterpriseRow
 
-_PLAIN = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
+_TYPED = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
 _WIDTH = 44
 
 
@@ -68,11 +68,11 @@ def _add_fields(parser: Parser) -> None:
     )
 
 
-def _filled(case: Case, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
+def _filled_form(case: Case, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
     """The form with what was given; the rest stays."""
     from dialogue_app.services.agency.reference import legal_types, units
 
-    changes = {name: given[name] for name in ("name", *_PLAIN) if name in given}
+    changes = {name: given[name] for name in ("name", *_TYPED) if name in given}
     if "legal_type" in given:
         found = picked(legal_types(case), given["legal_type"], "legal_type")
         changes["legal_type_id"] = found
@@ -91,7 +91,7 @@ def add(options: Namespace) -> int:
     )
 
     with opened(options) as case:
-        form = _filled(case, EnterpriseForm(options.name), vars(options))
+        form = _filled_form(case, EnterpriseForm(options.name), vars(options))
         namesakes = similar_enterprises(case, form)
         added = enterprise_detail(case, register_enterprise(case, form))
     say(_("Added: {code} {name}.").format(code=added.code, name=added.form.name))
@@ -110,7 +110,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = enterprise_detail(case, find_enterprise(case, options.code))
-        form = _filled(case, known.form, vars(options))
+        form = _filled_form(case, known.form, vars(options))
         require_seen_version(case, known.version, options.seen, known.code)
         edit_enterprise(case, SeenDraft(known.id, known.version, known.form), form)
         saved = enterprise_detail(case, known.id)
@@ -123,8 +123,8 @@ def _warn(saved: EnterpriseDetail, namesakes: list[EnterpriseRow]) -> None:
     from dialogue_app.domain.rows import Problem, RowProblem
     from dialogue_app.i18n.sentences import problem
 
-    for one in namesakes:
-        say(problem(Problem(RowProblem.SIMILAR, "name", {"value": one.code})))
+    for namesake in namesakes:
+        say(problem(Problem(RowProblem.SIMILAR, "name", {"value": namesake.code})))
     if not saved.tax_code_ok:
         values = {"value": saved.form.tax_code}
         say(problem(Problem(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", values)))

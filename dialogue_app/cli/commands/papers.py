@@ -19,7 +19,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     sample.add_argument(
         "--minutes", action="store_true", help=_("write its minutes into the data folder too")
     )
-    minutes = add_command(nouns, "minutes", _("write the minutes of a session as PDF"), write)
+    minutes = add_command(nouns, "minutes", _("write the minutes of a session as PDF"), write_pdf)
     minutes.add_argument("session", metavar=_("SESSION"), help=_("code of the session"))
     minutes.add_argument(
         "-o",
@@ -48,7 +48,7 @@ def fill_in_sample(options: Namespace) -> int:
     return 0
 
 
-def write(options: Namespace) -> int:
+def write_pdf(options: Namespace) -> int:
     """Write the minutes of a session."""
     from dialogue_app.services.papers.minutes import minutes_name, write_minutes
     from dialogue_app.services.sessions.editing import find_session

@@ -16,7 +16,7 @@ from dialogue_app.cli.parsing import (
     add_noun,
     add_seen,
 )
-from dialogue_app.cli.session_options import add_fields, filled
+from dialogue_app.cli.session_options import add_fields, filled_form
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -67,12 +67,12 @@ def add(options: Namespace) -> int:
 
     given = vars(options)
     with opened(options) as case:
-        day = _day_of(filled(SessionForm("", ""), given))
+        day = _day_of(filled_form(SessionForm("", ""), given))
         code, name = (
             propose_code(case, day or case.today()),
             propose_name(case, day or case.today()),
         )
-        form = filled(SessionForm(code, name, planned_on=day), given)
+        form = filled_form(SessionForm(code, name, planned_on=day), given)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
@@ -91,7 +91,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = session_detail(case, find_session(case, options.session))
-        form = filled(known.form, vars(options))
+        form = filled_form(known.form, vars(options))
         require_seen_version(case, known.version, options.seen, known.form.code)
         edit_session(case, SeenDraft(known.id, known.version, known.form), form)
         row = session_detail(case, known.id).row
@@ -180,17 +180,21 @@ def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
 
 
 def _people(form: SessionForm, role: ParticipantRole) -> str:
-    return "\n".join(_person(one) for one in form.participants if one.role is role)
+    named = (participant for participant in form.participants if participant.role is role)
+    return "\n".join(map(_participant, named))
 
 
-def _person(one: ParticipantForm) -> str:
-    return f"{one.person.written} ({one.note})" if one.note else one.person.written
+def _participant(participant: ParticipantForm) -> str:
+    written, note = participant.person.written, participant.note
+    return f"{written} ({note})" if note else written
 
 
-def _venue(one: VenueForm) -> str:
+def _venue(venue: VenueForm) -> str:
     from dialogue_app.i18n.formats import number
 
-    return one.name if one.present_count is None else f"{one.name} ({number(one.present_count)})"
+    if venue.present_count is None:
+        return venue.name
+    return f"{venue.name} ({number(venue.present_count)})"
 
 
 def _said(form: SessionForm) -> list[tuple[str, str]]:
@@ -205,4 +209,5 @@ def _said(form: SessionForm) -> list[tuple[str, str]]:
 
 
 def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
-    return "\n".join(": ".join(filter(None, [one.speaker.written, one.text])) for one in speeches)
+    lines = ([speech.speaker.written, speech.text] for speech in speeches)
+    return "\n".join(": ".join(filter(None, line)) for line in lines)

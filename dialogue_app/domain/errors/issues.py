@@ -78,7 +78,7 @@ class MoveNotAllowed(BadInput):
 
 @dataclass(eq=False)
 class IsComplaint(BadInput):
-    """A complaint or denunciation is given to no body; the sentence says what to tell the raiser.
+    """A complaint or denunciation is given to no body; the sentence says how to guide the raiser.
 
     Source: Luật Khiếu nại 2011, Luật Tố cáo 2018 (ways of their own); NĐ 20/2008/NĐ-CP, điều 1.
     """
@@ -94,7 +94,7 @@ class IsComplaint(BadInput):
 
 @dataclass(eq=False)
 class ComplaintGivenOut(BadInput):
-    """An issue to be marked as a complaint stands with bodies, which must be withdrawn first."""
+    """An issue to be marked as a complaint is given to bodies: it must be withdrawn first."""
 
     sentence = N_(
         "{code} has been given to {bodies}. Marking it as a complaint or denunciation withdraws it "
@@ -131,7 +131,7 @@ class OutcomeNotAllowed(BadInput):
 
 @dataclass(eq=False)
 class NoSuchAssignment(BadInput):
-    """The body has no open part in this issue."""
+    """The issue is not assigned to this body, or no longer."""
 
     sentence = N_("{body} has no open part in issue {code}.")
     field: ClassVar[str] = "body"
@@ -142,7 +142,7 @@ class NoSuchAssignment(BadInput):
 
 @dataclass(eq=False)
 class AlreadyAssigned(BadInput):
-    """The body already has an open part in this issue."""
+    """The issue is already assigned to this body."""
 
     sentence = N_("{body} already has a part in issue {code}.")
     field: ClassVar[str] = "body"
@@ -153,7 +153,7 @@ class AlreadyAssigned(BadInput):
 
 @dataclass(eq=False)
 class WrongVerb(BadInput):
-    """An own unit is to be transferred to, or another body assigned."""
+    """The verb does not fit the body: own units are assigned, others transferred to."""
 
     sentence = N_("{value}: our own units are assigned, all other bodies are transferred to.")
     field: ClassVar[str] = "body"
@@ -189,7 +189,7 @@ class NothingChosen(BadInput):
 
 
 class NothingProposed(BadInput):
-    """What is proposed was to be given out, and nothing is."""
+    """The issue has no proposed assignment that could be given out."""
 
     sentence = N_("No body is proposed for this issue: choose one first.")
 

@@ -36,7 +36,7 @@ class ReferenceList(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow:
-    """One entry of a pick-list as its keeper sees it; `source` says where it came from."""
+    """One entry of a pick-list as the settings show it; `source` says where it came from."""
 
     id: int
     version: int
@@ -97,7 +97,7 @@ def save_reference(
     """Bring a pick-list to these names, in this order, each offered or not.
 
     A name that only differs in marks or capitals is the same entry, spelled anew; one that is
-    missing is no longer offered, and what was recorded under it stays as it is. Raises `CodeTaken`
+    missing is no longer offered, and what was recorded under it stays as it is. Raises `NameTwice`
     for a name given twice, and `EditConflict` where somebody else changed the list after it was
     read.
     """

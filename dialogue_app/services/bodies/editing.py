@@ -42,7 +42,7 @@ _SHORT_FORMS = {
     "ca": "cong an",
     "bhxh": "bao hiem xa hoi",
 }
-# What hangs together: changed by two people it is one thing that both changed.
+# Fields that hang together clash together when two people change them.
 TOGETHER = (frozenset({"valid_from", "valid_to", "successor_ids"}),)
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -85,7 +85,7 @@ class BodyMatch:
     """Which body a written name means; None with the candidates where it is not clear."""
 
     body_id: int | None
-    name: str  # as the register has it
+    name: str  # as the list of bodies has it
     written: str
     relation: Relation | None = None
     candidates: tuple[str, ...] = ()
@@ -98,21 +98,21 @@ def body_key(name: str) -> str:
 
 
 class BodyNames:
-    """All names of all bodies, read once and asked many times."""
+    """All names of all bodies, read once to look up many."""
 
     def __init__(self, session: Session) -> None:
         self._bodies = {body.id: body for body in session.scalars(select(Body))}
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for body in self._bodies.values():
-            self._learn(body.name, body.id)
-            self._learn(body.abbreviation, body.id)
+            self._add_name(body.name, body.id)
+            self._add_name(body.abbreviation, body.id)
         for alias in session.scalars(select(BodyAlias)):
-            self._learn(alias.name, alias.body_id)
-        self._next: defaultdict[int, list[int]] = defaultdict(list)
+            self._add_name(alias.name, alias.body_id)
+        self._successors: defaultdict[int, list[int]] = defaultdict(list)
         for link in session.scalars(select(BodySuccession)):
-            self._next[link.predecessor_id].append(link.successor_id)
+            self._successors[link.predecessor_id].append(link.successor_id)
 
-    def _learn(self, name: str, body_id: int) -> None:
+    def _add_name(self, name: str, body_id: int) -> None:
         key = body_key(name)
         if key and body_id not in self._by_key[key]:
             self._by_key[key].append(body_id)
@@ -120,11 +120,13 @@ class BodyNames:
     def resolve(self, written: str, on: date) -> BodyMatch:
         """The body that `written` means on that day; an ended body gives its one successor."""
         written = clean_line(written)
-        alive = {found for body_id in self.named(written) for found in self._alive(body_id, on)}
-        if len(alive) != 1:
-            names = tuple(sorted(self._bodies[one].name for one in alive))
+        existing = {
+            found for body_id in self.named(written) for found in self._existing(body_id, on)
+        }
+        if len(existing) != 1:
+            names = tuple(sorted(self._bodies[body_id].name for body_id in existing))
             return BodyMatch(None, "", written, None, names)
-        body = self._bodies[alive.pop()]
+        body = self._bodies[existing.pop()]
         return BodyMatch(body.id, body.name, written, body.relation)
 
     def named(self, written: str) -> list[int]:
@@ -134,7 +136,7 @@ class BodyNames:
 
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this very name existed that day, without looking at successors."""
-        return any(exists_on(self._bodies[one], on) for one in self.named(written))
+        return any(exists_on(self._bodies[body_id], on) for body_id in self.named(written))
 
     def _nearly(self, written: str) -> list[int]:
         """Bodies whose name begins with what was written, or goes on after it with a place."""
@@ -147,12 +149,15 @@ class BodyNames:
             if (own := body_key(body.name)).startswith(key + " ") or key.startswith(own + " ")
         ]
 
-    def _alive(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
+    def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
+        """The body where it exists that day, else those of its successors that do."""
         body = self._bodies[body_id]
         if exists_on(body, on) or body_id in seen:
             return {body_id} if exists_on(body, on) else set()
-        following = (self._alive(one, on, seen | {body_id}) for one in self._next[body_id])
-        return set().union(*following)
+        successors = self._successors[body_id]
+        return set().union(
+            *(self._existing(next_id, on, seen | {body_id}) for next_id in successors)
+        )
 
 
 def exists_on(body: Body, day: date) -> bool:
@@ -162,7 +167,7 @@ def exists_on(body: Body, day: date) -> bool:
 
 
 def require_valid(session: Session, body_id: int, day: date) -> Body:
-    """The body; raises `BodyNotValid` naming its successors where it does not exist that day."""
+    """The body. Raises `UnknownBody`, and `BodyNotValid` with its successors where it has ended."""
     body = session.get(Body, body_id)
     if body is None:
         raise UnknownBody(str(body_id))
@@ -200,7 +205,10 @@ def find_body(case: Case, name: str, on: date) -> int:
 
 
 def body_called(case: Case, name: str, on: date) -> int:
-    """The very body of that name, ended or not; else as `find_body` reads the name."""
+    """The very body of that name, ended or not; else as `find_body` reads the name.
+
+    Raises what `find_body` raises.
+    """
     with case.reading() as session:
         named = BodyNames(session).named(name)
     return named[0] if len(named) == 1 else find_body(case, name, on)
@@ -247,7 +255,7 @@ def _row(
 
 
 def body_detail(case: Case, body_id: int) -> SeenDraft[BodyForm]:
-    """A body as it is read before editing. Raises `UnknownCode`."""
+    """A body as it is read before editing. Raises `UnknownBody`."""
     with case.reading() as session:
         body = session.get(Body, body_id)
         if body is None:
@@ -269,12 +277,12 @@ def _current_form(session: Session, body: Body) -> BodyForm:
 
 @use_case("body.add", EDIT_SETTINGS, N_("added it"))
 def add_body(case: OpenCase, form: BodyForm) -> int:
-    """Add a body. Raises `Missing` without a name, `CodeTaken` where the name exists."""
+    """Add a body. Raises `Missing`, `BodyNameTaken`, `Invalid`."""
     name = clean_line(form.name)
     if not name:
         raise Missing("name")
     session = case.session
-    taken = {body_key(one): one for one in session.scalars(select(Body.name))}
+    taken = {body_key(known): known for known in session.scalars(select(Body.name))}
     if body_key(name) in taken:
         raise BodyNameTaken(taken[body_key(name)])
     body = Body(
@@ -292,10 +300,10 @@ def add_body(case: OpenCase, form: BodyForm) -> int:
 
 @use_case("body.edit", EDIT_SETTINGS, N_("changed it"))
 def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None:
-    """Change a body. Its name stays: `Invalid("name", …)`; an ended body gets successors.
+    """Change a body. Its name stays; an ended body gets successors.
 
-    Raises `UnknownCode`, and `EditConflict` where somebody else changed the same fields after it
-    was read.
+    Raises `UnknownBody`, `Invalid`, and `EditConflict` where somebody else changed the same fields
+    after it was read.
     """
     body = case.session.get(Body, seen.id)
     if body is None:

@@ -1,4 +1,4 @@
-"""The register of enterprises: registered, edited, found again."""
+"""The register of enterprises: added, edited, found by code, tax code or name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.reference import LegalType, Unit
 
-FIELDS = (
+_COLUMNS = (
     "name", "legal_type_id", "address", "unit_id", "representative", "phone", "email", "workers",
     "note",
 )  # fmt: skip
@@ -63,7 +63,7 @@ class EnterpriseDetail:
 
 @use_case("enterprise.register", EDIT_REGISTER, N_("added it"))
 def register_enterprise(case: OpenCase, form: EnterpriseForm) -> int:
-    """Add an enterprise. Raises `Missing("name")`, `Invalid("tax_code", …)`, `CodeTaken`."""
+    """Add an enterprise. Raises `Missing`, `Invalid`, `NotATaxCode`, `TaxCodeTaken`."""
     session = case.session
     number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
     row = Enterprise(number=number, name="", name_sort="", match_key="")
@@ -77,14 +77,14 @@ def register_enterprise(case: OpenCase, form: EnterpriseForm) -> int:
 def edit_enterprise(case: OpenCase, seen: SeenDraft[EnterpriseForm], form: EnterpriseForm) -> None:
     """Change an enterprise; changed fields are no more overwritten by a workbook unasked.
 
-    Raises `UnknownCode`, what `register_enterprise` raises, and `EditConflict` where somebody else
-    changed the same fields after it was read.
+    Raises `UnknownEnterprise`, what `register_enterprise` raises, and `EditConflict` where somebody
+    else changed the same fields after it was read.
     """
     row = case.session.get(Enterprise, seen.id)
     if row is None:
         raise UnknownEnterprise(str(seen.id))
     form = merged(case.session, "enterprise", row.version, seen, current_form(row), form)
-    before = {name: getattr(row, name) for name in (*FIELDS, "tax_code")}
+    before = {name: getattr(row, name) for name in (*_COLUMNS, "tax_code")}
     _fill(case.session, row, form)
     edited = {name for name, old in before.items() if getattr(row, name) != old}
     row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
@@ -130,7 +130,7 @@ def _tax_code(typed: str) -> TaxCode | None:
 
 
 def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:
-    """One enterprise whole; raises `UnknownCode`."""
+    """One enterprise whole; raises `UnknownEnterprise`."""
     with case.reading() as session:
         row = session.get(Enterprise, enterprise_id)
         if row is None:
@@ -139,7 +139,7 @@ def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:
         unit = session.get(Unit, row.unit_id) if row.unit_id else None
     issue_list = IssueList(case)
     ids = issue_list.ids(IssueQuery(enterprise_id=enterprise_id))
-    issues = sorted(issue_list.rows(ids), key=lambda one: ids.index(one.id))
+    issues = sorted(issue_list.rows(ids), key=lambda issue: ids.index(issue.id))
     code = parse_tax_code(row.tax_code) if row.tax_code else None
     return EnterpriseDetail(
         id=row.id,
@@ -154,7 +154,10 @@ def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:
 
 
 def find_enterprise(case: Case, text: str) -> int:
-    """The enterprise with that code, tax code or name; raises `UnknownCode`, `SeveralFound`."""
+    """The enterprise with that code, tax code or name.
+
+    Raises `UnknownEnterprise`, `SeveralFound`.
+    """
     number = parse_enterprise_code(text)
     if number is not None:
         condition = Enterprise.number == number
@@ -175,14 +178,14 @@ def find_enterprise(case: Case, text: str) -> int:
 
 
 def similar_enterprises(
-    case: Case, form: EnterpriseForm, but: int | None = None
+    case: Case, form: EnterpriseForm, except_id: int | None = None
 ) -> list[EnterpriseRow]:
     """Enterprises whose name reads the same: worth a look before saving."""
     with case.reading() as session:
         statement = select(Enterprise.id).where(
             Enterprise.match_key == enterprise_match_key(form.name)
         )
-        ids = [one for one in session.scalars(statement.limit(10)) if one != but]
+        ids = [found for found in session.scalars(statement.limit(10)) if found != except_id]
     return EnterpriseList(case).rows(ids)
 
 

@@ -25,7 +25,7 @@ Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
-class Entry:
+class ComparedEnterprise:
     """One enterprise as the register has it, or as a row of the file adds it."""
 
     values: Values
@@ -43,46 +43,50 @@ class ComparedRegister:
     """All enterprises in memory, found by their keys."""
 
     def __init__(self, session: Session) -> None:
-        self.by_number: dict[int, Entry] = {}
-        self.by_tax_code: dict[str, Entry] = {}
-        self.by_name: defaultdict[str, list[Entry]] = defaultdict(list)
-        self.new: list[Entry] = []
-        self.last_words: dict[Key, Values] = {}
+        self.by_number: dict[int, ComparedEnterprise] = {}
+        self.by_tax_code: dict[str, ComparedEnterprise] = {}
+        self.by_name: defaultdict[str, list[ComparedEnterprise]] = defaultdict(list)
+        self.new: list[ComparedEnterprise] = []
+        self.final_values: dict[Key, Values] = {}
         self.legal_types = {
             enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
         }
         self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
         self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
         self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
-        e = Enterprise
-        columns = [getattr(e, name) for name in COMPARED]
+        columns = [getattr(Enterprise, name) for name in COMPARED]
         for key, version, number, match, edited, *rest in session.execute(
-            select(e.id, e.version, e.number, e.match_key, e.edited_fields, *columns)
-        ):
+            select(
+                Enterprise.id, Enterprise.version, Enterprise.number, Enterprise.match_key,
+                Enterprise.edited_fields, *columns,
+            )
+        ):  # fmt: skip
             values = dict(zip(COMPARED, rest, strict=True))
             code, fields = enterprise_code(number), frozenset(edited.split())
-            entry = Entry(values, code, match, key, version, edited=fields)
+            entry = ComparedEnterprise(values, code, match, key, version, edited=fields)
             self.by_number[number] = entry
-            self._learn(entry)
+            self._index(entry)
         self.had_any = bool(self.by_number)
         self.version = max((entry.version for entry in self.by_number.values()), default=0)
 
-    def _learn(self, entry: Entry) -> None:
+    def _index(self, entry: ComparedEnterprise) -> None:
         if code := entry.values.get("tax_code"):
             self.by_tax_code.setdefault(code, entry)
         self.by_name[entry.match_key].append(entry)
 
-    def add(self, values: Values, number: int | None, row: int) -> Entry:
+    def add(self, values: Values, number: int | None, row: int) -> ComparedEnterprise:
         """The entry that a row of the file adds."""
-        entry = Entry(values, "", enterprise_match_key(values["name"]), row=row)
+        entry = ComparedEnterprise(values, "", enterprise_match_key(values["name"]), row=row)
         self.new.append(entry)
-        self._learn(entry)
+        self._index(entry)
         if number is not None:
             values["number"] = number
             self.by_number[number] = entry
         return entry
 
-    def find(self, draft: EnterpriseDraft, values: Values) -> tuple[Entry | None, Entry | None]:
+    def find(
+        self, draft: EnterpriseDraft, values: Values
+    ) -> tuple[ComparedEnterprise | None, ComparedEnterprise | None]:
         """The same enterprise, or one with the same name only."""
         if draft.number is not None and draft.number in self.by_number:
             return self.by_number[draft.number], None
@@ -108,7 +112,7 @@ class ComparedRegister:
         return "" if value is None else str(value)
 
 
-def different(entry: Entry, values: Values) -> Values:
+def different(entry: ComparedEnterprise, values: Values) -> Values:
     """What a row says otherwise; an empty cell says nothing."""
     return {
         name: new

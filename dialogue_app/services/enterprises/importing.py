@@ -1,4 +1,4 @@
-"""A register of enterprises taken in from a workbook.
+"""A register of enterprises imported from a workbook.
 
 An enterprise is the same by our code, by tax code, or without any code by name and address, or
 where all that its row says is known already; the same name alone is a warning. What was edited here
@@ -30,8 +30,8 @@ from dialogue_app.exchange.reading import (
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.enterprises.import_register import (
+    ComparedEnterprise,
     ComparedRegister,
-    Entry,
     Key,
     Values,
     different,
@@ -42,10 +42,11 @@ from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     Preview,
     PreviewRow,
-    without_collecting,
+    without_garbage_collection,
 )
 from dialogue_app.services.roles import EDIT_REGISTER
-from dialogue_app.storage.commit import chunks, insert_rows
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
 
 _REPORT_EVERY = 1000
@@ -59,13 +60,13 @@ def preview_enterprises(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> Preview:
-    """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
-    with without_collecting():
+    with without_garbage_collection():
         parsed = parse_enterprises(sheet, mapping, progress, should_stop)
         with case.reading() as session:
             register = ComparedRegister(session)
-        register.last_words = _last_words(register, parsed.drafts)
+        register.final_values = _final_values(register, parsed.drafts)
         rows = []
         for place, draft in enumerate(parsed.drafts):
             if place % _REPORT_EVERY == 0:
@@ -84,8 +85,8 @@ def _key(draft: EnterpriseDraft) -> Key | None:
     return (enterprise_match_key(draft.name), address) if address else None
 
 
-def _last_words(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
-    """What the file says in the end of each enterprise that stands in several rows."""
+def _final_values(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
+    """By enterprise that stands in several rows, the last value the file gives each field."""
     rows: defaultdict[Key, list[EnterpriseDraft]] = defaultdict(list)
     for draft in drafts:
         key = _key(draft)
@@ -116,8 +117,8 @@ def _preview_row(register: ComparedRegister, draft: EnterpriseDraft) -> PreviewR
         return _row(draft, RowStatus.ERROR, [taken, *problems])
     if entry is None:
         if namesake is not None:
-            seen = namesake.code or namesake.values["name"]
-            problems.append(Problem(RowProblem.SIMILAR, "name", {"value": seen}))
+            known = namesake.code or namesake.values["name"]
+            problems.append(Problem(RowProblem.SIMILAR, "name", {"value": known}))
         if draft.number is not None and register.had_any:
             code = {"value": enterprise_code(draft.number)}
             problems.append(Problem(RowProblem.NUMBER_NEW, "code", code))
@@ -133,21 +134,21 @@ def _repeated(row: PreviewRow, first: int) -> PreviewRow:
     if row.status is RowStatus.CONFLICT:
         return row
     problems = row.problems
-    if all(one.problem is not RowProblem.REPEATED for one in problems):
+    if all(found.problem is not RowProblem.REPEATED for found in problems):
         problems += (Problem(RowProblem.REPEATED, "name", {"row": str(first)}),)
     return replace(row, status=RowStatus.REPEATED, problems=problems)
 
 
 def _merge(
     register: ComparedRegister,
-    entry: Entry,
+    entry: ComparedEnterprise,
     draft: EnterpriseDraft,
     values: Values,
     problems: list[Problem],
 ) -> PreviewRow:
     key = _key(draft)
     if entry.id is not None and key is not None:
-        values = {**values, **register.last_words.get(key, {})}
+        values = {**values, **register.final_values.get(key, {})}
     said = different(entry, values)
     changes = tuple(
         FieldChange(
@@ -254,12 +255,14 @@ def import_enterprises(
     )
 
 
-def _to_write(entry: Entry, overwrite: frozenset[int]) -> Values:
+def _to_write(entry: ComparedEnterprise, overwrite: frozenset[int]) -> Values:
     chosen = [values for row, values in entry.conflicts.items() if row in overwrite]
     return {**entry.changed, **{name: new for values in chosen for name, new in values.items()}}
 
 
-def _changed_since(session: Session, register: ComparedRegister, changing: list[Entry]) -> set[int]:
+def _changed_since(
+    session: Session, register: ComparedRegister, changing: list[ComparedEnterprise]
+) -> set[int]:
     """Rows whose enterprise is no longer the one that was compared, or is another's by now.
 
     A new one without a tax code is another's by its name.
@@ -271,7 +274,8 @@ def _changed_since(session: Session, register: ComparedRegister, changing: list[
     changed = {entry.row for entry in changing if versions.get(entry.id or 0) != entry.version}
     columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)
     since = session.execute(select(*columns).where(Enterprise.version > register.version)).all()
-    numbers, codes = {number for number, _c, _n in since}, {code for _n, code, _k in since if code}
+    numbers = {number for number, _code, _name in since}
+    codes = {code for _number, code, _name in since if code}
     names = {name for _number, _code, name in since}
     for entry in (*changing, *register.new):
         code = entry.values.get("tax_code")
@@ -281,13 +285,13 @@ def _changed_since(session: Session, register: ComparedRegister, changing: list[
     return changed
 
 
-def _change(session: Session, entry: Entry, values: Values) -> None:
+def _change(session: Session, entry: ComparedEnterprise, values: Values) -> None:
     row = session.get_one(Enterprise, entry.id)
     whole = {**entry.values, **values}
     key = enterprise_match_key(whole["name"])
-    for name, value in {**values, **_shadows(whole, key)}.items():
+    for name, value in {**values, **_derived_values(whole, key)}.items():
         setattr(row, name, value)
-    # What the workbook was believed is no edit of ours any more.
+    # A field written from the workbook is no edit of ours any more.
     row.edited_fields = " ".join(sorted(set(row.edited_fields.split()) - values.keys()))
     if "tax_code" in values:
         row.tax_code_kind = _kind(values["tax_code"])
@@ -299,14 +303,14 @@ def _kind(code: str) -> TaxCodeKind:
     return parse_tax_code(code).kind
 
 
-def _shadows(values: Values, match_key: str) -> Values:
+def _derived_values(values: Values, match_key: str) -> Values:
     return {
         "name_sort": sort_key(values["name"]),
         "match_key": match_key,
     }
 
 
-def _insert(session: Session, entries: list[Entry]) -> None:
+def _insert(session: Session, entries: list[ComparedEnterprise]) -> None:
     from sqlalchemy import func
 
     taken = {entry.values["number"] for entry in entries if "number" in entry.values}
@@ -314,7 +318,7 @@ def _insert(session: Session, entries: list[Entry]) -> None:
     free = (number for number in range(last + 1, 10**9) if number not in taken)
     rows = []
     for entry in entries:
-        values = {**entry.values, **_shadows(entry.values, entry.match_key)}
+        values = {**entry.values, **_derived_values(entry.values, entry.match_key)}
         if "number" not in values:
             values["number"] = next(free)
         rows.append(values)

@@ -1,4 +1,4 @@
-"""What is said of taking in a workbook, in the same words in the wizard and by `import`."""
+"""What is said of importing a workbook, in the same words in the wizard and by `import`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def repair_words(repair: Repair) -> str:
 
 
 def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
-    """Rows that are none of the table's, or nothing where there are none."""
+    """How many rows were skipped because they are no entries; empty where there were none."""
     rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
     return _("Passed over: {rows}.").format(rows=rows) if rows else ""
 

@@ -1,4 +1,4 @@
-"""Workbooks opened for taking in, and what taking in each row would do, shown before anything.
+"""Workbooks opened for import, and the preview: what importing each row would do.
 
 Reading and matching happen here and in the two import modules, outside the write transaction.
 """
@@ -56,7 +56,7 @@ __all__ = [
     "open_workbook",
     "require_mapping",
     "table_fields",
-    "without_collecting",
+    "without_garbage_collection",
     "write_left_out",
 ]
 
@@ -75,7 +75,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """What taking in one row would do."""
+    """What importing one row would do."""
 
     row: int  # as Excel numbers it
     status: RowStatus
@@ -120,7 +120,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class OpenedWorkbook:
-    """A workbook's sheets, and the one that looks most like the table wanted."""
+    """A workbook's sheets, and which of them looks most like the table wanted."""
 
     path: Path
     kind: TableKind
@@ -163,8 +163,8 @@ def open_workbook(
 
 
 @contextmanager
-def without_collecting() -> Iterator[None]:
-    """Tens of thousands of rows are read and kept: looking for dead ones meanwhile finds none."""
+def without_garbage_collection() -> Iterator[None]:
+    """Switch Python's garbage collector off: among rows that are all kept it finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -190,8 +190,8 @@ def first_value(sheet: Sheet, mapping: ColumnMapping, column: int) -> str:
     """The first thing that stands in a column below its heading, shortened, on one line."""
     for row in sheet.rows[mapping.header_row : mapping.header_row + _SAMPLE_ROWS]:
         cell = row[column] if column < len(row) else None
-        said = screen_date(cell) if isinstance(cell, date) else str(cell or "")
-        text = " ".join(said.split())
+        shown = screen_date(cell) if isinstance(cell, date) else str(cell or "")
+        text = " ".join(shown.split())
         if text:
             return text if len(text) <= _SAMPLE_LENGTH else text[: _SAMPLE_LENGTH - 1] + "…"
     return ""
@@ -204,7 +204,7 @@ def write_left_out(
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
     reasons: MappingType[int, str] = {
-        row.row: " ".join(sentence(one) for one in row.problems)
+        row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
         if row.status is RowStatus.ERROR
     }

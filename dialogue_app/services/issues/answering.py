@@ -84,16 +84,20 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerForm) -> int:
     Each open assignment of the answering body, given or still proposed, ends with it, unless the
     answer does not settle its point or one in writing is still to come.
 
-    Raises `Missing`, `NothingToDo`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
+    Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `UnknownIssue`,
+    `UnknownBody`.
     """
     if not seen:
         raise NothingChosen()
-    issues = [issue_seen(case, each, Move.ANSWER) for each in dict.fromkeys(seen)]
+    issues = [issue_seen(case, issue, Move.ANSWER) for issue in dict.fromkeys(seen)]
     return add_answer(case, issues, form).id
 
 
 def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Answer:
-    """The answer's rows, for issues that were checked."""
+    """The answer's rows, for issues that were checked.
+
+    Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
+    """
     if not clean(form.text):
         raise Missing("answer")
     session = case.session
@@ -165,13 +169,13 @@ def direct(
 ) -> int:
     """Record a direction of the chair on the issues seen, none for one on the meeting alone.
 
-    Gives its id. Raises `Missing`, `UnknownCode`, `MoveNotAllowed`, `ChangedSince`,
-    `DueBeforeGiven`.
+    Gives its id. Raises `Missing`, `UnknownIssue`, `UnknownSession`, `MoveNotAllowed`,
+    `ChangedSince`, `DueBeforeGiven`.
     """
     if not clean(form.text):
         raise Missing("direction")
     session = case.session
-    issues = [issue_seen(case, each, Move.DIRECT) for each in dict.fromkeys(seen)]
+    issues = [issue_seen(case, issue, Move.DIRECT) for issue in dict.fromkeys(seen)]
     count = session.scalar(
         select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
     )

@@ -1,4 +1,4 @@
-"""AssignmentForm issues to bodies: proposed, assigned or transferred, given out in bulk, sent back.
+"""Issues assigned to bodies: proposed, assigned or transferred, given out in bulk, sent back.
 
 The verb follows from the body's relation to us: our own units are assigned, with a deadline; all
 others are asked, with a date where one is wished for.
@@ -84,8 +84,8 @@ def assign(
     Supporting bodies are given it too, by the limit of the lead where they have none of their own.
     With `move` (assign or transfer) the lead must be of the kind that this verb is for.
 
-    Raises `BodyNotValid`, `Invalid` (the wrong verb), `AlreadyAssigned`, `DueRequired` (an own unit
-    without a date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`.
+    Raises `BodyNotValid`, `WrongVerb`, `AlreadyAssigned`, `DueRequired` (an own unit without a
+    date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`.
     """
     body = require_valid(case.session, form.body_id, given_on)
     if move not in (None, move_to(body.relation)):
@@ -93,11 +93,11 @@ def assign(
     issue = issue_seen(case, seen, move_to(body.relation))
     require_happened(case, issue, given_on)
     _give(case, _assignment_of(case, issue, body, form), body, given_on)
-    for helper in supporting:
-        body = require_valid(case.session, helper.body_id, given_on)
-        due = form.due if helper.due == Due() else helper.due
-        part = replace(helper, role=AssignmentRole.SUPPORTING, due=due)
-        _give(case, _assignment_of(case, issue, body, part), body, given_on)
+    for other in supporting:
+        body = require_valid(case.session, other.body_id, given_on)
+        due = form.due if other.due == Due() else other.due
+        other_form = replace(other, role=AssignmentRole.SUPPORTING, due=due)
+        _give(case, _assignment_of(case, issue, body, other_form), body, given_on)
 
 
 @use_case("issue.propose", EDIT_ISSUE, N_("proposed who is to deal with it"))
@@ -113,12 +113,12 @@ def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentForm]) -> None
 
 
 def propose_anew(case: OpenCase, issue: Issue, forms: Sequence[AssignmentForm], day: date) -> None:
-    """The same for an issue that was checked. Raises `BodyNotValid`, `AlreadyAssigned`."""
-    for old in _assignments(issue, AssignmentState.PROPOSED):
-        issue.assignments.remove(old)
-        case.session.delete(old)
-    each_once = {form.body_id: form for form in reversed(forms)}  # the lead wins
-    for form in reversed(each_once.values()):
+    """As `propose`, for an issue that was checked. Raises `BodyNotValid`, `AlreadyAssigned`."""
+    for proposed in _assignments(issue, AssignmentState.PROPOSED):
+        issue.assignments.remove(proposed)
+        case.session.delete(proposed)
+    by_body = {form.body_id: form for form in reversed(forms)}  # the lead wins
+    for form in reversed(by_body.values()):
         _assignment_of(case, issue, require_valid(case.session, form.body_id, day), form)
 
 
@@ -129,23 +129,26 @@ def give_out(
     """Give these issues to the bodies proposed; own units without a date get `default_due`.
 
     An issue that cannot be given out, or was changed meanwhile, is left as it is and named with
-    the reason. Raises `NothingToDo` where no issue is chosen.
+    the reason. Raises `NothingChosen` where no issue is chosen.
     """
     if not seen:
         raise NothingChosen()
     left: list[tuple[str, BadInput]] = []
     given = 0
-    for each in dict.fromkeys(seen):
+    for issue in dict.fromkeys(seen):
         try:
             with Recorder.of(case.session).attempt():
-                given += _give_out_issue(case, each, given_on, default_due)
+                given += _give_out_issue(case, issue, given_on, default_due)
         except BadInput as error:
-            left.append((code_of(case.session.get_one(Issue, each.id)), error))
+            left.append((code_of(case.session.get_one(Issue, issue.id)), error))
     return GivenOut(given, tuple(left))
 
 
 def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due) -> int:
-    """1 where the issue had proposals; all of them are given, or none and an error raised."""
+    """Give the proposed assignments; 1 where there were any, 0 where the issue needs none.
+
+    Raises `NothingProposed`, and what `give_out` names as reasons.
+    """
     issue = issue_seen(case, seen, Move.GIVE_OUT)
     require_happened(case, issue, given_on)
     proposed = _assignments(issue, AssignmentState.PROPOSED)
@@ -234,7 +237,10 @@ def _require_due(row: Assignment, body: Body, given_on: date) -> None:
 
 
 def _give(case: Case, row: Assignment, body: Body, given_on: date) -> None:
-    """The body has it from that day on; counted days begin there. Raises for a wrong limit."""
+    """The body has it from that day on, and counted days begin there.
+
+    Raises `DueRequired`, `DueBeforeGiven`.
+    """
     if row.due_basis is DueBasis.WORKING_DAYS and row.due_days is not None:
         row.due_on = count_due(case.calendar, given_on, row.due_days).date
     _require_due(row, body, given_on)

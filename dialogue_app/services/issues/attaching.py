@@ -47,8 +47,8 @@ class AttachmentView:
 def attach(case: OpenCase, seen: Seen, path: Path) -> int:
     """Attach the file to the issue in whatever state it is; gives the attachment's id.
 
-    Raises `UnknownCode`, `ChangedSince`, `AlreadyAttached` for a file of the same content, and what
-    `Files.keep` raises for a file that cannot be kept.
+    Raises `UnknownIssue`, `ChangedSince`, `AlreadyAttached` for a file of the same content, and
+    what `Files.keep` raises for a file that cannot be kept.
     """
     issue = issue_as_seen(case, seen)
     name = clean_line(os.fsencode(path.name).decode("utf-8", "replace"))
@@ -73,12 +73,14 @@ def attach(case: OpenCase, seen: Seen, path: Path) -> int:
 
 def attachments_of(session: Session, issue: Issue) -> tuple[AttachmentView, ...]:
     """The files of an issue in the order they were attached."""
-    a = Attachment
     rows = session.execute(
-        select(a.id, a.name, a.size, a.media_type, a.sha256, a.added_on)
-        .where(a.issue_id == issue.id)
-        .order_by(a.id)
-    )
+        select(
+            Attachment.id, Attachment.name, Attachment.size, Attachment.media_type,
+            Attachment.sha256, Attachment.added_on,
+        )
+        .where(Attachment.issue_id == issue.id)
+        .order_by(Attachment.id)
+    )  # fmt: skip
     return tuple(AttachmentView(*row) for row in rows)
 
 

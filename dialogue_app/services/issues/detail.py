@@ -1,4 +1,4 @@
-"""One issue whole, for the screen beside the list and for `issue show`: what is, what happened."""
+"""One issue whole, for the screen beside the list and for `issue show`, with its story."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class RaiserView:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentView:
-    """The part of one body, in the round that runs or an earlier one."""
+    """The assignment of the issue to one body, in the round that runs or an earlier one."""
 
     id: int
     body_id: int
@@ -158,7 +158,7 @@ class IssueDetail:
 
 
 def issue_detail(case: Case, issue_id: int) -> IssueDetail:
-    """One issue whole; raises `UnknownCode`."""
+    """One issue whole; raises `UnknownIssue`."""
     with case.reading() as session:
         issue = session.get(Issue, issue_id)
         if issue is None:
@@ -166,14 +166,14 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
         (row,) = read_rows(session, [issue_id])
         verdicts = _verdicts(session, issue)
         raisers = _raisers(session, issue, verdicts)
-        waiting, reopenings = _waitings(session, issue), _reopenings(session, issue)
-        parts, answers = _assignments(session, issue), _answers(session, issue)
-        directions, files = _directions(session, issue), attachments_of(session, issue)
+        waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)
+        assignments, answers = _assignments(session, issue), _answers(session, issue)
+        directions, attachments = _directions(session, issue), attachments_of(session, issue)
         story = (
-            *_happened(session, issue, waiting, reopenings),
-            *(line for part in parts for line in _part_story(part, issue)),
+            *_happened(session, issue, waitings, reopenings),
+            *(line for assignment in assignments for line in _assigned(assignment, issue)),
             *_said(directions, answers),
-            *(StoryLine(one.added_on, StoryKind.ATTACHED, one.name) for one in files),
+            *(StoryLine(file.added_on, StoryKind.ATTACHED, file.name) for file in attachments),
             *_judged(verdicts, raisers),
         )
         outcomes = allowed_outcomes(
@@ -185,14 +185,14 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             code=row.code,
             form=current_form(session, issue),
             row=row,
-            waiting_for=next((one.what for one in waiting if one.until is None), ""),
+            waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",
             original_code=_original_code(session, issue),
             raisers=raisers,
-            assignments=parts,
+            assignments=assignments,
             answers=answers,
             directions=directions,
-            attachments=files,
+            attachments=attachments,
             story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
             moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=tuple(outcomes),
@@ -213,19 +213,20 @@ def _verdicts(session: Session, issue: Issue) -> list[Verdict]:
 
 
 def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[RaiserView, ...]:
-    now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}
+    now = {verdict.raiser_id: verdict.level for verdict in verdicts if verdict.round == issue.round}
     found = []
-    for one in issue.raisers:
-        known = session.get(Enterprise, one.enterprise_id) if one.enterprise_id else None
+    for raiser in issue.raisers:
+        enterprise_id = raiser.enterprise_id
+        known = session.get(Enterprise, enterprise_id) if enterprise_id else None
         found.append(
             RaiserView(
-                id=one.id,
-                name=known.name if known else one.written_name,
-                kind=one.kind,
+                id=raiser.id,
+                name=known.name if known else raiser.written_name,
+                kind=raiser.kind,
                 enterprise_code=enterprise_code(known.number) if known else "",
-                speaker=one.speaker,
-                members_count=one.members_count,
-                verdict=now.get(one.id),
+                speaker=raiser.speaker,
+                members_count=raiser.members_count,
+                verdict=now.get(raiser.id),
             )
         )
     return tuple(found)
@@ -240,12 +241,12 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
     )
     return tuple(
         AssignmentView(
-            part.id, part.body_id, body, part.person, part.role, part.state, part.relation,
-            part.given_on, part.original_due_on, part.due_on, part.due_basis, part.due_days,
-            part.due_text, part.sent_on, part.sent_kind, part.sent_number, part.ended_on,
-            part.ended_reason, part.round,
+            row.id, row.body_id, body, row.person, row.role, row.state, row.relation,
+            row.given_on, row.original_due_on, row.due_on, row.due_basis, row.due_days,
+            row.due_text, row.sent_on, row.sent_kind, row.sent_number, row.ended_on,
+            row.ended_reason, row.round,
         )
-        for part, body in rows
+        for row, body in rows
     )  # fmt: skip
 
 
@@ -259,19 +260,20 @@ def _answers(session: Session, issue: Issue) -> tuple[AnswerView, ...]:
     )
     return tuple(
         AnswerView(
-            one.id, one.kind, body or "", one.person, one.text, one.answered_on,
-            one.letter_number, one.settles, one.also_in_writing,
-            _codes_served(session, one, issue),
+            answer.id, answer.kind, body or "", answer.person, answer.text, answer.answered_on,
+            answer.letter_number, answer.settles, answer.also_in_writing,
+            _other_codes(session, answer, issue),
         )
-        for one, body in rows
+        for answer, body in rows
     )  # fmt: skip
 
 
-def _codes_served(session: Session, given: Answer, issue: Issue) -> tuple[str, ...]:
+def _other_codes(session: Session, answer: Answer, issue: Issue) -> tuple[str, ...]:
+    """The codes of the other issues that the answer serves."""
     rows = session.execute(
         select(Issue.year, Issue.number)
         .join(AnswerIssue, AnswerIssue.issue_id == Issue.id)
-        .where(AnswerIssue.answer_id == given.id, Issue.id != issue.id)
+        .where(AnswerIssue.answer_id == answer.id, Issue.id != issue.id)
         .order_by(Issue.year, Issue.number)
     )
     return tuple(issue_code(year, number) for year, number in rows)
@@ -286,19 +288,19 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     ).all()
     return tuple(
         DirectionView(
-            one.directed_on,
-            one.person,
-            one.text,
-            one.due_on,
+            direction.directed_on,
+            direction.person,
+            direction.text,
+            direction.due_on,
             tuple(
                 session.scalars(
                     select(Body.name)
                     .join(DirectionBody, DirectionBody.body_id == Body.id)
-                    .where(DirectionBody.direction_id == one.id)
+                    .where(DirectionBody.direction_id == direction.id)
                 )
             ),
         )
-        for one in rows
+        for direction in rows
     )
 
 
@@ -313,65 +315,84 @@ def _reopenings(session: Session, issue: Issue) -> list[Reopening]:
 
 
 def _happened(
-    session: Session, issue: Issue, waiting: list[Waiting], reopenings: list[Reopening]
+    session: Session, issue: Issue, waitings: list[Waiting], reopenings: list[Reopening]
 ) -> Iterator[StoryLine]:
-    """What stands on the issue itself, round by round, and what was sent up."""
+    """Received, waiting, ended and reopened, round by round, and what was sent up."""
     yield StoryLine(issue.received_on, StoryKind.RECEIVED)
-    for one in waiting:
-        yield StoryLine(one.since, StoryKind.WAITING, text=one.what)
-        if one.until:
-            yield StoryLine(one.until, StoryKind.RESUMED)
+    for waiting in waitings:
+        yield StoryLine(waiting.since, StoryKind.WAITING, text=waiting.what)
+        if waiting.until:
+            yield StoryLine(waiting.until, StoryKind.RESUMED)
     rounds: tuple[Reopening | Issue, ...] = (*reopenings, issue)
     for ended in rounds:
         if ended.outcome is not None and ended.outcome_on is not None:
             yield StoryLine(
                 ended.outcome_on, StoryKind.CLOSED, text=ended.outcome_note, outcome=ended.outcome
             )
-    for again in reopenings:
-        yield StoryLine(again.reopened_on, StoryKind.REOPENED, text=again.reason)
-    sent = session.execute(
+    for reopening in reopenings:
+        yield StoryLine(reopening.reopened_on, StoryKind.REOPENED, text=reopening.reason)
+    escalations = session.execute(
         select(Escalation, Body.name)
         .outerjoin(Body, Body.id == Escalation.body_id)
         .where(Escalation.issue_id == issue.id)
     )
-    for escalation, body in sent:
+    for escalation, body in escalations:
         to = body or escalation.addressee
         yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
         if escalation.came_back_on:
             yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
 
 
-def _part_story(part: AssignmentView, issue: Issue) -> list[StoryLine]:
-    who = ", ".join(filter(None, [part.body, part.person]))
-    if part.given_on is None:
-        if part.state is not AssignmentState.PROPOSED:
+def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
+    """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
+    who = ", ".join(filter(None, [assignment.body, assignment.person]))
+    if assignment.given_on is None:
+        if assignment.state is not AssignmentState.PROPOSED:
             return []
-        return [StoryLine(issue.received_on, StoryKind.PROPOSED, who, part.due_text, part.due_on)]
-    own = part.relation is Relation.OWN
+        return [
+            StoryLine(
+                issue.received_on, StoryKind.PROPOSED, who, assignment.due_text, assignment.due_on
+            )
+        ]
+    own = assignment.relation is Relation.OWN
     kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
-    lines = [StoryLine(part.given_on, kind, who, part.due_text, part.due_on)]
-    if part.sent_on is not None:
-        by = word(part.sent_kind) if part.sent_kind else ""
-        text = " ".join(filter(None, [by, part.sent_number]))
-        lines.append(StoryLine(part.sent_on, StoryKind.TRANSFERRED, who, text))
-    if part.state is AssignmentState.WITHDRAWN and part.ended_on and part.ended_reason:
-        lines.append(StoryLine(part.ended_on, StoryKind.WITHDRAWN, who, part.ended_reason))
-    if part.state is AssignmentState.RETURNED and part.ended_on:
-        lines.append(StoryLine(part.ended_on, StoryKind.RETURNED, who, part.ended_reason))
+    lines = [StoryLine(assignment.given_on, kind, who, assignment.due_text, assignment.due_on)]
+    if assignment.sent_on is not None:
+        by = word(assignment.sent_kind) if assignment.sent_kind else ""
+        text = " ".join(filter(None, [by, assignment.sent_number]))
+        lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
+    if (
+        assignment.state is AssignmentState.WITHDRAWN
+        and assignment.ended_on
+        and assignment.ended_reason
+    ):
+        lines.append(
+            StoryLine(assignment.ended_on, StoryKind.WITHDRAWN, who, assignment.ended_reason)
+        )
+    if assignment.state is AssignmentState.RETURNED and assignment.ended_on:
+        lines.append(
+            StoryLine(assignment.ended_on, StoryKind.RETURNED, who, assignment.ended_reason)
+        )
     return lines
 
 
 def _said(
     directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
 ) -> Iterator[StoryLine]:
-    for one in directions:
-        yield StoryLine(one.on, StoryKind.DIRECTED, one.speaker.written, one.text, one.due_on)
+    for direction in directions:
+        speaker, text = direction.speaker.written, direction.text
+        yield StoryLine(direction.on, StoryKind.DIRECTED, speaker, text, direction.due_on)
     for answer in answers:
         yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
 
 
 def _judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:
-    names = {one.id: one.name for one in raisers}
-    for one in verdicts:
-        who = names.get(one.raiser_id, "")
-        yield StoryLine(one.given_on, StoryKind.VERDICT, who, one.note, verdict=one.level)
+    names = {raiser.id: raiser.name for raiser in raisers}
+    for verdict in verdicts:
+        yield StoryLine(
+            verdict.given_on,
+            StoryKind.VERDICT,
+            names.get(verdict.raiser_id, ""),
+            verdict.note,
+            verdict=verdict.level,
+        )

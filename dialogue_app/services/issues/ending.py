@@ -1,4 +1,4 @@
-"""Later turns of an issue: waiting, sent up, judged by its raisers, ended, opened again."""
+"""What comes later in the life of an issue: waiting, sent up, judged, ended, reopened."""
 
 from __future__ import annotations
 
@@ -93,12 +93,12 @@ def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerForm | None = No
     session = case.session
     issue = issue_seen(case, seen, Move.CAME_BACK)
     require_happened(case, issue, on)
-    given = add_answer(case, [issue], form) if form else None
-    for sent in session.scalars(
+    answer = add_answer(case, [issue], form) if form else None
+    for escalation in session.scalars(
         select(Escalation).where(Escalation.issue_id == issue.id, Escalation.came_back_on.is_(None))
     ):
-        sent.came_back_on = on
-        sent.answer_id = given.id if given else None
+        escalation.came_back_on = on
+        escalation.answer_id = answer.id if answer else None
 
 
 def from_above(text: str, on: date, body_id: int | None = None) -> AnswerForm:
@@ -115,7 +115,7 @@ def record_verdict(
     on: date,
     note: str = "",
 ) -> None:
-    """What one raiser thinks of the answer. Raises `UnknownCode` for a raiser of another issue."""
+    """What a raiser thinks of the answer. Raises `UnknownRaiser` for a raiser of another issue."""
     session = case.session
     issue = issue_seen(case, seen, Move.VERDICT)
     require_happened(case, issue, on)
@@ -136,7 +136,11 @@ def record_verdict(
 
 @use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"))
 def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = "") -> None:
-    """End the follow-up with an outcome; open parts are withdrawn. Raises `OutcomeNotAllowed`."""
+    """End the follow-up with an outcome; open assignments are withdrawn.
+
+    Raises `OutcomeNotAllowed`, `Missing` for a complaint without ground and reason,
+    `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
+    """
     session = case.session
     issue = issue_seen(case, seen, Move.CLOSE)
     code = code_of(issue)
@@ -153,23 +157,27 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
 
 @use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"))
 def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> None:
-    """Follow an issue together with its original. Raises `DuplicateOfItself`."""
+    """Follow an issue together with its original. Raises `UnknownIssue`, `DuplicateOfItself`."""
     session = case.session
     issue = issue_seen(case, seen, Move.MARK_DUPLICATE)
-    step = session.get(Issue, original_id)
-    if step is None:
+    original = session.get(Issue, original_id)
+    if original is None:
         raise UnknownIssue(str(original_id))
-    while step is not None:
-        if step.id == issue.id:
+    while original is not None:  # which may be followed with another itself
+        if original.id == issue.id:
             raise DuplicateOfItself(code_of(issue))
-        step = session.get(Issue, step.duplicate_of_id) if step.duplicate_of_id else None
+        next_id = original.duplicate_of_id
+        original = session.get(Issue, next_id) if next_id else None
     issue.duplicate_of_id = original_id
     _end(case, issue, Outcome.DUPLICATE, on, "")
 
 
 @use_case("issue.reopen", EDIT_ISSUE, N_("reconsidered it"))
 def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> None:
-    """Xem xét lại, today or `on`: a new round; answers and parts of the old one are history."""
+    """Xem xét lại, today or `on`: a new round; answers and assignments so far become history.
+
+    Raises `Missing`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
+    """
     if not clean(reason):
         raise Missing("reason")
     session = case.session

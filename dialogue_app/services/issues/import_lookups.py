@@ -27,8 +27,8 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
-# Columns of an issue that a workbook may say otherwise than the register.
-PLAIN = (
+# Columns of an issue that a row of a workbook is compared with.
+COMPARED = (
     "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
     "withhold_name", "unsigned", "complaint", "note",
 )  # fmt: skip
@@ -44,8 +44,8 @@ class KnownEnterprise:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPart:
-    """The part a body has, or had, in an issue."""
+class KnownAssignment:
+    """The assignment, open or ended, of an issue to a body."""
 
     body: str
     role: AssignmentRole
@@ -56,17 +56,17 @@ class KnownPart:
 
 @dataclass(slots=True)
 class KnownIssue:
-    """An issue of the session as the register has it."""
+    """An issue of the session as the database has it."""
 
     id: int
     version: int
     code: str
-    values: dict[str, Any]  # of PLAIN
+    values: dict[str, Any]  # of COMPARED
     edited: frozenset[str]
     raisers_text: str
     raisers: list[str] = field(default_factory=list)  # keys, in their order
     speaker: str = ""
-    parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    assignments: dict[int, KnownAssignment] = field(default_factory=dict)  # by body
     names: set[str] = field(default_factory=set)  # of the raisers, as they compare
     answer: str = ""
     answer_is_shared: bool = False
@@ -75,8 +75,11 @@ class KnownIssue:
 
     @property
     def is_given_out(self) -> bool:
-        """Whether any body was really handed the issue, or has answered it."""
-        return any(part.state is not AssignmentState.PROPOSED for part in self.parts.values())
+        """Whether any body was really given the issue, or has answered it."""
+        return any(
+            assignment.state is not AssignmentState.PROPOSED
+            for assignment in self.assignments.values()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,8 @@ class Lookups:
         self.venue_names = {row.id: row.name for row in venues}
         self.by_tax_code: dict[str, KnownEnterprise] = {}
         self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
-        e = Enterprise
         for key, name, code, match in session.execute(
-            select(e.id, e.name, e.tax_code, e.match_key)
+            select(Enterprise.id, Enterprise.name, Enterprise.tax_code, Enterprise.match_key)
         ):
             known = KnownEnterprise(key, name, code)
             if code:
@@ -141,11 +143,11 @@ class KnownIssues:
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
         self._read_issues(session)
         self._read_raisers(session)
-        self._read_parts(session)
+        self._read_assignments(session)
         self._read_answers(session)
 
     def identify(self, rows: Sequence[Identity]) -> list[KnownIssue | None]:
-        """Which issue each row is; no issue is two rows, and None is one the register lacks.
+        """Which issue each row is; no issue is two rows, and None is one the database lacks.
 
         Rows are the same by code; then by text with the same raisers, or the same STT; what is
         left by STT with the same first raiser, where that means one issue only.
@@ -155,7 +157,7 @@ class KnownIssues:
         for rule in (self._of_code, self._of_raisers, self._of_ordinal, self._of_changed_text):
             for place, row in enumerate(rows):
                 if found[place] is None:
-                    fitting = [one for one in rule(row) if one.id not in taken]
+                    fitting = [known for known in rule(row) if known.id not in taken]
                     if fitting and (rule != self._of_changed_text or len(fitting) == 1):
                         found[place] = fitting[0]
                         taken.add(fitting[0].id)
@@ -172,17 +174,18 @@ class KnownIssues:
         return [self._by_code[row.code]] if row.code in self._by_code else []
 
     def _of_raisers(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._by_text[row.digest] if _same_raisers(one, row)]
+        return [known for known in self._by_text[row.digest] if _same_raisers(known, row)]
 
     def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
-        same_text = {one.id for one in self._by_text[row.digest]}
-        return [one for one in self._numbered(row) if one.id in same_text]
+        same_text = {known.id for known in self._by_text[row.digest]}
+        return [known for known in self._numbered(row) if known.id in same_text]
 
     def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
         return [
-            one
-            for one in self._numbered(row)
-            if one.raisers[:1] == list(row.raisers[:1]) or (one.names and one.names == row.names)
+            known
+            for known in self._numbered(row)
+            if known.raisers[:1] == list(row.raisers[:1])
+            or (known.names and known.names == row.names)
         ]
 
     def _numbered(self, row: Identity) -> list[KnownIssue]:
@@ -196,7 +199,7 @@ class KnownIssues:
                 issue.id,
                 issue.version,
                 issue_code(issue.year, issue.number),
-                {name: getattr(issue, name) for name in PLAIN},
+                {name: getattr(issue, name) for name in COMPARED},
                 frozenset(issue.edited_fields.split()),
                 issue.raisers_text,
                 has_ended=issue.state is IssueState.CLOSED,
@@ -222,23 +225,27 @@ class KnownIssues:
                 known.speaker = raiser.speaker
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
 
-    def _read_parts(self, session: Session) -> None:
-        for part, body in session.execute(
+    def _read_assignments(self, session: Session) -> None:
+        for assignment, body in session.execute(
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
             .where(self._chosen)
             .order_by(Assignment.id)
         ):
-            self.known[part.issue_id].parts[part.body_id] = KnownPart(
-                body, part.role, part.state, (part.original_due_on, part.due_on), part.due_text
+            self.known[assignment.issue_id].assignments[assignment.body_id] = KnownAssignment(
+                body,
+                assignment.role,
+                assignment.state,
+                (assignment.original_due_on, assignment.due_on),
+                assignment.due_text,
             )
 
     def _read_answers(self, session: Session) -> None:
         """Of each issue the first answer given at the meeting: the one a workbook has room for."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
-        for issue_id, said, count in session.execute(
+        for issue_id, text, count in session.execute(
             select(AnswerIssue.issue_id, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .join(Issue, Issue.id == AnswerIssue.issue_id)
@@ -246,7 +253,7 @@ class KnownIssues:
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
-            known.answer, known.answer_is_shared = said, count > 1
+            known.answer, known.answer_is_shared = text, count > 1
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:

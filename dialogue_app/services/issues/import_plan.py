@@ -33,14 +33,17 @@ class PlannedRow:
         return Identity(
             self.draft.code,
             text_digest(self.form.text),
-            tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
-            frozenset(enterprise_match_key(r.written_name) for r in self.form.raisers),
+            tuple(
+                raiser_key(raiser.enterprise_id, raiser.written_name)
+                for raiser in self.form.raisers
+            ),
+            frozenset(enterprise_match_key(raiser.written_name) for raiser in self.form.raisers),
             self.draft.ordinal,
         )
 
 
 def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
-    """Look up whatever the row names; what is not known is a warning, never lost."""
+    """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems = list(draft.warnings)
     raisers = _raisers(lookups, draft, problems)
     topic = lookups.topics.get(fold(draft.topic)) if draft.topic else None
@@ -104,7 +107,9 @@ def _raisers(
     holder = lookups.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
     if not written and holder is not None:
         written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
-    return tuple(_raiser(lookups, draft, place, one, problems) for place, one in enumerate(written))
+    return tuple(
+        _raiser(lookups, draft, place, raiser, problems) for place, raiser in enumerate(written)
+    )
 
 
 def _raiser(
@@ -148,7 +153,7 @@ def _enterprise(
             problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
         return holder.id
     namesakes = [
-        one for one in lookups.by_name.get(key) or [] if code is None or one.tax_code is None
+        known for known in lookups.by_name.get(key) or [] if code is None or known.tax_code is None
     ]
     return namesakes[0].id if len(namesakes) == 1 else None
 

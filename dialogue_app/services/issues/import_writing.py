@@ -14,14 +14,14 @@ from dialogue_app.services.case import OpenCase
 from dialogue_app.services.issues.answering import AnswerForm, add_answer
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_anew
 from dialogue_app.services.issues.import_differences import BODIES
-from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, Lookups
+from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import current_form, fill_issue, new_issue
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 
 
 def add_row(case: OpenCase, lookups: Lookups, row: PlannedRow) -> None:
-    """Take the row in as a new issue."""
+    """Add the row as a new issue."""
     issue = new_issue(case.session, row.form, row.form.received_on or lookups.day)
     issue.sheet_ordinal = row.draft.ordinal
     _propose(case, lookups, row, issue)
@@ -34,25 +34,25 @@ def change_row(
     lookups: Lookups,
     known: KnownIssue,
     row: PlannedRow,
-    taken: frozenset[str],
+    fields: frozenset[str],
 ) -> None:
-    """Bring the issue to what the row says of the fields `taken`."""
+    """Bring the issue to what the row says of these fields."""
     session = case.session
     issue = session.get_one(Issue, known.id)
-    said = {name: getattr(row.form, name) for name in PLAIN if name in taken}
+    said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
     form = replace(current_form(session, issue), **said)
-    if "raisers" in taken:
+    if "raisers" in fields:
         form = replace(form, raisers=row.form.raisers)
-    elif "speaker" in taken:
+    elif "speaker" in fields:
         first, *others = form.raisers
         form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
     fill_issue(session, issue, form)
     issue.received_on = form.received_on or issue.received_on
-    # What the workbook was believed is no edit of ours any more.
-    issue.edited_fields = " ".join(sorted(known.edited - taken))
-    if taken & BODIES:
+    # A field written from the workbook is no edit of ours any more.
+    issue.edited_fields = " ".join(sorted(known.edited - fields))
+    if fields & BODIES:
         _propose(case, lookups, row, issue)
-    if "answer" in taken:
+    if "answer" in fields:
         _answer(case, lookups, row, issue)
 
 
@@ -78,16 +78,16 @@ def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) ->
 
 
 def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """The answer given at the meeting: its text anew, or the answer as a whole."""
-    given = case.session.scalar(
+    """Change the text of the answer given at the meeting, or add the answer."""
+    answer = case.session.scalar(
         select(Answer)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
         .order_by(AnswerIssue.id)
         .limit(1)
     )
-    if given is not None:
-        given.text = clean(row.draft.answer)
+    if answer is not None:
+        answer.text = clean(row.draft.answer)
     else:
         add_answer(case, [issue], _answer_form(lookups, row))
 

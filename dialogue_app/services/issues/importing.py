@@ -1,4 +1,4 @@
-"""Issues of a session taken in from a workbook.
+"""Issues of a session imported from a workbook.
 
 An issue is the same by its KN code, by session and text with the same raisers or STT, and by STT
 with the same raiser (then its text has changed). Bodies and time limits become proposals: giving
@@ -38,7 +38,7 @@ from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, Kn
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
 from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.commit import chunks
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Issue
 
 _REPORT_EVERY = 200
@@ -59,7 +59,7 @@ class _Plan:
     """What the writer needs: what was compared, and what each row is to do."""
 
     lookups: Lookups
-    register: KnownIssues
+    known: KnownIssues
     steps: list[_Step]
 
 
@@ -72,7 +72,7 @@ def preview_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> Preview:
-    """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
     with case.reading() as session:
         lookups = Lookups(case, session, session_id)
@@ -84,8 +84,8 @@ def preview_issues(
         if not draft.errors:
             planned.append(plan_row(lookups, draft))
     with case.reading() as session:
-        register = KnownIssues(session, session_id, [row.identity for row in planned])
-    shown, plan = _compared(lookups, register, planned)
+        known = KnownIssues(session, session_id, [row.identity for row in planned])
+    shown, plan = _compared(lookups, known, planned)
     for draft in parsed.drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
@@ -95,7 +95,7 @@ def preview_issues(
 
 
 def _compared(
-    lookups: Lookups, register: KnownIssues, planned: list[PlannedRow]
+    lookups: Lookups, known: KnownIssues, planned: list[PlannedRow]
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
     shown: dict[int, PreviewRow] = {}
@@ -112,17 +112,17 @@ def _compared(
             twice = Problem(RowProblem.CODE_REPEATED, "issue_code", values)
             shown[number] = _shown(row.draft, RowStatus.ERROR, (twice, *row.problems))
     rows = list(firsts.values())
-    known = register.identify([row.identity for row in rows])
-    steps = [_step(lookups, row, one) for row, one in zip(rows, known, strict=True)]
+    issues = known.identify([row.identity for row in rows])
+    steps = [_step(lookups, row, issue) for row, issue in zip(rows, issues, strict=True)]
     shown |= {step.row.draft.row: _shown_step(lookups, step) for step in steps}
-    return shown, _Plan(lookups, register, steps)
+    return shown, _Plan(lookups, known, steps)
 
 
 def _repeating(row: PlannedRow, first: PlannedRow) -> tuple[Problem, ...]:
-    if any(one.problem is RowProblem.REPEATED for one in row.problems):
+    if any(found.problem is RowProblem.REPEATED for found in row.problems):
         return row.problems
-    seen = Problem(RowProblem.REPEATED, "text", {"row": str(first.draft.row)})
-    return (*row.problems, seen)
+    repeated = Problem(RowProblem.REPEATED, "text", {"row": str(first.draft.row)})
+    return (*row.problems, repeated)
 
 
 def _step(lookups: Lookups, row: PlannedRow, known: KnownIssue | None) -> _Step:
@@ -170,7 +170,7 @@ def import_issues(
 ) -> ImportResult:
     """Write what the preview showed; `overwrite`: rows that win their conflicts.
 
-    A row whose issue was changed, or taken in, since it was compared is refused alone. Raises
+    A row whose issue was changed, or added, since it was compared is refused alone. Raises
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
     bad = preview.counts[RowStatus.ERROR]
@@ -185,12 +185,12 @@ def import_issues(
             report(place, len(plan.steps), progress, should_stop)
         if step.row.draft.row in refused:
             continue
-        taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
+        fields = step.differences.chosen(overwrite=step.row.draft.row in overwrite)
         if step.known is None:
             add_row(case, plan.lookups, step.row)
             added += 1
-        elif taken:
-            change_row(case, plan.lookups, step.known, step.row, taken)
+        elif fields:
+            change_row(case, plan.lookups, step.known, step.row, fields)
             changed += 1
         if step.known is not None:
             renumber(case.session, step.known, step.row)
@@ -201,7 +201,7 @@ def import_issues(
 
 
 def _changed_since(session: Session, plan: _Plan) -> set[int]:
-    """Rows whose issue is no longer the one that was compared, or was taken in meanwhile."""
+    """Rows whose issue is no longer the one that was compared, or was added meanwhile."""
     versions: dict[int, int] = {}
     for ids in chunks(sorted(step.known.id for step in plan.steps if step.known)):
         rows = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
@@ -212,5 +212,5 @@ def _changed_since(session: Session, plan: _Plan) -> set[int]:
         if step.known is not None and versions.get(step.known.id) != step.known.version
     }
     new = [step.row for step in plan.steps if step.known is None]
-    since = plan.register.added_since(session, [row.identity for row in new])
+    since = plan.known.added_since(session, [row.identity for row in new])
     return changed | {row.draft.row for row, known in zip(new, since, strict=True) if known}

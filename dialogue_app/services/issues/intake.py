@@ -1,4 +1,4 @@
-"""Issues taken in and corrected. What happens to them later stands in the modules beside."""
+"""Issues registered and corrected; what happens to them later has modules of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from dialogue_app.services.issues.raisers import (
     fill_members,
     fill_raisers,
     raiser_forms,
-    said_of,
+    typed_of,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Issue
@@ -46,7 +46,7 @@ _PLAIN_FIELDS = (
     "name_when_transferring", "unsigned", "complaint", "promised_on",
 )  # fmt: skip
 
-# What hangs together: changed by two people it is one thing that both changed.
+# Fields that hang together clash together when two people change them.
 TOGETHER = (
     frozenset({"session_id", "venue_id"}),
     frozenset({"moment", "medium"}),
@@ -80,7 +80,10 @@ class IssueForm:
 
 @use_case("issue.register", EDIT_ISSUE, N_("took it in"))
 def register_issue(case: OpenCase, form: IssueForm) -> int:
-    """Take in an issue and give it the next code of its year. Raises `Missing`, `UnknownCode`."""
+    """Register an issue under the next code of its year.
+
+    Raises `Missing`, `NotYet`, `UnknownSession`, `UnknownEnterprise`.
+    """
     day = session_day(case, case.session, form.session_id)
     received = form.received_on or at_latest_today(case, day)
     require_past(case, received)
@@ -110,9 +113,9 @@ def edit_issue(
     """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
 
     An issue that becomes a complaint is withdrawn from the bodies that have it, where `withdraw`
-    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownCode`,
-    `RaiserHasVerdict`, `MoveNotAllowed`, and `EditConflict` where somebody else changed the same
-    fields after it was read.
+    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownIssue`,
+    `UnknownEnterprise`, `RaiserHasVerdict`, `MoveNotAllowed`, and `EditConflict` where somebody
+    else changed the same fields after it was read.
     """
     session = case.session
     issue = issue_to_edit(case, seen)
@@ -120,13 +123,13 @@ def edit_issue(
     form = merged(session, "issue", issue.version, seen, now, form, TOGETHER)
     if form.received_on:
         require_past(case, form.received_on)
-    before, was_complaint = _followed(issue), issue.complaint
+    before, was_complaint = _compared_values(issue), issue.complaint
     fill_issue(session, issue, form)
     if issue.complaint and not was_complaint:
         _withdraw_complaint(case, issue, withdraw)
     if form.received_on:
         issue.received_on = form.received_on
-    edited = {name for name, value in _followed(issue).items() if value != before[name]}
+    edited = {name for name, value in _compared_values(issue).items() if value != before[name]}
     issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
     session.flush()
     fill_members(session, issue, form.raisers)
@@ -145,12 +148,12 @@ def _withdraw_complaint(case: OpenCase, issue: Issue, withdraw: bool) -> None:
     withdraw_assignments(case.session, issue, case.today(), reason)
 
 
-def _followed(issue: Issue) -> dict[str, object]:
-    """What a workbook may say otherwise once it was edited here."""
+def _compared_values(issue: Issue) -> dict[str, object]:
+    """The values by which edits are noted, so that an import does not overwrite them unasked."""
     values = {
         name: getattr(issue, name) for name in ("text", "note", "received_on", *_PLAIN_FIELDS)
     }
-    return {**values, "raisers": [said_of(raiser) for raiser in issue.raisers]}
+    return {**values, "raisers": [typed_of(raiser) for raiser in issue.raisers]}
 
 
 def _next_number(session: Session, year: int) -> int:
@@ -158,11 +161,11 @@ def _next_number(session: Session, year: int) -> int:
 
 
 def find_issue(case: Case, code: str) -> int:
-    """The issue of that code, however it was typed; raises `UnknownCode`."""
-    parts = parse_issue_code(code)
+    """The issue of that code, however it was typed; raises `UnknownIssue`."""
+    parsed = parse_issue_code(code)
     with case.reading() as session:
-        found = parts and session.scalar(
-            select(Issue.id).where(Issue.year == parts[0], Issue.number == parts[1])
+        found = parsed and session.scalar(
+            select(Issue.id).where(Issue.year == parsed[0], Issue.number == parsed[1])
         )
     if not found:
         raise UnknownIssue(code)
@@ -193,7 +196,10 @@ def current_form(session: Session, issue: Issue) -> IssueForm:
 
 
 def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:
-    """Put what was typed into the issue's row. Raises `Missing`, `UnknownCode`."""
+    """Put what was typed into the issue's row.
+
+    Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`.
+    """
     text = clean(form.text)
     if not text:
         raise Missing("text")

@@ -22,15 +22,15 @@ from dialogue_app.domain.vocabulary import (
     View,
 )
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.lists import FIRST_PAGE
 from dialogue_app.storage import search
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession
 
-FIRST_PAGE = 50
 _SHOWN_TEXT = 200  # characters of an issue a list needs
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,11 @@ class IssueList:
 
 
 def seen_issues(case: Case, ids: Sequence[int]) -> list[Seen]:
-    """These issues as they stand now, in the order of `ids`. Raises `UnknownCode`."""
+    """These issues as they stand now, in the order of `ids`. Raises `UnknownIssue`."""
     versions: dict[int, int] = {}
     with case.reading() as session:
-        for start in range(0, len(ids), _CHUNK):
-            chosen = Issue.id.in_(ids[start : start + _CHUNK])
-            rows = session.execute(select(Issue.id, Issue.version).where(chosen))
+        for some in chunks(ids):
+            rows = session.execute(select(Issue.id, Issue.version).where(Issue.id.in_(some)))
             versions.update(dict(rows.all()))
     for key in ids:
         if key not in versions:
@@ -215,18 +214,18 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
         .outerjoin(Topic, Topic.id == Issue.topic_id)
     )  # fmt: skip
     found = []
-    for start in range(0, len(ids), _CHUNK):
-        rows = session.execute(statement.where(Issue.id.in_(ids[start : start + _CHUNK])))
+    for some in chunks(ids):
+        rows = session.execute(statement.where(Issue.id.in_(some)))
         found += [_row(*row) for row in rows]
     return found
 
 
-def _row(key: int, version: int, year: int, number: int, *rest: Any) -> IssueRow:
+def _row(issue_id: int, version: int, year: int, number: int, *rest: Any) -> IssueRow:
     text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
     due, own, given, sent, *more = dates_and_marks
     withhold_name, unsigned, complaint, unidentified, topic = more
     return IssueRow(
-        id=key,
+        id=issue_id,
         version=version,
         code=issue_code(year, number),
         text=text,

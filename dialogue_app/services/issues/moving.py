@@ -1,4 +1,4 @@
-"""What all acts on an issue share: the issue as its author saw it, and days that may have been."""
+"""What all acts on an issue share: the issue as its author saw it, and checks of the day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def code_of(issue: Issue) -> str:
 def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
     """The issue, ready for the move.
 
-    Raises `UnknownCode`, `ChangedSince` where somebody changed it after it was seen, and
+    Raises `UnknownIssue`, `ChangedSince` where somebody changed it after it was seen, and
     `MoveNotAllowed`, or `IsComplaint`.
     """
     issue = issue_as_seen(case, seen)
@@ -35,7 +35,7 @@ def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
 
 
 def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
-    """The issue in whatever state it is. Raises `UnknownCode`, `ChangedSince`."""
+    """The issue in whatever state it is. Raises `UnknownIssue`, `ChangedSince`."""
     issue = case.session.get(Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
@@ -44,7 +44,10 @@ def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
 
 
 def issue_to_edit(case: OpenCase, seen: Seen) -> Issue:
-    """The issue in a state that can be corrected, whatever version was seen: edits are merged."""
+    """The issue in a state that can be corrected, whatever version was seen: edits are merged.
+
+    Raises `UnknownIssue`, `MoveNotAllowed`.
+    """
     issue = case.session.get(Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
@@ -75,7 +78,10 @@ def end_waiting(session: Session, issue: Issue, on: date) -> None:
 
 
 def session_day(case: Case, session: Session, session_id: int | None) -> date:
-    """The day of a meeting, or today where there is none or its day is not known."""
+    """The day of a meeting, or today where there is none or its day is not known.
+
+    Raises `UnknownSession`.
+    """
     if session_id is None:
         return case.today()
     meeting = session.get(DialogueSession, session_id)
@@ -92,10 +98,10 @@ def at_latest_today(case: Case, day: date) -> date:
 
 
 def withdraw_assignments(session: Session, issue: Issue, on: date, reason: str = "") -> None:
-    """No body is in charge any more."""
-    open_ones = select(Assignment).where(
+    """Withdraw the open assignments: no body is in charge any more."""
+    still_open = select(Assignment).where(
         Assignment.issue_id == issue.id, Assignment.state.in_(OPEN_ASSIGNMENT)
     )
-    for assignment in session.scalars(open_ones):
+    for assignment in session.scalars(still_open):
         assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
         assignment.ended_reason = reason

@@ -35,7 +35,7 @@ class RaiserForm:
 
 
 def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
-    """Raisers typed as text: associations are told from names to be identified later."""
+    """Raisers typed as text: associations, and names to be identified later."""
     from dialogue_app.exchange.raisers import parse_raisers
 
     return tuple(
@@ -53,7 +53,7 @@ def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
 def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
     """The raisers of an issue as they would be typed."""
     members: dict[int, list[int]] = {raiser.id: [] for raiser in issue.raisers}
-    associations = [r.id for r in issue.raisers if r.kind is RaiserKind.ASSOCIATION]
+    associations = [raiser.id for raiser in issue.raisers if raiser.kind is RaiserKind.ASSOCIATION]
     if associations:
         rows = select(RaiserMember.raiser_id, RaiserMember.enterprise_id).where(
             RaiserMember.raiser_id.in_(associations)
@@ -79,9 +79,9 @@ def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
 def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
     """Bring the raisers of an issue to the forms, in their order.
 
-    Rows keep standing for the raisers they are, for opinions of the answer hang on them. A new form
+    A raiser keeps its row, because opinions of the answer point at it. A new form
     of an enterprise takes the place of a raiser that was not identified yet: it now is. Raises
-    `RaiserHasVerdict` for one that is left out, `UnknownCode`.
+    `RaiserHasVerdict` for a raiser that is left out, `UnknownEnterprise`.
     """
     left = list(issue.raisers)
     rows = [_take_same(left, form) for form in forms]
@@ -104,9 +104,9 @@ def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) ->
 
 def _take_same(left: list[Raiser], form: RaiserForm) -> Raiser | None:
     by_id = _take(left, lambda raiser: raiser.id is not None and raiser.id == form.id)
-    said = (form.kind, form.enterprise_id, clean_line(form.written_name))
+    typed = (form.kind, form.enterprise_id, clean_line(form.written_name))
     return by_id or _take(
-        left, lambda raiser: (raiser.kind, raiser.enterprise_id, raiser.written_name) == said
+        left, lambda raiser: (raiser.kind, raiser.enterprise_id, raiser.written_name) == typed
     )
 
 
@@ -131,7 +131,7 @@ _RAISER_FIELDS = (
 )  # fmt: skip
 
 
-def said_of(raiser: Raiser) -> tuple[object, ...]:
+def typed_of(raiser: Raiser) -> tuple[object, ...]:
     """All that was typed of a raiser."""
     return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
 

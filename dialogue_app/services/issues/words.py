@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.intake import IssueForm
     from dialogue_app.services.issues.lists import IssueRow
 
-_OPEN_ENDED = (IssueState.CLOSED, IssueState.ANSWERED)
+_NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
 _WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND)
-_TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in parts of their own
+_SHOWN_APART = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their texts have sections of their own
 
 
 def due_words(row: IssueRow, today: date) -> str:
@@ -43,7 +43,7 @@ def due_words(row: IssueRow, today: date) -> str:
 def _waited(row: IssueRow, day: date) -> str:
     """How long bodies we do not command have had what was sent to them."""
     ours = row.lead_relation in (Relation.OWN, None)
-    if ours or row.sent_on is None or row.state in _OPEN_ENDED:
+    if ours or row.sent_on is None or row.state in _NOT_WAITING:
         return ""
     waited = (day - row.sent_on).days
     if waited <= 0:
@@ -58,7 +58,7 @@ def days_left(row: IssueRow, today: date) -> int | None:
     return (row.next_due_on - today).days
 
 
-def issue_facts(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
+def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
     form, row = detail.form, detail.row
     raised = f"{word(form.moment)}, {word(form.medium)}"
@@ -89,74 +89,79 @@ def _flags(form: IssueForm) -> list[str]:
     return [text for ticked, text in flags if ticked]
 
 
-def raiser_words(one: RaiserView) -> str:
+def raiser_words(raiser: RaiserView) -> str:
     """A raiser in one line."""
-    n = one.members_count or 0
+    n = raiser.members_count or 0
     return _dot(
-        one.name + (f" ({one.speaker})" if one.speaker else ""),
+        raiser.name + (f" ({raiser.speaker})" if raiser.speaker else ""),
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
-        one.enterprise_code or _("not in the register"),
-        word(one.verdict) if one.verdict else "",
+        raiser.enterprise_code or _("not in the register"),
+        word(raiser.verdict) if raiser.verdict else "",
     )
 
 
-def assignment_words(part: AssignmentView) -> str:
-    """The part of one body in one line."""
+def assignment_words(assignment: AssignmentView) -> str:
+    """An assignment in one line: body, person, dates."""
     return _dot(
-        part.body,
-        part.person,
-        _since(part),
-        _limit_of(part),
-        word(part.state) if part.state is not AssignmentState.GIVEN else "",
+        assignment.body,
+        assignment.person,
+        _since(assignment),
+        _limit_of(assignment),
+        word(assignment.state) if assignment.state is not AssignmentState.GIVEN else "",
     )
 
 
-def _since(part: AssignmentView) -> str:
+def _since(assignment: AssignmentView) -> str:
     """Since when the body has it; of others, whether it was sent at all."""
-    if part.given_on is None:
+    if assignment.given_on is None:
         return ""
-    if part.relation is Relation.OWN:
-        return _("assigned {day}").format(day=screen_date(part.given_on))
-    if part.sent_on is None:
+    if assignment.relation is Relation.OWN:
+        return _("assigned {day}").format(day=screen_date(assignment.given_on))
+    if assignment.sent_on is None:
         return _("letter not sent yet")
-    sent = _("transferred {day}").format(day=screen_date(part.sent_on))
-    by = word(part.sent_kind) if part.sent_kind else ""
-    return " ".join(filter(None, [sent, by, part.sent_number]))
+    sent = _("transferred {day}").format(day=screen_date(assignment.sent_on))
+    by = word(assignment.sent_kind) if assignment.sent_kind else ""
+    return " ".join(filter(None, [sent, by, assignment.sent_number]))
 
 
-def _limit_of(part: AssignmentView) -> str:
-    if part.due_on is None:
-        return part.due_text
-    limit = _limit(part.due_on)
-    if part.original_due_on not in (None, part.due_on):
-        limit += " " + _("(at first {day})").format(day=screen_date(part.original_due_on))
-    if part.due_basis and part.due_days:
-        limit += f" ({word(part.due_basis)})"
+def _limit_of(assignment: AssignmentView) -> str:
+    if assignment.due_on is None:
+        return assignment.due_text
+    limit = _limit(assignment.due_on)
+    if assignment.original_due_on not in (None, assignment.due_on):
+        limit += " " + _("(at first {day})").format(day=screen_date(assignment.original_due_on))
+    if assignment.due_basis and assignment.due_days:
+        limit += f" ({word(assignment.due_basis)})"
     return limit
 
 
-def direction_heading(one: DirectionView) -> str:
+def direction_heading(direction: DirectionView) -> str:
     """Who directed what to whom, without the words themselves."""
-    return _dot(screen_date(one.on), one.speaker.written, "; ".join(one.bodies), _limit(one.due_on))
-
-
-def answer_heading(one: AnswerView) -> str:
-    """Who answered, when and how, without the words themselves."""
-    codes = ", ".join(one.other_codes)
     return _dot(
-        screen_date(one.answered_on),
-        word(one.kind),
-        one.answerer,
-        _("letter {number}").format(number=one.letter_number) if one.letter_number else "",
-        "" if one.settles else _("the matter stays open"),
-        _("a written answer is to come") if one.also_in_writing else "",
+        screen_date(direction.on),
+        direction.speaker.written,
+        "; ".join(direction.bodies),
+        _limit(direction.due_on),
+    )
+
+
+def answer_heading(answer: AnswerView) -> str:
+    """Who answered, when and how, without the words themselves."""
+    codes = ", ".join(answer.other_codes)
+    return _dot(
+        screen_date(answer.answered_on),
+        word(answer.kind),
+        answer.answerer,
+        _("letter {number}").format(number=answer.letter_number) if answer.letter_number else "",
+        "" if answer.settles else _("the matter stays open"),
+        _("a written answer is to come") if answer.also_in_writing else "",
         _("also for {codes}").format(codes=codes) if codes else "",
     )
 
 
-def attachment_words(one: AttachmentView) -> str:
+def attachment_words(attachment: AttachmentView) -> str:
     """A file in one line: its name, its size and the day it was attached."""
-    return _dot(one.name, file_size(one.size), screen_date(one.added_on))
+    return _dot(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
 
 
 def story_words(line: StoryLine) -> tuple[str, str]:
@@ -169,7 +174,7 @@ def story_words(line: StoryLine) -> tuple[str, str]:
         said += f", {_limit(line.due_on)}"
     if line.text and line.kind in _WITH_LIMIT:
         said += f" ({line.text})"
-    elif line.text and line.kind not in _TOLD_ABOVE:
+    elif line.text and line.kind not in _SHOWN_APART:
         said += f". {line.text}"
     return screen_date(line.on), said
 

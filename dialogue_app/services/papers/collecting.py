@@ -1,4 +1,4 @@
-"""Everything the minutes of one session state, collected from the register."""
+"""Everything the minutes of one session state, collected from the database."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession
 
 
-def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue]) -> MinutesFacts:
+def collect_facts(
+    session: Session, meeting: DialogueSession, issues: Sequence[Issue]
+) -> MinutesFacts:
     """The facts of a session with its issues in their order. Raises `AgencyMissing`."""
     at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
     starts = local(meeting.started_at) if meeting.started_at else None
@@ -39,7 +41,8 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
         place=meeting.place,
         venues=tuple(venue.name for venue in meeting.venues),
         participants=tuple(
-            ParticipantFacts(one.role, one.person, one.note) for one in meeting.participants
+            ParticipantFacts(participant.role, participant.person, participant.note)
+            for participant in meeting.participants
         ),
         counts=CountFacts(
             meeting.invited_count,
@@ -52,7 +55,7 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
         issues=issue_facts(
             session, meeting, issues, starts.date() if starts else meeting.planned_on
         ),
-        conclusions=tuple(one.text for one in _said(meeting, AgendaKind.CONCLUSION)),
+        conclusions=tuple(statement.text for statement in _said(meeting, AgendaKind.CONCLUSION)),
         directions=directions_alone(session, meeting.id),
     )
 
@@ -79,8 +82,8 @@ def _said(meeting: DialogueSession, kind: AgendaKind) -> tuple[StatementFacts, .
         return known.get(bare_name(person.name), person) if person.name else None
 
     return tuple(
-        StatementFacts(said.text, speaker(said.person))
+        StatementFacts(statement.text, speaker(statement.person))
         for item in meeting.agenda
         if item.kind is kind
-        for said in item.statements
+        for statement in item.statements
     )

@@ -1,4 +1,4 @@
-"""The minutes of a session: facts collected from the register, then the paper, then its PDF."""
+"""The minutes of a session: facts collected from the database, then the paper, then its PDF."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def minutes_pdf(case: Case, session_id: int) -> bytes:
-    """The minutes as PDF. Raises `EmptySession`, `AgencyMissing()`, `LettersMissing`."""
+    """The minutes as PDF. Raises what `minutes_facts` raises, and `LettersMissing`."""
     from dialogue_app.documents.minutes import minutes_parts
     from dialogue_app.documents.pdf import render_pdf
 
@@ -26,7 +26,7 @@ def minutes_pdf(case: Case, session_id: int) -> bytes:
 
 
 def minutes_name(case: Case, session_id: int) -> str:
-    """A file name for the minutes: Bien-ban-2026-K3.pdf."""
+    """A file name for the minutes: Bien-ban-2026-K3.pdf. Raises `UnknownSession`."""
     with case.reading() as session:
         meeting = session.get(DialogueSession, session_id)
         if meeting is None:
@@ -36,14 +36,17 @@ def minutes_name(case: Case, session_id: int) -> str:
 
 
 def write_minutes(case: Case, session_id: int, path: Path) -> Path:
-    """Write the minutes to `path`, whole or not at all. Raises `FileNotWritable`."""
+    """Write the minutes to `path`, whole or not at all.
+
+    Raises `FileNotWritable` and what `minutes_pdf` raises.
+    """
     write_whole(path, minutes_pdf(case, session_id))
     return path
 
 
 def minutes_facts(case: Case, session_id: int) -> MinutesFacts:
-    """Everything the minutes state. Raises `UnknownCode`, `EmptySession`, `AgencyMissing()`."""
-    from dialogue_app.services.papers.collecting import collected
+    """Everything the minutes state. Raises `UnknownSession`, `EmptySession`, `AgencyMissing`."""
+    from dialogue_app.services.papers.collecting import collect_facts
 
     with case.reading() as session:
         meeting = session.get(DialogueSession, session_id)
@@ -54,4 +57,4 @@ def minutes_facts(case: Case, session_id: int) -> MinutesFacts:
         ).all()
         if not issues and meeting.started_at is None and not meeting.participants:
             raise EmptySession(meeting.code)
-        return collected(session, meeting, issues)
+        return collect_facts(session, meeting, issues)

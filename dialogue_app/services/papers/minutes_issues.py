@@ -1,7 +1,7 @@
 """What minutes state of the issues of a session: raisers, answers, directions, who was given them.
 
 What happens later does not change an earlier meeting's minutes: answers and directions are those
-of this session, parts are as they were first given out.
+of this session, assignments are as they were first given out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def issue_facts(
     """The issues of a session meeting on `day`."""
     ids = [issue.id for issue in issues]
     raisers, answers = _raisers(session, ids), _answers(session, meeting.id, ids)
-    directions, parts = _directions(session, meeting.id, ids), _assignments(session, ids, day)
+    directions = _directions(session, meeting.id, ids)
+    assignments = _assignments(session, ids, day)
     venues = {venue.id: venue.name for venue in meeting.venues}
     return tuple(
         IssueFacts(
@@ -59,7 +60,7 @@ def issue_facts(
             flags=FlagFacts(issue.withhold_name, issue.unsigned, issue.complaint),
             answers=tuple(answers[issue.id]),
             directions=tuple(directions[issue.id]),
-            assignments=tuple(parts[issue.id]),
+            assignments=tuple(assignments[issue.id]),
             authority=issue.authority,
         )
         for issue in issues
@@ -116,10 +117,10 @@ def _unnamed(
 ) -> dict[int, tuple[RaiserFacts, ...]]:
     """Raisers of issues of other sessions, by the answer or direction that must not name them."""
     link = links.subquery()
-    key, issue_id = link.columns
+    key, linked_issue_id = link.columns
     rows = session.execute(
         select(key, Issue.id)
-        .join(Issue, Issue.id == issue_id)
+        .join(Issue, Issue.id == linked_issue_id)
         .where(
             or_(Issue.session_id.is_(None), Issue.session_id != meeting),
             or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
@@ -127,10 +128,10 @@ def _unnamed(
     ).all()
     if not rows:
         return {}
-    raisers = _raisers(session, [one for _key, one in rows])
+    raisers = _raisers(session, [issue_id for _key, issue_id in rows])
     found: defaultdict[int, tuple[RaiserFacts, ...]] = defaultdict(tuple)
-    for served_by, one in rows:
-        found[served_by] += tuple(raisers[one])
+    for served_by, issue_id in rows:
+        found[served_by] += tuple(raisers[issue_id])
     return found
 
 
@@ -149,20 +150,20 @@ def _answers(
         .order_by(AnswerIssue.id)
     ).all()
     served = select(AnswerIssue.answer_id, AnswerIssue.issue_id).where(
-        AnswerIssue.answer_id.in_([given.id for _issue, given, _body in rows])
+        AnswerIssue.answer_id.in_([answer.id for _issue, answer, _body in rows])
     )
     unnamed = _unnamed(session, served, meeting)
     found: defaultdict[int, list[AnswerFacts]] = defaultdict(list)
-    for issue_id, given, body in rows:
+    for issue_id, answer, body in rows:
         found[issue_id].append(
             AnswerFacts(
-                given.id,
-                given.text,
-                given.kind,
-                given.person if given.person.name else None,
+                answer.id,
+                answer.text,
+                answer.kind,
+                answer.person if answer.person.name else None,
                 body or "",
-                given.also_in_writing,
-                unnamed.get(given.id, ()),
+                answer.also_in_writing,
+                unnamed.get(answer.id, ()),
             )
         )
     return found
@@ -216,7 +217,10 @@ def _directed_bodies(session: Session, ids: Sequence[int]) -> defaultdict[int, l
 def _assignments(
     session: Session, ids: Sequence[int], day: date | None
 ) -> defaultdict[int, list[AssignmentFacts]]:
-    """The parts given out first, whatever became of them; supporting ones stand with a lead."""
+    """The assignments given out first, whatever became of them, by issue.
+
+    Supporting bodies are named with the first lead.
+    """
     rows = session.execute(
         select(Assignment, Body.name)
         .join(Body, Body.id == Assignment.body_id)
@@ -226,38 +230,39 @@ def _assignments(
         .order_by(Assignment.issue_id, Assignment.id)
     ).all()
     by_issue: defaultdict[int, list[tuple[Assignment, str]]] = defaultdict(list)
-    for part, body in rows:
-        earlier = (one for one, _body in by_issue[part.issue_id])
-        if not _is_replacement(part, earlier):
-            by_issue[part.issue_id].append((part, body))
+    for row, body in rows:
+        earlier = (known for known, _body in by_issue[row.issue_id])
+        if not _is_replacement(row, earlier):
+            by_issue[row.issue_id].append((row, body))
     found: defaultdict[int, list[AssignmentFacts]] = defaultdict(list)
-    for issue_id, parts in by_issue.items():
-        found[issue_id].extend(_of_one_issue(parts, day))
+    for issue_id, first_given in by_issue.items():
+        found[issue_id].extend(_assignment_facts(first_given, day))
     return found
 
 
-def _is_replacement(part: Assignment, earlier: Iterable[Assignment]) -> bool:
-    """Whether the part was given out after a body had sent the issue back."""
+def _is_replacement(assignment: Assignment, earlier: Iterable[Assignment]) -> bool:
+    """Whether the assignment was given out after a body had sent the issue back."""
     return any(
-        one.state is AssignmentState.RETURNED
-        and one.ended_on is not None
-        and part.given_on is not None
-        and one.ended_on <= part.given_on
-        for one in earlier
+        known.state is AssignmentState.RETURNED
+        and known.ended_on is not None
+        and assignment.given_on is not None
+        and known.ended_on <= assignment.given_on
+        for known in earlier
     )
 
 
-def _of_one_issue(
-    parts: Sequence[tuple[Assignment, str]], day: date | None
+def _assignment_facts(
+    assignments: Sequence[tuple[Assignment, str]], day: date | None
 ) -> Iterable[AssignmentFacts]:
-    supporting = tuple(name for part, name in parts if part.role is AssignmentRole.SUPPORTING)
-    leads = [(part, name) for part, name in parts if part.role is AssignmentRole.LEAD]
-    for index, (part, name) in enumerate(leads):
+    """The lead bodies of one issue, the first with the supporting ones."""
+    supporting = tuple(name for row, name in assignments if row.role is AssignmentRole.SUPPORTING)
+    leads = [(row, name) for row, name in assignments if row.role is AssignmentRole.LEAD]
+    for index, (lead, name) in enumerate(leads):
         yield AssignmentFacts(
             name,
-            part.relation,
+            lead.relation,
             supporting if index == 0 else (),
-            part.original_due_on,
-            at_meeting=day is not None and part.given_on == day,
-            sent=part.sent_on is not None,
+            lead.original_due_on,
+            at_meeting=day is not None and lead.given_on == day,
+            sent=lead.sent_on is not None,
         )

@@ -43,7 +43,7 @@ from dialogue_app.storage.models.sessions import (
 LONGEST_CODE = 32
 Counts = tuple[int, int, int, int]  # of issues, as `SessionRow` names them
 _NO_ISSUE: Counts = (0, 0, 0, 0)
-# What hangs together: changed by two people it is one thing that both changed.
+# Fields that hang together clash together when two people change them.
 TOGETHER = (
     frozenset({"planned_on", "started_at", "ended_at"}),
     frozenset({"invited_count", "present_count"}),
@@ -151,7 +151,10 @@ def propose_name(case: Case, day: date) -> str:
 
 @use_case("session.add", EDIT_SESSION, N_("added it"))
 def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `CodeTaken`, `EndsBeforeStart`, `Invalid`."""
+    """Add a session.
+
+    Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
+    """
     session = case.session
     row = DialogueSession(code="", code_folded="", name="", sample=sample)
     _fill(session, row, form)
@@ -164,8 +167,8 @@ def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> i
 def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm) -> None:
     """Change a session.
 
-    Raises `UnknownCode`, what `add_session` raises, and `EditConflict` where somebody else changed
-    the same fields after it was read.
+    Raises `UnknownSession`, `VenueInUse`, what `add_session` raises, and `EditConflict` where
+    somebody else changed the same fields after it was read.
     """
     row = case.session.get(DialogueSession, seen.id)
     if row is None:
@@ -222,26 +225,29 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
 
 
 def _fill_participants(session: Session, row: DialogueSession, form: SessionForm) -> None:
-    named = [one for one in form.participants if one.person.written]
-    taking_part = [(one.role, one.person, clean_line(one.note)) for one in named]
-    if [(p.role, p.person, p.note) for p in row.participants] != taking_part:
-        people = known_staff(session, [one.person for one in named])
+    named = [
+        (typed.role, typed.person, clean_line(typed.note))
+        for typed in form.participants
+        if typed.person.written
+    ]
+    if [(known.role, known.person, known.note) for known in row.participants] != named:
+        people = known_staff(session, [person for _role, person, _note in named])
         row.participants = [
             Participant(position=position, role=role, person=person, note=note)
             for position, ((role, _typed, note), person) in enumerate(
-                zip(taking_part, people, strict=True)
+                zip(named, people, strict=True)
             )
         ]
 
 
 def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> None:
-    """Venues keep their rows by name: issues point at them."""
+    """Venues keep their rows by name, because issues point at them. Raises `VenueInUse`."""
     known = {fold(venue.name): venue for venue in row.venues}
     venues = []
-    for position, one in enumerate(form.venues):
-        if name := clean_line(one.name):
+    for position, typed in enumerate(form.venues):
+        if name := clean_line(typed.name):
             venue = known.get(fold(name)) or Venue(name=name)
-            venue.name, venue.position, venue.present_count = name, position, one.present_count
+            venue.name, venue.position, venue.present_count = name, position, typed.present_count
             venues.append(venue)
     gone = [venue for venue in row.venues if venue not in venues]
     for venue in gone:
@@ -260,13 +266,19 @@ def _fill_agenda(session: Session, row: DialogueSession, form: SessionForm) -> N
 def _fill_speeches(
     session: Session, row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
 ) -> None:
-    said = [(one.speaker, clean(one.text)) for one in speeches]
-    said = [(speaker, text) for speaker, text in said if speaker.written or text]
-    item = next((one for one in row.agenda if one.kind is kind), None)
+    said = [
+        (speech.speaker, text)
+        for speech in speeches
+        if (text := clean(speech.text)) or speech.speaker.written
+    ]
+    item = next((item for item in row.agenda if item.kind is kind), None)
     if item is None and said:
         item = AgendaItem(kind=kind, position=list(AgendaKind).index(kind))
         row.agenda.append(item)
-    if item is not None and [(s.person, s.text) for s in item.statements] != said:
+    if (
+        item is not None
+        and [(statement.person, statement.text) for statement in item.statements] != said
+    ):
         people = known_staff(session, [speaker for speaker, _text in said])
         item.statements = [
             Statement(position=position, person=person, text=text)
@@ -282,9 +294,9 @@ def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
         counts = _counts(session)
         return [
-            _row(one, counts.get(one.id, _NO_ISSUE))
-            for one in rows
-            if all(piece in fold(f"{one.code} {one.name}") for piece in wanted)
+            _row(row, counts.get(row.id, _NO_ISSUE))
+            for row in rows
+            if all(word in fold(f"{row.code} {row.name}") for word in wanted)
         ]
 
 
@@ -305,16 +317,16 @@ def _counts(session: Session, session_id: int | None = None) -> dict[int, Counts
     if session_id is not None:
         statement = statement.where(Issue.session_id == session_id)
     rows = session.execute(statement)
-    return {key: (n, done_n, new, unsent) for key, n, done_n, new, unsent in rows if key}
+    return {key: (n, ended, new, unsent) for key, n, ended, new, unsent in rows if key}
 
 
-def _row(one: DialogueSession, counts: Counts) -> SessionRow:
-    name = clean_line(one.name)
-    return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
+def _row(row: DialogueSession, counts: Counts) -> SessionRow:
+    name = clean_line(row.name)
+    return SessionRow(row.id, row.code, name, row.planned_on, row.started_at, *counts)
 
 
 def find_session(case: Case, code: str) -> int:
-    """The session of that code; raises `UnknownCode`."""
+    """The session of that code; raises `UnknownSession`."""
     with case.reading() as session:
         folded = fold(clean_line(code))
         found = session.scalar(
@@ -326,7 +338,7 @@ def find_session(case: Case, code: str) -> int:
 
 
 def session_detail(case: Case, session_id: int) -> SessionDetail:
-    """One session whole; raises `UnknownCode`."""
+    """One session whole; raises `UnknownSession`."""
     with case.reading() as session:
         row = session.get(DialogueSession, session_id)
         if row is None:
@@ -339,7 +351,11 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
 def _form(row: DialogueSession) -> SessionForm:
     def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
         items = (item for item in row.agenda if item.kind is kind)
-        return tuple(SpeechForm(s.person, s.text) for item in items for s in item.statements)
+        return tuple(
+            SpeechForm(statement.person, statement.text)
+            for item in items
+            for statement in item.statements
+        )
 
     return SessionForm(
         code=row.code,
@@ -351,18 +367,21 @@ def _form(row: DialogueSession) -> SessionForm:
         invited_count=row.invited_count,
         present_count=row.present_count,
         walk_in_count=row.walk_in_count,
-        venues=tuple(VenueForm(v.name, v.present_count) for v in row.venues),
-        participants=tuple(ParticipantForm(p.role, p.person, p.note) for p in row.participants),
+        venues=tuple(VenueForm(venue.name, venue.present_count) for venue in row.venues),
+        participants=tuple(
+            ParticipantForm(participant.role, participant.person, participant.note)
+            for participant in row.participants
+        ),
         opening=said(AgendaKind.OPENING),
         reports=said(AgendaKind.REPORT),
-        conclusions=tuple(one.text for one in said(AgendaKind.CONCLUSION)),
+        conclusions=tuple(speech.text for speech in said(AgendaKind.CONCLUSION)),
     )
 
 
 def _gaps(
     session: Session, row: DialogueSession, counted: SessionRow
 ) -> list[tuple[SessionGap, int]]:
-    roles = {someone.role for someone in row.participants}
+    roles = {participant.role for participant in row.participants}
     without_body = session.scalar(
         select(func.count())
         .select_from(Issue)

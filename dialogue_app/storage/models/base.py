@@ -73,7 +73,7 @@ class Base(DeclarativeBase):
     What the store must know of a table stands on its model:
     `__root__`: the aggregate a row belongs to in the audit, and the attribute that holds its id;
     `__part_of__`: the larger wholes the aggregate is part of: they change with it;
-    `__shown_in__`: the wholes that show it: they are told of a change, their version stays.
+    `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays.
     """
 
     metadata = MetaData(naming_convention=NAMES)

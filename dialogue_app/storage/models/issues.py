@@ -106,7 +106,7 @@ class Issue(Base, Identified):
         """State, lead body, next date and raisers, from what happened."""
         from dialogue_app.storage import derived  # which knows this model
 
-        derived.refresh(session, ids)
+        derived.recompute(session, ids)
 
 
 class Raiser(Base):
@@ -186,7 +186,7 @@ class Reopening(Base):
 
 
 class Assignment(Base):
-    """The part of one body in one issue. The first and the current due date both stand."""
+    """An issue assigned to a body, or proposed for it; with the first and the current due date."""
 
     __tablename__ = "assignment"
     __root__ = ("issue", "issue_id")

@@ -11,7 +11,7 @@ from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified
 
 
 class OurAgency(Base, Identified):
-    """The authority this register belongs to. One row.
+    """The authority this database belongs to. One row.
 
     A ward's People's Committee prints no superior: `superior` is None and its two lines are bold.
     """

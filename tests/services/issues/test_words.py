@@ -38,7 +38,7 @@ from dialogue_app.services.issues.words import (
     assignment_words,
     direction_heading,
     due_words,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
@@ -221,5 +221,5 @@ def test_what_happened_in_one_sentence(line: StoryLine, said: str):
 )
 def test_how_papers_name_the_raisers(case: Case, flags: dict[str, bool], papers: list[str]):
     issue_id = register_issue(case, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
-    told = dict(issue_facts(issue_detail(case, issue_id), "", DAY))
+    told = dict(issue_words(issue_detail(case, issue_id), "", DAY))
     assert told["Trên văn bản"].splitlines() == papers

@@ -17,7 +17,7 @@ from dialogue_app.services.issues.words import (
     assignment_words,
     attachment_words,
     direction_heading,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
@@ -120,7 +120,7 @@ def _button(label: str, do: Callable[[], None] | None, name: str, kind: str = ""
 
 def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
-    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_facts(detail, raisers, today))]
+    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_words(detail, raisers, today))]
     if detail.assignments:
         rows = [(word(one.role), assignment_words(one)) for one in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]

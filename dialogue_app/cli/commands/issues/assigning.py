@@ -40,13 +40,13 @@ def add_to(verbs: Commands[Parser]) -> None:
         ("assign", _("assign an issue to one of our own units, with a time limit"), assign_issue),
         ("transfer", _("transfer an issue to a body that is not ours"), transfer_issue),
     ):
-        handing = add_command(verbs, name, about, run)
-        _add_bodies(handing)
-        _add_due(handing, _("time limit"))
-        handing.add_argument(
+        assigning = add_command(verbs, name, about, run)
+        _add_bodies(assigning)
+        _add_due(assigning, _("time limit"))
+        assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
-        add_day(handing, _("day of handing over (default: today)"))
+        add_day(assigning, _("day of assigning over (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     returning.add_argument(
@@ -68,7 +68,7 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
         metavar=_("CODE"),
         help=_("instead: all issues of this session not given out"),
     )
-    add_day(giving, _("day of handing over"), required=True)
+    add_day(giving, _("day of assigning over"), required=True)
     add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 
@@ -105,18 +105,20 @@ def _due(options: Namespace) -> Due:
     return Due(on=options.due, working_days=options.days)
 
 
-def _parts(case: Case, options: Namespace, on: date) -> tuple[AssignmentForm, list[AssignmentForm]]:
+def _assignments(
+    case: Case, options: Namespace, on: date
+) -> tuple[AssignmentForm, list[AssignmentForm]]:
     """The lead with its time limit, and the supporting bodies."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.assigning import AssignmentForm
 
     person = getattr(options, "person", "")
     lead = AssignmentForm(find_body(case, options.body, on), due=_due(options), person=person)
-    helpers = [
+    supporting = [
         AssignmentForm(find_body(case, name, on), AssignmentRole.SUPPORTING)
         for name in options.supporting
     ]
-    return lead, helpers
+    return lead, supporting
 
 
 def propose_bodies(options: Namespace) -> int:
@@ -126,8 +128,8 @@ def propose_bodies(options: Namespace) -> int:
 
     def act(case: Case, seen: Seen) -> None:
         received = issue_detail(case, seen.id).form.received_on or case.today()
-        lead, helpers = _parts(case, options, received)
-        propose(case, seen, [lead, *helpers])
+        lead, supporting = _assignments(case, options, received)
+        propose(case, seen, [lead, *supporting])
 
     return with_issue(options, act)
 
@@ -148,8 +150,8 @@ def _assign(options: Namespace, move: Move) -> int:
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
-        lead, helpers = _parts(case, options, on)
-        assign(case, seen, lead, on, supporting=helpers, move=move)
+        lead, supporting = _assignments(case, options, on)
+        assign(case, seen, lead, on, supporting=supporting, move=move)
 
     return with_issue(options, act)
 
@@ -163,7 +165,7 @@ def give_out_issues(options: Namespace) -> int:
         raise WrongUse(_("Give codes of issues or --session, not both."))
     with opened(options) as case:
         if options.session:
-            seen = _waiting(case, find_session(case, options.session))
+            seen = _not_given(case, find_session(case, options.session))
             if not seen:
                 say(_("There is nothing to give out."))
                 return 2
@@ -174,7 +176,7 @@ def give_out_issues(options: Namespace) -> int:
     return 0 if result.given else 2
 
 
-def _waiting(case: Case, session_id: int) -> list[Seen]:
+def _not_given(case: Case, session_id: int) -> list[Seen]:
     """The session's issues that are to be given out, with or without a proposal, by code."""
     from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 

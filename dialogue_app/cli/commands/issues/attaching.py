@@ -21,7 +21,7 @@ def add_to(verbs: Commands[Parser]) -> None:
 
 
 def attach_file(options: Namespace) -> int:
-    """Attach the file and say which one and how large it is."""
+    """Attach the file and say its name and size."""
     from dialogue_app.services.issues.attaching import attach
     from dialogue_app.services.issues.detail import issue_detail
     from dialogue_app.services.issues.words import attachment_words
@@ -30,6 +30,6 @@ def attach_file(options: Namespace) -> int:
         (seen,) = issues_of(case, [options.code], options.seen)
         attachment_id = attach(case, seen, options.file)
         detail = issue_detail(case, seen.id)
-        (added,) = (one for one in detail.attachments if one.id == attachment_id)
+        (added,) = (file for file in detail.attachments if file.id == attachment_id)
         say(_("Attached to {code}: {file}.").format(code=detail.code, file=attachment_words(added)))
     return 0

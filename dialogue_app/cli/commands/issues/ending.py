@@ -1,4 +1,4 @@
-"""Later turns of an issue: waiting, sent up, judged by its raisers, ended, opened again."""
+"""`issue wait` to `issue duplicate`: waiting, sent up, judged by raisers, ended, reopened."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def add_to(verbs: Commands[Parser]) -> None:
     )
     sending.add_argument("--paper", metavar=_("NUMBER"), default="", help=_("number of the paper"))
     add_day(sending, _("day it was sent (default: today)"))
-    coming = _add(verbs, "came-back", _("what was sent up came back"), take_back)
-    coming.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
-    add_day(coming, _("day it came back (default: today)"))
+    returning = _add(verbs, "came-back", _("what was sent up came back"), record_return)
+    returning.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
+    add_day(returning, _("day it came back (default: today)"))
     _add_endings(verbs)
 
 
@@ -58,11 +58,13 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
-    again = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
-    again.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
-    same = _add(verbs, "duplicate", _("follow an issue together with another"), follow_together)
-    same.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
-    add_day(same, _("day of the outcome (default: today)"))
+    reopening = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
+    reopening.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
+    duplicating = _add(
+        verbs, "duplicate", _("follow an issue together with another"), follow_together
+    )
+    duplicating.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
+    add_day(duplicating, _("day of the outcome (default: today)"))
 
 
 def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
@@ -104,7 +106,7 @@ def send_up(options: Namespace) -> int:
     return with_issue(options, act)
 
 
-def take_back(options: Namespace) -> int:
+def record_return(options: Namespace) -> int:
     """What was sent up came back, with the answer where there is one."""
     from dialogue_app.services.issues.ending import came_back, from_above
 

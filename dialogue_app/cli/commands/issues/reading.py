@@ -1,4 +1,4 @@
-"""`issue list`, `show` and `add`: issues found, read whole and taken in one by one."""
+"""`issue list`, `show` and `add`: issues found, shown whole and registered one by one."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def show(options: Namespace) -> int:
 
 
 def add(options: Namespace) -> int:
-    """Take in an issue."""
+    """Register an issue."""
     from dialogue_app.services.issues.intake import register_issue
 
     with opened(options) as case:
@@ -207,14 +207,14 @@ def _form(case: Case, options: Namespace) -> IssueForm:
 def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserForm, ...]:
     from dataclasses import replace
 
-    found = [one for name in names for one in _raiser(case, name)]
+    found = [raiser for name in names for raiser in _raiser(case, name)]
     if found and speaker:
         found[0] = replace(found[0], speaker=speaker)
     return tuple(found)
 
 
 def _raiser(case: Case, name: str) -> tuple[RaiserForm, ...]:
-    """A registered enterprise, or a name kept as written. Raises `UnknownCode` for a code."""
+    """A registered enterprise, or a name kept as written. Raises `UnknownEnterprise` for a code."""
     from dialogue_app.domain.errors.base import UnknownCode
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
     from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written

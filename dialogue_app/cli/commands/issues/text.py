@@ -19,7 +19,7 @@ from dialogue_app.services.issues.words import (
     assignment_words,
     attachment_words,
     direction_heading,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
@@ -31,8 +31,8 @@ def say_whole(detail: IssueDetail, today: date) -> None:
     say(detail.form.text)
     say()
     # with the number that `issue verdict --raiser` takes
-    raisers = (f"{place}. {raiser_words(one)}" for place, one in enumerate(detail.raisers, 1))
-    say_facts(issue_facts(detail, "\n".join(raisers), today))
+    raisers = (f"{place}. {raiser_words(raiser)}" for place, raiser in enumerate(detail.raisers, 1))
+    say_facts(issue_words(detail, "\n".join(raisers), today))
     _section(_("Bodies in charge"), map(_assignment, detail.assignments))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
     _section(_("Answer"), map(_answer, detail.answers))
@@ -45,20 +45,20 @@ def _section(title: str, paragraphs: map[str]) -> None:
     if filled:
         say()
         say(f"{title}:")
-    for one in filled:
-        say("\n".join(f"  {line}" for line in one.splitlines()))
+    for paragraph in filled:
+        say(_indented(paragraph))
 
 
-def _assignment(part: AssignmentView) -> str:
-    return f"{word(part.role)}: {assignment_words(part)}"
+def _assignment(assignment: AssignmentView) -> str:
+    return f"{word(assignment.role)}: {assignment_words(assignment)}"
 
 
-def _direction(one: DirectionView) -> str:
-    return f"{direction_heading(one)}\n{_indented(one.text)}"
+def _direction(direction: DirectionView) -> str:
+    return f"{direction_heading(direction)}\n{_indented(direction.text)}"
 
 
-def _answer(one: AnswerView) -> str:
-    return f"{answer_heading(one)}\n{_indented(one.text)}"
+def _answer(answer: AnswerView) -> str:
+    return f"{answer_heading(answer)}\n{_indented(answer.text)}"
 
 
 def _indented(text: str) -> str:

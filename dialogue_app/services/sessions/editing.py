@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Invalid, Missing
@@ -16,21 +16,19 @@ from dialogue_app.domain.errors.sessions import (
     UnknownSession,
     VenueInUse,
 )
-from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
-    IssueState,
     ParticipantRole,
-    RaiserKind,
     SessionGap,
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
-from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.services.sessions.counting import NO_ISSUE, Counts, issue_counts, session_gaps
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import (
     AgendaItem,
@@ -41,8 +39,6 @@ from dialogue_app.storage.models.sessions import (
 )
 
 LONGEST_CODE = 32
-Counts = tuple[int, int, int, int]  # of issues, as `SessionRow` names them
-_NO_ISSUE: Counts = (0, 0, 0, 0)
 # Fields that hang together clash together when two people change them.
 TOGETHER = (
     frozenset({"planned_on", "started_at", "ended_at"}),
@@ -292,32 +288,12 @@ def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
     with case.reading() as session:
         order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
-        counts = _counts(session)
+        counts = issue_counts(session)
         return [
-            _row(row, counts.get(row.id, _NO_ISSUE))
+            _row(row, counts.get(row.id, NO_ISSUE))
             for row in rows
             if all(word in fold(f"{row.code} {row.name}") for word in wanted)
         ]
-
-
-def _counts(session: Session, session_id: int | None = None) -> dict[int, Counts]:
-    """Issues, those answered or closed, those given to nobody and those not sent, by session."""
-    done = (IssueState.ANSWERED, IssueState.CLOSED)
-    statement = (
-        select(
-            Issue.session_id,
-            func.count(),
-            func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(NOT_BEGUN), Issue.complaint.is_(False)),
-            func.count().filter(Issue.state == IssueState.NOT_SENT),
-        )
-        .where(Issue.session_id.is_not(None))
-        .group_by(Issue.session_id)
-    )
-    if session_id is not None:
-        statement = statement.where(Issue.session_id == session_id)
-    rows = session.execute(statement)
-    return {key: (n, ended, new, unsent) for key, n, ended, new, unsent in rows if key}
 
 
 def _row(row: DialogueSession, counts: Counts) -> SessionRow:
@@ -343,9 +319,10 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
         row = session.get(DialogueSession, session_id)
         if row is None:
             raise UnknownSession(str(session_id))
-        counted = _row(row, _counts(session, session_id).get(session_id, _NO_ISSUE))
-        gaps = tuple(_gaps(session, row, counted))
-        return SessionDetail(row.id, row.version, _form(row), counted, gaps, row.sample)
+        counts = issue_counts(session, session_id).get(session_id, NO_ISSUE)
+        gaps = tuple(session_gaps(session, row, counts))
+        shown = _row(row, counts)
+        return SessionDetail(row.id, row.version, _form(row), shown, gaps, row.sample)
 
 
 def _form(row: DialogueSession) -> SessionForm:
@@ -376,35 +353,3 @@ def _form(row: DialogueSession) -> SessionForm:
         reports=said(AgendaKind.REPORT),
         conclusions=tuple(speech.text for speech in said(AgendaKind.CONCLUSION)),
     )
-
-
-def _gaps(
-    session: Session, row: DialogueSession, counted: SessionRow
-) -> list[tuple[SessionGap, int]]:
-    roles = {participant.role for participant in row.participants}
-    without_body = session.scalar(
-        select(func.count())
-        .select_from(Issue)
-        .where(
-            Issue.session_id == row.id,
-            Issue.state.in_(NOT_BEGUN),
-            Issue.lead_body_id.is_(None),
-            Issue.complaint.is_(False),
-        )
-    )
-    unidentified = session.scalar(
-        select(func.count(Raiser.issue_id.distinct()))
-        .join(Issue, Issue.id == Raiser.issue_id)
-        .where(Issue.session_id == row.id, Raiser.kind == RaiserKind.UNIDENTIFIED)
-    )
-    found = [
-        (SessionGap.NO_CHAIR, int(ParticipantRole.CHAIR not in roles)),
-        (SessionGap.NO_SECRETARY, int(ParticipantRole.SECRETARY not in roles)),
-        (SessionGap.NO_START, int(row.started_at is None)),
-        (SessionGap.NO_END, int(row.ended_at is None)),
-        (SessionGap.NO_ISSUE, int(counted.issue_count == 0)),
-        (SessionGap.ISSUES_WITHOUT_BODY, without_body or 0),
-        (SessionGap.ISSUES_UNIDENTIFIED, unidentified or 0),
-        (SessionGap.ISSUES_NOT_SENT, counted.not_sent_count),
-    ]
-    return [(gap, count) for gap, count in found if count]

@@ -199,8 +199,8 @@ def member_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str]
 
 
 def _not_among(text: str, choices: Sequence[str] | Mapping[str, Any]) -> Exception:
-    said = _("“{value}” is not one of {choices}")
-    return argparse.ArgumentTypeError(said.format(value=text, choices=", ".join(choices)))
+    sentence = _("“{value}” is not one of {choices}")
+    return argparse.ArgumentTypeError(sentence.format(value=text, choices=", ".join(choices)))
 
 
 def language_code(text: str) -> str:

@@ -84,9 +84,9 @@ def _say_counts(preview: Preview) -> None:
 
 def say_conflicts_kept(n: int) -> None:
     """What happens to rows that were edited here."""
-    said = ngettext(
+    sentence = ngettext(
         "{n} row stays as edited here; --overwrite takes the workbook's word.",
         "{n} rows stay as edited here; --overwrite takes the workbook's word.",
         n,
     )
-    say(said.format(n=number(n)))
+    say(sentence.format(n=number(n)))

@@ -1,7 +1,7 @@
 """The life of an issue: which moves each state allows, and which state the facts add up to.
 
 One table, used by services (refusals), screens (which buttons exist) and tests. The state is
-derived from what happened; the copy stored on the issue is recomputed by one function in the store.
+derived from what happened; `storage.derived` alone writes the copy stored on the issue.
 """
 
 from __future__ import annotations

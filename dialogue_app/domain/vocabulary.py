@@ -68,7 +68,7 @@ class Medium(Worded):
 
 
 class RaiserKind(Worded):
-    """Who stands behind a raiser of an issue."""
+    """What a raiser of an issue is."""
 
     ENTERPRISE = "enterprise", N_("Enterprise, household business")
     ASSOCIATION = "association", N_("Association")
@@ -248,7 +248,7 @@ class RowStatus(Worded):
 
 
 class StoryKind(Worded):
-    """What happened in the story of an issue."""
+    """The kinds of events in the story of an issue."""
 
     RECEIVED = "received", N_("Taken in")
     PROPOSED = "proposed", N_("Proposed for")

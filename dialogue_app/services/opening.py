@@ -61,7 +61,7 @@ def _fill(store: Store, at: datetime, user_name: str) -> None:
 
     with store.writing(_SEEDER, "database.create", at) as session:
         if session.scalar(select(Staff.id).limit(1)) is None:  # no other process was quicker
-            session.add(_newcomer(user_name, Role.ADMINISTRATOR))
+            session.add(_new_staff(user_name, Role.ADMINISTRATOR))
             session.flush()
             seed(session)
 
@@ -76,11 +76,11 @@ def _actor(store: Store, at: datetime, user_name: str) -> Actor:
     with store.writing(_SEEDER, "staff.add", at) as session:
         staff = session.scalar(found)
         if staff is None:  # no other process was quicker
-            staff = _newcomer(user_name, Role.OFFICER)
+            staff = _new_staff(user_name, Role.OFFICER)
             session.add(staff)
             session.flush()
         return Actor(staff.id, staff.name, staff.role)
 
 
-def _newcomer(user_name: str, role: Role) -> Staff:
+def _new_staff(user_name: str, role: Role) -> Staff:
     return Staff(name=user_name, system_user=user_name, role=role)

@@ -83,14 +83,14 @@ def _row_id(row: Base) -> int:
 
 
 def inserted(row: Base) -> FieldChanges:
-    """All that stands in a new row."""
+    """The values of a new row as changes from nothing; empty ones are left out."""
     model = type(row)
     values = {name: getattr(row, name) for name in _columns(model)}
     return inserted_values(model, {**values, "id": getattr(row, "id", 0)})
 
 
 def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChanges:
-    """All that stands in a new row given as column values."""
+    """As `inserted`, for a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
         prefix + name: [None, _as_json(value)]
@@ -118,7 +118,7 @@ def updated(row: Base) -> FieldChanges:
 
 
 def deleted(row: Base) -> FieldChanges:
-    """All that stood in a row that goes."""
+    """The values of a deleted row as changes to nothing."""
     model = type(row)
     return {
         _key(model, _row_id(row), name): [_as_json(value), None]

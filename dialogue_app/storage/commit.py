@@ -28,7 +28,7 @@ Changed = Mapping[audit.Aggregate, audit.FieldChanges]
 
 
 class Recorder:
-    """The changes of one transaction, by aggregate, and the entry they will stand under."""
+    """The changes of one transaction, by aggregate, and the head of their entry."""
 
     def __init__(self, session: Session, actor: Actor, action: str, at: datetime) -> None:
         self._session = session
@@ -86,7 +86,7 @@ class Recorder:
         self._session.expire_all()
 
     def finish(self) -> None:
-        """Bring all that hangs on the changed rows up to date and write the history's entry."""
+        """Update what depends on the changed rows and write the history's entry."""
         session = self._session
         session.flush()
         done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}

@@ -70,7 +70,7 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
 
 
 def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """By issue, the derived columns that stand otherwise than they should."""
+    """By issue, its derived columns, for those issues where a stored one is out of date."""
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
     sent_up = exists().where(
         Escalation.issue_id == Issue.id,

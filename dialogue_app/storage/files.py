@@ -59,13 +59,13 @@ class Files:
         """
         with _opened(source) as content, self._writing():
             _make_folder(self.folder)
-            beside = self.folder / f".{uuid.uuid4().hex}.part"
+            temporary = self.folder / f".{uuid.uuid4().hex}.part"
             try:
-                kept = _copied(source, content, beside)
-                self._put_in_place(beside, kept.sha256)
+                kept = _copied(source, content, temporary)
+                self._put_in_place(temporary, kept.sha256)
             finally:
                 with suppress(OSError):
-                    beside.unlink(missing_ok=True)
+                    temporary.unlink(missing_ok=True)
             return kept
 
     def verified(self, sha256: str) -> Path:
@@ -82,14 +82,14 @@ class Files:
             raise KeptFileDamaged(path)
         return path
 
-    def _put_in_place(self, beside: Path, sha256: str) -> None:
+    def _put_in_place(self, temporary: Path, sha256: str) -> None:
         """Rename the copy to what it is kept as, unless the same content stands there whole."""
         try:
             self.verified(sha256)
         except (KeptFileMissing, KeptFileDamaged):
             path = self.path(sha256)
             _make_folder(path.parent)
-            beside.replace(path)
+            temporary.replace(path)
             _sync_folder(path.parent)
 
     @contextmanager
@@ -119,10 +119,10 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _copied(source: Path, content: BinaryIO, beside: Path) -> KeptFile:
+def _copied(source: Path, content: BinaryIO, temporary: Path) -> KeptFile:
     """What is read of the source, written and synced under the temporary name."""
     digest, size = hashlib.sha256(), 0
-    with beside.open("xb") as file:
+    with temporary.open("xb") as file:
         for piece in _pieces(source, content):
             size += len(piece)
             if size > LARGEST:

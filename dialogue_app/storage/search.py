@@ -89,7 +89,7 @@ def _match_words(typed: str, *, marked: bool) -> str | None:
 def write_texts(
     session: Session, touched: Mapping[str, Collection[int]], new: Mapping[str, Collection[int]]
 ) -> bool:
-    """Write the search texts of what was touched; those of `new` stand nowhere yet.
+    """Write the search texts of what was touched; those of `new` have none yet.
 
     More than `MOST_AT_ONCE` of a kind are only noted as due, so that nobody waits for the write
     lock; gives whether any were: `write_some_due` writes them, batch by batch.

@@ -176,5 +176,5 @@ def _save_left_out(preview: Preview, target: Path) -> None:
     from dialogue_app.services.imports.workbooks import write_left_out
 
     n = write_left_out(preview, target, problem, _("Reason"))
-    said = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
-    say(said.format(n=number(n), file=target.absolute()))
+    sentence = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
+    say(sentence.format(n=number(n), file=target.absolute()))

@@ -48,7 +48,7 @@ class BadInput(DialogueError):
 
 
 class Trouble(DialogueError):
-    """The machine stands in the way: disk, rights, a damaged file."""
+    """The machine prevents it: disk, rights, a damaged file."""
 
 
 @dataclass(eq=False)

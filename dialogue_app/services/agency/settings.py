@@ -45,7 +45,7 @@ def agency_detail(case: Case) -> SeenDraft[AgencyForm]:
         row = session.scalar(select(OurAgency))
         if row is None:
             return SeenDraft(0, 0, NOT_SET)
-        return SeenDraft(row.id, row.version, _form(row))
+        return SeenDraft(row.id, row.version, _current_form(row))
 
 
 def agency(case: Case) -> AgencyForm | None:
@@ -67,7 +67,7 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     if row is None:
         row = OurAgency()
     else:
-        form = merged(session, "our_agency", row.version, seen, _form(row), form)
+        form = merged(session, "our_agency", row.version, seen, _current_form(row), form)
         before = propose_heading(row.name, row.area)
     for field in ("name", "area"):
         if not clean_line(getattr(form, field)):
@@ -91,7 +91,7 @@ def _fill_heading(row: OurAgency, form: AgencyForm, before: Heading) -> None:
     row.level_word = heading.level_word
 
 
-def _form(row: OurAgency) -> AgencyForm:
+def _current_form(row: OurAgency) -> AgencyForm:
     return AgencyForm(
         row.name, row.area, row.abbreviation, row.superior or "", row.place_name, row.level,
         row.default_days, row.heading, row.short_name, row.level_word,

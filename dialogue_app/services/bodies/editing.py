@@ -130,12 +130,12 @@ class BodyNames:
         return BodyMatch(body.id, body.name, written, body.relation)
 
     def named(self, written: str) -> list[int]:
-        """The bodies that are written like this, ended ones too; the very name wins."""
+        """The bodies that are written like this, ended ones too; an exact name counts first."""
         exact = [body.id for body in self._bodies.values() if body.name == clean_line(written)]
         return exact or self._by_key.get(body_key(written)) or self._nearly(written)
 
     def exists(self, written: str, on: date) -> bool:
-        """Whether a body of this very name existed that day, without looking at successors."""
+        """Whether a body of this name existed that day, without looking at successors."""
         return any(exists_on(self._bodies[body_id], on) for body_id in self.named(written))
 
     def _nearly(self, written: str) -> list[int]:
@@ -205,7 +205,7 @@ def find_body(case: Case, name: str, on: date) -> int:
 
 
 def body_called(case: Case, name: str, on: date) -> int:
-    """The very body of that name, ended or not; else as `find_body` reads the name.
+    """The body of that name, ended or not; else as `find_body` reads the name.
 
     Raises what `find_body` raises.
     """

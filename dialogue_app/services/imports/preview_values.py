@@ -39,7 +39,7 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
 
 
 def _of_issue(draft: IssueDraft) -> list[tuple[str, str]]:
-    """Who raised what stands first, then who is to answer by when."""
+    """The raisers and the text come first, then the bodies and the time limit, then the rest."""
     code = issue_code(*draft.code) if draft.code is not None else ""
     raisers = "; ".join(
         " ".join([raiser.name, raiser.others_text]).strip() for raiser in draft.raisers

@@ -41,14 +41,14 @@ def result_counts(result: ImportResult) -> list[str]:
         parts.append(_("{n} left out").format(n=number(result.left_out)))
     if result.refused:
         n, rows = len(result.refused), ", ".join(map(str, result.refused))
-        said = ngettext(
+        sentence = ngettext(
             "{n} not written, because it was changed here meanwhile (row {rows}): "
             "import the workbook again",
             "{n} not written, because they were changed here meanwhile (rows {rows}): "
             "import the workbook again",
             n,
         )
-        parts.append(said.format(n=number(n), rows=rows))
+        parts.append(sentence.format(n=number(n), rows=rows))
     return parts
 
 

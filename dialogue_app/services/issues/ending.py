@@ -210,7 +210,7 @@ def _end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str) ->
 
 
 def is_answered(session: Session, issue: Issue) -> bool:
-    """Whether an answer stands behind the issue in the round that runs."""
+    """Whether the issue has an answer in the round that runs."""
     answered = select(AnswerIssue.id).where(
         AnswerIssue.issue_id == issue.id, AnswerIssue.round == issue.round
     )

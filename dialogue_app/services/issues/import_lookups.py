@@ -257,12 +257,12 @@ class KnownIssues:
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:
-    """By key, or by name: who was registered since is still the same."""
+    """By key, or by name: a raiser that was registered since is still the same."""
     return set(known.raisers) == set(row.raisers) or known.names == row.names
 
 
 def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
-    """Outside a session stand the issues of years: only those that a row may mean are read."""
+    """The issues to read: all of the session; outside any, which are many, what a row may mean."""
     if session_id is not None:
         return Issue.session_id == session_id
     digests = {row.digest for row in rows}

@@ -180,7 +180,7 @@ def story_words(line: StoryLine) -> tuple[str, str]:
 
 
 def _what_happened(line: StoryLine) -> str:
-    """Who acted comes first, whom something was given to comes last."""
+    """What happened: a body that acted comes first, a body that was given something comes last."""
     acted = {
         StoryKind.ANSWERED: _("{name} answered"),
         StoryKind.RETURNED: _("{name} sent it back"),

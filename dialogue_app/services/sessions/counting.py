@@ -15,7 +15,7 @@ NO_ISSUE: Counts = (0, 0, 0, 0)
 
 
 def issue_counts(session: Session, session_id: int | None = None) -> dict[int, Counts]:
-    """By session with issues, or for one session, how many issues stand where."""
+    """The counts of each session that has issues, or of one session."""
     done = (IssueState.ANSWERED, IssueState.CLOSED)
     statement = (
         select(

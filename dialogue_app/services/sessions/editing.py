@@ -1,4 +1,4 @@
-"""Dialogue sessions: planned, their form filled in, and what each still lacks."""
+"""Dialogue sessions: added, edited, listed, shown with what each still lacks."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm
     _fill(
         case.session,
         row,
-        merged(case.session, "session", row.version, seen, _form(row), form, TOGETHER),
+        merged(case.session, "session", row.version, seen, _current_form(row), form, TOGETHER),
     )
 
 
@@ -322,10 +322,10 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
         counts = issue_counts(session, session_id).get(session_id, NO_ISSUE)
         gaps = tuple(session_gaps(session, row, counts))
         shown = _row(row, counts)
-        return SessionDetail(row.id, row.version, _form(row), shown, gaps, row.sample)
+        return SessionDetail(row.id, row.version, _current_form(row), shown, gaps, row.sample)
 
 
-def _form(row: DialogueSession) -> SessionForm:
+def _current_form(row: DialogueSession) -> SessionForm:
     def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
         items = (item for item in row.agenda if item.kind is kind)
         return tuple(

@@ -190,8 +190,8 @@ def _say_given(result: GivenOut) -> None:
 
     n, left = result.given, len(result.left)
     if n or not left:
-        said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
-        say(said.format(n=number(n)))
+        sentence = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+        say(sentence.format(n=number(n)))
     if left:
         say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
     for code, reason in result.left:

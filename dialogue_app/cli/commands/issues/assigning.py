@@ -46,7 +46,7 @@ def add_to(verbs: Commands[Parser]) -> None:
         assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
-        add_day(assigning, _("day of assigning over (default: today)"))
+        add_day(assigning, _("day of handing over (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     returning.add_argument(
@@ -68,7 +68,7 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
         metavar=_("CODE"),
         help=_("instead: all issues of this session not given out"),
     )
-    add_day(giving, _("day of assigning over"), required=True)
+    add_day(giving, _("day of handing over"), required=True)
     add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 

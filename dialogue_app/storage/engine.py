@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 from dialogue_app.domain.people import Actor
@@ -71,8 +72,9 @@ class Store:
         with translated_errors(self.path), Session(self._writer) as session:
             recorder = Recorder(session, actor, action, at)
             yield session
-            recorder.finish()
-            session.commit()
+            with without_garbage_collection():
+                recorder.finish()
+                session.commit()
         if recorder.left_search_due:
             self.write_due_search_texts()
 

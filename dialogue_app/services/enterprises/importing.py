@@ -13,6 +13,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
@@ -42,7 +43,6 @@ from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     Preview,
     PreviewRow,
-    without_garbage_collection,
 )
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.chunks import chunks
@@ -246,7 +246,8 @@ def import_enterprises(
         if place % _REPORT_EVERY == 0:
             report(place, len(changing), progress, should_stop)
         _change(case.session, entry, values[entry.row])
-    _insert(case.session, new)
+    with without_garbage_collection():
+        _insert(case.session, new)
     report(1, 1, progress, should_stop)
     bad, repeated = counts[RowStatus.ERROR], counts[RowStatus.REPEATED]
     same = len(preview.rows) - len(new) - len(changing) - bad - repeated - len(refused)

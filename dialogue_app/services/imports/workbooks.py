@@ -5,11 +5,9 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,7 +54,6 @@ __all__ = [
     "open_workbook",
     "require_mapping",
     "table_fields",
-    "without_garbage_collection",
     "write_left_out",
 ]
 
@@ -160,18 +157,6 @@ def open_workbook(
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
-
-
-@contextmanager
-def without_garbage_collection() -> Iterator[None]:
-    """Switch Python's garbage collector off: among rows that are all kept it finds nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def require_mapping(book: OpenedWorkbook, sheet_index: int) -> ColumnMapping:

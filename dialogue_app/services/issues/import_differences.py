@@ -99,8 +99,11 @@ def _raisers(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
 
 
 def _bodies(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    """A body counts as known whatever part it had: it may have been handed on here since."""
-    if not row.bodies:
+    """A body counts as known whatever part it had: it may have been handed on here since.
+
+    A complaint has none: its row keeps them in the note.
+    """
+    if not row.bodies or row.form.complaint or known.values["complaint"]:
         return
     lead, *helpers = row.bodies
     assert lead.body_id is not None

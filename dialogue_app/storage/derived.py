@@ -97,12 +97,7 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
                 reopened=in_round > 0,
                 answered=any(settles for _round, settles, _writing in here),
                 in_writing_promised=_still_promised(here),
-                assignments=tuple(
-                    AssignmentStanding(
-                        each.row.role, each.row.state, each.row.relation, bool(each.row.sent_on)
-                    )
-                    for each in current
-                ),
+                assignments=tuple(_standing(each.row) for each in current),
             )
         )
         values = _derived_values(current, state, names[key])
@@ -111,6 +106,10 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
         if [values[name] for name in _DERIVED] != known:
             found[key] = values
     return found
+
+
+def _standing(row: Assignment) -> AssignmentStanding:
+    return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
 
 
 def _derived_values(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPushButton
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.minutes import minutes_pdf
 from dialogue_app.services.sessions.editing import find_session
 from tests.template import sample_case
@@ -93,11 +94,13 @@ def visits(window: MainWindow) -> Iterator[str]:
 
 def conflict(window: MainWindow, panel: Any) -> None:
     """What is typed in the form of an issue meets what somebody else saved."""
-    case = panel.context.case
+    own = panel.context.case
+    case = open_case(own.store.folder, own.clock, "huong")
     known = issue_detail(case, panel.known.id)
     panel.put("note", "Đã gọi điện cho doanh nghiệp.")
     theirs = replace(known.form, note=f"{known.form.note} Đã hẹn làm việc.".strip())
     edit_issue(case, SeenDraft(known.id, known.version, known.form), theirs)
+    case.store.close()
     panel.save()
     rest(window)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.services.case import Case
+from dialogue_app.services.case import Case, SeenDraft
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.intake import edit_issue
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.minutes import minutes_pdf
 from dialogue_app.services.sessions.editing import find_session
 from tests.template import sample_case
@@ -72,6 +76,8 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.controller.edit(2)
     rest(window)
     yield "issue-form"
+    conflict(window, page.beside())
+    yield "issue-conflict"
     page = go("enterprises")
     page.list.selectRow(2)
     rest(window)
@@ -84,6 +90,19 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield "bodies"
     go("settings")
     yield "settings"
+
+
+def conflict(window: MainWindow, panel: Any) -> None:
+    """What is typed in the form of an issue meets what somebody else saved."""
+    own = panel.context.case
+    case = open_case(own.store.folder, own.clock, "huong")
+    known = issue_detail(case, panel.known.id)
+    panel.put("note", "Đã gọi điện cho doanh nghiệp.")
+    theirs = replace(known.form, note=f"{known.form.note} Đã hẹn làm việc.".strip())
+    edit_issue(case, SeenDraft(known.id, known.version, known.form), theirs)
+    case.store.close()
+    panel.save()
+    rest(window)
 
 
 def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Two writers and a watching window on one database: every change told, none twice.
 
-    python -m tests.soak [--seconds 60]
+    python -m tests.soak [--seconds 60]      (make soak)
 
 Each writer is a process of its own that does one random act after the other. The window is the
 real one, without a screen; what its feed tells is compared with what the history says was touched.

@@ -202,6 +202,6 @@ def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
 def _recipients(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Recipients:
     agency = facts.agency
     lines = [words.say("to_leaders", symbol=agency.symbol, level=agency.level)]
-    if any(printed.issue.assignments for printed in book.printed):
+    if any(part.is_told for printed in book.printed for part in printed.issue.assignments):
         lines.append(words.say("to_bodies"))
     return Recipients((*lines, words.say("file_copy")))

@@ -116,6 +116,11 @@ class AssignmentFacts:
         """Whether the body has it: our own unit was given it, another was sent it."""
         return self.relation is Relation.OWN or self.sent
 
+    @property
+    def is_told(self) -> bool:
+        """Whether minutes may tell of it: as a fact, or as what the chair ordered."""
+        return self.is_fact or self.at_meeting
+
 
 @dataclass(frozen=True, slots=True)
 class IssueFacts:

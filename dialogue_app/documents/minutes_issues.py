@@ -22,6 +22,8 @@ from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
+_UNSIGNED = {Medium.SPOKEN: "raised_unsigned_spoken", Medium.UNKNOWN: "raised_unsigned_unknown"}
+
 
 def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     """The paragraphs of section II after the counting sentence."""
@@ -48,8 +50,7 @@ def _raised(printed: PrintedIssue, words: Phrases) -> str:
     text = ended(printed.withholding.applied_to(issue.text))
     raiser = initial_upper(raisers_as_printed(issue) or "")
     if issue.flags.unsigned:
-        spoken = issue.medium is Medium.SPOKEN
-        return words.say("raised_unsigned_spoken" if spoken else "raised_unsigned", text=text)
+        return words.say(_UNSIGNED.get(issue.medium, "raised_unsigned"), text=text)
     if issue.carried_from:
         return words.say("raised_carried", raiser=raiser, session=issue.carried_from, text=text)
     if issue.moment is Moment.BEFORE:

@@ -35,7 +35,7 @@ def test_given_out_with_what_was_left_and_why(run: Run, done: Run, taken_in: str
     rows = {row["code"]: row for row in done("issue", "list", "--json").json}
     assert rows["KN-2026-0001"]["state"] == "assigned"
     assert rows["KN-2026-0001"]["next_due_on"] == "2026-09-30"
-    assert rows["KN-2026-0002"]["state"] == "transferred"
+    assert rows["KN-2026-0002"]["state"] == "not_sent"
     assert rows["KN-2026-0003"]["state"] == "answered"
     again = run("issue", "give-out", "--session", taken_in, "--on", "16/9/2026")
     assert (again.code, again.err) == (2, "")

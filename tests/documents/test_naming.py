@@ -29,7 +29,7 @@ A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
 
 
 def issue(*raisers: RaiserFacts, flags: FlagFacts = FlagFacts()) -> IssueFacts:  # noqa: B008
-    return IssueFacts("x", raisers=raisers, flags=flags)
+    return IssueFacts("x", medium=Medium.SPOKEN, raisers=raisers, flags=flags)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +150,11 @@ def test_raisers_are_named_as_the_flags_allow(flags, printed):
 def test_a_slip_without_a_name_is_no_delegate():
     slip = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.SLIP)
     assert raisers_as_printed(slip) == "phiếu không ghi tên"
+
+
+def test_an_unsigned_issue_claims_neither_slip_nor_speech_where_nobody_said_how():
+    unknown = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.UNKNOWN)
+    assert raisers_as_printed(unknown) == "ý kiến không ghi tên người nêu"
 
 
 def test_one_raiser_who_asked_is_one_enterprise():

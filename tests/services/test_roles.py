@@ -18,7 +18,7 @@ from dialogue_app.services.agency.settings import AgencyForm, agency_detail
 from dialogue_app.services.bodies import editing as bodies
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions import editing as sessions
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
@@ -54,6 +54,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.reopen": FOLLOW_UP,
     "issue.resume": FOLLOW_UP,
     "issue.return": FOLLOW_UP,
+    "issue.sent": CLERK,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
     "reference.save": ALWAYS,
@@ -155,6 +156,10 @@ class Arguments:
 
     def issue_return(self):
         return self._seen(self.office.handed_over()), self.office.other, DAY, "không thuộc"
+
+    def issue_sent(self):
+        form = sending.SendingForm(DAY)
+        return self._seen(self.office.handed_over()), self.office.other, form
 
     def issue_verdict(self):
         issue_id = self.office.answered()

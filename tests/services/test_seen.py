@@ -34,7 +34,7 @@ from dialogue_app.services.enterprises.editing import (
     edit_enterprise,
     register_enterprise,
 )
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions.editing import (
     SessionForm,
     VenueForm,
@@ -94,6 +94,10 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.return": (
         Office.handed_over,
         lambda o, s: assigning.return_issue(o.case, s, o.other, DAY, "không thuộc"),
+    ),
+    "issue.sent": (
+        Office.handed_over,
+        lambda o, s: sending.record_sent(o.case, s, o.other, sending.SendingForm(DAY)),
     ),
     "issue.verdict": (
         Office.answered,

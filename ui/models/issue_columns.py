@@ -90,7 +90,7 @@ def issue_columns(today: Callable[[], date]) -> tuple[ListColumn[IssueRow], ...]
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,
             "state",
-            width=168,
+            width=198,
             chip=lambda row: state_chip(row.state, row.outcome),
             shown_from=1000,
         ),

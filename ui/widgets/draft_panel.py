@@ -126,7 +126,7 @@ class DraftPanel(FormPanel, Generic[D]):
             text = as_read(field.editor, value, self._name(key, value))
             field.show_theirs(said, text, self._user(key, value))
         if clashing:
-            self.form.fields[clashing[0]].editor.setFocus()
+            self.form.go_to(clashing[0])
         self.context.messages.notice(self._told(error, clashing, bool(taken)), about=self)
 
     def _clashing(self, error: EditConflict) -> list[str]:

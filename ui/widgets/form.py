@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dialogue_app.i18n import _
 from ui import theme
@@ -129,6 +137,9 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._wide: set[str] = set()
         self._columns = 0
+        self._sought = ""  # the field that is kept in sight while the keyboard is in it
+        self._soon = QTimer(self, singleShot=True, interval=0)  # when all is laid out
+        self._soon.timeout.connect(self._scroll_to_sought)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.WIDE)
@@ -168,7 +179,23 @@ class Form(QWidget):
             field.error = errors.get(key, "")
         wrong = next((key for key in self.fields if key in errors), None)
         if wrong is not None:
-            self.fields[wrong].editor.setFocus()
+            self.go_to(wrong)
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard in a field, and scroll to it with what was just shown below it."""
+        self._sought = key
+        self.fields[key].editor.setFocus()
+        self._soon.start()
+
+    def _scroll_to_sought(self) -> None:
+        field, typed_in = self.fields.get(self._sought), QApplication.focusWidget()
+        if field is None or typed_in is None or not field.isAncestorOf(typed_in):
+            return
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(field, 0, theme.STEP)
 
     def hide_theirs(self) -> None:
         """Show what somebody else wrote in no field any longer."""
@@ -181,6 +208,7 @@ class Form(QWidget):
         if columns != self._columns:
             self._arrange(columns)
         super().resizeEvent(event)
+        self._soon.start()
 
     def _arrange(self, columns: int) -> None:
         self._columns = columns

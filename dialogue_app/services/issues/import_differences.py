@@ -104,8 +104,11 @@ def _raisers(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
 
 
 def _bodies(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    """A body counts as known whatever became of its assignment: it may have been given on here."""
-    if not row.bodies:
+    """A body counts as known whatever became of its assignment: it may have been given on here.
+
+    A complaint has none: its row keeps them in the note.
+    """
+    if not row.bodies or row.form.complaint or known.values["complaint"]:
         return
     lead, *supporting = row.bodies
     assert lead.body_id is not None

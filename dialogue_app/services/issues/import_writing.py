@@ -16,7 +16,12 @@ from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_
 from dialogue_app.services.issues.import_differences import BODIES
 from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
-from dialogue_app.services.issues.intake import current_form, fill_issue, new_issue
+from dialogue_app.services.issues.intake import (
+    current_form,
+    fill_issue,
+    new_issue,
+    withdraw_complaint,
+)
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 
 
@@ -46,7 +51,10 @@ def change_row(
     elif "speaker" in fields:
         first, *others = form.raisers
         form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
+    was_complaint = issue.complaint
     fill_issue(session, issue, form)
+    if issue.complaint and not was_complaint:
+        withdraw_complaint(case, issue)
     issue.received_on = form.received_on or issue.received_on
     # A field written from the workbook is no edit of ours any more.
     issue.edited_fields = " ".join(sorted(known.edited - fields))

@@ -126,7 +126,7 @@ def edit_issue(
     before, was_complaint = _compared_values(issue), issue.complaint
     fill_issue(session, issue, form)
     if issue.complaint and not was_complaint:
-        _withdraw_complaint(case, issue, withdraw)
+        withdraw_complaint(case, issue, given=withdraw)
     if form.received_on:
         issue.received_on = form.received_on
     edited = {name for name, value in _compared_values(issue).items() if value != before[name]}
@@ -135,14 +135,18 @@ def edit_issue(
     fill_members(session, issue, form.raisers)
 
 
-def _withdraw_complaint(case: OpenCase, issue: Issue, withdraw: bool) -> None:
-    given = [
+def withdraw_complaint(case: OpenCase, issue: Issue, *, given: bool = False) -> None:
+    """Withdraw what became a complaint from the bodies it was proposed for, or was `given`.
+
+    Raises `ComplaintGivenOut` where a body was given it and `given` does not say so.
+    """
+    having = [
         assignment.body_id
         for assignment in issue.assignments
         if assignment.state is AssignmentState.GIVEN
     ]
-    if given and not withdraw:
-        names = select(Body.name).where(Body.id.in_(given)).order_by(Body.name_sort)
+    if having and not given:
+        names = select(Body.name).where(Body.id.in_(having)).order_by(Body.name_sort)
         raise ComplaintGivenOut(code_of(issue), list(case.session.scalars(names)))
     reason = _("Shows signs of a complaint or denunciation")
     withdraw_assignments(case.session, issue, case.today(), reason)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.lists import IssueRow
 
 _NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
-_WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND)
+_IN_BRACKETS = (
+    StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
+)  # fmt: skip
 _SHOWN_APART = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their texts have sections of their own
 
 
@@ -61,7 +63,7 @@ def days_left(row: IssueRow, today: date) -> int | None:
 def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
     form, row = detail.form, detail.row
-    raised = f"{word(form.moment)}, {word(form.medium)}"
+    raised = ", ".join(dict.fromkeys((word(form.moment), word(form.medium))))
     return [
         (field_name("raisers"), raisers),
         (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
@@ -172,7 +174,7 @@ def story_words(line: StoryLine) -> tuple[str, str]:
             said += f": {word(value)}"
     if line.due_on is not None:
         said += f", {_limit(line.due_on)}"
-    if line.text and line.kind in _WITH_LIMIT:
+    if line.text and line.kind in _IN_BRACKETS:
         said += f" ({line.text})"
     elif line.text and line.kind not in _SHOWN_APART:
         said += f". {line.text}"

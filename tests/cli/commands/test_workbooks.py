@@ -53,7 +53,7 @@ def test_words_of_the_vocabulary_are_shown_as_words(
     sheet["G1"], sheet["G2"] = "Cách nêu", "Zalo"
     book.save(again)
     told = done("import", "issues", again, "--session", meeting, "--dry-run").out
-    assert "Cách nêu: Phát biểu → Zalo" in told
+    assert "Cách nêu: Chưa rõ → Zalo" in told
 
 
 def test_bad_rows_stop_everything(run: Run, done: Run, tmp_path: Path):

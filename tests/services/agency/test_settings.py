@@ -1,66 +1,70 @@
-"""Our agency: what heads papers is kept as typed, and proposed where nothing was."""
+"""Who we are: set once, corrected by two people, refused where papers could not be headed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from dialogue_app.services.agency.settings import AgencyForm, agency, agency_detail, set_agency
+from dialogue_app.domain.errors.base import BadInput, Invalid, Missing
+from dialogue_app.domain.errors.conflicts import EditConflict
+from dialogue_app.domain.vocabulary import AuthorityLevel
+from dialogue_app.services.agency.settings import NOT_SET, AgencyForm, agency, agency_detail
+from dialogue_app.services.agency.settings import set_agency as save
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import IssueForm, register_issue
-from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import SessionForm, add_session
-from tests.template import fresh_case
+from tests.services.changing import name_agency
 
 WARD = AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu")
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return fresh_case(tmp_path)
+def test_before_it_is_set_there_is_none(case: Case):
+    assert agency(case) is None
+    assert agency_detail(case).draft == NOT_SET
 
 
-def change(case: Case, **changes: str) -> AgencyForm:
-    known = agency_detail(case)
-    set_agency(case, known, replace(known.draft, **changes))
-    ours = agency(case)
-    assert ours is not None
-    return ours
+def test_what_was_typed_is_kept_clean(case: Case):
+    name_agency(case, replace(WARD, name="  Ủy ban nhân dân  phường Mẫu ", superior=" "))
+    known = agency(case)
+    assert known == replace(WARD, place_name="phường Mẫu")  # the place follows the area
+    city = replace(WARD, level=AuthorityLevel.CITY, place_name="Thành phố Mẫu", default_days=15)
+    name_agency(case, city)
+    assert agency(case) == city
 
 
-def heads(ours: AgencyForm) -> tuple[str, str, str]:
-    return ours.heading, ours.short_name, ours.level_word
+@pytest.mark.parametrize(
+    ("changes", "refused", "field"),
+    [
+        ({"name": " "}, Missing, "name"),
+        ({"area": ""}, Missing, "area"),
+        ({"default_days": 0}, Invalid, "default_days"),
+        ({"default_days": 366}, Invalid, "default_days"),
+    ],
+)
+def test_papers_could_not_be_headed(
+    case: Case, changes: dict[str, object], refused: type[BadInput], field: str
+):
+    name_agency(case, WARD)
+    before = agency_detail(case)
+    with pytest.raises(refused) as refusal:
+        name_agency(case, replace(WARD, **changes))
+    assert refusal.value.field == field
+    assert agency_detail(case) == before
 
 
-def test_what_heads_papers_is_proposed_where_nothing_was_typed(case: Case):
-    set_agency(case, agency_detail(case), WARD)
-    ours = agency(case)
-    assert ours is not None
-    proposed = ("ỦY BAN NHÂN DÂN\nPHƯỜNG MẪU", "Ủy ban nhân dân phường", "phường")
-    assert heads(ours) == proposed
+@pytest.mark.parametrize("days", [1, 365])
+def test_the_fewest_and_most_days(case: Case, days: int):
+    name_agency(case, replace(WARD, default_days=days))
+    assert agency(case) == replace(WARD, place_name="phường Mẫu", default_days=days)
 
 
-def test_what_was_typed_is_printed_letter_for_letter(case: Case):
-    set_agency(case, agency_detail(case), WARD)
-    typed = {
-        "heading": " HỘI ĐỒNG MẪU \n\n Phường  Mẫu",
-        "short_name": "Hội đồng",
-        "level_word": "khu",
-    }
-    change(case, **typed)
-    meeting = add_session(case, SessionForm("2026-K3", "Hội nghị"))
-    register_issue(case, IssueForm("Đường ngập", session_id=meeting))
-    printed = minutes_facts(case, meeting).agency
-    assert printed.head_lines == ("HỘI ĐỒNG MẪU", "Phường Mẫu")
-    assert (printed.short_name, printed.level) == ("Hội đồng", "khu")
-    assert printed.full_name == "Ủy ban nhân dân phường Mẫu"
-
-
-def test_a_new_name_is_followed_by_what_was_proposed_and_not_by_what_was_typed(case: Case):
-    set_agency(case, agency_detail(case), WARD)
-    change(case, short_name="UBND phường")
-    ours = change(case, name="Ủy ban nhân dân xã Mẫu", area="xã Mẫu")
-    assert heads(ours) == ("ỦY BAN NHÂN DÂN\nXÃ MẪU", "UBND phường", "xã")
-    assert heads(change(case, short_name=""))[1] == "Ủy ban nhân dân xã"
+def test_a_stale_page_overwrites_nothing(case: Case):
+    name_agency(case, WARD)
+    stale = agency_detail(case)
+    name_agency(case, replace(stale.draft, default_days=10))
+    save(case, stale, replace(stale.draft, superior="UBND Thành phố Mẫu"))
+    merged = replace(stale.draft, default_days=10, superior="UBND Thành phố Mẫu")
+    assert agency(case) == merged
+    with pytest.raises(EditConflict) as refusal:
+        save(case, stale, replace(stale.draft, default_days=12))
+    assert refusal.value.clashes == ("default_days",)
+    assert agency(case) == merged

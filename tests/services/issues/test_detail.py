@@ -16,7 +16,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import RaiserForm
@@ -53,8 +53,11 @@ def story(detail: IssueDetail) -> list[tuple[int, StoryKind, str]]:
 def test_a_life_is_told_in_the_order_of_its_days(case: Case):
     one, other = register(case), register(case)
     for issue_id in (one, other):
-        assigning.assign(case, seen(case, issue_id), part(case, OTHER), september(16))
+        assigning.assign(case, seen(case, issue_id), part(case, OTHER), september(15))
     body = find_body(case, OTHER, DAY)
+    for issue_id in (one, other):
+        letter = sending.SendingForm(september(16), number="12/UBND")
+        sending.record_sent(case, seen(case, issue_id), body, letter)
     assigning.return_issue(case, seen(case, one), body, september(17), "sai thẩm quyền")
     due = assigning.Due(on=september(30))
     assigning.assign(case, seen(case, one), part(case, OWN, due), september(18))
@@ -70,6 +73,7 @@ def test_a_life_is_told_in_the_order_of_its_days(case: Case):
     detail = issue_detail(case, one)
     assert story(detail) == [
         (15, StoryKind.RECEIVED, ""),
+        (15, StoryKind.TO_SEND, OTHER),
         (16, StoryKind.TRANSFERRED, OTHER),
         (17, StoryKind.RETURNED, OTHER),
         (18, StoryKind.ASSIGNED, OWN),
@@ -82,7 +86,7 @@ def test_a_life_is_told_in_the_order_of_its_days(case: Case):
     waiting = issue_detail(case, other)
     assert (waiting.waiting_for, waiting.reopen_reason) == ("bản vẽ", "")
     assert [line.kind for line in waiting.story] == [
-        StoryKind.RECEIVED, StoryKind.TRANSFERRED, StoryKind.WAITING,
+        StoryKind.RECEIVED, StoryKind.TO_SEND, StoryKind.TRANSFERRED, StoryKind.WAITING,
     ]  # fmt: skip
 
 

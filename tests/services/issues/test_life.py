@@ -35,7 +35,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import (
@@ -90,7 +90,7 @@ def test_the_verb_follows_from_the_relation(case: Case, meeting: int):
     one, two = register(case, meeting), register(case, meeting)
     assigning.assign(case, seen(case, one), given(case, OWN, Due(on=date(2026, 9, 25))), DAY)
     assigning.assign(case, seen(case, two), given(case, OTHER), DAY)
-    assert [state(case, i) for i in (one, two)] == [IssueState.ASSIGNED, IssueState.TRANSFERRED]
+    assert [state(case, i) for i in (one, two)] == [IssueState.ASSIGNED, IssueState.NOT_SENT]
     with pytest.raises(WrongVerb):
         assigning.assign(case, seen(case, one), given(case, OTHER), DAY, move=Move.ASSIGN)
 
@@ -216,6 +216,9 @@ def test_only_what_we_command_is_late(case: Case, meeting: int):
     due = Due(on=date(2026, 9, 20))
     assigning.assign(case, seen(case, one), given(case, OWN, due), DAY)
     assigning.assign(case, seen(case, two), given(case, OTHER, due), DAY)
+    sending.record_sent(
+        case, seen(case, two), find_body(case, OTHER, DAY), sending.SendingForm(DAY)
+    )
     counts = view_counts(on_day(case, date(2026, 10, 1)), meeting)
     assert (counts[View.OVERDUE], counts[View.WAITING_FOR_OTHERS], counts[View.ALL]) == (1, 1, 2)
 

@@ -17,7 +17,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.base import BadInput
-from dialogue_app.domain.errors.issues import MoveNotAllowed, NothingProposed
+from dialogue_app.domain.errors.issues import (
+    IsComplaint,
+    MoveNotAllowed,
+    NothingProposed,
+)
 from dialogue_app.domain.life import ALLOWED, Move
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -29,7 +33,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.services.bodies.editing import list_bodies
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import RaiserForm
@@ -42,9 +46,15 @@ from tests.template import fresh_case
 
 # Most moves are refused on what has ended; some rules are enough to see that.
 not_ended = precondition(lambda machine: machine.life.outcome is None)
+no_complaint = precondition(lambda machine: not machine.life.complaint)
 not_waiting = precondition(lambda machine: not machine.life.waiting)
 answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
+given_out = precondition(lambda machine: machine.life.current(AssignmentState.GIVEN))
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
+NOT_OF_A_COMPLAINT = {
+    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+    Move.MARK_DUPLICATE,
+}  # fmt: skip
 MOSTLY = st.sampled_from([True, True, False])
 
 
@@ -60,6 +70,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         self.original = intake.register_issue(self.case, form)
         self.issue = intake.register_issue(self.case, form)
         self.text, self.life = form.text, LifeByHand()
+        self.seen: IssueDetail | None = None
         rows = list_bodies(self.case, on=DAY)
         self.own = next(row.id for row in rows if row.relation is Relation.OWN)
         self.other = next(row.id for row in rows if row.relation is Relation.OTHER)
@@ -74,7 +85,10 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @property
     def detail(self) -> IssueDetail:
-        return issue_detail(self.case, self.issue)
+        """The issue as it stands: read once after each act."""
+        if self.seen is None:
+            self.seen = issue_detail(self.case, self.issue)
+        return self.seen
 
     def entries(self) -> int:
         with self.case.reading() as session:
@@ -87,19 +101,25 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         leave everything as it was.
         """
         before, entries = self.detail, self.entries()
-        allowed = move in ALLOWED[before.row.state]
+        of_complaint = self.life.complaint and move in NOT_OF_A_COMPLAINT
+        allowed = move in ALLOWED[before.row.state] and not of_complaint
         try:
             act()
+        except IsComplaint:
+            assert of_complaint
         except MoveNotAllowed:
             assert not allowed
+            assert not of_complaint
         except BadInput:
             assert allowed
             assert not possible
         else:
+            self.seen = None
             assert allowed
             assert possible
             assert self.detail.version > before.version
             return True
+        self.seen = None
         assert self.detail == before
         assert self.entries() == entries
         return False
@@ -117,6 +137,20 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         form = replace(read.draft, text=" ".join(words))
         if self.attempt(Move.EDIT, lambda: intake.edit_issue(self.case, read, form)):
             self.text = form.text
+
+    @not_ended
+    @no_complaint
+    @rule(sure=MOSTLY)
+    def mark_as_complaint(self, sure: bool) -> None:
+        read = read_issue(self.case, self.issue)
+        form = replace(read.draft, complaint=True)
+        given = bool(self.life.current(AssignmentState.GIVEN))
+        if self.attempt(
+            Move.EDIT,
+            lambda: intake.edit_issue(self.case, read, form, withdraw=sure),
+            possible=sure or not given,
+        ):
+            self.life.mark_as_complaint()
 
     @rule(own=st.booleans(), days=st.integers(0, 9))
     def assign(self, own: bool, days: int) -> None:
@@ -176,6 +210,18 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         if self.attempt(Move.ANSWER, lambda: answering.answer(self.case, [self.detail.seen], form)):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
+    @given_out
+    @rule(own=st.sampled_from([False, False, True]))
+    def send(self, own: bool) -> None:
+        body = self.body(own)
+        letter = sending.SendingForm(DAY, number="12/UBND")
+        if self.attempt(
+            Move.SEND,
+            lambda: sending.record_sent(self.case, self.detail.seen, body, letter),
+            possible=self.life.can_send(body),
+        ):
+            self.life.send(body)
+
     @rule(own=st.booleans())
     def send_back(self, own: bool) -> None:
         body = self.body(own)
@@ -230,12 +276,13 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         )
 
     @not_ended
-    @rule(outcome=st.sampled_from(Outcome))
-    def end(self, outcome: Outcome) -> None:
+    @rule(outcome=st.sampled_from(Outcome), note=st.sampled_from(["", "có lý do"]))
+    def end(self, outcome: Outcome, note: str) -> None:
+        unfounded_without_reason = self.life.complaint and outcome is Outcome.UNFOUNDED and not note
         if self.attempt(
             Move.CLOSE,
-            lambda: ending.close(self.case, self.detail.seen, outcome, DAY),
-            possible=outcome in self.life.outcomes(),
+            lambda: ending.close(self.case, self.detail.seen, outcome, DAY, note),
+            possible=outcome in self.life.outcomes() and not unfounded_without_reason,
         ):
             self.life.end(outcome)
 
@@ -263,11 +310,16 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         now = self.detail
         assert (now.row.state, now.row.outcome) == (self.life.state(), self.life.outcome)
         assert set(now.outcomes) == self.life.outcomes()
+        assert now.row.complaint is self.life.complaint
+        assert not (self.life.complaint and (now.row.next_due_on or now.row.next_due_own))
         assert bool(now.waiting_for) is self.life.waiting
         assert bool(now.original_code) is (self.life.outcome is Outcome.DUPLICATE)
         assert now.form.text == self.text
-        shown = [(part.round, part.body_id, part.role, part.state) for part in now.assignments]
-        parts = [(part.round, part.body, part.role, part.state) for part in self.life.parts]
+        shown = [
+            (part.round, part.body_id, part.role, part.state, part.sent_on is not None)
+            for part in now.assignments
+        ]
+        parts = [(p.round, p.body, p.role, p.state, p.sent) for p in self.life.parts]
         assert sorted(shown) == sorted(parts)
 
     @invariant()
@@ -279,6 +331,6 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
 
 LifeOfAnIssue.TestCase.settings = settings(
-    max_examples=10, stateful_step_count=40, deadline=None, derandomize=True
+    max_examples=8, stateful_step_count=30, deadline=None, derandomize=True
 )
 test_any_sequence_of_moves = LifeOfAnIssue.TestCase

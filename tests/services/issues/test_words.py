@@ -19,6 +19,7 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     StoryKind,
     VerdictLevel,
 )
@@ -46,7 +47,7 @@ from dialogue_app.services.issues.words import (
 DAY = date(2026, 9, 18)
 OURS = IssueRow(
     1, 1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
-    None, DAY, True, DAY, False, False, False, False, "",
+    None, DAY, True, DAY, None, False, False, False, False, "",
 )  # fmt: skip
 THEIRS = replace(
     OURS,
@@ -54,10 +55,11 @@ THEIRS = replace(
     state=IssueState.TRANSFERRED,
     next_due_on=None,
     next_due_own=False,
+    sent_on=DAY,
 )
 PART = AssignmentView(
     1, 1, "Phòng Mẫu", "", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-    DAY, None, None, None, None, "", None, "", 1,
+    DAY, None, None, None, None, "", None, None, "", None, "", 1,
 )  # fmt: skip
 ANSWER = AnswerView(
     1,
@@ -95,7 +97,7 @@ def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():
 def test_a_limit_that_was_extended_names_the_first_one():
     part = AssignmentView(
         1, 1, "Phòng Mẫu", "Bà Mẫu", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, "", 1,
+        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, None, "", None, "", 1,
     )  # fmt: skip
     assert assignment_words(part) == (
         "Phòng Mẫu · Bà Mẫu · giao ngày 18/09/2026 · hạn 30/09/2026 (ban đầu 25/09/2026)"
@@ -122,7 +124,7 @@ def test_who_we_do_not_command_is_waited_for(later: int, said: str):
     [
         replace(THEIRS, state=IssueState.ANSWERED),
         replace(THEIRS, state=IssueState.CLOSED),
-        replace(THEIRS, given_on=None),
+        replace(THEIRS, sent_on=None),  # given, but nothing was sent yet
         replace(THEIRS, lead_relation=Relation.OWN),
         replace(THEIRS, lead_relation=None),
     ],
@@ -143,6 +145,9 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
     counted = replace(
         PART,
         relation=Relation.SUPERIOR,
+        sent_on=DAY,
+        sent_kind=SendingKind.LETTER,
+        sent_number="12/UBND",
         state=AssignmentState.RETURNED,
         original_due_on=DAY,
         due_on=DAY,
@@ -150,9 +155,13 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
         due_days=5,
     )
     said = assignment_words(counted)
-    assert said.startswith("Phòng Mẫu · chuyển ngày 18/09/2026 · hạn 18/09/2026 (")
+    assert said.startswith(
+        "Phòng Mẫu · chuyển ngày 18/09/2026 bằng công văn 12/UBND · hạn 18/09/2026 ("
+    )
     assert "ban đầu" not in said
     assert said.endswith(" · Đã trả lại")
+    unsent = replace(counted, state=AssignmentState.GIVEN, sent_on=None, due_on=None)
+    assert assignment_words(unsent) == "Phòng Mẫu · chưa phát hành công văn"
     typed = replace(counted, due_basis=DueBasis.TYPED, due_days=None)
     assert " · hạn 18/09/2026 · " in assignment_words(typed)
     proposed = replace(PART, state=AssignmentState.PROPOSED, given_on=None, due_text="trong quý IV")
@@ -191,8 +200,12 @@ def test_the_heading_of_a_direction():
         (StoryLine(DAY, StoryKind.ANSWERED, "Sở Mẫu", "đã rõ"), "Sở Mẫu trả lời"),
         (StoryLine(DAY, StoryKind.DIRECTED, "Ông Mẫu", "giao"), "Ông Mẫu chỉ đạo"),
         (
-            StoryLine(DAY, StoryKind.TRANSFERRED, "Sở Mẫu", "trong tháng 10"),
-            "Chuyển Sở Mẫu (trong tháng 10)",
+            StoryLine(DAY, StoryKind.TRANSFERRED, "Sở Mẫu", "bằng công văn 12/UBND"),
+            "Chuyển Sở Mẫu (bằng công văn 12/UBND)",
+        ),
+        (
+            StoryLine(DAY, StoryKind.TO_SEND, "Sở Mẫu", "trong tháng 10"),
+            "Sẽ chuyển Sở Mẫu (trong tháng 10)",
         ),
         (
             StoryLine(DAY, StoryKind.PROPOSED, "Sở Mẫu", "trong tháng 10"),

@@ -13,6 +13,7 @@ from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
+    Moment,
     Outcome,
     ParticipantRole,
     RaiserKind,
@@ -156,6 +157,7 @@ def test_others_who_raised_it_together_are_kept(case: Case, meeting: int):
     form = IssueForm(
         "Đường ngập",
         meeting,
+        moment=Moment.AT_MEETING,
         received_on=DAY,
         raisers=raisers_as_written("Hộ kinh doanh Nhựa Mẫu và 03 hộ cùng tuyến đường"),
     )

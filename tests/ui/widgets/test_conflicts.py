@@ -554,3 +554,12 @@ def test_a_body_that_no_longer_has_it_must_be_chosen_anew(open_window: Open, oth
     driver.choose("body", new.name)
     driver.press("save")
     assert driver.said() == "Đã lưu."
+
+
+def test_the_other_text_is_scrolled_to(open_window: Open, other):
+    driver, somebody = open_window(True), other()
+    noun = replace(NOUNS["issue"], field="note", aside="number_elsewhere")
+    panel = clash(driver, somebody, noun)
+    text = driver.find(QPlainTextEdit, "theirs_note")
+    driver.qtbot.waitUntil(lambda: text.visibleRegion().boundingRect() == text.rect())
+    assert panel.form.fields["note"].isAncestorOf(QApplication.focusWidget())

@@ -119,7 +119,7 @@ def test_a_body_typed_and_not_picked_is_said_so(open_window: Open, move: Move, f
     assign(driver)
     panel = driver.page.beside()
     if move is Move.DIRECT:
-        panel = open_move(driver, driver.page.beside()._detail.id, move)
+        panel = open_move(driver, driver.page.beside().seen[0].id, move)
         driver.type("direction", "Giao rà soát.")
     driver.type_into(panel.form.fields[field].editor.field, "phong van hoa")
     driver.press("save")

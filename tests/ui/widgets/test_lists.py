@@ -189,8 +189,10 @@ def test_a_narrow_window_keeps_the_code_and_the_text(open_window: Open):
 
 def test_a_late_row_says_the_day_and_how_late_it_is():
     row = IssueRow(
-        1, 1, "KN-1", "Ngập.", "", "", "", None, IssueState.ASSIGNED, None, date(2020, 1, 2),
-        True, date(2020, 1, 1), False, False, False, False, "",
+        id=1, version=1, code="KN-1", text="Ngập.", raisers="", session_code="", lead_body="",
+        lead_relation=None, state=IssueState.ASSIGNED, outcome=None,
+        next_due_on=date(2020, 1, 2), next_due_own=True, given_on=date(2020, 1, 1), sent_on=None,
+        withhold_name=False, unsigned=False, complaint=False, unidentified=False, topic="",
     )  # fmt: skip
     chip = due_chip(row, TODAY)
     assert chip is not None

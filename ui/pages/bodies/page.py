@@ -141,7 +141,11 @@ class BodyPanel(DraftPanel[BodyForm]):
         add = self.form.add
         if known is None:
             add("name", _("Name"), TextLine(), required=True, wide=True)
-        add("relation", _("Relation to us"), ChoiceField([(one, word(one)) for one in Relation]))
+        add(
+            "relation",
+            _("Relation to us"),
+            ChoiceField([(relation, word(relation)) for relation in Relation]),
+        )
         add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
         add("valid_from", _("Exists from"), DateField(self.context.case.today))
         add("valid_to", _("Exists until"), DateField(self.context.case.today))
@@ -172,7 +176,7 @@ class BodyPanel(DraftPanel[BodyForm]):
             valid_to=self.day("valid_to"),
             aliases=tuple(self.text("aliases").splitlines()),
             successor_ids=tuple(
-                one.id for one in self.all_picked("successors") if one.id is not None
+                body.id for body in self.all_picked("successors") if body.id is not None
             ),
             note=self.text("note"),
         )
@@ -227,7 +231,7 @@ class BodiesPage(ListPage):
             for row in rows:
                 self.put_beside(BodyView(row, self.edit))
 
-        self.read_beside(lambda: [one for one in list_bodies(case) if one.id == body_id], show)
+        self.read_beside(lambda: [row for row in list_bodies(case) if row.id == body_id], show)
 
     def add(self) -> None:
         """Open an empty form."""

@@ -133,7 +133,7 @@ class EnterprisePanel(DraftPanel[EnterpriseForm]):
         add(
             "legal_type",
             _("Legal type"),
-            ChoiceField([*none, *((one.id, one.name) for one in lists.legal_types)]),
+            ChoiceField([*none, *((row.id, row.name) for row in lists.legal_types)]),
         )
         add("address", _("Address"), TextLine(), wide=True)
         add(

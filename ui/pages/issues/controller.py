@@ -137,7 +137,8 @@ class IssueController(QObject):
         if session_id is None:
             return ""
         people = session_detail(self.context.case, session_id).form.participants
-        return next((one.person.name for one in people if one.role is ParticipantRole.CHAIR), "")
+        chairs = (each.person.name for each in people if each.role is ParticipantRole.CHAIR)
+        return next(chairs, "")
 
     def _open_answer(
         self, seen: list[Seen], session_id: int | None, detail: IssueDetail | None = None
@@ -253,7 +254,7 @@ class IssueController(QObject):
         from ui.pages.issues.many import ManyView
 
         rows = self.page.table.rows_of(chosen)
-        known = [self.page.table.row_at(rows[one]) for one in chosen[:SHOWN_OF_MANY] if one in rows]
+        known = [self.page.table.row_at(rows[key]) for key in chosen[:SHOWN_OF_MANY] if key in rows]
         acts = [
             ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
             (
@@ -267,6 +268,6 @@ class IssueController(QObject):
                 lambda: self._with_seen(chosen, self._open_direction),
             ),
         ]
-        view = ManyView(len(chosen), [one for one in known if one is not None], acts)
+        view = ManyView(len(chosen), [row for row in known if row is not None], acts)
         view.setObjectName(_MANY)
         return view

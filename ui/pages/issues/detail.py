@@ -93,7 +93,7 @@ class IssueView(QWidget):
             row.addWidget(_button(labels[first], lambda: do(first, detail), "next_step", "primary"))
         if Move.EDIT in detail.moves:
             row.addWidget(_button(_("Edit"), lambda: edit(detail.id), "edit"))
-        others = [one for one in labels if one in detail.moves and one is not first]
+        others = [move for move in labels if move in detail.moves and move is not first]
         if others:
             more = _button(_("More"), None, "more")
             menu = QMenu(more)
@@ -122,7 +122,7 @@ def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
     parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_words(detail, raisers, today))]
     if detail.assignments:
-        rows = [(word(one.role), assignment_words(one)) for one in detail.assignments]
+        rows = [(word(given.role), assignment_words(given)) for given in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]
     if detail.directions:
         parts.append(section(_("Direction of the chair")))
@@ -134,6 +134,6 @@ def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
         parts += [caption(answer_heading(given)), paragraph(given.text)]
     if detail.attachments:
         parts.append(section(_("Attachments")))
-    parts += [paragraph(attachment_words(one)) for one in detail.attachments]
-    parts += [section(_("How it was handled")), Facts([story_words(one) for one in detail.story])]
+    parts += [paragraph(attachment_words(attachment)) for attachment in detail.attachments]
+    parts += [section(_("How it was handled")), Facts([story_words(line) for line in detail.story])]
     return parts

@@ -182,7 +182,7 @@ class IssuePanel(DraftPanel[IssueForm]):
         )
         add("speaker", _("Speaker"), TextLine())
         outside = (None, _("Outside a session"))
-        session = ChoiceField([outside, *((one.id, one.code) for one in lists.sessions)])
+        session = ChoiceField([outside, *((row.id, row.code) for row in lists.sessions)])
         add("session", _("Session"), session)
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
         add("topic", _("Topic"), ChoiceField([(None, ""), *((t.id, t.name) for t in lists.topics)]))
@@ -227,4 +227,4 @@ def _option(raiser: RaiserForm, called: Mapping[int, str]) -> Option:
 
 
 def _words(values: type) -> ChoiceField:
-    return ChoiceField([(one, word(one)) for one in values])  # type: ignore[attr-defined]
+    return ChoiceField([(value, word(value)) for value in values])  # type: ignore[attr-defined]

@@ -63,7 +63,7 @@ class AssignPanel(MovePanel):
         if body_id is None:
             self.require("body")
         form = AssignmentForm(body_id or 0, due=self.due(), person=self.text("person"))
-        helpers = [AssignmentForm(one) for one in self.body_ids("supporting")]
+        helpers = [AssignmentForm(helper) for helper in self.body_ids("supporting")]
         on, context, (seen,) = self.happened_on("given_on"), self.context, self.seen
 
         def run() -> int:
@@ -117,8 +117,8 @@ class AnswerPanel(MovePanel):
         self._meeting_day = meeting_day
         add = self.form.add
         add("answer", _("Answer"), TextArea(7), required=True, wide=True)
-        kinds = [one for one in AnswerKind if one is not AnswerKind.FROM_ABOVE]
-        kind = ChoiceField([(one, word(one)) for one in kinds])
+        kinds = [kind for kind in AnswerKind if kind is not AnswerKind.FROM_ABOVE]
+        kind = ChoiceField([(kind, word(kind)) for kind in kinds])
         kind.currentIndexChanged.connect(lambda _place: self._propose_day())
         add("kind", _("Form of the answer"), kind)
         self.add_day("on", _("Day of the answer"))

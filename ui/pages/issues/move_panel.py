@@ -68,7 +68,7 @@ class MovePanel(FormPanel):
 
     def body_ids(self, key: str) -> tuple[int, ...]:
         """The bodies picked."""
-        return tuple(one.id for one in self.all_picked(key) if one.id is not None)
+        return tuple(body.id for body in self.all_picked(key) if body.id is not None)
 
     def due(self) -> Due:
         """The limit typed as a date, or as a number of working days; both are one too many."""

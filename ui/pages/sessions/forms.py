@@ -245,7 +245,7 @@ def _clock(moment: datetime | None) -> time | None:
 
 
 def _people() -> RowsEditor:
-    roles = [(one, word(one)) for one in ParticipantRole]
+    roles = [(role, word(role)) for role in ParticipantRole]
     columns = (
         RowColumn(_("Part taken"), 210, options=roles, follows=_NEXT_ROLE),
         RowColumn(_("Name (with Ông or Bà)"), 180),

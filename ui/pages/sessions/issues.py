@@ -73,5 +73,6 @@ def _columns(today: Callable[[], date]) -> tuple[ListColumn[IssueRow], ...]:
     """As in every list of issues; who is to answer stays longer than who asked."""
     room = {"body": 0, "raiser": 760}
     return tuple(
-        replace(one, shown_from=room.get(one.key, one.shown_from)) for one in issue_columns(today)
+        replace(column, shown_from=room.get(column.key, column.shown_from))
+        for column in issue_columns(today)
     )

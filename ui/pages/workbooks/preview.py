@@ -93,6 +93,6 @@ def preview_columns(preview: Preview) -> tuple[ListColumn[PreviewRow], ...]:
 
 def preview_row_words(row: PreviewRow) -> str:
     """Problems, changes and repairs of a row in one line."""
-    changes = (change_words(one.field, one.old, one.new) for one in row.changes)
+    changes = (change_words(change.field, change.old, change.new) for change in row.changes)
     repairs = map(repair_words, row.repairs)
-    return " ".join([*map(problem, row.problems), *(f"{one}." for one in (*changes, *repairs))])
+    return " ".join([*map(problem, row.problems), *(f"{words}." for words in (*changes, *repairs))])

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import (
     IssueState,
+    Medium,
     Moment,
     Outcome,
     ParticipantRole,
@@ -166,3 +167,33 @@ def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
     panel.save()
     driver.rest()
     assert panel.form.fields["ends"].error
+
+
+def test_outside_a_session_nobody_knows_how_it_was_raised_until_it_is_chosen(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.controller.add()
+    driver.rest()
+    panel = page.beside()
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
+    (first, *_others) = list_sessions(driver.case)
+    driver.choose("session", first.code)
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.AT_MEETING, Medium.SPOKEN)
+    medium = panel.form.fields["medium"].editor
+    medium.setFocus()
+    keys(medium, Qt.Key.Key_Down)
+    chosen = panel.choice("medium")
+    assert chosen is not Medium.SPOKEN
+    panel.put("session", None)
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, chosen)
+
+
+def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
+    driver = open_window(True)
+    (first, *_others) = list_sessions(driver.case)
+    key = register_issue(driver.case, IssueForm("Chưa rõ cách nêu.", session_id=first.id))
+    page = driver.go("issues")
+    page.controller.edit(key)
+    driver.rest()
+    panel = page.beside()
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)

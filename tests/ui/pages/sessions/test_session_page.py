@@ -17,10 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.domain.vocabulary import (
+    IssueState,
+    Outcome,
+    ParticipantRole,
+    Relation,
+    View,
+)
 from dialogue_app.services.agency.settings import agency_detail, set_agency
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.issues.assigning import AssignmentForm, assign
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.sending import SendingForm, record_sent
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     SpeechForm,
@@ -28,8 +39,11 @@ from dialogue_app.services.sessions.editing import (
     list_sessions,
     session_detail,
 )
+from tests.template import seen
 from tests.ui.conftest import Driver, Open, as_read
+from ui.models.issue_columns import state_chip
 from ui.tasks import Lane
+from ui.widgets.chip import ChipLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -371,3 +385,37 @@ def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
     assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
     driver.press("step_3")
     assert driver.find(QWidget, "lack").text() == steps[2].toolTip()
+
+
+def test_what_was_not_sent_yet_leaves_step_4_open_until_it_is(open_window: Open):
+    driver = open_window(True)
+    for key in IssueList(driver.case).ids(IssueQuery(view=View.NOT_GIVEN)):
+        close(driver.case, seen(driver.case, key), Outcome.WITHDRAWN, driver.case.today(), "Rút.")
+    today = driver.case.today()
+    for key in IssueList(driver.case).ids(IssueQuery(view=View.NOT_SENT)):
+        for assignment in issue_detail(driver.case, key).assignments:
+            if assignment.relation is not Relation.OWN:
+                known = seen(driver.case, key)
+                record_sent(driver.case, known, assignment.body_id, SendingForm(today))
+    open_session(driver)
+    hand_over = driver.page.steps.buttons()[3]
+    assert hand_over.toolTip() == "Xong"
+    other = next(b for b in list_bodies(driver.case) if b.relation is Relation.OTHER)
+    key = register_issue(driver.case, IssueForm("Thuế.", session_id=driver.page.detail.id))
+    assign(driver.case, seen(driver.case, key), AssignmentForm(other.id), today)
+    driver.rest()
+    assert hand_over.toolTip() == "1 kiến nghị chưa phát hành công văn."
+    driver.press("step_5")
+    table = driver.page.issues.table
+    row = table.row_at(table.rows_of([key])[key])
+    assert state_chip(row.state, row.outcome).text == "Chưa phát hành công văn"
+    driver.page.issues.list.select_id(key)
+    driver.rest()
+    chips = [chip.chip.text for chip in driver.page.findChildren(ChipLabel) if chip.isVisible()]
+    assert chips == ["Chưa phát hành công văn"]
+    driver.page.issues.list.clearSelection()
+    record_sent(driver.case, seen(driver.case, key), other.id, SendingForm(today))
+    driver.rest()
+    assert hand_over.toolTip() == "Xong"
+    row = table.row_at(table.rows_of([key])[key])
+    assert row.state is IssueState.TRANSFERRED

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind, Role
 from dialogue_app.services.agency.settings import AgencyForm
 from dialogue_app.services.bodies.editing import find_body
@@ -58,8 +59,10 @@ def meeting(case: Case) -> int:
         planned_on=DAY,
         place="Hội trường phường Mẫu",
         started_at=datetime(2026, 9, 15, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
-        participants=(ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),),
-        opening=(SpeechForm("Ông Trần Văn Mẫu", "phát biểu khai mạc"),),
+        participants=(
+            ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+        ),
+        opening=(SpeechForm(Person.typed("Ông Trần Văn Mẫu"), "phát biểu khai mạc"),),
     )
     return add_session(case, form)
 

@@ -10,6 +10,7 @@ import pytest
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.services.agency.reference import ReferenceList, topics
 from dialogue_app.services.bodies.editing import BodyForm, add_body, body_detail, edit_body
@@ -114,7 +115,7 @@ def test_an_edit_touches_the_whole_it_changes(case: Case, meeting: int, feed: Fe
     assert told(lambda: change_session(case, meeting, place="Nhà văn hóa")) == {
         "session": {meeting}
     }
-    form = answering.DirectionForm("Ông Mẫu", "làm ngay")
+    form = answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay")
     touched = told(lambda: answering.direct(case, meeting, [seen(case, key)], form))
     assert (touched["issue"], touched["session"]) == ({key}, {meeting})
     body = add_body(case, BodyForm("Đội Mẫu"))

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from dialogue_app import services
 from dialogue_app.discovery import load_all
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import AgencyForm, agency_detail
@@ -42,6 +43,7 @@ MAY_DO: dict[str, set[Role]] = {
     "enterprise.register": FOLLOW_UP,
     "issue.answer": CLERK,
     "issue.assign": FOLLOW_UP,
+    "issue.attach": CLERK,
     "issue.came_back": FOLLOW_UP,
     "issue.close": FOLLOW_UP,
     "issue.duplicate": FOLLOW_UP,
@@ -109,6 +111,11 @@ class Arguments:
     def issue_answer(self):
         form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
         return [self._seen(self.office.received())], form
+
+    def issue_attach(self):
+        path = self.office.folder / f"{self._unused('công văn')}.pdf"
+        path.write_text(path.name)
+        return self._seen(self.office.received()), path
 
     def issue_assign(self):
         part = assigning.AssignmentForm(self.office.other)
@@ -180,7 +187,7 @@ class Arguments:
         return (sessions.SessionForm(self._unused("M"), "Hội nghị mẫu", planned_on=DAY),)
 
     def session_direct(self):
-        form = answering.DirectionForm("Ông Mẫu", "làm ngay", DAY)
+        form = answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         return None, [self._seen(self.office.received())], form
 
     def session_edit(self):

@@ -17,6 +17,7 @@ from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict
 from dialogue_app.domain.errors.enterprises import TaxCodeTaken
 from dialogue_app.domain.errors.issues import MoveNotAllowed, RaiserHasVerdict
 from dialogue_app.domain.errors.sessions import EndsBeforeStart
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     IssueKind,
@@ -112,7 +113,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "session.direct": (
         Office.received,
         lambda o, s: answering.direct(
-            o.case, None, [s], answering.DirectionForm("Ông Mẫu", "làm ngay", DAY)
+            o.case, None, [s], answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         ),
     ),
 }
@@ -179,7 +180,7 @@ def answer_all(case: Case, seen: list[Seen]) -> None:
 
 
 def direct_on_all(case: Case, seen: list[Seen]) -> None:
-    answering.direct(case, None, seen, answering.DirectionForm("", "làm ngay", DAY))
+    answering.direct(case, None, seen, answering.DirectionForm(NOBODY, "làm ngay", DAY))
 
 
 @pytest.mark.parametrize("act", [answer_all, direct_on_all])

@@ -77,7 +77,7 @@ def test_a_part_raises_its_whole_and_nothing_else(register: Register):
         (Assignment(issue_id=1, body_id=register.body_id, relation=Relation.OWN), "issue 1"),
         (RaiserMember(raiser_id=1, enterprise_id=1), "issue 1"),
         (Venue(session_id=1, name="phường Mẫu"), "session 1"),
-        (AgendaItem(session_id=1, issue_id=1, position=1, kind=AgendaKind.ISSUE), "session 1"),
+        (AgendaItem(session_id=1, position=1, kind=AgendaKind.OPENING), "session 1"),
         (Statement(agenda_item_id=1, text="nhất trí"), "session 1"),
     ]
     for part, whole in parts:

@@ -29,7 +29,6 @@ from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.storage import audit
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
-from dialogue_app.storage.models.sessions import AgendaItem
 from tests.services.changing import change_enterprise, change_issue
 from tests.services.conftest import DAY, as_role
 from tests.template import NOW, seen
@@ -195,7 +194,7 @@ def add_another_issue(office: Office, key: int) -> None:
 
 def take_out_the_issue(office: Office, key: int) -> None:
     with office.case.store.writing(office.case.actor, "test", NOW) as session:
-        for part in (AgendaItem, Assignment, Raiser):
+        for part in (Assignment, Raiser):
             session.execute(delete(part).where(part.issue_id == key))
         session.execute(delete(Issue).where(Issue.id == key))
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dialogue_app.domain.errors.base import UnknownCode
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     Outcome,
@@ -42,7 +43,9 @@ def part(case: Case, name: str, due: assigning.Due = assigning.Due()) -> assigni
 
 def answer(case: Case, issue_ids: list[int], on: date) -> None:
     body = find_body(case, OTHER, DAY)
-    form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã rõ", on, body_id=body, person="Bà Mẫu")
+    form = answering.AnswerForm(
+        AnswerKind.IN_WRITING, "đã rõ", on, body_id=body, person=Person("Bà Mẫu")
+    )
     answering.answer(case, seen_issues(case, issue_ids), form)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import SeveralBodies, UnknownBody
 from dialogue_app.domain.errors.issues import DueBeforeGiven, NotYet, RaiserHasVerdict, TooEarly
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -201,7 +202,9 @@ def test_members_of_an_association_go_with_it_and_raise_the_version(case: Case):
 
 def test_what_was_said_raises_the_version_of_its_session(case: Case, meeting: int):
     before = editing.session_detail(case, meeting)
-    change_session(case, meeting, opening=(SpeechForm("Ông Trần Văn Mẫu", "Chào mừng."),))
+    change_session(
+        case, meeting, opening=(SpeechForm(Person.typed("Ông Trần Văn Mẫu"), "Chào mừng."),)
+    )
     assert editing.session_detail(case, meeting).version == entries(case) > before.version
 
 
@@ -326,9 +329,9 @@ def test_everything_typed_is_found(case: Case, meeting: int):
     one = register(case, meeting)
     form = ending.EscalationForm(DAY, addressee="Bộ Thử nghiệm", paper="77/UBND-KT")
     ending.escalate(case, seen(case, one), form)
-    answered = replace(said(case, OWN), person="Ông Mẫu", person_title="Đội trưởng đội xe")
+    answered = replace(said(case, OWN), person=Person("Ông Mẫu", "Đội trưởng đội xe"))
     answering.answer(case, seen_issues(case, [one]), answered)
-    direction = answering.DirectionForm("Bà Phượng Mẫu", "làm ngay")
+    direction = answering.DirectionForm(Person.typed("Bà Phượng Mẫu"), "làm ngay")
     answering.direct(case, meeting, [seen(case, one)], direction)
     for typed in ("bo thu nghiem", "77/ubnd", "doi truong", "phuong mau"):
         assert IssueList(case).first_page(IssueQuery(search=typed))[0], typed

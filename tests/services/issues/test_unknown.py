@@ -9,6 +9,7 @@ import openpyxl
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import MinutesFacts
 from dialogue_app.documents.parts import Table, as_text
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Medium, Moment
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
@@ -76,6 +77,6 @@ def test_minutes_count_the_unknown_apart_and_the_annex_claims_nothing(case: Case
     assert "nêu: Hẻm ngập" not in text  # nothing was said of it: it stands in the annex alone
     assert row_of(facts)[1:4] == ("Công ty Mẫu", "", "Hẻm ngập.")
     assert row_of(facts)[-1] == ""  # nobody's authority
-    directed = answering.DirectionForm("Ông Trần Văn Mẫu", "rà soát")
+    directed = answering.DirectionForm(Person.typed("Ông Trần Văn Mẫu"), "rà soát")
     answering.direct(case, meeting, [seen(case, issue_id)], directed)
     assert "1. Công ty Mẫu nêu: Hẻm ngập." in as_text(minutes_parts(minutes_facts(case, meeting)))

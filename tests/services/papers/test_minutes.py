@@ -10,6 +10,7 @@ import pytest
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
 from dialogue_app.documents.parts import as_text
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -82,7 +83,7 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     ending.reopen(case, seen(case, one), "chưa xong")
     again = add_session(case, replace(session_detail(case, meeting).form, code="K4"))
     answering.answer(case, seen_issues(case, [one]), replace(form, text="kỳ sau", session_id=again))
-    answering.direct(case, again, [seen(case, one)], answering.DirectionForm("", "kỳ sau"))
+    answering.direct(case, again, [seen(case, one)], answering.DirectionForm(NOBODY, "kỳ sau"))
     give(case, one, OWN, next_day, due=LATER)
     assert minutes_facts(case, meeting) == before
 
@@ -119,7 +120,7 @@ def test_directions_on_issues_and_on_none(case: Case, meeting: int):
     one = raised(case, meeting)
     body = find_body(case, OWN, DAY)
     form = answering.DirectionForm(
-        "Bà Lê Thị Mẫu, Phó Chủ tịch", "rà soát", due_on=DUE, body_ids=(body,)
+        Person.typed("Bà Lê Thị Mẫu, Phó Chủ tịch"), "rà soát", due_on=DUE, body_ids=(body,)
     )
     answering.direct(case, meeting, [seen(case, one)], form)
     later = replace(form, text="sau đó", directed_on=DAY)
@@ -146,7 +147,7 @@ def test_hidden_raisers_of_another_session_stay_hidden(case: Case, meeting: int)
         AnswerKind.AT_MEETING, "gặp cơ khí Mẫu Tân", DAY, session_id=meeting
     )
     answering.answer(case, seen_issues(case, [one, two]), form)
-    direction = answering.DirectionForm("", "gặp Cơ khí Mẫu Tân")
+    direction = answering.DirectionForm(NOBODY, "gặp Cơ khí Mẫu Tân")
     answering.direct(case, meeting, seen_issues(case, [one, two]), direction)
     text = paper(minutes_facts(case, meeting))
     assert text.count("gặp ……") == 3  # answer, direction, annex
@@ -172,10 +173,14 @@ def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meet
         case,
         meeting,
         participants=(
-            ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu, Chủ tịch", "", "UBND"),
+            ParticipantForm(
+                ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu, Chủ tịch", "", "UBND")
+            ),
         ),
-        opening=(SpeechForm("Trần Văn Mẫu", "chào mừng"),),
-        reports=(SpeechForm("bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế", "đã xong 25"),),
+        opening=(SpeechForm(Person.typed("Trần Văn Mẫu"), "chào mừng"),),
+        reports=(
+            SpeechForm(Person.typed("bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế"), "đã xong 25"),
+        ),
     )
     text = paper(minutes_facts(case, meeting))
     assert "Chủ trì (chủ tọa): Ông Trần Văn Mẫu, Chủ tịch UBND." in text

@@ -12,6 +12,7 @@ import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
+from dialogue_app.domain.people import NOBODY
 from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
@@ -55,7 +56,7 @@ def answer(case: Case, meeting: int, ids: list[int], text: str) -> None:
 
 
 def direct(case: Case, meeting: int, ids: list[int], text: str) -> None:
-    form = answering.DirectionForm("", text)
+    form = answering.DirectionForm(NOBODY, text)
     answering.direct(case, meeting, seen_issues(case, ids), form)
 
 

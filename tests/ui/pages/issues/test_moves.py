@@ -76,7 +76,7 @@ def test_the_chair_of_the_session_of_an_issue_directs(open_window: Open):
     driver = open_window(True)
     chairs = {
         row.id: [
-            one.name
+            one.person.name
             for one in session_detail(driver.case, row.id).form.participants
             if one.role is ParticipantRole.CHAIR
         ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     IssueState,
     Outcome,
@@ -177,7 +178,7 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     open_session(driver)
     driver.press("step_3")
     before = stored(driver)
-    others = replace(before.form, opening=(SpeechForm("Ông Mẫu", "Khai mạc."),))
+    others = replace(before.form, opening=(SpeechForm(Person.typed("Ông Mẫu"), "Khai mạc."),))
     edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)

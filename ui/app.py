@@ -131,6 +131,7 @@ def make_window(case: Case) -> MainWindow:
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
+    from ui.garbage import GarbageCollector
     from ui.main_window import MainWindow
     from ui.messages import Messages
     from ui.rail import Rail
@@ -145,8 +146,10 @@ def make_window(case: Case) -> MainWindow:
     window = MainWindow(rail.entries(), messages, settings)
     rail.attach(window)
     window.set_status(str(case.store.folder), "", case.actor.name)
+    garbage = GarbageCollector(window)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
+    window.closed.connect(garbage.stop)
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     watcher.start()
     return window

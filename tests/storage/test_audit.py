@@ -21,7 +21,9 @@ PERSONAL = {
     ("enterprise", "name"), ("enterprise", "tax_code"), ("enterprise", "phone"),
     ("enterprise", "email"), ("enterprise", "address"), ("enterprise", "representative"),
     ("issue", "text"), ("raiser", "written_name"), ("raiser", "speaker"),
-    ("answer", "text"), ("answer", "person_name"), ("participant", "person_name"), ("direction", "text"), ("staff", "name"),
+    ("answer", "text"), ("answer", "person_name"), ("participant", "person_name"),
+    ("direction", "text"),
+    ("staff", "name"),
 }  # fmt: skip
 PUBLIC = {("enterprise", "number"), ("issue", "year"), ("issue", "kind"), ("body", "name")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -125,6 +126,14 @@ def as_read(detail: Any) -> SeenDraft[Any]:
 
 
 Open = Callable[[bool], Driver]
+
+
+@pytest.fixture(autouse=True)
+def _widgets_are_freed_here() -> Iterator[None]:
+    """No worker frees a widget, as in the program: see `ui.garbage`."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -35,7 +35,14 @@ from dialogue_app.services.enterprises.editing import (
     edit_enterprise,
     register_enterprise,
 )
-from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    attaching,
+    ending,
+    intake,
+    sending,
+)
 from dialogue_app.services.sessions.editing import (
     SessionForm,
     VenueForm,
@@ -75,10 +82,17 @@ def _part(office: Office) -> assigning.AssignmentForm:
     return assigning.AssignmentForm(office.other)
 
 
+def _attach(office: Office, seen: Seen) -> object:
+    paper = office.folder / f"{seen.id}.pdf"
+    paper.write_text(f"công văn {seen.id}")
+    return attaching.attach(office.case, seen, paper)
+
+
 # Every use case on an issue seen: where the issue stands before it, and the act itself.
 MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.answer": (Office.received, lambda o, s: answering.answer(o.case, [s], _answer())),
     "issue.assign": (Office.received, lambda o, s: assigning.assign(o.case, s, _part(o), DAY)),
+    "issue.attach": (Office.received, _attach),
     "issue.came_back": (Office.sent_up, lambda o, s: ending.came_back(o.case, s, DAY)),
     "issue.close": (Office.received, lambda o, s: ending.close(o.case, s, Outcome.WITHDRAWN, DAY)),
     "issue.duplicate": (

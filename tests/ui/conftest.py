@@ -162,4 +162,3 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
     for driver in drivers:
         for case in (driver.case, *driver.others):
             case.store.close()
-    i18n.install("en")

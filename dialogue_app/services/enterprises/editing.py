@@ -177,15 +177,13 @@ def find_enterprise(case: Case, text: str) -> int:
     return int(rows[0][0])
 
 
-def similar_enterprises(
-    case: Case, form: EnterpriseForm, except_id: int | None = None
-) -> list[EnterpriseRow]:
+def similar_enterprises(case: Case, form: EnterpriseForm) -> list[EnterpriseRow]:
     """Enterprises whose name reads the same: worth a look before saving."""
     with case.reading() as session:
         statement = select(Enterprise.id).where(
             Enterprise.match_key == enterprise_match_key(form.name)
         )
-        ids = [found for found in session.scalars(statement.limit(10)) if found != except_id]
+        ids = list(session.scalars(statement.limit(10)))
     return EnterpriseList(case).rows(ids)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dialogue_app.domain.agency import propose_heading
 from dialogue_app.domain.errors.base import BadInput, Invalid, Missing
 from dialogue_app.domain.errors.conflicts import EditConflict
 from dialogue_app.domain.vocabulary import AuthorityLevel
@@ -15,6 +16,14 @@ from dialogue_app.services.case import Case
 from tests.services.changing import name_agency
 
 WARD = AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu")
+PROPOSED = propose_heading(WARD.name, WARD.area)
+WITH_HEADING = replace(
+    WARD,
+    place_name="phường Mẫu",  # the place follows the area
+    heading=PROPOSED.heading,
+    short_name=PROPOSED.short_name,
+    level_word=PROPOSED.level_word,
+)
 
 
 def test_before_it_is_set_there_is_none(case: Case):
@@ -24,9 +33,10 @@ def test_before_it_is_set_there_is_none(case: Case):
 
 def test_what_was_typed_is_kept_clean(case: Case):
     name_agency(case, replace(WARD, name="  Ủy ban nhân dân  phường Mẫu ", superior=" "))
-    known = agency(case)
-    assert known == replace(WARD, place_name="phường Mẫu")  # the place follows the area
-    city = replace(WARD, level=AuthorityLevel.CITY, place_name="Thành phố Mẫu", default_days=15)
+    assert agency(case) == WITH_HEADING
+    city = replace(
+        WITH_HEADING, level=AuthorityLevel.CITY, place_name="Thành phố Mẫu", default_days=15
+    )
     name_agency(case, city)
     assert agency(case) == city
 
@@ -54,7 +64,7 @@ def test_papers_could_not_be_headed(
 @pytest.mark.parametrize("days", [1, 365])
 def test_the_fewest_and_most_days(case: Case, days: int):
     name_agency(case, replace(WARD, default_days=days))
-    assert agency(case) == replace(WARD, place_name="phường Mẫu", default_days=days)
+    assert agency(case) == replace(WITH_HEADING, default_days=days)
 
 
 def test_a_stale_page_overwrites_nothing(case: Case):

@@ -19,7 +19,7 @@ from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.intake import IssueForm, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import raisers_as_written
-from dialogue_app.services.issues.words import issue_facts
+from dialogue_app.services.issues.words import issue_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from tests.services.conftest import DAY
 from tests.template import seen
@@ -47,7 +47,7 @@ def test_what_nobody_said_is_kept_as_unknown(case: Case, meeting: int):
     for session in (None, meeting):
         issue_id = register_issue(case, IssueForm("Hẻm ngập", session, received_on=DAY))
         assert said_of(case, issue_id) == UNKNOWN
-        facts = dict(issue_facts(issue_detail(case, issue_id), "", DAY))
+        facts = dict(issue_words(issue_detail(case, issue_id), "", DAY))
         assert facts["Taken in"] == "15/09/2026 · Not known"
 
 

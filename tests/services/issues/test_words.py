@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -77,11 +76,8 @@ RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", N
 
 
 @pytest.fixture(autouse=True)
-def vietnamese() -> Iterator[None]:
-    before = i18n.language()
+def vietnamese() -> None:
     i18n.install("vi")
-    yield
-    i18n.install(before)
 
 
 def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.life import Move
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import IssueState, Outcome, ParticipantRole, Relation
 from dialogue_app.i18n.formats import stored
 from dialogue_app.services.agency.reference import (
@@ -447,7 +448,7 @@ def test_a_row_that_is_only_proposed_counts_as_typed_by_nobody(open_window: Open
     add_session(driver.case, SessionForm("2026-K1", "Hội nghị đối thoại"))
     noun.open(driver, noun.read(driver.case).id)
     retype(driver, "place", "Hội trường")
-    chair = ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu")
+    chair = ParticipantForm(ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu"))
     noun.change(other(), participants=(chair,))
     driver.press("save")
     assert driver.said() == "Đã lưu."

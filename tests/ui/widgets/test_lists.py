@@ -206,4 +206,3 @@ def test_a_story_says_first_who_acted():
     lines = [StoryLine(TODAY, kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
     said = [story_words(line)[1] for line in lines]
     assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
-    i18n.install("en")

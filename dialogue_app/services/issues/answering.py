@@ -140,12 +140,13 @@ def _serve(session: Session, issue: Issue, answer: Answer) -> None:
     """The answer serves the issue: the body's assignment ends with it, and any waiting."""
     assignment = _assignment_of(session, issue, answer.body_id)
     link = AnswerIssue(answer_id=answer.id, issue_id=issue.id, round=issue.round)
-    link.assignment_id = assignment.id if assignment else None
     session.add(link)
     on = answer.answered_on
     if assignment and answer.settles and not answer.also_in_writing:
         assignment.state = AssignmentState.ANSWERED
         assignment.ended_on = max(on, assignment.given_on or on)
+    if assignment and assignment.state is not AssignmentState.PROPOSED:
+        link.assignment_id = assignment.id  # a proposal may still give way to another
     end_waiting(session, issue, on)
 
 

@@ -65,6 +65,12 @@ class LifeByHand:
             return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT
         return IssueState.REOPENED if self.round else IssueState.RECEIVED
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is known of this round but that the issue was received."""
+        begun = self.answers or self.waiting or self.sent_up
+        return bool(begun or self.current(*OPEN))
+
     def outcomes(self) -> set[Outcome]:
         if self.complaint:
             return OF_A_COMPLAINT

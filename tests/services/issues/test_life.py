@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -150,6 +151,17 @@ def test_two_leads_make_it_partly_answered_until_both_are_done(case: Case, meeti
         case, seen(case, one), find_body(case, OTHER, DAY), DAY, "sai thẩm quyền"
     )
     assert state(case, one) is IssueState.ANSWERED
+
+
+def test_who_answered_in_part_may_still_give_way_to_another_body(case: Case, meeting: int):
+    one = register(case, meeting)
+    assigning.propose(case, seen(case, one), [given(case, OWN)])
+    form = replace(said(case, OWN, "còn xem xét"), settles=False)
+    answering.answer(case, seen_issues(case, [one]), form)
+    assigning.propose(case, seen(case, one), [given(case, OTHER)])
+    detail = issue_detail(case, one)
+    assert [part.body for part in detail.assignments] == [OTHER]
+    assert [answer.text for answer in detail.answers] == ["còn xem xét"]
 
 
 def test_one_answer_for_several_issues(case: Case, meeting: int):

@@ -152,6 +152,15 @@ def test_what_is_only_proposed_is_not_sent(office: Office):
         record_sent(office.case, office.seen(issue_id), office.other, SendingForm(DAY))
 
 
+def test_what_was_sent_back_unsent_has_nothing_to_send(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    part = AssignmentForm(office.own, due=Due(working_days=5))
+    assigning.assign(case, office.seen(issue_id), part, DAY)
+    assigning.return_issue(case, office.seen(issue_id), office.other, NEXT, "không thuộc")
+    with pytest.raises(NothingToSend):
+        record_sent(case, office.seen(issue_id), office.other, SendingForm(NEXT))
+
+
 def test_what_came_back_is_sent_anew(office: Office):
     issue_id = office.handed_over()
     case, other = office.case, office.other

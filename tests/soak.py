@@ -122,8 +122,8 @@ def watch(folder: Path, seconds: float) -> Watched:
     window.show()
     writers = [_writer(folder, seconds, seed) for seed in (1, 2)]
     timer = QTimer()
-    timer.timeout.connect(
-        lambda: app.quit() if all(w.poll() is not None for w in writers) else None
+    timer.timeout.connect(  # `quit` would close the window before it is told the last
+        lambda: app.exit() if all(w.poll() is not None for w in writers) else None
     )
     timer.start(200)
     app.exec()

@@ -39,21 +39,20 @@ class Feed:
             self._sequence = session.scalar(select(func.max(AuditEntry.sequence))) or 0
 
     def has_news(self) -> bool:
-        """Whether anybody committed since the last call.
+        """Whether anybody committed since what `changes` last gave.
 
         Raises `StoreReplaced` where the file is no longer the one that was opened.
         """
         if _identity(self._store.path) != self._file:
             raise StoreReplaced(self._store.path)
-        version = self._data_version()
-        changed, self._version = version != self._version, version
-        return changed
+        return self._data_version() != self._version
 
     def changes(self) -> Changes:
-        """What was touched since the last call, each once."""
+        """What was touched since the last call, each once; still news where reading it failed."""
+        version = self._data_version()
         with self._store.reading() as session:
             found = after(session, self._sequence)
-        self._sequence = found.sequence
+        self._version, self._sequence = version, found.sequence
         return found
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.services.feed import Feed
 from ui.tasks import Lane, TaskRunner
 
@@ -25,6 +26,7 @@ class FeedWatcher(QObject):
         super().__init__()
         self._feed, self._tasks, self._on_error = feed, tasks, on_error
         self._reading = self._closed = False
+        self._said_failing = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -51,19 +53,28 @@ class FeedWatcher(QObject):
         try:
             if not self._feed.has_news():
                 return
-        except DialogueError as error:
+        except StoreReplaced as error:
             self.stop()
             self._on_error(error)
+            return
+        except DialogueError as error:
+            self._say_failing(error)
             return
         self._reading = True
         self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.READ)
 
     def _tell(self, changes: Changes) -> None:
-        self._reading = False
+        self._reading = self._said_failing = False
         if changes.touched:
             self.changed.emit(changes)
         self.tick()
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
-        self._on_error(error)
+        self._say_failing(error)
+
+    def _say_failing(self, error: Exception) -> None:
+        """Say it once, and look again with the next tick."""
+        if not self._said_failing:
+            self._said_failing = True
+            self._on_error(error)

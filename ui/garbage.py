@@ -14,7 +14,7 @@ EVERY_MILLISECONDS = 1000
 
 
 class GarbageCollector(QObject):
-    """Looks for unreachable objects from the event loop, as often as Python itself would."""
+    """Looks for unreachable objects from the event loop."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Free what is unreachable, up to the oldest generation that is due, as Python would."""
+        """Free what is unreachable, up to the oldest generation that is due."""
         due = [
             generation
             for generation, (count, limit) in enumerate(

@@ -124,12 +124,15 @@ class TaskRunner(QObject):
         return task
 
     def shutdown(self) -> None:
-        """Ask running work to stop, wait for it, and drop work that has not begun."""
+        """Ask running work to stop, wait for it, and drop work that has not begun.
+
+        What was given to be written is written still.
+        """
         self._closed = True
         for task in self._running:
             task.stop()
-        for worker in self._workers.values():
-            worker.shutdown(wait=True, cancel_futures=True)
+        for lane, worker in self._workers.items():
+            worker.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     @staticmethod
     def _work_unless_dropped(work: Callable[[Task], T], task: Task) -> T:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.store import StoreBusy
 
 if TYPE_CHECKING:
     from dialogue_app.services.agency.reference import Choice
@@ -22,7 +23,8 @@ def opened(options: Namespace) -> Iterator[Case]:
 
     case = open_case(data_folder(options.data), options.clock, machine.user_name())
     try:
-        case.store.write_due_search_texts()
+        with suppress(StoreBusy):  # whoever writes now takes them up
+            case.store.write_due_search_texts()
         yield case
     finally:
         case.store.close()

@@ -14,16 +14,17 @@ runs.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, Clock
-from dialogue_app.domain.errors.base import NotAllowed
+from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
 from dialogue_app.domain.merging import Groups, merge
 from dialogue_app.domain.people import Actor
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 D = TypeVar("D", bound="DataclassInstance")
+NO_PARTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,13 @@ def require_seen(session: Session, version: int, seen: Seen, code: str) -> None:
 
 
 def require_seen_version(case: Case, version: int, seen: int | None, code: str) -> None:
-    """As `require_seen`, where a command names the version seen; None names none."""
+    """As `require_seen`, where a command names the version seen; None names none.
+
+    Raises `Invalid` where the thing never had that version.
+    """
     if seen is not None:
+        if seen > version:
+            raise Invalid("seen", str(seen))
         with case.reading() as session:
             require_seen(session, version, Seen(0, seen), code)
 
@@ -160,12 +167,13 @@ def merged(
     now: D,
     mine: D,
     together: Groups = (),
+    parts: Mapping[str, Collection[str]] = NO_PARTS,
 ) -> D:
     """What was typed, joined with what others changed since it was read.
 
     `now` is the thing as it stands at `version`, `entity` its kind in the history, `together` names
-    the fields that hang together. Raises `EditConflict` with both texts where one field was changed
-    by both.
+    the fields that hang together, `parts` the tables that keep what a field lists. Raises
+    `EditConflict` with both texts where one field was changed by both.
     """
     if version == seen.version:
         return mine
@@ -174,7 +182,14 @@ def merged(
         from dialogue_app.storage import audit
 
         theirs = SeenDraft(seen.id, version, now)
-        of_fields = audit.last_entry_of(session, (entity, seen.id), seen.version, result.clashes)
+        columns = {
+            f"{table}.*" if field in parts else f"{table}.{field}"
+            for field in result.clashes
+            for table in parts.get(field, (entity,))
+        }
+        of_fields = audit.last_entry_of(
+            session, (entity, seen.id), seen.version, frozenset(columns)
+        )
         change = _last_change(session, of_fields or version)
         raise EditConflict(seen.draft, theirs, mine, result.draft, result.clashes, change)
     return result.draft

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -190,9 +190,12 @@ def entry_of(session: Session, sequence: int) -> EntrySummary:
 
 
 def last_entry_of(
-    session: Session, aggregate: Aggregate, after: int, columns: Collection[str]
+    session: Session, aggregate: Aggregate, after: int, columns: frozenset[str]
 ) -> int | None:
-    """The last entry after `after` that changed one of these columns of an aggregate."""
+    """The last entry after `after` that changed one of these columns of an aggregate.
+
+    A column is "table.column", or "table.*" for any of a table.
+    """
     entity, entity_id = aggregate
     rows = session.execute(
         select(AuditChange.sequence, AuditChange.changes)
@@ -204,8 +207,10 @@ def last_entry_of(
         .order_by(AuditChange.sequence.desc())
     )
     for sequence, changes in rows:
-        if any(key.rpartition(".")[2] in columns for key in json.loads(changes)):
-            return int(sequence)
+        for key in json.loads(changes):  # table:id.column
+            table, _, rest = key.partition(":")
+            if not columns.isdisjoint((f"{table}.*", f"{table}.{rest.partition('.')[2]}")):
+                return int(sequence)
     return None
 
 

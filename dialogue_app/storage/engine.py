@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -76,7 +76,8 @@ class Store:
                 recorder.finish()
                 session.commit()
         if recorder.left_search_due:
-            self.write_due_search_texts()
+            with suppress(DialogueError):  # the act is done; the next writer takes these up
+                self.write_due_search_texts()
 
     def write_due_search_texts(self) -> None:
         """Write the search texts that are still due; each batch is a transaction of its own.
@@ -85,6 +86,9 @@ class Store:
         """
         from dialogue_app.storage import search
 
+        with self.reading() as session:
+            if not search.kinds_due(session):
+                return  # without waiting for whoever holds the write lock
         with translated_errors(self.path), Session(self._writer) as session:
             while search.write_some_due(session):
                 session.commit()
@@ -95,7 +99,7 @@ class Store:
 
 
 def _open_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", pool_size=8, max_overflow=8)
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=8)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
+from dialogue_app.storage import search
 from dialogue_app.storage.engine import Store, translated_errors
 from dialogue_app.storage.models.audit import AuditEntry, Touched
 
@@ -37,6 +39,7 @@ class Feed:
         self._version = self._data_version()
         with store.reading() as session:
             self._sequence = session.scalar(select(func.max(AuditEntry.sequence))) or 0
+            self._due = search.kinds_due(session)
 
     def has_news(self) -> bool:
         """Whether anybody committed since what `changes` last gave.
@@ -48,12 +51,17 @@ class Feed:
         return self._data_version() != self._version
 
     def changes(self) -> Changes:
-        """What was touched since the last call, each once; still news where reading it failed."""
+        """What was touched since the last call, each once; still news where reading it failed.
+
+        A kind whose last search texts were written since, after what they tell of, is touched.
+        """
         version = self._data_version()
         with self._store.reading() as session:
             found = after(session, self._sequence)
-        self._version, self._sequence = version, found.sequence
-        return found
+            due = search.kinds_due(session)
+        written = dict.fromkeys(self._due - due, frozenset[int]())
+        self._version, self._sequence, self._due = version, found.sequence, due
+        return replace(found, touched={**found.touched, **written})
 
     def close(self) -> None:
         """Close the connection to the file."""
@@ -97,6 +105,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """Device and number of the file, None where there is none."""
     try:
         found = os.stat(path)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise StoreUnreadable(path) from error
     return found.st_dev, found.st_ino

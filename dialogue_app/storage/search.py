@@ -106,6 +106,11 @@ def write_texts(
     return left
 
 
+def kinds_due(session: Session) -> frozenset[str]:
+    """The kinds of which search texts are still to be written."""
+    return frozenset(session.scalars(select(SearchDue.entity).distinct()))
+
+
 def write_some_due(session: Session) -> bool:
     """Write the texts of the next wholes that are due, inside a transaction; whether any were."""
     due = session.execute(select(SearchDue.entity, SearchDue.entity_id).limit(_BATCH)).all()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import func, select
 
 from dialogue_app import services
 from dialogue_app.discovery import load_all
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict
 from dialogue_app.domain.errors.enterprises import TaxCodeTaken
 from dialogue_app.domain.errors.issues import MoveNotAllowed, RaiserHasVerdict
@@ -24,12 +26,13 @@ from dialogue_app.domain.vocabulary import (
     Medium,
     Moment,
     Outcome,
+    RaiserKind,
     VerdictLevel,
 )
 from dialogue_app.services.agency.reference import PickList, ReferenceList, save_reference
 from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
 from dialogue_app.services.bodies.editing import BodyForm, add_body, body_detail, edit_body
-from dialogue_app.services.case import USE_CASES, Case, Seen, SeenDraft
+from dialogue_app.services.case import USE_CASES, Case, Seen, SeenDraft, require_seen_version
 from dialogue_app.services.enterprises.editing import (
     EnterpriseForm,
     edit_enterprise,
@@ -43,6 +46,8 @@ from dialogue_app.services.issues import (
     intake,
     sending,
 )
+from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
     SessionForm,
     VenueForm,
@@ -451,3 +456,47 @@ def test_an_issue_ended_meanwhile_is_not_corrected(office: Office):
     with pytest.raises(MoveNotAllowed):
         intake.edit_issue(office.case, read, replace(read.draft, note="đã gọi"))
     assert office.detail(issue_id) == before
+
+
+def as_somebody(case: Case, name: str) -> Case:
+    """The case of somebody else on the same database."""
+    return open_case(case.store.folder, case.clock, name)
+
+
+def test_a_conflict_in_a_list_names_who_changed_the_list(case: Case, tmp_path: Path):
+    key = intake.register_issue(case, intake.IssueForm("Thuế đất tăng", received_on=DAY))
+    read = read_issue(case, key)
+    lan, hoa = as_somebody(case, "lan"), as_somebody(case, "hoa")
+    intake.edit_issue(lan, read, replace(read.draft, raisers=(said_by("Ông A"),)))
+    paper = tmp_path / "a.pdf"
+    paper.write_text("a")
+    attaching.attach(hoa, read_issue(case, key), paper)
+    with pytest.raises(EditConflict) as refusal:
+        intake.edit_issue(case, read, replace(read.draft, raisers=(said_by("Bà B"),)))
+    assert refusal.value.change.by == "lan"
+    for other in (lan, hoa):
+        other.store.close()
+
+
+def said_by(name: str) -> RaiserForm:
+    return RaiserForm(RaiserKind.UNIDENTIFIED, written_name=name)
+
+
+def test_a_conflict_is_not_laid_on_who_changed_a_part_of_the_same_name(case: Case):
+    key = add_session(case, SessionForm("K1", "Hội nghị"))
+    read = read_session(case, key)
+    lan, hoa = as_somebody(case, "lan"), as_somebody(case, "hoa")
+    edit_session(lan, read, replace(read.draft, name="Hội nghị đối thoại"))
+    again = read_session(case, key)
+    edit_session(hoa, again, replace(again.draft, venues=(VenueForm("Hội trường"),)))
+    with pytest.raises(EditConflict) as refusal:
+        edit_session(case, read, replace(read.draft, name="Hội nghị quý III"))
+    assert refusal.value.change.by == "lan"
+    for other in (lan, hoa):
+        other.store.close()
+
+
+def test_a_version_a_thing_never_had_is_refused_as_such(case: Case):
+    with pytest.raises(Invalid):
+        require_seen_version(case, 3, 4, "KN-2026-0001")
+    require_seen_version(case, 3, 3, "KN-2026-0001")

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.domain.errors.store import StoreBusy, StoreReplaced, StoreUnreadable
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import MOST_NAMED, Feed
@@ -107,8 +107,8 @@ def test_a_feed_tells_only_what_came_after_it_was_made(register: Register, feed:
     assert feed.changes() == Changes(head)
     note(register, Issue, 1, "x")
     assert feed.has_news()
-    assert not feed.has_news()  # asked once, told once
     assert feed.changes() == Changes(head + 1, {"issue": frozenset({1})})
+    assert not feed.has_news()  # told once
     assert feed.changes() == Changes(head + 1)
 
 
@@ -142,4 +142,31 @@ def test_a_file_that_was_replaced_is_said(register: Register, feed: Feed):
     shutil.copy2(path, copy)
     os.replace(copy, path)
     with pytest.raises(StoreReplaced):
+        feed.has_news()
+
+
+def test_what_could_not_be_read_is_still_news(
+    register: Register, feed: Feed, monkeypatch: pytest.MonkeyPatch
+):
+    note(register, Issue, 1, "x")
+
+    def busy(store: Store) -> None:
+        raise StoreBusy(store.path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "reading", busy)
+        with pytest.raises(StoreBusy):
+            feed.changes()
+    assert feed.has_news()
+    assert feed.changes().touched == {"issue": {1}}
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_another_database(
+    register: Register, feed: Feed, monkeypatch: pytest.MonkeyPatch
+):
+    def fails(_path: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "stat", fails)
+    with pytest.raises(StoreUnreadable):
         feed.has_news()

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.storage import search
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
+from dialogue_app.storage.feed import Feed
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.enterprises import Enterprise
 from tests.storage.register import Register
@@ -104,3 +106,34 @@ def test_nothing_due_writes_nothing(register: Register):
     head = register.head()
     register.case.store.write_due_search_texts()
     assert (due(register), register.head()) == (0, head)
+
+
+def test_nothing_due_waits_for_nobody_who_writes(register: Register):
+    with register.writing():
+        register.case.store.write_due_search_texts()
+
+
+def test_an_act_is_done_where_its_search_texts_must_wait_for_another_writer(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+):
+    def busy(store: Store) -> None:
+        raise StoreBusy(store.path)
+
+    monkeypatch.setattr(Store, "write_due_search_texts", busy)
+    ids = add_enterprises(register, search.MOST_AT_ONCE + 1)
+    assert due(register) == len(ids)
+
+
+def test_search_texts_written_late_are_told_once_they_are_all_there(
+    register: Register, postponed: pytest.MonkeyPatch
+):
+    feed = Feed(register.case.store)
+    add_enterprises(register, search.MOST_AT_ONCE + 1)
+    feed.changes()
+    assert not feed.has_news()
+    postponed.undo()
+    register.case.store.write_due_search_texts()
+    assert feed.has_news()
+    assert feed.changes().touched == {"enterprise": frozenset()}
+    assert not feed.has_news()
+    feed.close()

@@ -29,6 +29,7 @@ from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Unit
+from tests.storage.register import held
 from tests.template import NOW, USER, fresh_case, standing_clock
 
 
@@ -197,3 +198,17 @@ def test_the_history_is_a_chain(case: Case):
             previous = entry.hash
         changes = session.scalars(select(AuditChange).order_by(AuditChange.id.desc()).limit(2))
         assert [change.entity_id for change in changes] == [2, 1]
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a#b", "a&b=c"])
+def test_a_folder_keeps_its_name_whatever_signs_it_has(tmp_path: Path, name: str):
+    (tmp_path / "a b").mkdir()
+    folder = tmp_path / name / "data"
+    case = fresh_case(folder)
+    with case.store.writing(case.actor, "test", NOW) as session:
+        session.add(held("K1"))
+    case.store.close()
+    with sqlite3.connect(folder / "dialogue.db") as connection:
+        assert connection.execute("SELECT code FROM session").fetchall() == [("K1",)]
+    connection.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"a b", name}

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dialogue_app import machine
 from dialogue_app.cli import main
+from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import Outcome, View
 from dialogue_app.i18n import _
@@ -36,6 +37,7 @@ from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import IssueForm, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.storage.feed import Feed
 from tests.template import copy_database, fresh_case, seen, standing_clock
 from tests.ui.conftest import Driver, Open, as_read
 from ui import feed
@@ -269,3 +271,26 @@ def test_a_database_that_was_replaced_is_told_once_and_watched_no_more(
     driver.context.changes.tick()
     assert "dialogue.db" in driver.said()
     assert not driver.context.changes._timer.isActive()
+
+
+@pytest.mark.parametrize("fails", ["has_news", "changes"])
+def test_a_database_that_is_busy_is_told_once_and_looked_at_again(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch, fails: str
+):
+    driver = open_window(True)
+    told: list[Exception] = []
+    watcher = driver.context.changes
+    monkeypatch.setattr(watcher, "_on_error", told.append)
+    register_issue(driver.case, IssueForm("Hẻm ngập."))
+
+    def busy(_feed: Feed) -> None:
+        raise StoreBusy(driver.case.store.path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Feed, fails, busy)
+        for _look in range(2):
+            watcher.tick()
+            driver.qtbot.waitUntil(lambda: not driver.context.tasks.busy)
+    assert [type(error) for error in told] == [StoreBusy]
+    with driver.qtbot.waitSignal(watcher.changed):
+        watcher.tick()

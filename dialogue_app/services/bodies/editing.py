@@ -44,6 +44,8 @@ _SHORT_FORMS = {
 }
 # Fields that hang together clash together when two people change them.
 TOGETHER = (frozenset({"valid_from", "valid_to", "successor_ids"}),)
+# Where the history has what a field lists.
+PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -309,7 +311,14 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None
     if body is None:
         raise UnknownBody(str(seen.id))
     form = merged(
-        case.session, "body", body.version, seen, _current_form(case.session, body), form, TOGETHER
+        case.session,
+        "body",
+        body.version,
+        seen,
+        _current_form(case.session, body),
+        form,
+        TOGETHER,
+        PARTS,
     )
     if clean_line(form.name) != body.name:
         raise Invalid("name", form.name)

@@ -53,6 +53,8 @@ TOGETHER = (
     frozenset({"withhold_name", "name_when_transferring", "unsigned"}),
     frozenset({"kind", "complaint"}),
 )
+# Where the history has what a field lists.
+PARTS = {"raisers": ("raiser", "raiser_member")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def edit_issue(
     session = case.session
     issue = issue_to_edit(case, seen)
     now = current_form(session, issue)
-    form = merged(session, "issue", issue.version, seen, now, form, TOGETHER)
+    form = merged(session, "issue", issue.version, seen, now, form, TOGETHER, PARTS)
     if form.received_on:
         require_past(case, form.received_on)
     before, was_complaint = _compared_values(issue), issue.complaint

@@ -44,6 +44,8 @@ TOGETHER = (
     frozenset({"planned_on", "started_at", "ended_at"}),
     frozenset({"invited_count", "present_count"}),
 )
+# Where the history has what a field lists; speeches and directions are wholes of their own.
+PARTS = {"venues": ("venue",), "participants": ("participant",)}
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -169,11 +171,9 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm
     row = case.session.get(DialogueSession, seen.id)
     if row is None:
         raise UnknownSession(str(seen.id))
-    _fill(
-        case.session,
-        row,
-        merged(case.session, "session", row.version, seen, _current_form(row), form, TOGETHER),
-    )
+    now = _current_form(row)
+    form = merged(case.session, "session", row.version, seen, now, form, TOGETHER, PARTS)
+    _fill(case.session, row, form)
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:

@@ -114,8 +114,7 @@ def use_case(
     ) -> Callable[Concatenate[Case, P], R]:
         @functools.wraps(function)
         def act(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if case.actor.role not in roles:
-                raise NotAllowed(case.actor.role, action)
+            require_role(case, roles, action)
             if isinstance(case, OpenCase):
                 return _settled(case, function(case, *args, **kwargs))
             with case.store.writing(case.actor, action, case.clock()) as session:
@@ -125,6 +124,12 @@ def use_case(
         return act
 
     return decorate
+
+
+def require_role(case: Case, roles: frozenset[Role], action: str) -> None:
+    """Raise `NotAllowed` where whoever acts has none of these roles."""
+    if case.actor.role not in roles:
+        raise NotAllowed(case.actor.role, action)
 
 
 def _settled(case: OpenCase, result: R) -> R:

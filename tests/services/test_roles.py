@@ -21,6 +21,7 @@ from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions import editing as sessions
+from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
 from tests.services.conftest import DAY, Office, as_role
@@ -113,9 +114,8 @@ class Arguments:
         return [self._seen(self.office.received())], form
 
     def issue_attach(self):
-        path = self.office.folder / f"{self._unused('công văn')}.pdf"
-        path.write_text(path.name)
-        return self._seen(self.office.received()), path
+        kept = KeptFile("0" * 64, 12)
+        return self._seen(self.office.received()), kept, "công văn.pdf"
 
     def issue_assign(self):
         part = assigning.AssignmentForm(self.office.other)

@@ -14,10 +14,17 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors.issues import AlreadyAttached
 from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import N_
-from dialogue_app.services.case import OpenCase, Seen, use_case
+from dialogue_app.services.case import (
+    Case,
+    OpenCase,
+    Seen,
+    in_transaction,
+    require_role,
+    use_case,
+)
 from dialogue_app.services.issues.moving import code_of, issue_as_seen
 from dialogue_app.services.roles import ATTACH_FILE
-from dialogue_app.storage.files import Files
+from dialogue_app.storage.files import Files, KeptFile
 from dialogue_app.storage.models.issues import Attachment, Issue
 
 _UNKNOWN_TYPE = "application/octet-stream"
@@ -43,16 +50,30 @@ class AttachmentView:
     added_on: date
 
 
-@use_case("issue.attach", ATTACH_FILE, N_("attached a file"))
-def attach(case: OpenCase, seen: Seen, path: Path) -> int:
+_ATTACH = "issue.attach"
+
+
+def attach(case: Case, seen: Seen, path: Path) -> int:
     """Attach the file to the issue in whatever state it is; gives the attachment's id.
 
-    Raises `UnknownIssue`, `ChangedSince`, `AlreadyAttached` for a file of the same content, and
-    what `Files.keep` raises for a file that cannot be kept.
+    Raises what `attach_kept` raises, and what `Files.keep` raises for a file that cannot be kept.
+    """
+    require_role(case, ATTACH_FILE, _ATTACH)
+    with case.reading() as session:
+        issue_as_seen(in_transaction(case, session), seen)
+    # Copied before the transaction: a large file on a slow stick would hold up everybody's saving.
+    kept = Files(case.store.folder).keep(path)
+    return attach_kept(case, seen, kept, os.fsencode(path.name).decode("utf-8", "replace"))
+
+
+@use_case(_ATTACH, ATTACH_FILE, N_("attached a file"))
+def attach_kept(case: OpenCase, seen: Seen, kept: KeptFile, name: str) -> int:
+    """Note that a file kept beside the database belongs to the issue; gives the attachment's id.
+
+    Raises `UnknownIssue`, `ChangedSince`, and `AlreadyAttached` for a file of the same content.
     """
     issue = issue_as_seen(case, seen)
-    name = clean_line(os.fsencode(path.name).decode("utf-8", "replace"))
-    kept = Files(case.store.folder).keep(path)
+    name = clean_line(name)
     same = case.session.scalar(
         select(Attachment).where(Attachment.issue_id == issue.id, Attachment.sha256 == kept.sha256)
     )

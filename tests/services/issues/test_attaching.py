@@ -25,7 +25,8 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import IssueForm, register_issue
 from dialogue_app.services.issues.words import attachment_words
-from dialogue_app.storage.files import Files
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage.files import Files, KeptFile
 from dialogue_app.storage.models.issues import Attachment
 from tests.template import fresh_case, seen
 
@@ -128,6 +129,22 @@ def test_only_who_may_and_only_what_was_seen(case: Case, issue: int, letter: Pat
     assert not Files(case.store.folder).folder.exists()
     clerk = replace(case, actor=replace(case.actor, role=Role.CLERK))
     attach(clerk, seen(case, issue), letter)
+
+
+def test_others_save_while_a_file_is_copied(
+    case: Case, issue: int, letter: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = open_case(case.store.folder, case.clock, "lan")
+    keep = Files.keep
+
+    def slow(files: Files, path: Path) -> KeptFile:
+        register_issue(other, IssueForm("Mất điện", received_on=DAY))
+        return keep(files, path)
+
+    monkeypatch.setattr(Files, "keep", slow)
+    attach(case, seen(case, issue), letter)
+    other.store.close()
+    assert [file.sha256 for file in issue_detail(case, issue).attachments] == [SHA]
 
 
 KILLED = """

@@ -35,6 +35,7 @@ FIELDS = {
     "phone": N_("Telephone"),
     "present_count": N_("Invited enterprises present"),
     "invited_count": N_("Enterprises invited"),
+    "seen": N_("Version seen"),
     "walk_in_count": N_("Enterprises not on the list"),
     "raisers": N_("Raisers"),
     "reason": N_("Reason"),

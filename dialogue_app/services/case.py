@@ -147,19 +147,19 @@ def in_transaction(case: Case, session: Session) -> OpenCase:
 
 
 def require_seen(session: Session, version: int, seen: Seen, code: str) -> None:
-    """Raise `ChangedSince` where the thing has another version than its author saw."""
+    """Raise `ChangedSince` where the thing has another version than its author saw.
+
+    Raises `Invalid` where it never had that version.
+    """
+    if seen.version > version:
+        raise Invalid("seen", str(seen.version))
     if version != seen.version:
         raise ChangedSince(code, _last_change(session, version))
 
 
 def require_seen_version(case: Case, version: int, seen: int | None, code: str) -> None:
-    """As `require_seen`, where a command names the version seen; None names none.
-
-    Raises `Invalid` where the thing never had that version.
-    """
+    """As `require_seen`, where a command names the version seen; None names none."""
     if seen is not None:
-        if seen > version:
-            raise Invalid("seen", str(seen))
         with case.reading() as session:
             require_seen(session, version, Seen(0, seen), code)
 

@@ -105,18 +105,18 @@ def conflict(window: MainWindow, panel: Any) -> None:
     rest(window)
 
 
-def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:
+def wizard(window: MainWindow, open_import: Callable[[], None]) -> Iterator[str]:
     """The steps of taking in a workbook."""
-    take_in()
+    open_import()
     rest(window)
-    yield "take-in-1-file"
+    yield "import-1-file"
     page: Any = window.current()
     page.open_file(WORKBOOKS / "so-doanh-nghiep-mau.xlsx")
     rest(window)
-    yield "take-in-2-columns"
+    yield "import-2-columns"
     page.compare()
     rest(window)
-    yield "take-in-3-rows"
+    yield "import-3-rows"
 
 
 def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> None:

@@ -92,7 +92,7 @@ def edit_the_enterprise(office: Office, key: int) -> None:
     change_enterprise(office.case, key, note="đã gọi")
 
 
-def take_in_the_new_one(office: Office, key: int) -> None:
+def import_the_new_enterprise(office: Office, key: int) -> None:
     register_enterprise(office.case, EnterpriseForm("Công ty Mẫu Mới", "0012345679"))
 
 
@@ -115,7 +115,7 @@ Meanwhile = Callable[[Office, int], None]
 REFUSED_ENTERPRISES: list[tuple[Meanwhile, tuple[int, ...]]] = [
     (edit_the_enterprise, (KNOWN_ROW,)),
     (take_out_the_enterprise, (KNOWN_ROW,)),
-    (take_in_the_new_one, (NEW_ROW,)),
+    (import_the_new_enterprise, (NEW_ROW,)),
     (give_the_code_of_the_new_one_away, (NEW_ROW,)),
     (add_another_enterprise, ()),
 ]
@@ -158,7 +158,7 @@ def test_an_enterprise_without_a_code_taken_in_meanwhile_is_refused(office: Offi
     assert names == ["Hộ Khác", "Hộ Mẫu"]
 
 
-def test_a_register_that_did_not_change_is_taken_in(office: Office):
+def test_a_register_that_did_not_change_is_imported(office: Office):
     key = known_enterprise(office)
     result = import_enterprises(office.case, office.enterprises())
     assert (result.added, result.changed) == (1, 1)
@@ -180,7 +180,7 @@ def propose_a_body(office: Office, key: int) -> None:
     propose(office.case, seen(office.case, key), [part])
 
 
-def take_in_the_new_issue(office: Office, key: int) -> None:
+def import_the_new_issue(office: Office, key: int) -> None:
     raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
     session_id = issue_detail(office.case, key).form.session_id
     form = IssueForm("Thiếu đèn đường", session_id, received_on=DAY, raisers=(raiser,))
@@ -203,7 +203,7 @@ REFUSED_ISSUES: list[tuple[Meanwhile, tuple[int, ...]]] = [
     (edit_the_issue, (KNOWN_ROW,)),
     (propose_a_body, (KNOWN_ROW,)),
     (take_out_the_issue, (KNOWN_ROW,)),
-    (take_in_the_new_issue, (NEW_ROW,)),
+    (import_the_new_issue, (NEW_ROW,)),
     (add_another_issue, ()),
 ]
 
@@ -247,7 +247,7 @@ def test_what_was_compared_once_is_not_written_twice(office: Office):
     assert office.state() == before
 
 
-def test_issues_that_did_not_change_are_taken_in(office: Office):
+def test_issues_that_did_not_change_are_imported(office: Office):
     key = known_issue(office, office.meeting)
     result = import_issues(office.case, office.issues(office.meeting))
     assert (result.added, result.changed) == (1, 1)
@@ -259,9 +259,9 @@ def test_who_may_not_import(office: Office):
     before = office.state()
     for role in set(Role) - IMPORTERS:
         someone = as_role(office.case, role)
-        for take_in, preview in zip((import_enterprises, import_issues), previews, strict=True):
+        for import_it, preview in zip((import_enterprises, import_issues), previews, strict=True):
             with pytest.raises(NotAllowed) as refused:
-                take_in(someone, preview)
+                import_it(someone, preview)
             assert refused.value.role is role
     assert Role.LEADER not in IMPORTERS
     assert office.state() == before

@@ -55,7 +55,7 @@ class Office:
     def compare(self, *rows: list[object]) -> Preview:
         return compared(self.case, self.meeting, workbook(self.folder / "again.xlsx", *rows))
 
-    def take_in(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
+    def import_rows(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
         preview = self.compare(*rows)
         import_issues(self.case, preview, overwrite=overwrite)
         return preview
@@ -82,20 +82,20 @@ def only_change(preview: Preview) -> tuple[RowStatus, list[tuple[str, str, str]]
 
 
 def test_another_body_or_limit_changes_what_is_only_proposed(office: Office):
-    office.take_in(FIRST)
-    status, changes = only_change(office.take_in(but(FIRST, due="15/10/2026")))
+    office.import_rows(FIRST)
+    status, changes = only_change(office.import_rows(but(FIRST, due="15/10/2026")))
     assert (status, changes) == (RowStatus.CHANGED, [("due", "30/09/2026", "15/10/2026")])
-    status, changes = only_change(office.take_in(but(FIRST, body=OTHER, due="15/10/2026")))
+    status, changes = only_change(office.import_rows(but(FIRST, body=OTHER, due="15/10/2026")))
     assert (status, changes) == (RowStatus.CHANGED, [("lead_body", UNIT, OTHER)])
     (issue,) = office.issues()
     assert [(p.body, p.due_on) for p in issue.assignments] == [(OTHER, date(2026, 10, 15))]
 
 
 def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     before = office.issues()
     give_out(office.case, seen_issues(office.case, [before[0].id]), DAY)
-    preview = office.take_in(but(FIRST, due="15/10/2026"))
+    preview = office.import_rows(but(FIRST, due="15/10/2026"))
     (row,) = preview.rows
     assert (row.status, [p.problem for p in row.problems][-1]) == (
         RowStatus.SAME,
@@ -106,62 +106,62 @@ def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
 
 
 def test_a_body_proposed_by_hand_is_a_conflict(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     (issue,) = office.issues()
     body = find_body(office.case, OTHER, DAY)
     propose(office.case, seen(office.case, issue.id), [AssignmentForm(body, due=Due())])
-    assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
+    assert only_change(office.import_rows(FIRST))[0] is RowStatus.CONFLICT
     assert office.issues()[0].row.lead_body == OTHER
-    office.take_in(FIRST, overwrite=frozenset({2}))
+    office.import_rows(FIRST, overwrite=frozenset({2}))
     assert office.issues()[0].row.lead_body == UNIT
 
 
 def test_a_changed_answer_is_taken_over(office: Office):
-    office.take_in(but(FIRST, answer="Sẽ nạo vét trong tháng 10."))
-    status, changes = only_change(office.take_in(but(FIRST, answer="Đã nạo vét xong.")))
+    office.import_rows(but(FIRST, answer="Sẽ nạo vét trong tháng 10."))
+    status, changes = only_change(office.import_rows(but(FIRST, answer="Đã nạo vét xong.")))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["answer"])
     (issue,) = office.issues()
     assert [one.text for one in issue.answers] == ["Đã nạo vét xong."]
 
 
 def test_who_is_registered_later_becomes_the_raiser(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     register_enterprise(office.case, EnterpriseForm("Công ty TNHH Mẫu Một"))
-    status, changes = only_change(office.take_in(FIRST))
+    status, changes = only_change(office.import_rows(FIRST))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["raisers"])
     (issue,) = office.issues()
     assert issue.raisers[0].enterprise_code == "DN-00001"
-    assert only_change(office.take_in(FIRST)) == (RowStatus.SAME, [])
+    assert only_change(office.import_rows(FIRST)) == (RowStatus.SAME, [])
 
 
 def test_a_raiser_corrected_here_is_a_conflict(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     (issue,) = office.issues()
     change_issue(office.case, issue.id, raisers=())
-    assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
+    assert only_change(office.import_rows(FIRST))[0] is RowStatus.CONFLICT
 
 
 def test_a_wish_not_to_be_named_that_comes_later_is_heard(office: Office):
-    office.take_in(FIRST)
-    office.take_in(but(FIRST, note="Đề nghị không nêu tên"))
+    office.import_rows(FIRST)
+    office.import_rows(but(FIRST, note="Đề nghị không nêu tên"))
     assert office.issues()[0].form.withhold_name
-    office.take_in(FIRST)  # an empty cell erases nothing
+    office.import_rows(FIRST)  # an empty cell erases nothing
     assert office.issues()[0].form.withhold_name
 
 
 def test_numbers_that_begin_anew_in_each_section_lose_no_issue(office: Office):
     second = but(FIRST, text="Thuế khoán tăng.")
-    office.take_in(FIRST, second)
+    office.import_rows(FIRST, second)
     assert [issue.form.text for issue in office.issues()] == [FIRST[2], second[2]]
-    preview = office.take_in(FIRST, second)
+    preview = office.import_rows(FIRST, second)
     assert [row.status for row in preview.rows] == [RowStatus.SAME, RowStatus.SAME]
 
 
 def test_a_row_put_in_between_moves_the_numbers_and_nothing_else(office: Office):
     second = but(FIRST, ordinal=2, text="Thuế khoán tăng.")
-    office.take_in(FIRST, second)
+    office.import_rows(FIRST, second)
     between = but(FIRST, ordinal=2, text="Đèn đường hỏng.")
-    preview = office.take_in(FIRST, between, but(second, ordinal=3))
+    preview = office.import_rows(FIRST, between, but(second, ordinal=3))
     assert [row.status for row in preview.rows] == [
         RowStatus.SAME,
         RowStatus.WARNING,  # its raiser is in no register
@@ -201,10 +201,10 @@ def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPa
     meeting = add_session(case, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
     office = Office(case, meeting, folder)
     lines = [[*row, ""] for row in rows]
-    office.take_in(*lines)
+    office.import_rows(*lines)
     texts = Counter(issue.form.text for issue in office.issues())
     assert texts == Counter(text for _raiser, text in {(row[1], row[2]) for row in rows})
-    preview = office.take_in(*lines)
+    preview = office.import_rows(*lines)
     assert {row.status for row in preview.rows} <= {RowStatus.SAME, RowStatus.REPEATED}
     assert Counter(issue.form.text for issue in office.issues()) == texts
     case.store.close()

@@ -138,6 +138,7 @@ def _meeting_withholding(issues: Sequence[IssueFacts], shown: Sequence[IssueFact
                 name="" if raiser.key in units else unless_named(raiser.name),
                 written_name="" if raiser.key in units else unless_named(raiser.written_name),
                 speaker=unless_named(raiser.speaker),
+                member_names=tuple(map(unless_named, raiser.member_names)),
             )
             for issue in issues
             for raiser in _hidden(issue)

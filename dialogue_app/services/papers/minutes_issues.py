@@ -29,7 +29,14 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
 )
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Issue,
+    Raiser,
+    RaiserMember,
+)
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import (
     DialogueSession,
@@ -83,6 +90,7 @@ def directions_alone(session: Session, session_id: int) -> tuple[DirectionFacts,
 
 def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserFacts]]:
     found: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
+    members = _member_names(session, ids)
     rows = session.execute(
         select(Raiser, Enterprise.name)
         .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
@@ -102,8 +110,24 @@ def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Rais
                 others_count=raiser.others_count,
                 others_text=raiser.others_text,
                 written_name=raiser.written_name if registered else "",
+                member_names=tuple(members[raiser.id]),
             )
         )
+    return found
+
+
+def _member_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """The members that associations speak for in these issues, by raiser."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(RaiserMember.raiser_id, Enterprise.name)
+        .join(Raiser, Raiser.id == RaiserMember.raiser_id)
+        .join(Enterprise, Enterprise.id == RaiserMember.enterprise_id)
+        .where(Raiser.issue_id.in_(ids))
+        .order_by(RaiserMember.id)
+    )
+    for raiser_id, name in rows:
+        found[raiser_id].append(name)
     return found
 
 

@@ -27,6 +27,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
     RaiserKind,
+    Relation,
 )
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
@@ -279,14 +280,37 @@ def _assignment_facts(
     assignments: Sequence[tuple[Assignment, str]], day: date | None
 ) -> Iterable[AssignmentFacts]:
     """The lead bodies of one issue, the first with the supporting ones."""
-    supporting = tuple(name for row, name in assignments if row.role is AssignmentRole.SUPPORTING)
+    supporting = [(row, name) for row, name in assignments if row.role is AssignmentRole.SUPPORTING]
     leads = [(row, name) for row, name in assignments if row.role is AssignmentRole.LEAD]
     for index, (lead, name) in enumerate(leads):
         yield AssignmentFacts(
             name,
             lead.relation,
-            supporting if index == 0 else (),
+            tuple(
+                other for row, other in supporting if index == 0 and _is_told_with(lead, row, day)
+            ),
             lead.original_due_on,
             at_meeting=day is not None and lead.given_on == day,
-            sent=lead.sent_on is not None,
+            sent=_was_sent(lead, day),
         )
+
+
+def _is_told_with(lead: Assignment, supporting: Assignment, day: date | None) -> bool:
+    """Whether the supporting body stands in the sentence on the lead.
+
+    Where that says the issue was sent, only who has it is named.
+    """
+    is_order = lead.relation is Relation.OWN or not _was_sent(lead, day)
+    return is_order or supporting.relation is Relation.OWN or _was_sent(supporting, day)
+
+
+def _was_sent(assignment: Assignment, day: date | None) -> bool:
+    """Whether the issue was sent to the body, as far as minutes of a meeting on `day` tell.
+
+    A letter that followed later leaves what was given by that day as it was then.
+    """
+    given_on, sent_on = assignment.given_on, assignment.sent_on
+    if sent_on is None:
+        return False
+    given_later = day is None or given_on is None or given_on > day
+    return given_later or sent_on <= day

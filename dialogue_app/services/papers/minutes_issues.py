@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -21,6 +22,7 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     RaiserFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -185,13 +187,18 @@ def _answers(
                 answer.id,
                 answer.text,
                 answer.kind,
-                answer.person if answer.person.name else None,
+                _for_body(answer.person, body or "") if answer.person.written else None,
                 body or "",
                 answer.also_in_writing,
                 unnamed.get(answer.id, ()),
             )
         )
     return found
+
+
+def _for_body(person: Person, body: str) -> Person:
+    """The person with the body they answer for, also where only a title was typed."""
+    return person if person.body else replace(person, body=body)
 
 
 def _directions(
@@ -221,7 +228,7 @@ def _directions(
 def _direction(
     row: Direction, bodies: Iterable[str], unnamed: tuple[RaiserFacts, ...]
 ) -> DirectionFacts:
-    speaker = row.person if row.person.name else None
+    speaker = row.person if row.person.written else None
     return DirectionFacts(row.id, row.text, speaker, tuple(bodies), row.due_on, unnamed)
 
 

@@ -32,7 +32,7 @@ ISSUES = [
         "Trả lời tại hội nghị",
         "Người trả lời",
         "Hạn",
-    ],  # fmt: skip
+    ],
     [1, "Công ty TNHH Nhựa Mẫu", "Hẻm ngập khi mưa lớn.", OWN, None, None, "30/9/2026"],
     [2, "Hộ kinh doanh Quán cơm Mẫu", "Giấy phép chậm.", OTHER, None, None, None],
     [3, "chị Mẫu đầu hẻm", "Bảng hiệu nộp ở đâu?", OWN, "Nộp tại Trung tâm.", OWN, None],

@@ -319,5 +319,6 @@ def _was_sent(assignment: Assignment, day: date | None) -> bool:
     given_on, sent_on = assignment.given_on, assignment.sent_on
     if sent_on is None:
         return False
-    given_later = day is None or given_on is None or given_on > day
-    return given_later or sent_on <= day
+    if day is None or given_on is None or given_on > day:
+        return True
+    return sent_on <= day

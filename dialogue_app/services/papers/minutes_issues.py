@@ -305,8 +305,11 @@ def _assignment_facts(
 def _is_told_with(lead: Assignment, supporting: Assignment, day: date | None) -> bool:
     """Whether the supporting body stands in the sentence on the lead.
 
-    Where that says the issue was sent, only who has it is named.
+    None that was asked after the meeting stands beside a lead of the meeting; and where the
+    sentence says the issue was sent, only who has it is named.
     """
+    if _is_after(supporting.given_on, day) and not _is_after(lead.given_on, day):
+        return False
     is_order = lead.relation is Relation.OWN or not _was_sent(lead, day)
     return is_order or supporting.relation is Relation.OWN or _was_sent(supporting, day)
 
@@ -316,9 +319,10 @@ def _was_sent(assignment: Assignment, day: date | None) -> bool:
 
     A letter that followed later leaves what was given by that day as it was then.
     """
-    given_on, sent_on = assignment.given_on, assignment.sent_on
-    if sent_on is None:
+    if assignment.sent_on is None:
         return False
-    if day is None or given_on is None or given_on > day:
-        return True
-    return sent_on <= day
+    return _is_after(assignment.given_on, day) or not _is_after(assignment.sent_on, day)
+
+
+def _is_after(on: date | None, day: date | None) -> bool:
+    return on is not None and day is not None and on > day

@@ -88,6 +88,16 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     assert minutes_facts(case, meeting) == before
 
 
+def test_a_body_asked_later_did_not_support_at_the_meeting(case: Case, meeting: int):
+    one, two = raised(case, meeting), raised(case, meeting)
+    give(case, one, OWN, DAY, OTHER)
+    helper = AssignmentForm(find_body(case, THIRD, DAY), AssignmentRole.SUPPORTING)
+    assigning.assign(case, seen(case, one), helper, DAY + timedelta(1))
+    give(case, two, OWN, DAY + timedelta(1), OTHER)
+    parts = [issue.assignments[0] for issue in minutes_facts(case, meeting).issues]
+    assert [part.supporting for part in parts] == [(OTHER,), (OTHER,)]
+
+
 def test_a_later_round_hands_nothing_over_at_the_meeting(case: Case, meeting: int):
     one = raised(case, meeting)
     give(case, one, OWN, DAY)

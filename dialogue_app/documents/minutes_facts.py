@@ -58,6 +58,7 @@ class RaiserFacts:
     others_count: int | None = None  # units that raised it together with this one
     others_text: str = ""  # "03 hộ cùng tuyến đường"
     written_name: str = ""  # as the issue has it, where the register of enterprises differs
+    member_names: tuple[str, ...] = ()  # the members it speaks for, as far as they are known
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,33 @@ def named_in(facts: MinutesFacts, person: Person) -> str:
     The name alone where the list of participants has the person, else with title and body between
     commas.
     """
-    names = {bare_name(participant.person.name) for participant in facts.participants}
-    known = person.name and bare_name(person.name) in names
+    known = any(is_the_one_listed(person, listed.person) for listed in facts.participants)
     if known or not office_of(person):
         return addressed(person.name)
     return f"{introduced(person)}," if person.name else introduced(person)
+
+
+def is_the_one_listed(typed: Person, listed: Person) -> bool:
+    """Whether a person typed elsewhere is that participant, and no namesake of another office."""
+    if not typed.name or bare_name(typed.name) != bare_name(listed.name):
+        return False
+    honorifics = {_honorific_of(typed.name), _honorific_of(listed.name)} & {"ông", "bà"}
+    return len(honorifics) < 2 and _is_office_of(typed, listed)
+
+
+def _honorific_of(name: str) -> str:
+    found = _HONORIFIC.match(clean_line(name))
+    return found[1].lower() if found else ""
+
+
+def _is_office_of(typed: Person, listed: Person) -> bool:
+    """Whether what was typed of title and body is what is listed, as far as it was typed."""
+    if office_of(typed).lower() == office_of(listed).lower():
+        return True
+    pairs = ((typed.title, listed.title), (typed.body, listed.body))
+    return all(
+        not said or clean_line(said).lower() == clean_line(known).lower() for said, known in pairs
+    )
 
 
 def office_of(person: Person) -> str:

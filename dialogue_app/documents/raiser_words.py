@@ -9,25 +9,25 @@ from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
 from dialogue_app.documents.phrases import BLANK, listed
 from dialogue_app.domain.vocabulary import Medium
 
-_UNSIGNED = {
-    Medium.SPOKEN: "đại biểu không nêu tên",
-    Medium.UNKNOWN: "ý kiến không ghi tên người nêu",
-}
+WRITTEN_ON_A_SLIP = (Medium.SLIP, Medium.ONLINE_FORM)
+_UNSIGNED = {Medium.SPOKEN: "đại biểu không nêu tên"} | dict.fromkeys(
+    WRITTEN_ON_A_SLIP, "phiếu không ghi tên"
+)
 _COUNT_BEFORE = re.compile(r"\d+\s*")
 
 
 def raisers_as_printed(issue: IssueFacts) -> str | None:
     """The raisers as the flags of the issue allow to name them, each unit once.
 
-    None for a complaint; "phiếu không ghi tên", "đại biểu không nêu tên" or, where nobody said how
-    it was raised, "ý kiến không ghi tên người nêu" for an unsigned issue; "một doanh nghiệp" where
-    the raiser asked not to be named.
+    None for a complaint; "phiếu không ghi tên", "đại biểu không nêu tên" or, where it was neither
+    slip nor speech, "ý kiến không ghi tên người nêu" for an unsigned issue; "một doanh nghiệp"
+    where the raiser asked not to be named.
     """
     flags, raisers = issue.flags, _distinct(issue)
     if flags.complaint:
         return None
     if flags.unsigned:
-        return _UNSIGNED.get(issue.medium, "phiếu không ghi tên")
+        return _UNSIGNED.get(issue.medium, "ý kiến không ghi tên người nêu")
     if flags.withhold_name:
         return f"{len(raisers):02d} doanh nghiệp" if len(raisers) > 1 else "một doanh nghiệp"
     names = [_named(raiser) for raiser in raisers]

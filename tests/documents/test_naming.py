@@ -16,14 +16,16 @@ from dialogue_app.documents.naming import (
     addressed,
     bare_name,
     introduced,
+    is_the_one_listed,
     listed_as,
     named_in,
     office_of,
 )
 from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.domain.people import Person
-from dialogue_app.domain.vocabulary import Medium, ParticipantRole
+from dialogue_app.domain.vocabulary import Medium, Moment, ParticipantRole
 from tests.documents import example_facts as example
+from tests.documents.printed import body_of
 
 A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
 
@@ -63,6 +65,38 @@ def test_name_and_title_of_one_field_are_told_apart():
 def test_who_was_introduced_is_named_without_title_however_it_was_typed():
     again = Person("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
     assert named_in(example.meeting(), again) == "Ông/Bà Trần Văn Hòa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_chair"),
+    [
+        (Person("Trần Văn Hòa"), True),
+        (Person("Đồng chí Trần Văn Hòa"), True),
+        (Person("Ông Trần Văn Hòa", "chủ tịch"), True),
+        (Person("Ông Trần Văn Hòa", "", "Ủy ban nhân dân phường"), True),
+        (Person("Ông Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường"), True),
+        (Person("Bà Trần Văn Hòa"), False),
+        (Person("Bà Trần Văn Hòa", "Phó Giám đốc", "Sở Xây dựng"), False),
+        (Person("Ông Trần Văn Hòa", "Phó Giám đốc"), False),
+        (Person("Trần Văn Hòa", "Chủ tịch", "Sở Xây dựng"), False),
+        (Person("Ông Trần Văn Hoài"), False),
+        (Person("", "Chủ tịch", "Ủy ban nhân dân phường"), False),
+    ],
+)
+def test_a_namesake_is_not_taken_for_a_participant(typed: Person, is_chair: bool):
+    assert is_the_one_listed(typed, example.CHAIR) is is_chair
+
+
+def test_a_namesake_of_the_chair_keeps_title_and_body():
+    namesake = Person("Bà Trần Văn Hòa", "Phó Giám đốc", "Sở Xây dựng")
+    said = named_in(example.meeting(), namesake)
+    assert said == "Bà Trần Văn Hòa, Phó Giám đốc Sở Xây dựng,"
+
+
+def test_a_title_without_a_name_stands_for_the_person():
+    assert named_in(example.meeting(), Person("", "Phó Giám đốc", "Sở Mẫu")) == (
+        "Phó Giám đốc Sở Mẫu"
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,14 +181,20 @@ def test_raisers_are_named_as_the_flags_allow(flags, printed):
     assert raisers_as_printed(issue(A, B, flags=flags)) == printed
 
 
-def test_a_slip_without_a_name_is_no_delegate():
-    slip = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.SLIP)
-    assert raisers_as_printed(slip) == "phiếu không ghi tên"
+UNSIGNED = {
+    Medium.SPOKEN: ("đại biểu không nêu tên", "Một đại biểu không nêu tên phát biểu"),
+    Medium.SLIP: ("phiếu không ghi tên", "Phiếu không ghi tên nêu"),
+    Medium.ONLINE_FORM: ("phiếu không ghi tên", "Phiếu không ghi tên nêu"),
+}
 
 
-def test_an_unsigned_issue_claims_neither_slip_nor_speech_where_nobody_said_how():
-    unknown = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.UNKNOWN)
-    assert raisers_as_printed(unknown) == "ý kiến không ghi tên người nêu"
+@pytest.mark.parametrize("medium", Medium)
+def test_an_unsigned_issue_is_a_slip_or_a_speech_only_where_it_was_one(medium: Medium):
+    unsigned = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=medium)
+    neither = ("ý kiến không ghi tên người nêu", "Ý kiến không ghi tên người nêu")
+    raiser, said = UNSIGNED.get(medium, neither)
+    assert raisers_as_printed(unsigned) == raiser
+    assert f"1. {said}: x." in body_of(replace(unsigned, moment=Moment.AT_MEETING))
 
 
 def test_one_raiser_who_asked_is_one_enterprise():

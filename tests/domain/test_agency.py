@@ -35,6 +35,17 @@ WARD = Heading("ỦY BAN NHÂN DÂN\nPHƯỜNG MẪU", "Ủy ban nhân dân phư
             "phường Mẫu",
             Heading("BAN PHƯỜNG MẪU MỚI", "Ban phường Mẫu mới", "phường"),
         ),
+        ("Ủy ban nhân dân", "Mẫu", Heading("ỦY BAN NHÂN DÂN\nMẪU", "Ủy ban nhân dân", "")),
+        ("Ủy ban nhân dân Mẫu", "Mẫu", Heading("ỦY BAN NHÂN DÂN\nMẪU", "Ủy ban nhân dân", "")),
+        ("Ủy ban nhân dân phường", "Mẫu", WARD),
+        ("Ủy ban nhân dân Phường Mẫu", "Mẫu", WARD),
+        ("Ủy ban nhân dân phường", "phường Mẫu", WARD),
+        (
+            "Ủy ban nhân dân thành phố Mẫu",
+            "Mẫu",
+            Heading("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ MẪU", "Ủy ban nhân dân Thành phố", "Thành phố"),
+        ),
+        ("Ban Mẫu mới", "Mẫu", Heading("BAN MẪU MỚI", "Ban Mẫu mới", "")),
         ("phường Mẫu", "phường Mẫu", Heading("PHƯỜNG MẪU", "phường Mẫu", "phường")),
         ("", "phường Mẫu", Heading()),
         ("Ủy ban nhân dân", "", Heading()),
@@ -55,6 +66,7 @@ def test_what_was_typed_stays_and_what_was_proposed_follows():
     [
         ("Ủy ban nhân dân Phường Mẫu", "Ủy ban nhân dân Phường Mẫu"),
         ("Ủy ban nhân dân", "Ủy ban nhân dân phường Mẫu"),
+        ("Ủy ban nhân dân phường", "Ủy ban nhân dân phường Mẫu"),
     ],
 )
 def test_the_full_name_holds_the_area_once(name: str, whole: str):

@@ -14,7 +14,7 @@ from dialogue_app.documents.minutes_facts import (
     ParticipantFacts,
     StatementFacts,
 )
-from dialogue_app.documents.naming import bare_name
+from dialogue_app.documents.naming import addressed, is_the_one_listed
 from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.people import Person
@@ -76,10 +76,12 @@ def _agency(session: Session) -> AgencyFacts:
 
 def _said(meeting: DialogueSession, kind: AgendaKind) -> tuple[StatementFacts, ...]:
     people = [participant.person for participant in meeting.participants]
-    known = {bare_name(person.name): person for person in people if person.name}
 
     def speaker(person: Person) -> Person | None:
-        return known.get(bare_name(person.name), person) if person.name else None
+        same = [listed for listed in people if is_the_one_listed(person, listed)]
+        if len({addressed(listed.name) for listed in same}) == 1:  # else nobody knows which
+            return same[0]
+        return person if person.written else None
 
     return tuple(
         StatementFacts(statement.text, speaker(statement.person))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -21,15 +22,24 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     RaiserFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
     AssignmentState,
     RaiserKind,
+    Relation,
 )
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Issue,
+    Raiser,
+    RaiserMember,
+)
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import (
     DialogueSession,
@@ -83,6 +93,7 @@ def directions_alone(session: Session, session_id: int) -> tuple[DirectionFacts,
 
 def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserFacts]]:
     found: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
+    members = _member_names(session, ids)
     rows = session.execute(
         select(Raiser, Enterprise.name)
         .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
@@ -102,8 +113,24 @@ def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Rais
                 others_count=raiser.others_count,
                 others_text=raiser.others_text,
                 written_name=raiser.written_name if registered else "",
+                member_names=tuple(members[raiser.id]),
             )
         )
+    return found
+
+
+def _member_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """The members that associations speak for in these issues, by raiser."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(RaiserMember.raiser_id, Enterprise.name)
+        .join(Raiser, Raiser.id == RaiserMember.raiser_id)
+        .join(Enterprise, Enterprise.id == RaiserMember.enterprise_id)
+        .where(Raiser.issue_id.in_(ids))
+        .order_by(RaiserMember.id)
+    )
+    for raiser_id, name in rows:
+        found[raiser_id].append(name)
     return found
 
 
@@ -160,13 +187,18 @@ def _answers(
                 answer.id,
                 answer.text,
                 answer.kind,
-                answer.person if answer.person.name else None,
+                _for_body(answer.person, body or "") if answer.person.written else None,
                 body or "",
                 answer.also_in_writing,
                 unnamed.get(answer.id, ()),
             )
         )
     return found
+
+
+def _for_body(person: Person, body: str) -> Person:
+    """The person with the body they answer for, also where only a title was typed."""
+    return person if person.body else replace(person, body=body)
 
 
 def _directions(
@@ -196,7 +228,7 @@ def _directions(
 def _direction(
     row: Direction, bodies: Iterable[str], unnamed: tuple[RaiserFacts, ...]
 ) -> DirectionFacts:
-    speaker = row.person if row.person.name else None
+    speaker = row.person if row.person.written else None
     return DirectionFacts(row.id, row.text, speaker, tuple(bodies), row.due_on, unnamed)
 
 
@@ -255,14 +287,42 @@ def _assignment_facts(
     assignments: Sequence[tuple[Assignment, str]], day: date | None
 ) -> Iterable[AssignmentFacts]:
     """The lead bodies of one issue, the first with the supporting ones."""
-    supporting = tuple(name for row, name in assignments if row.role is AssignmentRole.SUPPORTING)
+    supporting = [(row, name) for row, name in assignments if row.role is AssignmentRole.SUPPORTING]
     leads = [(row, name) for row, name in assignments if row.role is AssignmentRole.LEAD]
     for index, (lead, name) in enumerate(leads):
         yield AssignmentFacts(
             name,
             lead.relation,
-            supporting if index == 0 else (),
+            tuple(
+                other for row, other in supporting if index == 0 and _is_told_with(lead, row, day)
+            ),
             lead.original_due_on,
             at_meeting=day is not None and lead.given_on == day,
-            sent=lead.sent_on is not None,
+            sent=_was_sent(lead, day),
         )
+
+
+def _is_told_with(lead: Assignment, supporting: Assignment, day: date | None) -> bool:
+    """Whether the supporting body stands in the sentence on the lead.
+
+    None that was asked after the meeting stands beside a lead of the meeting; and where the
+    sentence says the issue was sent, only who has it is named.
+    """
+    if _is_after(supporting.given_on, day) and not _is_after(lead.given_on, day):
+        return False
+    is_order = lead.relation is Relation.OWN or not _was_sent(lead, day)
+    return is_order or supporting.relation is Relation.OWN or _was_sent(supporting, day)
+
+
+def _was_sent(assignment: Assignment, day: date | None) -> bool:
+    """Whether the issue was sent to the body, as far as minutes of a meeting on `day` tell.
+
+    A letter that followed later leaves what was given by that day as it was then.
+    """
+    if assignment.sent_on is None:
+        return False
+    return _is_after(assignment.given_on, day) or not _is_after(assignment.sent_on, day)
+
+
+def _is_after(on: date | None, day: date | None) -> bool:
+    return on is not None and day is not None and on > day

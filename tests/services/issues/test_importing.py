@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue_app.documents.minutes import minutes_parts
+from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
@@ -21,6 +23,7 @@ from dialogue_app.services.issues.assigning import AssignmentForm, Due, give_out
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import SessionForm, add_session
 from tests.services.changing import change_issue
 from tests.services.conftest import DAY
@@ -31,9 +34,9 @@ UNIT, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 FIRST = [1, "Công ty TNHH Mẫu Một", "Đường ngập khi mưa.", "", UNIT, "30/9/2026", ""]
 
 
-def workbook(path: Path, *rows: list[object]) -> Path:
+def workbook(path: Path, *rows: list[object], header: list[str] = HEADER) -> Path:
     book = openpyxl.Workbook()
-    for row in (HEADER, *rows):
+    for row in (header, *rows):
         book.active.append(row)
     book.save(path)
     return path
@@ -51,9 +54,11 @@ class Office:
 
     def __init__(self, case: Case, meeting: int, folder: Path) -> None:
         self.case, self.meeting, self.folder = case, meeting, folder
+        self.header = HEADER
 
     def compare(self, *rows: list[object]) -> Preview:
-        return compared(self.case, self.meeting, workbook(self.folder / "again.xlsx", *rows))
+        path = workbook(self.folder / "again.xlsx", *rows, header=self.header)
+        return compared(self.case, self.meeting, path)
 
     def import_rows(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
         preview = self.compare(*rows)
@@ -122,6 +127,30 @@ def test_a_changed_answer_is_taken_over(office: Office):
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["answer"])
     (issue,) = office.issues()
     assert [one.text for one in issue.answers] == ["Đã nạo vét xong."]
+
+
+@pytest.mark.parametrize(
+    ("answerer", "printed", "given"),
+    [
+        ("", "Nội dung trả lời: Sẽ nạo vét.", 1),
+        (
+            "Ông Lê Văn Thử, Phó Chủ tịch UBND phường",
+            "Ông Lê Văn Thử, Phó Chủ tịch UBND phường, trả lời: Sẽ nạo vét.",
+            1,
+        ),
+        (UNIT, f"{UNIT} trả lời: Sẽ nạo vét.", 1),
+        (OTHER, f"{OTHER} trả lời: Sẽ nạo vét.", 0),
+    ],
+)
+def test_who_is_to_deal_with_an_issue_did_not_answer_it(
+    office: Office, answerer: str, printed: str, given: int
+):
+    office.header = [*HEADER, "Người trả lời"]
+    office.take_in([*but(FIRST, answer="Sẽ nạo vét.", body=OTHER), answerer])
+    text = as_text(minutes_parts(minutes_facts(office.case, office.meeting)))
+    assert f"\n{printed}\n" in text
+    seen_now = seen_issues(office.case, [office.issues()[0].id])
+    assert give_out(office.case, seen_now, DAY).given == given
 
 
 def test_who_is_registered_later_becomes_the_raiser(office: Office):

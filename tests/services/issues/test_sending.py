@@ -11,6 +11,7 @@ from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.errors.issues import MoveNotAllowed, NothingToSend, NotYet, TooEarly
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
+    AssignmentRole,
     IssueState,
     Moment,
     Role,
@@ -19,6 +20,7 @@ from dialogue_app.domain.vocabulary import (
     StoryKind,
     View,
 )
+from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, intake
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
@@ -31,13 +33,13 @@ from dialogue_app.services.sessions.editing import list_sessions, session_detail
 from tests.services.conftest import DAY, Office, as_role, on_day
 from tests.template import NOW, seen
 
-OTHER = "Sở Xây dựng"
-NEXT = DAY + timedelta(1)
+OTHER, HELPER = "Sở Xây dựng", "Sở Tài chính"
+BEFORE, NEXT = DAY - timedelta(1), DAY + timedelta(1)
 SENT_ON = date(2026, 9, 21)
 
 
 def raised(case: Case, meeting: int) -> int:
-    form = IssueForm("Đường ngập", meeting, moment=Moment.AT_MEETING, received_on=DAY)
+    form = IssueForm("Đường ngập", meeting, moment=Moment.AT_MEETING, received_on=BEFORE)
     return intake.register_issue(case, form)
 
 
@@ -99,7 +101,16 @@ def test_a_session_counts_what_is_still_to_be_sent(case: Case, meeting: int, off
             "chuyển đến",
         ),
         (NEXT, None, "", OTHER),
-        (DAY, SENT_ON, f"Nội dung này được chuyển đến {OTHER}, đề nghị xem xét", "tham mưu"),
+        (
+            DAY,
+            SENT_ON,  # the letter that followed changes nothing
+            f"Chủ tọa giao tham mưu văn bản đề nghị {OTHER} xem xét, trả lời",
+            "chuyển đến",
+        ),
+        (DAY, DAY, f"Nội dung này được chuyển đến {OTHER}, đề nghị xem xét", "tham mưu"),
+        (BEFORE, None, "", OTHER),
+        (BEFORE, DAY, f"Nội dung này được chuyển đến {OTHER}, đề nghị xem xét", "tham mưu"),
+        (BEFORE, SENT_ON, "", OTHER),
         (NEXT, SENT_ON, f"Nội dung này được chuyển đến {OTHER}, đề nghị xem xét", "tham mưu"),
     ],
 )
@@ -118,6 +129,38 @@ def test_minutes_say_what_was_said_and_what_was_done(
     annex = text.split("--- landscape")[1]
     assert (OTHER in annex) is bool(said)  # who was neither named nor asked stands nowhere
     assert ("Các cơ quan, đơn vị được giao, chuyển xử lý" in text) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said", "annex"),
+    [
+        ({OTHER: DAY}, f"được chuyển đến {OTHER}, đề nghị", OTHER),
+        ({OTHER: DAY, HELPER: SENT_ON}, f"được chuyển đến {OTHER}, đề nghị", OTHER),
+        (
+            {OTHER: DAY, HELPER: DAY},
+            f"được chuyển đến {OTHER} và các cơ quan liên quan ({HELPER}), đề nghị",
+            f"{OTHER}; phối hợp: {HELPER}",
+        ),
+        (
+            {},
+            f"tham mưu văn bản đề nghị {OTHER} và các cơ quan liên quan ({HELPER}) xem xét",
+            f"{OTHER}; phối hợp: {HELPER}",
+        ),
+    ],
+)
+def test_minutes_name_no_supporting_body_that_was_sent_nothing(
+    case: Case, meeting: int, office: Office, sent: dict[str, date], said: str, annex: str
+):
+    issue_id = raised(case, meeting)
+    bodies = {name: find_body(case, name, DAY) for name in (OTHER, HELPER)}
+    helper = AssignmentForm(bodies[HELPER], AssignmentRole.SUPPORTING)
+    lead = AssignmentForm(bodies[OTHER])
+    assigning.assign(case, seen(case, issue_id), lead, DAY, supporting=[helper])
+    for name, day in sent.items():
+        record_sent(case, seen(case, issue_id), bodies[name], SendingForm(day))
+    text = as_text(minutes_parts(minutes_facts(case, meeting)))
+    assert said in text
+    assert f" | {annex} | " in text
 
 
 def test_a_day_before_it_was_given_or_still_to_come(office: Office):

@@ -88,6 +88,16 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     assert minutes_facts(case, meeting) == before
 
 
+def test_a_body_asked_later_did_not_support_at_the_meeting(case: Case, meeting: int):
+    one, two = raised(case, meeting), raised(case, meeting)
+    give(case, one, OWN, DAY, OTHER)
+    helper = AssignmentForm(find_body(case, THIRD, DAY), AssignmentRole.SUPPORTING)
+    assigning.assign(case, seen(case, one), helper, DAY + timedelta(1))
+    give(case, two, OWN, DAY + timedelta(1), OTHER)
+    parts = [issue.assignments[0] for issue in minutes_facts(case, meeting).issues]
+    assert [part.supporting for part in parts] == [(OTHER,), (OTHER,)]
+
+
 def test_a_later_round_hands_nothing_over_at_the_meeting(case: Case, meeting: int):
     one = raised(case, meeting)
     give(case, one, OWN, DAY)
@@ -187,6 +197,41 @@ def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meet
     assert "1. Ông Trần Văn Mẫu phát biểu khai mạc: chào mừng." in text
     assert "2. Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, báo cáo: đã xong 25." in text
     assert "CHỦ TỌA | CHỦ TỊCH UBND | Trần Văn Mẫu" in text
+
+
+def test_a_title_without_a_name_is_printed(case: Case, meeting: int):
+    one = raised(case, meeting)
+    body = find_body(case, OTHER, DAY)
+    form = answering.AnswerForm(
+        AnswerKind.AT_MEETING, "sẽ xem", DAY, body, Person("", "Phó Giám đốc"), session_id=meeting
+    )
+    answering.answer(case, seen_issues(case, [one]), form)
+    direction = answering.DirectionForm(Person("", "chuyên viên", "Sở Mẫu"), "rà soát")
+    answering.direct(case, meeting, [seen(case, one)], direction)
+    speech = SpeechForm(Person("", "lãnh đạo", "Sở Mẫu"), "đã xong 25")
+    change_session(case, meeting, reports=(speech,))
+    text = paper(minutes_facts(case, meeting))
+    assert "\nPhó Giám đốc Sở Xây dựng trả lời: sẽ xem.\n" in text
+    assert "\nChuyên viên Sở Mẫu kết luận: rà soát.\n" in text
+    assert ". Lãnh đạo Sở Mẫu báo cáo: đã xong 25.\n" in text
+
+
+def test_a_namesake_of_a_participant_is_introduced(case: Case, meeting: int):
+    """A bare name that two participants bear is left as it was typed."""
+    chair = ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch"))
+    guest = ParticipantForm(ParticipantRole.INVITED, Person("Bà Lê Mẫu", "Giám đốc", "Sở Mẫu"))
+    other = ParticipantForm(ParticipantRole.INVITED, Person("Ông Lê Mẫu", "Trưởng ban"))
+    namesake = Person.typed("Bà Trần Văn Mẫu, Phó Giám đốc", "", OTHER)
+    change_session(
+        case,
+        meeting,
+        participants=(chair, guest, other),
+        opening=(SpeechForm(namesake, "chào mừng"),),
+        reports=(SpeechForm(Person("Lê Mẫu"), "đã xong"), SpeechForm(Person("Bà Lê Mẫu"), "còn")),
+    )
+    text = paper(minutes_facts(case, meeting))
+    said = "Bà Trần Văn Mẫu, Phó Giám đốc Sở Xây dựng, phát biểu khai mạc: chào mừng."
+    assert f"1. {said}\n2. Ông/Bà Lê Mẫu báo cáo: đã xong.\n3. Bà Lê Mẫu báo cáo: còn." in text
 
 
 @pytest.mark.parametrize(

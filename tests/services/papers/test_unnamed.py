@@ -13,7 +13,7 @@ import pytest
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.people import NOBODY
-from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
+from dialogue_app.domain.vocabulary import AnswerKind, Moment, RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.issues import answering, intake
@@ -22,6 +22,7 @@ from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
+from tests.services.changing import change_session
 from tests.services.conftest import DAY
 
 NAME, WRITTEN, SPEAKER = "Công ty TNHH Cơ khí Mẫu Tân", "Xưởng Tân Mẫu", "Ông Vũ Kim Quỳnh"
@@ -84,6 +85,51 @@ def test_a_shared_text_hides_the_raiser_of_every_issue_it_serves(
         assert f"trả lời {where}: {VEILED}" in text
         assert f"chỉ đạo {where}: {VEILED}" in text
     assert "Hộ kinh doanh Quán cơm Mẫu" in text
+
+
+MEMBERS = ("Công ty TNHH Cơ khí Mẫu Tân", "Hộ kinh doanh Vũ Kim Quỳnh")
+OF_MEMBERS = "đã gặp Cơ khí Mẫu Tân, bà Quỳnh"
+
+
+@pytest.mark.parametrize("flag", ["withhold_name", "unsigned", "complaint"])
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_the_members_an_association_speaks_for_are_as_hidden_as_itself(
+    case: Case, meeting: int, elsewhere: int, here: int, flag: str, is_shared: bool
+):
+    members = tuple(register_enterprise(case, EnterpriseForm(name)) for name in MEMBERS)
+    association = RaiserForm(
+        RaiserKind.ASSOCIATION, written_name="Hội Doanh nghiệp Mẫu", member_ids=members
+    )
+    owner = elsewhere if is_shared else meeting
+    form = IssueForm(
+        OF_MEMBERS, owner, moment=Moment.AT_MEETING, received_on=DAY, raisers=(association,)
+    )
+    hidden = intake.register_issue(case, replace(form, **{flag: True}))
+    answer(case, meeting, [here, hidden], f"trả lời: {OF_MEMBERS}")
+    direct(case, meeting, [here, hidden], f"chỉ đạo: {OF_MEMBERS}")
+    change_session(
+        case,
+        meeting,
+        conclusions=() if is_shared else (f"kết luận: {OF_MEMBERS}",),
+    )
+    text = printed(case, meeting)
+    assert_unnamed(text)
+    assert "trả lời: đã gặp ……, bà ……" in text
+    assert "chỉ đạo: đã gặp ……, bà ……" in text
+    assert is_shared or "Kết luận: đã gặp ……, bà ……" in text
+
+
+def test_a_member_whom_another_issue_names_is_named_in_the_conclusions(case: Case, meeting: int):
+    member = register_enterprise(case, EnterpriseForm(NAME))
+    association = RaiserForm(
+        RaiserKind.ASSOCIATION, written_name="Hội Doanh nghiệp Mẫu", member_ids=(member,)
+    )
+    open_raiser = RaiserForm(RaiserKind.ENTERPRISE, member)
+    form = IssueForm("Xin cấp điện", meeting, received_on=DAY)
+    intake.register_issue(case, replace(form, raisers=(association,), withhold_name=True))
+    intake.register_issue(case, replace(form, text="Đường ngập", raisers=(open_raiser,)))
+    change_session(case, meeting, conclusions=(f"Gặp {NAME}",))
+    assert f"1. Gặp {NAME}." in printed(case, meeting)
 
 
 def test_a_raiser_who_asked_for_nothing_is_named_in_a_shared_text(

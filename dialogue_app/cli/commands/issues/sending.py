@@ -31,7 +31,7 @@ def add_to(verbs: Commands[Parser]) -> None:
     sending.add_argument(
         "--body", type=filled, metavar=_("NAME"), required=True, help=_("which body")
     )
-    add_choice(sending, "--by", SendingKind, _("how"), default=SendingKind.LETTER)
+    add_choice(sending, "--by", SendingKind, _("how it was sent"), default=SendingKind.LETTER)
     sending.add_argument(
         "--number", metavar=_("NUMBER"), default="", help=_("number of the letter")
     )

@@ -17,6 +17,11 @@ def state(done: Run, code: str) -> str:
     return shown(done, code)["row"]["state"]
 
 
+def test_the_help_asks_how_it_was_sent_not_how_it_was_raised(done: Run):
+    for verb, asked in (("sent", "--by CHỌN cách gửi ("), ("add", "--medium CHỌN cách nêu (")):
+        assert asked in " ".join(done("issue", verb, "--help").out.split())
+
+
 def test_from_the_transfer_to_the_answer(run: Run, done: Run, meeting: str, issue: str):
     done("issue", "transfer", issue, "--body", OTHER, "--on", "16/9/2026")
     assert state(done, issue) == "not_sent"

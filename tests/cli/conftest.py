@@ -24,19 +24,11 @@ ENTERPRISES = [
     [HOUSEHOLD_CODE, "Hộ kinh doanh Quán cơm Mẫu", "0900 000 002"],
 ]
 ISSUES = [
-    [
-        "STT",
-        "Đơn vị nêu",
-        "Nội dung kiến nghị",
-        "Cơ quan chủ trì",
-        "Trả lời tại hội nghị",
-        "Người trả lời",
-        "Hạn",
-    ],
-    [1, "Công ty TNHH Nhựa Mẫu", "Hẻm ngập khi mưa lớn.", OWN, None, None, "30/9/2026"],
-    [2, "Hộ kinh doanh Quán cơm Mẫu", "Giấy phép chậm.", OTHER, None, None, None],
-    [3, "chị Mẫu đầu hẻm", "Bảng hiệu nộp ở đâu?", OWN, "Nộp tại Trung tâm.", OWN, None],
-    [4, "Công ty TNHH Nhựa Mẫu", "Thiếu chỗ đỗ xe.", None, None, None, None],
+    ["STT", "Đơn vị nêu", "Nội dung kiến nghị", "Cơ quan chủ trì", "Trả lời tại hội nghị", "Hạn"],
+    [1, "Công ty TNHH Nhựa Mẫu", "Hẻm ngập khi mưa lớn.", OWN, None, "30/9/2026"],
+    [2, "Hộ kinh doanh Quán cơm Mẫu", "Giấy phép chậm.", OTHER, None, None],
+    [3, "chị Mẫu đầu hẻm", "Bảng hiệu nộp ở đâu?", OWN, "Nộp tại Trung tâm.", None],
+    [4, "Công ty TNHH Nhựa Mẫu", "Thiếu chỗ đỗ xe.", None, None, None],
 ]
 
 

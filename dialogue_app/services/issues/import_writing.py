@@ -101,13 +101,14 @@ def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> 
 
 
 def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:
-    """The answer of whom the row names; who is to deal with the issue need not have answered."""
+    """The answer of whom the row names; where it names nobody, of the body that stands beside."""
     draft, answerer = row.draft, row.answered_by.body_id
+    beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
     return AnswerForm(
         AnswerKind.AT_MEETING,
         draft.answer,
         lookups.day,
-        body_id=answerer,
+        body_id=answerer or beside,
         person=NOBODY if answerer else Person.typed(draft.answered_by),
         also_in_writing=draft.also_in_writing,
         session_id=lookups.session_id,

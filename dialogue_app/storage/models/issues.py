@@ -46,7 +46,8 @@ class Issue(Base, Identified):
         Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
         Index("ix_issue_late", "next_due_own", "next_due_on"),
         Index("ix_issue_to_give", "to_give", "year", "number"),
-        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give"),
+        Index("ix_issue_to_send", "to_send", "year", "number"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give", "to_send"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -84,6 +85,8 @@ class Issue(Base, Identified):
     state_rank: Mapped[int] = mapped_column(default=0, info=DERIVED)
     # a body is proposed, or none known yet
     to_give: Mapped[bool] = mapped_column(default=True, info=DERIVED)
+    # a body that is not ours was given it and nothing went out to it yet
+    to_send: Mapped[bool] = mapped_column(default=False, info=DERIVED)
     lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), info=DERIVED)
     lead_body_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
     lead_relation: Mapped[Relation | None] = mapped_column(info=DERIVED)

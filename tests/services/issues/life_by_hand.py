@@ -61,7 +61,7 @@ class LifeByHand:
         if any(part.own for part in leads):
             return IssueState.ASSIGNED
         if leads:
-            sent = any(part.sent for part in leads)
+            sent = all(part.sent for part in leads)
             return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT
         return IssueState.REOPENED if self.round else IssueState.RECEIVED
 
@@ -98,6 +98,20 @@ class LifeByHand:
         proposed = [p for p in self.current(AssignmentState.PROPOSED) if p.body == part.body]
         self.parts = [known for known in self.parts if known not in proposed] + [part]
         part.state = AssignmentState.GIVEN
+
+    def is_to_send(self) -> bool:
+        """Whether a letter of ours is still to go out, wherever the issue stands."""
+        given = self.current(AssignmentState.GIVEN)
+        return any(not part.own and not part.sent for part in given)
+
+    def has_lead(self) -> bool:
+        """Whether a body leads, or has led and is done."""
+        if self.complaint:
+            return False
+        states = [*OPEN, AssignmentState.ANSWERED]
+        if self.outcome:
+            states.append(AssignmentState.WITHDRAWN)
+        return any(part.role is AssignmentRole.LEAD for part in self.current(*states))
 
     def can_send(self, body: int) -> bool:
         given = self.current(AssignmentState.GIVEN)

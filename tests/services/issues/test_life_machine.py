@@ -31,6 +31,7 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
     VerdictLevel,
+    View,
 )
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
@@ -328,6 +329,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         assert set(now.outcomes) == self.life.outcomes()
         assert now.row.complaint is self.life.complaint
         assert not (self.life.complaint and (now.row.next_due_on or now.row.next_due_own))
+        assert bool(now.row.lead_body) is self.life.has_lead()
         assert bool(now.waiting_for) is self.life.waiting
         assert bool(now.original_code) is (self.life.outcome is Outcome.DUPLICATE)
         assert now.form.text == self.text
@@ -344,6 +346,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             return
         (row, _original) = IssueList(self.case).first_page(IssueQuery())[0]
         assert row == self.detail.row
+        letters = IssueList(self.case).ids(IssueQuery(view=View.NOT_SENT))
+        assert list(letters) == ([self.issue] if self.life.is_to_send() else [])
 
 
 LifeOfAnIssue.TestCase.settings = settings(

@@ -673,6 +673,7 @@ def upgrade() -> None:
         ),
         sa.Column("state_rank", sa.Integer(), nullable=False),
         sa.Column("to_give", sa.Boolean(), nullable=False),
+        sa.Column("to_send", sa.Boolean(), nullable=False),
         sa.Column("lead_body_id", sa.Integer(), nullable=True),
         sa.Column("lead_body_sort", sa.String(), nullable=False),
         sa.Column(
@@ -718,9 +719,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_issue_session_text", ["session_id", "text_digest"], unique=False)
         batch_op.create_index("ix_issue_state_rank", ["state_rank", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_to_give", ["to_give", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_to_send", ["to_send", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_topic", ["topic_id", "id"], unique=False)
         batch_op.create_index(
-            "ix_issue_views", ["state_rank", "next_due_own", "next_due_on", "to_give"], unique=False
+            "ix_issue_views",
+            ["state_rank", "next_due_own", "next_due_on", "to_give", "to_send"],
+            unique=False,
         )
 
     op.create_table(

@@ -92,11 +92,7 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
 def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """By issue, its derived columns, for those issues where a stored one is out of date."""
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
-    sent_up = exists().where(
-        Escalation.issue_id == Issue.id,
-        Escalation.round == Issue.round,
-        Escalation.came_back_on.is_(None),
-    )
+    sent_up = exists().where(Escalation.awaits_answer())
     stored = [getattr(Issue, name) for name in _DERIVED]
     rows = session.execute(
         select(

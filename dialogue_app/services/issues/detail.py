@@ -24,6 +24,7 @@ from dialogue_app.domain.vocabulary import (
     SendingKind,
     StoryKind,
     VerdictLevel,
+    WithdrawalCause,
 )
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
@@ -81,8 +82,14 @@ class AssignmentView:
     sent_kind: SendingKind | None
     sent_number: str
     ended_on: date | None
+    ended_because: WithdrawalCause | None
     ended_reason: str
     round: int
+
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether nothing went out, or yet, to a body that is not ours."""
+        return self.relation is not Relation.OWN and self.sent_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,7 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
             row.id, row.body_id, body, row.person, row.role, row.state, row.relation,
             row.given_on, row.original_due_on, row.due_on, row.due_basis, row.due_days,
             row.due_text, row.sent_on, row.sent_kind, row.sent_number, row.ended_on,
-            row.ended_reason, row.round,
+            row.ended_because, row.ended_reason, row.round,
         )
         for row, body in rows
     )  # fmt: skip
@@ -341,6 +348,9 @@ def _happened(
         yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
         if escalation.came_back_on:
             yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
+        if escalation.withdrawn_on:
+            cause = word(WithdrawalCause.COMPLAINT)
+            yield StoryLine(escalation.withdrawn_on, StoryKind.WITHDRAWN, to, cause)
 
 
 def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
@@ -364,15 +374,14 @@ def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
     if (
         assignment.state is AssignmentState.WITHDRAWN
         and assignment.ended_on
-        and assignment.ended_reason
+        and assignment.ended_because
     ):
-        lines.append(
-            StoryLine(assignment.ended_on, StoryKind.WITHDRAWN, who, assignment.ended_reason)
-        )
+        cause = word(assignment.ended_because)
+        lines.append(StoryLine(assignment.ended_on, StoryKind.WITHDRAWN, who, cause))
     if assignment.state is AssignmentState.RETURNED and assignment.ended_on:
-        lines.append(
-            StoryLine(assignment.ended_on, StoryKind.RETURNED, who, assignment.ended_reason)
-        )
+        # Nobody sends back what was never sent to it.
+        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
+        lines.append(StoryLine(assignment.ended_on, kind, who, assignment.ended_reason))
     return lines
 
 

@@ -122,8 +122,13 @@ class LifeByHand:
             if part.body == body:
                 part.sent = True
 
+    @property
+    def is_given_out(self) -> bool:
+        """Whether a body has it, or one above."""
+        return bool(self.sent_up or self.current(AssignmentState.GIVEN))
+
     def mark_as_complaint(self) -> None:
-        self.complaint = True
+        self.complaint, self.sent_up = True, False
         self._withdraw()
 
     def send_back(self, body: int) -> None:

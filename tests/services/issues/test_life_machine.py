@@ -56,6 +56,7 @@ not_sent_up = precondition(lambda machine: not machine.life.sent_up)
 not_waiting = precondition(lambda machine: not machine.life.waiting)
 answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
 given_out = precondition(lambda machine: machine.life.current(AssignmentState.GIVEN))
+with_somebody = precondition(lambda machine: machine.life.is_given_out)
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
 NOT_OF_A_COMPLAINT = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
@@ -144,13 +145,13 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         if self.attempt(Move.EDIT, lambda: intake.edit_issue(self.case, read, form)):
             self.text = form.text
 
-    @given_out
+    @with_somebody
     @no_complaint
     @rule(sure=MOSTLY)
     def mark_as_complaint(self, sure: bool) -> None:
         read = read_issue(self.case, self.issue)
         form = replace(read.draft, complaint=True)
-        given = bool(self.life.current(AssignmentState.GIVEN))
+        given = self.life.is_given_out
         if self.attempt(
             Move.EDIT,
             lambda: intake.edit_issue(self.case, read, form, withdraw=sure),

@@ -32,7 +32,7 @@ from dialogue_app.services.issues.words import due_words, story_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import list_sessions, session_detail
 from tests.services.conftest import DAY, Office, as_role, on_day
-from tests.template import NOW, seen
+from tests.template import seen
 
 OTHER = "Sở Xây dựng"
 NEXT = DAY + timedelta(1)
@@ -219,6 +219,49 @@ def test_a_day_before_it_was_given_or_still_to_come(office: Office):
     record_sent(office.case, office.seen(issue_id), office.other, SendingForm(NEXT))
 
 
+def test_a_limit_in_working_days_is_counted_from_the_day_it_was_sent(office: Office):
+    stories = [(Due(working_days=5), date(2026, 9, 28)), (Due(on=DAY), DAY)]  # a typed one stays
+    for due, until in stories:
+        issue_id, case = office.received(), office.case
+        assigning.assign(case, office.seen(issue_id), AssignmentForm(office.other, due=due), DAY)
+        (given,) = office.detail(issue_id).assignments
+        assert office.detail(issue_id).row.next_due_on is None
+        record_sent(case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+        detail = office.detail(issue_id)
+        (part,) = detail.assignments
+        assert (part.due_on, part.original_due_on) == (until, given.original_due_on)
+        assert (detail.row.next_due_on, detail.row.next_due_own) == (until, False)
+
+
+def test_the_letter_is_corrected_where_it_is_recorded_again(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    record_sent(case, office.seen(issue_id), office.other, SendingForm(DAY, number="21/UBND"))
+    letter = SendingForm(SENT_ON, SendingKind.HAND_OVER, "12/UBND")
+    record_sent(case, office.seen(issue_id), office.other, letter)
+    (part,) = office.detail(issue_id).assignments
+    now = part.sent_on, part.sent_kind, part.sent_number
+    assert now == (SENT_ON, SendingKind.HAND_OVER, "12/UBND")
+
+
+def test_nothing_comes_back_before_it_was_sent(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    record_sent(case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+    before = office.detail(issue_id)
+    with pytest.raises(TooEarly) as refusal:
+        assigning.return_issue(case, office.seen(issue_id), office.other, NEXT, "không thuộc")
+    assert refusal.value.since == SENT_ON
+    assert office.detail(issue_id) == before
+    assigning.return_issue(case, office.seen(issue_id), office.other, SENT_ON, "không thuộc")
+    assert office.detail(issue_id).story[-1].kind is StoryKind.RETURNED
+
+
+def test_what_was_never_sent_is_not_said_to_have_come_back(office: Office):
+    issue_id = office.handed_over()
+    assigning.return_issue(office.case, office.seen(issue_id), office.other, NEXT, "nhầm cơ quan")
+    line = office.detail(issue_id).story[-1]
+    assert (line.kind, line.who, line.text) == (StoryKind.NOT_TRANSFERRED, OTHER, "nhầm cơ quan")
+
+
 def test_it_is_sent_once_and_never_to_our_own_unit(office: Office):
     issue_id = office.handed_over()
     part = AssignmentForm(office.own, due=Due(working_days=5))
@@ -231,7 +274,7 @@ def test_it_is_sent_once_and_never_to_our_own_unit(office: Office):
     record_sent(office.case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
     before = office.detail(issue_id)
     with pytest.raises(NothingToSend):
-        record_sent(office.case, office.seen(issue_id), office.other, SendingForm(NOW.date()))
+        record_sent(office.case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
     assert office.detail(issue_id) == before
 
 

@@ -815,6 +815,11 @@ def upgrade() -> None:
         ),
         sa.Column("sent_number", sa.String(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column(
+            "ended_because",
+            sa.Enum("complaint", name="withdrawalcause", native_enum=False, length=32),
+            nullable=True,
+        ),
         sa.Column("ended_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_assignment_body_id_body")),
         sa.ForeignKeyConstraint(
@@ -871,6 +876,7 @@ def upgrade() -> None:
         sa.Column("paper", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("came_back_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("answer_id", sa.Integer(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -179,9 +179,10 @@ def direct(
         raise Missing("direction")
     session = case.session
     issues = [issue_seen(case, issue, Move.DIRECT) for issue in dict.fromkeys(seen)]
-    if form.body_ids or form.due_on is not None:
-        for complaint in (issue for issue in issues if issue.complaint):
-            raise IsComplaint(code_of(complaint))
+    gives = bool(form.body_ids) or form.due_on is not None
+    for issue in issues:
+        if gives and issue.complaint:
+            raise IsComplaint(code_of(issue))
     count = session.scalar(
         select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
     )

@@ -356,32 +356,24 @@ def _happened(
 def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
     """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
     who = ", ".join(filter(None, [assignment.body, assignment.person]))
+    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
     if assignment.given_on is None:
-        if assignment.state is not AssignmentState.PROPOSED:
-            return []
-        return [
-            StoryLine(
-                issue.received_on, StoryKind.PROPOSED, who, assignment.due_text, assignment.due_on
-            )
-        ]
+        proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
+        return [proposed] if state is AssignmentState.PROPOSED else []
     own = assignment.relation is Relation.OWN
     kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
-    lines = [StoryLine(assignment.given_on, kind, who, assignment.due_text, assignment.due_on)]
+    lines = [StoryLine(assignment.given_on, kind, who, *limit)]
     if assignment.sent_on is not None:
         by = word(assignment.sent_kind) if assignment.sent_kind else ""
         text = " ".join(filter(None, [by, assignment.sent_number]))
         lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
-    if (
-        assignment.state is AssignmentState.WITHDRAWN
-        and assignment.ended_on
-        and assignment.ended_because
-    ):
-        cause = word(assignment.ended_because)
-        lines.append(StoryLine(assignment.ended_on, StoryKind.WITHDRAWN, who, cause))
-    if assignment.state is AssignmentState.RETURNED and assignment.ended_on:
+    ended_on, cause = assignment.ended_on, assignment.ended_because
+    if state is AssignmentState.WITHDRAWN and ended_on and cause:
+        lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
+    if state is AssignmentState.RETURNED and ended_on:
         # Nobody sends back what was never sent to it.
         kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
-        lines.append(StoryLine(assignment.ended_on, kind, who, assignment.ended_reason))
+        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
     return lines
 
 

@@ -80,7 +80,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         self.seen: IssueDetail | None = None
         rows = list_bodies(self.case, on=DAY)
         self.own = next(row.id for row in rows if row.relation is Relation.OWN)
-        self.other = next(row.id for row in rows if row.relation is Relation.OTHER)
+        others = [row.id for row in rows if row.relation is Relation.OTHER]
+        self.other, self.second = others[:2]
 
     def teardown(self) -> None:
         """The history replayed from its beginning is the register that all the moves left."""
@@ -224,9 +225,22 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
     @given_out
-    @rule(own=st.sampled_from([False, False, True]))
-    def send(self, own: bool) -> None:
-        body = self.body(own)
+    @rule()
+    def give_another_body(self) -> None:
+        """Two leads that are not ours: each is sent its own letter."""
+        given = assigning.AssignmentForm(self.second)
+        if self.attempt(
+            Move.TRANSFER,
+            lambda: assigning.assign(self.case, self.detail.seen, given, DAY),
+            possible=not self.life.is_given(self.second),
+        ):
+            lead = AssignmentRole.LEAD
+            self.life.assign(Part(self.second, False, lead, False, self.life.round))
+
+    @given_out
+    @rule(to=st.sampled_from(["other", "other", "second", "own"]))
+    def send(self, to: str) -> None:
+        body: int = getattr(self, to)
         letter = sending.SendingForm(DAY, number="12/UBND")
         if self.attempt(
             Move.SEND,

@@ -49,6 +49,8 @@ _WHILE_OPEN = frozenset(
         Move.GIVE_OUT,
         Move.ASSIGN,
         Move.TRANSFER,
+        # a body that only supports may still be without its letter, wherever the lead stands
+        Move.SEND,
         Move.DIRECT,
         Move.ANSWER,
         Move.ESCALATE,
@@ -57,7 +59,7 @@ _WHILE_OPEN = frozenset(
         Move.MARK_DUPLICATE,
     }
 )
-_ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.SEND}
+_ASSIGNED = _WHILE_OPEN | {Move.RETURN}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.RECEIVED: _WHILE_OPEN,
@@ -152,6 +154,12 @@ class AssignmentStanding:
     relation: Relation
     sent: bool = False  # to a body that is not ours, by letter, call or hand-over
 
+    @property
+    def is_to_send(self) -> bool:
+        """Given to a body that is not ours, to which nothing went out yet."""
+        ours = self.relation is Relation.OWN
+        return self.state is AssignmentState.GIVEN and not ours and not self.sent
+
 
 @dataclass(frozen=True, slots=True)
 class StateFacts:
@@ -186,8 +194,8 @@ def derive_state(facts: StateFacts) -> IssueState:
 
 
 def _given_state(pending: Iterable[AssignmentStanding]) -> IssueState:
-    """Assigned where a unit of ours has it, else transferred once it was sent to any body."""
+    """Assigned where a unit of ours has it, else transferred once it was sent to every body."""
     if any(lead.relation is Relation.OWN for lead in pending):
         return IssueState.ASSIGNED
-    sent = any(lead.sent for lead in pending)
-    return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT
+    to_send = any(lead.is_to_send for lead in pending)
+    return IssueState.NOT_SENT if to_send else IssueState.TRANSFERRED

@@ -109,6 +109,12 @@ class AssignmentState(Worded):
     WITHDRAWN = "withdrawn", N_("No longer in charge")  # given to another body instead
 
 
+class WithdrawalCause(Worded):
+    """Why an issue was withdrawn from a body, where nobody types it."""
+
+    COMPLAINT = "complaint", N_("Shows signs of a complaint or denunciation")
+
+
 class SendingKind(Worded):
     """How a transfer really went out to a body that is not ours."""
 
@@ -258,6 +264,7 @@ class StoryKind(Worded):
     ANSWERED = "answered", N_("Answered by")
     DIRECTED = "directed", N_("Direction of the chair")
     RETURNED = "returned", N_("Sent back by")
+    NOT_TRANSFERRED = "not_transferred", N_("Never sent, no more to be transferred to")
     WITHDRAWN = "withdrawn", N_("Withdrawn from")
     WAITING = "waiting", N_("Waiting for the enterprise")
     RESUMED = "resumed", N_("No longer waiting")

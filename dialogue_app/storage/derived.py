@@ -39,9 +39,9 @@ from dialogue_app.storage.models.issues import (
 from dialogue_app.storage.models.people import Body
 
 _DERIVED = (
-    "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort", "lead_relation",
-    "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own", "raisers_text",
-    "raisers_sort",
+    "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
+    "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
+    "raisers_text", "raisers_sort",
 )  # fmt: skip
 _TABLE = Issue.__table__
 
@@ -52,6 +52,26 @@ class _Assigned:
 
     row: Assignment
     body_sort: str
+
+    @property
+    def standing(self) -> AssignmentStanding:
+        """What the state needs to know of it."""
+        row = self.row
+        return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+
+
+# Of a complaint: no clock runs, and no body has it.
+_OF_A_COMPLAINT: dict[str, Any] = {
+    "to_give": False,
+    "to_send": False,
+    "lead_body_id": None,
+    "lead_body_sort": "",
+    "lead_relation": None,
+    "lead_given_on": None,
+    "lead_sent_on": None,
+    "next_due_on": None,
+    "next_due_own": False,
+}
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
@@ -72,11 +92,7 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
 def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """By issue, its derived columns, for those issues where a stored one is out of date."""
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
-    sent_up = exists().where(
-        Escalation.issue_id == Issue.id,
-        Escalation.round == Issue.round,
-        Escalation.came_back_on.is_(None),
-    )
+    sent_up = exists().where(Escalation.awaits_answer())
     stored = [getattr(Issue, name) for name in _DERIVED]
     rows = session.execute(
         select(
@@ -96,29 +112,27 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
             reopened=in_round > 0,
             answered=any(settles for _round, settles, _writing in given),
             in_writing_promised=_still_promised(given),
-            assignments=tuple(map(_standing, current)),
+            assignments=tuple(assigned.standing for assigned in current),
         )
         values = _derived_values(current, derive_state(facts), names[key])
-        if complaint:  # no clock runs, and it is given to nobody
-            values |= {"to_give": False, "next_due_on": None, "next_due_own": False}
+        if complaint:
+            values |= _OF_A_COMPLAINT
         if [values[name] for name in _DERIVED] != known:
             found[key] = values
     return found
 
 
-def _standing(assigned: _Assigned) -> AssignmentStanding:
-    row = assigned.row
-    return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
-
-
 def _derived_values(
     current: list[_Assigned], state: IssueState, raisers: list[str]
 ) -> dict[str, Any]:
+    is_open = state is not IssueState.CLOSED
     return {
         "state": state,
         "state_rank": STATE_RANKS[state],
-        **_lead_values(current, state),
+        **_lead_values(_lead_shown(current, state)),
+        **_due_values(current if is_open else []),
         "to_give": _is_to_give([assigned.row for assigned in current], state),
+        "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
         "raisers_text": "; ".join(raisers),
         "raisers_sort": sort_key(raisers[0]) if raisers else "",
     }
@@ -138,34 +152,45 @@ def _assignments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[
     return found
 
 
-def _lead_values(current: list[_Assigned], state: IssueState) -> dict[str, Any]:
-    leads = [
-        assigned
-        for assigned in current
-        if assigned.row.role is AssignmentRole.LEAD
-        and assigned.row.state is not AssignmentState.RETURNED
-    ]
-    kept = [lead for lead in leads if lead.row.state is not AssignmentState.WITHDRAWN] or leads
-    still_open = [lead for lead in kept if lead.row.state in OPEN_ASSIGNMENT]
-    lead = next(iter(still_open or kept), None)
-    pending = [
-        assigned.row
-        for assigned in current
-        if assigned.row.state is AssignmentState.GIVEN and assigned.row.due_on
-    ]
-    # Only what we may command can be late, so our own units come first.
-    own = [row for row in pending if row.relation is Relation.OWN]
-    due = min((row.due_on for row in own or pending if row.due_on), default=None)
-    is_open = state is not IssueState.CLOSED
+def _lead_shown(current: list[_Assigned], state: IssueState) -> _Assigned | None:
+    """The lead body a list shows: the one that waits for our letter, else has it, else had it."""
+    leads = [assigned for assigned in current if assigned.row.role is AssignmentRole.LEAD]
+    still_open = [lead for lead in leads if lead.row.state in OPEN_ASSIGNMENT]
+    if state is IssueState.NOT_SENT:
+        return next(lead for lead in still_open if lead.standing.is_to_send)
+    done = [lead for lead in leads if lead.row.state is AssignmentState.ANSWERED]
+    # The end of the follow-up withdraws what is open; before it nobody withdrawn is in charge.
+    withdrawn = (
+        [lead for lead in leads if lead.row.state is AssignmentState.WITHDRAWN]
+        if state is IssueState.CLOSED
+        else []
+    )
+    return next(iter(still_open or done or withdrawn), None)
+
+
+def _lead_values(lead: _Assigned | None) -> dict[str, Any]:
     return {
         "lead_body_id": lead.row.body_id if lead else None,
         "lead_body_sort": lead.body_sort if lead else "",
         "lead_relation": lead.row.relation if lead else None,
         "lead_given_on": lead.row.given_on if lead else None,
         "lead_sent_on": lead.row.sent_on if lead else None,
-        "next_due_on": due if is_open else None,
-        "next_due_own": bool(own) and is_open,
     }
+
+
+def _due_values(current: list[_Assigned]) -> dict[str, Any]:
+    """The limit that comes next; of a body that was sent nothing yet none runs."""
+    pending = [
+        assigned.row
+        for assigned in current
+        if assigned.row.state is AssignmentState.GIVEN
+        and assigned.row.due_on
+        and not assigned.standing.is_to_send
+    ]
+    # Only what we may command can be late, so our own units come first.
+    own = [row for row in pending if row.relation is Relation.OWN]
+    due = min((row.due_on for row in own or pending if row.due_on), default=None)
+    return {"next_due_on": due, "next_due_own": bool(own)}
 
 
 def _is_to_give(current: list[Assignment], state: IssueState) -> bool:

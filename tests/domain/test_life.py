@@ -102,7 +102,7 @@ def test_only_what_was_sent_is_transferred(relation: Relation, sent: bool):
         assert state is (IssueState.TRANSFERRED if sent else IssueState.NOT_SENT)
 
 
-ALWAYS = "edit give_out assign transfer direct answer escalate wait close mark_duplicate"
+ALWAYS = "edit give_out assign transfer send direct answer escalate wait close mark_duplicate"
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ ALWAYS = "edit give_out assign transfer direct answer escalate wait close mark_d
     [
         ("received", ALWAYS),
         ("reopened", ALWAYS),
-        ("assigned", f"{ALWAYS} return send"),
-        ("not_sent", f"{ALWAYS} return send"),
-        ("transferred", f"{ALWAYS} return send"),
-        ("partly_answered", f"{ALWAYS} return send verdict"),
+        ("assigned", f"{ALWAYS} return"),
+        ("not_sent", f"{ALWAYS} return"),
+        ("transferred", f"{ALWAYS} return"),
+        ("partly_answered", f"{ALWAYS} return verdict"),
         ("answered", f"{ALWAYS} verdict reopen"),
-        ("waiting", f"{ALWAYS.replace('wait ', '')} return send resume"),
-        ("sent_up", f"{ALWAYS} return send came_back"),
+        ("waiting", f"{ALWAYS.replace('wait ', '')} return resume"),
+        ("sent_up", f"{ALWAYS} return came_back"),
         ("closed", "verdict reopen"),
     ],
 )
@@ -137,7 +137,8 @@ def test_what_can_be_done_in_each_state(state: str, moves: str):
         ({"assignments": (OWN_PART, OTHER_PART)}, "assigned"),
         ({"assignments": (OTHER_PART,)}, "not_sent"),
         ({"assignments": (SENT_PART,)}, "transferred"),
-        ({"assignments": (OTHER_PART, SENT_PART)}, "transferred"),
+        ({"assignments": (OTHER_PART, SENT_PART)}, "not_sent"),
+        ({"assignments": (SENT_PART, SENT_PART)}, "transferred"),
         ({"assignments": (SENT_PART, OWN_PART)}, "assigned"),
         ({"assignments": (OTHER_PART,), "answered": True}, "partly_answered"),
         ({"assignments": (OTHER_PART, ANSWERED_PART)}, "partly_answered"),
@@ -251,6 +252,12 @@ STORIES = [
         "sent to one of two",
         {},
         (part(GIVEN, OTHER), part(GIVEN, OTHER, sent=True)),
+        IssueState.NOT_SENT,
+    ),
+    (
+        "sent to both",
+        {},
+        (part(GIVEN, OTHER, sent=True), part(GIVEN, OTHER, sent=True)),
         IssueState.TRANSFERRED,
     ),
     (

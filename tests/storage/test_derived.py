@@ -100,8 +100,16 @@ def part(state: AssignmentState, relation: Relation = OWN, **values: Any) -> Ass
     return Assignment(state=state, relation=relation, **values)
 
 
+def sent(**values: Any) -> Assignment:
+    return part(GIVEN, OTHER, sent_on=DAY, **values)
+
+
 def test_the_body_that_leads(desk: Desk):
-    """The first that still has to do something, else the first that did; none that sent it back."""
+    """The first that still has to do something, else the first that did.
+
+    None that sent it back, nor one from which it was withdrawn, unless the follow-up has ended; of
+    several bodies that are not ours the one to which nothing was sent yet.
+    """
     stories = [
         ((), None),
         ((part(GIVEN), part(GIVEN)), 0),
@@ -113,8 +121,10 @@ def test_the_body_that_leads(desk: Desk):
         ((part(RETURNED), part(ANSWERED)), 1),
         ((part(RETURNED),), None),
         ((part(WITHDRAWN), part(ANSWERED)), 1),
-        ((part(WITHDRAWN), part(RETURNED)), 0),
-        ((part(WITHDRAWN),), 0),
+        ((part(WITHDRAWN), part(RETURNED)), None),
+        ((part(WITHDRAWN),), None),
+        ((part(GIVEN, OTHER, sent_on=DAY), part(GIVEN, OTHER)), 1),
+        ((part(GIVEN, OTHER, sent_on=DAY), part(GIVEN, OTHER, sent_on=DAY)), 0),
         ((part(GIVEN, role=SUPPORTING), part(GIVEN)), 1),
         ((part(GIVEN, role=SUPPORTING),), None),
     ]
@@ -136,18 +146,23 @@ def test_the_body_that_leads(desk: Desk):
 
 
 def test_the_limit_that_comes_next(desk: Desk):
-    """Our own units before others, for only they can be late; of these the earliest."""
+    """Our own units before others, for only they can be late; of these the earliest.
+
+    Nothing runs for a body that was sent nothing yet.
+    """
     stories = [
         ((), None, False),
         ((part(GIVEN),), None, False),
         ((part(GIVEN, due_on=LATE), part(GIVEN, due_on=EARLY)), EARLY, True),
-        ((part(GIVEN, OTHER, due_on=EARLY), part(GIVEN, due_on=LATE)), LATE, True),
-        ((part(GIVEN, OTHER, due_on=LATE), part(GIVEN, OTHER, due_on=EARLY)), EARLY, False),
-        ((part(GIVEN, OTHER, due_on=EARLY), part(GIVEN)), EARLY, False),
+        ((sent(due_on=EARLY), part(GIVEN, due_on=LATE)), LATE, True),
+        ((sent(due_on=LATE), sent(due_on=EARLY)), EARLY, False),
+        ((sent(due_on=EARLY), part(GIVEN)), EARLY, False),
+        ((part(GIVEN, OTHER, due_on=EARLY),), None, False),
+        ((part(GIVEN, OTHER, due_on=EARLY), sent(due_on=LATE)), LATE, False),
         ((part(GIVEN, due_on=LATE), part(GIVEN, role=SUPPORTING, due_on=EARLY)), EARLY, True),
         ((part(PROPOSED, due_on=EARLY),), None, False),
         ((part(ANSWERED, due_on=EARLY), part(GIVEN, due_on=LATE)), LATE, True),
-        ((part(RETURNED, due_on=EARLY), part(GIVEN, OTHER, due_on=LATE)), LATE, False),
+        ((part(RETURNED, due_on=EARLY), sent(due_on=LATE)), LATE, False),
         ((part(WITHDRAWN, due_on=EARLY),), None, False),
     ]
     for number, (parts, due, own) in enumerate(stories):
@@ -177,6 +192,43 @@ def test_what_waits_to_be_given_out(desk: Desk):
     ]
     for number, (parts, values, to_give) in enumerate(stories):
         assert desk.shown(desk.issue(*parts, **values)).to_give is to_give, number
+
+
+def test_what_waits_for_our_letter(desk: Desk):
+    """Wherever the issue stands, until it ends: what was given to others and not yet sent."""
+    stories = [
+        ((), {}, False),
+        ((part(GIVEN),), {}, False),
+        ((part(PROPOSED, OTHER),), {}, False),
+        ((part(GIVEN, OTHER),), {}, True),
+        ((part(GIVEN, Relation.LOCAL),), {}, True),
+        ((part(GIVEN, Relation.SUPERIOR),), {}, True),
+        ((sent(),), {}, False),
+        ((sent(), part(GIVEN, OTHER)), {}, True),
+        ((part(GIVEN), part(GIVEN, OTHER, role=SUPPORTING)), {}, True),
+        ((part(ANSWERED), part(GIVEN, OTHER, role=SUPPORTING)), {}, True),
+        ((part(RETURNED), part(GIVEN, OTHER, role=SUPPORTING)), {}, True),
+        ((part(WITHDRAWN, OTHER),), {}, False),
+        ((part(GIVEN, OTHER),), {"outcome": Outcome.WITHDRAWN}, False),
+        ((part(GIVEN, OTHER),), {"complaint": True}, False),
+        ((part(GIVEN, OTHER),), {"round": 1}, False),  # of the round before
+    ]
+    for number, (parts, values, to_send) in enumerate(stories):
+        assert desk.shown(desk.issue(*parts, **values)).to_send is to_send, number
+
+
+def test_no_body_has_a_complaint_or_had_it(desk: Desk):
+    for state in (GIVEN, WITHDRAWN, ANSWERED):
+        for outcome in (None, Outcome.REDIRECTED):
+            given = part(state, OTHER, given_on=DAY, sent_on=DAY, due_on=LATE)
+            row = desk.shown(desk.issue(given, complaint=True, outcome=outcome))
+            shown = row.lead_body_id, row.lead_body_sort, row.lead_relation, row.lead_given_on
+            assert (*shown, row.lead_sent_on) == (None, "", None, None, None)
+
+
+def test_an_ended_issue_shows_the_body_that_had_it(desk: Desk):
+    row = desk.shown(desk.issue(part(WITHDRAWN), outcome=Outcome.WITHDRAWN))
+    assert row.lead_body_id == desk.bodies[0]
 
 
 def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(desk: Desk):

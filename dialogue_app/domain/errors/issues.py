@@ -109,7 +109,7 @@ class ComplaintGivenOut(BadInput):
 
 @dataclass(eq=False)
 class NothingToSend(BadInput):
-    """The body was not given the issue, is ours, or has been sent it already."""
+    """The body was not given the issue, is ours, or that it was sent is recorded already."""
 
     sentence = N_("There is nothing to send to {body} for issue {code}.")
     field: ClassVar[str] = "body"

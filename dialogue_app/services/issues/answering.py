@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.bodies import UnknownBody
-from dialogue_app.domain.errors.issues import DueBeforeGiven, NothingChosen
+from dialogue_app.domain.errors.issues import DueBeforeGiven, IsComplaint, NothingChosen
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line
@@ -20,6 +20,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import (
     at_latest_today,
+    code_of,
     end_waiting,
     issue_seen,
     require_past,
@@ -171,12 +172,17 @@ def direct(
     """Record a direction of the chair on the issues seen, none for one on the meeting alone.
 
     Gives its id. Raises `Missing`, `UnknownIssue`, `UnknownSession`, `MoveNotAllowed`,
-    `ChangedSince`, `DueBeforeGiven`.
+    `ChangedSince`, `DueBeforeGiven`, and `IsComplaint` where it would give a complaint to a body
+    or set it a limit.
     """
     if not clean(form.text):
         raise Missing("direction")
     session = case.session
     issues = [issue_seen(case, issue, Move.DIRECT) for issue in dict.fromkeys(seen)]
+    gives = bool(form.body_ids) or form.due_on is not None
+    for issue in issues:
+        if gives and issue.complaint:
+            raise IsComplaint(code_of(issue))
     count = session.scalar(
         select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
     )

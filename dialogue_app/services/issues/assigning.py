@@ -167,10 +167,10 @@ def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due
 
 @use_case("issue.return", EDIT_ISSUE, N_("recorded that it was sent back"))
 def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str) -> None:
-    """A body sends an issue back ("không thuộc thẩm quyền").
+    """A body sends an issue back ("không thuộc thẩm quyền"), or it is no more to be sent to it.
 
     Raises `NoSuchAssignment`, `Missing`, `NotYet`, `ChangedSince`, and `TooEarly` for a day before
-    it was given.
+    it was given, or was sent where the body is not ours.
     """
     if not clean(reason):
         raise Missing("reason")
@@ -184,8 +184,9 @@ def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str
     if not given:
         raise NoSuchAssignment(code_of(issue), case.session.get_one(Body, body_id).name)
     for assignment in given:
-        if assignment.given_on is not None and on < assignment.given_on:
-            raise TooEarly(on, assignment.given_on)
+        since = assignment.sent_on or assignment.given_on
+        if since is not None and on < since:
+            raise TooEarly(on, since)
         assignment.state, assignment.ended_on = AssignmentState.RETURNED, on
         assignment.ended_reason = clean(reason)
 

@@ -24,6 +24,7 @@ from dialogue_app.domain.vocabulary import (
     SendingKind,
     StoryKind,
     VerdictLevel,
+    WithdrawalCause,
 )
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
@@ -81,8 +82,14 @@ class AssignmentView:
     sent_kind: SendingKind | None
     sent_number: str
     ended_on: date | None
+    ended_because: WithdrawalCause | None
     ended_reason: str
     round: int
+
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether nothing went out, or yet, to a body that is not ours."""
+        return self.relation is not Relation.OWN and self.sent_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,7 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
             row.id, row.body_id, body, row.person, row.role, row.state, row.relation,
             row.given_on, row.original_due_on, row.due_on, row.due_basis, row.due_days,
             row.due_text, row.sent_on, row.sent_kind, row.sent_number, row.ended_on,
-            row.ended_reason, row.round,
+            row.ended_because, row.ended_reason, row.round,
         )
         for row, body in rows
     )  # fmt: skip
@@ -341,38 +348,32 @@ def _happened(
         yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
         if escalation.came_back_on:
             yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
+        if escalation.withdrawn_on:
+            cause = word(WithdrawalCause.COMPLAINT)
+            yield StoryLine(escalation.withdrawn_on, StoryKind.WITHDRAWN, to, cause)
 
 
 def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
     """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
     who = ", ".join(filter(None, [assignment.body, assignment.person]))
+    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
     if assignment.given_on is None:
-        if assignment.state is not AssignmentState.PROPOSED:
-            return []
-        return [
-            StoryLine(
-                issue.received_on, StoryKind.PROPOSED, who, assignment.due_text, assignment.due_on
-            )
-        ]
+        proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
+        return [proposed] if state is AssignmentState.PROPOSED else []
     own = assignment.relation is Relation.OWN
     kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
-    lines = [StoryLine(assignment.given_on, kind, who, assignment.due_text, assignment.due_on)]
+    lines = [StoryLine(assignment.given_on, kind, who, *limit)]
     if assignment.sent_on is not None:
         by = word(assignment.sent_kind) if assignment.sent_kind else ""
         text = " ".join(filter(None, [by, assignment.sent_number]))
         lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
-    if (
-        assignment.state is AssignmentState.WITHDRAWN
-        and assignment.ended_on
-        and assignment.ended_reason
-    ):
-        lines.append(
-            StoryLine(assignment.ended_on, StoryKind.WITHDRAWN, who, assignment.ended_reason)
-        )
-    if assignment.state is AssignmentState.RETURNED and assignment.ended_on:
-        lines.append(
-            StoryLine(assignment.ended_on, StoryKind.RETURNED, who, assignment.ended_reason)
-        )
+    ended_on, cause = assignment.ended_on, assignment.ended_because
+    if state is AssignmentState.WITHDRAWN and ended_on and cause:
+        lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
+    if state is AssignmentState.RETURNED and ended_on:
+        # Nobody sends back what was never sent to it.
+        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
+        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
     return lines
 
 

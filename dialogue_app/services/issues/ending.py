@@ -9,7 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
-from dialogue_app.domain.errors.issues import DuplicateOfItself, UnknownIssue, UnknownRaiser
+from dialogue_app.domain.errors.issues import (
+    DuplicateOfItself,
+    IsComplaint,
+    UnknownIssue,
+    UnknownRaiser,
+)
 from dialogue_app.domain.life import Move, require_outcome
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import (
@@ -24,6 +29,7 @@ from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
     issue_seen,
+    open_escalations,
     require_happened,
     withdraw_assignments,
 )
@@ -94,9 +100,7 @@ def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerForm | None = No
     issue = issue_seen(case, seen, Move.CAME_BACK)
     require_happened(case, issue, on)
     answer = add_answer(case, [issue], form) if form else None
-    for escalation in session.scalars(
-        select(Escalation).where(Escalation.issue_id == issue.id, Escalation.came_back_on.is_(None))
-    ):
+    for escalation in open_escalations(session, issue):
         escalation.came_back_on = on
         escalation.answer_id = answer.id if answer else None
 
@@ -157,13 +161,18 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
 
 @use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"))
 def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> None:
-    """Follow an issue together with its original. Raises `UnknownIssue`, `DuplicateOfItself`."""
+    """Follow an issue together with its original.
+
+    Raises `UnknownIssue`, `DuplicateOfItself`, and `IsComplaint` where the original is one.
+    """
     session = case.session
     issue = issue_seen(case, seen, Move.MARK_DUPLICATE)
     original = session.get(Issue, original_id)
     if original is None:
         raise UnknownIssue(str(original_id))
     while original is not None:  # which may be followed with another itself
+        if original.complaint:  # whose answer is in no paper and on a way of its own
+            raise IsComplaint(code_of(original))
         if original.id == issue.id:
             raise DuplicateOfItself(code_of(issue))
         next_id = original.duplicate_of_id

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
@@ -22,7 +22,14 @@ from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Escalation,
+    Issue,
+    Raiser,
+)
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
@@ -49,7 +56,7 @@ class KnownAssignment:
 
     body: str
     role: AssignmentRole
-    state: AssignmentState
+    was_given: bool  # or the body answered what was only proposed for it
     dues: tuple[Any, ...]  # first and current date
     due_text: str
 
@@ -71,14 +78,14 @@ class KnownIssue:
     answer: str = ""
     answer_is_shared: bool = False
     has_ended: bool = False
+    is_sent_up: bool = False
     ordinal: int | None = None
 
     @property
     def is_given_out(self) -> bool:
-        """Whether any body was really given the issue, or has answered it."""
-        return any(
-            assignment.state is not AssignmentState.PROPOSED
-            for assignment in self.assignments.values()
+        """Whether any body was really given the issue, or has answered it; or one above has it."""
+        return self.is_sent_up or any(
+            assignment.was_given for assignment in self.assignments.values()
         )
 
 
@@ -194,7 +201,9 @@ class KnownIssues:
     # Reading ----------------------------------------------------------------------------------
 
     def _read_issues(self, session: Session) -> None:
-        for issue in session.scalars(select(Issue).where(self._chosen).order_by(Issue.id)):
+        sent_up = exists().where(Escalation.awaits_answer())
+        issues = select(Issue, sent_up).where(self._chosen).order_by(Issue.id)
+        for issue, is_sent_up in session.execute(issues):
             known = KnownIssue(
                 issue.id,
                 issue.version,
@@ -203,6 +212,7 @@ class KnownIssues:
                 frozenset(issue.edited_fields.split()),
                 issue.raisers_text,
                 has_ended=issue.state is IssueState.CLOSED,
+                is_sent_up=is_sent_up,
                 ordinal=issue.sheet_ordinal,
             )
             self.known[issue.id] = known
@@ -226,17 +236,23 @@ class KnownIssues:
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
 
     def _read_assignments(self, session: Session) -> None:
+        """What was only proposed and then withdrawn is forgotten, unless all of it has ended."""
+        forgotten = and_(
+            Assignment.state == AssignmentState.WITHDRAWN,
+            Assignment.given_on.is_(None),
+            Issue.state != IssueState.CLOSED,
+        )
         for assignment, body in session.execute(
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
-            .where(self._chosen)
+            .where(self._chosen, not_(forgotten))
             .order_by(Assignment.id)
         ):
             self.known[assignment.issue_id].assignments[assignment.body_id] = KnownAssignment(
                 body,
                 assignment.role,
-                assignment.state,
+                assignment.given_on is not None or assignment.state is AssignmentState.ANSWERED,
                 (assignment.original_due_on, assignment.due_on),
                 assignment.due_text,
             )

@@ -19,13 +19,15 @@ from dialogue_app.domain.vocabulary import (
     IssueKind,
     Medium,
     Moment,
+    WithdrawalCause,
 )
-from dialogue_app.i18n import N_, _
+from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.issues.moving import (
     at_latest_today,
     code_of,
     issue_to_edit,
+    open_escalations,
     require_past,
     session_day,
     withdraw_assignments,
@@ -38,7 +40,7 @@ from dialogue_app.services.issues.raisers import (
     typed_of,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.people import Body
 
 _PLAIN_FIELDS = (
@@ -114,10 +116,10 @@ def edit_issue(
 ) -> None:
     """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
 
-    An issue that becomes a complaint is withdrawn from the bodies that have it, where `withdraw`
-    says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`, `UnknownIssue`,
-    `UnknownEnterprise`, `RaiserHasVerdict`, `MoveNotAllowed`, and `EditConflict` where somebody
-    else changed the same fields after it was read.
+    An issue that becomes a complaint is withdrawn from the bodies that have it and from above,
+    where `withdraw` says so; else `ComplaintGivenOut` names them. Raises `Missing`, `NotYet`,
+    `UnknownIssue`, `UnknownEnterprise`, `RaiserHasVerdict`, `MoveNotAllowed`, and `EditConflict`
+    where somebody else changed the same fields after it was read.
     """
     session = case.session
     issue = issue_to_edit(case, seen)
@@ -140,18 +142,33 @@ def edit_issue(
 def withdraw_complaint(case: OpenCase, issue: Issue, *, given: bool = False) -> None:
     """Withdraw what became a complaint from the bodies it was proposed for, or was `given`.
 
-    Raises `ComplaintGivenOut` where a body was given it and `given` does not say so.
+    What was sent to a higher level is given to it. Raises `ComplaintGivenOut` where a body has it
+    and `given` does not say so.
     """
-    having = [
+    session, today = case.session, case.today()
+    sent_up = open_escalations(session, issue)
+    having = _names_of_having(session, issue, sent_up)
+    if having and not given:
+        raise ComplaintGivenOut(code_of(issue), having)
+    withdraw_assignments(session, issue, today, WithdrawalCause.COMPLAINT)
+    for escalation in sent_up:
+        escalation.withdrawn_on = today
+
+
+def _names_of_having(session: Session, issue: Issue, sent_up: list[Escalation]) -> list[str]:
+    """Who has the issue now: bodies it was given to, then those above, each once."""
+    given = [
         assignment.body_id
         for assignment in issue.assignments
         if assignment.state is AssignmentState.GIVEN
     ]
-    if having and not given:
-        names = select(Body.name).where(Body.id.in_(having)).order_by(Body.name_sort)
-        raise ComplaintGivenOut(code_of(issue), list(case.session.scalars(names)))
-    reason = _("Shows signs of a complaint or denunciation")
-    withdraw_assignments(case.session, issue, case.today(), reason)
+    names = list(
+        session.scalars(select(Body.name).where(Body.id.in_(given)).order_by(Body.name_sort))
+    )
+    for escalation in sent_up:
+        body = session.get(Body, escalation.body_id) if escalation.body_id is not None else None
+        names.append(body.name if body else escalation.addressee)
+    return list(dict.fromkeys(names))
 
 
 def _compared_values(issue: Issue) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
         case View.NOT_GIVEN:
             return Issue.to_give == true()
         case View.NOT_SENT:
-            return _is_in(IssueState.NOT_SENT)
+            return Issue.to_send == true()
         case View.THIS_WEEK:
             end = day + timedelta(days=6 - day.weekday())
             return Issue.next_due_on.between(day, end)  # an ended issue has none

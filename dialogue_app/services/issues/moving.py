@@ -11,10 +11,10 @@ from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
-from dialogue_app.domain.vocabulary import AssignmentState, IssueState
+from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
-from dialogue_app.storage.models.issues import Assignment, Issue, Waiting
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
 from dialogue_app.storage.models.sessions import DialogueSession
 
 
@@ -97,11 +97,19 @@ def at_latest_today(case: Case, day: date) -> date:
     return min(day, case.today())
 
 
-def withdraw_assignments(session: Session, issue: Issue, on: date, reason: str = "") -> None:
+def open_escalations(session: Session, issue: Issue) -> list[Escalation]:
+    """What the issue was sent up with and no answer came to yet."""
+    awaited = select(Escalation).join(Issue, Escalation.awaits_answer()).where(Issue.id == issue.id)
+    return list(session.scalars(awaited.order_by(Escalation.id)))
+
+
+def withdraw_assignments(
+    session: Session, issue: Issue, on: date, cause: WithdrawalCause | None = None
+) -> None:
     """Withdraw the open assignments: no body is in charge any more."""
     still_open = select(Assignment).where(
         Assignment.issue_id == issue.id, Assignment.state.in_(OPEN_ASSIGNMENT)
     )
     for assignment in session.scalars(still_open):
         assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
-        assignment.ended_reason = reason
+        assignment.ended_because = cause

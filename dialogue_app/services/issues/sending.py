@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.issues import NothingToSend, TooEarly
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.text import clean_line
-from dialogue_app.domain.vocabulary import AssignmentState, Relation, SendingKind
+from dialogue_app.domain.vocabulary import AssignmentState, DueBasis, Relation, SendingKind
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
@@ -29,25 +30,31 @@ class SendingForm:
 def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingForm) -> None:
     """An issue meant for a body that is not ours went out to it: from now on its waiting runs.
 
+    Recorded again it is corrected, as long as the body has it. A limit counted in working days is
+    counted from the day it was sent; a typed one never moves.
+
     Raises `NothingToSend`, `NotYet`, `TooEarly` for a day before it was given, `MoveNotAllowed`,
     `ChangedSince`, `IsComplaint`.
     """
     issue = issue_seen(case, seen, Move.SEND)
     require_happened(case, issue, form.sent_on)
-    unsent = [
+    said = form.sent_on, form.kind, clean_line(form.number)
+    to_record = [
         assignment
         for assignment in issue.assignments
         if assignment.round == issue.round
         and assignment.body_id == body_id
         and assignment.state is AssignmentState.GIVEN
         and assignment.relation is not Relation.OWN
-        and assignment.sent_on is None
+        and said != (assignment.sent_on, assignment.sent_kind, assignment.sent_number)
     ]
-    if not unsent:
+    if not to_record:
         body = case.session.get_one(Body, body_id)
         raise NothingToSend(code_of(issue), body.name)
-    for assignment in unsent:
+    for assignment in to_record:
         if assignment.given_on is not None and form.sent_on < assignment.given_on:
             raise TooEarly(form.sent_on, assignment.given_on)
-        assignment.sent_on, assignment.sent_kind = form.sent_on, form.kind
-        assignment.sent_number = clean_line(form.number)
+        assignment.sent_on, assignment.sent_kind, assignment.sent_number = said
+        if assignment.due_basis is DueBasis.WORKING_DAYS and assignment.due_days is not None:
+            due = count_due(case.calendar, form.sent_on, assignment.due_days)
+            assignment.due_on = due.date

@@ -109,8 +109,17 @@ def assignment_words(assignment: AssignmentView) -> str:
         assignment.person,
         _since(assignment),
         _limit_of(assignment),
-        word(assignment.state) if assignment.state is not AssignmentState.GIVEN else "",
+        _became(assignment),
     )
+
+
+def _became(assignment: AssignmentView) -> str:
+    """What became of it, where the body has it no longer or not yet."""
+    if assignment.state is AssignmentState.GIVEN:
+        return ""
+    if assignment.state is AssignmentState.RETURNED and assignment.was_never_sent:
+        return _("no more to be transferred")
+    return word(assignment.state)
 
 
 def _since(assignment: AssignmentView) -> str:
@@ -120,7 +129,8 @@ def _since(assignment: AssignmentView) -> str:
     if assignment.relation is Relation.OWN:
         return _("assigned {day}").format(day=screen_date(assignment.given_on))
     if assignment.sent_on is None:
-        return _("letter not sent yet")
+        is_to_send = assignment.state is AssignmentState.GIVEN
+        return _("letter not sent yet") if is_to_send else _("no letter was sent")
     sent = _("transferred {day}").format(day=screen_date(assignment.sent_on))
     by = word(assignment.sent_kind) if assignment.sent_kind else ""
     return " ".join(filter(None, [sent, by, assignment.sent_number]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import NOT_BEGUN
@@ -23,7 +23,7 @@ def issue_counts(session: Session, session_id: int | None = None) -> dict[int, C
             func.count(),
             func.count().filter(Issue.state.in_(done)),
             func.count().filter(Issue.state.in_(NOT_BEGUN), Issue.complaint.is_(False)),
-            func.count().filter(Issue.state == IssueState.NOT_SENT),
+            func.count().filter(Issue.to_send == true()),
         )
         .where(Issue.session_id.is_not(None))
         .group_by(Issue.session_id)

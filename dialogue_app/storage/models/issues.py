@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
@@ -21,6 +21,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     SendingKind,
     VerdictLevel,
+    WithdrawalCause,
 )
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
@@ -46,7 +47,8 @@ class Issue(Base, Identified):
         Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
         Index("ix_issue_late", "next_due_own", "next_due_on"),
         Index("ix_issue_to_give", "to_give", "year", "number"),
-        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give"),
+        Index("ix_issue_to_send", "to_send", "year", "number"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give", "to_send"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -84,6 +86,8 @@ class Issue(Base, Identified):
     state_rank: Mapped[int] = mapped_column(default=0, info=DERIVED)
     # a body is proposed, or none known yet
     to_give: Mapped[bool] = mapped_column(default=True, info=DERIVED)
+    # a body that is not ours was given it and nothing went out to it yet
+    to_send: Mapped[bool] = mapped_column(default=False, info=DERIVED)
     lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), info=DERIVED)
     lead_body_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
     lead_relation: Mapped[Relation | None] = mapped_column(info=DERIVED)
@@ -211,6 +215,7 @@ class Assignment(Base):
     sent_kind: Mapped[SendingKind | None]
     sent_number: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
+    ended_because: Mapped[WithdrawalCause | None]  # known without typing
     ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
@@ -277,5 +282,16 @@ class Escalation(Base):
     paper: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date]
     came_back_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]  # it turned out to be a complaint: no answer is awaited
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
     round: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def awaits_answer(cls) -> ColumnElement[bool]:
+        """Beside its issue: of the round that runs, with no answer yet."""
+        return and_(
+            cls.issue_id == Issue.id,
+            cls.round == Issue.round,
+            cls.came_back_on.is_(None),
+            cls.withdrawn_on.is_(None),
+        )

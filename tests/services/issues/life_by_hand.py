@@ -61,7 +61,7 @@ class LifeByHand:
         if any(part.own for part in leads):
             return IssueState.ASSIGNED
         if leads:
-            sent = any(part.sent for part in leads)
+            sent = all(part.sent for part in leads)
             return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT
         return IssueState.REOPENED if self.round else IssueState.RECEIVED
 
@@ -99,6 +99,20 @@ class LifeByHand:
         self.parts = [known for known in self.parts if known not in proposed] + [part]
         part.state = AssignmentState.GIVEN
 
+    def is_to_send(self) -> bool:
+        """Whether a letter of ours is still to go out, wherever the issue stands."""
+        given = self.current(AssignmentState.GIVEN)
+        return any(not part.own and not part.sent for part in given)
+
+    def has_lead(self) -> bool:
+        """Whether a body leads, or has led and is done."""
+        if self.complaint:
+            return False
+        states = [*OPEN, AssignmentState.ANSWERED]
+        if self.outcome:
+            states.append(AssignmentState.WITHDRAWN)
+        return any(part.role is AssignmentRole.LEAD for part in self.current(*states))
+
     def can_send(self, body: int) -> bool:
         given = self.current(AssignmentState.GIVEN)
         return any(p.body == body and not p.own and not p.sent for p in given)
@@ -108,8 +122,13 @@ class LifeByHand:
             if part.body == body:
                 part.sent = True
 
+    @property
+    def is_given_out(self) -> bool:
+        """Whether a body has it, or one above."""
+        return bool(self.sent_up or self.current(AssignmentState.GIVEN))
+
     def mark_as_complaint(self) -> None:
-        self.complaint = True
+        self.complaint, self.sent_up = True, False
         self._withdraw()
 
     def send_back(self, body: int) -> None:

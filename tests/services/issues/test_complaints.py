@@ -10,10 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dialogue_app import i18n
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, IsComplaint, OutcomeNotAllowed
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -26,6 +28,7 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
     StoryKind,
     View,
+    WithdrawalCause,
 )
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
@@ -146,14 +149,65 @@ def test_marking_one_given_out_asks_then_withdraws_it_with_the_reason(office: Of
     assert (now.row.complaint, now.row.state, now.form.note) == (
         True, IssueState.RECEIVED, "theo đơn",
     )  # fmt: skip
-    assert {(p.state, p.ended_on, p.ended_reason) for p in now.assignments} == {
-        (
-            AssignmentState.WITHDRAWN,
-            office.case.today(),
-            "Shows signs of a complaint or denunciation",
-        )
+    assert {(p.state, p.ended_on, p.ended_because) for p in now.assignments} == {
+        (AssignmentState.WITHDRAWN, office.case.today(), WithdrawalCause.COMPLAINT)
     }
     assert [line.who for line in now.story if line.kind is StoryKind.WITHDRAWN] == [OWN, OTHER]
+    assert (now.row.lead_body, due_words(now.row, LATER)) == ("", "")
+
+
+def test_why_it_was_withdrawn_is_said_in_the_language_of_who_reads(office: Office):
+    issue_id = given_to_ours(office)
+    read = read_issue(office.case, issue_id)
+    i18n.install("vi")
+    intake.edit_issue(office.case, read, replace(read.draft, complaint=True), withdraw=True)
+    for language, said in (
+        ("en", "Shows signs of a complaint or denunciation"),
+        ("vi", "Có dấu hiệu khiếu nại, tố cáo"),
+    ):
+        i18n.install(language)
+        (line,) = [x for x in office.detail(issue_id).story if x.kind is StoryKind.WITHDRAWN]
+        assert line.text == said
+
+
+def test_marking_one_sent_up_asks_then_awaits_no_answer_from_above(office: Office):
+    issue_id = office.sent_up()
+    before, read = office.detail(issue_id), read_issue(office.case, issue_id)
+    form = replace(read.draft, complaint=True)
+    with pytest.raises(ComplaintGivenOut) as refusal:
+        intake.edit_issue(office.case, read, form)
+    assert refusal.value.bodies == ["Bộ Mẫu"]
+    assert office.detail(issue_id) == before
+    intake.edit_issue(office.case, read, form, withdraw=True)
+    now = office.detail(issue_id)
+    assert now.row.state is IssueState.RECEIVED
+    told = [(x.on, x.who) for x in now.story if x.kind is StoryKind.WITHDRAWN]
+    assert told == [(office.case.today(), "Bộ Mẫu")]
+    assert StoryKind.CAME_BACK not in {line.kind for line in now.story}
+    others = IssueQuery(view=View.WAITING_FOR_OTHERS)
+    assert issue_id not in IssueList(office.case).ids(others)
+
+
+@pytest.mark.parametrize("how", ["body", "limit"])
+def test_the_chair_sends_no_complaint_to_a_body_nor_sets_it_a_limit(office: Office, how: str):
+    issue_id = complaint(office.case)
+    words = answering.DirectionForm(Person("Ông Mẫu"), "hướng dẫn gửi đơn", DAY)
+    form = replace(words, **({"body_ids": (office.own,)} if how == "body" else {"due_on": LATER}))
+    before = office.detail(issue_id)
+    with pytest.raises(IsComplaint) as refusal:
+        answering.direct(office.case, None, [office.seen(issue_id)], form)
+    assert refusal.value.code == before.code
+    assert office.detail(issue_id) == before
+    answering.direct(office.case, None, [office.seen(issue_id)], words)
+    assert len(office.detail(issue_id).directions) == 1
+
+
+def test_nothing_is_followed_together_with_a_complaint(office: Office):
+    issue_id, original = office.received(), complaint(office.case)
+    with pytest.raises(IsComplaint) as refusal:
+        ending.mark_duplicate(office.case, office.seen(issue_id), original, DAY)
+    assert refusal.value.code == office.detail(original).code
+    assert office.detail(issue_id).row.outcome is None
 
 
 def test_a_complaint_corrected_again_asks_nothing(office: Office):
@@ -302,3 +356,41 @@ def test_a_workbook_marks_nothing_that_a_body_has(case: Case, meeting: int, tmp_
     detail = only_issue(case)
     assert (detail.row.complaint, detail.form.kind) == (False, IssueKind.REQUEST)
     assert [part.state for part in detail.assignments] == [AssignmentState.GIVEN]
+
+
+def test_a_workbook_marks_nothing_that_was_sent_up(case: Case, meeting: int, tmp_path: Path):
+    plain = [*ROW[:3], "", "", ""]
+    import_issues(case, compare(case, meeting, tmp_path / "a.xlsx", *plain))
+    issue_id = only_issue(case).id
+    ending.escalate(case, seen(case, issue_id), ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    marked = compare(case, meeting, tmp_path / "a.xlsx", *ROW)
+    given = {one.field for one in marked.rows[0].problems if one.problem is RowProblem.GIVEN_OUT}
+    assert {"kind", "complaint"} <= given
+    import_issues(case, marked)
+    detail = only_issue(case)
+    assert (detail.row.complaint, detail.row.state) == (False, IssueState.SENT_UP)
+
+
+def test_what_was_only_proposed_and_withdrawn_was_never_given_out(
+    case: Case, meeting: int, tmp_path: Path
+):
+    plain = [*ROW[:3], "", OTHER, ""]
+    import_issues(case, compare(case, meeting, tmp_path / "a.xlsx", *plain))
+    issue_id = only_issue(case).id
+    for marked in (True, False):
+        change_issue(case, issue_id, complaint=marked)
+    again = compare(case, meeting, tmp_path / "a.xlsx", *plain)
+    assert RowProblem.GIVEN_OUT not in {one.problem for one in again.rows[0].problems}
+    assert [(one.field, one.old) for one in again.rows[0].changes] == [("lead_body", "")]
+    import_issues(case, again)
+    parts = [(part.body, part.state) for part in only_issue(case).assignments]
+    assert parts == [(OTHER, AssignmentState.WITHDRAWN), (OTHER, AssignmentState.PROPOSED)]
+
+
+def test_the_workbook_of_an_ended_issue_says_nothing_else(case: Case, meeting: int, tmp_path: Path):
+    plain = [*ROW[:3], "", OTHER, ""]
+    import_issues(case, compare(case, meeting, tmp_path / "a.xlsx", *plain))
+    ending.close(case, seen(case, only_issue(case).id), Outcome.WITHDRAWN, DAY)
+    again = compare(case, meeting, tmp_path / "a.xlsx", *plain).rows[0]
+    assert again.status is RowStatus.SAME
+    assert RowProblem.ENDED not in {one.problem for one in again.problems}

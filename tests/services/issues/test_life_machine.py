@@ -31,6 +31,7 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
     VerdictLevel,
+    View,
 )
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
@@ -55,6 +56,7 @@ not_sent_up = precondition(lambda machine: not machine.life.sent_up)
 not_waiting = precondition(lambda machine: not machine.life.waiting)
 answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
 given_out = precondition(lambda machine: machine.life.current(AssignmentState.GIVEN))
+with_somebody = precondition(lambda machine: machine.life.is_given_out)
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
 NOT_OF_A_COMPLAINT = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
@@ -78,7 +80,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         self.seen: IssueDetail | None = None
         rows = list_bodies(self.case, on=DAY)
         self.own = next(row.id for row in rows if row.relation is Relation.OWN)
-        self.other = next(row.id for row in rows if row.relation is Relation.OTHER)
+        others = [row.id for row in rows if row.relation is Relation.OTHER]
+        self.other, self.second = others[:2]
 
     def teardown(self) -> None:
         """The history replayed from its beginning is the register that all the moves left."""
@@ -143,13 +146,13 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         if self.attempt(Move.EDIT, lambda: intake.edit_issue(self.case, read, form)):
             self.text = form.text
 
-    @given_out
+    @with_somebody
     @no_complaint
     @rule(sure=MOSTLY)
     def mark_as_complaint(self, sure: bool) -> None:
         read = read_issue(self.case, self.issue)
         form = replace(read.draft, complaint=True)
-        given = bool(self.life.current(AssignmentState.GIVEN))
+        given = self.life.is_given_out
         if self.attempt(
             Move.EDIT,
             lambda: intake.edit_issue(self.case, read, form, withdraw=sure),
@@ -222,9 +225,22 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
     @given_out
-    @rule(own=st.sampled_from([False, False, True]))
-    def send(self, own: bool) -> None:
-        body = self.body(own)
+    @rule()
+    def give_another_body(self) -> None:
+        """Two leads that are not ours: each is sent its own letter."""
+        given = assigning.AssignmentForm(self.second)
+        if self.attempt(
+            Move.TRANSFER,
+            lambda: assigning.assign(self.case, self.detail.seen, given, DAY),
+            possible=not self.life.is_given(self.second),
+        ):
+            lead = AssignmentRole.LEAD
+            self.life.assign(Part(self.second, False, lead, False, self.life.round))
+
+    @given_out
+    @rule(to=st.sampled_from(["other", "other", "second", "own"]))
+    def send(self, to: str) -> None:
+        body: int = getattr(self, to)
         letter = sending.SendingForm(DAY, number="12/UBND")
         if self.attempt(
             Move.SEND,
@@ -328,6 +344,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         assert set(now.outcomes) == self.life.outcomes()
         assert now.row.complaint is self.life.complaint
         assert not (self.life.complaint and (now.row.next_due_on or now.row.next_due_own))
+        assert bool(now.row.lead_body) is self.life.has_lead()
         assert bool(now.waiting_for) is self.life.waiting
         assert bool(now.original_code) is (self.life.outcome is Outcome.DUPLICATE)
         assert now.form.text == self.text
@@ -344,6 +361,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             return
         (row, _original) = IssueList(self.case).first_page(IssueQuery())[0]
         assert row == self.detail.row
+        letters = IssueList(self.case).ids(IssueQuery(view=View.NOT_SENT))
+        assert list(letters) == ([self.issue] if self.life.is_to_send() else [])
 
 
 LifeOfAnIssue.TestCase.settings = settings(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
-from dialogue_app.domain.errors.issues import MoveNotAllowed, NothingToSend, NotYet, TooEarly
+from dialogue_app.domain.errors.issues import NothingToSend, NotYet, TooEarly
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -22,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues import answering, assigning, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
 from dialogue_app.services.issues.intake import IssueForm
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
@@ -31,7 +33,7 @@ from dialogue_app.services.issues.words import due_words, story_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import list_sessions, session_detail
 from tests.services.conftest import DAY, Office, as_role, on_day
-from tests.template import NOW, seen
+from tests.template import seen
 
 OTHER, HELPER = "Sở Xây dựng", "Sở Tài chính"
 BEFORE, NEXT = DAY - timedelta(1), DAY + timedelta(1)
@@ -89,6 +91,92 @@ def test_a_session_counts_what_is_still_to_be_sent(case: Case, meeting: int, off
     record_sent(case, seen(case, issue_id), office.other, SendingForm(SENT_ON))
     assert SessionGap.ISSUES_NOT_SENT not in dict(session_detail(case, meeting).gaps)
     assert [row.not_sent_count for row in list_sessions(case)] == [0]
+
+
+def to_send(office: Office) -> array[int]:
+    return IssueList(office.case).ids(IssueQuery(view=View.NOT_SENT))
+
+
+def answer_of(office: Office, issue_id: int, body_id: int, **said: bool) -> None:
+    form = answering.AnswerForm(AnswerKind.AT_MEETING, "đang xem xét", DAY, body_id=body_id, **said)
+    answering.answer(office.case, [office.seen(issue_id)], form)
+
+
+def answered_in_part(office: Office) -> tuple[int, IssueState]:
+    issue_id = office.handed_over()
+    answer_of(office, issue_id, office.other, also_in_writing=True)
+    return issue_id, IssueState.PARTLY_ANSWERED
+
+
+def given_to_ours_too(office: Office) -> tuple[int, IssueState]:
+    issue_id = office.handed_over()
+    ours = AssignmentForm(office.own, due=Due(working_days=5))
+    assigning.assign(office.case, office.seen(issue_id), ours, DAY)
+    return issue_id, IssueState.ASSIGNED
+
+
+def waiting(office: Office) -> tuple[int, IssueState]:
+    issue_id = office.handed_over()
+    ending.wait_for_enterprise(office.case, office.seen(issue_id), DAY, "bản vẽ")
+    return issue_id, IssueState.WAITING
+
+
+def sent_up(office: Office) -> tuple[int, IssueState]:
+    issue_id = office.handed_over()
+    form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+    ending.escalate(office.case, office.seen(issue_id), form)
+    return issue_id, IssueState.SENT_UP
+
+
+def supporting(office: Office) -> int:
+    issue_id, ours = office.received(), AssignmentForm(office.own, due=Due(working_days=5))
+    others = [AssignmentForm(office.other)]
+    assigning.assign(office.case, office.seen(issue_id), ours, DAY, others)
+    return issue_id
+
+
+def supporting_answered(office: Office) -> tuple[int, IssueState]:
+    issue_id = supporting(office)
+    answer_of(office, issue_id, office.own)
+    return issue_id, IssueState.ANSWERED
+
+
+def supporting_alone(office: Office) -> tuple[int, IssueState]:
+    issue_id = supporting(office)
+    assigning.return_issue(office.case, office.seen(issue_id), office.own, DAY, "không thuộc")
+    return issue_id, IssueState.RECEIVED
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        answered_in_part, given_to_ours_too, waiting, sent_up, supporting_answered,
+        supporting_alone,
+    ],
+)  # fmt: skip
+def test_a_letter_stays_to_be_sent_wherever_the_issue_stands(
+    office: Office, story: Callable[[Office], tuple[int, IssueState]]
+):
+    issue_id, state = story(office)
+    assert office.detail(issue_id).row.state is state
+    assert issue_id in to_send(office)
+    assert view_counts(office.case)[View.NOT_SENT] == len(to_send(office))
+    record_sent(office.case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+    assert issue_id not in to_send(office)
+    assert office.detail(issue_id).row.state is state
+
+
+def test_of_two_bodies_the_one_without_its_letter_is_shown(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    record_sent(case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+    second = find_body(case, "Sở Tài chính", DAY)
+    assigning.assign(case, office.seen(issue_id), AssignmentForm(second), DAY)
+    row = office.detail(issue_id).row
+    assert (row.state, row.lead_body, row.sent_on) == (IssueState.NOT_SENT, "Sở Tài chính", None)
+    assert issue_id in to_send(office)
+    record_sent(case, office.seen(issue_id), second, SendingForm(SENT_ON))
+    row = office.detail(issue_id).row
+    assert (row.state, row.lead_body) == (IssueState.TRANSFERRED, OTHER)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +261,49 @@ def test_a_day_before_it_was_given_or_still_to_come(office: Office):
     record_sent(office.case, office.seen(issue_id), office.other, SendingForm(NEXT))
 
 
+def test_a_limit_in_working_days_is_counted_from_the_day_it_was_sent(office: Office):
+    stories = [(Due(working_days=5), date(2026, 9, 28)), (Due(on=DAY), DAY)]  # a typed one stays
+    for due, until in stories:
+        issue_id, case = office.received(), office.case
+        assigning.assign(case, office.seen(issue_id), AssignmentForm(office.other, due=due), DAY)
+        (given,) = office.detail(issue_id).assignments
+        assert office.detail(issue_id).row.next_due_on is None
+        record_sent(case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+        detail = office.detail(issue_id)
+        (part,) = detail.assignments
+        assert (part.due_on, part.original_due_on) == (until, given.original_due_on)
+        assert (detail.row.next_due_on, detail.row.next_due_own) == (until, False)
+
+
+def test_the_letter_is_corrected_where_it_is_recorded_again(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    record_sent(case, office.seen(issue_id), office.other, SendingForm(DAY, number="21/UBND"))
+    letter = SendingForm(SENT_ON, SendingKind.HAND_OVER, "12/UBND")
+    record_sent(case, office.seen(issue_id), office.other, letter)
+    (part,) = office.detail(issue_id).assignments
+    now = part.sent_on, part.sent_kind, part.sent_number
+    assert now == (SENT_ON, SendingKind.HAND_OVER, "12/UBND")
+
+
+def test_nothing_comes_back_before_it_was_sent(office: Office):
+    issue_id, case = office.handed_over(), office.case
+    record_sent(case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
+    before = office.detail(issue_id)
+    with pytest.raises(TooEarly) as refusal:
+        assigning.return_issue(case, office.seen(issue_id), office.other, NEXT, "không thuộc")
+    assert refusal.value.since == SENT_ON
+    assert office.detail(issue_id) == before
+    assigning.return_issue(case, office.seen(issue_id), office.other, SENT_ON, "không thuộc")
+    assert office.detail(issue_id).story[-1].kind is StoryKind.RETURNED
+
+
+def test_what_was_never_sent_is_not_said_to_have_come_back(office: Office):
+    issue_id = office.handed_over()
+    assigning.return_issue(office.case, office.seen(issue_id), office.other, NEXT, "nhầm cơ quan")
+    line = office.detail(issue_id).story[-1]
+    assert (line.kind, line.who, line.text) == (StoryKind.NOT_TRANSFERRED, OTHER, "nhầm cơ quan")
+
+
 def test_it_is_sent_once_and_never_to_our_own_unit(office: Office):
     issue_id = office.handed_over()
     part = AssignmentForm(office.own, due=Due(working_days=5))
@@ -185,13 +316,13 @@ def test_it_is_sent_once_and_never_to_our_own_unit(office: Office):
     record_sent(office.case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
     before = office.detail(issue_id)
     with pytest.raises(NothingToSend):
-        record_sent(office.case, office.seen(issue_id), office.other, SendingForm(NOW.date()))
+        record_sent(office.case, office.seen(issue_id), office.other, SendingForm(SENT_ON))
     assert office.detail(issue_id) == before
 
 
 def test_what_is_only_proposed_is_not_sent(office: Office):
     issue_id = office.proposed()
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(NothingToSend):
         record_sent(office.case, office.seen(issue_id), office.other, SendingForm(DAY))
 
 

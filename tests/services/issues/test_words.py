@@ -58,7 +58,7 @@ THEIRS = replace(
 )
 PART = AssignmentView(
     1, 1, "Phòng Mẫu", "", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-    DAY, None, None, None, None, "", None, None, "", None, "", 1,
+    DAY, None, None, None, None, "", None, None, "", None, None, "", 1,
 )  # fmt: skip
 ANSWER = AnswerView(
     1,
@@ -93,7 +93,8 @@ def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():
 def test_a_limit_that_was_extended_names_the_first_one():
     part = AssignmentView(
         1, 1, "Phòng Mẫu", "Bà Mẫu", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, None, "", None, "", 1,
+        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, None, "",
+        None, None, "", 1,
     )  # fmt: skip
     assert assignment_words(part) == (
         "Phòng Mẫu · Bà Mẫu · giao ngày 18/09/2026 · hạn 30/09/2026 (ban đầu 25/09/2026)"
@@ -158,6 +159,8 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
     assert said.endswith(" · Đã trả lại")
     unsent = replace(counted, state=AssignmentState.GIVEN, sent_on=None, due_on=None)
     assert assignment_words(unsent) == "Phòng Mẫu · chưa phát hành công văn"
+    given_up = replace(unsent, state=AssignmentState.RETURNED)
+    assert assignment_words(given_up) == "Phòng Mẫu · không phát hành công văn · thôi chuyển"
     typed = replace(counted, due_basis=DueBasis.TYPED, due_days=None)
     assert " · hạn 18/09/2026 · " in assignment_words(typed)
     proposed = replace(PART, state=AssignmentState.PROPOSED, given_on=None, due_text="trong quý IV")
@@ -202,6 +205,10 @@ def test_the_heading_of_a_direction():
         (
             StoryLine(DAY, StoryKind.TO_SEND, "Sở Mẫu", "trong tháng 10"),
             "Sẽ chuyển Sở Mẫu (trong tháng 10)",
+        ),
+        (
+            StoryLine(DAY, StoryKind.NOT_TRANSFERRED, "Sở Mẫu", "nhầm cơ quan"),
+            "Chưa gửi, thôi chuyển Sở Mẫu. nhầm cơ quan",
         ),
         (
             StoryLine(DAY, StoryKind.PROPOSED, "Sở Mẫu", "trong tháng 10"),

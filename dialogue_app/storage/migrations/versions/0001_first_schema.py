@@ -673,6 +673,7 @@ def upgrade() -> None:
         ),
         sa.Column("state_rank", sa.Integer(), nullable=False),
         sa.Column("to_give", sa.Boolean(), nullable=False),
+        sa.Column("to_send", sa.Boolean(), nullable=False),
         sa.Column("lead_body_id", sa.Integer(), nullable=True),
         sa.Column("lead_body_sort", sa.String(), nullable=False),
         sa.Column(
@@ -718,9 +719,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_issue_session_text", ["session_id", "text_digest"], unique=False)
         batch_op.create_index("ix_issue_state_rank", ["state_rank", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_to_give", ["to_give", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_to_send", ["to_send", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_topic", ["topic_id", "id"], unique=False)
         batch_op.create_index(
-            "ix_issue_views", ["state_rank", "next_due_own", "next_due_on", "to_give"], unique=False
+            "ix_issue_views",
+            ["state_rank", "next_due_own", "next_due_on", "to_give", "to_send"],
+            unique=False,
         )
 
     op.create_table(
@@ -811,6 +815,11 @@ def upgrade() -> None:
         ),
         sa.Column("sent_number", sa.String(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column(
+            "ended_because",
+            sa.Enum("complaint", name="withdrawalcause", native_enum=False, length=32),
+            nullable=True,
+        ),
         sa.Column("ended_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_assignment_body_id_body")),
         sa.ForeignKeyConstraint(
@@ -867,6 +876,7 @@ def upgrade() -> None:
         sa.Column("paper", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("came_back_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("answer_id", sa.Integer(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,7 +1,7 @@
 # make run: set up and open the sample.  make test: set up and pass every check.
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench mutants screens catalogues
+.PHONY: run test bench mutants soak screens catalogues
 
 BIN := .venv/bin
 SET_UP := pyproject.toml .ci/set-up .ci/system-packages
@@ -22,6 +22,9 @@ bench: .venv/.ready-dev $(COMPILED)
 
 mutants: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m tests.mutants
+
+soak: .venv/.ready-dev $(COMPILED)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.soak
 
 screens: .venv/.ready-dev $(COMPILED)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens screens

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from bench.database import database
 from bench.scenarios import import_enterprises, minutes, search, start
 from bench.timing import Result
-from dialogue_app.services.opening import Store
+from dialogue_app.services.case import Case
 
-SCENARIOS: dict[str, Callable[[Store], Result]] = {
+SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "start": start.first_list,
     "search": search.keystrokes,
     "import": import_enterprises.first_import,
@@ -26,16 +26,16 @@ def main() -> int:
     parser.add_argument("--enterprises", type=int, default=15_000, metavar="N")
     parser.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
     asked = parser.parse_args()
-    store = database(asked.issues, asked.enterprises)
-    print(f"{asked.issues:,} issues, {asked.enterprises:,} enterprises in {store.folder}")
-    results = list(_timed_results(store, asked.only))
-    store.close()
+    case = database(asked.issues, asked.enterprises)
+    print(f"{asked.issues:,} issues, {asked.enterprises:,} enterprises in {case.store.folder}")
+    results = list(_timed_results(case, asked.only))
+    case.store.close()
     return 0 if all(result.is_ok for result in results) else 1
 
 
-def _timed_results(store: Store, names: list[str]) -> Iterator[Result]:
+def _timed_results(case: Case, names: list[str]) -> Iterator[Result]:
     for name in names:
-        result = SCENARIOS[name](store)
+        result = SCENARIOS[name](case)
         print(result.line(), flush=True)
         yield result
 

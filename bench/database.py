@@ -11,6 +11,8 @@ from typing import Any
 
 from bench import words
 from bench.timing import KEPT
+from dialogue_app import machine
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -28,8 +30,9 @@ from dialogue_app.domain.vocabulary import (
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyForm, set_agency
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
+from dialogue_app.services.case import Case
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
@@ -37,18 +40,10 @@ from dialogue_app.services.sessions.editing import (
     add_session,
 )
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
-    DialogueSession,
-    Direction,
-    DirectionIssue,
-    Enterprise,
-    Issue,
-    Raiser,
-)
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import DialogueSession, Direction, DirectionIssue
 from dialogue_app.storage.schema import HEAD
 
 CODE = "2026-K3"  # the session whose minutes are written
@@ -61,7 +56,7 @@ _TOPICS = 10
 Values = dict[str, Any]
 
 
-def database(issues: int, enterprises: int) -> Store:
+def database(issues: int, enterprises: int) -> Case:
     """A database with so many issues and enterprises.
 
     It is built anew when this module, `bench.words` or the schema has changed.
@@ -74,16 +69,15 @@ def database(issues: int, enterprises: int) -> Store:
         shutil.rmtree(beside, ignore_errors=True)
         _fill(beside, issues, enterprises)
         beside.rename(folder)
-    return open_store(folder)
+    return open_case(folder, machine.now, machine.user_name())
 
 
 def _fill(folder: Path, issues: int, enterprises: int) -> None:
-    store = open_store(folder)
-    actor = actor_here(store)
-    set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
-    session_id = add_session(store, actor, _session())
+    case = open_case(folder, machine.now, machine.user_name())
+    set_agency(case, agency_detail(case), AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    session_id = add_session(case, _session())
     chance = random.Random(2)
-    with store.writing(actor, "bench.fill") as session:
+    with case.store.writing(case.actor, "bench.fill", case.clock()) as session:
         bodies = insert_rows(session, Body, [_body(n) for n in range(_BODIES)])
         known = insert_rows(session, Enterprise, _enterprises(enterprises))
         past = insert_rows(session, DialogueSession, [_past(n) for n in range(_PAST_SESSIONS)])
@@ -100,7 +94,7 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
         directions = [_direction(chance, session_id) for _ in directed]
         direction_ids = insert_rows(session, Direction, directions)
         insert_rows(session, DirectionIssue, _links("direction_id", direction_ids, directed))
-    store.close()
+    case.store.close()
 
 
 def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:
@@ -112,8 +106,8 @@ def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:
 def _session() -> SessionForm:
     chance = random.Random(5)
     people = (
-        ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),
-        ParticipantForm(ParticipantRole.SECRETARY, "Bà Lê Thị Mẫu", "Chuyên viên"),
+        ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+        ParticipantForm(ParticipantRole.SECRETARY, Person("Bà Lê Thị Mẫu", "Chuyên viên")),
     )
     return SessionForm(
         CODE,
@@ -125,7 +119,7 @@ def _session() -> SessionForm:
         invited_count=60,
         present_count=52,
         participants=people,
-        opening=(SpeechForm(people[0].name, words.sentence(chance, 60)),),
+        opening=(SpeechForm(people[0].person, words.sentence(chance, 60)),),
         conclusions=(words.sentence(chance, 60), words.sentence(chance, 60)),
     )
 
@@ -218,7 +212,7 @@ def _answer(chance: random.Random, session_id: int, bodies: list[int]) -> Values
         "kind": AnswerKind.AT_MEETING,
         "session_id": session_id,
         "body_id": chance.choice(bodies),
-        "person": f"Ông {words.person(chance)}",
+        "person_name": f"Ông {words.person(chance)}",
         "person_title": "Trưởng phòng",
         "text": words.sentence(chance, 70),
         "answered_on": _DAY,
@@ -229,6 +223,6 @@ def _direction(chance: random.Random, session_id: int) -> Values:
     return {
         "session_id": session_id,
         "directed_on": _DAY,
-        "speaker": "Ông Trần Văn Mẫu",
+        "person_name": "Ông Trần Văn Mẫu",
         "text": words.sentence(chance, 30),
     }

@@ -9,17 +9,19 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from dialogue_app.services.opening import Store, open_store
+from dialogue_app import machine
+from dialogue_app.services.case import Case
+from dialogue_app.services.opening import open_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.list_page import ListPage
 
 
-def build(folder: Path) -> tuple[QApplication, Store, MainWindow]:
-    """Build application, store and window as `ui.app.start` does, without showing the window."""
+def build(folder: Path) -> tuple[QApplication, Case, MainWindow]:
+    """Build application, case and window as `ui.app.start` does, without showing the window."""
     app = make_application(folder / WINDOW_FILE, None)
-    store = open_store(folder)
-    return app, store, make_window(store)
+    case = open_case(folder, machine.now, machine.user_name())
+    return app, case, make_window(case)
 
 
 class ListWatch(QObject):
@@ -45,7 +47,7 @@ class ListWatch(QObject):
 
 
 def main() -> None:
-    app, store, window = build(Path(sys.argv[1]))
+    app, case, window = build(Path(sys.argv[1]))
     page = window.current()
     assert isinstance(page, ListPage)
     watch = ListWatch(app, page)
@@ -53,7 +55,7 @@ def main() -> None:
     app.exec()
     watch.deleteLater()
     window.close()
-    store.close()
+    case.store.close()
 
 
 main()

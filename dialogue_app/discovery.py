@@ -13,3 +13,9 @@ def modules_of(package: ModuleType) -> Iterator[Any]:
     """The modules and subpackages of `package`, imported, in the order of their names."""
     for found in pkgutil.iter_modules(package.__path__):
         yield import_module(f"{package.__name__}.{found.name}")
+
+
+def load_all(package: ModuleType) -> None:
+    """Import every module below `package`, so that what they declare is known."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(found.name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
+from dialogue_app import i18n
 from tests.closing_lines import pytest_sessionfinish, pytest_terminal_summary
 
 __all__ = ["pytest_sessionfinish", "pytest_terminal_summary"]
@@ -20,3 +22,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory):
         for name in OWN_FOLDERS:
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """No test hands its language on to the next."""
+    yield
+    if i18n.language() != "en":
+        i18n.install("en")

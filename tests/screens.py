@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.case import Case, SeenDraft
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.intake import edit_issue
+from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.minutes import minutes_pdf
-from dialogue_app.services.sample import fill_sample
 from dialogue_app.services.sessions.editing import find_session
+from tests.template import sample_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
@@ -28,11 +32,12 @@ SIZE = (1280, 760)
 
 
 def rest(window: MainWindow) -> None:
-    """Wait until nothing is under way."""
-    tasks = window.current().context.tasks  # type: ignore[union-attr]
+    """Wait until nothing is under way and the pages show what was written."""
+    context = window.current().context  # type: ignore[union-attr]
     for _again in range(3):  # what comes back may ask for more
+        context.changes.tick()
         QTest.qWait(5)
-        while tasks.busy:
+        while context.tasks.busy:
             QTest.qWait(5)
 
 
@@ -71,6 +76,8 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.controller.edit(2)
     rest(window)
     yield "issue-form"
+    conflict(window, page.beside())
+    yield "issue-conflict"
     page = go("enterprises")
     page.list.selectRow(2)
     rest(window)
@@ -85,28 +92,41 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield "settings"
 
 
-def wizard(window: MainWindow, take_in: Callable[[], None]) -> Iterator[str]:
-    """The steps of taking in a workbook."""
-    take_in()
+def conflict(window: MainWindow, panel: Any) -> None:
+    """What is typed in the form of an issue meets what somebody else saved."""
+    own = panel.context.case
+    case = open_case(own.store.folder, own.clock, "huong")
+    known = issue_detail(case, panel.known.id)
+    panel.put("note", "Đã gọi điện cho doanh nghiệp.")
+    theirs = replace(known.form, note=f"{known.form.note} Đã hẹn làm việc.".strip())
+    edit_issue(case, SeenDraft(known.id, known.version, known.form), theirs)
+    case.store.close()
+    panel.save()
     rest(window)
-    yield "take-in-1-file"
+
+
+def wizard(window: MainWindow, open_import: Callable[[], None]) -> Iterator[str]:
+    """The steps of taking in a workbook."""
+    open_import()
+    rest(window)
+    yield "import-1-file"
     page: Any = window.current()
     page.open_file(WORKBOOKS / "so-doanh-nghiep-mau.xlsx")
     rest(window)
-    yield "take-in-2-columns"
+    yield "import-2-columns"
     page.compare()
     rest(window)
-    yield "take-in-3-rows"
+    yield "import-3-rows"
 
 
-def picture_window(store: Store, target: Path, language: str, *, dark: bool) -> None:
+def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> None:
     """All pages in one language and one set of colours."""
-    settings = store.folder / WINDOW_FILE
+    settings = case.store.folder / WINDOW_FILE
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     remembered.setValue("look/dark", "true" if dark else "false")
     remembered.sync()
     make_application(settings, language)
-    window = make_window(store)
+    window = make_window(case)
     window.resize(*SIZE)
     window.show()
     shade = "dark" if dark else "light"
@@ -115,11 +135,11 @@ def picture_window(store: Store, target: Path, language: str, *, dark: bool) -> 
     window.close_anyway()
 
 
-def picture_papers(store: Store, target: Path) -> None:
+def picture_papers(case: Case, target: Path) -> None:
     """Every page of the minutes of the sample."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(minutes_pdf(store, find_session(store, "2026-K3")))
+    document = pypdfium2.PdfDocument(minutes_pdf(case, find_session(case, "2026-K3")))
     for number, page in enumerate(document, start=1):
         page.render(scale=1.5).to_pil().save(target / f"minutes-{number:02}.png")
     document.close()
@@ -129,13 +149,12 @@ def main(target: Path) -> None:
     """Fill the folder `target` with pictures."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Path(folder))
-        fill_sample(store, actor_here(store))
+        case = sample_case(Path(folder))
         for language in ("vi", "en"):
             for dark in (False, True):
-                picture_window(store, target, language, dark=dark)
-        picture_papers(store, target)
-        store.close()
+                picture_window(case, target, language, dark=dark)
+        picture_papers(case, target)
+        case.store.close()
 
 
 if __name__ == "__main__":

@@ -22,11 +22,24 @@ import pytest
 
 from dialogue_app import domain, services
 from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.conflicts import LastChange
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.worded import Worded
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("dialogue_app", "ui", "resources")
+MIRRORED = ("cli", "documents", "domain", "exchange", "i18n", "services", "storage", "ui")
+# What asks the machine for the time or the user; only the entry points may.
+ASKS_THE_MACHINE = re.compile(
+    r"\b(?:"
+    r"(?:datetime|date)\.(?:now|utcnow|today)"
+    r"|time\.(?:time|time_ns|localtime|gmtime|strftime|ctime)"
+    r"|Q(?:Date|Time|DateTime)\.current\w+"
+    r"|func\.(?:now|current_\w+)"
+    r"|os\.getlogin|getpass(?:\.\w+)?|dialogue_app\.machine(?:\.\w+)?"
+    r")$"
+)
+KNOWS_THE_MACHINE = ("dialogue_app/cli/", "dialogue_app/machine.py", "ui/app.py")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b|#[0-9a-fA-F]{8}\b|Qt\.GlobalColor|QColor\([\"'\d]")
 
@@ -78,6 +91,75 @@ def test_colours_and_style_sheets_stand_in_the_theme_only():
     texts = {short(path): path.read_text("utf-8") for path in outside}
     assert [name for name, text in texts.items() if "setStyleSheet" in text] == []
     assert [name for name, text in texts.items() if COLOUR.search(text)] == []
+
+
+def dotted_names(tree: ast.AST) -> Iterator[str]:
+    """What is imported, and every name that is reached through dots."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from (f"{module}.{alias.name}" for alias in names)
+            case ast.Attribute():
+                yield ast.unparse(node)
+
+
+def asked_of_the_machine(source: str) -> list[str]:
+    return [name for name in dotted_names(ast.parse(source)) if ASKS_THE_MACHINE.search(name)]
+
+
+def test_only_the_entry_points_ask_the_machine_for_the_time_or_the_user():
+    asking = {
+        short(path): asked
+        for path in modules()
+        if not short(path).startswith(KNOWS_THE_MACHINE)
+        and (asked := asked_of_the_machine(path.read_text("utf-8")))
+    }
+    assert asking == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "datetime.now(UTC)", "datetime.datetime.now()", "datetime.utcnow()", "datetime.today()",
+        "date.today()", "day = date.today", "time.time()", "from time import time",
+        "time.localtime()", "import getpass", "from getpass import getuser", "getpass.getuser()",
+        "os.getlogin()", "from os import getlogin", "from dialogue_app import machine",
+        "from dialogue_app.machine import now", "import dialogue_app.machine",
+        "QDate.currentDate()", "QDateTime.currentDateTimeUtc()", "select(func.now())",
+    ],
+)  # fmt: skip
+def test_what_asks_the_machine_is_seen(source: str):
+    assert asked_of_the_machine(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["case.today()", "self.today()", "time.monotonic()", "datetime.combine(day, hour)", "date.min",
+     "from datetime import date, time", "row.date", "from time import monotonic"],
+)  # fmt: skip
+def test_what_does_not_ask_the_machine_is_allowed(source: str):
+    assert asked_of_the_machine(source) == []
+
+
+def package_of(folder: Path) -> Path:
+    """The package that a folder of tests mirrors."""
+    inner = folder.relative_to(ROOT / "tests")
+    return ROOT / inner if inner.parts[0] == "ui" else ROOT / "dialogue_app" / inner
+
+
+def test_a_folder_of_tests_mirrors_a_package():
+    roots = [ROOT / "tests" / name for name in MIRRORED]
+    folders = sorted({test.parent for root in roots for test in root.rglob("test_*.py")})
+    assert [short(one) for one in folders if not (package_of(one) / "__init__.py").exists()] == []
+    assert [short(root) for root in roots if not any(f.is_relative_to(root) for f in folders)] == []
+
+
+def test_every_package_of_the_services_has_its_tests():
+    packages = sorted(path.parent for path in (ROOT / "dialogue_app/services").rglob("__init__.py"))
+    tested = [ROOT / "tests" / one.relative_to(ROOT / "dialogue_app") for one in packages]
+    assert [short(folder) for folder in tested if not list(folder.glob("test_*.py"))] == []
 
 
 @pytest.mark.parametrize(
@@ -138,7 +220,10 @@ def example(kind: type[DialogueError]) -> DialogueError:
         datetime: datetime(2026, 9, 15, 8, tzinfo=UTC),
         Path: Path("x.xlsx"),
         list[str]: ["name"],
+        tuple[str, ...]: ("name",),
         Worded: Move.ASSIGN,
+        LastChange: LastChange("", "x", datetime(2026, 9, 15, 8, tzinfo=UTC)),
+        Any: "x",
     }
     hints = get_type_hints(kind)
     values = {}

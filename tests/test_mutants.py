@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants import Mutant, Mutator, chosen, enums_in, mutants_of, nearest_tests
+from tests.mutants.__main__ import nearest_tests
+from tests.mutants.finding import EVERYBODY, Mutant, Mutator, chosen, enums_in, mutants_of
 
 STATES = b"class State(StrEnum):\n    GIVEN = 'given'\n    ENDED = 'ended'\n"
 ENUMS = {"State": ["GIVEN", "ENDED"]}
@@ -35,6 +36,7 @@ def changed(source: str) -> set[tuple[str, str]]:
         ("if a:\n    raise E", "guard removed", "if False:\n    raise E"),
         ("if a:\n    raise E", "guard negated", "if not (a):\n    raise E"),
         ("require_role(a, b)", "guard removed", "None"),
+        ("use_case('a', b, c)", "roles widened", f"use_case('a', {EVERYBODY.decode()}, c)"),
         ("q.where(a, b)", "condition dropped", "q.where(True, b)"),
         ("q.where(a, b)", "condition dropped", "q.where(a, True)"),
         ("q.where(*a)", "condition dropped", "q.where(*())"),
@@ -57,6 +59,7 @@ def test_what_guards_nothing_is_left_alone():
 
 def test_the_members_of_an_enum_in_their_order():
     assert enums_in(STATES) == ENUMS
+    assert enums_in(STATES.replace(b"StrEnum", b"Worded")) == ENUMS
     assert enums_in(b"class State(Form):\n    GIVEN = 1\n") == {}
 
 

@@ -19,11 +19,12 @@ START = """
 import sys
 from pathlib import Path
 from ui.app import make_application, make_window
-from dialogue_app.services.opening import open_store
+from dialogue_app import machine
+from dialogue_app.services.opening import open_case
 folder = Path(sys.argv[1])
 app = make_application(folder / "window.ini", None)
-store = open_store(folder)
-window = make_window(store)
+case = open_case(folder, machine.now, machine.user_name())
+window = make_window(case)
 window.go(sys.argv[2])
 window.show()
 page = window.current()
@@ -31,7 +32,7 @@ page.table.complete.connect(app.quit)
 app.exec()
 print(*sorted(sys.modules))
 window.close()
-store.close()
+case.store.close()
 """
 
 
@@ -47,7 +48,7 @@ def loaded(folder: Path, page: str) -> set[str]:
 
 
 def test_the_second_start_loads_only_what_the_first_list_needs(tmp_path: Path):
-    loaded(tmp_path, "issues")  # makes the register
+    loaded(tmp_path, "issues")  # makes the database
     names = loaded(tmp_path, "issues")
     assert "ui.pages.issues.page" in names
     assert [name for name in names if name.startswith(LATER)] == []

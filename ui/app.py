@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from dialogue_app import collect_rarely
+from dialogue_app import collect_rarely, machine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from dialogue_app.services.opening import Store
+    from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
@@ -73,16 +73,16 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
 
     from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.i18n.sentences import explain
-    from dialogue_app.services.opening import data_folder, open_store
+    from dialogue_app.services.opening import data_folder, open_case
 
     folder = data_folder(data)
     app = make_application(folder / WINDOW_FILE, lang)
     with ExitStack() as opened:
         try:
-            store = open_store(folder)
-            opened.callback(store.close)
-            window = make_window(store)
-            session_id = _session_called(store, session) if session else None
+            case = open_case(folder, machine.now, machine.user_name())
+            opened.callback(case.store.close)
+            window = make_window(case)
+            session_id = _session_called(case, session) if session else None
         except DialogueError as error:
             QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
             return TROUBLE
@@ -92,10 +92,10 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
         return app.exec()
 
 
-def _session_called(store: Store, code: str) -> int:
+def _session_called(case: Case, code: str) -> int:
     from dialogue_app.services.sessions.editing import find_session
 
-    return find_session(store, code)
+    return find_session(case, code)
 
 
 def open_session(window: MainWindow, session_id: int) -> None:
@@ -126,26 +126,32 @@ def make_application(settings: object, lang: str | None) -> QApplication:
     return app
 
 
-def make_window(store: Store) -> MainWindow:
-    """The window on a register, with everything its pages work with."""
-    from dialogue_app.services.opening import actor_here
-    from ui.changes import ChangeBroadcast
+def make_window(case: Case) -> MainWindow:
+    """The window on a database, with everything its pages work with."""
+    from dialogue_app.services.feed import follow
     from ui.context import Context
+    from ui.feed import FeedWatcher
+    from ui.garbage import GarbageCollector
     from ui.main_window import MainWindow
     from ui.messages import Messages
     from ui.rail import Rail
-    from ui.tasks import TaskRunner
+    from ui.tasks import Lane, TaskRunner
 
-    actor = actor_here(store)
     messages = Messages(_explain)
     tasks = TaskRunner(messages.error)
-    context = Context(store, actor, tasks, messages, ChangeBroadcast())
-    store.subscribe(context.changes.announce)
-    rail = Rail(context, store.folder / WINDOW_FILE)
-    window = MainWindow(rail.entries(), messages, store.folder / WINDOW_FILE)
+    watcher = FeedWatcher(follow(case), tasks, messages.error)
+    context = Context(case, tasks, messages, watcher)
+    settings = case.store.folder / WINDOW_FILE
+    rail = Rail(context, settings)
+    window = MainWindow(rail.entries(), messages, settings)
     rail.attach(window)
-    window.set_status(str(store.folder), "", actor.name)
+    window.set_status(str(case.store.folder), "", case.actor.name)
+    garbage = GarbageCollector(window)
     window.closed.connect(tasks.shutdown)
+    window.closed.connect(watcher.close)
+    window.closed.connect(garbage.stop)
+    tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
+    watcher.start()
     return window
 
 

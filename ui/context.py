@@ -1,4 +1,4 @@
-"""What every page works with: the register, who works here, and the window's own services."""
+"""What every page works with: the case, and the window's own services."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from dialogue_app.domain.people import Actor
-from dialogue_app.services.opening import Store
-from ui.changes import ChangeBroadcast
+from dialogue_app.services.case import Case
+from ui.feed import FeedWatcher
 from ui.messages import Messages
 from ui.tasks import Lane, Task, TaskRunner
 
@@ -21,11 +20,10 @@ T = TypeVar("T")
 class Context:
     """Made once in `ui.app` and handed to every page."""
 
-    store: Store
-    actor: Actor
+    case: Case
     tasks: TaskRunner
     messages: Messages
-    changes: ChangeBroadcast
+    changes: FeedWatcher
 
     def read(
         self,

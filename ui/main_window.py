@@ -40,6 +40,7 @@ class PageEntry:
     key: str
     title: Callable[[], str]
     icon: str
+    position: int  # pages stand in the rail by it
     factory: Callable[[], Page]
 
 

@@ -39,7 +39,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Message:
-    """A message; `kind` is "done", "error" or "question"."""
+    """A message; `kind` is "done", "notice", "error" or "question"."""
 
     kind: str
     text: str
@@ -68,6 +68,10 @@ class Messages(QObject):
         """Show what went wrong until the message is closed or `about` is hidden."""
         text = error if isinstance(error, str) else self._explain(error)
         self._show(Message("error", text), about)
+
+    def notice(self, text: str, about: QWidget) -> None:
+        """Show what has to be known to go on, until it is closed or `about` is hidden."""
+        self._show(Message("notice", text), about)
 
     def explain(self, error: Exception) -> str:
         """The sentence for an error, to be shown beside a field."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.i18n import _
+from dialogue_app.discovery import modules_of
+from ui import pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
 
@@ -19,7 +20,7 @@ class Rail:
 
     def __init__(self, context: Context, settings: Path) -> None:
         """`settings` is the file of the window in the data folder."""
-        self.context, self._settings = context, settings
+        self.context, self.settings = context, settings
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
@@ -27,14 +28,9 @@ class Rail:
         self._window = window
 
     def entries(self) -> tuple[PageEntry, ...]:
-        """The pages in the order of the rail."""
-        return (
-            PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", self._sessions),
-            PageEntry("issues", lambda: _("Issues"), "issue", self._issues),
-            PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", self._enterprises),
-            PageEntry("bodies", lambda: _("Bodies"), "body", self._bodies),
-            PageEntry("settings", lambda: _("Settings"), "settings", self._settings_page),
-        )
+        """The pages in the order of the rail: of each package of `ui.pages` that has an entry."""
+        found = [module.entry(self) for module in modules_of(pages) if hasattr(module, "entry")]
+        return tuple(sorted(found, key=lambda entry: entry.position))
 
     def show_issue(self, issue_id: int) -> None:
         """Open the page of issues and select the issue."""
@@ -60,33 +56,9 @@ class Rail:
     def _open_import(self, kind: TableKind, session_id: int | None = None) -> None:
         from ui.pages.workbooks.page import ImportPage
 
-        self._lay_over(ImportPage(self.context, kind, session_id))
+        self.lay_over(ImportPage(self.context, kind, session_id))
 
-    def _lay_over(self, page: Page) -> None:
+    def lay_over(self, page: Page) -> None:
+        """Put a page over the one in front until it is closed."""
         if self._window is not None:
             self._window.lay_over(page)
-
-    def _sessions(self) -> Page:
-        from ui.pages.sessions.page import SessionsPage
-
-        return SessionsPage(self.context, self._lay_over, self.open_issue_import)
-
-    def _issues(self) -> Page:
-        from ui.pages.issues.page import IssuesPage
-
-        return IssuesPage(self.context, self.open_issue_import)
-
-    def _enterprises(self) -> Page:
-        from ui.pages.enterprises.page import EnterprisesPage
-
-        return EnterprisesPage(self.context, self.show_issue, self.open_enterprise_import)
-
-    def _bodies(self) -> Page:
-        from ui.pages.bodies.page import BodiesPage
-
-        return BodiesPage(self.context)
-
-    def _settings_page(self) -> Page:
-        from ui.pages.settings.page import SettingsPage
-
-        return SettingsPage(self.context, self._settings)

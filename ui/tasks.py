@@ -29,6 +29,9 @@ class Lane(Enum):
     IMPORT = "import"
 
 
+WRITING = frozenset({Lane.WRITE, Lane.IMPORT})
+
+
 class Task:
     """A piece of work under way."""
 
@@ -55,6 +58,7 @@ class Task:
 class TaskRunner(QObject):
     """Runs work on the worker of its lane and delivers results on the window's thread."""
 
+    wrote = Signal()  # work that may have written is over
     _back = Signal(object)
 
     def __init__(self, on_error: OnError | None = None, parent: QObject | None = None) -> None:
@@ -113,17 +117,22 @@ class TaskRunner(QObject):
         self._running.add(task)
         future = self._workers[lane].submit(self._work_unless_dropped, work, task)
         future.add_done_callback(
-            lambda done: self._send(lambda: self._finish(owner, task, done, on_success, on_error))
+            lambda done: self._send(
+                lambda: self._finish(owner, task, lane, done, on_success, on_error)
+            )
         )
         return task
 
     def shutdown(self) -> None:
-        """Ask running work to stop, wait for it, and drop work that has not begun."""
+        """Ask running work to stop, wait for it, and drop work that has not begun.
+
+        What was given to be written is written still.
+        """
         self._closed = True
         for task in self._running:
             task.stop()
-        for worker in self._workers.values():
-            worker.shutdown(wait=True, cancel_futures=True)
+        for lane, worker in self._workers.items():
+            worker.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     @staticmethod
     def _work_unless_dropped(work: Callable[[Task], T], task: Task) -> T:
@@ -135,11 +144,14 @@ class TaskRunner(QObject):
         self,
         owner: QObject,
         task: Task,
+        lane: Lane,
         future: Future[Any],
         on_success: Callable[[Any], None] | None,
         on_error: OnError | None,
     ) -> None:
         self._running.discard(task)
+        if lane in WRITING:
+            self.wrote.emit()
         if task.dropped or future.cancelled():
             return
         gone = not isValid(owner)

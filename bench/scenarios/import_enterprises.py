@@ -9,16 +9,18 @@ from pathlib import Path
 from bench.floors import import_enterprises as floor
 from bench.timing import KEPT, Result, alternate, timed
 from bench.workbook import workbook
+from dialogue_app import machine
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
-from dialogue_app.services.opening import Store, actor_here, open_store
+from dialogue_app.services.opening import open_case
 
 _LIMIT = 2.5
 _RUNS = 3
 _ROWS = 50_000
 
 
-def first_import(_store: Store) -> Result:
+def first_import(_case: Case) -> Result:
     """Read, preview and write the workbook into an empty register of enterprises."""
     path = workbook(KEPT / f"enterprises-{_ROWS}.xlsx", _ROWS)
     times = alternate(
@@ -35,16 +37,15 @@ def _in_new_folder(work: Callable[[Path], float]) -> float:
 
 
 def _ours(path: Path, folder: Path) -> float:
-    store = open_store(folder)
-    actor = actor_here(store)
+    case = open_case(folder, machine.now, machine.user_name())
 
     def work() -> None:
         book = open_workbook(path, TableKind.ENTERPRISES)
         mapping = book.mappings[book.chosen]
         assert mapping is not None
-        preview = preview_enterprises(store, book, book.chosen, mapping)
-        assert import_enterprises(store, actor, preview).added == _ROWS
-        store.close()
+        preview = preview_enterprises(case, book, book.chosen, mapping)
+        assert import_enterprises(case, preview).added == _ROWS
+        case.store.close()
 
     return timed(work)
 

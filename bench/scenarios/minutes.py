@@ -24,7 +24,7 @@ from dialogue_app.documents.parts import (
     Title,
     as_text,
 )
-from dialogue_app.services.opening import Store
+from dialogue_app.services.case import Case
 from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
 from dialogue_app.services.sessions.editing import find_session
 
@@ -32,28 +32,28 @@ _WARM_LIMIT, _COLD_LIMIT = 1.4, 1.5
 _RUNS = 9
 
 
-def in_process(store: Store) -> Result:
+def in_process(case: Case) -> Result:
     """Time the minutes from the database to the PDF; the floor is given the paragraphs."""
-    key = find_session(store, CODE)
-    given = _given(store, key)
+    key = find_session(case, CODE)
+    given = _given(case, key)
     times = alternate(
-        lambda: timed(lambda: minutes_pdf(store, key)),
+        lambda: timed(lambda: minutes_pdf(case, key)),
         lambda: timed(lambda: floor.pdf(given)),
         _RUNS,
     )
-    return Result("minutes in process", *times, _WARM_LIMIT, _pages(minutes_pdf(store, key), given))
+    return Result("minutes in process", *times, _WARM_LIMIT, _pages(minutes_pdf(case, key), given))
 
 
-def cold(store: Store) -> Result:
+def cold(case: Case) -> Result:
     """Time the command `minutes` in a new process; the floor reads the same rows, too."""
-    given = store.folder / "paragraphs.json"
-    given.write_text(json.dumps(asdict(_given(store, find_session(store, CODE)))), "utf-8")
-    ours, bare = store.folder / "ours.pdf", store.folder / "floor.pdf"
-    command = ("--data", str(store.folder), "minutes", CODE, "-o", str(ours))
+    given = case.store.folder / "paragraphs.json"
+    given.write_text(json.dumps(asdict(_given(case, find_session(case, CODE)))), "utf-8")
+    ours, bare = case.store.folder / "ours.pdf", case.store.folder / "floor.pdf"
+    command = ("--data", str(case.store.folder), "minutes", CODE, "-o", str(ours))
     times = alternate(
         lambda: whole_process("-m", "dialogue_app", *command),
         lambda: whole_process(
-            "-m", "bench.floors.minutes_cold", str(store.path), CODE, str(given), str(bare)
+            "-m", "bench.floors.minutes_cold", str(case.store.path), CODE, str(given), str(bare)
         ),
         _RUNS,
     )
@@ -66,8 +66,8 @@ def _pages(ours: bytes, given: floor.Given) -> str:
     return f"{len(PdfDocument(ours))} pages, floor {len(PdfDocument(floor.pdf(given)))}"
 
 
-def _given(store: Store, session_id: int) -> floor.Given:
-    paper = minutes_parts(minutes_facts(store, session_id))
+def _given(case: Case, session_id: int) -> floor.Given:
+    paper = minutes_parts(minutes_facts(case, session_id))
     body, annex = paper.sections
     (table,) = (part for part in annex.parts if isinstance(part, Table))
     return floor.Given(

@@ -8,8 +8,8 @@ from statistics import median
 
 from bench.floors import search as floor
 from bench.timing import Result, alternate, timed
+from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.opening import Store
 
 _LIMIT = 2.0
 _RUNS = 5
@@ -17,12 +17,12 @@ _RUNS = 5
 _TYPED = ("thue quyet", "khieu mau", "nội thất mẫu an", "cong ty in an mau", "kn-2024-01")
 
 
-def keystrokes(store: Store) -> Result:
+def keystrokes(case: Case) -> Result:
     """Time each keystroke as the median of its runs; the result is the median of all."""
     typed = [word[:end].strip(" -") for word in _TYPED for end in range(1, len(word) + 1)]
     strokes = dict.fromkeys(typed)
-    connection = sqlite3.connect(store.path)
-    times = {stroke: _stroke(store, connection, stroke) for stroke in strokes}
+    connection = sqlite3.connect(case.store.path)
+    times = {stroke: _stroke(case, connection, stroke) for stroke in strokes}
     connection.close()
     slowest = max(times, key=lambda stroke: times[stroke][0])
     worst = max(times, key=lambda stroke: times[stroke][0] / times[stroke][1])
@@ -34,8 +34,8 @@ def keystrokes(store: Store) -> Result:
     return Result("search keystroke", median(ours), median(floors), _LIMIT, note)
 
 
-def _stroke(store: Store, connection: sqlite3.Connection, typed: str) -> tuple[float, float]:
-    first_page = partial(IssueList(store).first_page, IssueQuery(search=typed))
+def _stroke(case: Case, connection: sqlite3.Connection, typed: str) -> tuple[float, float]:
+    first_page = partial(IssueList(case).first_page, IssueQuery(search=typed))
     return alternate(
         lambda: timed(first_page), lambda: timed(lambda: floor.search(connection, typed)), _RUNS
     )

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from bench.timing import Result, alternate, until_printed
-from dialogue_app.services.opening import Store
+from dialogue_app.services.case import Case
 
 _LIMIT = 2.0
 _RUNS = 5
 
 
-def first_list(store: Store) -> Result:
+def first_list(case: Case) -> Result:
     """Time the list of issues in our window against the same rows in a plain table."""
     from PySide6.QtCore import QSettings
 
     from ui.app import WINDOW_FILE
 
-    folder = str(store.folder)
-    remembered = QSettings(str(store.folder / WINDOW_FILE), QSettings.Format.IniFormat)
+    folder = str(case.store.folder)
+    remembered = QSettings(str(case.store.folder / WINDOW_FILE), QSettings.Format.IniFormat)
     remembered.setValue("window/page", "issues")
     remembered.sync()
     times = alternate(
         lambda: until_printed("bench/start_ours.py", folder),
-        lambda: until_printed("bench/floors/start.py", str(store.path)),
+        lambda: until_printed("bench/floors/start.py", str(case.store.path)),
         _RUNS,
     )
     return Result("start", *times, _LIMIT)

@@ -13,8 +13,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from dialogue_app import machine
 from dialogue_app.cli.parser import build_parser
 from dialogue_app.cli.parsing import WrongUse, language_of
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.errors.base import BadInput, DialogueError
 from dialogue_app.i18n import _, install
 
@@ -22,12 +24,12 @@ DONE, TROUBLE, BAD = 0, 1, 2
 LOG_NAME = "dialogue.log"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
     """Run one command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _write_utf8()
     install(language_of(arguments))
-    options = Namespace(data=None)
+    options = Namespace(data=None, clock=clock)
     try:
         return _run(arguments, options)
     except BrokenPipeError:  # nobody reads on (`| head`): what is left to flush goes nowhere
@@ -35,19 +37,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
     except KeyboardInterrupt:
-        return _tell(_("Stopped."), TROUBLE)
-    except OSError:  # files and the register have errors of their own: this is the output
-        return _tell(_("The result could not be shown: look whether it was done."), TROUBLE)
+        return _print_error(_("Stopped."), TROUBLE)
+    except OSError:  # files and the database have errors of their own: this is the output
+        return _print_error(_("The result could not be shown: look whether it was done."), TROUBLE)
     except WrongUse as error:
-        return _tell(str(error), BAD)
+        return _print_error(str(error), BAD)
     except Exception as error:
         return _fail(error, options)
 
 
 def _run(arguments: list[str], options: Namespace) -> int:
     try:
-        build_parser().parse_args(arguments, options)
-    except SystemExit:  # --help and --version have been told
+        build_parser(options.clock).parse_args(arguments, options)
+    except SystemExit:  # --help or --version, which argparse has printed
         return DONE
     code: int = options.run(options)
     if sys.stdout is not None:  # closed by whoever called us
@@ -62,7 +64,8 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _tell(sentence: str, code: int) -> int:
+def _print_error(sentence: str, code: int) -> int:
+    """The sentence on stderr; gives the exit code."""
     print(sentence, file=sys.stderr)
     return code
 
@@ -72,13 +75,12 @@ def _fail(error: Exception, options: Namespace) -> int:
 
     if not isinstance(error, DialogueError):
         _log(options)
-    return _tell(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
+    return _print_error(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
 
 
 def _log(options: Namespace) -> None:
     """The traceback at hand, into the data folder where it can be written."""
     import traceback
-    from datetime import datetime
 
     from dialogue_app.services.opening import data_folder
 
@@ -86,4 +88,4 @@ def _log(options: Namespace) -> None:
         contextlib.suppress(OSError),
         (data_folder(options.data) / LOG_NAME).open("a", encoding="utf-8") as log,
     ):
-        log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")
+        log.write(f"{options.clock():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")

@@ -28,14 +28,14 @@ def read_headings(given: Sequence[str], kind: TableKind) -> Headings:
     known = {field: field_name(field) for field in table_fields(kind)}
     by_word = {fold(name): field for field, name in known.items()}
     headings = {}
-    for one in given:
-        written, equals, heading = one.partition("=")
+    for argument in given:
+        written, equals, heading = argument.partition("=")
         name = written.strip().replace("-", "_")
         field = name if name in known else by_word.get(fold(clean_line(written)))
         if not equals or field is None:
-            said = _("--map {value}: write FIELD=HEADING, where FIELD is one of {choices}.")
+            sentence = _("--map {value}: write FIELD=HEADING, where FIELD is one of {choices}.")
             choices = ", ".join(f"{field} ({name})" for field, name in known.items())
-            raise WrongUse(said.format(value=one, choices=choices))
+            raise WrongUse(sentence.format(value=argument, choices=choices))
         headings[field] = clean_line(heading)
     return headings
 
@@ -58,8 +58,8 @@ def corrected_mapping(book: OpenedWorkbook, index: int, headings: Headings) -> C
     folded = [fold(title) for title in titles]
     for field, heading in headings.items():
         if heading and fold(heading) not in folded:
-            said = _("No column is headed “{heading}”; the columns are: {titles}.")
+            sentence = _("No column is headed “{heading}”; the columns are: {titles}.")
             shown = "; ".join(filter(None, titles))
-            raise WrongUse(said.format(heading=heading, titles=shown))
+            raise WrongUse(sentence.format(heading=heading, titles=shown))
         mapping = mapping.with_field(field, folded.index(fold(heading)) if heading else None)
     return mapping

@@ -1,30 +1,33 @@
-"""The register opened for one command, and what was typed found in it."""
+"""The database opened for one command, and what was typed found in it."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.store import StoreBusy
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.people import Actor
-    from dialogue_app.services.agency.settings import Choice
-    from dialogue_app.services.opening import Store
+    from dialogue_app.services.agency.reference import Choice
+    from dialogue_app.services.case import Case
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[tuple[Store, Actor]]:
-    """The register in `--data` and who works at this computer."""
-    from dialogue_app.services.opening import actor_here, data_folder, open_store
+def opened(options: Namespace) -> Iterator[Case]:
+    """The case of one command: the database in `--data`, and who works at this computer."""
+    from dialogue_app import machine
+    from dialogue_app.services.opening import data_folder, open_case
 
-    store = open_store(data_folder(options.data))
+    case = open_case(data_folder(options.data), options.clock, machine.user_name())
     try:
-        yield store, actor_here(store)
+        with suppress(StoreBusy):  # whoever writes now takes them up
+            case.store.write_due_search_texts()
+        yield case
     finally:
-        store.close()
+        case.store.close()
 
 
 def picked(choices: Sequence[Choice], typed: str, field: str) -> int | None:
@@ -34,7 +37,7 @@ def picked(choices: Sequence[Choice], typed: str, field: str) -> int | None:
     wanted = fold(clean_line(typed))
     if not wanted:
         return None
-    found = [one.id for one in choices if fold(one.name) == wanted]
+    found = [choice.id for choice in choices if fold(choice.name) == wanted]
     if len(found) != 1:
         raise Invalid(field, typed)
     return found[0]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _GAP = "  "
 
@@ -43,17 +46,28 @@ def say_facts(facts: Iterable[tuple[str, str]]) -> None:
 
 def say_json(value: Any) -> None:
     """Dataclasses by their field names, enumerations as values, dates as ISO."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json))
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        return dict(_keys(value))
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, date):  # moments are dates too
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+def _keys(value: DataclassInstance) -> Iterator[tuple[str, Any]]:
+    """The fields by their names; a field with keys of its own in "json" is spread over them."""
+    for field in dataclasses.fields(value):
+        content = getattr(value, field.name)
+        spread: dict[str, str] | None = field.metadata.get("json")
+        if spread is None:
+            yield field.name, content
+        else:
+            yield from ((key, getattr(content, name)) for key, name in spread.items())
 
 
 def shortened(text: str, width: int) -> str:

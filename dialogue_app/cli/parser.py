@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dialogue_app import __version__
 from dialogue_app.cli import commands
-from dialogue_app.cli.parsing import Parser, add_commands, filled, language
+from dialogue_app.cli.parsing import Parser, add_commands, filled, language_code
 from dialogue_app.discovery import modules_of
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.i18n import LANGUAGES, _
 
 
-def build_parser() -> Parser:
+def build_parser(clock: Clock) -> Parser:
     """The parser of the whole command line, in the language in use."""
     parser = Parser(
+        clock=clock,
         prog="dialogue-app",
         description=_(
             "Dialogue sessions with enterprises: register, issues, bodies in charge, minutes."
@@ -20,7 +22,7 @@ def build_parser() -> Parser:
     parser.add_argument("--data", type=filled, metavar=_("FOLDER"), help=_("where the data lie"))
     parser.add_argument(
         "--lang",
-        type=language,
+        type=language_code,
         metavar="|".join(LANGUAGES),
         help=_("language of what is written (default: vi)"),
     )

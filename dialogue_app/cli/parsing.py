@@ -6,8 +6,10 @@ import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NoReturn, TypeVar
+from functools import partial
+from typing import Any, NoReturn, TypeVar, cast
 
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.worded import Worded
@@ -18,7 +20,7 @@ Run = Callable[[argparse.Namespace], int]
 Member = TypeVar("Member", bound=Worded)
 Value = TypeVar("Value")
 
-# What argparse says, and what people are told instead.
+# What argparse says, and what people read instead.
 _SAID = (
     (
         r"argument .+?: invalid choice: (?P<quote>['\"])(?P<what>.*?)(?P=quote) \(choose from.*",
@@ -55,18 +57,35 @@ class _Formatter(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser whose help and complaints are sentences of ours."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, *, clock: Clock, **settings: Any) -> None:
+        """By `clock` a date without a year is understood."""
+        self.clock = clock
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
         self._positionals.title, self._optionals.title = _("What"), _("Options")
         self.add_argument("-h", "--help", action="help", help=_("show this help and stop"))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse; what is left over is told by the command it was given to."""
+        """Parse. Raises `WrongUse` for what is left over, naming the command it was given to."""
         parsed, rest = super().parse_known_args(args, namespace)
         if rest:
             unknown = _("“{what}” is not known here; see “{help}”.")
             raise WrongUse(unknown.format(what=" ".join(rest), help=f"{self.prog} --help"))
         return parsed, rest
+
+    def day(self, text: str) -> date:
+        """A date as people type it. Raises `ImpossibleDate`."""
+        from dialogue_app.i18n.formats import local
+
+        return parse_date(text, local(self.clock()).date())
+
+    def moment(self, text: str) -> datetime:
+        """A date and a time on the office's clock, as it is stored. Raises `ImpossibleDate`."""
+        from dialogue_app.i18n.formats import stored
+
+        written, _blank, clock = text.strip().partition(" ")
+        if not clock.strip():
+            raise ImpossibleDate(text)
+        return stored(datetime.combine(self.day(written), parse_time(clock)))
 
     def error(self, message: str) -> NoReturn:
         """Raise `WrongUse` with one sentence."""
@@ -77,7 +96,7 @@ class Parser(argparse.ArgumentParser):
         raise WrongUse(message)
 
 
-Commands = argparse._SubParsersAction  # argparse keeps the name to itself
+Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -93,7 +112,11 @@ def language_of(arguments: Sequence[str]) -> str:
 def add_commands(parser: Parser) -> Commands[Parser]:
     """The commands that follow what the parser has read."""
     return parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), dest="command", required=True
+        title=_("Commands"),
+        metavar=_("COMMAND"),
+        dest="command",
+        required=True,
+        parser_class=cast(type[Parser], partial(Parser, clock=parser.clock)),
     )
 
 
@@ -118,9 +141,19 @@ def add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help=_("as JSON, for scripts"))
 
 
+def add_seen(parser: Parser) -> None:
+    """`--seen N`: refuse where the thing was changed after version N."""
+    parser.add_argument(
+        "--seen",
+        type=count,
+        metavar="N",
+        help=_("refuse if it was changed after this version (“version” of show --json)"),
+    )
+
+
 def add_day(parser: Parser, about: str, *, required: bool = False) -> None:
     """`--on DATE`: the day it happened."""
-    parser.add_argument("--on", type=day, metavar=_("DATE"), required=required, help=about)
+    parser.add_argument("--on", type=parser.day, metavar=_("DATE"), required=required, help=about)
 
 
 def add_choice(
@@ -132,25 +165,25 @@ def add_choice(
     short: Mapping[str, Member] | None = None,
     **more: Any,
 ) -> None:
-    """An option whose value is one of the vocabulary; the help tells the choices."""
+    """An option whose value is one of the vocabulary; the help lists the choices."""
     from dialogue_app.i18n.words import word
 
-    named = short or {_typed(one): one for one in kind}
-    choices = "; ".join(f"{name} = {word(one)}" for name, one in named.items())
+    named = short or {_typed(member): member for member in kind}
+    choices = "; ".join(f"{name} = {word(member)}" for name, member in named.items())
     parser.add_argument(
         option,
-        type=one_of(kind, named),
+        type=member_of(kind, named),
         metavar=_("CHOICE"),
         help=f"{about} ({choices})",
         **more,
     )
 
 
-def _typed(one: Worded) -> str:
-    return one.value.replace("_", "-")
+def _typed(member: Worded) -> str:
+    return member.value.replace("_", "-")
 
 
-def one_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:
+def member_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:
     """A value by its name here, or as the vocabulary has it, with "-" or "_"."""
 
     def value(text: str) -> Member:
@@ -166,32 +199,15 @@ def one_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], M
 
 
 def _not_among(text: str, choices: Sequence[str] | Mapping[str, Any]) -> Exception:
-    said = _("“{value}” is not one of {choices}")
-    return argparse.ArgumentTypeError(said.format(value=text, choices=", ".join(choices)))
+    sentence = _("“{value}” is not one of {choices}")
+    return argparse.ArgumentTypeError(sentence.format(value=text, choices=", ".join(choices)))
 
 
-def language(text: str) -> str:
+def language_code(text: str) -> str:
     """One of the languages of the program."""
     if text not in LANGUAGES:
         raise _not_among(text, LANGUAGES)
     return text
-
-
-def day(text: str) -> date:
-    """A date as people type it. Raises `ImpossibleDate`."""
-    from dialogue_app.i18n.formats import today
-
-    return parse_date(text, today())
-
-
-def moment(text: str) -> datetime:
-    """A date and a time on the office's clock, as it is stored. Raises `ImpossibleDate`."""
-    from dialogue_app.i18n.formats import stored
-
-    written, _blank, clock = text.strip().partition(" ")
-    if not clock.strip():
-        raise ImpossibleDate(text)
-    return stored(datetime.combine(day(written), parse_time(clock)))
 
 
 def count(text: str) -> int:

@@ -1,11 +1,10 @@
-"""What taking in a workbook would do, row by row, as text."""
+"""What importing a workbook would do, row by row, as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from dialogue_app.cli.output import say, shortened
-from dialogue_app.cli.progress import ShouldStop
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
@@ -13,7 +12,12 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.imports.words import change_words, passed_over_words, repair_words
-from dialogue_app.services.imports.workbooks import OpenedWorkbook, Preview, PreviewRow
+from dialogue_app.services.imports.workbooks import (
+    OpenedWorkbook,
+    Preview,
+    PreviewRow,
+    ShouldStop,
+)
 
 _TITLE = 100
 _INDENT = " " * 8
@@ -63,8 +67,9 @@ def _say_row(row: PreviewRow, width: int) -> None:
 
 
 def _details(row: PreviewRow) -> Iterable[str]:
-    for one in row.changes:
-        yield change_words(one.field, shortened(one.old, _TITLE), shortened(one.new, _TITLE))
+    for change in row.changes:
+        old, new = shortened(change.old, _TITLE), shortened(change.new, _TITLE)
+        yield change_words(change.field, old, new)
     yield from map(repair_words, row.repairs)
     yield from map(problem, row.problems)
 
@@ -79,9 +84,9 @@ def _say_counts(preview: Preview) -> None:
 
 def say_conflicts_kept(n: int) -> None:
     """What happens to rows that were edited here."""
-    said = ngettext(
+    sentence = ngettext(
         "{n} row stays as edited here; --overwrite takes the workbook's word.",
         "{n} rows stay as edited here; --overwrite takes the workbook's word.",
         n,
     )
-    say(said.format(n=number(n)))
+    say(sentence.format(n=number(n)))

@@ -1,15 +1,17 @@
-"""Long work at a terminal: how far it is, and Ctrl+C that leaves the register as it was."""
+"""Long work at a terminal: how far it is, and Ctrl+C that leaves the database as it was."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-Progress = Callable[[int, int], None]
-ShouldStop = Callable[[], bool]
+if TYPE_CHECKING:
+    from dialogue_app.services.imports.workbooks import Progress, ShouldStop
+
 _CLEAR = "\r\x1b[K"
 
 
@@ -26,15 +28,15 @@ def stoppable() -> Iterator[ShouldStop]:
 
 @contextmanager
 def progress_line() -> Iterator[Progress]:
-    """A line on stderr that counts, where somebody watches it."""
-    watched = sys.stderr.isatty()
+    """A line on stderr that counts, where stderr is a terminal."""
+    is_terminal = sys.stderr.isatty()
 
     def show(done: int, total: int) -> None:
-        if watched:
+        if is_terminal:
             print(f"{_CLEAR}{done}/{total}", end="", file=sys.stderr, flush=True)
 
     try:
         yield show
     finally:
-        if watched:
+        if is_terminal:
             print(_CLEAR, end="", file=sys.stderr, flush=True)

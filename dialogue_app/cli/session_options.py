@@ -7,7 +7,8 @@ from argparse import SUPPRESS
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.cli.parsing import Parser, count, day, moment, or_nothing
+from dialogue_app.cli.parsing import Parser, count, or_nothing
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -30,7 +31,7 @@ _PEOPLE = {
 }
 _GROUPS = (ParticipantRole.INVITED, ParticipantRole.OWN_UNIT, ParticipantRole.ABSENT)
 _HONORIFICS = ("Ông ", "Bà ")  # a person's; a group is named without
-_PLAIN = {  # option -> field of the form
+_FIELD_OF_OPTION = {
     "code": "code",
     "name": "name",
     "date": "planned_on",
@@ -52,14 +53,22 @@ def add_fields(parser: Parser) -> None:
     ):
         parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
     parser.add_argument(
-        "--date", type=or_nothing(day), metavar=_("DATE"), default=SUPPRESS, help=_("planned day")
+        "--date",
+        type=or_nothing(parser.day),
+        metavar=_("DATE"),
+        default=SUPPRESS,
+        help=_("planned day"),
     )
     for option, about in (
         ("--start", _("start: day/month/year hour:minute")),
         ("--end", _("end: day/month/year hour:minute")),
     ):
         parser.add_argument(
-            option, type=or_nothing(moment), metavar=_("MOMENT"), default=SUPPRESS, help=about
+            option,
+            type=or_nothing(parser.moment),
+            metavar=_("MOMENT"),
+            default=SUPPRESS,
+            help=about,
         )
     for option, about in (
         ("--invited", _("enterprises invited")),
@@ -110,10 +119,10 @@ def _again(about: str) -> str:
     return f"{about} ({more})"
 
 
-def filled(form: SessionForm, given: dict[str, Any]) -> SessionForm:
+def filled_form(form: SessionForm, given: dict[str, Any]) -> SessionForm:
     """The form with what was given; the rest stays."""
     changes: dict[str, Any] = {
-        field: given[option] for option, field in _PLAIN.items() if option in given
+        field: given[option] for option, field in _FIELD_OF_OPTION.items() if option in given
     }
     if any(option in given for option in _PEOPLE):
         changes["participants"] = _participants(form, given)
@@ -131,11 +140,11 @@ def filled(form: SessionForm, given: dict[str, Any]) -> SessionForm:
 def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[ParticipantForm, ...]:
     """Those of the roles given, the others as they were, in the order of the roles."""
     replaced = {role for option, role in _PEOPLE.items() if option in given}
-    people = [one for one in form.participants if one.role not in replaced]
+    people = [participant for participant in form.participants if participant.role not in replaced]
     for option, role in _PEOPLE.items():
         people += [_participant(role, text) for text in given.get(option, ())]
     order = list(ParticipantRole)
-    return tuple(sorted(people, key=lambda one: order.index(one.role)))
+    return tuple(sorted(people, key=lambda participant: order.index(participant.role)))
 
 
 def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
@@ -145,9 +154,9 @@ def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
     if len(parts) == 1 and role in _GROUPS and not parts[0].startswith(_HONORIFICS):
-        return ParticipantForm(role, organisation=parts[0], note=note)
+        return ParticipantForm(role, Person.typed("", body=parts[0]), note)
     name, title, organisation = parts[0], "".join(parts[1:2]), "; ".join(parts[2:])
-    return ParticipantForm(role, name, title, organisation, note)
+    return ParticipantForm(role, Person.typed(name, title, organisation), note)
 
 
 def _venue(text: str) -> VenueForm:
@@ -163,4 +172,4 @@ def _speech(text: str) -> SpeechForm:
     from dialogue_app.services.sessions.editing import SpeechForm
 
     found = _SPEAKER.fullmatch(text.strip())
-    return SpeechForm(found[1].strip(), found[2]) if found else SpeechForm(text=text)
+    return SpeechForm(Person.typed(found[1]), found[2]) if found else SpeechForm(text=text)

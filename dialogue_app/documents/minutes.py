@@ -35,7 +35,7 @@ from dialogue_app.documents.parts import (
     Title,
 )
 from dialogue_app.documents.phrases import BLANK, Phrases, as_sentence, ended, listed, phrases
-from dialogue_app.domain.text import clean
+from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 from dialogue_app.i18n.formats import local, paper_date, paper_time
 
@@ -150,7 +150,7 @@ def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
 
 
 def _speaker(statement: StatementFacts, facts: MinutesFacts) -> str:
-    return named_in(facts, statement.speaker) if statement.speaker else ""
+    return initial_upper(named_in(facts, statement.speaker)) if statement.speaker else ""
 
 
 def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
@@ -202,6 +202,6 @@ def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
 def _recipients(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Recipients:
     agency = facts.agency
     lines = [words.say("to_leaders", symbol=agency.symbol, level=agency.level)]
-    if any(printed.issue.assignments for printed in book.printed):
+    if any(part.is_told for printed in book.printed for part in printed.issue.assignments):
         lines.append(words.say("to_bodies"))
     return Recipients((*lines, words.say("file_copy")))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dialogue_app.documents.minutes_assignments import due_of
 from dialogue_app.documents.minutes_book import IssueBook, PrintedIssue
 from dialogue_app.documents.minutes_counts import answers_of
-from dialogue_app.documents.minutes_facts import AnswerFacts, IssueFacts, MinutesFacts
+from dialogue_app.documents.minutes_facts import (
+    AnswerFacts,
+    AssignmentFacts,
+    IssueFacts,
+    MinutesFacts,
+)
 from dialogue_app.documents.minutes_issues import answerer_of
 from dialogue_app.documents.parts import (
     Align,
@@ -64,29 +70,43 @@ def _row(
     printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> tuple[str, ...]:
     issue = printed.issue
-    dues = [day for assignment in issue.assignments if (day := due_of(assignment))]
+    told = [assignment for assignment in issue.assignments if assignment.is_told]
+    dues = [day for assignment in told if (day := due_of(assignment))]
     return (
         str(printed.number),
         initial_upper(raisers_as_printed(issue) or ""),
         _how(issue, words),
         ended(printed.withholding.applied_to(issue.text)),
         "\n".join(_answers(printed, facts, book, words)),
-        ";\n".join(_bodies(issue, words)),
+        ";\n".join(_bodies(told, words)),
         "\n".join(map(paper_day, dues)),
         _notes(issue, facts, words),
     )
 
 
 def _how(issue: IssueFacts, words: Phrases) -> str:
+    """How the issue reached the meeting, as far as somebody said it."""
+    if issue.medium is Medium.UNKNOWN:
+        return _when(issue, words)
     medium = words.media[issue.medium.value]
-    if issue.moment is not Moment.AT_MEETING:
+    if issue.moment in (Moment.BEFORE, Moment.AFTER):
         key = "how_before" if issue.moment is Moment.BEFORE else "how_after"
         return words.say(key, medium=medium)
     if issue.venue:
         return words.say("how_venue", venue=issue.venue)
+    if issue.moment is Moment.UNKNOWN:
+        return initial_upper(medium)
     if issue.medium is Medium.ASSOCIATION:
         return initial_upper(medium)
     return initial_upper(words.say("how_at", medium=medium))
+
+
+def _when(issue: IssueFacts, words: Phrases) -> str:
+    if issue.venue and issue.moment not in (Moment.BEFORE, Moment.AFTER):
+        return words.say("how_venue", venue=issue.venue)
+    said = {Moment.BEFORE: "before", Moment.AFTER: "after", Moment.AT_MEETING: "at_meeting"}
+    key = said.get(issue.moment)
+    return words.say(key) if key else ""
 
 
 def _answers(
@@ -114,9 +134,9 @@ def _answer(
     return words.say("annex_answerer", text=text, answerer=answerer) if answerer else text
 
 
-def _bodies(issue: IssueFacts, words: Phrases) -> list[str]:
+def _bodies(assignments: Sequence[AssignmentFacts], words: Phrases) -> list[str]:
     cells: list[str] = []
-    for assignment in issue.assignments:
+    for assignment in assignments:
         key = "annex_support" if assignment.supporting else "annex_lead"
         cells.append(words.say(key, lead=assignment.lead, bodies=listed(assignment.supporting)))
     return cells

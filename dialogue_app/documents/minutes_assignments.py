@@ -19,10 +19,16 @@ _GOES_ON = re.compile(r"(?:,| [-–]| và) ([^\W\d_])")
 def assignment_sentence(assignment: AssignmentFacts, agency: str, words: Phrases) -> str:
     """The sentence for one assignment; its verb follows the body's relation to us.
 
-    giao (own unit), đề nghị (local body), chuyển (other body) or kiến nghị (superior).
+    giao (own unit), đề nghị (local body), chuyển (other body) or kiến nghị (superior). Of what was
+    not sent yet only the chair's order to draft the letter is said; nothing where it was not given
+    at the meeting either.
     """
     key = f"given_{assignment.relation.value}"
-    if not assignment.at_meeting and f"{key}_later" in words.templates:
+    if not assignment.is_fact:
+        if not assignment.at_meeting:
+            return ""
+        key += "_unsent"
+    elif not assignment.at_meeting and f"{key}_later" in words.templates:
         key += "_later"
     pieces = {"support": _support(assignment, words), "due": _due(assignment, words)}
     return words.say_with(key, pieces, lead=assignment.lead, agency=initial_upper(agency))

@@ -1,7 +1,7 @@
 """Which issues minutes print, in which order, and which names stay out of which texts.
 
-An issue nobody spoke about at the meeting stands in the annex alone; complaints are one sentence
-without name or content (design §4); what came in after the meeting is only counted.
+An issue of which nothing said at the meeting is known stands in the annex alone; complaints are
+one sentence without name or content (design §4); what came in after the meeting is only counted.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class IssueBook:
     issues: tuple[IssueFacts, ...]  # before or at the meeting, complaints included
     discussed: tuple[PrintedIssue, ...]
     printed: tuple[PrintedIssue, ...]
+    left_to_annex: int  # sent in, but not spoken about
+    unclear: int  # nobody said whether they were raised at the meeting
     complaints: int
     later: int
     first_answered: dict[int, int]  # key of an answer -> number of the first issue that has it
@@ -65,10 +67,14 @@ class IssueBook:
             for number, issue in enumerate(ordered, start=1)
         )
         later = sum(_came_later(issue) and not issue.flags.complaint for issue in facts.issues)
+        rest = [issue for issue in shown if not was_discussed(issue)]
+        unclear = sum(_is_unclear(issue) for issue in rest)
         return cls(
             issues=issues,
             discussed=tuple(printed for printed in printed_issues if was_discussed(printed.issue)),
             printed=printed_issues,
+            left_to_annex=len(rest) - unclear,
+            unclear=unclear,
             complaints=len(issues) - len(shown),
             later=later,
             first_answered=_first_answered(printed_issues),
@@ -83,10 +89,15 @@ class IssueBook:
 
 
 def was_discussed(issue: IssueFacts) -> bool:
-    """Whether anything about the issue was said at the meeting."""
+    """Whether anything about the issue is known to have been said at the meeting."""
     raised_here = issue.moment is Moment.AT_MEETING and not issue.carried_from
     said = issue.statements or issue.directions or answers_of(issue, AnswerKind.AT_MEETING)
     return bool(raised_here or said)
+
+
+def _is_unclear(issue: IssueFacts) -> bool:
+    """Whether nobody said if the issue was raised before or at the meeting."""
+    return issue.moment is Moment.UNKNOWN and not issue.carried_from
 
 
 def _came_later(issue: IssueFacts) -> bool:
@@ -138,6 +149,7 @@ def _meeting_withholding(issues: Sequence[IssueFacts], shown: Sequence[IssueFact
                 name="" if raiser.key in units else unless_named(raiser.name),
                 written_name="" if raiser.key in units else unless_named(raiser.written_name),
                 speaker=unless_named(raiser.speaker),
+                member_names=tuple(map(unless_named, raiser.member_names)),
             )
             for issue in issues
             for raiser in _hidden(issue)

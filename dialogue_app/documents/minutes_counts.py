@@ -9,8 +9,8 @@ from dialogue_app.documents.minutes_facts import AnswerFacts, CountFacts, IssueF
 from dialogue_app.documents.phrases import Phrases, listed
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 
-_CHANNELS = ("spoken", "venue", "slip", "other", "before", "carried")
-_TREATMENTS = ("answered", "before", "given", "directed", "open", "complaint")
+_CHANNELS = ("spoken", "venue", "slip", "other", "before", "carried", "unknown")
+_TREATMENTS = ("answered", "before", "given", "to_send", "directed", "open", "complaint")
 
 
 def attendance_words(counts: CountFacts, words: Phrases, venues: int = 0) -> str:
@@ -41,7 +41,7 @@ def channel(issue: IssueFacts) -> str:
     """The channel an issue is counted under, one of `_CHANNELS`.
 
     Carried over goes before received before the meeting, that before the venue, that before the
-    medium.
+    medium; what nobody said is counted as unknown.
     """
     if issue.carried_from:
         return "carried"
@@ -49,6 +49,8 @@ def channel(issue: IssueFacts) -> str:
         return "before"
     if issue.venue:
         return "venue"
+    if issue.moment is Moment.UNKNOWN or issue.medium is Medium.UNKNOWN:
+        return "unknown"
     known = {Medium.SPOKEN: "spoken", Medium.SLIP: "slip"}
     return known.get(issue.medium, "other")
 
@@ -61,8 +63,10 @@ def treatment(issue: IssueFacts) -> str:
         return "answered"
     if answers_of(issue, AnswerKind.BEFORE_MEETING):
         return "before"
-    if issue.assignments:
+    if any(assignment.is_fact for assignment in issue.assignments):
         return "given"
+    if any(assignment.at_meeting for assignment in issue.assignments):
+        return "to_send"
     return "directed" if issue.directions else "open"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -18,26 +19,11 @@ from dialogue_app.i18n.formats import local
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """A person; `name` may begin with "Ông" or "Bà" and is empty where only the body is known."""
-
-    name: str
-    title: str = ""
-    body: str = ""
-
-    @classmethod
-    def typed(cls, name: str, title: str = "", body: str = "") -> PersonFacts:
-        """The person as typed: `name` may hold the title, too, after a comma."""
-        name, _comma, behind = map(str.strip, name.partition(","))
-        return cls(name, ", ".join(dict.fromkeys(filter(None, (behind, title)))), body)
-
-
-@dataclass(frozen=True, slots=True)
 class ParticipantFacts:
     """A person or body on the list of participants; for an absent one `note` is the reason."""
 
     role: ParticipantRole
-    person: PersonFacts
+    person: Person
     note: str = ""
 
 
@@ -56,7 +42,7 @@ class StatementFacts:
     """What was said; with `by_raiser` the speaker is named only as the issue's flags allow."""
 
     text: str
-    speaker: PersonFacts | None = None
+    speaker: Person | None = None
     by_raiser: bool = False
 
 
@@ -68,11 +54,11 @@ class RaiserFacts:
     name: str
     kind: RaiserKind = RaiserKind.ENTERPRISE
     speaker: str = ""
-    speaker_title: str = ""
     members: int | None = None  # an association: for how many it speaks
     others_count: int | None = None  # units that raised it together with this one
     others_text: str = ""  # "03 hộ cùng tuyến đường"
     written_name: str = ""  # as the issue has it, where the register of enterprises differs
+    member_names: tuple[str, ...] = ()  # the members it speaks for, as far as they are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +80,7 @@ class AnswerFacts:
     key: int
     text: str
     kind: AnswerKind = AnswerKind.AT_MEETING
-    person: PersonFacts | None = None
+    person: Person | None = None
     body: str = ""
     also_in_writing: bool = False
     unnamed: tuple[RaiserFacts, ...] = ()
@@ -109,7 +95,7 @@ class DirectionFacts:
 
     key: int
     text: str
-    speaker: PersonFacts | None = None
+    speaker: Person | None = None
     bodies: tuple[str, ...] = ()
     due: date | None = None
     unnamed: tuple[RaiserFacts, ...] = ()
@@ -124,6 +110,17 @@ class AssignmentFacts:
     supporting: tuple[str, ...] = ()
     due: date | None = None  # the original one: extensions came after the meeting
     at_meeting: bool = False  # assigned on the day of the meeting, so by its chair
+    sent: bool = True  # to a body that is not ours: whether it really went out
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the body has it: our own unit was given it, another was sent it."""
+        return self.relation is Relation.OWN or self.sent
+
+    @property
+    def is_told(self) -> bool:
+        """Whether minutes may tell of it: as a fact, or as what the chair ordered."""
+        return self.is_fact or self.at_meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +128,8 @@ class IssueFacts:
     """One issue as the meeting dealt with it."""
 
     text: str
-    moment: Moment = Moment.AT_MEETING
-    medium: Medium = Medium.SPOKEN
+    moment: Moment = Moment.UNKNOWN
+    medium: Medium = Medium.UNKNOWN
     venue: str = ""  # the online venue it came from
     raisers: tuple[RaiserFacts, ...] = ()
     flags: FlagFacts = FlagFacts()

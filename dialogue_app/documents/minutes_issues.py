@@ -11,16 +11,20 @@ from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     DirectionFacts,
     MinutesFacts,
-    PersonFacts,
     StatementFacts,
 )
 from dialogue_app.documents.naming import addressed, named_in
 from dialogue_app.documents.parts import Numbered, Paragraph, Part
 from dialogue_app.documents.phrases import Phrases, ended
-from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.documents.raiser_words import WRITTEN_ON_A_SLIP, raisers_as_printed
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
+
+_UNSIGNED = {Medium.SPOKEN: "raised_unsigned_spoken"} | dict.fromkeys(
+    WRITTEN_ON_A_SLIP, "raised_unsigned"
+)
 
 
 def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
@@ -29,9 +33,9 @@ def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterato
         yield Numbered(str(printed.number), _raised(printed, words))
         for text in _happened(printed, facts, book, words):
             yield Paragraph(text)
-    rest = len(book.printed) - len(book.discussed)
-    if rest:
-        yield Paragraph(words.say("rest_in_annex", n=rest))
+    for key, issues in (("rest_in_annex", book.left_to_annex), ("others_in_annex", book.unclear)):
+        if issues:
+            yield Paragraph(words.say(key, n=issues))
     if book.complaints:
         yield Paragraph(words.say("complaints", n=book.complaints))
 
@@ -48,8 +52,7 @@ def _raised(printed: PrintedIssue, words: Phrases) -> str:
     text = ended(printed.withholding.applied_to(issue.text))
     raiser = initial_upper(raisers_as_printed(issue) or "")
     if issue.flags.unsigned:
-        spoken = issue.medium is Medium.SPOKEN
-        return words.say("raised_unsigned_spoken" if spoken else "raised_unsigned", text=text)
+        return words.say(_UNSIGNED.get(issue.medium, "raised_unsigned_unknown"), text=text)
     if issue.carried_from:
         return words.say("raised_carried", raiser=raiser, session=issue.carried_from, text=text)
     if issue.moment is Moment.BEFORE:
@@ -64,11 +67,12 @@ def _happened(
     printed: PrintedIssue, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> Iterator[str]:
     issue = printed.issue
-    assignments = [
+    sentences = (
         assignment_sentence(assignment, facts.agency.short_name, words)
         for assignment in issue.assignments
         if not is_said(assignment, issue.directions)
-    ]
+    )
+    assignments = list(filter(None, sentences))
     yield from (_said(statement, printed, facts, words) for statement in issue.statements)
     for answer in answers_of(issue, AnswerKind.AT_MEETING):
         first = book.first_answered[answer.key]
@@ -91,7 +95,7 @@ def _said(
     if statement.by_raiser and (hidden or statement.speaker is None):
         return words.say("raiser_said", text=text)
     speaker = printed.withholding.applied_to(_named(statement.speaker, facts))
-    return words.say("said", speaker=speaker, text=text)
+    return words.say("said", speaker=initial_upper(speaker), text=text)
 
 
 def _answered(answer: AnswerFacts, facts: MinutesFacts, book: IssueBook, words: Phrases) -> str:
@@ -110,10 +114,10 @@ def answerer_of(answer: AnswerFacts, facts: MinutesFacts) -> str:
 def _directed(
     direction: DirectionFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
 ) -> str:
-    speaker = _named(direction.speaker, facts) or chair_of(facts, words)
+    speaker = initial_upper(_named(direction.speaker, facts)) or chair_of(facts, words)
     text = ended(book.direction_withholding[direction.key].applied_to(direction.text))
     return words.say("directed", speaker=speaker, text=text)
 
 
-def _named(person: PersonFacts | None, facts: MinutesFacts) -> str:
+def _named(person: Person | None, facts: MinutesFacts) -> str:
     return named_in(facts, person) if person else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts, PersonFacts
+from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
@@ -30,7 +31,7 @@ def bare_name(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def introduced(person: PersonFacts) -> str:
+def introduced(person: Person) -> str:
     """The person with title and body; the title and body alone where there is no name."""
     office = office_of(person)
     if not person.name:
@@ -51,20 +52,42 @@ def _names_people(group: str) -> bool:
     return group[:1].islower() or fold(group).startswith(_GROUPS)
 
 
-def named_in(facts: MinutesFacts, person: PersonFacts) -> str:
+def named_in(facts: MinutesFacts, person: Person) -> str:
     """The person as the subject of a sentence.
 
     The name alone where the list of participants has the person, else with title and body between
     commas.
     """
-    names = {bare_name(participant.person.name) for participant in facts.participants}
-    known = person.name and bare_name(person.name) in names
+    known = any(is_the_one_listed(person, listed.person) for listed in facts.participants)
     if known or not office_of(person):
         return addressed(person.name)
     return f"{introduced(person)}," if person.name else introduced(person)
 
 
-def office_of(person: PersonFacts) -> str:
+def is_the_one_listed(typed: Person, listed: Person) -> bool:
+    """Whether a person typed elsewhere is that participant, and no namesake of another office."""
+    if not typed.name or bare_name(typed.name) != bare_name(listed.name):
+        return False
+    honorifics = {_honorific_of(typed.name), _honorific_of(listed.name)} & {"ông", "bà"}
+    return len(honorifics) < 2 and _is_office_of(typed, listed)
+
+
+def _honorific_of(name: str) -> str:
+    found = _HONORIFIC.match(clean_line(name))
+    return found[1].lower() if found else ""
+
+
+def _is_office_of(typed: Person, listed: Person) -> bool:
+    """Whether what was typed of title and body is what is listed, as far as it was typed."""
+    if office_of(typed).lower() == office_of(listed).lower():
+        return True
+    pairs = ((typed.title, listed.title), (typed.body, listed.body))
+    return all(
+        not said or clean_line(said).lower() == clean_line(known).lower() for said, known in pairs
+    )
+
+
+def office_of(person: Person) -> str:
     """Title and body as one phrase; the body is left out where the title contains it."""
     title, body = clean_line(person.title), clean_line(person.body)
     if not body or body in title:

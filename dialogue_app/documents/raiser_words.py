@@ -9,21 +9,25 @@ from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
 from dialogue_app.documents.phrases import BLANK, listed
 from dialogue_app.domain.vocabulary import Medium
 
+WRITTEN_ON_A_SLIP = (Medium.SLIP, Medium.ONLINE_FORM)
+_UNSIGNED = {Medium.SPOKEN: "đại biểu không nêu tên"} | dict.fromkeys(
+    WRITTEN_ON_A_SLIP, "phiếu không ghi tên"
+)
 _COUNT_BEFORE = re.compile(r"\d+\s*")
 
 
 def raisers_as_printed(issue: IssueFacts) -> str | None:
     """The raisers as the flags of the issue allow to name them, each unit once.
 
-    None for a complaint; "phiếu không ghi tên" or "đại biểu không nêu tên" for an unsigned issue;
-    "một doanh nghiệp" where the raiser asked not to be named.
+    None for a complaint; "phiếu không ghi tên", "đại biểu không nêu tên" or, where it was neither
+    slip nor speech, "ý kiến không ghi tên người nêu" for an unsigned issue; "một doanh nghiệp"
+    where the raiser asked not to be named.
     """
     flags, raisers = issue.flags, _distinct(issue)
     if flags.complaint:
         return None
     if flags.unsigned:
-        spoken = issue.medium is Medium.SPOKEN
-        return "đại biểu không nêu tên" if spoken else "phiếu không ghi tên"
+        return _UNSIGNED.get(issue.medium, "ý kiến không ghi tên người nêu")
     if flags.withhold_name:
         return f"{len(raisers):02d} doanh nghiệp" if len(raisers) > 1 else "một doanh nghiệp"
     names = [_named(raiser) for raiser in raisers]
@@ -42,7 +46,7 @@ def _distinct(issue: IssueFacts) -> list[RaiserFacts]:
 
 def _named(raiser: RaiserFacts) -> str:
     name = without_codes(raiser.name) or BLANK
-    spoken = ", ".join(filter(None, map(without_codes, (raiser.speaker, raiser.speaker_title))))
+    spoken = without_codes(raiser.speaker)
     members = f"nêu thay cho {raiser.members:02d} hội viên" if raiser.members else ""
     beside = "; ".join(filter(None, (spoken if spoken != name else "", members)))
     return f"{name} ({beside}){_others(raiser)}" if beside else f"{name}{_others(raiser)}"

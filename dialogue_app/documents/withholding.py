@@ -44,7 +44,7 @@ class Withholding:
         self._names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._given: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for raiser in raisers:
-            for name in (raiser.name, raiser.written_name):
+            for name in (raiser.name, raiser.written_name, *raiser.member_names):
                 self._hide_unit(without_codes(name))
                 self._hide_unit(without_codes(name.partition("(")[0]))
             self._hide_person(without_codes(raiser.speaker))

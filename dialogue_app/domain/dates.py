@@ -1,10 +1,10 @@
-"""Parses dates as people type them and loose limits ("trong tháng 10"); counts weekdays."""
+"""Parses dates as people type them and loose limits ("trong tháng 10")."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.text import clean_line, fold
@@ -118,21 +118,3 @@ def _month_end(year: int, month: int, written: str) -> date:
     if not 1 <= month <= 12 or not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         raise ImpossibleDate(written)
     return date(year, month, monthrange(year, month)[1])
-
-
-def weekdays_after(day: date, count: int) -> date:
-    """The day `count` Mondays to Fridays after `day`, without holidays.
-
-    The day of receipt itself is not counted (Bộ luật Dân sự 2015, điều 147). `count` is at least 0;
-    0 gives `day`.
-    """
-    if count < 0:
-        raise ValueError(count)
-    weeks, rest = divmod(count, 5)
-    if rest == 0 and weeks:
-        weeks, rest = weeks - 1, 5
-    result = day + timedelta(weeks=weeks)
-    while rest:
-        result += timedelta(days=1)
-        rest -= result.weekday() < 5
-    return result

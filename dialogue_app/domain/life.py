@@ -1,7 +1,7 @@
 """The life of an issue: which moves each state allows, and which state the facts add up to.
 
 One table, used by services (refusals), screens (which buttons exist) and tests. The state is
-derived from what happened; the copy stored on the issue is recomputed by one function in the store.
+derived from what happened; `storage.derived` alone writes the copy stored on the issue.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogue_app.domain.errors.issues import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.issues import IsComplaint, MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
@@ -28,6 +29,7 @@ class Move(Worded):
     GIVE_OUT = "give_out", N_("give it out")  # the proposed assignments
     ASSIGN = "assign", N_("assign it")  # our own unit, with a deadline
     TRANSFER = "transfer", N_("transfer it")  # any other body
+    SEND = "send", N_("record that it was sent")  # what is meant for a body that is not ours
     DIRECT = "direct", N_("record a direction")  # ý kiến chỉ đạo của chủ trì
     ANSWER = "answer", N_("record an answer")
     RETURN = "return", N_("record that it was sent back")  # a body sends it back
@@ -47,6 +49,8 @@ _WHILE_OPEN = frozenset(
         Move.GIVE_OUT,
         Move.ASSIGN,
         Move.TRANSFER,
+        # a body that only supports may still be without its letter, wherever the lead stands
+        Move.SEND,
         Move.DIRECT,
         Move.ANSWER,
         Move.ESCALATE,
@@ -55,19 +59,29 @@ _WHILE_OPEN = frozenset(
         Move.MARK_DUPLICATE,
     }
 )
-_HANDED_OVER = _WHILE_OPEN | {Move.RETURN}
+_ASSIGNED = _WHILE_OPEN | {Move.RETURN}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.RECEIVED: _WHILE_OPEN,
-    IssueState.ASSIGNED: _HANDED_OVER,
-    IssueState.TRANSFERRED: _HANDED_OVER,
-    IssueState.PARTLY_ANSWERED: _HANDED_OVER | {Move.VERDICT},
+    IssueState.ASSIGNED: _ASSIGNED,
+    IssueState.NOT_SENT: _ASSIGNED,
+    IssueState.TRANSFERRED: _ASSIGNED,
+    IssueState.PARTLY_ANSWERED: _ASSIGNED | {Move.VERDICT},
     IssueState.ANSWERED: _WHILE_OPEN | {Move.VERDICT, Move.REOPEN},
-    IssueState.WAITING: (_HANDED_OVER - {Move.WAIT}) | {Move.RESUME},
-    IssueState.SENT_UP: _HANDED_OVER | {Move.CAME_BACK},
+    IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
+    IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
     IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
 }
+
+# A complaint or denunciation goes the way of laws of its own: to no body by this program.
+_NOT_FOR_COMPLAINTS = frozenset(
+    {
+        Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+        Move.MARK_DUPLICATE,
+    }
+)  # fmt: skip
+_COMPLAINT_OUTCOMES = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.UNFOUNDED)
 
 # Lists sort by these: the order of a life.
 STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
@@ -75,39 +89,55 @@ STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
 # Nobody has begun with these.
 NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
+# A body still has to do with the issue: it is proposed, or was given it.
+OPEN_ASSIGNMENT = frozenset({AssignmentState.PROPOSED, AssignmentState.GIVEN})
+
 # An answer must stand behind these; the others end an issue for a reason of their own.
 NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})
 
 
-def require(code: str, state: IssueState, move: Move) -> None:
-    """Raise `MoveNotAllowed` where the state of issue `code` forbids the move."""
+def allowed_moves(state: IssueState, *, complaint: bool) -> frozenset[Move]:
+    """What can be done to an issue in that state."""
+    return ALLOWED[state] - _NOT_FOR_COMPLAINTS if complaint else ALLOWED[state]
+
+
+def require(code: str, state: IssueState, move: Move, *, complaint: bool) -> None:
+    """Raise `MoveNotAllowed` where the state of issue `code` forbids the move.
+
+    Raises `IsComplaint` where the move is none for a complaint or denunciation.
+    """
+    if complaint and move in _NOT_FOR_COMPLAINTS:
+        raise IsComplaint(code)
     if move not in ALLOWED[state]:
         raise MoveNotAllowed(code, move, state)
 
 
 def allowed_outcomes(kind: IssueKind, *, complaint: bool, answered: bool) -> list[Outcome]:
     """Outcomes a person may choose; "duplicate" only comes from naming the original."""
+    if complaint:
+        return list(_COMPLAINT_OUTCOMES)
 
     def fits(outcome: Outcome) -> bool:
-        if outcome is Outcome.DUPLICATE:
+        if outcome in (Outcome.DUPLICATE, Outcome.REDIRECTED):
             return False
         if outcome in NEEDS_ANSWER:
             return answered
-        if outcome is Outcome.NOTED:
-            return kind is IssueKind.SUGGESTION
-        if outcome is Outcome.REDIRECTED:
-            return complaint
-        return True
+        return outcome is not Outcome.NOTED or kind is IssueKind.SUGGESTION
 
     return [outcome for outcome in Outcome if fits(outcome)]
 
 
 def require_outcome(
-    code: str, outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool
+    code: str, outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool, note: str
 ) -> None:
-    """Raise `OutcomeNotAllowed` where the issue cannot end this way."""
+    """Raise `OutcomeNotAllowed` where the issue cannot end this way.
+
+    A complaint without ground ends with a stated reason only: `Missing("reason")`.
+    """
     if outcome not in allowed_outcomes(kind, complaint=complaint, answered=answered):
         raise OutcomeNotAllowed(code, outcome)
+    if complaint and outcome is Outcome.UNFOUNDED and not note:
+        raise Missing("reason")
 
 
 def move_to(relation: Relation) -> Move:
@@ -117,11 +147,18 @@ def move_to(relation: Relation) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentStanding:
-    """What the state needs to know of one body's part."""
+    """What the state needs to know of one assignment."""
 
     role: AssignmentRole
     state: AssignmentState
     relation: Relation
+    sent: bool = False  # to a body that is not ours, by letter, call or hand-over
+
+    @property
+    def is_to_send(self) -> bool:
+        """Given to a body that is not ours, to which nothing went out yet."""
+        ours = self.relation is Relation.OWN
+        return self.state is AssignmentState.GIVEN and not ours and not self.sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +182,20 @@ def derive_state(facts: StateFacts) -> IssueState:
         return IssueState.WAITING
     if facts.sent_up:
         return IssueState.SENT_UP
-    leads = [a for a in facts.assignments if a.role is AssignmentRole.LEAD]
-    pending = [a for a in leads if a.state is AssignmentState.GIVEN]
-    answered = facts.answered or any(a.state is AssignmentState.ANSWERED for a in leads)
+    leads = [lead for lead in facts.assignments if lead.role is AssignmentRole.LEAD]
+    pending = [lead for lead in leads if lead.state is AssignmentState.GIVEN]
+    answered = facts.answered or any(lead.state is AssignmentState.ANSWERED for lead in leads)
     if pending:
-        return IssueState.PARTLY_ANSWERED if answered else _handed_over(pending)
+        return IssueState.PARTLY_ANSWERED if answered else _given_state(pending)
     if answered:
         promised = facts.in_writing_promised
         return IssueState.PARTLY_ANSWERED if promised else IssueState.ANSWERED
     return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
 
 
-def _handed_over(pending: Iterable[AssignmentStanding]) -> IssueState:
-    own = any(a.relation is Relation.OWN for a in pending)
-    return IssueState.ASSIGNED if own else IssueState.TRANSFERRED
+def _given_state(pending: Iterable[AssignmentStanding]) -> IssueState:
+    """Assigned where a unit of ours has it, else transferred once it was sent to every body."""
+    if any(lead.relation is Relation.OWN for lead in pending):
+        return IssueState.ASSIGNED
+    to_send = any(lead.is_to_send for lead in pending)
+    return IssueState.NOT_SENT if to_send else IssueState.TRANSFERRED

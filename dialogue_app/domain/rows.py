@@ -77,7 +77,7 @@ class RowProblem(Worded):
 
 
 class RepairReason(Worded):
-    """Why a value was taken in otherwise than it was written."""
+    """Why a value was read otherwise than it was written."""
 
     LOST_ZEROS = "lost_zeros", N_("Leading zeros restored")
     SPELLING = "spelling", N_("Name written out")  # "Cty", capitals only
@@ -108,7 +108,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A value taken in otherwise than written; the preview shows both."""
+    """A value that was read otherwise than written; the preview shows both."""
 
     field: str
     before: str

@@ -35,6 +35,12 @@ class IssueKind(Worded):
     REPORT = "report", N_("Observation")
     REQUEST = "request", N_("Request")
     SUGGESTION = "suggestion", N_("Suggestion")
+    # These two are handled by laws of their own; they set the mark of a complaint.
+    COMPLAINT = "complaint", N_("Complaint")
+    DENUNCIATION = "denunciation", N_("Denunciation")
+
+
+COMPLAINT_KINDS = frozenset({IssueKind.COMPLAINT, IssueKind.DENUNCIATION})
 
 
 class Moment(Worded):
@@ -43,6 +49,7 @@ class Moment(Worded):
     BEFORE = "before", N_("Before the session")
     AT_MEETING = "at_meeting", N_("At the session")
     AFTER = "after", N_("After the session")
+    UNKNOWN = "unknown", N_("Not known")  # nobody typed it and no file said it
 
 
 class Medium(Worded):
@@ -57,10 +64,11 @@ class Medium(Worded):
     LETTER = "letter", N_("Official letter")
     ASSOCIATION = "association", N_("Through an association")
     OTHER = "other", N_("Another way")
+    UNKNOWN = "unknown", N_("Not known")
 
 
 class RaiserKind(Worded):
-    """Who stands behind a raiser of an issue."""
+    """What a raiser of an issue is."""
 
     ENTERPRISE = "enterprise", N_("Enterprise, household business")
     ASSOCIATION = "association", N_("Association")
@@ -73,6 +81,8 @@ class IssueState(Worded):
 
     RECEIVED = "received", N_("Received")
     ASSIGNED = "assigned", N_("Assigned")
+    # meant for a body that is not ours, to which nothing has been sent yet
+    NOT_SENT = "not_sent", N_("Letter not sent yet")
     TRANSFERRED = "transferred", N_("Transferred, awaiting an answer")
     PARTLY_ANSWERED = "partly_answered", N_("Partly answered")
     ANSWERED = "answered", N_("Answered")
@@ -90,7 +100,7 @@ class AssignmentRole(Worded):
 
 
 class AssignmentState(Worded):
-    """Where the part of one body in one issue stands."""
+    """Where the assignment of an issue to a body stands."""
 
     PROPOSED = "proposed", N_("Proposed, not given out")  # imported or typed, not yet given out
     GIVEN = "given", N_("Given out")
@@ -99,12 +109,26 @@ class AssignmentState(Worded):
     WITHDRAWN = "withdrawn", N_("No longer in charge")  # given to another body instead
 
 
+class WithdrawalCause(Worded):
+    """Why an issue was withdrawn from a body, where nobody types it."""
+
+    COMPLAINT = "complaint", N_("Shows signs of a complaint or denunciation")
+
+
+class SendingKind(Worded):
+    """How a transfer really went out to a body that is not ours."""
+
+    LETTER = "letter", N_("by letter")
+    CALL = "call", N_("by telephone")
+    HAND_OVER = "hand_over", N_("handed over")
+
+
 class DueBasis(Worded):
     """How a due date came about."""
 
     TYPED = "typed", N_("Typed date")
     # counted Monday to Friday, without holidays
-    WEEKDAYS = "weekdays", N_("Counted Monday to Friday, without holidays")
+    WORKING_DAYS = "working_days", N_("Counted Monday to Friday, without holidays")
 
 
 class AnswerKind(Worded):
@@ -142,22 +166,12 @@ class VerdictLevel(Worded):
     NO_OPINION = "no_opinion", N_("No opinion")
 
 
-class Rhythm(Worded):
-    """How often a series of sessions meets."""
-
-    MONTH = "month", N_("Every month")
-    QUARTER = "quarter", N_("Every quarter")
-    HALF_YEAR = "half_year", N_("Every six months")
-
-
 class AgendaKind(Worded):
     """What an item of the agenda is about."""
 
     OPENING = "opening", N_("Opening")
     REPORT = "report", N_("Report on the last session")
-    ISSUE = "issue", N_("Issue")
     CONCLUSION = "conclusion", N_("Conclusion")
-    OTHER = "other", N_("Other item")
 
 
 class ParticipantRole(Worded):
@@ -210,6 +224,7 @@ class SessionGap(Worded):
     NO_ISSUE = "no_issue", N_("no issue yet")
     ISSUES_WITHOUT_BODY = "issues_without_body", N_("without a body in charge")
     ISSUES_UNIDENTIFIED = "issues_unidentified", N_("without an identified raiser")
+    ISSUES_NOT_SENT = "issues_not_sent", N_("whose letter has not been sent")
 
 
 class View(Worded):
@@ -218,6 +233,7 @@ class View(Worded):
     ALL = "all", N_("All")
     NEW = "new", N_("New")
     NOT_GIVEN = "not_given", N_("Not given out")
+    NOT_SENT = "not_sent", N_("Letter not sent yet")
     THIS_WEEK = "this_week", N_("Due this week")
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
@@ -226,7 +242,7 @@ class View(Worded):
 
 
 class RowStatus(Worded):
-    """What taking in a row of a workbook would do."""
+    """What importing a row of a workbook would do."""
 
     NEW = "new", N_("New")
     CHANGED = "changed", N_("Changes")
@@ -238,19 +254,23 @@ class RowStatus(Worded):
 
 
 class StoryKind(Worded):
-    """What happened in the story of an issue."""
+    """The kinds of events in the story of an issue."""
 
     RECEIVED = "received", N_("Taken in")
     PROPOSED = "proposed", N_("Proposed for")
     ASSIGNED = "assigned", N_("Assigned to")
+    TO_SEND = "to_send", N_("To be transferred to")
     TRANSFERRED = "transferred", N_("Transferred to")
     ANSWERED = "answered", N_("Answered by")
     DIRECTED = "directed", N_("Direction of the chair")
     RETURNED = "returned", N_("Sent back by")
+    NOT_TRANSFERRED = "not_transferred", N_("Never sent, no more to be transferred to")
+    WITHDRAWN = "withdrawn", N_("Withdrawn from")
     WAITING = "waiting", N_("Waiting for the enterprise")
     RESUMED = "resumed", N_("No longer waiting")
     SENT_UP = "sent_up", N_("Sent to a higher level")
     CAME_BACK = "came_back", N_("Came back from the higher level")
+    ATTACHED = "attached", N_("Attached")
     VERDICT = "verdict", N_("Opinion of the enterprise")
     CLOSED = "closed", N_("Follow-up ended")
     REOPENED = "reopened", N_("Reconsidered")

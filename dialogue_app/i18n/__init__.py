@@ -61,7 +61,9 @@ def pgettext(context: str, message: str) -> str:
 
 @cache
 def _fields(text: str) -> frozenset[str]:
-    return frozenset(name for _lit, name, _spec, _conv in string.Formatter().parse(text) if name)
+    return frozenset(
+        name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name
+    )
 
 
 def _checked(message: str, translated: str) -> str:

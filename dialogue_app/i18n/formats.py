@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from babel.numbers import format_decimal
 
 from dialogue_app.i18n import language
 
+_KILOBYTE = 1024
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -20,11 +22,6 @@ def local(moment: datetime) -> datetime:
 def stored(moment: datetime) -> datetime:
     """A moment typed on the office's clock (naive) as it is stored (UTC)."""
     return moment.replace(tzinfo=OFFICE_ZONE).astimezone(UTC)
-
-
-def today() -> date:
-    """Today on the office's clock."""
-    return datetime.now(OFFICE_ZONE).date()
 
 
 def screen_date(day: date | None) -> str:
@@ -40,6 +37,15 @@ def screen_moment(moment: datetime | None) -> str:
 def number(value: int | float) -> str:
     """1.234.567 in Vietnamese, 1,234,567 in English."""
     return format_decimal(value, locale=language())
+
+
+def file_size(size: int) -> str:
+    """512 B, 20 KB, 1,2 MB: rounded up, so that nothing seems to hold nothing."""
+    if size < _KILOBYTE:
+        return f"{number(size)} B"
+    if size < _KILOBYTE**2:
+        return f"{number(math.ceil(size / _KILOBYTE))} KB"
+    return f"{number(math.ceil(10 * size / _KILOBYTE**2) / 10)} MB"
 
 
 def paper_date(day: date) -> str:

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from pathlib import Path
 from textwrap import shorten
 
-from dialogue_app.domain.errors.base import DialogueError, FieldKey
+from dialogue_app.domain.errors.base import DialogueError, FieldKey, Msgid
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.worded import Plural, Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import FIELDS, field_name, word
 
-_FEW_WORDS = 160  # letters of what nobody foresaw: a whole statement of SQL helps no one
+_FEW_WORDS = 160  # letters shown of an unforeseen error: a whole statement of SQL helps nobody
 
 
 def explain(error: Exception) -> str:
@@ -51,6 +51,8 @@ def _shown(value: object, separator: str) -> str:
     match value:
         case Worded():
             return word(value)
+        case Msgid():
+            return _(value)
         case FieldKey():
             return field_name(value) if value.removesuffix("_id") in FIELDS else value
         case datetime():

@@ -1,21 +1,21 @@
-"""Opening a register: where it lies, its file brought up to date, who sits at this computer."""
+"""Opening the database in a folder: its file brought up to date, and who works with it."""
 
 from __future__ import annotations
 
-import getpass
 import os
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.store import StoreNotWritable
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
+from dialogue_app.services.case import Case
 from dialogue_app.storage import schema
 from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Staff
-
-__all__ = ["Store", "actor_here", "data_folder", "open_store"]
+from dialogue_app.storage.models.people import Staff
 
 _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
@@ -29,11 +29,18 @@ def data_folder(given: str | None) -> Path:
     return Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
 
 
-def open_store(folder: Path) -> Store:
-    """The register in `folder`, created and filled with reference data on the first start.
+def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
+    """The case of everything this user does here: made once, passed to every use case.
 
-    Raises the `Trouble` errors of the store: not writable, unreadable, too new, busy, disk full.
+    The database is created and filled with reference data on the first start, and a user it does
+    not know becomes a member of staff. Raises `StoreNotWritable`, `StoreUnreadable`, `StoreTooNew`,
+    `StoreBusy`, `DiskFull`.
     """
+    store = _open_store(folder, clock(), user_name)
+    return Case(store, _actor(store, clock(), user_name), clock, Calendar())
+
+
+def _open_store(folder: Path, at: datetime, user_name: str) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -41,44 +48,39 @@ def open_store(folder: Path) -> Store:
     store = Store(folder)
     if not store.path.exists() and not os.access(folder, os.W_OK):
         raise StoreNotWritable(folder)
-    schema.bring_up_to_date(store.path)
+    schema.bring_up_to_date(store.path, at)
     with store.reading() as session:
         is_new = session.scalar(select(Staff.id).limit(1)) is None
     if is_new:
-        _fill(store)
+        _fill(store, at, user_name)
     return store
 
 
-def _fill(store: Store) -> None:
+def _fill(store: Store, at: datetime, user_name: str) -> None:
     from dialogue_app.storage.seeds import seed
 
-    with store.writing(_SEEDER, "register.create") as session:
-        if session.scalar(select(Staff.id).limit(1)) is None:  # nobody else was quicker
-            session.add(_newcomer(first=True))
+    with store.writing(_SEEDER, "database.create", at) as session:
+        if session.scalar(select(Staff.id).limit(1)) is None:  # no other process was quicker
+            session.add(_new_staff(user_name, Role.ADMINISTRATOR))
             session.flush()
             seed(session)
 
 
-def actor_here(store: Store) -> Actor:
-    """Who works at this computer: the member of staff with the system's user name, made if new."""
+def _actor(store: Store, at: datetime, user_name: str) -> Actor:
+    """The member of staff with that user's name, added as an officer where there is none."""
+    found = select(Staff).where(Staff.system_user == user_name)
     with store.reading() as session:
-        someone = session.scalar(select(Staff).where(Staff.system_user == _user_name()))
-        if someone is not None:
-            return Actor(someone.id, someone.name, someone.role)
-    with store.writing(_SEEDER, "staff.add") as session:
-        someone = _newcomer(first=False)
-        session.add(someone)
-        session.flush()
-        return Actor(someone.id, someone.name, someone.role)
+        known = session.scalar(found)
+        if known is not None:
+            return Actor(known.id, known.name, known.role)
+    with store.writing(_SEEDER, "staff.add", at) as session:
+        staff = session.scalar(found)
+        if staff is None:  # no other process was quicker
+            staff = _new_staff(user_name, Role.OFFICER)
+            session.add(staff)
+            session.flush()
+        return Actor(staff.id, staff.name, staff.role)
 
 
-def _newcomer(*, first: bool) -> Staff:
-    role = Role.ADMINISTRATOR if first else Role.OFFICER
-    return Staff(name=_user_name(), system_user=_user_name(), role=role)
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a system user without a name
-        return "user"
+def _new_staff(user_name: str, role: Role) -> Staff:
+    return Staff(name=user_name, system_user=user_name, role=role)

@@ -7,20 +7,21 @@ from datetime import date
 from importlib.resources import as_file, files
 from typing import Any
 
-from sqlalchemy import select
-
-from dialogue_app.domain.errors.sessions import UnknownSession
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.base import UnknownCode
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyForm, agency, set_agency
+from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.issues.answering import DirectionForm, direct
 from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
@@ -29,55 +30,35 @@ from dialogue_app.services.sessions.editing import (
     add_session,
     find_session,
 )
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Assignment, Direction, Issue
 
 _FOLDER = files("resources") / "samples"
 
 
-def fill_sample(store: Store, actor: Actor) -> str:
-    """Fill a register with the sample session and give its code.
+@use_case("sample.fill", EDIT_SETTINGS, N_("filled in the sample"))
+def fill_sample(case: OpenCase) -> str:
+    """Fill the database with the sample session, whole or not at all, and give its code.
 
-    Each step is left out where it has left a trace, so a sample that was broken off is completed
-    and a complete one stays as it is, whatever was added to it since.
+    Where the session stands already nothing is changed, whatever was added to it since.
     """
     facts = tomllib.loads((_FOLDER / "session.toml").read_text("utf-8"))
-    session_id = _session(store, actor, facts)
-    issues = IssueList(store)
-    numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
-    if not numbered:
-        _import_workbooks(store, actor, session_id)
-        numbered = issues.ids(IssueQuery(session_id=session_id, descending=False))
-    given, directed = _done(store, session_id)
-    if not given:
-        give_out(store, actor, numbered, facts["given_on"], Due(weekdays=facts["working_days"]))
-    if not directed:
-        _direct(store, actor, session_id, facts["direction"], list(numbered))
-    return str(facts["code"])
-
-
-def _done(store: Store, session_id: int) -> tuple[bool, bool]:
-    """Whether anything of the session has been given out, and directed."""
-    with store.reading() as session:
-        given = session.scalar(
-            select(Assignment.id)
-            .join(Issue, Issue.id == Assignment.issue_id)
-            .where(Issue.session_id == session_id, Assignment.given_on.is_not(None))
-            .limit(1)
-        )
-        directed = session.scalar(
-            select(Direction.id).where(Direction.session_id == session_id).limit(1)
-        )
-    return given is not None, directed is not None
-
-
-def _session(store: Store, actor: Actor, facts: dict[str, Any]) -> int:
+    code = str(facts["code"])
     try:
-        return find_session(store, facts["code"])
-    except UnknownSession:
-        if agency(store) is None:
-            set_agency(store, actor, AgencyForm(**facts["agency"]))
-        return add_session(store, actor, _form(facts), sample=True)
+        find_session(case, code)
+    except UnknownCode:
+        _fill(case, facts)
+    return code
+
+
+def _fill(case: OpenCase, facts: dict[str, Any]) -> None:
+    known = agency_detail(case)
+    if not known.version:
+        set_agency(case, known, AgencyForm(**facts["agency"]))
+    session_id = add_session(case, _form(facts), sample=True)
+    _import_workbooks(case, session_id)
+    numbered = list(IssueList(case).ids(IssueQuery(session_id=session_id, descending=False)))
+    due = Due(working_days=facts["working_days"])
+    give_out(case, seen_issues(case, numbered), facts["given_on"], due)
+    _direct(case, session_id, facts["direction"], numbered)
 
 
 def _form(facts: dict[str, Any]) -> SessionForm:
@@ -92,41 +73,51 @@ def _form(facts: dict[str, Any]) -> SessionForm:
         invited_count=facts["invited"],
         present_count=facts["present"],
         walk_in_count=facts["walk_in"],
-        venues=tuple(VenueForm(**one) for one in facts["venues"]),
+        venues=tuple(VenueForm(**venue) for venue in facts["venues"]),
         participants=tuple(
-            ParticipantForm(**{**one, "role": ParticipantRole(one["role"])})
-            for one in facts["participants"]
+            ParticipantForm(
+                ParticipantRole(participant["role"]),
+                Person.typed(
+                    participant.get("name", ""),
+                    participant.get("title", ""),
+                    participant.get("organisation", ""),
+                ),
+                participant.get("note", ""),
+            )
+            for participant in facts["participants"]
         ),
-        opening=tuple(SpeechForm(**one) for one in facts["opening"]),
-        reports=tuple(SpeechForm(**one) for one in facts["reports"]),
+        opening=tuple(_speech(speech) for speech in facts["opening"]),
+        reports=tuple(_speech(speech) for speech in facts["reports"]),
         conclusions=tuple(facts["conclusions"]),
     )
 
 
-def _import_workbooks(store: Store, actor: Actor, session_id: int) -> None:
-    """Both workbooks, as the wizard and the commands take them in."""
+def _speech(facts: dict[str, str]) -> SpeechForm:
+    return SpeechForm(Person.typed(facts["speaker"]), facts["text"])
+
+
+def _import_workbooks(case: Case, session_id: int) -> None:
+    """Import both workbooks, as the wizard and the commands do."""
     with as_file(_FOLDER / "so-doanh-nghiep-mau.xlsx") as path:
         book = open_workbook(path, TableKind.ENTERPRISES)
         mapping = book.mappings[book.chosen]
         assert mapping is not None
-        import_enterprises(store, actor, preview_enterprises(store, book, book.chosen, mapping))
+        import_enterprises(case, preview_enterprises(case, book, book.chosen, mapping))
     with as_file(_FOLDER / "kien-nghi-mau.xlsx") as path:
         book = open_workbook(path, TableKind.ISSUES)
         mapping = book.mappings[book.chosen]
         assert mapping is not None
-        preview = preview_issues(store, book, book.chosen, mapping, session_id)
-        import_issues(store, actor, preview)
+        preview = preview_issues(case, book, book.chosen, mapping, session_id)
+        import_issues(case, preview)
 
 
-def _direct(
-    store: Store, actor: Actor, session_id: int, facts: dict[str, Any], numbered: list[int]
-) -> None:
+def _direct(case: Case, session_id: int, facts: dict[str, Any], numbered: list[int]) -> None:
     day: date = facts["due"]
     form = DirectionForm(
-        speaker=facts["speaker"],
+        speaker=Person.typed(facts["speaker"]),
         text=facts["text"],
         due_on=day,
-        issue_ids=tuple(numbered[number - 1] for number in facts["issues"]),
-        body_ids=tuple(find_body(store, name, day) for name in facts["bodies"]),
+        body_ids=tuple(find_body(case, name, day) for name in facts["bodies"]),
     )
-    direct(store, actor, session_id, form)
+    directed = seen_issues(case, [numbered[number - 1] for number in facts["issues"]])
+    direct(case, session_id, directed, form)

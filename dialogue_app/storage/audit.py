@@ -10,6 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -18,30 +19,38 @@ from typing import Any
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.people import Actor
-from dialogue_app.storage.models.audit import AuditChange, AuditEntry
-from dialogue_app.storage.models.base import Base, now
+from dialogue_app.domain.vocabulary import Role
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.people import Staff
 
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 
-OWN_TABLES = frozenset({AuditEntry.__tablename__, AuditChange.__tablename__})
+# The tables of the history itself: their rows are no changes to note.
+OWN_TABLES = frozenset(
+    model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue)
+)
 NO_HASH = "0" * 64
-# Kept in step by the store itself; what they follow from is in the history already.
-_DERIVED = frozenset(
-    {
-        "version", "state", "state_rank", "to_give", "lead_body_id", "lead_body_sort",
-        "lead_relation", "lead_given_on", "next_due_on", "next_due_own", "raisers_text",
-        "raisers_sort", "name_folded", "name_sort", "match_key", "code_folded", "text_digest",
-    }
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySummary:
+    """What an entry says in a refusal: what was done, by whom, when."""
+
+    action: str
+    name: str
+    at: datetime
 
 
 @cache
 def _columns(model: type[Base]) -> tuple[str, ...]:
-    names = [column.key for column in inspect(model).column_attrs]
-    keep_state = model.__tablename__ == "assignment"  # the state of a part is no derived one
-    return tuple(n for n in names if n not in _DERIVED or (keep_state and n == "state"))
+    """The columns whose changes are noted: all but the derived ones."""
+    return tuple(
+        attribute.key
+        for attribute in inspect(model).column_attrs
+        if not attribute.columns[0].info.get("derived")
+    )
 
 
 @cache
@@ -55,7 +64,7 @@ def personal_fields() -> frozenset[tuple[str, str]]:
     )
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
@@ -74,17 +83,17 @@ def _row_id(row: Base) -> int:
 
 
 def inserted(row: Base) -> FieldChanges:
-    """All that stands in a new row."""
+    """The values of a new row as changes from nothing; empty ones are left out."""
     model = type(row)
     values = {name: getattr(row, name) for name in _columns(model)}
     return inserted_values(model, {**values, "id": getattr(row, "id", 0)})
 
 
 def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChanges:
-    """All that stands in a new row given as column values."""
+    """As `inserted`, for a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
-        prefix + name: [None, _plain(value)]
+        prefix + name: [None, _as_json(value)]
         for name in _columns(model)
         if not _is_empty(value := values.get(name))
     }
@@ -104,15 +113,15 @@ def updated(row: Base) -> FieldChanges:
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
             if old != new:
-                found[_key(model, _row_id(row), name)] = [_plain(old), _plain(new)]
+                found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
     return found
 
 
 def deleted(row: Base) -> FieldChanges:
-    """All that stood in a row that goes."""
+    """The values of a deleted row as changes to nothing."""
     model = type(row)
     return {
-        _key(model, _row_id(row), name): [_plain(value), None]
+        _key(model, _row_id(row), name): [_as_json(value), None]
         for name in _columns(model)
         if not _is_empty(value := row.__dict__.get(name))
     }
@@ -133,17 +142,22 @@ def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Field
         salt = salts.get(key)
         if salt is None:
             return values
-        return [None if v is None else _sha256(f"{salt}:{key}:{_canonical(v)}") for v in values]
+        return [
+            None if value is None else _sha256(f"{salt}:{key}:{_canonical(value)}")
+            for value in values
+        ]
 
-    return _sha256(_canonical([*aggregate, {k: hashed(k, v) for k, v in changes.items()}]))
+    return _sha256(
+        _canonical([*aggregate, {key: hashed(key, values) for key, values in changes.items()}])
+    )
 
 
 def new_salts(changes: FieldChanges) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
     personal = personal_fields()
     keys = [key for key in changes if _table_and_column(key) in personal]
-    drawn = secrets.token_hex(8 * len(keys))
-    return {key: drawn[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
+    digits = secrets.token_hex(8 * len(keys))
+    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
 
 
 def _table_and_column(key: str) -> tuple[str, str]:
@@ -154,7 +168,7 @@ def _table_and_column(key: str) -> tuple[str, str]:
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """The hash of an entry over its own values and the hash of the one before."""
     fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
-    return _sha256(_canonical([_plain(entry[name]) for name in fields]))
+    return _sha256(_canonical([_as_json(entry[name]) for name in fields]))
 
 
 def head(session: Session) -> tuple[int, str]:
@@ -165,32 +179,66 @@ def head(session: Session) -> tuple[int, str]:
     return (newest[0], newest[1]) if newest else (0, NO_HASH)
 
 
+def entry_of(session: Session, sequence: int) -> EntrySummary:
+    """What entry `sequence` did, by whom, when."""
+    found = session.execute(
+        select(AuditEntry.action, Staff.name, AuditEntry.at)
+        .join(Staff, Staff.id == AuditEntry.staff_id)
+        .where(AuditEntry.sequence == sequence)
+    ).one()
+    return EntrySummary(*found)
+
+
+def last_entry_of(
+    session: Session, aggregate: Aggregate, after: int, columns: frozenset[str]
+) -> int | None:
+    """The last entry after `after` that changed one of these columns of an aggregate.
+
+    A column is "table.column", or "table.*" for any of a table.
+    """
+    entity, entity_id = aggregate
+    rows = session.execute(
+        select(AuditChange.sequence, AuditChange.changes)
+        .where(
+            AuditChange.entity == entity,
+            AuditChange.entity_id == entity_id,
+            AuditChange.sequence > after,
+        )
+        .order_by(AuditChange.sequence.desc())
+    )
+    for sequence, changes in rows:
+        for key in json.loads(changes):  # table:id.column
+            table, _, rest = key.partition(":")
+            if not columns.isdisjoint((f"{table}.*", f"{table}.{rest.partition('.')[2]}")):
+                return int(sequence)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHead:
+    """The values of an entry that are known before its changes are."""
+
+    sequence: int
+    previous_hash: str
+    at: datetime
+    staff_id: int
+    role: Role
+    action: str
+
+
 def write_entry(
-    session: Session, actor: Actor, action: str, changed: Mapping[Aggregate, FieldChanges]
+    session: Session, entry_head: EntryHead, changed: Mapping[Aggregate, FieldChanges]
 ) -> None:
-    """Append one entry with a change row for each aggregate."""
-    sequence, previous = head(session)
-    rows = [_change_row(sequence + 1, *item) for item in sorted(changed.items())]
-    entry: dict[str, Any] = {
-        "sequence": sequence + 1,
-        "at": now(),
-        "staff_id": actor.staff_id,
-        "role": actor.role,
-        "action": action,
-        "previous_hash": previous,
-        "digest": _sha256("".join(row["digest"] for row in rows)),
-    }
+    """Append one entry with a change row for each aggregate; there is at least one."""
+    rows = [_change_row(entry_head.sequence, *item) for item in sorted(changed.items())]
+    entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
     session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]
 
 
-def without_detours(changed: Mapping[Aggregate, FieldChanges]) -> dict[Aggregate, FieldChanges]:
-    """What changed and changed back was no change."""
-    done = {
-        aggregate: {name: [old, new] for name, (old, new) in changes.items() if old != new}
-        for aggregate, changes in changed.items()
-    }
-    return {aggregate: changes for aggregate, changes in done.items() if changes}
+def without_unchanged(changes: FieldChanges) -> FieldChanges:
+    """The changes without fields that were changed back to what they were."""
+    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
 
 
 def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:

@@ -1,65 +1,44 @@
-"""What every write owes the register before its commit: versions, derived columns, search, audit.
+"""What every write does before its commit: versions, derived columns, search texts, history.
 
 `Recorder` listens to the session's flushes, so no service can forget to note a change; bulk writes
-call `Recorder.of(session)` themselves.
+call `Recorder.of(session)` themselves. What a table is part of, where it is shown and which of its
+columns are derived stands on its model.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, func, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.people import Actor
-from dialogue_app.storage import audit, derived, search
-from dialogue_app.storage.models import (
-    AgendaItem,
-    Answer,
-    AnswerIssue,
-    Body,
-    DialogueSession,
-    Direction,
-    DirectionIssue,
-    Enterprise,
-    Issue,
-    Raiser,
-)
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage import audit, feed, search
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.base import Base, Identified, Reach
 
 _KEY = "recorder"
-_VERSIONED: dict[str, Any] = {
-    "issue": Issue,
-    "enterprise": Enterprise,
-    "session": DialogueSession,
-    "body": Body,
-    "answer": Answer,
-    "direction": Direction,
-}
-# What is part of a larger whole: (whole, its id, the id of the part).
-_PARTS: dict[str, tuple[str, Any, Any]] = {
-    "agenda_item": ("session", AgendaItem.session_id, AgendaItem.id),
-    "raiser": ("issue", Raiser.issue_id, Raiser.id),
-    "answer": ("issue", AnswerIssue.issue_id, AnswerIssue.answer_id),
-    "direction": ("issue", DirectionIssue.issue_id, DirectionIssue.direction_id),
-}
-_SETTINGS = frozenset({"our_agency", "staff", "topic", "legal_type", "unit", "satisfaction_level"})
-CHUNK = 500  # ids in one statement
+Ids = defaultdict[str, set[int]]  # by entity
+Changed = Mapping[audit.Aggregate, audit.FieldChanges]
 
 
 class Recorder:
-    """The changes of one transaction, by aggregate."""
+    """The changes of one transaction, by aggregate, and the head of their entry."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, actor: Actor, action: str, at: datetime) -> None:
         self._session = session
-        self._new: defaultdict[str, set[int]] = defaultdict(set)
-        self.changed: dict[audit.Aggregate, audit.FieldChanges] = {}
-        self._wholes: defaultdict[str, set[int]] = defaultdict(set)
+        sequence, previous = audit.head(session)
+        self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
+        self._new: Ids = defaultdict(set)
+        self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        self.left_search_due = False  # search texts too many for this transaction
         session.info[_KEY] = self
+        event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
 
     @staticmethod
@@ -69,6 +48,11 @@ class Recorder:
         assert isinstance(recorder, Recorder)
         return recorder
 
+    @property
+    def sequence(self) -> int:
+        """The number of the entry this transaction will write, and the version of what it adds."""
+        return self._head.sequence
+
     def note(self, aggregate: audit.Aggregate, changes: audit.FieldChanges, *, new: bool) -> None:
         """Note what a bulk write did to one aggregate."""
         self._add(aggregate, changes)
@@ -77,10 +61,10 @@ class Recorder:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A step that an exception undoes by itself: what it changed then was never done."""
+        """A step in a savepoint: an exception undoes it alone, and nothing of it is noted."""
         self._session.flush()
         before, new_before = self.changed, self._new
-        self.changed, self._new = {}, defaultdict(set)
+        self.changed, self._new = defaultdict(dict), defaultdict(set)
         try:
             with self._session.begin_nested():
                 yield
@@ -94,34 +78,62 @@ class Recorder:
         for entity, ids in new.items():
             self._new[entity] |= ids
 
-    def finish(self, actor: Actor, action: str) -> Changes:
-        """Bring all that hangs on the changed rows up to date and write the audit entry."""
+    def settle(self) -> None:
+        """Bring derived columns up to date with what was written so far, for reads that follow."""
+        self._session.flush()
+        changed, showing = _reached(self._session, self.changed, self._new)
+        self._derive(_joined(changed, showing))
+        self._session.expire_all()
+
+    def finish(self) -> None:
+        """Update what depends on the changed rows and write the history's entry."""
         session = self._session
         session.flush()
-        self.changed = audit.without_detours(self.changed)
-        self._find_wholes()
-        self._raise_versions()
-        issues = self._touched_issues()
-        derived.refresh(session, issues)
-        for kind, ids in (("issue", issues), ("enterprise", self._ids("enterprise"))):
-            search.refresh(session, kind, ids, self._new[kind])
-        if self.changed:
-            audit.write_entry(session, actor, action, self.changed)
-        return self._told()
+        done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}
+        done = {key: changes for key, changes in done.items() if changes}
+        if not done:
+            return
+        changed, showing = _reached(session, done, self._new)
+        touched = _joined(changed, showing)
+        self._raise_versions(changed)
+        self._derive(touched)
+        audit.write_entry(session, self._head, done)
+        feed.write_touched(session, self.sequence, touched)
+        self.left_search_due = search.write_texts(session, touched, self._new)
+
+    def _derive(self, touched: Ids) -> None:
+        for entity, ids in touched.items():
+            for model in _models()[entity]:
+                model.derive(self._session, sorted(ids))
+
+    def _raise_versions(self, changed: Ids) -> None:
+        for entity, model in _versioned().items():
+            for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
+                self._session.execute(
+                    update(model)
+                    .where(model.id.in_(ids))
+                    .values(version=self.sequence)
+                    .execution_options(synchronize_session=False)
+                )
+
+    def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:
+        for row in session.new:
+            if isinstance(row, Identified):
+                row.version = self.sequence
 
     def _after_flush(self, session: Session, context: UOWTransaction) -> None:
         for row in session.new:
-            self._take(row, audit.inserted(row))
+            self._note_row(row, audit.inserted(row))
             if row.__root__[1] == "id":
                 self._new[row.__root__[0]].add(row.id)
         for row in session.dirty:
-            self._take(row, audit.updated(row))
-        # A child let go by its whole is not in `session.deleted`, only among the flush's states.
+            self._note_row(row, audit.updated(row))
+        # A child removed from its whole is not in `session.deleted`, only among the flush's states.
         for state, (is_delete, list_only) in context.states.items():
             if is_delete and not list_only:
-                self._take(state.object, audit.deleted(state.object))
+                self._note_row(state.object, audit.deleted(state.object))
 
-    def _take(self, row: Base, changes: audit.FieldChanges) -> None:
+    def _note_row(self, row: Base, changes: audit.FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
             self._add((entity, getattr(row, attribute)), changes)
@@ -136,71 +148,111 @@ class Recorder:
             first = known[name][0] if name in known else old
             known[name] = [first, new]
 
-    def _ids(self, entity: str) -> list[int]:
-        return sorted(key for name, key in self.changed if name == entity)
 
-    def _find_wholes(self) -> None:
-        for entity, (whole, whole_id, part_id) in _PARTS.items():
-            for ids in chunks(self._ids(entity)):
-                found = self._session.scalars(select(whole_id).where(part_id.in_(ids)))
-                self._wholes[whole].update(found)
-
-    def _raise_versions(self) -> None:
-        for entity, model in _VERSIONED.items():
-            touched = self._wholes[entity].union(self._ids(entity))
-            old = sorted(touched - self._new[entity])
-            for ids in chunks(old):
-                self._session.execute(
-                    update(model)
-                    .where(model.id.in_(ids))
-                    .values(version=model.version + 1)
-                    .execution_options(synchronize_session=False)
-                )
-
-    def _touched_issues(self) -> list[int]:
-        """Issues changed themselves or in their parts, and those that show a changed enterprise."""
-        found = self._wholes["issue"].union(self._ids("issue"))
-        changed = set(self._ids("enterprise")) - self._new["enterprise"]
-        for ids in chunks(sorted(changed)):
-            found.update(
-                self._session.scalars(select(Raiser.issue_id).where(Raiser.enterprise_id.in_(ids)))
-            )
-        return sorted(found)
-
-    def _told(self) -> Changes:
-        entities = {entity for entity, _key in self.changed}
-        return Changes(
-            issues=bool(entities & {"issue", "answer", "direction", "raiser"}),
-            enterprises="enterprise" in entities,
-            sessions=bool(entities & {"session", "agenda_item", "direction", "series"}),
-            bodies="body" in entities,
-            settings=bool(entities & _SETTINGS),
-        )
+def _reached(session: Session, changed: Changed, new: Ids) -> tuple[Ids, Ids]:
+    """The wholes that changed, themselves or in a part, and those that show what changed."""
+    wholes: Ids = defaultdict(set)
+    showing: Ids = defaultdict(set)
+    by_entity: defaultdict[str, list[int]] = defaultdict(list)
+    for entity, key in changed:
+        by_entity[entity].append(key)
+    for entity, keys in by_entity.items():
+        if _is_whole(entity):
+            wholes[entity].update(keys)
+        for reach in _reaches(entity, "__part_of__"):
+            wholes[reach.entity] |= _find(session, reach, keys)
+        for reach in _reaches(entity, "__shown_in__"):
+            seen = [key for key in keys if key not in new[entity]
+                    and _is_shown(reach, changed[entity, key])]  # fmt: skip
+            showing[reach.entity] |= _find(session, reach, seen)
+    return wholes, showing
 
 
-def chunks(ids: list[int]) -> Iterable[list[int]]:
-    """The ids in pieces that fit into one statement."""
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
+    table = Base.metadata.tables[reach.table]
+    whole, by = table.c[reach.whole], table.c[reach.by]
+    found: set[int] = set()
+    for some in chunks(sorted(keys)):
+        found.update(session.scalars(select(whole).where(by.in_(some), whole.is_not(None))))
+    return found
+
+
+def _is_shown(reach: Reach, changes: audit.FieldChanges) -> bool:
+    return not reach.columns or any(name.rpartition(".")[2] in reach.columns for name in changes)
+
+
+def _joined(changed: Ids, showing: Ids) -> Ids:
+    touched: Ids = defaultdict(set)
+    for found in (changed, showing):
+        for entity, ids in found.items():
+            if ids:
+                touched[entity] |= ids
+    return touched
+
+
+# What the models say, read once -----------------------------------------------------------------
+
+
+@cache
+def _models() -> defaultdict[str, list[type[Base]]]:
+    """The models of each aggregate."""
+    found: defaultdict[str, list[type[Base]]] = defaultdict(list)
+    for mapper in Base.registry.mappers:
+        found[mapper.class_.__root__[0]].append(mapper.class_)
+    return found
+
+
+@cache
+def _versioned() -> dict[str, Any]:
+    return {
+        entity: model
+        for entity, models in _models().items()
+        for model in models
+        if issubclass(model, Identified)
+    }
+
+
+def _reaches(entity: str, name: str) -> list[Reach]:
+    return [reach for model in _models()[entity] for reach in getattr(model, name)]
+
+
+def _is_whole(entity: str) -> bool:
+    """A part without a version of its own (a raiser, an item of the agenda) is none."""
+    return entity in _versioned() or not _reaches(entity, "__part_of__")
 
 
 def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
     """Insert many rows of one aggregate without an object for each; their ids, in order.
 
-    The rows are plain column values; what they leave out takes the column's default.
+    The rows are plain column values, all of the same columns; what they leave out takes the
+    column's default, which the history notes like any other value. Raises `ValueError` for rows of
+    different columns: SQLAlchemy would drop what the first row lacks.
     """
-    from sqlalchemy import func, insert
-
     if not rows:
         return []
-    root = model.__root__
+    if any(row.keys() != rows[0].keys() for row in rows):
+        raise ValueError("rows of different columns")
+    recorder, root = Recorder.of(session), model.__root__
     # The write lock is ours, so nobody else can take these numbers meanwhile.
     first = (session.scalar(select(func.max(model.__table__.c.id))) or 0) + 1
     ids = list(range(first, first + len(rows)))
-    numbered = [{**row, "id": number} for row, number in zip(rows, ids, strict=True)]
+    given = {"version": recorder.sequence} if issubclass(model, Identified) else {}
+    left_out = {
+        column.key: column.default
+        for column in model.__table__.columns
+        if column.default is not None and column.key not in rows[0]
+    }
+    numbered = [
+        {**{name: _made(left_out[name]) for name in left_out}, **row, **given, "id": number}
+        for row, number in zip(rows, ids, strict=True)
+    ]
     session.execute(insert(model.__table__), numbered)  # type: ignore[arg-type]
-    recorder = Recorder.of(session)
     for row in numbered:
-        own = root[1] == "id"
         changes = audit.inserted_values(model, row)
-        recorder.note((root[0], row[root[1]]), changes, new=own)
+        recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")
     return ids
+
+
+def _made(default: Any) -> Any:
+    """The value that a column's default gives a new row."""
+    return default.arg(None) if default.is_callable else default.arg

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import (
     NOT_BEGUN,
+    OPEN_ASSIGNMENT,
     STATE_RANKS,
     AssignmentStanding,
     StateFacts,
@@ -23,129 +25,182 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     Relation,
 )
-from dialogue_app.storage.models import (
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
 
-CHUNK = 500  # ids in one statement
-_OPEN = (AssignmentState.GIVEN, AssignmentState.PROPOSED)
+_DERIVED = (
+    "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
+    "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
+    "raisers_text", "raisers_sort",
+)  # fmt: skip
+_TABLE = Issue.__table__
 
 
-def refresh(session: Session, issue_ids: Sequence[int]) -> None:
-    """Recompute the derived columns of these issues."""
-    for start in range(0, len(issue_ids), CHUNK):
-        ids = issue_ids[start : start + CHUNK]
-        values = _derived_values(session, ids)
-        if values:
-            table = Issue.__table__
-            columns: dict[str, Any] = {
-                name: bindparam(f"new_{name}") for name in values[0] if name != "key"
-            }
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    """An assignment with the sort key of its body."""
+
+    row: Assignment
+    body_sort: str
+
+    @property
+    def standing(self) -> AssignmentStanding:
+        """What the state needs to know of it."""
+        row = self.row
+        return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+
+
+# Of a complaint: no clock runs, and no body has it.
+_OF_A_COMPLAINT: dict[str, Any] = {
+    "to_give": False,
+    "to_send": False,
+    "lead_body_id": None,
+    "lead_body_sort": "",
+    "lead_relation": None,
+    "lead_given_on": None,
+    "lead_sent_on": None,
+    "next_due_on": None,
+    "next_due_own": False,
+}
+
+
+def recompute(session: Session, issue_ids: Sequence[int]) -> None:
+    """Recompute the derived columns of these issues; rows that have them right are not written."""
+    for some in chunks(issue_ids):
+        changed = _changed_values(session, some)
+        if changed:
+            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _DERIVED}
             session.connection().execute(
-                update(Issue).where(table.c.id == bindparam("key")).values(columns),
+                update(Issue).where(_TABLE.c.id == bindparam("key")).values(columns),
                 [
-                    {name if name == "key" else f"new_{name}": value for name, value in v.items()}
-                    for v in values
+                    {"key": key, **{f"new_{name}": value for name, value in values.items()}}
+                    for key, values in changed.items()
                 ],
             )
 
 
-def _derived_values(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
-    issues = session.execute(
-        select(Issue.id, Issue.round, Issue.outcome).where(Issue.id.in_(ids))
-    ).all()
-    waiting = _waiting(session, ids)
-    sort_keys = _body_sort_keys(session)
-    parts = _by_issue(session.scalars(select(Assignment).where(Assignment.issue_id.in_(ids))))
-    answers = _answers(session, ids)
-    sent_up = _sent_up(session, ids)
+def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """By issue, its derived columns, for those issues where a stored one is out of date."""
+    waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
+    sent_up = exists().where(Escalation.awaits_answer())
+    stored = [getattr(Issue, name) for name in _DERIVED]
+    rows = session.execute(
+        select(
+            Issue.id, Issue.round, Issue.outcome, Issue.complaint, waits, sent_up, *stored
+        ).where(Issue.id.in_(ids))
+    )
+    assignments, answers = _assignments(session, ids), _answers(session, ids)
     names = raiser_names(session, ids)
-    found = []
-    for issue_id, current_round, outcome in issues:
-        current = [p for p in parts[issue_id] if p.round == current_round]
-        here = [a for a in answers[issue_id] if a[0] == current_round]
-        state = derive_state(
-            StateFacts(
-                outcome=outcome,
-                waiting=issue_id in waiting,
-                sent_up=(issue_id, current_round) in sent_up,
-                reopened=current_round > 0,
-                answered=any(settles for _round, settles, _writing in here),
-                in_writing_promised=_still_promised(here),
-                assignments=tuple(AssignmentStanding(p.role, p.state, p.relation) for p in current),
-            )
+    found = {}
+    for key, in_round, outcome, complaint, waiting, sent, *known in rows:
+        current = [assigned for assigned in assignments[key] if assigned.row.round == in_round]
+        given = [answer for answer in answers[key] if answer[0] == in_round]
+        facts = StateFacts(
+            outcome=outcome,
+            waiting=waiting,
+            sent_up=sent,
+            reopened=in_round > 0,
+            answered=any(settles for _round, settles, _writing in given),
+            in_writing_promised=_still_promised(given),
+            assignments=tuple(assigned.standing for assigned in current),
         )
-        who = names[issue_id]
-        found.append(
-            {
-                "key": issue_id,
-                "state": state,
-                "state_rank": STATE_RANKS[state],
-                **_lead_values(current, state, sort_keys),
-                "to_give": _is_to_give(current, state),
-                "raisers_text": "; ".join(who),
-                "raisers_sort": sort_key(who[0]) if who else "",
-            }
-        )
+        values = _derived_values(current, derive_state(facts), names[key])
+        if complaint:
+            values |= _OF_A_COMPLAINT
+        if [values[name] for name in _DERIVED] != known:
+            found[key] = values
     return found
 
 
-def _waiting(session: Session, ids: Sequence[int]) -> set[int]:
-    open_ones = select(Waiting.issue_id).where(Waiting.until.is_(None))
-    return set(session.scalars(open_ones.where(Waiting.issue_id.in_(ids))))
-
-
-def _body_sort_keys(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Body.id, Body.name_sort)).all())
-
-
-def _lead_values(
-    parts: list[Assignment], state: IssueState, sort_keys: Mapping[int, str]
+def _derived_values(
+    current: list[_Assigned], state: IssueState, raisers: list[str]
 ) -> dict[str, Any]:
-    leads = [p for p in parts if p.role is AssignmentRole.LEAD]
-    standing = [p for p in leads if p.state is not AssignmentState.RETURNED]
-    standing = [p for p in standing if p.state is not AssignmentState.WITHDRAWN] or standing
-    open_ones = [p for p in standing if p.state in _OPEN]
-    lead = next(iter(open_ones or standing), None)
-    pending = [p for p in parts if p.state is AssignmentState.GIVEN and p.due_on]
-    # Only what we may command can be late, so our own units come first.
-    own = [p for p in pending if p.relation is Relation.OWN]
-    due = min((p.due_on for p in own or pending if p.due_on), default=None)
+    is_open = state is not IssueState.CLOSED
     return {
-        "lead_body_id": lead.body_id if lead else None,
-        "lead_body_sort": sort_keys[lead.body_id] if lead else "",
-        "lead_relation": lead.relation if lead else None,
-        "lead_given_on": lead.given_on if lead else None,
-        "next_due_on": due if state is not IssueState.CLOSED else None,
-        "next_due_own": bool(own) and state is not IssueState.CLOSED,
+        "state": state,
+        "state_rank": STATE_RANKS[state],
+        **_lead_values(_lead_shown(current, state)),
+        **_due_values(current if is_open else []),
+        "to_give": _is_to_give([assigned.row for assigned in current], state),
+        "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
+        "raisers_text": "; ".join(raisers),
+        "raisers_sort": sort_key(raisers[0]) if raisers else "",
     }
 
 
-def _is_to_give(parts: list[Assignment], state: IssueState) -> bool:
-    waits = any(part.state is AssignmentState.PROPOSED for part in parts)
+def _assignments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_Assigned]]:
+    """The assignments of each issue, in the order they were made."""
+    found: defaultdict[int, list[_Assigned]] = defaultdict(list)
+    rows = session.execute(
+        select(Assignment, Body.name_sort)
+        .join(Body, Body.id == Assignment.body_id)
+        .where(Assignment.issue_id.in_(ids))
+        .order_by(Assignment.id)
+    )
+    for row, body_sort in rows:
+        found[row.issue_id].append(_Assigned(row, body_sort))
+    return found
+
+
+def _lead_shown(current: list[_Assigned], state: IssueState) -> _Assigned | None:
+    """The lead body a list shows: the one that waits for our letter, else has it, else had it."""
+    leads = [assigned for assigned in current if assigned.row.role is AssignmentRole.LEAD]
+    still_open = [lead for lead in leads if lead.row.state in OPEN_ASSIGNMENT]
+    if state is IssueState.NOT_SENT:
+        return next(lead for lead in still_open if lead.standing.is_to_send)
+    done = [lead for lead in leads if lead.row.state is AssignmentState.ANSWERED]
+    # The end of the follow-up withdraws what is open; before it nobody withdrawn is in charge.
+    withdrawn = (
+        [lead for lead in leads if lead.row.state is AssignmentState.WITHDRAWN]
+        if state is IssueState.CLOSED
+        else []
+    )
+    return next(iter(still_open or done or withdrawn), None)
+
+
+def _lead_values(lead: _Assigned | None) -> dict[str, Any]:
+    return {
+        "lead_body_id": lead.row.body_id if lead else None,
+        "lead_body_sort": lead.body_sort if lead else "",
+        "lead_relation": lead.row.relation if lead else None,
+        "lead_given_on": lead.row.given_on if lead else None,
+        "lead_sent_on": lead.row.sent_on if lead else None,
+    }
+
+
+def _due_values(current: list[_Assigned]) -> dict[str, Any]:
+    """The limit that comes next; of a body that was sent nothing yet none runs."""
+    pending = [
+        assigned.row
+        for assigned in current
+        if assigned.row.state is AssignmentState.GIVEN
+        and assigned.row.due_on
+        and not assigned.standing.is_to_send
+    ]
+    # Only what we may command can be late, so our own units come first.
+    own = [row for row in pending if row.relation is Relation.OWN]
+    due = min((row.due_on for row in own or pending if row.due_on), default=None)
+    return {"next_due_on": due, "next_due_own": bool(own)}
+
+
+def _is_to_give(current: list[Assignment], state: IssueState) -> bool:
+    waits = any(row.state is AssignmentState.PROPOSED for row in current)
     return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
 def _still_promised(answers: list[tuple[int, bool, bool]]) -> bool:
     """A promise of an answer in writing stands until a later answer comes without one."""
     return bool(answers) and answers[-1][2]
-
-
-def _by_issue(parts: Iterable[Assignment]) -> defaultdict[int, list[Assignment]]:
-    found: defaultdict[int, list[Assignment]] = defaultdict(list)
-    for part in parts:
-        found[part.issue_id].append(part)
-    for listed in found.values():
-        listed.sort(key=lambda part: part.id)
-    return found
 
 
 def _answers(
@@ -164,17 +219,8 @@ def _answers(
     return found
 
 
-def _sent_up(session: Session, ids: Sequence[int]) -> set[tuple[int, int]]:
-    rows = session.execute(
-        select(Escalation.issue_id, Escalation.round).where(
-            Escalation.issue_id.in_(ids), Escalation.came_back_on.is_(None)
-        )
-    )
-    return {(issue_id, in_round) for issue_id, in_round in rows}
-
-
 def raiser_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    """The names of each issue's raisers in their order, as the register knows them today."""
+    """The names of each issue's raisers in their order, as the register has them today."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     rows = session.execute(
         select(Raiser.issue_id, Enterprise.name, Raiser.written_name)

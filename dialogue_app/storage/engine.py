@@ -1,23 +1,24 @@
-"""The register's file and its two kinds of sessions: `reading()` and `writing()`.
+"""The database file and its two kinds of sessions: `reading()` and `writing()`.
 
 A writer takes the write lock before it reads (BEGIN IMMEDIATE), so it never fails half way because
-somebody else wrote in between. Everything a write owes the register (versions, derived columns,
-search index, audit) is paid in `writing()` alone, just before the commit.
+somebody else wrote in between. Versions, derived columns, search index and history are written by
+`writing()` alone, just before the commit.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.changes import Changes
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 from dialogue_app.domain.people import Actor
@@ -43,52 +44,62 @@ _CANNOT_WRITE = frozenset(
     }
 )
 
-Listener = Callable[[Changes], None]
-
 
 class Store:
-    """One register on this computer: the folder that holds it, and sessions on its file."""
+    """The database in one folder on this computer, and sessions on its file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
         self._engine = _open_engine(self.path)
         self._writer = self._engine.execution_options(**{_WRITER: True})
-        self._listeners: list[Listener] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the register and changes nothing."""
+        """A session that sees one state of the database and changes nothing."""
         with translated_errors(self.path), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextmanager
-    def writing(self, actor: Actor, action: str) -> Iterator[Session]:
-        """One use case as one transaction; `action` names it in the history ("issue.assign").
+    def writing(self, actor: Actor, action: str, at: datetime) -> Iterator[Session]:
+        """One use case as one transaction at the moment `at`, named `action` in the history.
 
-        An exception inside the block leaves the register as it was.
+        An exception inside the block leaves the database as it was. Raises `StoreBusy`, `DiskFull`,
+        `StoreNotWritable`, `StoreUnreadable`.
         """
         from dialogue_app.storage.commit import Recorder
 
         with translated_errors(self.path), Session(self._writer) as session:
-            recorder = Recorder(session)
+            recorder = Recorder(session, actor, action, at)
             yield session
-            changes = recorder.finish(actor, action)
-            session.commit()
-        for listener in self._listeners:
-            listener(changes)
+            with without_garbage_collection():
+                recorder.finish()
+                session.commit()
+        if recorder.left_search_due:
+            with suppress(DialogueError):  # the act is done; the next writer takes these up
+                self.write_due_search_texts()
 
-    def subscribe(self, listener: Listener) -> None:
-        """Call `listener` after every commit, on the thread that wrote."""
-        self._listeners.append(listener)
+    def write_due_search_texts(self) -> None:
+        """Write the search texts that are still due; each batch is a transaction of its own.
+
+        What a killed process left is written by the next one that calls this.
+        """
+        from dialogue_app.storage import search
+
+        with self.reading() as session:
+            if not search.kinds_due(session):
+                return  # without waiting for whoever holds the write lock
+        with translated_errors(self.path), Session(self._writer) as session:
+            while search.write_some_due(session):
+                session.commit()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close all connections to the file."""
         self._engine.dispose()
 
 
 def _open_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", pool_size=8, max_overflow=8)
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=8)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
@@ -113,10 +124,10 @@ def translated_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        said = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
-        if said is None:
+        ours = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
+        if ours is None:
             raise
-        raise said from error
+        raise ours from error
 
 
 def _translated(error: BaseException | None, path: Path) -> DialogueError | None:

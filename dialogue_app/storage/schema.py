@@ -1,4 +1,4 @@
-"""The revision of the register's file, and the safe way from an older one to this program's.
+"""The revision of the database file, and the safe way from an older one to this program's.
 
 Knowing the revision is one plain SELECT; alembic is imported only when something is to be done.
 """
@@ -17,12 +17,13 @@ REVISIONS = ("0001",)  # in their order; a test compares them with the scripts
 HEAD = REVISIONS[-1]
 
 
-def bring_up_to_date(path: Path) -> None:
-    """Create the register at `path`, or migrate it to this program's revision.
+def bring_up_to_date(path: Path, at: datetime) -> None:
+    """Create the database at `path`, or migrate it to this program's revision.
 
-    An older register is copied beside itself and the copy checked before one transaction migrates
-    it, with foreign keys off meanwhile and checked at its end. Raises `StoreTooNew` for a file of
-    a later program and `StoreUnreadable` for what is no register.
+    An older one is copied beside itself, named after the moment `at`, and the copy checked before
+    one transaction migrates it, with foreign keys off meanwhile and checked at its end. Raises
+    `StoreTooNew` for a database of a later program and `StoreUnreadable` for what is no database of
+    ours.
     """
     with translated_errors(path):
         revision = _revision(path)
@@ -31,7 +32,7 @@ def bring_up_to_date(path: Path) -> None:
         if revision is not None and revision not in REVISIONS:
             raise StoreTooNew(path)
         if revision is not None:
-            _keep_copy(path, revision)
+            _keep_copy(path, revision, at)
         _migrate(path)
 
 
@@ -53,8 +54,8 @@ def _revision(path: Path) -> str | None:
         return str(row[0])
 
 
-def _keep_copy(path: Path, revision: str) -> None:
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+def _keep_copy(path: Path, revision: str, at: datetime) -> None:
+    stamp = at.strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-{revision}-{stamp}{path.suffix}")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
@@ -77,7 +78,7 @@ def _migrate(path: Path) -> None:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
     event.listen(engine, "connect", configure)
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     try:

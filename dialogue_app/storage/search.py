@@ -1,4 +1,4 @@
-"""Search without marks over everything typed: one port, here on SQLite's FTS5.
+"""Search without marks over everything typed, on SQLite's FTS5.
 
 Each index row holds its text twice: with marks (`marked`) and folded (`folded`), because FTS5
 itself does not fold đ. Word beginnings are found through prefix indexes.
@@ -9,34 +9,50 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.text import fold, has_marks
-from dialogue_app.storage.models import (
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.audit import SearchDue
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Direction,
-    DirectionIssue,
-    Enterprise,
     Escalation,
     Issue,
     Raiser,
     Reopening,
-    Topic,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 
 _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")
 _PHONE = 4  # its place among the texts of an enterprise
-_CHUNK = 500
+MOST_AT_ONCE = 500  # texts a use case writes itself
+_BATCH = 2000  # texts of one transaction
 
 
 def ids_select(kind: str, typed: str, *, marked: bool = False):  # type: ignore[no-untyped-def]
@@ -70,57 +86,93 @@ def _match_words(typed: str, *, marked: bool) -> str | None:
     return " AND ".join(f'{name} : "{word}"*' for word in words)
 
 
-def refresh(
+def write_texts(
+    session: Session, touched: Mapping[str, Collection[int]], new: Mapping[str, Collection[int]]
+) -> bool:
+    """Write the search texts of what was touched; those of `new` have none yet.
+
+    More than `MOST_AT_ONCE` of a kind are only noted as due, so that nobody waits for the write
+    lock; gives whether any were: `write_some_due` writes them, batch by batch.
+    """
+    left = False
+    for kind in _TEXTS:
+        ids = sorted(touched.get(kind, ()))
+        if len(ids) > MOST_AT_ONCE:
+            rows = [{"entity": kind, "entity_id": key} for key in ids]
+            session.execute(insert(SearchDue).prefix_with("OR IGNORE"), rows)
+            left = True
+        elif ids:
+            _write(session, kind, ids, new.get(kind, ()))
+    return left
+
+
+def kinds_due(session: Session) -> frozenset[str]:
+    """The kinds of which search texts are still to be written."""
+    return frozenset(session.scalars(select(SearchDue.entity).distinct()))
+
+
+def write_some_due(session: Session) -> bool:
+    """Write the texts of the next wholes that are due, inside a transaction; whether any were."""
+    due = session.execute(select(SearchDue.entity, SearchDue.entity_id).limit(_BATCH)).all()
+    for kind in {kind for kind, _key in due}:
+        ids = [key for entity, key in due if entity == kind]
+        _write(session, kind, ids)
+        for some in chunks(ids):
+            session.execute(
+                delete(SearchDue).where(SearchDue.entity == kind, SearchDue.entity_id.in_(some))
+            )
+    return bool(due)
+
+
+def _write(
     session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
 ) -> None:
-    """Write the index rows of these issues or enterprises; those of `new` stand nowhere yet."""
-    collect = _issue_texts if kind == "issue" else _enterprise_texts
     connection = session.connection()
-    for start in range(0, len(ids), _CHUNK):
-        some = ids[start : start + _CHUNK]
-        rows = [(key, whole.lower(), fold(whole)) for key, whole in collect(session, some)]
+    for some in chunks(ids):
+        rows = [(key, whole.lower(), fold(whole)) for key, whole in _TEXTS[kind](session, some)]
         old = [(key,) for key in some if key not in new]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
         if rows:
-            insert = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
-            connection.exec_driver_sql(insert, rows)
+            statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+            connection.exec_driver_sql(statement, rows)
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
-    e = Enterprise
     rows = session.execute(
-        select(e.id, e.number, e.tax_code, e.name, e.address, e.representative, e.phone, e.email,
-               e.note).where(e.id.in_(ids))
+        select(
+            Enterprise.id, Enterprise.number, Enterprise.tax_code, Enterprise.name,
+            Enterprise.address, Enterprise.representative, Enterprise.phone, Enterprise.email,
+            Enterprise.note,
+        ).where(Enterprise.id.in_(ids))
     )  # fmt: skip
     for key, number, *rest in rows:
-        telephone = _NOT_DIGIT.sub(
-            "", rest[_PHONE] or ""
-        )  # typed without the blanks it is written with
-        texts = [enterprise_code(number), *rest, telephone]
+        digits = _NOT_DIGIT.sub("", rest[_PHONE] or "")  # a telephone typed without blanks
+        texts = [enterprise_code(number), *rest, digits]
         yield key, " ".join(value for value in texts if value)
 
 
 def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
-    more = _texts_around(session, ids)
-    i = Issue
+    related = _related_texts(session, ids)
     rows = session.execute(
-        select(i.id, i.year, i.number, i.text, i.raisers_text, i.note, i.number_elsewhere,
-               i.outcome_note).where(i.id.in_(ids))
+        select(
+            Issue.id, Issue.year, Issue.number, Issue.text, Issue.raisers_text, Issue.note,
+            Issue.number_elsewhere, Issue.outcome_note,
+        ).where(Issue.id.in_(ids))
     )  # fmt: skip
     for key, year, number, *rest in rows:
-        texts = [issue_code(year, number), str(number), *rest, *more[key]]
+        texts = [issue_code(year, number), str(number), *rest, *related[key]]
         yield key, " ".join(value for value in texts if value)
 
 
 # What is typed about an issue in other tables: the texts, and the column with its id.
-_AROUND = (
+_RELATED: Any = (  # pairs of a select of any number of texts and a column
     (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
      Raiser.issue_id),
-    (select(AnswerIssue.issue_id, AnswerIssue.paragraph, Answer.text, Answer.person,
+    (select(AnswerIssue.issue_id, Answer.text, Answer.person_name,
             Answer.person_title, Answer.letter_number)
      .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),
-    (select(DirectionIssue.issue_id, Direction.text, Direction.speaker)
+    (select(DirectionIssue.issue_id, Direction.text, Direction.person_name, Direction.person_title)
      .join(Direction, Direction.id == DirectionIssue.direction_id), DirectionIssue.issue_id),
     (select(Assignment.issue_id, Body.name, Assignment.person, Assignment.due_text,
             Assignment.ended_reason)
@@ -134,10 +186,25 @@ _AROUND = (
 )  # fmt: skip
 
 
-def _texts_around(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    """Everything typed about these issues in other tables."""
+def _related_texts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Everything typed about these issues in other tables, in one statement."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for statement, issue_id in _AROUND:
-        for key, *texts in session.execute(statement.where(issue_id.in_(ids))):
-            found[key].extend(filter(None, texts))
+    selects = [_as_one_text(statement).where(issue_id.in_(ids)) for statement, issue_id in _RELATED]
+    for key, whole in session.execute(union_all(*selects)):
+        found[key].append(whole)
     return found
+
+
+def _as_one_text(statement: Select[Any]) -> Select[Any]:
+    """The same rows with all their texts joined by blanks."""
+    key, *texts = statement.selected_columns
+    joined: ColumnElement[str] = literal("")
+    for typed in texts:
+        joined = joined + " " + func.coalesce(typed, "")
+    return statement.with_only_columns(key, joined, maintain_column_froms=True)
+
+
+_TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[tuple[int, str]]]] = {
+    "issue": _issue_texts,
+    "enterprise": _enterprise_texts,
+}

@@ -1,4 +1,4 @@
-"""The reference data a new register starts with, each row with the label of its source."""
+"""The reference data a new database starts with, each row with the label of its source."""
 
 from __future__ import annotations
 
@@ -11,23 +11,21 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import fold, sort_key
 from dialogue_app.domain.vocabulary import Relation, SourceLabel, VerdictLevel
-from dialogue_app.storage.models import (
-    Body,
-    BodySuccession,
-    LegalType,
-    SatisfactionLevel,
-    Topic,
-    Unit,
-)
+from dialogue_app.storage.models.people import Body, BodySuccession
+from dialogue_app.storage.models.reference import LegalType, SatisfactionLevel, Topic, Unit
 
 
 def seed(session: Session) -> None:
     """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
     session.add_all(
-        Unit(code=r["code"], name=r["full_name"], name_folded=fold(r["full_name"]),
-             source=SourceLabel.FOUND)
-        for r in _rows("units.csv")
-    )  # fmt: skip
+        Unit(
+            code=row["code"],
+            name=row["full_name"],
+            name_folded=fold(row["full_name"]),
+            source=SourceLabel.FOUND,
+        )
+        for row in _rows("units.csv")
+    )
     _seed_lists(session)
     bodies = {row["name"]: _body(row) for row in _rows("bodies.csv")}
     session.add_all(bodies.values())

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from dialogue_app import i18n
+from dialogue_app import i18n, machine
 from dialogue_app.cli import main
+from dialogue_app.domain.calendar import Clock
 from tests.exchange.workbooks import save
+from tests.template import USER, copy_database, standing_clock
 
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 HOUSEHOLD_CODE = "000365685183"
@@ -48,12 +50,20 @@ Run = Callable[..., Told]
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls a command, on a database of this test or in the folder `data` as it is."""
     monkeypatch.setattr(i18n._InUse, "language", i18n._InUse.language)
     monkeypatch.setattr(i18n._InUse, "texts", i18n._InUse.texts)
+    monkeypatch.setattr(machine, "user_name", lambda: USER)
+    own = tmp_path / "data"
+    copy_database(own)
 
-    def call(*arguments: object, lang: str = "vi", data: Path | None = None) -> Told:
-        folder = data or tmp_path / "data"
-        code = main(["--data", str(folder), "--lang", lang, *map(str, arguments)])
+    def call(
+        *arguments: object,
+        lang: str = "vi",
+        data: Path | None = None,
+        clock: Clock = standing_clock,
+    ) -> Told:
+        code = main(["--data", str(data or own), "--lang", lang, *map(str, arguments)], clock=clock)
         told = capsys.readouterr()
         return Told(code, told.out, told.err)
 

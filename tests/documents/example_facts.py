@@ -14,10 +14,10 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     MinutesFacts,
     ParticipantFacts,
-    PersonFacts,
     RaiserFacts,
     StatementFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     Medium,
@@ -27,13 +27,13 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 
-CHAIR = PersonFacts("Ông Trần Văn Hòa", "Chủ tịch", "Ủy ban nhân dân phường")
-SECRETARY = PersonFacts(
+CHAIR = Person("Ông Trần Văn Hòa", "Chủ tịch", "Ủy ban nhân dân phường")
+SECRETARY = Person(
     "Bà Nguyễn Ngọc Diệp",
     "chuyên viên",
     "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường",
 )
-LOAN = PersonFacts("Bà Võ Thị Kim Loan", "Trưởng phòng", "Phòng Kinh tế, Hạ tầng và Đô thị")
+LOAN = Person("Bà Võ Thị Kim Loan", "Trưởng phòng", "Phòng Kinh tế, Hạ tầng và Đô thị")
 ECONOMY = "Phòng Kinh tế, Hạ tầng và Đô thị"
 AGENCY = AgencyFacts(
     ("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"),
@@ -58,6 +58,8 @@ def unit(number: int, name: str, speaker: str = "") -> RaiserFacts:
 PARKING_ISSUE = IssueFacts(
     "Khu vực trước nhà chỉ được dừng xe, khách không có chỗ để xe trong giờ trưa. Đề nghị phường "
     "bố trí điểm giữ xe có thu phí gần chợ",
+    moment=Moment.AT_MEETING,
+    medium=Medium.SPOKEN,
     raisers=(unit(1, "Hộ kinh doanh Quán cơm Bà Sáu (mẫu)", "Bà Lê Thị Sáu"),),
     answers=(PARKING,),
     authority=AuthorityLevel.LOCAL,
@@ -65,11 +67,13 @@ PARKING_ISSUE = IssueFacts(
 ROOF_ISSUE = IssueFacts(
     "Hồ sơ đề nghị cải tạo mái nhà xưởng nộp từ tháng 5 đến nay được yêu cầu bổ sung ba lần, mỗi "
     "lần một nội dung khác nhau. Đề nghị cho biết cơ quan nào trả lời cuối cùng và thời hạn.",
+    moment=Moment.AT_MEETING,
+    medium=Medium.SPOKEN,
     raisers=(unit(2, "Công ty TNHH Cơ khí Tân Phú Lợi (mẫu)", "Ông Đoàn Minh Khôi"),),
     statements=(
         StatementFacts(
             "Nội dung về kết cấu mái thuộc phạm vi cơ quan cấp trên hướng dẫn",
-            PersonFacts("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng", "Sở Mẫu"),
+            Person("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng", "Sở Mẫu"),
         ),
     ),
     directions=(
@@ -88,6 +92,7 @@ ROOF_ISSUE = IssueFacts(
 )
 LIGHT_ISSUE = IssueFacts(
     "Hẻm 47 thiếu đèn chiếu sáng, buổi tối vắng khách.",
+    moment=Moment.AT_MEETING,
     medium=Medium.SLIP,
     raisers=(unit(3, "Công ty Cổ phần Nội thất Đại Lộc (mẫu)"),),
     flags=FlagFacts(withhold_name=True),
@@ -108,18 +113,22 @@ CUSTOMS_ISSUE = IssueFacts(
 )
 COMPLAINT = IssueFacts(
     "Tố cáo cán bộ nhận quà bí mật ba trăm.",
+    moment=Moment.AT_MEETING,
     medium=Medium.SLIP,
     raisers=(unit(5, "Công ty Kín Tiếng (mẫu)", "Lý Kín"),),
     flags=FlagFacts(complaint=True),
 )
 VENUE_ISSUE = IssueFacts(
     "Khách của chợ cũng không có chỗ để xe.",
+    moment=Moment.AT_MEETING,
+    medium=Medium.SPOKEN,
     venue="Ban Quản lý chợ Mẫu",
     raisers=(RaiserFacts("x", "chị Sáu bán nước (0900 000 123)", RaiserKind.UNIDENTIFIED),),
     answers=(PARKING,),
 )
 UNSIGNED_ISSUE = IssueFacts(
     "Quầy tiếp nhận nên mở cửa sáng thứ Bảy.",
+    moment=Moment.AT_MEETING,
     medium=Medium.SLIP,
     flags=FlagFacts(unsigned=True),
 )
@@ -134,7 +143,7 @@ ISSUES = (
 )
 
 
-def _who(role: ParticipantRole, person: PersonFacts, note: str = "") -> ParticipantFacts:
+def _who(role: ParticipantRole, person: Person, note: str = "") -> ParticipantFacts:
     return ParticipantFacts(role, person, note)
 
 
@@ -150,13 +159,13 @@ def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
         participants=(
             _who(
                 ParticipantRole.INVITED,
-                PersonFacts("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng, đại diện", "Sở Mẫu"),
+                Person("Bà Lâm Thị Thu Hằng", "Phó Trưởng phòng, đại diện", "Sở Mẫu"),
             ),
-            _who(ParticipantRole.OWN_UNIT, PersonFacts("", "lãnh đạo", ECONOMY)),
-            _who(ParticipantRole.OWN_UNIT, PersonFacts("", "lãnh đạo", "Phòng Văn hóa - Xã hội")),
+            _who(ParticipantRole.OWN_UNIT, Person("", "lãnh đạo", ECONOMY)),
+            _who(ParticipantRole.OWN_UNIT, Person("", "lãnh đạo", "Phòng Văn hóa - Xã hội")),
             _who(
                 ParticipantRole.ABSENT,
-                PersonFacts("", "đại diện", "Công ty Điện lực Mẫu"),
+                Person("", "đại diện", "Công ty Điện lực Mẫu"),
                 "có lý do",
             ),
             _who(ParticipantRole.CHAIR, CHAIR),

@@ -18,7 +18,7 @@ from dialogue_app.documents.minutes_facts import (
 )
 from dialogue_app.documents.parts import Table, as_text
 from dialogue_app.documents.phrases import phrases
-from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.domain.vocabulary import Medium, Moment, Relation
 from tests.documents import example_facts as example
 
 WORDS = phrases("minutes")
@@ -27,12 +27,23 @@ FLAGS = st.builds(FlagFacts, st.booleans(), st.booleans(), st.booleans())
 ISSUE = st.builds(
     IssueFacts,
     text=st.just("Đề nghị sửa đường"),
+    moment=st.sampled_from([Moment.AT_MEETING, Moment.BEFORE, Moment.UNKNOWN]),
+    medium=st.sampled_from(Medium),
     venue=st.sampled_from(["", "chợ Mẫu"]),
     raisers=st.sampled_from([(), (A,), (A, B), (replace(B, others_count=3),)]),
     flags=FLAGS,
     answers=st.sampled_from([(), (example.PARKING,)]),
     directions=st.sampled_from([(), (DirectionFacts(1, "rà soát"),)]),
-    assignments=st.sampled_from([(), (AssignmentFacts("Sở Mẫu", Relation.OTHER),)]),
+    assignments=st.sampled_from(
+        [
+            (),
+            *(
+                (AssignmentFacts("Sở Mẫu", Relation.OTHER, at_meeting=at_meeting, sent=sent),)
+                for at_meeting in (True, False)
+                for sent in (True, False)
+            ),
+        ]
+    ),
     carried_from=st.sampled_from(["", "kỳ II"]),
 )
 

@@ -113,10 +113,59 @@ def test_an_answer_of_nobody_says_so():
     ],
 )
 def test_how_it_was_raised(changes, body, annex):
-    issue = replace(IssueFacts("x", raisers=(A,), statements=(StatementFacts("y"),)), **changes)
+    spoken = {"moment": Moment.AT_MEETING, "medium": Medium.SPOKEN}
+    raised = IssueFacts("x", raisers=(A,), statements=(StatementFacts("y"),), **spoken)
+    issue = replace(raised, **changes)
     text = text_of(example.meeting((issue,)))
     assert f"1. {body}" in text
     assert f"1 | {annex} | x." in text
+
+
+@pytest.mark.parametrize(
+    ("moment", "medium", "venue", "annex", "counted"),
+    [
+        (Moment.UNKNOWN, Medium.UNKNOWN, "", "", "chưa rõ cách nêu"),
+        (Moment.UNKNOWN, Medium.SLIP, "", "Phiếu", "chưa rõ cách nêu"),
+        (Moment.AT_MEETING, Medium.UNKNOWN, "", "Tại Hội nghị", "chưa rõ cách nêu"),
+        (Moment.BEFORE, Medium.UNKNOWN, "", "Gửi trước", "gửi trước Hội nghị"),
+        (Moment.UNKNOWN, Medium.UNKNOWN, "chợ Mẫu", "Điểm cầu chợ Mẫu", "gửi từ điểm cầu"),
+    ],
+)
+def test_what_is_not_known_is_not_claimed(moment, medium, venue, annex, counted):
+    issue = IssueFacts("x", moment, medium, venue, raisers=(A,))
+    assert rows_of(issue)[0][2] == annex
+    text = body_of(issue)
+    assert f"01 kiến nghị {counted}" in text
+    assert "phát biểu trực tiếp" not in text
+    assert ("1. Công ty A" in text) is (moment is Moment.AT_MEETING)
+
+
+UNSPOKEN, NOBODY_SAID = (
+    "{n} kiến nghị gửi đến nhưng không trao đổi trực tiếp tại Hội nghị được tổng hợp tại Phụ lục.",
+    "Có {n} kiến nghị khác được tổng hợp tại Phụ lục.",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "unknown", "carried"), [(2, 0, 0), (0, 3, 0), (1, 2, 0), (0, 0, 1), (1, 1, 1)]
+)
+def test_what_may_have_been_raised_is_not_said_to_have_been_left_out(before, unknown, carried):
+    """An issue carried over is known to have come in before."""
+    issues = [IssueFacts("x", moment, raisers=(A,)) for moment in (Moment.BEFORE, Moment.UNKNOWN)]
+    rest = [issues[0]] * before + [issues[1]] * unknown
+    rest += [replace(issues[1], carried_from="kỳ II")] * carried
+    text = body_of(*rest)
+    sent_in = before + carried
+    assert (UNSPOKEN.format(n=f"{sent_in:02d}") in text) is bool(sent_in)
+    assert (NOBODY_SAID.format(n=f"{unknown:02d}") in text) is bool(unknown)
+    assert text.count("được tổng hợp tại Phụ lục") == bool(sent_in) + bool(unknown)
+
+
+def test_an_unsigned_issue_of_unknown_medium_is_neither_slip_nor_speech():
+    flags = FlagFacts(unsigned=True)
+    issue = IssueFacts("x", Moment.AT_MEETING, raisers=(A,), flags=flags)
+    assert "1. Ý kiến không ghi tên người nêu: x." in body_of(issue)
+    assert rows_of(issue)[0][1] == "Ý kiến không ghi tên người nêu"
 
 
 def test_the_annex_tells_who_answered_before_and_each_lead_on_its_line():

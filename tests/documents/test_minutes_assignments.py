@@ -13,9 +13,9 @@ from dialogue_app.documents.minutes_facts import (
     AssignmentFacts,
     DirectionFacts,
     IssueFacts,
-    PersonFacts,
 )
-from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import Moment, Relation
 from tests.documents.printed import WORDS, A, body_of, rows_of
 
 
@@ -36,6 +36,38 @@ def test_only_our_own_units_are_commanded(relation, at_meeting):
 DUE = date(2026, 9, 30)
 UNTIL = "chậm nhất ngày 30 tháng 9 năm 2026"
 SUPPORT = ("Phòng A", "Phòng B")
+
+
+ORDER = "Chủ tọa giao tham mưu văn bản"
+
+
+@pytest.mark.parametrize(
+    ("relation", "sentence_"),
+    [
+        ("own", f"Chủ tọa giao Sở Mẫu trả lời bằng văn bản {UNTIL}."),
+        ("local", f"{ORDER} đề nghị Sở Mẫu xem xét, trả lời {UNTIL}."),
+        ("other", f"{ORDER} đề nghị Sở Mẫu xem xét, trả lời, nếu được {UNTIL}."),
+        ("superior", f"{ORDER} kiến nghị Sở Mẫu xem xét, giải quyết."),
+    ],
+)
+def test_of_what_was_not_sent_only_the_order_is_said(relation, sentence_):
+    unsent = AssignmentFacts("Sở Mẫu", Relation(relation), (), DUE, at_meeting=True, sent=False)
+    assert assignment_sentence(unsent, "Ủy ban nhân dân phường", WORDS) == sentence_
+
+
+@pytest.mark.parametrize("relation", ["local", "other", "superior"])
+def test_what_was_neither_sent_nor_ordered_stands_nowhere(relation):
+    later = AssignmentFacts(
+        "Sở Vắng Mặt", Relation(relation), (), DUE, at_meeting=False, sent=False
+    )
+    assert assignment_sentence(later, "Ủy ban nhân dân phường", WORDS) == ""
+    issue = IssueFacts("x", Moment.AT_MEETING, raisers=(A,), assignments=(later,))
+    assert rows_of(issue)[0][5:7] == ("", "")
+    assert "Sở Vắng Mặt" not in body_of(issue)
+    assert "01 kiến nghị tiếp tục được xem xét để giao, chuyển" in body_of(issue)
+    ordered = replace(issue, assignments=(replace(later, at_meeting=True),))
+    assert "01 kiến nghị được giao tham mưu văn bản chuyển cơ quan" in body_of(ordered)
+    assert rows_of(ordered)[0][5] == "Sở Vắng Mặt"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +145,7 @@ def test_the_chairs_words_stand_for_the_assignment_when_they_tell_all(text, bodi
 
 def test_who_directed_is_named_and_else_the_chair():
     said = (
-        DirectionFacts(1, "xem lại", PersonFacts("Bà Lê Mẫu", "Phó Chủ tịch")),
+        DirectionFacts(1, "xem lại", Person("Bà Lê Mẫu", "Phó Chủ tịch")),
         DirectionFacts(2, "báo cáo"),
     )
     body = body_of(IssueFacts("x", raisers=(A,), directions=said))

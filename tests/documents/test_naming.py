@@ -10,26 +10,28 @@ from dialogue_app.documents.minutes_facts import (
     FlagFacts,
     IssueFacts,
     ParticipantFacts,
-    PersonFacts,
     RaiserFacts,
 )
 from dialogue_app.documents.naming import (
     addressed,
     bare_name,
     introduced,
+    is_the_one_listed,
     listed_as,
     named_in,
     office_of,
 )
 from dialogue_app.documents.raiser_words import raisers_as_printed
-from dialogue_app.domain.vocabulary import Medium, ParticipantRole
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import Medium, Moment, ParticipantRole
 from tests.documents import example_facts as example
+from tests.documents.printed import body_of
 
 A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
 
 
 def issue(*raisers: RaiserFacts, flags: FlagFacts = FlagFacts()) -> IssueFacts:  # noqa: B008
-    return IssueFacts("x", raisers=raisers, flags=flags)
+    return IssueFacts("x", medium=Medium.SPOKEN, raisers=raisers, flags=flags)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_a_title_typed_behind_the_name_is_not_signed():
 
 
 def test_name_and_title_of_one_field_are_told_apart():
-    typed = PersonFacts.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
+    typed = Person.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
     assert typed.name == "Bà Lê Thị Mẫu"
     assert typed.title == "Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị"
     said = named_in(example.EMPTY, typed)
@@ -61,8 +63,40 @@ def test_name_and_title_of_one_field_are_told_apart():
 
 
 def test_who_was_introduced_is_named_without_title_however_it_was_typed():
-    again = PersonFacts("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
+    again = Person("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
     assert named_in(example.meeting(), again) == "Ông/Bà Trần Văn Hòa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_chair"),
+    [
+        (Person("Trần Văn Hòa"), True),
+        (Person("Đồng chí Trần Văn Hòa"), True),
+        (Person("Ông Trần Văn Hòa", "chủ tịch"), True),
+        (Person("Ông Trần Văn Hòa", "", "Ủy ban nhân dân phường"), True),
+        (Person("Ông Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường"), True),
+        (Person("Bà Trần Văn Hòa"), False),
+        (Person("Bà Trần Văn Hòa", "Phó Giám đốc", "Sở Xây dựng"), False),
+        (Person("Ông Trần Văn Hòa", "Phó Giám đốc"), False),
+        (Person("Trần Văn Hòa", "Chủ tịch", "Sở Xây dựng"), False),
+        (Person("Ông Trần Văn Hoài"), False),
+        (Person("", "Chủ tịch", "Ủy ban nhân dân phường"), False),
+    ],
+)
+def test_a_namesake_is_not_taken_for_a_participant(typed: Person, is_chair: bool):
+    assert is_the_one_listed(typed, example.CHAIR) is is_chair
+
+
+def test_a_namesake_of_the_chair_keeps_title_and_body():
+    namesake = Person("Bà Trần Văn Hòa", "Phó Giám đốc", "Sở Xây dựng")
+    said = named_in(example.meeting(), namesake)
+    assert said == "Bà Trần Văn Hòa, Phó Giám đốc Sở Xây dựng,"
+
+
+def test_a_title_without_a_name_stands_for_the_person():
+    assert named_in(example.meeting(), Person("", "Phó Giám đốc", "Sở Mẫu")) == (
+        "Phó Giám đốc Sở Mẫu"
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +111,7 @@ def test_who_was_introduced_is_named_without_title_however_it_was_typed():
     ],
 )
 def test_the_head_of_a_room_stands_for_the_body_around_it(title, body, office):
-    person = PersonFacts("Bà Mẫu", title, body)
+    person = Person("Bà Mẫu", title, body)
     assert office_of(person) == office
     assert introduced(person) == f"Bà Mẫu, {office}"
 
@@ -92,7 +126,7 @@ def test_the_head_of_a_room_stands_for_the_body_around_it(title, body, office):
     ],
 )
 def test_an_invited_body_is_there_through_its_delegate(body, listed):
-    invited = ParticipantFacts(ParticipantRole.INVITED, PersonFacts("", "", body))
+    invited = ParticipantFacts(ParticipantRole.INVITED, Person("", "", body))
     assert listed_as(invited) == listed
 
 
@@ -101,14 +135,14 @@ def test_nobody_is_addressed_by_nothing():
 
 
 def test_a_person_of_no_office_is_the_name_alone():
-    nobody = PersonFacts("Ông Mẫu")
+    nobody = Person("Ông Mẫu")
     assert introduced(nobody) == "Ông Mẫu"
     assert named_in(example.EMPTY, nobody) == "Ông Mẫu"
 
 
 def test_a_body_without_a_person_speaks_for_itself():
     """Without commas, and not taken for one of the participants who have no name either."""
-    body = PersonFacts("", "", "Sở Mẫu")
+    body = Person("", "", "Sở Mẫu")
     assert named_in(example.EMPTY, body) == "Sở Mẫu"
     assert named_in(example.meeting(), body) == "Sở Mẫu"
 
@@ -119,13 +153,13 @@ INVITED, OWN_UNIT = ParticipantRole.INVITED, ParticipantRole.OWN_UNIT
 @pytest.mark.parametrize(
     ("role", "person", "note", "listed"),
     [
-        (INVITED, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
-        (ParticipantRole.ABSENT, PersonFacts("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
-        (OWN_UNIT, PersonFacts("", "", "Phòng Mẫu"), "", "Phòng Mẫu"),
-        (INVITED, PersonFacts("Bà Mẫu", "", "Sở Mẫu"), "", "Bà Mẫu, Sở Mẫu"),
-        (INVITED, PersonFacts("", "Phó Giám đốc", "Sở Mẫu"), "", "Phó Giám đốc Sở Mẫu"),
-        (INVITED, PersonFacts("", "", "hội viên"), "", "hội viên"),
-        (INVITED, PersonFacts("Bà Mẫu"), " đến  muộn ", "Bà Mẫu (đến muộn)"),
+        (INVITED, Person("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (ParticipantRole.ABSENT, Person("", "", "Sở Mẫu"), "", "đại diện Sở Mẫu"),
+        (OWN_UNIT, Person("", "", "Phòng Mẫu"), "", "Phòng Mẫu"),
+        (INVITED, Person("Bà Mẫu", "", "Sở Mẫu"), "", "Bà Mẫu, Sở Mẫu"),
+        (INVITED, Person("", "Phó Giám đốc", "Sở Mẫu"), "", "Phó Giám đốc Sở Mẫu"),
+        (INVITED, Person("", "", "hội viên"), "", "hội viên"),
+        (INVITED, Person("Bà Mẫu"), " đến  muộn ", "Bà Mẫu (đến muộn)"),
     ],
 )
 def test_who_is_listed_how(role, person, note, listed):
@@ -147,9 +181,20 @@ def test_raisers_are_named_as_the_flags_allow(flags, printed):
     assert raisers_as_printed(issue(A, B, flags=flags)) == printed
 
 
-def test_a_slip_without_a_name_is_no_delegate():
-    slip = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=Medium.SLIP)
-    assert raisers_as_printed(slip) == "phiếu không ghi tên"
+UNSIGNED = {
+    Medium.SPOKEN: ("đại biểu không nêu tên", "Một đại biểu không nêu tên phát biểu"),
+    Medium.SLIP: ("phiếu không ghi tên", "Phiếu không ghi tên nêu"),
+    Medium.ONLINE_FORM: ("phiếu không ghi tên", "Phiếu không ghi tên nêu"),
+}
+
+
+@pytest.mark.parametrize("medium", Medium)
+def test_an_unsigned_issue_is_a_slip_or_a_speech_only_where_it_was_one(medium: Medium):
+    unsigned = replace(issue(A, flags=FlagFacts(unsigned=True)), medium=medium)
+    neither = ("ý kiến không ghi tên người nêu", "Ý kiến không ghi tên người nêu")
+    raiser, said = UNSIGNED.get(medium, neither)
+    assert raisers_as_printed(unsigned) == raiser
+    assert f"1. {said}: x." in body_of(replace(unsigned, moment=Moment.AT_MEETING))
 
 
 def test_one_raiser_who_asked_is_one_enterprise():

@@ -21,6 +21,7 @@ from dialogue_app.documents.minutes_facts import (
 from dialogue_app.documents.parts import as_text
 from dialogue_app.documents.withholding import Withholding
 from dialogue_app.domain.text import fold
+from dialogue_app.domain.vocabulary import Medium, Moment
 from tests.documents import example_facts as example
 
 HIDDEN = FlagFacts(withhold_name=True)
@@ -222,8 +223,9 @@ def test_what_is_said_of_the_meeting_hides_every_hidden_name(field):
 
 
 def test_a_name_that_another_issue_prints_is_printed_for_the_meeting():
-    named = IssueFacts("Việc khác", raisers=(STEEL,))
-    plea = replace(PLEA, raisers=(replace(STEEL, written_name="Xưởng Tân Mẫu"),))
+    spoken = {"moment": Moment.AT_MEETING, "medium": Medium.SPOKEN}
+    named = IssueFacts("Việc khác", raisers=(STEEL,), **spoken)
+    plea = replace(PLEA, **spoken, raisers=(replace(STEEL, written_name="Xưởng Tân Mẫu"),))
     text = minutes_of(plea, named, conclusions=("Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu",))
     assert "1. Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu." in text
     assert "Một doanh nghiệp nêu: …… xin." in text

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.dates import loose_due, parse_date, parse_time, weekdays_after
+from dialogue_app.domain.dates import loose_due, parse_date, parse_time
 from dialogue_app.domain.errors.base import ImpossibleDate
 
 TODAY = date(2026, 9, 15)
@@ -59,22 +59,6 @@ def test_loose_time_limits(written: str, day: date | None) -> None:
 def test_loose_but_impossible(written: str) -> None:
     with pytest.raises(ImpossibleDate):
         loose_due(written, 2026)
-
-
-@given(DAYS, st.integers(0, 60))
-def test_weekdays_are_counted_one_by_one(day: date, count: int) -> None:
-    end = weekdays_after(day, count)
-    between = [day + timedelta(n) for n in range(1, (end - day).days + 1)]
-    assert sum(d.weekday() < 5 for d in between) == count
-    assert count == 0 or end.weekday() < 5
-
-
-def test_the_day_of_receipt_does_not_count() -> None:
-    friday = date(2026, 9, 11)
-    assert weekdays_after(friday, 1) == date(2026, 9, 14)
-    assert weekdays_after(friday, 5) == date(2026, 9, 18)
-    with pytest.raises(ValueError, match="-1"):
-        weekdays_after(friday, -1)
 
 
 SHAPES = (
@@ -197,11 +181,3 @@ def test_impossible_times(typed: str) -> None:
     with pytest.raises(ImpossibleDate) as caught:
         parse_time(typed)
     assert caught.value.value == typed
-
-
-def test_no_weekday_after_a_day_is_that_day_even_on_a_sunday() -> None:
-    sunday = date(2026, 9, 13)
-    assert weekdays_after(sunday, 0) == sunday
-    assert weekdays_after(sunday, 1) == date(2026, 9, 14)
-    assert weekdays_after(sunday, 5) == date(2026, 9, 18)
-    assert weekdays_after(sunday, 6) == date(2026, 9, 21)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.errors.issues import MoveNotAllowed, OutcomeNotAllowed
+from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.issues import IsComplaint, MoveNotAllowed, OutcomeNotAllowed
 from dialogue_app.domain.life import (
     ALLOWED,
     AssignmentStanding,
     Move,
     StateFacts,
+    allowed_moves,
     allowed_outcomes,
     derive_state,
     move_to,
@@ -35,6 +37,7 @@ PARTS = st.builds(
     role=st.sampled_from(AssignmentRole),
     state=st.sampled_from(AssignmentState),
     relation=st.sampled_from(Relation),
+    sent=st.booleans(),
 )
 FACTS = st.builds(
     StateFacts,
@@ -49,6 +52,7 @@ FACTS = st.builds(
 LEAD, GIVEN = AssignmentRole.LEAD, AssignmentState.GIVEN
 OWN_PART = AssignmentStanding(LEAD, GIVEN, Relation.OWN)
 OTHER_PART = AssignmentStanding(LEAD, GIVEN, Relation.SUPERIOR)
+SENT_PART = AssignmentStanding(LEAD, GIVEN, Relation.OTHER, sent=True)
 ANSWERED_PART = AssignmentStanding(LEAD, AssignmentState.ANSWERED, Relation.SUPERIOR)
 
 
@@ -85,12 +89,20 @@ def test_a_proposal_is_no_assignment(parts: list[AssignmentStanding]):
 def test_one_verb_per_relation(relation: Relation):
     own = relation is Relation.OWN
     assert move_to(relation) is (Move.ASSIGN if own else Move.TRANSFER)
-    handed = AssignmentStanding(LEAD, GIVEN, relation)
-    facts = StateFacts(None, False, False, False, False, False, (handed,))
-    assert derive_state(facts) is (IssueState.ASSIGNED if own else IssueState.TRANSFERRED)
 
 
-ALWAYS = "edit give_out assign transfer direct answer escalate wait close mark_duplicate"
+@pytest.mark.parametrize("relation", Relation)
+@pytest.mark.parametrize("sent", [True, False])
+def test_only_what_was_sent_is_transferred(relation: Relation, sent: bool):
+    given_to = AssignmentStanding(LEAD, GIVEN, relation, sent)
+    state = derive_state(StateFacts(None, False, False, False, False, False, (given_to,)))
+    if relation is Relation.OWN:
+        assert state is IssueState.ASSIGNED
+    else:
+        assert state is (IssueState.TRANSFERRED if sent else IssueState.NOT_SENT)
+
+
+ALWAYS = "edit give_out assign transfer send direct answer escalate wait close mark_duplicate"
 
 
 @pytest.mark.parametrize(
@@ -99,6 +111,7 @@ ALWAYS = "edit give_out assign transfer direct answer escalate wait close mark_d
         ("received", ALWAYS),
         ("reopened", ALWAYS),
         ("assigned", f"{ALWAYS} return"),
+        ("not_sent", f"{ALWAYS} return"),
         ("transferred", f"{ALWAYS} return"),
         ("partly_answered", f"{ALWAYS} return verdict"),
         ("answered", f"{ALWAYS} verdict reopen"),
@@ -122,7 +135,11 @@ def test_what_can_be_done_in_each_state(state: str, moves: str):
         ({"sent_up": True, "answered": True}, "sent_up"),
         ({"waiting": True, "sent_up": True}, "waiting"),
         ({"assignments": (OWN_PART, OTHER_PART)}, "assigned"),
-        ({"assignments": (OTHER_PART,)}, "transferred"),
+        ({"assignments": (OTHER_PART,)}, "not_sent"),
+        ({"assignments": (SENT_PART,)}, "transferred"),
+        ({"assignments": (OTHER_PART, SENT_PART)}, "not_sent"),
+        ({"assignments": (SENT_PART, SENT_PART)}, "transferred"),
+        ({"assignments": (SENT_PART, OWN_PART)}, "assigned"),
         ({"assignments": (OTHER_PART,), "answered": True}, "partly_answered"),
         ({"assignments": (OTHER_PART, ANSWERED_PART)}, "partly_answered"),
         ({"assignments": (ANSWERED_PART,)}, "answered"),
@@ -137,10 +154,10 @@ def test_the_state_the_facts_add_up_to(facts: dict[str, Any], state: str):
 @pytest.mark.parametrize("move", Move)
 def test_a_move_is_allowed_or_refused_with_code_and_state(state: IssueState, move: Move):
     if move in ALLOWED[state]:
-        require("KN-2026-0001", state, move)
+        require("KN-2026-0001", state, move, complaint=False)
         return
     with pytest.raises(MoveNotAllowed) as refused:
-        require("KN-2026-0001", state, move)
+        require("KN-2026-0001", state, move, complaint=False)
     assert (refused.value.code, refused.value.move, refused.value.state) == (
         "KN-2026-0001",
         move,
@@ -154,18 +171,48 @@ def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
     assert endless == {IssueState.CLOSED}
 
 
-@given(st.sampled_from(IssueKind), st.booleans(), st.booleans())
-def test_outcomes_need_what_stands_behind_them(kind: IssueKind, complaint: bool, answered: bool):
-    outcomes = allowed_outcomes(kind, complaint=complaint, answered=answered)
+GIVING = {
+    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+    Move.MARK_DUPLICATE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", IssueState)
+def test_a_complaint_is_given_to_nobody_whatever_its_state(state: IssueState):
+    assert allowed_moves(state, complaint=True) == ALLOWED[state] - GIVING
+    assert allowed_moves(state, complaint=False) == ALLOWED[state]
+    for move in Move:
+        if move in GIVING:
+            with pytest.raises(IsComplaint) as refused:
+                require("KN-2026-0001", state, move, complaint=True)
+            assert refused.value.code == "KN-2026-0001"
+        elif move not in ALLOWED[state]:
+            with pytest.raises(MoveNotAllowed):
+                require("KN-2026-0001", state, move, complaint=True)
+        else:
+            require("KN-2026-0001", state, move, complaint=True)
+
+
+def end(
+    outcome: Outcome, kind: IssueKind, *, complaint: bool, answered: bool, note: str = ""
+) -> None:
+    require_outcome(
+        "KN-2026-0001", outcome, kind, complaint=complaint, answered=answered, note=note
+    )
+
+
+@given(st.sampled_from(IssueKind), st.booleans())
+def test_outcomes_need_what_stands_behind_them(kind: IssueKind, answered: bool):
+    outcomes = allowed_outcomes(kind, complaint=False, answered=answered)
     assert Outcome.DUPLICATE not in outcomes  # only by naming the original
     for needing in (Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED):
         assert (needing in outcomes) is answered
     assert {Outcome.UNFOUNDED, Outcome.WITHDRAWN} <= set(outcomes)
     assert (Outcome.NOTED in outcomes) is (kind is IssueKind.SUGGESTION)
-    assert (Outcome.REDIRECTED in outcomes) is complaint
+    assert Outcome.REDIRECTED not in outcomes
     for outcome in set(Outcome) - set(outcomes):
         with pytest.raises(OutcomeNotAllowed):
-            require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)
+            end(outcome, kind, complaint=False, answered=answered, note="vì")
 
 
 NOTHING = StateFacts(None, False, False, False, False, False)
@@ -177,8 +224,10 @@ def part(
     state: AssignmentState,
     relation: Relation = Relation.OWN,
     role: AssignmentRole = AssignmentRole.LEAD,
+    *,
+    sent: bool = False,
 ) -> AssignmentStanding:
-    return AssignmentStanding(role, state, relation)
+    return AssignmentStanding(role, state, relation, sent)
 
 
 DONE, BACK = AssignmentState.ANSWERED, AssignmentState.RETURNED
@@ -197,12 +246,37 @@ STORIES = [
     ("only promised", {"in_writing_promised": True}, (), IssueState.RECEIVED),
     ("given to our unit", {}, (part(GIVEN),), IssueState.ASSIGNED),
     ("given again", {"reopened": True}, (part(GIVEN),), IssueState.ASSIGNED),
-    ("given to others", {}, (part(GIVEN, OTHER),), IssueState.TRANSFERRED),
+    ("meant for others", {}, (part(GIVEN, OTHER),), IssueState.NOT_SENT),
+    ("sent to others", {}, (part(GIVEN, OTHER, sent=True),), IssueState.TRANSFERRED),
+    (
+        "sent to one of two",
+        {},
+        (part(GIVEN, OTHER), part(GIVEN, OTHER, sent=True)),
+        IssueState.NOT_SENT,
+    ),
+    (
+        "sent to both",
+        {},
+        (part(GIVEN, OTHER, sent=True), part(GIVEN, OTHER, sent=True)),
+        IssueState.TRANSFERRED,
+    ),
+    (
+        "only the supporting body was sent it",
+        {},
+        (part(GIVEN, OTHER), part(GIVEN, OTHER, SUPPORTING, sent=True)),
+        IssueState.NOT_SENT,
+    ),
+    (
+        "what was sent came back",
+        {},
+        (part(BACK, OTHER, sent=True), part(GIVEN, OTHER)),
+        IssueState.NOT_SENT,
+    ),
     ("given to both", {}, (part(GIVEN, OTHER), part(GIVEN)), IssueState.ASSIGNED),
     (
         "our unit helps another body",
         {},
-        (part(GIVEN, OTHER), part(GIVEN, OWN, SUPPORTING)),
+        (part(GIVEN, OTHER, sent=True), part(GIVEN, OWN, SUPPORTING)),
         IssueState.TRANSFERRED,
     ),
     ("only a supporting body", {}, (part(GIVEN, OWN, SUPPORTING),), IssueState.RECEIVED),
@@ -213,7 +287,7 @@ STORIES = [
         IssueState.ASSIGNED,
     ),
     ("sent back", {}, (part(BACK),), IssueState.RECEIVED),
-    ("sent back, given on", {}, (part(BACK), part(GIVEN, OTHER)), IssueState.TRANSFERRED),
+    ("sent back, given on", {}, (part(BACK), part(GIVEN, OTHER)), IssueState.NOT_SENT),
     ("taken back", {}, (part(WITHDRAWN),), IssueState.RECEIVED),
     ("our unit gave it back", {}, (part(BACK), part(DONE, OTHER)), IssueState.ANSWERED),
     ("the lead answered", {}, (part(DONE),), IssueState.ANSWERED),
@@ -257,14 +331,30 @@ ALWAYS = {Outcome.UNFOUNDED, Outcome.WITHDRAWN}
 
 
 @pytest.mark.parametrize("kind", IssueKind)
-@pytest.mark.parametrize("complaint", [True, False])
 @pytest.mark.parametrize("answered", [True, False])
-def test_the_outcomes_to_choose_from(kind: IssueKind, complaint: bool, answered: bool):
+def test_the_outcomes_to_choose_from(kind: IssueKind, answered: bool):
     expected = ALWAYS | (ANSWER_NEEDED if answered else set())
-    expected |= {Outcome.REDIRECTED} if complaint else set()
     expected |= {Outcome.NOTED} if kind is IssueKind.SUGGESTION else set()
-    offered = allowed_outcomes(kind, complaint=complaint, answered=answered)
+    offered = allowed_outcomes(kind, complaint=False, answered=answered)
     assert set(offered) == expected
     assert len(offered) == len(expected)
     for outcome in expected:
-        require_outcome("KN-2026-0001", outcome, kind, complaint=complaint, answered=answered)
+        end(outcome, kind, complaint=False, answered=answered)
+
+
+@pytest.mark.parametrize("kind", IssueKind)
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_complaint_ends_redirected_withdrawn_or_for_a_stated_reason(
+    kind: IssueKind, answered: bool
+):
+    offered = allowed_outcomes(kind, complaint=True, answered=answered)
+    assert sorted(offered) == sorted(ALWAYS | {Outcome.REDIRECTED})
+    for outcome in set(Outcome) - set(offered):
+        with pytest.raises(OutcomeNotAllowed):
+            end(outcome, kind, complaint=True, answered=answered, note="vì")
+    for outcome in (Outcome.REDIRECTED, Outcome.WITHDRAWN):
+        end(outcome, kind, complaint=True, answered=answered)
+    with pytest.raises(Missing) as refused:
+        end(Outcome.UNFOUNDED, kind, complaint=True, answered=answered)
+    assert refused.value.field == "reason"
+    end(Outcome.UNFOUNDED, kind, complaint=True, answered=answered, note="không có căn cứ")

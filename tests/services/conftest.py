@@ -1,21 +1,23 @@
-"""A fresh register for each test of the services, and one office for a whole file of them."""
+"""A fresh database for each test of the services, and one office for a whole file of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogue_app.domain.people import Actor
-from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind
-from dialogue_app.services.agency.settings import AgencyForm, set_agency
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind, Role
+from dialogue_app.services.agency.settings import AgencyForm
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionForm,
@@ -23,90 +25,101 @@ from dialogue_app.services.sessions.editing import (
     add_session,
     propose_name,
 )
-from dialogue_app.storage.engine import Store
+from tests.services.changing import name_agency
+from tests.template import fresh_case, seen
 
 DAY = date(2026, 9, 15)
 
 
+def on_day(case: Case, day: date) -> Case:
+    """The same case on another day."""
+    moment = datetime.combine(day, time(9, 30), ZoneInfo("Asia/Ho_Chi_Minh"))
+    return replace(case, clock=lambda: moment)
+
+
+def as_role(case: Case, role: Role) -> Case:
+    """The same case in the hands of somebody of that role."""
+    return replace(case, actor=replace(case.actor, role=role))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "data")
+def case(tmp_path: Path) -> Iterator[Case]:
+    opened = fresh_case(tmp_path / "data")
     yield opened
-    opened.close()
+    opened.store.close()
 
 
 @pytest.fixture
-def actor(store: Store) -> Actor:
-    return actor_here(store)
-
-
-@pytest.fixture
-def meeting(store: Store, actor: Actor) -> int:
+def meeting(case: Case) -> int:
     """A session of phường Mẫu with its chair."""
-    set_agency(store, actor, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    name_agency(case, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     form = SessionForm(
         code="2026-K3",
-        name=propose_name(store, DAY),
+        name=propose_name(case, DAY),
         planned_on=DAY,
         place="Hội trường phường Mẫu",
         started_at=datetime(2026, 9, 15, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
-        participants=(ParticipantForm(ParticipantRole.CHAIR, "Ông Trần Văn Mẫu", "Chủ tịch"),),
-        opening=(SpeechForm("Ông Trần Văn Mẫu", "phát biểu khai mạc"),),
+        participants=(
+            ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+        ),
+        opening=(SpeechForm(Person.typed("Ông Trần Văn Mẫu"), "phát biểu khai mạc"),),
     )
-    return add_session(store, actor, form)
+    return add_session(case, form)
 
 
 class Office:
-    """One register for all tests of a file: each brings its own issue to where it needs it."""
+    """One database for all tests of a file: each brings its own issue to where it needs it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = open_store(folder / "data")
-        self.actor = actor_here(self.store)
-        self.own = find_body(self.store, "Phòng Kinh tế, Hạ tầng và Đô thị", DAY)
-        self.other = find_body(self.store, "Sở Xây dựng", DAY)
+        self.case = fresh_case(folder / "data")
+        self.own = find_body(self.case, "Phòng Kinh tế, Hạ tầng và Đô thị", DAY)
+        self.other = find_body(self.case, "Sở Xây dựng", DAY)
 
     def detail(self, issue_id: int) -> IssueDetail:
-        return issue_detail(self.store, issue_id)
+        return issue_detail(self.case, issue_id)
+
+    def seen(self, issue_id: int) -> Seen:
+        return seen(self.case, issue_id)
 
     def raiser_of(self, issue_id: int) -> int:
         return self.detail(issue_id).raisers[0].id
 
     def received(self) -> int:
-        raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
         form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
-        return intake.register_issue(self.store, self.actor, form)
+        return intake.register_issue(self.case, form)
 
     def proposed(self) -> int:
         issue_id = self.received()
-        assigning.propose(self.store, self.actor, issue_id, [assigning.AssignmentForm(self.other)])
+        assigning.propose(self.case, self.seen(issue_id), [assigning.AssignmentForm(self.other)])
         return issue_id
 
     def handed_over(self, given_on: date = DAY) -> int:
         issue_id, part = self.received(), assigning.AssignmentForm(self.other)
-        assigning.assign(self.store, self.actor, issue_id, part, given_on)
+        assigning.assign(self.case, self.seen(issue_id), part, given_on)
         return issue_id
 
     def waiting(self) -> int:
         issue_id = self.received()
-        ending.wait_for_enterprise(self.store, self.actor, issue_id, DAY, "bản vẽ")
+        ending.wait_for_enterprise(self.case, self.seen(issue_id), DAY, "bản vẽ")
         return issue_id
 
     def sent_up(self) -> int:
         issue_id = self.received()
         form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
-        ending.escalate(self.store, self.actor, issue_id, form)
+        ending.escalate(self.case, self.seen(issue_id), form)
         return issue_id
 
     def answered(self) -> int:
         issue_id = self.received()
         form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
-        answering.answer(self.store, self.actor, [issue_id], form)
+        answering.answer(self.case, [self.seen(issue_id)], form)
         return issue_id
 
     def closed(self) -> int:
         issue_id = self.received()
-        ending.close(self.store, self.actor, issue_id, Outcome.WITHDRAWN, DAY)
+        ending.close(self.case, self.seen(issue_id), Outcome.WITHDRAWN, DAY)
         return issue_id
 
 
@@ -114,4 +127,4 @@ class Office:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     laid_out = Office(tmp_path_factory.mktemp("office"))
     yield laid_out
-    laid_out.store.close()
+    laid_out.case.store.close()

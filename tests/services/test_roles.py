@@ -1,30 +1,30 @@
-"""Who may call which service that writes: one table, tried with every role."""
+"""Who may do what: one table of all use cases, each tried with every role."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from inspect import isfunction, signature
-from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from dialogue_app import services
+from dialogue_app.discovery import load_all
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
-from dialogue_app.services.agency import settings
+from dialogue_app.services.agency.reference import PickList, ReferenceList
+from dialogue_app.services.agency.settings import AgencyForm, agency_detail
 from dialogue_app.services.bodies import editing as bodies
+from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
-from dialogue_app.services.enterprises import importing as enterprise_importing
-from dialogue_app.services.issues import answering, assigning, ending, importing, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions import editing as sessions
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import AuditEntry
-from tests.services.conftest import DAY, Office
+from dialogue_app.storage.files import KeptFile
+from dialogue_app.storage.models.audit import AuditEntry
+from tests.services.changing import read_enterprise, read_issue, read_list, read_session
+from tests.services.conftest import DAY, Office, as_role
 from tests.services.imports.test_imports import enterprises as enterprise_preview
 from tests.services.imports.test_imports import issues as issue_preview
 from tests.services.imports.test_imports import workbook
@@ -35,182 +35,194 @@ FOLLOW_UP = SECRETARY | {Role.FOLLOW_UP}
 CLERK = FOLLOW_UP | {Role.CLERK}
 LEADER = SECRETARY | {Role.LEADER}
 
-MAY_CALL: dict[Callable[..., Any], set[Role]] = {
-    answering.answer: CLERK,
-    answering.direct: LEADER,
-    bodies.add_body: ALWAYS,
-    bodies.edit_body: ALWAYS,
-    ending.wait_for_enterprise: FOLLOW_UP,
-    ending.resume: FOLLOW_UP,
-    ending.escalate: FOLLOW_UP,
-    ending.came_back: FOLLOW_UP,
-    ending.record_verdict: FOLLOW_UP,
-    ending.close: FOLLOW_UP,
-    ending.mark_duplicate: FOLLOW_UP,
-    ending.reopen: FOLLOW_UP,
-    enterprise_importing.import_enterprises: FOLLOW_UP,
-    enterprises.register_enterprise: FOLLOW_UP,
-    enterprises.edit_enterprise: FOLLOW_UP,
-    assigning.assign: FOLLOW_UP,
-    assigning.propose: FOLLOW_UP,
-    assigning.give_out: FOLLOW_UP,
-    assigning.return_issue: FOLLOW_UP,
-    importing.import_issues: FOLLOW_UP,
-    intake.register_issue: FOLLOW_UP,
-    intake.edit_issue: FOLLOW_UP,
-    settings.save_reference: ALWAYS,
-    settings.set_agency: ALWAYS,
-    sessions.add_session: SECRETARY,
-    sessions.edit_session: SECRETARY,
+MAY_DO: dict[str, set[Role]] = {
+    "agency.set": ALWAYS,
+    "body.add": ALWAYS,
+    "body.edit": ALWAYS,
+    "enterprise.edit": FOLLOW_UP,
+    "enterprise.import": FOLLOW_UP,
+    "enterprise.register": FOLLOW_UP,
+    "issue.answer": CLERK,
+    "issue.assign": FOLLOW_UP,
+    "issue.attach": CLERK,
+    "issue.came_back": FOLLOW_UP,
+    "issue.close": FOLLOW_UP,
+    "issue.duplicate": FOLLOW_UP,
+    "issue.edit": FOLLOW_UP,
+    "issue.escalate": FOLLOW_UP,
+    "issue.give_out": FOLLOW_UP,
+    "issue.import": FOLLOW_UP,
+    "issue.propose": FOLLOW_UP,
+    "issue.register": FOLLOW_UP,
+    "issue.reopen": FOLLOW_UP,
+    "issue.resume": FOLLOW_UP,
+    "issue.return": FOLLOW_UP,
+    "issue.sent": CLERK,
+    "issue.verdict": FOLLOW_UP,
+    "issue.wait": FOLLOW_UP,
+    "reference.save": ALWAYS,
+    "sample.fill": ALWAYS,
+    "session.add": SECRETARY,
+    "session.direct": LEADER,
+    "session.edit": SECRETARY,
 }
-# It calls the others one after the other, as the same person.
-CALLS_OTHERS = {"fill_sample"}
 
 
 class Arguments:
-    """For each service what it is called with, after store and actor, so that it does write."""
+    """For each use case what it is called with, after the case, so that it does write."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self.case = office.case
 
-    def for_service(self, service: Callable[..., Any]) -> tuple[Any, ...]:
-        return getattr(self, service.__name__)()
+    def of(self, action: str) -> tuple[Any, ...]:
+        return getattr(self, action.replace(".", "_"))()
 
     def _unused(self, word: str) -> str:
-        """A name that nothing in the register has."""
-        return f"{word} {entries(self.office.store)}"
+        """A name that nothing in the database has."""
+        return f"{word} {entries(self.case)}"
 
-    def answer(self):
-        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
-        return [self.office.received()], form
+    def agency_set(self):
+        form = AgencyForm(self._unused("UBND phường Mẫu"), "phường Mẫu")
+        return agency_detail(self.case), form
 
-    def direct(self):
-        return None, answering.DirectionForm("Ông Mẫu", "làm ngay", DAY)
-
-    def add_body(self):
+    def body_add(self):
         return (bodies.BodyForm(self._unused("Đội Mẫu")),)
 
-    def edit_body(self):
-        store, actor = self.office.store, self.office.actor
-        body = bodies.add_body(store, actor, *self.add_body())
-        form, version = bodies.body_detail(store, body)
-        return body, replace(form, note="sáp nhập"), version
+    def body_edit(self):
+        read = bodies.body_detail(self.case, bodies.add_body(self.case, *self.body_add()))
+        return read, replace(read.draft, note="sáp nhập")
 
-    def wait_for_enterprise(self):
-        return self.office.received(), DAY, "bản vẽ"
+    def enterprise_edit(self):
+        known = enterprises.register_enterprise(self.case, *self.enterprise_register())
+        read = read_enterprise(self.case, known)
+        return read, replace(read.draft, phone="0900 000 001")
 
-    def resume(self):
-        return (self.office.waiting(),)
-
-    def escalate(self):
-        return self.office.received(), ending.EscalationForm(DAY, addressee="Bộ Mẫu")
-
-    def came_back(self):
-        return self.office.sent_up(), DAY
-
-    def record_verdict(self):
-        issue_id = self.office.answered()
-        return issue_id, self.office.raiser_of(issue_id), VerdictLevel.SATISFIED, DAY
-
-    def close(self):
-        return self.office.received(), Outcome.WITHDRAWN, DAY
-
-    def mark_duplicate(self):
-        return self.office.received(), self.office.received(), DAY
-
-    def reopen(self):
-        return self.office.closed(), "chưa rõ", DAY
-
-    def import_enterprises(self):
+    def enterprise_import(self):
         row = [1, self._unused("Công ty Mẫu"), "", "", ""]
         path = workbook(self.office.folder / "so-doanh-nghiep.xlsx", row)
-        return (enterprise_preview(self.office.store, path),)
+        return (enterprise_preview(self.case, path),)
 
-    def register_enterprise(self):
+    def enterprise_register(self):
         return (enterprises.EnterpriseForm("Công ty Mẫu"),)
 
-    def edit_enterprise(self):
-        store, form = self.office.store, enterprises.EnterpriseForm("Công ty Mẫu")
-        enterprise = enterprises.register_enterprise(store, self.office.actor, form)
-        return enterprise, replace(form, phone="0900 000 001"), 1
+    def _seen(self, issue_id: int):
+        return self.office.seen(issue_id)
 
-    def assign(self):
-        return self.office.received(), assigning.AssignmentForm(self.office.other), DAY
+    def issue_answer(self):
+        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        return [self._seen(self.office.received())], form
 
-    def propose(self):
-        return self.office.received(), [assigning.AssignmentForm(self.office.other)]
+    def issue_attach(self):
+        kept = KeptFile("0" * 64, 12)
+        return self._seen(self.office.received()), kept, "công văn.pdf"
 
-    def give_out(self):
-        return [self.office.proposed()], DAY
+    def issue_assign(self):
+        part = assigning.AssignmentForm(self.office.other)
+        return self._seen(self.office.received()), part, DAY
 
-    def return_issue(self):
-        return self.office.handed_over(), self.office.other, DAY, "không thuộc"
+    def issue_came_back(self):
+        return self._seen(self.office.sent_up()), DAY
 
-    def import_issues(self):
-        store = self.office.store
-        meeting = sessions.add_session(store, self.office.actor, *self.add_session())
+    def issue_close(self):
+        return self._seen(self.office.received()), Outcome.WITHDRAWN, DAY
+
+    def issue_duplicate(self):
+        return self._seen(self.office.received()), self.office.received(), DAY
+
+    def issue_edit(self):
+        read = read_issue(self.case, self.office.received())
+        return read, replace(read.draft, note="đã gọi")
+
+    def issue_escalate(self):
+        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        return self._seen(self.office.received()), form
+
+    def issue_give_out(self):
+        return [self._seen(self.office.proposed())], DAY
+
+    def issue_import(self):
+        meeting = sessions.add_session(self.case, *self.session_add())
         header = ["STT", "Đơn vị nêu", "Nội dung"]
         path = self.office.folder / "kien-nghi.xlsx"
         workbook(path, [1, "Công ty Mẫu", "Đường ngập."], header=header)
-        return (issue_preview(store, path, meeting),)
+        return (issue_preview(self.case, path, meeting),)
 
-    def register_issue(self):
+    def issue_propose(self):
+        part = assigning.AssignmentForm(self.office.other)
+        return self._seen(self.office.received()), [part]
+
+    def issue_register(self):
         return (intake.IssueForm("Thuế đất tăng", received_on=DAY),)
 
-    def edit_issue(self):
-        before = self.office.detail(self.office.received())
-        return before.id, replace(before.form, note="đã gọi"), before.version
+    def issue_reopen(self):
+        return self._seen(self.office.closed()), "chưa rõ", DAY
 
-    def save_reference(self):
-        return settings.ReferenceList.TOPICS, [(self._unused("Thuế"), True)]
+    def issue_resume(self):
+        return (self._seen(self.office.waiting()),)
 
-    def set_agency(self):
-        return (settings.AgencyForm(self._unused("UBND phường Mẫu"), "phường Mẫu"),)
+    def issue_return(self):
+        return self._seen(self.office.handed_over()), self.office.other, DAY, "không thuộc"
 
-    def add_session(self):
+    def issue_sent(self):
+        form = sending.SendingForm(DAY)
+        return self._seen(self.office.handed_over()), self.office.other, form
+
+    def issue_verdict(self):
+        issue_id = self.office.answered()
+        raiser = self.office.raiser_of(issue_id)
+        return self._seen(issue_id), raiser, VerdictLevel.SATISFIED, DAY
+
+    def issue_wait(self):
+        return self._seen(self.office.received()), DAY, "bản vẽ"
+
+    def reference_save(self):
+        topics = ReferenceList.TOPICS
+        return topics, read_list(self.case, topics), PickList(((self._unused("Thuế"), True),))
+
+    def sample_fill(self):
+        return ()
+
+    def session_add(self):
         return (sessions.SessionForm(self._unused("M"), "Hội nghị mẫu", planned_on=DAY),)
 
-    def edit_session(self):
-        (form,) = self.add_session()
-        meeting = sessions.add_session(self.office.store, self.office.actor, form)
-        return meeting, replace(form, place="Hội trường"), 1
+    def session_direct(self):
+        form = answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay", DAY)
+        return None, [self._seen(self.office.received())], form
+
+    def session_edit(self):
+        read = read_session(self.case, sessions.add_session(self.case, *self.session_add()))
+        return read, replace(read.draft, place="Hội trường")
 
 
-def entries(store: Store) -> int:
-    with store.reading() as session:
+def entries(case: Case) -> int:
+    with case.reading() as session:
         return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
 
 
-def name(service: object) -> str:
-    return getattr(service, "__name__", "")
-
-
-@pytest.mark.parametrize("service", MAY_CALL, ids=name)
-def test_a_service_writes_for_its_roles_and_nothing_for_the_others(
-    office: Office, service: Callable[..., Any]
-):
-    arguments = Arguments(office).for_service(service)
-    before = entries(office.store)
-    for role in others(MAY_CALL[service]):
+@pytest.mark.parametrize("action", MAY_DO)
+def test_a_use_case_writes_for_its_roles_and_nothing_for_the_others(office: Office, action: str):
+    load_all(services)
+    act, arguments = USE_CASES[action].function, Arguments(office).of(action)
+    before = entries(office.case)
+    for role in others(MAY_DO[action]):
         with pytest.raises(NotAllowed) as refusal:
-            service(office.store, replace(office.actor, role=role), *arguments)
-        assert refusal.value.role is role
-    assert entries(office.store) == before
-    first, *further = sorted(MAY_CALL[service])
-    service(office.store, replace(office.actor, role=first), *arguments)
-    assert entries(office.store) == before + 1
+            act(as_role(office.case, role), *arguments)
+        assert (refusal.value.role, refusal.value.action) == (role, action)
+    assert entries(office.case) == before
+    first, *further = sorted(MAY_DO[action])
+    act(as_role(office.case, first), *arguments)
+    assert entries(office.case) == before + 1
     for role in further:
-        assert_role_will_do(service, office, replace(office.actor, role=role), arguments)
+        assert_role_will_do(act, as_role(office.case, role), arguments)
 
 
-def assert_role_will_do(
-    service: Callable[..., Any], office: Office, actor: Actor, arguments: tuple[Any, ...]
-) -> None:
+def assert_role_will_do(act: Callable[..., Any], case: Case, arguments: tuple[Any, ...]) -> None:
     """The act has been done once; it may be refused now, but not for the role."""
     try:
-        service(office.store, actor, *arguments)
+        act(case, *arguments)
     except NotAllowed:
-        pytest.fail(f"refused for {actor.role}")
+        pytest.fail(f"refused for {case.actor.role}")
     except BadInput:
         pass
 
@@ -219,22 +231,6 @@ def others(roles: set[Role]) -> list[Role]:
     return [role for role in Role if role not in roles]
 
 
-def test_the_table_has_every_service_that_writes():
-    written = {service.__name__ for service in MAY_CALL}
-    assert {name(one) for one in writing_services()} == written | CALLS_OTHERS
-
-
-def writing_services() -> list[Callable[..., Any]]:
-    """The public functions of the services that are told who calls, and in which register."""
-    modules = [
-        import_module(m.name) for m in walk_packages(services.__path__, "dialogue_app.services.")
-    ]
-    return [
-        function
-        for module in modules
-        for function in vars(module).values()
-        if isfunction(function)
-        and function.__module__ == module.__name__
-        and not function.__name__.startswith("_")
-        and {"store", "actor"} <= signature(function).parameters.keys()
-    ]
+def test_the_table_has_every_use_case():
+    load_all(services)
+    assert USE_CASES.keys() == MAY_DO.keys()

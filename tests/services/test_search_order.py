@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, intake
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.storage.engine import Store
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.issues.raisers import RaiserForm
 from tests.services.conftest import DAY
 
 # "mận" (a plum), "man" without marks, "mặn" (salty): all the same once folded.
@@ -27,23 +27,21 @@ SEARCHES = [
 
 
 @pytest.fixture
-def plums(store: Store, actor: Actor) -> list[int]:
-    raiser = intake.RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
+def plums(case: Case) -> list[int]:
+    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
     return [
-        intake.register_issue(
-            store, actor, intake.IssueForm(text, received_on=DAY, raisers=(raiser,))
-        )
+        intake.register_issue(case, intake.IssueForm(text, received_on=DAY, raisers=(raiser,)))
         for text in TEXTS
     ]
 
 
 @pytest.fixture
-def firms(store: Store, actor: Actor) -> list[int]:
-    return [register_enterprise(store, actor, EnterpriseForm(name)) for name in NAMES]
+def firms(case: Case) -> list[int]:
+    return [register_enterprise(case, EnterpriseForm(name)) for name in NAMES]
 
 
-def test_issues_with_the_very_marks_come_first(store: Store, plums: list[int]):
-    listed = IssueList(store)
+def test_issues_with_the_very_marks_come_first(case: Case, plums: list[int]):
+    listed = IssueList(case)
     for typed, order in SEARCHES:
         query = IssueQuery(search=typed, sort="code", descending=False)
         expected = [plums[place] for place in order]
@@ -51,8 +49,8 @@ def test_issues_with_the_very_marks_come_first(store: Store, plums: list[int]):
         assert [row.id for row in listed.first_page(query)[0]] == expected, typed
 
 
-def test_enterprises_with_the_very_marks_come_first(store: Store, firms: list[int]):
-    listed = EnterpriseList(store)
+def test_enterprises_with_the_very_marks_come_first(case: Case, firms: list[int]):
+    listed = EnterpriseList(case)
     for typed, order in SEARCHES:
         query = EnterpriseQuery(search=typed)
         expected = [firms[place] for place in order]
@@ -60,27 +58,25 @@ def test_enterprises_with_the_very_marks_come_first(store: Store, firms: list[in
         assert [row.id for row in listed.first_page(query)[0]] == expected, typed
 
 
-def test_marks_in_another_order_of_the_list(store: Store, plums: list[int], firms: list[int]):
+def test_marks_in_another_order_of_the_list(case: Case, plums: list[int], firms: list[int]):
     """The chosen order holds among those with the marks and among those without."""
     issues_down = IssueQuery(search="mận", descending=True)
-    assert list(IssueList(store).ids(issues_down)) == [plums[0], plums[2], plums[1]]
+    assert list(IssueList(case).ids(issues_down)) == [plums[0], plums[2], plums[1]]
     firms_down = EnterpriseQuery(search="mận", descending=True)
-    assert list(EnterpriseList(store).ids(firms_down)) == [firms[0], firms[2], firms[1]]
+    assert list(EnterpriseList(case).ids(firms_down)) == [firms[0], firms[2], firms[1]]
 
 
-def test_every_word_must_have_its_marks(store: Store, actor: Actor, plums: list[int]):
+def test_every_word_must_have_its_marks(case: Case, plums: list[int]):
     query = IssueQuery(search="nước mặn", descending=False)
     form = intake.IssueForm("Nước man", received_on=DAY)
-    half = intake.register_issue(store, actor, form)
-    assert list(IssueList(store).ids(query)) == [plums[2], half]
+    half = intake.register_issue(case, form)
+    assert list(IssueList(case).ids(query)) == [plums[2], half]
     one_way = IssueQuery(search="nước mặn", descending=True)
-    assert list(IssueList(store).ids(one_way)) == [plums[2], half]
+    assert list(IssueList(case).ids(one_way)) == [plums[2], half]
 
 
-def test_marks_of_an_answer_count_as_those_of_the_issue(
-    store: Store, actor: Actor, plums: list[int]
-):
+def test_marks_of_an_answer_count_as_those_of_the_issue(case: Case, plums: list[int]):
     form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
-    answering.answer(store, actor, [plums[1]], form)
+    answering.answer(case, seen_issues(case, [plums[1]]), form)
     query = IssueQuery(search="mặn", descending=False)
-    assert list(IssueList(store).ids(query)) == [plums[1], plums[2], plums[0]]
+    assert list(IssueList(case).ids(query)) == [plums[1], plums[2], plums[0]]

@@ -3,47 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
 
-from dialogue_app.domain.people import Actor
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.domain.vocabulary import AnswerKind, Outcome, RaiserKind
+from dialogue_app.services.bodies.editing import find_body, list_bodies
+from dialogue_app.services.case import Case, Seen, SeenDraft
+from dialogue_app.services.enterprises.editing import (
+    EnterpriseForm,
+    edit_enterprise,
+    register_enterprise,
+)
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
+from dialogue_app.services.issues.raisers import RaiserForm
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import list_sessions
-from dialogue_app.storage.engine import Store
+from dialogue_app.services.sessions.editing import edit_session, list_sessions
+from tests.services.changing import read_enterprise, read_issue, read_session
+from tests.services.conftest import DAY
 from tests.services.issues.test_life import register
+from tests.template import seen
 
 
-def statements(store: Store, work: Callable[[], object]) -> int:
+def statements(case: Case, work: Callable[[], object]) -> int:
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         if not statement.startswith("BEGIN"):
             seen.append(statement)
 
-    event.listen(store._engine, "before_cursor_execute", note)
+    event.listen(case.store._engine, "before_cursor_execute", note)
     try:
         work()
     finally:
-        event.remove(store._engine, "before_cursor_execute", note)
+        event.remove(case.store._engine, "before_cursor_execute", note)
     return len(seen)
 
 
 @pytest.mark.parametrize("count", [3, 60])
-def test_lists_and_counts_cost_the_same_however_long(
-    store: Store, actor: Actor, meeting: int, count: int
-):
+def test_lists_and_counts_cost_the_same_however_long(case: Case, meeting: int, count: int):
     for number in range(count):
-        register(store, actor, meeting, f"Đề nghị số {number}")
-    issues, firms = IssueList(store), EnterpriseList(store)
-    assert statements(store, lambda: issues.first_page(IssueQuery())) == 2
-    assert statements(store, lambda: issues.first_page(IssueQuery(search="de nghi"))) == 2
-    assert statements(store, lambda: issues.ids(IssueQuery())) == 1
-    assert statements(store, lambda: view_counts(store)) == 1
-    assert statements(store, lambda: firms.first_page(EnterpriseQuery())) <= 2
-    assert statements(store, lambda: list_sessions(store)) == 2
-    assert statements(store, lambda: list_bodies(store)) <= 4
-    assert statements(store, lambda: minutes_facts(store, meeting)) <= 20
+        register(case, meeting, f"Đề nghị số {number}")
+    issues, firms = IssueList(case), EnterpriseList(case)
+    assert statements(case, lambda: issues.first_page(IssueQuery())) == 2
+    assert statements(case, lambda: issues.first_page(IssueQuery(search="de nghi"))) == 2
+    assert statements(case, lambda: issues.ids(IssueQuery())) == 1
+    assert statements(case, lambda: view_counts(case)) == 1
+    assert statements(case, lambda: firms.first_page(EnterpriseQuery())) <= 2
+    assert statements(case, lambda: list_sessions(case)) == 2
+    assert statements(case, lambda: list_bodies(case)) <= 4
+    assert statements(case, lambda: minutes_facts(case, meeting)) <= 20
+
+
+MOST_OF_A_SAVE = 25
+OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
+
+
+def form_of(enterprise_id: int, meeting: int, text: str = "Thuế đất tăng") -> intake.IssueForm:
+    raiser = RaiserForm(RaiserKind.ENTERPRISE, enterprise_id)
+    return intake.IssueForm(text, meeting, received_on=DAY, raisers=(raiser,))
+
+
+@pytest.fixture
+def enterprise(case: Case) -> int:
+    return register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+
+
+def edit(case: Case, read: SeenDraft[intake.IssueForm]) -> None:
+    intake.edit_issue(case, read, replace(read.draft, text="Thuế đất tăng gấp đôi", note="đã gọi"))
+
+
+def test_one_save_of_an_issue_costs_few_statements(case: Case, meeting: int, enterprise: int):
+    own, other = find_body(case, OWN, DAY), find_body(case, OTHER, DAY)
+    lead, due = assigning.AssignmentForm(other), assigning.Due(working_days=5)
+    helpers = [assigning.AssignmentForm(own, due=due)]
+    said = answering.AnswerForm(AnswerKind.IN_WRITING, "đã rõ", DAY, body_id=other)
+
+    def cost(save: Callable[[Seen], object]) -> int:
+        known = seen(case, issue_id)
+        return statements(case, lambda: save(known))
+
+    form = form_of(enterprise, meeting)
+    costs = {"register": statements(case, lambda: intake.register_issue(case, form))}
+    (issue_id,) = IssueList(case).ids(IssueQuery())
+    read = read_issue(case, issue_id)
+    costs["edit"] = statements(case, lambda: edit(case, read))
+    costs["assign"] = cost(lambda s: assigning.assign(case, s, lead, DAY, supporting=helpers))
+    letter = sending.SendingForm(DAY)
+    costs["record_sent"] = cost(lambda s: sending.record_sent(case, s, other, letter))
+    costs["answer"] = cost(lambda s: answering.answer(case, [s], said))
+    costs["close"] = cost(lambda s: ending.close(case, s, Outcome.SETTLED, DAY))
+    assert {act: n for act, n in costs.items() if n > MOST_OF_A_SAVE} == {}
+
+
+def test_what_many_issues_hang_on_is_saved_as_cheaply(case: Case, meeting: int, enterprise: int):
+    """A session and an enterprise of 200 issues whose names did not change."""
+    with case.store.writing(case.actor, "issue.import", case.clock()) as written:
+        for number in range(200):
+            intake.new_issue(written, form_of(enterprise, meeting, f"Đề nghị số {number}"), DAY)
+    session, known = read_session(case, meeting), read_enterprise(case, enterprise)
+    costs = {
+        "session": statements(
+            case, lambda: edit_session(case, session, replace(session.draft, place="Hội trường B"))
+        ),
+        "enterprise": statements(
+            case, lambda: edit_enterprise(case, known, replace(known.draft, phone="0900 000 001"))
+        ),
+    }
+    assert {act: n for act, n in costs.items() if n > MOST_OF_A_SAVE} == {}

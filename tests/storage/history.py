@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
+from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import AuditChange, AuditEntry, Base
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry
+from dialogue_app.storage.models.base import Base
 
 
 def same(one: Any, other: Any) -> bool:
@@ -19,10 +20,10 @@ def same(one: Any, other: Any) -> bool:
     return all(empty) or one == other
 
 
-def assert_history_is_true(store: Store) -> None:
+def assert_history_is_true(case: Case) -> None:
     """Every row is what its changes add up to, each change begins where the one before ended."""
     replayed: defaultdict[str, Any] = defaultdict(lambda: None)
-    with store.reading() as session:
+    with case.reading() as session:
         for change in session.scalars(select(AuditChange).order_by(AuditChange.id)):
             for key, (old, new) in json.loads(change.changes).items():
                 assert same(replayed[key], old), key
@@ -34,7 +35,7 @@ def assert_history_is_true(store: Store) -> None:
             for row in session.scalars(select(model)):
                 for name in audit._columns(model):
                     key = f"{model.__tablename__}:{inspect(row).identity[0]}.{name}"
-                    value = audit._plain(getattr(row, name))
+                    value = audit._as_json(getattr(row, name))
                     assert same(value, replayed.pop(key, None)), key
         left = {key: value for key, value in replayed.items() if not same(value, None)}
         assert not left, "what is gone was never noted as gone"

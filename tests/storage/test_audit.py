@@ -10,32 +10,29 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import sort_key
-from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import AuditChange, AuditEntry, Enterprise
+from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched
+from dialogue_app.storage.models.enterprises import Enterprise
+from tests.template import NOW, fresh_case
 
 PERSONAL = {
     ("enterprise", "name"), ("enterprise", "tax_code"), ("enterprise", "phone"),
     ("enterprise", "email"), ("enterprise", "address"), ("enterprise", "representative"),
     ("issue", "text"), ("raiser", "written_name"), ("raiser", "speaker"),
-    ("answer", "text"), ("answer", "person"), ("direction", "text"), ("staff", "name"),
+    ("answer", "text"), ("answer", "person_name"), ("participant", "person_name"),
+    ("direction", "text"),
+    ("staff", "name"),
 }  # fmt: skip
 PUBLIC = {("enterprise", "number"), ("issue", "year"), ("issue", "kind"), ("body", "name")}
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("audit"))
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    opened = fresh_case(tmp_path_factory.mktemp("audit"))
     yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def actor(store: Store) -> Actor:
-    return actor_here(store)
+    opened.store.close()
 
 
 def hashed(value: Any) -> str:
@@ -44,17 +41,17 @@ def hashed(value: Any) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def register(store: Store, actor: Actor, number: int, **more: Any) -> AuditChange:
+def register(case: Case, number: int, **more: Any) -> AuditChange:
     """The change row of an enterprise that is added."""
     name = "Công ty Mẫu"
     values = {"number": number, "name": name, "name_sort": sort_key(name), "match_key": "mau"}
-    with store.writing(actor, "test") as session:
+    with case.store.writing(case.actor, "test", NOW) as session:
         session.add(Enterprise(**values, **more))
-    return latest(store)
+    return latest(case)
 
 
-def latest(store: Store) -> AuditChange:
-    with store.reading() as session:
+def latest(case: Case) -> AuditChange:
+    with case.reading() as session:
         return session.scalars(select(AuditChange).order_by(AuditChange.id.desc())).first()
 
 
@@ -63,23 +60,23 @@ def test_what_is_personal():
     assert not audit.personal_fields() & PUBLIC
 
 
-def test_every_personal_value_and_no_other_has_a_salt_of_its_own(store: Store, actor: Actor):
-    one = register(store, actor, 1, phone="0900 000 001", email="a@mau.example")
+def test_every_personal_value_and_no_other_has_a_salt_of_its_own(case: Case):
+    one = register(case, 1, phone="0900 000 001", email="a@mau.example")
     changes, salts = json.loads(one.changes), json.loads(one.salts)
     fields = {key.rpartition(".")[2]: key for key in changes}
     assert set(salts) == {fields[name] for name in ("name", "phone", "email")}
     assert fields["number"] not in salts
-    other = json.loads(register(store, actor, 2, phone="0900 000 001").salts)
+    other = json.loads(register(case, 2, phone="0900 000 001").salts)
     drawn = [*salts.values(), *other.values()]
     assert len(set(drawn)) == len(drawn)
     assert all(len(bytes.fromhex(salt)) == 8 for salt in drawn)
 
 
-def test_a_digest_can_be_checked_without_the_personal_values(store: Store, actor: Actor):
-    row = register(store, actor, 3, phone="0900 000 001")
-    with store.writing(actor, "test") as session:
+def test_a_digest_can_be_checked_without_the_personal_values(case: Case):
+    row = register(case, 3, phone="0900 000 001")
+    with case.store.writing(case.actor, "test", NOW) as session:
         session.get_one(Enterprise, row.entity_id).phone = "0900 000 002"
-    for change in (row, latest(store)):
+    for change in (row, latest(case)):
         salts = json.loads(change.salts)
         veiled = {
             key: [
@@ -113,9 +110,9 @@ def test_every_value_and_every_salt_counts_in_the_digest():
     assert digest == audit.change_digest(("enterprise", 1), salts, dict(reversed(changes.items())))
 
 
-def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(store: Store, actor: Actor):
-    register(store, actor, 4)
-    with store.reading() as session:
+def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(case: Case):
+    register(case, 4)
+    with case.reading() as session:
         entries = list(session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)))
         for entry in entries:
             digests = session.scalars(
@@ -133,9 +130,10 @@ def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(store: Sto
         assert audit.entry_hash({**values, name: "x"}) != last.hash, name
 
 
-def test_an_empty_history_has_the_head_of_zeros(store: Store):
-    with store.reading() as session:
+def test_an_empty_history_has_the_head_of_zeros(case: Case):
+    with case.reading() as session:
         session.execute(delete(AuditChange))
+        session.execute(delete(Touched))
         session.execute(delete(AuditEntry))
         assert audit.head(session) == (0, "0" * 64)
         session.rollback()

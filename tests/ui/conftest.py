@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
-from dialogue_app.services.opening import Store, actor_here, open_store
-from dialogue_app.services.sample import fill_sample
+from dialogue_app.services.case import Case, SeenDraft
+from dialogue_app.services.opening import open_case
+from tests.template import fresh_case, sample_case
 from ui import theme
 from ui.app import make_window
 from ui.main_window import MainWindow
@@ -28,8 +30,9 @@ W = TypeVar("W", bound=QWidget)
 class Driver:
     """What a test does to the window: finds by name, types, presses, waits for the work."""
 
-    def __init__(self, window: MainWindow, store: Store, qtbot: QtBot) -> None:
-        self.window, self.store, self.qtbot = window, store, qtbot
+    def __init__(self, window: MainWindow, case: Case, qtbot: QtBot) -> None:
+        self.window, self.case, self.qtbot = window, case, qtbot
+        self.others: list[Case] = []
         self.context = window.current().context  # type: ignore[union-attr]
 
     @property
@@ -87,11 +90,23 @@ class Driver:
             go_on.set()
             self.rest()
 
+    def another(self, name: str) -> Case:
+        """The case of somebody else who works on the same database."""
+        self.others.append(open_case(self.case.store.folder, self.case.clock, name))
+        return self.others[-1]
+
     def rest(self) -> None:
-        """Wait until nothing is under way on any worker."""
-        for _again in range(3):  # what comes back may ask for more
+        """Wait until nothing is under way and every page shows what anybody wrote."""
+        calm = 0
+        for _round in range(200):
             self.qtbot.waitUntil(lambda: not self.context.tasks.busy, timeout=20_000)
             QApplication.processEvents()
+            if self.window.isVisible():  # one that was closed hears no more
+                self.context.changes.tick()
+            calm = 0 if self.context.tasks.busy else calm + 1
+            if calm == 3:  # what comes back may ask for more
+                return
+        raise AssertionError("the window never comes to rest")
 
     def said(self) -> str:
         """The message that stands at the foot of the window."""
@@ -105,7 +120,20 @@ def keys(widget: QWidget, key: int, text: str = "") -> None:
     QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, none, text))
 
 
+def as_read(detail: Any) -> SeenDraft[Any]:
+    """What was read of something, before it is edited."""
+    return SeenDraft(detail.id, detail.version, detail.form)
+
+
 Open = Callable[[bool], Driver]
+
+
+@pytest.fixture(autouse=True)
+def _widgets_are_freed_here() -> Iterator[None]:
+    """No worker frees a widget, as in the program: see `ui.garbage`."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
@@ -113,18 +141,17 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
     """Opens the window, on the sample or on an empty register."""
     i18n.install("vi")
     theme.apply(qapp)
-    stores: list[Store] = []
+    drivers: list[Driver] = []
 
     def open_it(sample: bool = False) -> Driver:
-        store = open_store(tmp_path / "data")
-        stores.append(store)
-        if sample:
-            fill_sample(store, actor_here(store))
-        window = make_window(store)
+        case = (sample_case if sample else fresh_case)(tmp_path / "data")
+        window = make_window(case)
+        window.current().context.changes.stop()  # type: ignore[union-attr]  # `rest` looks itself
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
-        driver = Driver(window, store, qtbot)
+        driver = Driver(window, case, qtbot)
+        drivers.append(driver)
         driver.rest()
         return driver
 
@@ -132,6 +159,6 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
     for window in qapp.topLevelWidgets():
         if isinstance(window, MainWindow):
             window.close_anyway()
-    for store in stores:
-        store.close()
-    i18n.install("en")
+    for driver in drivers:
+        for case in (driver.case, *driver.others):
+            case.store.close()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton
 
-from dialogue_app.services.agency.settings import ReferenceList, list_reference
+from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from tests.ui.conftest import Driver, Open
 from ui.widgets.inputs import DateField
 
@@ -87,11 +87,11 @@ def test_names_of_a_list_are_put_in_another_order_by_the_keyboard(open_window: O
     page.tabs.setCurrentIndex(1)
     panel = page.tabs.currentWidget()
     table = panel.form.fields["names"].editor.typed
-    before = [row.name for row in list_reference(driver.store, ReferenceList.TOPICS)]
+    before = [row.name for row in list_reference(driver.case, ReferenceList.TOPICS)]
     table.setFocus()
     table.setCurrentCell(2, 1)
     QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert table.currentRow() == 1
     driver.press("save")
-    after = [row.name for row in list_reference(driver.store, ReferenceList.TOPICS)]
+    after = [row.name for row in list_reference(driver.case, ReferenceList.TOPICS)]
     assert after == [before[0], before[2], before[1], *before[3:]]

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from dialogue_app.domain.vocabulary import IssueState, Outcome, View
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
@@ -25,7 +25,7 @@ OFFICE = Path(__file__).parents[1] / "workbooks"
 
 
 def issues(driver: Driver, **query: object) -> list[IssueRow]:
-    found = IssueList(driver.store)
+    found = IssueList(driver.case)
     return found.rows(found.ids(IssueQuery(**query)))  # type: ignore[arg-type]
 
 
@@ -50,7 +50,7 @@ def test_a_workbook_of_a_real_office_from_the_file_to_the_register(open_window: 
     assert driver.page.rows_step.list.model().rowCount() == 2
     driver.press("next")
     driver.press("next")
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == 125
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == 125
     assert driver.page.list.model().rowCount() == 125
 
 
@@ -66,7 +66,7 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     driver.type("place", "Hội trường phường Mẫu")
     driver.type("starts", "8h")
     driver.press("save")
-    (session,) = list_sessions(driver.store)
+    (session,) = list_sessions(driver.case)
     assert session.name == "Hội nghị đối thoại phường Mẫu"
     driver.press("step_2")
     driver.press("empty_action")
@@ -113,7 +113,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     panel.put("due_days", None)
     driver.press("save")  # an own unit needs a limit
     assert "thời hạn" in panel.form.fields["due"].error
-    driver.type("due", screen_date(today() + timedelta(days=5)))
+    driver.type("due", screen_date(driver.case.today() + timedelta(days=5)))
     driver.press("save")
     assert issues(driver, search="ngap khi mua")[0].state is IssueState.ASSIGNED
     driver.press("next_step")
@@ -131,7 +131,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(open_window: Open):
     driver = open_window(True)
     driver.go("enterprises")
-    before = len(EnterpriseList(driver.store).ids(EnterpriseQuery()))
+    before = len(EnterpriseList(driver.case).ids(EnterpriseQuery()))
     driver.press("primary")
     driver.press("save")
     form = driver.page.beside().form
@@ -148,23 +148,23 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(open_windo
     form.fields["workers"].editor.setText("10")
     driver.press("save")
     assert "123" in form.fields["tax_code"].error
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == before
     form.fields["tax_code"].editor.setText("")
     driver.press("save")
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before + 1
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == before + 1
 
 
 def test_a_name_already_registered_is_asked_about_once(open_window: Open):
     driver = open_window(True)
     driver.go("enterprises")
-    before = len(EnterpriseList(driver.store).ids(EnterpriseQuery()))
+    before = len(EnterpriseList(driver.case).ids(EnterpriseQuery()))
     driver.press("primary")
     driver.type("name", "công ty tnhh cơ khí mẫu tân")
     driver.press("save")
     assert driver.page.beside().form.fields["name"].error
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == before
     driver.press("save")
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == before + 1
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == before + 1
 
 
 def test_leaving_a_form_asks_before_losing_what_was_typed(open_window: Open):
@@ -226,13 +226,13 @@ def test_search_without_marks_and_no_service_on_the_windows_thread(
     page = driver.go("enterprises")
     here = threading.get_ident()
     called: list[int] = []
-    reading = driver.store.reading
+    reading = driver.case.store.reading
 
     def watched():
         called.append(threading.get_ident())
         return reading()
 
-    monkeypatch.setattr(driver.store, "reading", watched)
+    monkeypatch.setattr(driver.case.store, "reading", watched)
     driver.type("search", "rau sach")
     driver.qtbot.waitUntil(lambda: page.query.search == "rau sach", timeout=5000)
     driver.rest()
@@ -269,7 +269,7 @@ def test_bad_rows_are_left_out_only_when_asked(open_window: Open, tmp_path: Path
     assert not driver.find(QPushButton, "next").isEnabled()
     driver.page.rows_step._skip.click()
     driver.press("next")
-    assert len(EnterpriseList(driver.store).ids(EnterpriseQuery())) == 1
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == 1
     driver.page.save_left_out(tmp_path / "loi.xlsx")
     driver.rest()
     assert (tmp_path / "loi.xlsx").exists()
@@ -290,7 +290,7 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
     driver.choose("column_address", "ccc")
     driver.press("next")
     driver.press("next")
-    found = EnterpriseList(driver.store)
+    found = EnterpriseList(driver.case)
     rows = found.rows(found.ids(EnterpriseQuery()))
     assert {(row.name, row.address) for row in rows} == {
         ("Công ty Mẫu A", "Số 1 đường Mẫu"),
@@ -300,7 +300,7 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
 
 def test_the_window_opens_on_a_session(open_window: Open):
     driver = open_window(True)
-    (session,) = list_sessions(driver.store)
+    (session,) = list_sessions(driver.case)
     open_session(driver.window, session.id)
     driver.rest()
     assert driver.page.detail.form.code == session.code

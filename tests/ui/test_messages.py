@@ -59,7 +59,7 @@ def test_a_question_takes_the_keyboard_and_gives_it_back(open_window: Open):
     key(Qt.Key.Key_Escape)
     key(Qt.Key.Key_Return)
     driver.rest()
-    saved = enterprise_detail(driver.store, driver.page.list.current_id())
+    saved = enterprise_detail(driver.case, driver.page.list.current_id())
     assert saved.form.note.startswith("Mới.")
     assert not driver.page.is_filling_in()
 
@@ -100,7 +100,7 @@ def test_another_form_waits_until_the_first_is_saved(open_window: Open):
     driver.rest()
     assert driver.page.beside() not in (None, first)
     assert driver.page.is_filling_in()
-    assert enterprise_detail(driver.store, known).form.note.startswith("Mới.")
+    assert enterprise_detail(driver.case, known).form.note.startswith("Mới.")
 
 
 def test_closing_the_window_leads_to_what_is_not_saved(open_window: Open):

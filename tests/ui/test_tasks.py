@@ -108,3 +108,15 @@ def test_long_work_tells_how_far_it_is_and_can_be_called_off(
     task.cancel()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert done == []
+
+
+def test_the_end_writes_what_was_given_to_be_written(qtbot: QtBot) -> None:
+    tasks, go_on = TaskRunner(), threading.Event()
+    done: list[str] = []
+    tasks.run(tasks, lambda: go_on.wait(20), lane=Lane.WRITE)
+    tasks.run(tasks, lambda: done.append("written"), lane=Lane.WRITE)
+    tasks.run(tasks, lambda: go_on.wait(20))
+    tasks.run(tasks, lambda: done.append("read"))
+    threading.Timer(0.1, go_on.set).start()
+    tasks.shutdown()
+    assert done == ["written"]

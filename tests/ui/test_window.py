@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
-from dialogue_app.services.opening import open_store
+from tests.template import copy_database
 from ui import app, qt_translator, theme
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
@@ -45,7 +45,7 @@ def window(built: list[str], settings: Path | None = None) -> MainWindow:
         return Listing(key)
 
     entries = [
-        PageEntry(key, lambda key=key: key, "issue", lambda key=key: build(key))  # type: ignore[misc]
+        PageEntry(key, lambda key=key: key, "issue", 0, lambda key=key: build(key))  # type: ignore[misc]
         for key in ("issues", "enterprises")
     ]
     return MainWindow(entries, Messages(str), settings)
@@ -166,7 +166,7 @@ def test_without_a_screen_the_window_says_so(
 def test_a_register_that_cannot_be_worked_with_is_explained(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_store(tmp_path).close()
+    copy_database(tmp_path)
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
     monkeypatch.setenv("LOGNAME", "somebody new")  # is to be noted in the register

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from dialogue_app.domain.vocabulary import IssueState, Outcome
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
@@ -14,6 +17,7 @@ SOON_DAYS = 3
 _CHIPS = {
     IssueState.RECEIVED: ("plain", "issue"),
     IssueState.ASSIGNED: ("accent", "arrow"),
+    IssueState.NOT_SENT: ("plain", "waiting"),
     IssueState.TRANSFERRED: ("accent", "arrow"),
     IssueState.PARTLY_ANSWERED: ("plain", "answer"),
     IssueState.ANSWERED: ("plain", "answer"),
@@ -33,19 +37,19 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
     return Chip(word(state), tone, icon)
 
 
-def due_chip(row: IssueRow) -> Chip | None:
-    """A chip for a time limit that is over or ends within `SOON_DAYS`; None for any other."""
-    left, said = days_left(row), due_text(row)
+def due_chip(row: IssueRow, today: date) -> Chip | None:
+    """Red only for what is late, amber only for what soon will be."""
+    left, said = days_left(row, today), due_text(row, today)
     if left is None or left > SOON_DAYS:
         return None
     return Chip(said, "late", "late") if left < 0 else Chip(said, "soon", "clock")
 
 
-def due_text(row: IssueRow) -> str:
-    """The time limit and the days left; for another body only how long it has had the issue."""
+def due_text(row: IssueRow, today: date) -> str:
+    """The day and what it means today; of other bodies only how long they have had it."""
     if not row.next_due_own:
-        return due_words(row) or screen_date(row.next_due_on)
-    return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row)]))
+        return due_words(row, today) or screen_date(row.next_due_on)
+    return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row, today)]))
 
 
 def raisers_text(row: IssueRow) -> str:
@@ -53,8 +57,11 @@ def raisers_text(row: IssueRow) -> str:
     return row.raisers or _("No name given")
 
 
-def issue_columns() -> tuple[ListColumn[IssueRow], ...]:
-    """The columns of a list of issues; a narrow list shows only code and text."""
+def issue_columns(today: Callable[[], date]) -> tuple[ListColumn[IssueRow], ...]:
+    """The columns of a list of issues: narrow ones keep the code and the text.
+
+    `today` is asked what the time limit of a row means.
+    """
     return (
         ListColumn("code", lambda: _("Code"), lambda row: row.code, "code", width=112),
         ListColumn(
@@ -72,10 +79,10 @@ def issue_columns() -> tuple[ListColumn[IssueRow], ...]:
         ListColumn(
             "due",
             lambda: _("Time limit"),
-            due_text,
+            lambda row: due_text(row, today()),
             "due",
             width=218,
-            chip=due_chip,
+            chip=lambda row: due_chip(row, today()),
             shown_from=520,
         ),
         ListColumn(
@@ -83,7 +90,7 @@ def issue_columns() -> tuple[ListColumn[IssueRow], ...]:
             lambda: _("State"),
             lambda row: state_chip(row.state, row.outcome).text,
             "state",
-            width=168,
+            width=198,
             chip=lambda row: state_chip(row.state, row.outcome),
             shown_from=1000,
         ),

@@ -109,7 +109,7 @@ class ListPage(Page):
             self.side.addWidget(widget)
         self.side.setVisible(widget is not None)
         inside = [] if widget is None else widget.findChildren(QPushButton)
-        self.highlight_primary(not any(one.property("kind") == "primary" for one in inside))
+        self.highlight_primary(not any(button.property("kind") == "primary" for button in inside))
 
     def _take_focus(self) -> None:
         """The list takes the keyboard if a row is chosen; focus alone would choose its first."""
@@ -170,13 +170,13 @@ class ListPage(Page):
         self._tabs_ordered = True
         inside = (self.list, self.side)
         buttons = [
-            one
-            for one in self.findChildren(QPushButton)
-            if not any(part.isAncestorOf(one) for part in inside)
+            button
+            for button in self.findChildren(QPushButton)
+            if not any(part.isAncestorOf(button) for part in inside)
         ]
         assert self.search is not None
-        for one, following in pairwise([*buttons, self.search, self.list]):
-            QWidget.setTabOrder(one, following)
+        for before, following in pairwise([*buttons, self.search, self.list]):
+            QWidget.setTabOrder(before, following)
 
     def _tell_empty(self) -> None:
         offered = self.offer_when_empty()

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dialogue_app.i18n import _
 from ui import theme
+from ui.widgets.their_text import TheirText
 
 TWO_COLUMNS_FROM = 720
 _CHANGED = ("textChanged", "currentIndexChanged", "toggled", "cellChanged")
 
 
 class Field(QWidget):
-    """An input (`editor`) with its label, hint and error."""
+    """An input (`editor`) with its label, hint and error, and what somebody else wrote there."""
 
     def __init__(
         self, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
@@ -32,6 +41,7 @@ class Field(QWidget):
         editor.setAccessibleDescription(hint)
         self._hint, self._error = QLabel(hint), QLabel()
         self._error_icon = QLabel()
+        self._theirs: TheirText | None = None
         self._assemble()
         self._clear_error_on_change()
 
@@ -44,7 +54,7 @@ class Field(QWidget):
     def hint(self, text: str) -> None:
         self._hint.setText(text)
         self._hint.setVisible(bool(text) and not self.error)
-        self.editor.setAccessibleDescription(self.error or text)
+        self._describe()
 
     @property
     def error(self) -> str:
@@ -59,7 +69,30 @@ class Field(QWidget):
         self._error_icon.setVisible(bool(text))
         self._hint.setVisible(bool(self._hint.text()) and not text)
         theme.set_role(self.editor, invalid="true" if text else "false")
-        self.editor.setAccessibleDescription(text or self._hint.text())
+        self._describe()
+
+    def show_theirs(self, said: str, text: str, use: Callable[[], None]) -> None:
+        """Show below the input what somebody else wrote there; `use` puts it into the input."""
+        self.hide_theirs()
+        self._theirs = TheirText(self.editor.objectName(), self.name, said, text)
+        self._theirs.used.connect(use)
+        self._column.insertWidget(self._column.indexOf(self.editor) + 1, self._theirs)
+        self._theirs.follow(self.editor)
+        self._describe()
+
+    def hide_theirs(self) -> None:
+        """Show the text of somebody else no longer."""
+        if self._theirs is not None:
+            self._column.removeWidget(self._theirs)
+            self._theirs.hide()
+            self._theirs.deleteLater()
+            self._theirs = None
+            self._describe()
+
+    def _describe(self) -> None:
+        """Say with the input what stands below it."""
+        theirs = f"{self._theirs.said} {self._theirs.text.toPlainText()}" if self._theirs else ""
+        self.editor.setAccessibleDescription(self.error or theirs or self._hint.text())
 
     def _clear_error_on_change(self) -> None:
         """Remove the error as soon as the input is changed."""
@@ -86,7 +119,7 @@ class Field(QWidget):
         wrong.setSpacing(theme.SMALL)
         wrong.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         wrong.addWidget(self._error, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
         column.addWidget(self.label)
@@ -104,6 +137,9 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._wide: set[str] = set()
         self._columns = 0
+        self._sought = ""  # the field that is kept in sight while the keyboard is in it
+        self._soon = QTimer(self, singleShot=True, interval=0)  # when all is laid out
+        self._soon.timeout.connect(self._scroll_to_sought)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.WIDE)
@@ -143,7 +179,28 @@ class Form(QWidget):
             field.error = errors.get(key, "")
         wrong = next((key for key in self.fields if key in errors), None)
         if wrong is not None:
-            self.fields[wrong].editor.setFocus()
+            self.go_to(wrong)
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard in a field, and scroll to it with what was just shown below it."""
+        self._sought = key
+        self.fields[key].editor.setFocus()
+        self._soon.start()
+
+    def _scroll_to_sought(self) -> None:
+        field, typed_in = self.fields.get(self._sought), QApplication.focusWidget()
+        if field is None or typed_in is None or not field.isAncestorOf(typed_in):
+            return
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(field, 0, theme.STEP)
+
+    def hide_theirs(self) -> None:
+        """Show what somebody else wrote in no field any longer."""
+        for field in self.fields.values():
+            field.hide_theirs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the fields in one column or two."""
@@ -151,6 +208,7 @@ class Form(QWidget):
         if columns != self._columns:
             self._arrange(columns)
         super().resizeEvent(event)
+        self._soon.start()
 
     def _arrange(self, columns: int) -> None:
         self._columns = columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from ui import theme
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
@@ -190,6 +190,20 @@ class ChoiceField(QComboBox):
         """Leave the wheel to the form, or scrolling would change the choice."""
         event.ignore()
 
+    def words(self, value: object) -> str:
+        """The text of a value, empty for one that is not offered."""
+        return self.itemText(self._values.index(value)) if value in self._values else ""
+
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """Offer these instead; where what was chosen is not among them, nothing is chosen."""
+        chosen = self.value()
+        if chosen not in [value for value, _text in options]:
+            chosen, options = None, [(None, ""), *options]
+        self.clear()
+        self._values = [value for value, _text in options]
+        self.addItems([text for _value, text in options])
+        self.set_value(chosen)
+
     def set_value(self, value: object, text: str = "") -> None:
         """Choose a value; a value no longer offered is added with its `text`."""
         if value not in self._values and text:
@@ -202,8 +216,10 @@ class ChoiceField(QComboBox):
 class DateField(QLineEdit):
     """A day typed as 5/1, 5/1/26 or 05/01/2026, or picked from a calendar (F4)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        """`today` is asked for the year of a day typed without one."""
         super().__init__(parent)
+        self._today = today
         self.setPlaceholderText(_("day/month"))
         self.setMaximumWidth(180)
         self._calendar: QCalendarWidget | None = None
@@ -216,7 +232,7 @@ class DateField(QLineEdit):
     def value(self) -> date | None:
         """The day, None for an empty field. Raises `ImpossibleDate` for anything else."""
         text = self.text().strip()
-        return parse_date(text, today()) if text else None
+        return parse_date(text, self._today()) if text else None
 
     def set_value(self, day: date | None) -> None:
         """Show a day as dd/mm/yyyy, nothing for None."""
@@ -228,9 +244,9 @@ class DateField(QLineEdit):
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)
         try:
-            day = self.value() or today()
+            day = self.value() or self._today()
         except BadInput:
-            day = today()
+            day = self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         self._calendar.show()

@@ -53,6 +53,7 @@ class RowsEditor(QWidget):
         self, columns: Sequence[RowColumn], add_label: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._columns = tuple(columns)
         has_texts = any(spec.long for spec in columns)
         self.typed = TextRows(columns) if has_texts else TableRows(columns)
         self.add_button = QPushButton(add_label)
@@ -76,15 +77,27 @@ class RowsEditor(QWidget):
         self.typed.setAccessibleName(name)
 
     def value(self) -> tuple[RowValues, ...]:
-        """The rows as typed so far; wholly empty ones are left out."""
-        rows = self.typed.rows()
-        return tuple(
-            row for row in rows if any(isinstance(cell, str) and cell.strip() for cell in row)
-        )
+        """The rows as typed so far; those without a text are left out."""
+        return tuple(row for row in self.typed.rows() if self._has_text(row))
 
     def set_value(self, rows: Sequence[RowValues]) -> None:
         """Show these rows."""
         self.typed.show_rows(rows)
+
+    def words(self, rows: Sequence[RowValues]) -> str:
+        """These rows as people read them, one a line."""
+        return "\n".join(
+            " · ".join(filter(None, map(_words, self._columns, row)))
+            for row in rows
+            if self._has_text(row)
+        )
+
+    def _has_text(self, row: RowValues) -> bool:
+        """Whether something was typed in a row; a choice alone is proposed, not typed."""
+        return any(
+            spec.typed and not spec.options and str(cell).strip()
+            for spec, cell in zip(self._columns, row, strict=True)
+        )
 
     def _type_row(self) -> None:
         self.add_button.setFocus()  # ends the editing of a cell
@@ -193,6 +206,11 @@ class TableRows(QTableWidget):
             self.setColumnWidth(place, spec.width)
             if not spec.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+
+def _words(spec: RowColumn, cell: object) -> str:
+    """A cell in words: the text of an option, else what was typed."""
+    return dict(spec.options).get(cell, str(cell)).strip()
 
 
 def _following(spec: RowColumn, above: object) -> object:

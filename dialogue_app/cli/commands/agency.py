@@ -32,8 +32,16 @@ def add_to(nouns: Commands[Parser]) -> None:
         ("--abbreviation", _("abbreviation in numbers of papers")),
         ("--superior", _("agency above; empty for a ward or commune")),
         ("--place-name", _("place name before the date of papers")),
+        ("--short-name", _("how papers speak of it, for example: Ủy ban nhân dân phường")),
+        ("--level-word", _("word for its level, for example: phường")),
     ):
         change.add_argument(option, metavar=_("TEXT"), help=about)
+    change.add_argument(
+        "--heading",
+        action="append",
+        metavar=_("TEXT"),
+        help=_("a line of the head of papers; may be repeated"),
+    )
     add_choice(change, "--level", AuthorityLevel, _("our level"))
     change.add_argument(
         "--default-days", type=count, metavar="N", help=_("usual time limit in working days")
@@ -45,8 +53,8 @@ def show(options: Namespace) -> int:
     from dialogue_app.i18n.words import field_name, word
     from dialogue_app.services.agency.settings import agency
 
-    with opened(options) as (store, _actor):
-        ours = agency(store)
+    with opened(options) as case:
+        ours = agency(case)
         if options.json:
             say_json(ours)
             return 0
@@ -59,6 +67,9 @@ def show(options: Namespace) -> int:
                 (_("Abbreviation"), ours.abbreviation),
                 (_("Agency above"), ours.superior),
                 (_("Place name before the date of papers"), ours.place_name),
+                (field_name("heading"), ours.heading),
+                (field_name("short_name"), ours.short_name),
+                (field_name("level_word"), ours.level_word),
                 (field_name("authority"), word(ours.level)),
                 (field_name("default_days"), str(ours.default_days)),
             ]
@@ -68,15 +79,18 @@ def show(options: Namespace) -> int:
 
 def change_agency(options: Namespace) -> int:
     """Say who we are."""
-    from dialogue_app.services.agency.settings import AgencyForm, agency, set_agency
+    from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
 
     given = {
-        one.name: getattr(options, one.name)
-        for one in fields(AgencyForm)
-        if getattr(options, one.name) is not None
+        field.name: getattr(options, field.name)
+        for field in fields(AgencyForm)
+        if getattr(options, field.name) is not None
     }
-    with opened(options) as (store, actor):
-        form = replace(agency(store) or AgencyForm("", ""), **given)
-        set_agency(store, actor, form)
+    if "heading" in given:
+        given["heading"] = "\n".join(given["heading"])
+    with opened(options) as case:
+        known = agency_detail(case)
+        form = replace(known.draft, **given)
+        set_agency(case, known, form)
         say(_("Saved: {name}.").format(name=form.name))
     return 0

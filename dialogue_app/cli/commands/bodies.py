@@ -1,4 +1,4 @@
-"""`body`: the bodies (cơ quan, đơn vị) issues are handed to."""
+"""`body`: the bodies (cơ quan, đơn vị) that issues are assigned to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dialogue_app.cli.parsing import (
     add_day,
     add_json,
     add_noun,
-    day,
+    add_seen,
 )
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _
@@ -38,7 +38,9 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_choice(adding, "--relation", Relation, _("what it is to us"), required=True)
     adding.add_argument("--abbreviation", metavar=_("TEXT"), default="", help=_("abbreviation"))
     adding.add_argument("--level", metavar=_("TEXT"), default="", help=_("ward, city, central …"))
-    adding.add_argument("--from", dest="since", type=day, metavar=_("DATE"), help=_("exists from"))
+    adding.add_argument(
+        "--from", dest="since", type=adding.day, metavar=_("DATE"), help=_("exists from")
+    )
     adding.add_argument(
         "--alias",
         action="append",
@@ -50,6 +52,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     ending = add_command(verbs, "end", _("a body no longer exists; it keeps its name"), end)
     ending.add_argument("name", metavar=_("NAME"), help=_("name of the body"))
     add_day(ending, _("its last day"), required=True)
+    add_seen(ending)
     ending.add_argument(
         "--successor",
         action="append",
@@ -63,8 +66,8 @@ def show_list(options: Namespace) -> int:
     """List bodies."""
     from dialogue_app.services.bodies.editing import list_bodies
 
-    with opened(options) as (store, _actor):
-        rows = list_bodies(store, options.search, options.on)
+    with opened(options) as case:
+        rows = list_bodies(case, options.search, options.on)
     if options.json:
         say_json(rows)
         return 0
@@ -107,8 +110,8 @@ def add(options: Namespace) -> int:
         aliases=tuple(options.alias),
         note=options.note,
     )
-    with opened(options) as (store, actor):
-        add_body(store, actor, form)
+    with opened(options) as case:
+        add_body(case, form)
     say(_("Added: {name}.").format(name=form.name))
     return 0
 
@@ -117,14 +120,17 @@ def end(options: Namespace) -> int:
     """Note the last day of a body, and who follows it."""
     from dialogue_app.i18n.formats import screen_date
     from dialogue_app.services.bodies.editing import body_called, body_detail, edit_body, find_body
+    from dialogue_app.services.case import require_seen_version
 
     last: date = options.on
-    with opened(options) as (store, actor):
-        body_id = body_called(store, options.name, last)
-        form, version = body_detail(store, body_id)
-        following = [find_body(store, one, last + timedelta(days=1)) for one in options.successor]
+    with opened(options) as case:
+        body_id = body_called(case, options.name, last)
+        known = body_detail(case, body_id)
+        form = known.draft
+        require_seen_version(case, known.version, options.seen, form.name)
+        following = [find_body(case, name, last + timedelta(days=1)) for name in options.successor]
         successors = tuple(dict.fromkeys([*form.successor_ids, *following]))
         form = replace(form, valid_to=last, successor_ids=successors)
-        edit_body(store, actor, body_id, form, version)
+        edit_body(case, known, form)
     say(_("{name} ends on {day}.").format(name=form.name, day=screen_date(last)))
     return 0

@@ -14,6 +14,7 @@ from dialogue_app.cli.parsing import (
     add_command,
     add_json,
     add_noun,
+    add_seen,
     count,
     or_nothing,
 )
@@ -21,11 +22,11 @@ from dialogue_app.domain.tax_codes import mask
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from dialogue_app.services.case import Case
     from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseForm
     from dialogue_app.services.enterprises.lists import EnterpriseRow
-    from dialogue_app.services.opening import Store
 
-_PLAIN = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
+_TYPED = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
 _WIDTH = 44
 
 
@@ -39,6 +40,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     editing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
     editing.add_argument("--name", metavar=_("TEXT"), default=SUPPRESS, help=_("full name"))
     _add_fields(editing)
+    add_seen(editing)
     listing = add_command(verbs, "list", _("list enterprises"), show_list)
     listing.add_argument(
         "--search", metavar=_("TEXT"), default="", help=_("words of it, without marks too")
@@ -66,16 +68,16 @@ def _add_fields(parser: Parser) -> None:
     )
 
 
-def _filled(store: Store, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
+def _filled_form(case: Case, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
     """The form with what was given; the rest stays."""
-    from dialogue_app.services.agency.settings import legal_types, units
+    from dialogue_app.services.agency.reference import legal_types, units
 
-    changes = {name: given[name] for name in ("name", *_PLAIN) if name in given}
+    changes = {name: given[name] for name in ("name", *_TYPED) if name in given}
     if "legal_type" in given:
-        found = picked(legal_types(store), given["legal_type"], "legal_type")
+        found = picked(legal_types(case), given["legal_type"], "legal_type")
         changes["legal_type_id"] = found
     if "unit" in given:
-        changes["unit_id"] = picked(units(store), given["unit"], "unit")
+        changes["unit_id"] = picked(units(case), given["unit"], "unit")
     return replace(form, **changes)
 
 
@@ -88,10 +90,10 @@ def add(options: Namespace) -> int:
         similar_enterprises,
     )
 
-    with opened(options) as (store, actor):
-        form = _filled(store, EnterpriseForm(options.name), vars(options))
-        namesakes = similar_enterprises(store, form)
-        added = enterprise_detail(store, register_enterprise(store, actor, form))
+    with opened(options) as case:
+        form = _filled_form(case, EnterpriseForm(options.name), vars(options))
+        namesakes = similar_enterprises(case, form)
+        added = enterprise_detail(case, register_enterprise(case, form))
     say(_("Added: {code} {name}.").format(code=added.code, name=added.form.name))
     _warn(added, namesakes)
     return 0
@@ -99,17 +101,19 @@ def add(options: Namespace) -> int:
 
 def edit(options: Namespace) -> int:
     """Change an enterprise."""
+    from dialogue_app.services.case import SeenDraft, require_seen_version
     from dialogue_app.services.enterprises.editing import (
         edit_enterprise,
         enterprise_detail,
         find_enterprise,
     )
 
-    with opened(options) as (store, actor):
-        known = enterprise_detail(store, find_enterprise(store, options.code))
-        form = _filled(store, known.form, vars(options))
-        edit_enterprise(store, actor, known.id, form, known.version)
-        saved = enterprise_detail(store, known.id)
+    with opened(options) as case:
+        known = enterprise_detail(case, find_enterprise(case, options.code))
+        form = _filled_form(case, known.form, vars(options))
+        require_seen_version(case, known.version, options.seen, known.code)
+        edit_enterprise(case, SeenDraft(known.id, known.version, known.form), form)
+        saved = enterprise_detail(case, known.id)
     say(_("Saved: {code} {name}.").format(code=saved.code, name=saved.form.name))
     _warn(saved, [])
     return 0
@@ -119,8 +123,8 @@ def _warn(saved: EnterpriseDetail, namesakes: list[EnterpriseRow]) -> None:
     from dialogue_app.domain.rows import Problem, RowProblem
     from dialogue_app.i18n.sentences import problem
 
-    for one in namesakes:
-        say(problem(Problem(RowProblem.SIMILAR, "name", {"value": one.code})))
+    for namesake in namesakes:
+        say(problem(Problem(RowProblem.SIMILAR, "name", {"value": namesake.code})))
     if not saved.tax_code_ok:
         values = {"value": saved.form.tax_code}
         say(problem(Problem(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", values)))
@@ -131,8 +135,8 @@ def show_list(options: Namespace) -> int:
     from dialogue_app.i18n.formats import number
     from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 
-    with opened(options) as (store, _actor):
-        source = EnterpriseList(store)
+    with opened(options) as case:
+        source = EnterpriseList(case)
         ids = source.ids(EnterpriseQuery(search=options.search))
         by_id = {row.id: row for row in source.rows(ids)}
     rows = [replace(by_id[key], tax_code=mask(by_id[key].tax_code)) for key in ids]
@@ -159,8 +163,8 @@ def show(options: Namespace) -> int:
     """Show one enterprise and what it raised."""
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
 
-    with opened(options) as (store, _actor):
-        detail = enterprise_detail(store, find_enterprise(store, options.code))
+    with opened(options) as case:
+        detail = enterprise_detail(case, find_enterprise(case, options.code))
     form = replace(detail.form, tax_code=mask(detail.form.tax_code))
     detail = replace(detail, form=form)
     if options.json:

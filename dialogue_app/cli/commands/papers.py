@@ -19,7 +19,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     sample.add_argument(
         "--minutes", action="store_true", help=_("write its minutes into the data folder too")
     )
-    minutes = add_command(nouns, "minutes", _("write the minutes of a session as PDF"), write)
+    minutes = add_command(nouns, "minutes", _("write the minutes of a session as PDF"), write_pdf)
     minutes.add_argument("session", metavar=_("SESSION"), help=_("code of the session"))
     minutes.add_argument(
         "-o",
@@ -35,32 +35,32 @@ def fill_in_sample(options: Namespace) -> int:
     from dialogue_app.services.sample import fill_sample
     from dialogue_app.services.sessions.editing import find_session
 
-    with opened(options) as (store, actor):
-        code = fill_sample(store, actor)
+    with opened(options) as case:
+        code = fill_sample(case)
         folder = data_folder(options.data)
         say(_("The sample session {code} is ready in {folder}.").format(code=code, folder=folder))
         if options.minutes:
             from dialogue_app.services.papers.minutes import minutes_name, write_minutes
 
-            session_id = find_session(store, code)
-            target = folder / minutes_name(store, session_id)
-            _say_written(write_minutes(store, session_id, target))
+            session_id = find_session(case, code)
+            target = folder / minutes_name(case, session_id)
+            _say_written(write_minutes(case, session_id, target))
     return 0
 
 
-def write(options: Namespace) -> int:
+def write_pdf(options: Namespace) -> int:
     """Write the minutes of a session."""
     from dialogue_app.services.papers.minutes import minutes_name, write_minutes
     from dialogue_app.services.sessions.editing import find_session
 
-    with opened(options) as (store, _actor):
-        session_id = find_session(store, options.session)
+    with opened(options) as case:
+        session_id = find_session(case, options.session)
         target = Path(options.output or ".").expanduser()
         if target.is_dir():
-            target /= minutes_name(store, session_id)
+            target /= minutes_name(case, session_id)
         if target.suffix.lower() != ".pdf":
             raise WrongUse(_("Minutes are written as PDF: name a file that ends in .pdf."))
-        _say_written(write_minutes(store, session_id, target))
+        _say_written(write_minutes(case, session_id, target))
     return 0
 
 

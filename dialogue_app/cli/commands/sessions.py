@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
-from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun
-from dialogue_app.cli.session_options import add_fields, filled
+from dialogue_app.cli.parsing import (
+    Commands,
+    Parser,
+    add_command,
+    add_json,
+    add_noun,
+    add_seen,
+)
+from dialogue_app.cli.session_options import add_fields, filled_form
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -37,6 +44,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     # `--code` gives a new code, so the one that is meant has another name.
     editing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
     add_fields(editing)
+    add_seen(editing)
     listing = add_command(verbs, "list", _("list sessions, the latest first"), show_list)
     listing.add_argument(
         "--search", metavar=_("TEXT"), default="", help=_("words of its code or name")
@@ -49,7 +57,6 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 def add(options: Namespace) -> int:
     """Add a session."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.sessions.editing import (
         SessionForm,
         add_session,
@@ -59,11 +66,14 @@ def add(options: Namespace) -> int:
     )
 
     given = vars(options)
-    with opened(options) as (store, actor):
-        day = _day_of(filled(SessionForm("", ""), given))
-        code, name = propose_code(store, day or today()), propose_name(store, day or today())
-        form = filled(SessionForm(code, name, planned_on=day), given)
-        row = session_detail(store, add_session(store, actor, form)).row
+    with opened(options) as case:
+        day = _day_of(filled_form(SessionForm("", ""), given))
+        code, name = (
+            propose_code(case, day or case.today()),
+            propose_name(case, day or case.today()),
+        )
+        form = filled_form(SessionForm(code, name, planned_on=day), given)
+        row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
 
@@ -76,13 +86,15 @@ def _day_of(form: SessionForm) -> date | None:
 
 def edit(options: Namespace) -> int:
     """Change a session."""
+    from dialogue_app.services.case import SeenDraft, require_seen_version
     from dialogue_app.services.sessions.editing import edit_session, find_session, session_detail
 
-    with opened(options) as (store, actor):
-        known = session_detail(store, find_session(store, options.session))
-        form = filled(known.form, vars(options))
-        edit_session(store, actor, known.id, form, known.version)
-        row = session_detail(store, known.id).row
+    with opened(options) as case:
+        known = session_detail(case, find_session(case, options.session))
+        form = filled_form(known.form, vars(options))
+        require_seen_version(case, known.version, options.seen, known.form.code)
+        edit_session(case, SeenDraft(known.id, known.version, known.form), form)
+        row = session_detail(case, known.id).row
     say(_("Saved: {code} {name}.").format(code=row.code, name=row.name))
     return 0
 
@@ -91,8 +103,8 @@ def show_list(options: Namespace) -> int:
     """List sessions."""
     from dialogue_app.services.sessions.editing import list_sessions
 
-    with opened(options) as (store, _actor):
-        rows = list_sessions(store, options.search)
+    with opened(options) as case:
+        rows = list_sessions(case, options.search)
     if options.json:
         say_json(rows)
         return 0
@@ -118,8 +130,8 @@ def show(options: Namespace) -> int:
     """Show one session and what it still lacks."""
     from dialogue_app.services.sessions.editing import find_session, session_detail
 
-    with opened(options) as (store, _actor):
-        detail = session_detail(store, find_session(store, options.session))
+    with opened(options) as case:
+        detail = session_detail(case, find_session(case, options.session))
     if options.json:
         say_json(detail)
     else:
@@ -168,18 +180,21 @@ def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
 
 
 def _people(form: SessionForm, role: ParticipantRole) -> str:
-    return "\n".join(_person(one) for one in form.participants if one.role is role)
+    named = (participant for participant in form.participants if participant.role is role)
+    return "\n".join(map(_participant, named))
 
 
-def _person(one: ParticipantForm) -> str:
-    who = ", ".join(filter(None, [one.name, one.title, one.organisation]))
-    return f"{who} ({one.note})" if one.note else who
+def _participant(participant: ParticipantForm) -> str:
+    written, note = participant.person.written, participant.note
+    return f"{written} ({note})" if note else written
 
 
-def _venue(one: VenueForm) -> str:
+def _venue(venue: VenueForm) -> str:
     from dialogue_app.i18n.formats import number
 
-    return one.name if one.present_count is None else f"{one.name} ({number(one.present_count)})"
+    if venue.present_count is None:
+        return venue.name
+    return f"{venue.name} ({number(venue.present_count)})"
 
 
 def _said(form: SessionForm) -> list[tuple[str, str]]:
@@ -194,4 +209,5 @@ def _said(form: SessionForm) -> list[tuple[str, str]]:
 
 
 def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
-    return "\n".join(": ".join(filter(None, [one.speaker, one.text])) for one in speeches)
+    lines = ([speech.speaker.written, speech.text] for speech in speeches)
+    return "\n".join(": ".join(filter(None, line)) for line in lines)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
-from dialogue_app.cli.progress import ShouldStop, progress_line, stoppable
+from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.services.imports.workbooks import ImportResult, Preview, TableKind
+    from dialogue_app.services.imports.workbooks import ImportResult, Preview, ShouldStop, TableKind
 
 Compare = Callable[..., "Preview"]
 Write = Callable[..., "ImportResult"]
@@ -71,30 +71,30 @@ def _add_options(parser: Parser) -> None:
 
 
 def open_enterprise_import(options: Namespace) -> int:
-    """Take in a register of enterprises."""
+    """Import a register of enterprises."""
     from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
     from dialogue_app.services.imports.workbooks import TableKind
 
-    with opened(options) as (store, actor):
-        compare = partial(preview_enterprises, store)
-        write = partial(import_enterprises, store, actor)
-        return _take_in(options, TableKind.ENTERPRISES, compare, write)
+    with opened(options) as case:
+        compare = partial(preview_enterprises, case)
+        write = partial(import_enterprises, case)
+        return _import(options, TableKind.ENTERPRISES, compare, write)
 
 
 def open_issue_import(options: Namespace) -> int:
-    """Take in the issues of a session."""
+    """Import the issues of a session."""
     from dialogue_app.services.imports.workbooks import TableKind
     from dialogue_app.services.issues.importing import import_issues, preview_issues
     from dialogue_app.services.sessions.editing import find_session
 
-    with opened(options) as (store, actor):
-        session_id = find_session(store, options.session) if options.session else None
-        compare = partial(preview_issues, store, session_id=session_id)
-        write = partial(import_issues, store, actor)
-        return _take_in(options, TableKind.ISSUES, compare, write)
+    with opened(options) as case:
+        session_id = find_session(case, options.session) if options.session else None
+        compare = partial(preview_issues, case, session_id=session_id)
+        write = partial(import_issues, case)
+        return _import(options, TableKind.ISSUES, compare, write)
 
 
-def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
+def _import(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
     from dialogue_app.cli.preview import say_conflicts_kept
     from dialogue_app.services.imports.words import result_words
 
@@ -102,7 +102,7 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
     target = _left_out_path(options, source)
     with stoppable() as stopped:
         preview = _compared(options, source, kind, compare, stopped)
-        conflicts = frozenset(r.row for r in preview.rows if r.status is RowStatus.CONFLICT)
+        conflicts = frozenset(row.row for row in preview.rows if row.status is RowStatus.CONFLICT)
         if conflicts and not options.overwrite:
             say_conflicts_kept(len(conflicts))
         bad = preview.counts[RowStatus.ERROR]
@@ -122,15 +122,15 @@ def _take_in(options: Namespace, kind: TableKind, compare: Compare, write: Write
 def _compared(
     options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
 ) -> Preview:
-    """Read the workbook, compare it with the register and show every row."""
+    """Read the workbook, compare it with the database and show every row."""
     from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings
     from dialogue_app.cli.preview import say_preview
     from dialogue_app.services.imports.workbooks import open_workbook
 
     headings = read_headings(options.map, kind)
     with progress_line() as progress:
-        told = any(headings.values())  # the columns of a header nobody would know
-        book = open_workbook(source, kind, progress, stopped, guess=told)
+        named = any(headings.values())  # columns of a header that would not be recognised
+        book = open_workbook(source, kind, progress, stopped, guess=named)
         index = chosen_sheet(book, options.sheet)
         mapping = corrected_mapping(book, index, headings)
         preview = compare(
@@ -164,7 +164,7 @@ def _left_out_path(options: Namespace, source: Path) -> Path | None:
 
 
 def _free_name(source: Path) -> Path:
-    """A workbook beside the one taken in; what was left out before, and perhaps mended, stays."""
+    """A workbook beside the imported one; one left out before, and perhaps mended, stays."""
     endings = ("" if n == 1 else f"-{n}" for n in count(1))
     names = (source.with_name(f"{source.stem}-bo-qua{ending}.xlsx") for ending in endings)
     return next(name for name in names if not name.exists())
@@ -176,5 +176,5 @@ def _save_left_out(preview: Preview, target: Path) -> None:
     from dialogue_app.services.imports.workbooks import write_left_out
 
     n = write_left_out(preview, target, problem, _("Reason"))
-    said = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
-    say(said.format(n=number(n), file=target.absolute()))
+    sentence = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
+    say(sentence.format(n=number(n), file=target.absolute()))

@@ -37,12 +37,18 @@ class FieldKey(str):
     __slots__ = ()
 
 
+class Msgid(str):
+    """A text that a sentence shows translated."""
+
+    __slots__ = ()
+
+
 class BadInput(DialogueError):
     """What was asked or given cannot be done as it stands; the data are as before."""
 
 
 class Trouble(DialogueError):
-    """The machine stands in the way: disk, rights, a damaged file."""
+    """The machine prevents it: disk, rights, a damaged file."""
 
 
 @dataclass(eq=False)
@@ -105,17 +111,7 @@ class NotAllowed(BadInput):
     sentence = N_("Your role “{role}” does not include this.")
 
     role: Role
-    service: str
-
-
-@dataclass(eq=False)
-class ChangedElsewhere(BadInput):
-    """Someone saved this issue, enterprise, body or session after it was read."""
-
-    sentence = N_("Somebody else has just changed this. Look at it again before you save.")
-
-    noun: str
-    code: str
+    action: str  # a use case's name in the history
 
 
 class Cancelled(DialogueError):

@@ -34,3 +34,49 @@ class FileNotWritable(Trouble):
     sentence = N_("{file} cannot be written: choose another place, or close the file.")
 
     file: Path
+
+
+@dataclass(eq=False)
+class FolderInstead(BadInput):
+    """A folder was given where a file is needed."""
+
+    sentence = N_("{file} is a folder: name a file.")
+
+    file: Path
+
+
+@dataclass(eq=False)
+class FileEmpty(BadInput):
+    """The file holds nothing."""
+
+    sentence = N_("{file} holds nothing.")
+
+    file: Path
+
+
+@dataclass(eq=False)
+class FileTooLarge(BadInput):
+    """The file is larger than what is kept."""
+
+    sentence = N_("{file} is larger than {limit} MB.")
+
+    file: Path
+    limit: int  # in megabytes
+
+
+@dataclass(eq=False)
+class KeptFileMissing(Trouble):
+    """A file that was kept is no longer in the data folder."""
+
+    sentence = N_("The file {file} is missing from the data folder.")
+
+    file: Path
+
+
+@dataclass(eq=False)
+class KeptFileDamaged(Trouble):
+    """A file that was kept no longer has the content it had."""
+
+    sentence = N_("The file {file} in the data folder is damaged.")
+
+    file: Path

@@ -77,6 +77,48 @@ class MoveNotAllowed(BadInput):
 
 
 @dataclass(eq=False)
+class IsComplaint(BadInput):
+    """A complaint or denunciation is given to no body; the sentence says how to guide the raiser.
+
+    Source: Luật Khiếu nại 2011, Luật Tố cáo 2018 (ways of their own); NĐ 20/2008/NĐ-CP, điều 1.
+    """
+
+    sentence = N_(
+        "{code} shows signs of a complaint or denunciation, so it is given to no body here. Tell "
+        "who raised it: “This belongs to the law on complaints and denunciations; we guide you to "
+        "file it as the law says, and your name does not stand in the papers of the session.”"
+    )
+
+    code: str
+
+
+@dataclass(eq=False)
+class ComplaintGivenOut(BadInput):
+    """An issue to be marked as a complaint is given to bodies: it must be withdrawn first."""
+
+    sentence = N_(
+        "{code} has been given to {bodies}. Marking it as a complaint or denunciation withdraws it "
+        "from them: save again to do so."
+    )
+    field: ClassVar[str] = "complaint"
+    separator: ClassVar[str] = "; "
+
+    code: str
+    bodies: list[str]
+
+
+@dataclass(eq=False)
+class NothingToSend(BadInput):
+    """The body was not given the issue, is ours, or that it was sent is recorded already."""
+
+    sentence = N_("There is nothing to send to {body} for issue {code}.")
+    field: ClassVar[str] = "body"
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
 class OutcomeNotAllowed(BadInput):
     """This outcome does not fit the issue."""
 
@@ -89,7 +131,7 @@ class OutcomeNotAllowed(BadInput):
 
 @dataclass(eq=False)
 class NoSuchAssignment(BadInput):
-    """The body has no open part in this issue."""
+    """The issue is not assigned to this body, or no longer."""
 
     sentence = N_("{body} has no open part in issue {code}.")
     field: ClassVar[str] = "body"
@@ -100,7 +142,7 @@ class NoSuchAssignment(BadInput):
 
 @dataclass(eq=False)
 class AlreadyAssigned(BadInput):
-    """The body already has an open part in this issue."""
+    """The issue is already assigned to this body."""
 
     sentence = N_("{body} already has a part in issue {code}.")
     field: ClassVar[str] = "body"
@@ -111,7 +153,7 @@ class AlreadyAssigned(BadInput):
 
 @dataclass(eq=False)
 class WrongVerb(BadInput):
-    """An own unit is to be transferred to, or another body assigned."""
+    """The verb does not fit the body: own units are assigned, others transferred to."""
 
     sentence = N_("{value}: our own units are assigned, all other bodies are transferred to.")
     field: ClassVar[str] = "body"
@@ -147,6 +189,16 @@ class NothingChosen(BadInput):
 
 
 class NothingProposed(BadInput):
-    """What is proposed was to be given out, and nothing is."""
+    """The issue has no proposed assignment that could be given out."""
 
     sentence = N_("No body is proposed for this issue: choose one first.")
+
+
+@dataclass(eq=False)
+class AlreadyAttached(BadInput):
+    """A file of the same content belongs to the issue already."""
+
+    sentence = N_("Issue {code} already has this file: {name}.")
+
+    code: str
+    name: str

@@ -39,6 +39,15 @@ class StoreTooNew(StoreTrouble):
     sentence = N_("{file} was written by a newer version of the program: install that one.")
 
 
+class StoreReplaced(StoreTrouble):
+    """The file that was opened is no longer there: removed, renamed or replaced."""
+
+    sentence = N_(
+        "The data file {file} was removed or replaced by another program. Close this window; what "
+        "is typed here cannot be saved into it."
+    )
+
+
 class StoreBusy(StoreTrouble):
     """Another program holds the database for writing."""
 

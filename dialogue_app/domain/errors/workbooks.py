@@ -1,4 +1,4 @@
-"""What can go wrong with workbooks and with taking them in."""
+"""What can go wrong with workbooks and with importing them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class NoHeader(BadInput):
 
 @dataclass(eq=False)
 class BadRows(BadInput):
-    """Rows of a workbook cannot be taken in; nothing was written."""
+    """Rows of a workbook cannot be imported; nothing was written."""
 
     sentence = N_plural(
         "{n} row cannot be taken in, so nothing was written. Mend it or leave it out.",
@@ -96,11 +96,3 @@ class BadRows(BadInput):
     )
 
     n: int
-
-
-class RegisterChanged(BadInput):
-    """The register was changed after the workbook was compared with it."""
-
-    sentence = N_(
-        "The register was changed while the workbook was being compared. Read the workbook again."
-    )

@@ -10,20 +10,21 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
     BodyNotValid,
     SeveralBodies,
     UnknownBody,
 )
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text import clean, clean_line, fold, sort_key
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
+from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
-from dialogue_app.services.roles import EDIT_SETTINGS, require_role
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Assignment, Body, BodyAlias, BodySuccession
+from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.roles import EDIT_SETTINGS
+from dialogue_app.storage.models.issues import Assignment
+from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
 # What people shorten when they write a body's name, folded.
 _SHORT_FORMS = {
@@ -41,6 +42,10 @@ _SHORT_FORMS = {
     "ca": "cong an",
     "bhxh": "bao hiem xa hoi",
 }
+# Fields that hang together clash together when two people change them.
+TOGETHER = (frozenset({"valid_from", "valid_to", "successor_ids"}),)
+# Where the history has what a field lists.
+PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -82,7 +87,7 @@ class BodyMatch:
     """Which body a written name means; None with the candidates where it is not clear."""
 
     body_id: int | None
-    name: str  # as the register has it
+    name: str  # as the list of bodies has it
     written: str
     relation: Relation | None = None
     candidates: tuple[str, ...] = ()
@@ -95,21 +100,21 @@ def body_key(name: str) -> str:
 
 
 class BodyNames:
-    """All names of all bodies, read once and asked many times."""
+    """All names of all bodies, read once to look up many."""
 
     def __init__(self, session: Session) -> None:
         self._bodies = {body.id: body for body in session.scalars(select(Body))}
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for body in self._bodies.values():
-            self._learn(body.name, body.id)
-            self._learn(body.abbreviation, body.id)
+            self._add_name(body.name, body.id)
+            self._add_name(body.abbreviation, body.id)
         for alias in session.scalars(select(BodyAlias)):
-            self._learn(alias.name, alias.body_id)
-        self._next: defaultdict[int, list[int]] = defaultdict(list)
+            self._add_name(alias.name, alias.body_id)
+        self._successors: defaultdict[int, list[int]] = defaultdict(list)
         for link in session.scalars(select(BodySuccession)):
-            self._next[link.predecessor_id].append(link.successor_id)
+            self._successors[link.predecessor_id].append(link.successor_id)
 
-    def _learn(self, name: str, body_id: int) -> None:
+    def _add_name(self, name: str, body_id: int) -> None:
         key = body_key(name)
         if key and body_id not in self._by_key[key]:
             self._by_key[key].append(body_id)
@@ -117,21 +122,23 @@ class BodyNames:
     def resolve(self, written: str, on: date) -> BodyMatch:
         """The body that `written` means on that day; an ended body gives its one successor."""
         written = clean_line(written)
-        alive = {found for body_id in self.named(written) for found in self._alive(body_id, on)}
-        if len(alive) != 1:
-            names = tuple(sorted(self._bodies[one].name for one in alive))
+        existing = {
+            found for body_id in self.named(written) for found in self._existing(body_id, on)
+        }
+        if len(existing) != 1:
+            names = tuple(sorted(self._bodies[body_id].name for body_id in existing))
             return BodyMatch(None, "", written, None, names)
-        body = self._bodies[alive.pop()]
+        body = self._bodies[existing.pop()]
         return BodyMatch(body.id, body.name, written, body.relation)
 
     def named(self, written: str) -> list[int]:
-        """The bodies that are written like this, ended ones too; the very name wins."""
+        """The bodies that are written like this, ended ones too; an exact name counts first."""
         exact = [body.id for body in self._bodies.values() if body.name == clean_line(written)]
         return exact or self._by_key.get(body_key(written)) or self._nearly(written)
 
     def exists(self, written: str, on: date) -> bool:
-        """Whether a body of this very name existed that day, without looking at successors."""
-        return any(exists_on(self._bodies[one], on) for one in self.named(written))
+        """Whether a body of this name existed that day, without looking at successors."""
+        return any(exists_on(self._bodies[body_id], on) for body_id in self.named(written))
 
     def _nearly(self, written: str) -> list[int]:
         """Bodies whose name begins with what was written, or goes on after it with a place."""
@@ -144,12 +151,15 @@ class BodyNames:
             if (own := body_key(body.name)).startswith(key + " ") or key.startswith(own + " ")
         ]
 
-    def _alive(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
+    def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
+        """The body where it exists that day, else those of its successors that do."""
         body = self._bodies[body_id]
         if exists_on(body, on) or body_id in seen:
             return {body_id} if exists_on(body, on) else set()
-        following = (self._alive(one, on, seen | {body_id}) for one in self._next[body_id])
-        return set().union(*following)
+        successors = self._successors[body_id]
+        return set().union(
+            *(self._existing(next_id, on, seen | {body_id}) for next_id in successors)
+        )
 
 
 def exists_on(body: Body, day: date) -> bool:
@@ -159,7 +169,7 @@ def exists_on(body: Body, day: date) -> bool:
 
 
 def require_valid(session: Session, body_id: int, day: date) -> Body:
-    """The body; raises `BodyNotValid` naming its successors where it does not exist that day."""
+    """The body. Raises `UnknownBody`, and `BodyNotValid` with its successors where it has ended."""
     body = session.get(Body, body_id)
     if body is None:
         raise UnknownBody(str(body_id))
@@ -179,12 +189,12 @@ def _successor_names(session: Session, body_id: int) -> tuple[str, ...]:
     )
 
 
-def find_body(store: Store, name: str, on: date) -> int:
+def find_body(case: Case, name: str, on: date) -> int:
     """The body of that name, alias or abbreviation, or the one successor of an ended one.
 
     Raises `UnknownBody`, `SeveralBodies`, or `BodyNotValid` where several bodies follow it or none.
     """
-    with store.reading() as session:
+    with case.reading() as session:
         names = BodyNames(session)
         match = names.resolve(name, on)
         if match.body_id is not None:
@@ -196,16 +206,19 @@ def find_body(store: Store, name: str, on: date) -> int:
         raise UnknownBody(name)
 
 
-def body_called(store: Store, name: str, on: date) -> int:
-    """The very body of that name, ended or not; else as `find_body` reads the name."""
-    with store.reading() as session:
+def body_called(case: Case, name: str, on: date) -> int:
+    """The body of that name, ended or not; else as `find_body` reads the name.
+
+    Raises what `find_body` raises.
+    """
+    with case.reading() as session:
         named = BodyNames(session).named(name)
-    return named[0] if len(named) == 1 else find_body(store, name, on)
+    return named[0] if len(named) == 1 else find_body(case, name, on)
 
 
-def list_bodies(store: Store, search: str = "", on: date | None = None) -> list[BodyRow]:
+def list_bodies(case: Case, search: str = "", on: date | None = None) -> list[BodyRow]:
     """Bodies in the order of the alphabet; with `on` only those that exist that day."""
-    with store.reading() as session:
+    with case.reading() as session:
         counted = session.execute(
             select(Assignment.body_id, func.count())
             .where(Assignment.state == AssignmentState.GIVEN)
@@ -243,60 +256,74 @@ def _row(
     )  # fmt: skip
 
 
-def body_detail(store: Store, body_id: int) -> tuple[BodyForm, int]:
-    """The form of a body and the version it was read at."""
-    with store.reading() as session:
+def body_detail(case: Case, body_id: int) -> SeenDraft[BodyForm]:
+    """A body as it is read before editing. Raises `UnknownBody`."""
+    with case.reading() as session:
         body = session.get(Body, body_id)
         if body is None:
             raise UnknownBody(str(body_id))
-        successors = session.scalars(
-            select(BodySuccession.successor_id).where(BodySuccession.predecessor_id == body_id)
-        )
-        form = BodyForm(
-            body.name, body.abbreviation, body.level, body.relation, body.valid_from,
-            body.valid_to, tuple(one.name for one in body.aliases), tuple(successors), body.note,
-        )  # fmt: skip
-        return form, body.version
+        return SeenDraft(body_id, body.version, _current_form(session, body))
 
 
-def add_body(store: Store, actor: Actor, form: BodyForm) -> int:
-    """Add a body. Raises `Missing` without a name, `BodyNameTaken` where the name exists."""
-    require_role(actor, EDIT_SETTINGS, "add_body")
+def _current_form(session: Session, body: Body) -> BodyForm:
+    successors = session.scalars(
+        select(BodySuccession.successor_id)
+        .where(BodySuccession.predecessor_id == body.id)
+        .order_by(BodySuccession.id)
+    )
+    return BodyForm(
+        body.name, body.abbreviation, body.level, body.relation, body.valid_from, body.valid_to,
+        tuple(alias.name for alias in body.aliases), tuple(successors), body.note,
+    )  # fmt: skip
+
+
+@use_case("body.add", EDIT_SETTINGS, N_("added it"))
+def add_body(case: OpenCase, form: BodyForm) -> int:
+    """Add a body. Raises `Missing`, `BodyNameTaken`, `Invalid`."""
     name = clean_line(form.name)
     if not name:
         raise Missing("name")
-    with store.writing(actor, "body.add") as session:
-        taken = {body_key(one): one for one in session.scalars(select(Body.name))}
-        if body_key(name) in taken:
-            raise BodyNameTaken(taken[body_key(name)])
-        body = Body(
-            name=name,
-            name_folded=fold(name),
-            name_sort=sort_key(name),
-            relation=form.relation,
-            source=SourceLabel.TYPED,
-        )
-        session.add(body)
-        session.flush()
-        _fill(session, body, form)
-        return body.id
+    session = case.session
+    taken = {body_key(known): known for known in session.scalars(select(Body.name))}
+    if body_key(name) in taken:
+        raise BodyNameTaken(taken[body_key(name)])
+    body = Body(
+        name=name,
+        name_folded=fold(name),
+        name_sort=sort_key(name),
+        relation=form.relation,
+        source=SourceLabel.TYPED,
+    )
+    session.add(body)
+    session.flush()
+    _fill(session, body, form)
+    return body.id
 
 
-def edit_body(
-    store: Store, actor: Actor, body_id: int, form: BodyForm, expected_version: int
-) -> None:
-    """Change a body. Its name stays: `Invalid("name", …)`; an ended body gets successors."""
-    require_role(actor, EDIT_SETTINGS, "edit_body")
-    with store.writing(actor, "body.edit") as session:
-        body = session.get(Body, body_id)
-        if body is None:
-            raise UnknownBody(str(body_id))
-        if body.version != expected_version:
-            raise ChangedElsewhere("body", body.name)
-        if clean_line(form.name) != body.name:
-            raise Invalid("name", form.name)
-        body.relation = form.relation
-        _fill(session, body, form)
+@use_case("body.edit", EDIT_SETTINGS, N_("changed it"))
+def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None:
+    """Change a body. Its name stays; an ended body gets successors.
+
+    Raises `UnknownBody`, `Invalid`, and `EditConflict` where somebody else changed the same fields
+    after it was read.
+    """
+    body = case.session.get(Body, seen.id)
+    if body is None:
+        raise UnknownBody(str(seen.id))
+    form = merged(
+        case.session,
+        "body",
+        body.version,
+        seen,
+        _current_form(case.session, body),
+        form,
+        TOGETHER,
+        PARTS,
+    )
+    if clean_line(form.name) != body.name:
+        raise Invalid("name", form.name)
+    body.relation = form.relation
+    _fill(case.session, body, form)
 
 
 def _fill(session: Session, body: Body, form: BodyForm) -> None:

@@ -1,4 +1,4 @@
-"""The register of enterprises: registered, edited, found again."""
+"""The register of enterprises: added, edited, found by code, tax code or name."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
-from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.enterprises import (
     NotATaxCode,
     SeveralFound,
     TaxCodeTaken,
     UnknownEnterprise,
 )
-from dialogue_app.domain.people import Actor
 from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
 from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, sort_key
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
-from dialogue_app.services.roles import EDIT_REGISTER, require_role
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Enterprise, LegalType, Unit
+from dialogue_app.services.roles import EDIT_REGISTER
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.reference import LegalType, Unit
 
-FIELDS = (
+_COLUMNS = (
     "name", "legal_type_id", "address", "unit_id", "representative", "phone", "email", "workers",
     "note",
 )  # fmt: skip
@@ -60,33 +61,41 @@ class EnterpriseDetail:
     issues: tuple[IssueRow, ...]
 
 
-def register_enterprise(store: Store, actor: Actor, form: EnterpriseForm) -> int:
-    """Add an enterprise. Raises `Missing("name")`, `NotATaxCode`, `TaxCodeTaken`."""
-    require_role(actor, EDIT_REGISTER, "register_enterprise")
-    with store.writing(actor, "enterprise.register") as session:
-        number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
-        row = Enterprise(number=number, name="", name_sort="", match_key="")
-        _fill(session, row, form)
-        session.add(row)
-        session.flush()
-        return row.id
+@use_case("enterprise.register", EDIT_REGISTER, N_("added it"))
+def register_enterprise(case: OpenCase, form: EnterpriseForm) -> int:
+    """Add an enterprise. Raises `Missing`, `Invalid`, `NotATaxCode`, `TaxCodeTaken`."""
+    session = case.session
+    number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
+    row = Enterprise(number=number, name="", name_sort="", match_key="")
+    _fill(session, row, form)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
-def edit_enterprise(
-    store: Store, actor: Actor, enterprise_id: int, form: EnterpriseForm, expected_version: int
-) -> None:
-    """Change an enterprise; changed fields are no more overwritten by a workbook unasked."""
-    require_role(actor, EDIT_REGISTER, "edit_enterprise")
-    with store.writing(actor, "enterprise.edit") as session:
-        row = session.get(Enterprise, enterprise_id)
-        if row is None:
-            raise UnknownEnterprise(str(enterprise_id))
-        if row.version != expected_version:
-            raise ChangedElsewhere("enterprise", enterprise_code(row.number))
-        before = {name: getattr(row, name) for name in (*FIELDS, "tax_code")}
-        _fill(session, row, form)
-        edited = {name for name, old in before.items() if getattr(row, name) != old}
-        row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
+@use_case("enterprise.edit", EDIT_REGISTER, N_("corrected it"))
+def edit_enterprise(case: OpenCase, seen: SeenDraft[EnterpriseForm], form: EnterpriseForm) -> None:
+    """Change an enterprise; changed fields are no more overwritten by a workbook unasked.
+
+    Raises `UnknownEnterprise`, what `register_enterprise` raises, and `EditConflict` where somebody
+    else changed the same fields after it was read.
+    """
+    row = case.session.get(Enterprise, seen.id)
+    if row is None:
+        raise UnknownEnterprise(str(seen.id))
+    form = merged(case.session, "enterprise", row.version, seen, current_form(row), form)
+    before = {name: getattr(row, name) for name in (*_COLUMNS, "tax_code")}
+    _fill(case.session, row, form)
+    edited = {name for name, old in before.items() if getattr(row, name) != old}
+    row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
+
+
+def current_form(row: Enterprise) -> EnterpriseForm:
+    """The enterprise as it would be typed."""
+    return EnterpriseForm(
+        row.name, row.tax_code or "", row.legal_type_id, row.address, row.unit_id,
+        row.representative, row.phone, row.email, row.workers, row.note,
+    )  # fmt: skip
 
 
 def _fill(session: Session, row: Enterprise, form: EnterpriseForm) -> None:
@@ -120,27 +129,23 @@ def _tax_code(typed: str) -> TaxCode | None:
     return parse_tax_code(typed)
 
 
-def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
+def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:
     """One enterprise whole; raises `UnknownEnterprise`."""
-    with store.reading() as session:
+    with case.reading() as session:
         row = session.get(Enterprise, enterprise_id)
         if row is None:
             raise UnknownEnterprise(str(enterprise_id))
         legal = session.get(LegalType, row.legal_type_id) if row.legal_type_id else None
         unit = session.get(Unit, row.unit_id) if row.unit_id else None
-    issue_list = IssueList(store)
+    issue_list = IssueList(case)
     ids = issue_list.ids(IssueQuery(enterprise_id=enterprise_id))
-    issues = sorted(issue_list.rows(ids), key=lambda one: ids.index(one.id))
+    issues = sorted(issue_list.rows(ids), key=lambda issue: ids.index(issue.id))
     code = parse_tax_code(row.tax_code) if row.tax_code else None
-    form = EnterpriseForm(
-        row.name, row.tax_code or "", row.legal_type_id, row.address, row.unit_id,
-        row.representative, row.phone, row.email, row.workers, row.note,
-    )  # fmt: skip
     return EnterpriseDetail(
         id=row.id,
         version=row.version,
         code=enterprise_code(row.number),
-        form=form,
+        form=current_form(row),
         legal_type=legal.name if legal else "",
         unit=unit.name if unit else "",
         tax_code_ok=code is None or code.checksum_ok is not False,
@@ -148,8 +153,11 @@ def enterprise_detail(store: Store, enterprise_id: int) -> EnterpriseDetail:
     )
 
 
-def find_enterprise(store: Store, text: str) -> int:
-    """The enterprise of that code, tax code, name; raises `UnknownEnterprise`, `SeveralFound`."""
+def find_enterprise(case: Case, text: str) -> int:
+    """The enterprise with that code, tax code or name.
+
+    Raises `UnknownEnterprise`, `SeveralFound`.
+    """
     number = parse_enterprise_code(text)
     if number is not None:
         condition = Enterprise.number == number
@@ -158,7 +166,7 @@ def find_enterprise(store: Store, text: str) -> int:
             condition = Enterprise.tax_code == parse_tax_code(text).value
         except NotATaxCode:
             condition = Enterprise.match_key == enterprise_match_key(text)
-    with store.reading() as session:
+    with case.reading() as session:
         rows = session.execute(
             select(Enterprise.id, Enterprise.number).where(condition).order_by(Enterprise.number)
         ).all()
@@ -169,18 +177,16 @@ def find_enterprise(store: Store, text: str) -> int:
     return int(rows[0][0])
 
 
-def similar_enterprises(
-    store: Store, form: EnterpriseForm, but: int | None = None
-) -> list[EnterpriseRow]:
+def similar_enterprises(case: Case, form: EnterpriseForm) -> list[EnterpriseRow]:
     """Enterprises whose name reads the same: worth a look before saving."""
-    with store.reading() as session:
+    with case.reading() as session:
         statement = select(Enterprise.id).where(
             Enterprise.match_key == enterprise_match_key(form.name)
         )
-        ids = [one for one in session.scalars(statement.limit(10)) if one != but]
-    return EnterpriseList(store).rows(ids)
+        ids = list(session.scalars(statement.limit(10)))
+    return EnterpriseList(case).rows(ids)
 
 
-def suggest_enterprises(store: Store, text: str, limit: int = 20) -> list[EnterpriseRow]:
+def suggest_enterprises(case: Case, text: str, limit: int = 20) -> list[EnterpriseRow]:
     """Enterprises whose words begin with what was typed, marks or not, by name."""
-    return EnterpriseList(store).first_page(EnterpriseQuery(search=text))[0][:limit]
+    return EnterpriseList(case).first_page(EnterpriseQuery(search=text))[0][:limit]

@@ -1,4 +1,4 @@
-"""A register of enterprises taken in from a workbook.
+"""A register of enterprises imported from a workbook.
 
 An enterprise is the same by our code, by tax code, or without any code by name and address, or
 where all that its row says is known already; the same name alone is a warning. What was edited here
@@ -8,17 +8,15 @@ stands unless the user says otherwise, and an empty cell erases nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import enterprise_code
-from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import ColumnMapping
@@ -30,125 +28,45 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.enterprises.import_register import (
+    ComparedEnterprise,
+    ComparedRegister,
+    Key,
+    Values,
+    different,
+)
 from dialogue_app.services.imports.workbooks import (
     FieldChange,
     ImportResult,
     OpenedWorkbook,
     Preview,
     PreviewRow,
-    without_collecting,
 )
-from dialogue_app.services.roles import EDIT_REGISTER, require_role
+from dialogue_app.services.roles import EDIT_REGISTER
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Enterprise, LegalType, Unit
+from dialogue_app.storage.models.enterprises import Enterprise
 
-_COMPARED = (
-    "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",
-    "workers", "note",
-)  # fmt: skip
 _REPORT_EVERY = 1000
-Values = dict[str, Any]
-Key = tuple[object, ...]
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One enterprise as the register has it, or as a row of the file adds it."""
-
-    values: Values
-    code: str  # DN-00012, or "" of a new one
-    match_key: str
-    id: int | None = None
-    version: int = 0
-    row: int = 0  # the first of the file that means it
-    edited: frozenset[str] = frozenset()
-    changed: dict[str, Any] = field(default_factory=dict)
-    conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
-
-
-class _Register:
-    """All enterprises in memory, found by their keys."""
-
-    def __init__(self, session: Session) -> None:
-        self.by_number: dict[int, _Entry] = {}
-        self.by_tax_code: dict[str, _Entry] = {}
-        self.by_name: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self.new: list[_Entry] = []
-        self.last_words: dict[Key, Values] = {}
-        self.legal_types = {
-            enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
-        }
-        self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
-        self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
-        self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
-        e = Enterprise
-        columns = [getattr(e, name) for name in _COMPARED]
-        for key, version, number, match, edited, *rest in session.execute(
-            select(e.id, e.version, e.number, e.match_key, e.edited_fields, *columns)
-        ):
-            values = dict(zip(_COMPARED, rest, strict=True))
-            code, fields = enterprise_code(number), frozenset(edited.split())
-            entry = _Entry(values, code, match, key, version, edited=fields)
-            self.by_number[number] = entry
-            self._learn(entry)
-        self.had_any = bool(self.by_number)
-
-    def _learn(self, entry: _Entry) -> None:
-        if code := entry.values.get("tax_code"):
-            self.by_tax_code.setdefault(code, entry)
-        self.by_name[entry.match_key].append(entry)
-
-    def add(self, values: Values, number: int | None, row: int) -> _Entry:
-        entry = _Entry(values, "", enterprise_match_key(values["name"]), row=row)
-        self.new.append(entry)
-        self._learn(entry)
-        if number is not None:
-            values["number"] = number
-            self.by_number[number] = entry
-        return entry
-
-    def find(self, draft: EnterpriseDraft, values: Values) -> tuple[_Entry | None, _Entry | None]:
-        """The same enterprise, or one with the same name only."""
-        if draft.number is not None and draft.number in self.by_number:
-            return self.by_number[draft.number], None
-        if draft.tax_code is not None and draft.tax_code.value in self.by_tax_code:
-            return self.by_tax_code[draft.tax_code.value], None
-        namesakes = self.by_name.get(enterprise_match_key(draft.name)) or []
-        if draft.tax_code is None:
-            address = fold(draft.address)
-            for entry in namesakes:
-                same_place = address and fold(entry.values.get("address") or "") == address
-                if same_place or not _different(entry, values):
-                    return entry, None
-        return None, next(iter(namesakes), None)
-
-    def shown(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        if name == "legal_type_id":
-            return self.names.get(value, "")
-        if name == "unit_id":
-            return self.unit_names.get(value, "")
-        if name == "tax_code":
-            return mask(value or "")
-        return "" if value is None else str(value)
 
 
 def preview_enterprises(
-    store: Store,
+    case: Case,
     workbook: OpenedWorkbook,
     sheet_index: int,
     mapping: ColumnMapping,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> Preview:
-    """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
-    with without_collecting():
+    with without_garbage_collection():
         parsed = parse_enterprises(sheet, mapping, progress, should_stop)
-        with store.reading() as session:
-            register = _Register(session)
-        register.last_words = _last_words(register, parsed.drafts)
+        with case.reading() as session:
+            register = ComparedRegister(session)
+        register.final_values = _final_values(register, parsed.drafts)
         rows = []
         for place, draft in enumerate(parsed.drafts):
             if place % _REPORT_EVERY == 0:
@@ -167,8 +85,8 @@ def _key(draft: EnterpriseDraft) -> Key | None:
     return (enterprise_match_key(draft.name), address) if address else None
 
 
-def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
-    """What the file says in the end of each enterprise that stands in several rows."""
+def _final_values(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
+    """By enterprise that stands in several rows, the last value the file gives each field."""
     rows: defaultdict[Key, list[EnterpriseDraft]] = defaultdict(list)
     for draft in drafts:
         key = _key(draft)
@@ -186,7 +104,7 @@ def _last_words(register: _Register, drafts: list[EnterpriseDraft]) -> dict[Key,
     }
 
 
-def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
+def _preview_row(register: ComparedRegister, draft: EnterpriseDraft) -> PreviewRow:
     problems = list(draft.errors) + list(draft.warnings)
     if draft.errors:
         return _row(draft, RowStatus.ERROR, problems)
@@ -199,8 +117,8 @@ def _preview_row(register: _Register, draft: EnterpriseDraft) -> PreviewRow:
         return _row(draft, RowStatus.ERROR, [taken, *problems])
     if entry is None:
         if namesake is not None:
-            seen = namesake.code or namesake.values["name"]
-            problems.append(Problem(RowProblem.SIMILAR, "name", {"value": seen}))
+            known = namesake.code or namesake.values["name"]
+            problems.append(Problem(RowProblem.SIMILAR, "name", {"value": known}))
         if draft.number is not None and register.had_any:
             code = {"value": enterprise_code(draft.number)}
             problems.append(Problem(RowProblem.NUMBER_NEW, "code", code))
@@ -216,32 +134,32 @@ def _repeated(row: PreviewRow, first: int) -> PreviewRow:
     if row.status is RowStatus.CONFLICT:
         return row
     problems = row.problems
-    if all(one.problem is not RowProblem.REPEATED for one in problems):
+    if all(found.problem is not RowProblem.REPEATED for found in problems):
         problems += (Problem(RowProblem.REPEATED, "name", {"row": str(first)}),)
     return replace(row, status=RowStatus.REPEATED, problems=problems)
 
 
 def _merge(
-    register: _Register,
-    entry: _Entry,
+    register: ComparedRegister,
+    entry: ComparedEnterprise,
     draft: EnterpriseDraft,
     values: Values,
     problems: list[Problem],
 ) -> PreviewRow:
     key = _key(draft)
     if entry.id is not None and key is not None:
-        values = {**values, **register.last_words.get(key, {})}
-    different = _different(entry, values)
+        values = {**values, **register.final_values.get(key, {})}
+    said = different(entry, values)
     changes = tuple(
         FieldChange(
             name,
             register.shown(name, entry.values.get(name)),
             register.shown(name, new),
         )
-        for name, new in different.items()
+        for name, new in said.items()
     )
-    kept = {name: different[name] for name in different if name in entry.edited}
-    taken = {name: new for name, new in different.items() if name not in kept}
+    kept = {name: new for name, new in said.items() if name in entry.edited}
+    taken = {name: new for name, new in said.items() if name not in kept}
     entry.values.update(taken)
     if "name" in taken:
         entry.match_key = enterprise_match_key(taken["name"])
@@ -258,15 +176,6 @@ def _merge(
     return _row(draft, status, problems, entry.code, changes)
 
 
-def _different(entry: _Entry, values: Values) -> Values:
-    """What a row says otherwise; an empty cell says nothing."""
-    return {
-        name: new
-        for name, new in values.items()
-        if name in _COMPARED and new not in (None, "") and entry.values.get(name) != new
-    }
-
-
 def _row(
     draft: EnterpriseDraft,
     status: RowStatus,
@@ -279,7 +188,7 @@ def _row(
     )
 
 
-def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
+def _values(register: ComparedRegister, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
     legal = None
     if draft.legal_type:
         legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
@@ -306,9 +215,9 @@ def _values(register: _Register, draft: EnterpriseDraft, problems: list[Problem]
     }
 
 
+@use_case("enterprise.import", EDIT_REGISTER, N_("imported a workbook"))
 def import_enterprises(
-    store: Store,
-    actor: Actor,
+    case: OpenCase,
     preview: Preview,
     *,
     skip_bad: bool = False,
@@ -316,54 +225,74 @@ def import_enterprises(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
-    """Write what the preview showed, all or nothing.
+    """Write what the preview showed.
 
-    `overwrite` names the rows whose conflicts are to be taken from the workbook. Raises `BadRows`
-    unless bad rows are left out, `RegisterChanged`, `Cancelled`.
+    `overwrite` names the rows whose conflicts are to be taken from the workbook. A row whose
+    enterprise was changed, or whose code was taken, since it was compared is refused alone. Raises
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    require_role(actor, EDIT_REGISTER, "import_enterprises")
     counts = preview.counts
     if counts[RowStatus.ERROR] and not skip_bad:
         raise BadRows(counts[RowStatus.ERROR])
     register = preview.plan
-    assert isinstance(register, _Register)
+    assert isinstance(register, ComparedRegister)
     known = [entry for entry in register.by_number.values() if entry.id is not None]
-    changes = {entry.id: _to_write(entry, overwrite) for entry in known}
-    changed = [entry for entry in known if changes[entry.id]]
-    with without_collecting(), store.writing(actor, "enterprise.import") as session:
-        _require_unchanged(session, register)
-        for place, entry in enumerate(changed):
-            if place % _REPORT_EVERY == 0:
-                report(place, len(changed), progress, should_stop)
-            _change(session, entry, changes[entry.id])
-        _insert(session, register.new)
-        report(1, 1, progress, should_stop)
+    values = {entry.row: written for entry in known if (written := _to_write(entry, overwrite))}
+    changing = [entry for entry in known if entry.row in values]
+    refused = _changed_since(case.session, register, changing)
+    changing = [entry for entry in changing if entry.row not in refused]
+    new = [entry for entry in register.new if entry.row not in refused]
+    for place, entry in enumerate(changing):
+        if place % _REPORT_EVERY == 0:
+            report(place, len(changing), progress, should_stop)
+        _change(case.session, entry, values[entry.row])
+    with without_garbage_collection():
+        _insert(case.session, new)
+    report(1, 1, progress, should_stop)
     bad, repeated = counts[RowStatus.ERROR], counts[RowStatus.REPEATED]
-    same = len(preview.rows) - len(register.new) - len(changed) - bad - repeated
-    return ImportResult(len(register.new), len(changed), max(same, 0), bad, repeated)
+    same = len(preview.rows) - len(new) - len(changing) - bad - repeated - len(refused)
+    return ImportResult(
+        len(new), len(changing), max(same, 0), bad, repeated, tuple(sorted(refused))
+    )
 
 
-def _to_write(entry: _Entry, overwrite: frozenset[int]) -> Values:
+def _to_write(entry: ComparedEnterprise, overwrite: frozenset[int]) -> Values:
     chosen = [values for row, values in entry.conflicts.items() if row in overwrite]
     return {**entry.changed, **{name: new for values in chosen for name, new in values.items()}}
 
 
-def _require_unchanged(session: Session, register: _Register) -> None:
-    """The register must be the one that was compared: same enterprises, same versions."""
-    versions = session.execute(select(Enterprise.id, Enterprise.version))
-    stored = dict(versions.all())
-    seen = {e.id: e.version for e in register.by_number.values() if e.id is not None}
-    if stored != seen:
-        raise RegisterChanged()
+def _changed_since(
+    session: Session, register: ComparedRegister, changing: list[ComparedEnterprise]
+) -> set[int]:
+    """Rows whose enterprise is no longer the one that was compared, or is another's by now.
+
+    A new one without a tax code is another's by its name.
+    """
+    versions: dict[int, int] = {}
+    for ids in chunks(sorted(entry.id for entry in changing if entry.id is not None)):
+        rows = select(Enterprise.id, Enterprise.version).where(Enterprise.id.in_(ids))
+        versions.update(dict(session.execute(rows).all()))
+    changed = {entry.row for entry in changing if versions.get(entry.id or 0) != entry.version}
+    columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)
+    since = session.execute(select(*columns).where(Enterprise.version > register.version)).all()
+    numbers = {number for number, _code, _name in since}
+    codes = {code for _number, code, _name in since if code}
+    names = {name for _number, _code, name in since}
+    for entry in (*changing, *register.new):
+        code = entry.values.get("tax_code")
+        named = entry.id is None and not code and entry.match_key in names
+        if named or code in codes or entry.values.get("number") in numbers:
+            changed.add(entry.row)
+    return changed
 
 
-def _change(session: Session, entry: _Entry, values: Values) -> None:
+def _change(session: Session, entry: ComparedEnterprise, values: Values) -> None:
     row = session.get_one(Enterprise, entry.id)
     whole = {**entry.values, **values}
     key = enterprise_match_key(whole["name"])
-    for name, value in {**values, **_shadows(whole, key)}.items():
+    for name, value in {**values, **_derived_values(whole, key)}.items():
         setattr(row, name, value)
-    # What the workbook was believed is no edit of ours any more.
+    # A field written from the workbook is no edit of ours any more.
     row.edited_fields = " ".join(sorted(set(row.edited_fields.split()) - values.keys()))
     if "tax_code" in values:
         row.tax_code_kind = _kind(values["tax_code"])
@@ -375,14 +304,14 @@ def _kind(code: str) -> TaxCodeKind:
     return parse_tax_code(code).kind
 
 
-def _shadows(values: Values, match_key: str) -> Values:
+def _derived_values(values: Values, match_key: str) -> Values:
     return {
         "name_sort": sort_key(values["name"]),
         "match_key": match_key,
     }
 
 
-def _insert(session: Session, entries: list[_Entry]) -> None:
+def _insert(session: Session, entries: list[ComparedEnterprise]) -> None:
     from sqlalchemy import func
 
     taken = {entry.values["number"] for entry in entries if "number" in entry.values}
@@ -390,7 +319,7 @@ def _insert(session: Session, entries: list[_Entry]) -> None:
     free = (number for number in range(last + 1, 10**9) if number not in taken)
     rows = []
     for entry in entries:
-        values = {**entry.values, **_shadows(entry.values, entry.match_key)}
+        values = {**entry.values, **_derived_values(entry.values, entry.match_key)}
         if "number" not in values:
             values["number"] = next(free)
         rows.append(values)

@@ -11,12 +11,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.services.case import Case
+from dialogue_app.services.lists import FIRST_PAGE
 from dialogue_app.storage import search
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Enterprise, LegalType, Raiser
-
-FIRST_PAGE = 50
-_CHUNK = 500
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Raiser
+from dialogue_app.storage.models.reference import LegalType
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,24 @@ class EnterpriseRow:
 class EnterpriseList:
     """The rows behind a list of enterprises."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: EnterpriseQuery) -> tuple[list[EnterpriseRow], int | None]:
         """The first rows; their number is not counted."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
             found = {row.id: row for row in _read(session, ids)}
             return [found[key] for key in ids], None
 
     def ids(self, query: EnterpriseQuery) -> array[int]:
         """All ids in the order of the list."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             return array("q", session.scalars(_ordered(query)))
 
     def rows(self, ids: Sequence[int]) -> list[EnterpriseRow]:
         """The rows with these ids, in any order."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             return _read(session, list(ids))
 
 
@@ -84,24 +85,23 @@ def _ordered(query: EnterpriseQuery) -> Select[int]:
         "tax_code": [Enterprise.tax_code, Enterprise.id],
     }
     return statement.order_by(
-        *(one.desc() if query.descending else one.asc() for one in columns[query.sort])
+        *(column.desc() if query.descending else column.asc() for column in columns[query.sort])
     )
 
 
 def _read(session: Session, ids: list[int]) -> list[EnterpriseRow]:
-    e = Enterprise
     issues = (
         select(func.count(Raiser.issue_id.distinct()))
-        .where(Raiser.enterprise_id == e.id)
+        .where(Raiser.enterprise_id == Enterprise.id)
         .scalar_subquery()
     )
     statement = select(
-        e.id, e.number, e.name, e.tax_code, LegalType.name, e.address, e.representative, e.phone,
-        issues,
-    ).outerjoin(LegalType, LegalType.id == e.legal_type_id)  # fmt: skip
+        Enterprise.id, Enterprise.number, Enterprise.name, Enterprise.tax_code, LegalType.name,
+        Enterprise.address, Enterprise.representative, Enterprise.phone, issues,
+    ).outerjoin(LegalType, LegalType.id == Enterprise.legal_type_id)  # fmt: skip
     found = []
-    for start in range(0, len(ids), _CHUNK):
-        for row in session.execute(statement.where(e.id.in_(ids[start : start + _CHUNK]))):
+    for some in chunks(ids):
+        for row in session.execute(statement.where(Enterprise.id.in_(some))):
             key, number, name, tax_code, legal, address, person, phone, count = row
             found.append(
                 EnterpriseRow(

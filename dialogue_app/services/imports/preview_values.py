@@ -39,9 +39,11 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
 
 
 def _of_issue(draft: IssueDraft) -> list[tuple[str, str]]:
-    """Who raised what stands first, then who is to answer by when."""
+    """The raisers and the text come first, then the bodies and the time limit, then the rest."""
     code = issue_code(*draft.code) if draft.code is not None else ""
-    raisers = "; ".join(" ".join([one.name, one.others_text]).strip() for one in draft.raisers)
+    raisers = "; ".join(
+        " ".join([raiser.name, raiser.others_text]).strip() for raiser in draft.raisers
+    )
     rest = [(name, _text(getattr(draft, name))) for name in _ISSUE]
     return [
         ("ordinal", _text(draft.ordinal)),

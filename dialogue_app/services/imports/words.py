@@ -1,4 +1,4 @@
-"""What is said of taking in a workbook, in the same words in the wizard and by `import`."""
+"""What is said of importing a workbook, in the same words in the wizard and by `import`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def repair_words(repair: Repair) -> str:
 
 
 def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
-    """Rows that are none of the table's, or nothing where there are none."""
+    """How many rows were skipped because they are no entries; empty where there were none."""
     rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
     return _("Passed over: {rows}.").format(rows=rows) if rows else ""
 
@@ -39,6 +39,16 @@ def result_counts(result: ImportResult) -> list[str]:
         parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
     if result.left_out:
         parts.append(_("{n} left out").format(n=number(result.left_out)))
+    if result.refused:
+        n, rows = len(result.refused), ", ".join(map(str, result.refused))
+        sentence = ngettext(
+            "{n} not written, because it was changed here meanwhile (row {rows}): "
+            "import the workbook again",
+            "{n} not written, because they were changed here meanwhile (rows {rows}): "
+            "import the workbook again",
+            n,
+        )
+        parts.append(sentence.format(n=number(n), rows=rows))
     return parts
 
 

@@ -1,15 +1,13 @@
-"""Workbooks opened for taking in, and what taking in each row would do, shown before anything.
+"""Workbooks opened for import, and the preview: what importing each row would do.
 
 Reading and matching happen here and in the two import modules, outside the write transaction.
 """
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,7 +54,6 @@ __all__ = [
     "open_workbook",
     "require_mapping",
     "table_fields",
-    "without_collecting",
     "write_left_out",
 ]
 
@@ -75,7 +72,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """What taking in one row would do."""
+    """What importing one row would do."""
 
     row: int  # as Excel numbers it
     status: RowStatus
@@ -105,18 +102,22 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was written, and how many rows were left out, or only repeat another one."""
+    """What was written, how many rows were left out or only repeat another one.
+
+    `refused` are the rows whose issue or enterprise was changed since they were compared.
+    """
 
     added: int
     changed: int
     same: int
     left_out: int
     repeated: int = 0
+    refused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class OpenedWorkbook:
-    """A workbook's sheets, and the one that looks most like the table wanted."""
+    """A workbook's sheets, and which of them looks most like the table wanted."""
 
     path: Path
     kind: TableKind
@@ -158,18 +159,6 @@ def open_workbook(
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
 
 
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Tens of thousands of rows are read and kept: looking for dead ones meanwhile finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def require_mapping(book: OpenedWorkbook, sheet_index: int) -> ColumnMapping:
     """The columns found in that sheet; raises `NoHeader` where they were not."""
     mapping = book.mappings[sheet_index]
@@ -186,8 +175,8 @@ def first_value(sheet: Sheet, mapping: ColumnMapping, column: int) -> str:
     """The first thing that stands in a column below its heading, shortened, on one line."""
     for row in sheet.rows[mapping.header_row : mapping.header_row + _SAMPLE_ROWS]:
         cell = row[column] if column < len(row) else None
-        said = screen_date(cell) if isinstance(cell, date) else str(cell or "")
-        text = " ".join(said.split())
+        shown = screen_date(cell) if isinstance(cell, date) else str(cell or "")
+        text = " ".join(shown.split())
         if text:
             return text if len(text) <= _SAMPLE_LENGTH else text[: _SAMPLE_LENGTH - 1] + "…"
     return ""
@@ -200,7 +189,7 @@ def write_left_out(
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
     reasons: MappingType[int, str] = {
-        row.row: " ".join(sentence(one) for one in row.problems)
+        row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
         if row.status is RowStatus.ERROR
     }

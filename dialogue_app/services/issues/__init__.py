@@ -1,1 +1,1 @@
-"""Issues: taken in, assigned, answered, ended, listed, shown, imported."""
+"""Issues: registered, assigned, answered, ended, listed, shown, imported."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -11,30 +11,26 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.bodies import UnknownBody
-from dialogue_app.domain.errors.issues import DueBeforeGiven, NothingChosen, NotYet
-from dialogue_app.domain.life import Move
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.issues import DueBeforeGiven, IsComplaint, NothingChosen
+from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState
-from dialogue_app.i18n.formats import today
-from dialogue_app.services.issues.intake import (
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, Seen, use_case
+from dialogue_app.services.issues.moving import (
     at_latest_today,
+    code_of,
     end_waiting,
-    open_issue,
+    issue_seen,
+    require_past,
     session_day,
 )
-from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER, require_role
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Body,
-    Direction,
-    DirectionBody,
-    DirectionIssue,
-    Issue,
-)
+from dialogue_app.services.people import known_staff
+from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 
 OF_MEETING = frozenset({AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING})
 
@@ -51,8 +47,7 @@ class AnswerForm:
     text: str
     answered_on: date | None = None
     body_id: int | None = None
-    person: str = ""
-    person_title: str = ""
+    person: Person = NOBODY
     letter_number: str = ""
     letter_date: date | None = None
     settles: bool = True
@@ -62,64 +57,62 @@ class AnswerForm:
 
 @dataclass(frozen=True, slots=True)
 class DirectionForm:
-    """What the chair directed, on which issues, to which bodies."""
+    """What the chair directed, to which bodies."""
 
-    speaker: str
+    speaker: Person
     text: str
     directed_on: date | None = None  # the day of the session where none is given
     due_on: date | None = None
-    issue_ids: tuple[int, ...] = ()
     body_ids: tuple[int, ...] = ()
 
 
-def proposed_day(store: Store, kind: AnswerKind, session_id: int | None) -> date:
-    """The day such an answer was most likely given: of the session at the meeting, else today."""
-    with store.reading() as session:
-        return _usual_day(session, kind, session_id)
+def proposed_day(case: Case, kind: AnswerKind, session_id: int | None) -> date:
+    """The day such an answer was most likely given: of the meeting, else today."""
+    with case.reading() as session:
+        return _usual_day(case, session, kind, session_id)
 
 
-def _usual_day(session: Session, kind: AnswerKind, session_id: int | None) -> date:
+def _usual_day(case: Case, session: Session, kind: AnswerKind, session_id: int | None) -> date:
     if kind is not AnswerKind.AT_MEETING:
-        return today()
-    return at_latest_today(session_day(session, session_id))
+        return case.today()
+    return at_latest_today(case, session_day(case, session, session_id))
 
 
-def answer(store: Store, actor: Actor, issue_ids: Sequence[int], form: AnswerForm) -> int:
-    """Record one answer for these issues.
+@use_case("issue.answer", RECORD_ANSWER, N_("recorded an answer"))
+def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerForm) -> int:
+    """Record one answer for these issues; gives its id.
 
-    Each open part of the answering body, given or still proposed, ends with it, unless the answer
-    does not settle its point or one in writing is still to come.
+    Each open assignment of the answering body, given or still proposed, ends with it, unless the
+    answer does not settle its point or one in writing is still to come.
 
-    Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `NotYet` for a day to come.
+    Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `UnknownIssue`,
+    `UnknownBody`.
     """
-    require_role(actor, RECORD_ANSWER, "answer")
-    if not issue_ids:
+    if not seen:
         raise NothingChosen()
-    with store.writing(actor, "issue.answer") as session:
-        chosen = dict.fromkeys(issue_ids)
-        issues = [open_issue(session, issue_id, Move.ANSWER) for issue_id in chosen]
-        return add_answer(session, issues, form).id
+    issues = [issue_seen(case, issue, Move.ANSWER) for issue in dict.fromkeys(seen)]
+    return add_answer(case, issues, form).id
 
 
-def add_answer(session: Session, issues: Sequence[Issue], form: AnswerForm) -> Answer:
-    """The answer's rows, inside a transaction that has checked the issues."""
+def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Answer:
+    """The answer's rows, for issues that were checked.
+
+    Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
+    """
     if not clean(form.text):
         raise Missing("answer")
-    if form.body_id is not None and session.get(Body, form.body_id) is None:
-        raise UnknownBody(str(form.body_id))
+    session = case.session
     session_id = form.session_id
     if session_id is None and form.kind in OF_MEETING:
         session_id = issues[0].session_id
-    on = form.answered_on or _usual_day(session, form.kind, session_id)
-    if on > today():
-        raise NotYet(on)
+    on = form.answered_on or _usual_day(case, session, form.kind, session_id)
+    require_past(case, on)
     row = Answer(
         kind=form.kind,
         text=clean(form.text),
         answered_on=on,
         body_id=form.body_id,
-        person=clean_line(form.person),
-        person_title=clean_line(form.person_title),
+        person=_who_answers(session, form),
         letter_number=clean_line(form.letter_number),
         letter_date=form.letter_date,
         settles=form.settles,
@@ -129,18 +122,37 @@ def add_answer(session: Session, issues: Sequence[Issue], form: AnswerForm) -> A
     session.add(row)
     session.flush()
     for issue in issues:
-        part = _part_of(session, issue, form.body_id)
-        link = AnswerIssue(answer_id=row.id, issue_id=issue.id, round=issue.round)
-        link.assignment_id = part.id if part else None
-        session.add(link)
-        if part and form.settles and not form.also_in_writing:
-            part.state = AssignmentState.ANSWERED
-            part.ended_on = max(on, part.given_on or on)
-        end_waiting(session, issue, on)
+        _serve(session, issue, row)
     return row
 
 
-def _part_of(session: Session, issue: Issue, body_id: int | None) -> Assignment | None:
+def _who_answers(session: Session, form: AnswerForm) -> Person:
+    """The person who answers, with the body they answer for as it is called now."""
+    body = session.get(Body, form.body_id) if form.body_id is not None else None
+    if form.body_id is not None and body is None:
+        raise UnknownBody(str(form.body_id))
+    (person,) = known_staff(session, [form.person])
+    if person.name and body and not person.body:
+        return replace(person, body=body.name)
+    return person
+
+
+def _serve(session: Session, issue: Issue, answer: Answer) -> None:
+    """The answer serves the issue: the body's assignment ends with it, and any waiting."""
+    assignment = _assignment_of(session, issue, answer.body_id)
+    link = AnswerIssue(answer_id=answer.id, issue_id=issue.id, round=issue.round)
+    session.add(link)
+    on = answer.answered_on
+    if assignment and answer.settles and not answer.also_in_writing:
+        assignment.state = AssignmentState.ANSWERED
+        assignment.ended_on = max(on, assignment.given_on or on)
+    if assignment and assignment.state is not AssignmentState.PROPOSED:
+        link.assignment_id = assignment.id  # a proposal may still give way to another
+    end_waiting(session, issue, on)
+
+
+def _assignment_of(session: Session, issue: Issue, body_id: int | None) -> Assignment | None:
+    """The open assignment of the body in the round that runs."""
     if body_id is None:
         return None
     return session.scalar(
@@ -148,41 +160,48 @@ def _part_of(session: Session, issue: Issue, body_id: int | None) -> Assignment 
             Assignment.issue_id == issue.id,
             Assignment.body_id == body_id,
             Assignment.round == issue.round,
-            Assignment.state.in_([AssignmentState.PROPOSED, AssignmentState.GIVEN]),
+            Assignment.state.in_(OPEN_ASSIGNMENT),
         )
     )
 
 
-def direct(store: Store, actor: Actor, session_id: int | None, form: DirectionForm) -> int:
-    """Record a direction of the chair.
+@use_case("session.direct", GIVE_DIRECTION, N_("recorded a direction of the chair"))
+def direct(
+    case: OpenCase, session_id: int | None, seen: Sequence[Seen], form: DirectionForm
+) -> int:
+    """Record a direction of the chair on the issues seen, none for one on the meeting alone.
 
-    Raises `Missing`, `UnknownBody`, `MoveNotAllowed`, `DueBeforeGiven`.
+    Gives its id. Raises `Missing`, `UnknownIssue`, `UnknownSession`, `MoveNotAllowed`,
+    `ChangedSince`, `DueBeforeGiven`, and `IsComplaint` where it would give a complaint to a body
+    or set it a limit.
     """
-    require_role(actor, GIVE_DIRECTION, "direct")
     if not clean(form.text):
         raise Missing("direction")
-    with store.writing(actor, "session.direct") as session:
-        issue_ids, body_ids = dict.fromkeys(form.issue_ids), dict.fromkeys(form.body_ids)
-        for issue_id in issue_ids:
-            open_issue(session, issue_id, Move.DIRECT)
-        count = session.scalar(
-            select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
-        )
-        on = form.directed_on or session_day(session, session_id)
-        if form.due_on is not None and form.due_on < on:
-            raise DueBeforeGiven(form.due_on, on)
-        row = Direction(
-            directed_on=on,
-            session_id=session_id,
-            position=count or 0,
-            speaker=clean_line(form.speaker),
-            text=clean(form.text),
-            due_on=form.due_on,
-        )
-        session.add(row)
-        session.flush()
-        for issue_id in issue_ids:
-            session.add(DirectionIssue(direction_id=row.id, issue_id=issue_id))
-        for body_id in body_ids:
-            session.add(DirectionBody(direction_id=row.id, body_id=body_id))
-        return row.id
+    session = case.session
+    issues = [issue_seen(case, issue, Move.DIRECT) for issue in dict.fromkeys(seen)]
+    gives = bool(form.body_ids) or form.due_on is not None
+    for issue in issues:
+        if gives and issue.complaint:
+            raise IsComplaint(code_of(issue))
+    count = session.scalar(
+        select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
+    )
+    on = form.directed_on or session_day(case, session, session_id)
+    if form.due_on is not None and form.due_on < on:
+        raise DueBeforeGiven(form.due_on, on)
+    row = Direction(
+        directed_on=on,
+        session_id=session_id,
+        position=count or 0,
+        person=known_staff(session, [form.speaker])[0],
+        text=clean(form.text),
+        due_on=form.due_on,
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(DirectionIssue(direction_id=row.id, issue_id=issue.id) for issue in issues)
+    session.add_all(
+        DirectionBody(direction_id=row.id, body_id=body_id)
+        for body_id in dict.fromkeys(form.body_ids)
+    )
+    return row.id

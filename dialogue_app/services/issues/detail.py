@@ -1,9 +1,9 @@
-"""One issue whole, for the screen beside the list and for `issue show`: what is, what happened."""
+"""One issue whole, for the screen beside the list and for `issue show`, with its story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import ALLOWED, Move, allowed_outcomes
+from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -20,28 +21,31 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     StoryKind,
     VerdictLevel,
+    WithdrawalCause,
 )
+from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import IssueForm, current_form
 from dialogue_app.services.issues.lists import IssueRow, read_rows
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import (
+from dialogue_app.services.issues.moving import code_of
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    Direction,
-    DirectionBody,
-    DirectionIssue,
-    Enterprise,
     Escalation,
     Issue,
     Reopening,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class RaiserView:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentView:
-    """The part of one body, in the round that runs or an earlier one."""
+    """The assignment of the issue to one body, in the round that runs or an earlier one."""
 
     id: int
     body_id: int
@@ -74,9 +78,18 @@ class AssignmentView:
     due_basis: DueBasis | None
     due_days: int | None
     due_text: str
+    sent_on: date | None
+    sent_kind: SendingKind | None
+    sent_number: str
     ended_on: date | None
+    ended_because: WithdrawalCause | None
     ended_reason: str
     round: int
+
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether nothing went out, or yet, to a body that is not ours."""
+        return self.relation is not Relation.OWN and self.sent_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,7 @@ class AnswerView:
     id: int
     kind: AnswerKind
     body: str
-    person: str
-    person_title: str
+    person: Person = field(metadata={"json": {"person": "name", "person_title": "title"}})
     text: str
     answered_on: date
     letter_number: str
@@ -95,13 +107,18 @@ class AnswerView:
     also_in_writing: bool
     other_codes: tuple[str, ...]
 
+    @property
+    def answerer(self) -> str:
+        """Who answered, in one line: the person, if any, and the body as it is called now."""
+        return ", ".join(filter(None, [self.person.name, self.person.title, self.body]))
+
 
 @dataclass(frozen=True, slots=True)
 class DirectionView:
     """What the chair directed, on the day of its session."""
 
     on: date
-    speaker: str
+    speaker: Person = field(metadata={"json": {"speaker": "written"}})
     text: str
     due_on: date | None
     bodies: tuple[str, ...]
@@ -136,29 +153,34 @@ class IssueDetail:
     assignments: tuple[AssignmentView, ...]
     answers: tuple[AnswerView, ...]
     directions: tuple[DirectionView, ...]
+    attachments: tuple[AttachmentView, ...]
     story: tuple[StoryLine, ...]
     moves: frozenset[Move]
     outcomes: tuple[Outcome, ...]
 
+    @property
+    def seen(self) -> Seen:
+        """What an act on the issue is built on."""
+        return Seen(self.id, self.version)
 
-def issue_detail(store: Store, issue_id: int) -> IssueDetail:
+
+def issue_detail(case: Case, issue_id: int) -> IssueDetail:
     """One issue whole; raises `UnknownIssue`."""
-    with store.reading() as session:
+    with case.reading() as session:
         issue = session.get(Issue, issue_id)
         if issue is None:
             raise UnknownIssue(str(issue_id))
         (row,) = read_rows(session, [issue_id])
         verdicts = _verdicts(session, issue)
-        now = {one.raiser_id: one.level for one in verdicts if one.round == issue.round}
-        raisers = _raisers(session, issue, now)
-        waiting, reopenings = _waitings(session, issue), _reopenings(session, issue)
-        parts, answers = _assignments(session, issue), _answers(session, issue)
-        directions = _directions(session, issue)
-        original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
+        raisers = _raisers(session, issue, verdicts)
+        waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)
+        assignments, answers = _assignments(session, issue), _answers(session, issue)
+        directions, attachments = _directions(session, issue), attachments_of(session, issue)
         story = (
-            *_happened(session, issue, waiting, reopenings),
-            *(line for part in parts for line in _part_story(part, issue)),
+            *_happened(session, issue, waitings, reopenings),
+            *(line for assignment in assignments for line in _assigned(assignment, issue)),
             *_said(directions, answers),
+            *(StoryLine(file.added_on, StoryKind.ATTACHED, file.name) for file in attachments),
             *_judged(verdicts, raisers),
         )
         outcomes = allowed_outcomes(
@@ -170,15 +192,16 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
             code=row.code,
             form=current_form(session, issue),
             row=row,
-            waiting_for=next((one.what for one in waiting if one.until is None), ""),
+            waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",
-            original_code=issue_code(original.year, original.number) if original else "",
+            original_code=_original_code(session, issue),
             raisers=raisers,
-            assignments=parts,
+            assignments=assignments,
             answers=answers,
             directions=directions,
+            attachments=attachments,
             story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
-            moves=ALLOWED[issue.state],
+            moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=tuple(outcomes),
         )
 
@@ -186,26 +209,31 @@ def issue_detail(store: Store, issue_id: int) -> IssueDetail:
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
 
 
+def _original_code(session: Session, issue: Issue) -> str:
+    original = session.get(Issue, issue.duplicate_of_id) if issue.duplicate_of_id else None
+    return code_of(original) if original else ""
+
+
 def _verdicts(session: Session, issue: Issue) -> list[Verdict]:
     statement = select(Verdict).where(Verdict.issue_id == issue.id).order_by(Verdict.id)
     return list(session.scalars(statement))
 
 
-def _raisers(
-    session: Session, issue: Issue, verdicts: dict[int, VerdictLevel]
-) -> tuple[RaiserView, ...]:
+def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[RaiserView, ...]:
+    now = {verdict.raiser_id: verdict.level for verdict in verdicts if verdict.round == issue.round}
     found = []
-    for one in issue.raisers:
-        known = session.get(Enterprise, one.enterprise_id) if one.enterprise_id else None
+    for raiser in issue.raisers:
+        enterprise_id = raiser.enterprise_id
+        known = session.get(Enterprise, enterprise_id) if enterprise_id else None
         found.append(
             RaiserView(
-                id=one.id,
-                name=known.name if known else one.written_name,
-                kind=one.kind,
+                id=raiser.id,
+                name=known.name if known else raiser.written_name,
+                kind=raiser.kind,
                 enterprise_code=enterprise_code(known.number) if known else "",
-                speaker=one.speaker,
-                members_count=one.members_count,
-                verdict=verdicts.get(one.id),
+                speaker=raiser.speaker,
+                members_count=raiser.members_count,
+                verdict=now.get(raiser.id),
             )
         )
     return tuple(found)
@@ -220,11 +248,12 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
     )
     return tuple(
         AssignmentView(
-            part.id, part.body_id, body, part.person, part.role, part.state, part.relation,
-            part.given_on, part.original_due_on, part.due_on, part.due_basis, part.due_days,
-            part.due_text, part.ended_on, part.ended_reason, part.round,
+            row.id, row.body_id, body, row.person, row.role, row.state, row.relation,
+            row.given_on, row.original_due_on, row.due_on, row.due_basis, row.due_days,
+            row.due_text, row.sent_on, row.sent_kind, row.sent_number, row.ended_on,
+            row.ended_because, row.ended_reason, row.round,
         )
-        for part, body in rows
+        for row, body in rows
     )  # fmt: skip
 
 
@@ -238,19 +267,20 @@ def _answers(session: Session, issue: Issue) -> tuple[AnswerView, ...]:
     )
     return tuple(
         AnswerView(
-            one.id, one.kind, body or "", one.person, one.person_title, one.text, one.answered_on,
-            one.letter_number, one.settles, one.also_in_writing,
-            _codes_served(session, one, issue),
+            answer.id, answer.kind, body or "", answer.person, answer.text, answer.answered_on,
+            answer.letter_number, answer.settles, answer.also_in_writing,
+            _other_codes(session, answer, issue),
         )
-        for one, body in rows
+        for answer, body in rows
     )  # fmt: skip
 
 
-def _codes_served(session: Session, given: Answer, issue: Issue) -> tuple[str, ...]:
+def _other_codes(session: Session, answer: Answer, issue: Issue) -> tuple[str, ...]:
+    """The codes of the other issues that the answer serves."""
     rows = session.execute(
         select(Issue.year, Issue.number)
         .join(AnswerIssue, AnswerIssue.issue_id == Issue.id)
-        .where(AnswerIssue.answer_id == given.id, Issue.id != issue.id)
+        .where(AnswerIssue.answer_id == answer.id, Issue.id != issue.id)
         .order_by(Issue.year, Issue.number)
     )
     return tuple(issue_code(year, number) for year, number in rows)
@@ -265,19 +295,19 @@ def _directions(session: Session, issue: Issue) -> tuple[DirectionView, ...]:
     ).all()
     return tuple(
         DirectionView(
-            one.directed_on,
-            one.speaker,
-            one.text,
-            one.due_on,
+            direction.directed_on,
+            direction.person,
+            direction.text,
+            direction.due_on,
             tuple(
                 session.scalars(
                     select(Body.name)
                     .join(DirectionBody, DirectionBody.body_id == Body.id)
-                    .where(DirectionBody.direction_id == one.id)
+                    .where(DirectionBody.direction_id == direction.id)
                 )
             ),
         )
-        for one in rows
+        for direction in rows
     )
 
 
@@ -292,60 +322,78 @@ def _reopenings(session: Session, issue: Issue) -> list[Reopening]:
 
 
 def _happened(
-    session: Session, issue: Issue, waiting: list[Waiting], reopenings: list[Reopening]
+    session: Session, issue: Issue, waitings: list[Waiting], reopenings: list[Reopening]
 ) -> Iterator[StoryLine]:
-    """What stands on the issue itself, round by round, and what was sent up."""
+    """Received, waiting, ended and reopened, round by round, and what was sent up."""
     yield StoryLine(issue.received_on, StoryKind.RECEIVED)
-    for one in waiting:
-        yield StoryLine(one.since, StoryKind.WAITING, text=one.what)
-        if one.until:
-            yield StoryLine(one.until, StoryKind.RESUMED)
+    for waiting in waitings:
+        yield StoryLine(waiting.since, StoryKind.WAITING, text=waiting.what)
+        if waiting.until:
+            yield StoryLine(waiting.until, StoryKind.RESUMED)
     rounds: tuple[Reopening | Issue, ...] = (*reopenings, issue)
     for ended in rounds:
         if ended.outcome is not None and ended.outcome_on is not None:
             yield StoryLine(
                 ended.outcome_on, StoryKind.CLOSED, text=ended.outcome_note, outcome=ended.outcome
             )
-    for again in reopenings:
-        yield StoryLine(again.reopened_on, StoryKind.REOPENED, text=again.reason)
-    sent = session.execute(
+    for reopening in reopenings:
+        yield StoryLine(reopening.reopened_on, StoryKind.REOPENED, text=reopening.reason)
+    escalations = session.execute(
         select(Escalation, Body.name)
         .outerjoin(Body, Body.id == Escalation.body_id)
         .where(Escalation.issue_id == issue.id)
     )
-    for escalation, body in sent:
+    for escalation, body in escalations:
         to = body or escalation.addressee
         yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
         if escalation.came_back_on:
             yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
+        if escalation.withdrawn_on:
+            cause = word(WithdrawalCause.COMPLAINT)
+            yield StoryLine(escalation.withdrawn_on, StoryKind.WITHDRAWN, to, cause)
 
 
-def _part_story(part: AssignmentView, issue: Issue) -> list[StoryLine]:
-    who = ", ".join(filter(None, [part.body, part.person]))
-    if part.given_on is None:
-        if part.state is not AssignmentState.PROPOSED:
-            return []
-        return [StoryLine(issue.received_on, StoryKind.PROPOSED, who, part.due_text, part.due_on)]
-    own = part.relation is Relation.OWN
-    kind = StoryKind.ASSIGNED if own else StoryKind.TRANSFERRED
-    lines = [StoryLine(part.given_on, kind, who, part.due_text, part.due_on)]
-    if part.state is AssignmentState.RETURNED and part.ended_on:
-        lines.append(StoryLine(part.ended_on, StoryKind.RETURNED, who, part.ended_reason))
+def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
+    """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
+    who = ", ".join(filter(None, [assignment.body, assignment.person]))
+    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
+    if assignment.given_on is None:
+        proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
+        return [proposed] if state is AssignmentState.PROPOSED else []
+    own = assignment.relation is Relation.OWN
+    kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
+    lines = [StoryLine(assignment.given_on, kind, who, *limit)]
+    if assignment.sent_on is not None:
+        by = word(assignment.sent_kind) if assignment.sent_kind else ""
+        text = " ".join(filter(None, [by, assignment.sent_number]))
+        lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
+    ended_on, cause = assignment.ended_on, assignment.ended_because
+    if state is AssignmentState.WITHDRAWN and ended_on and cause:
+        lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
+    if state is AssignmentState.RETURNED and ended_on:
+        # Nobody sends back what was never sent to it.
+        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
+        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
     return lines
 
 
 def _said(
     directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
 ) -> Iterator[StoryLine]:
-    for one in directions:
-        yield StoryLine(one.on, StoryKind.DIRECTED, one.speaker, one.text, one.due_on)
+    for direction in directions:
+        speaker, text = direction.speaker.written, direction.text
+        yield StoryLine(direction.on, StoryKind.DIRECTED, speaker, text, direction.due_on)
     for answer in answers:
-        who = ", ".join(filter(None, [answer.person, answer.person_title, answer.body]))
-        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, who, answer.text)
+        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
 
 
 def _judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:
-    names = {one.id: one.name for one in raisers}
-    for one in verdicts:
-        who = names.get(one.raiser_id, "")
-        yield StoryLine(one.given_on, StoryKind.VERDICT, who, one.note, verdict=one.level)
+    names = {raiser.id: raiser.name for raiser in raisers}
+    for verdict in verdicts:
+        yield StoryLine(
+            verdict.given_on,
+            StoryKind.VERDICT,
+            names.get(verdict.raiser_id, ""),
+            verdict.note,
+            verdict=verdict.level,
+        )

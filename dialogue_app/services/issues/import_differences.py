@@ -1,4 +1,4 @@
-"""What a row of a workbook says otherwise than the register does of the same issue.
+"""What a row of a workbook says otherwise than the database does of the same issue.
 
 An empty cell says nothing. What was edited here is a conflict; what was given out, has ended or
 serves other issues too is kept, with a warning.
@@ -17,25 +17,31 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.workbooks import FieldChange
-from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, KnownPart, Lookups
+from dialogue_app.services.issues.import_lookups import (
+    COMPARED,
+    KnownAssignment,
+    KnownIssue,
+    Lookups,
+)
 from dialogue_app.services.issues.import_plan import PlannedRow
 
 BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
+_MARKS = ("complaint", "kind")  # may withdraw the issue from its bodies: a person decides
 _CHOSEN = ("kind", "moment", "medium", "authority", "received_on")  # the form has a default
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """By field: what may be taken over, what was edited here; and what stays with its reason."""
+    """What may be written, what was edited here (conflicts), and what stays, with its reason."""
 
     changes: tuple[FieldChange, ...] = ()
     conflicts: tuple[FieldChange, ...] = ()
     kept: tuple[Problem, ...] = ()
 
-    def taken(self, *, overwrite: bool) -> frozenset[str]:
+    def chosen(self, *, overwrite: bool) -> frozenset[str]:
         """The fields to write, those in conflict only where the workbook is to win."""
-        chosen = (*self.changes, *self.conflicts) if overwrite else self.changes
-        return frozenset(one.field for one in chosen)
+        changes = (*self.changes, *self.conflicts) if overwrite else self.changes
+        return frozenset(change.field for change in changes)
 
 
 def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differences:
@@ -44,12 +50,12 @@ def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differe
     conflicts: list[FieldChange] = []
     kept: list[Problem] = []
     for change in (
-        *_plain(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
+        *_columns(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
     ):  # fmt: skip
         if known.has_ended:
             kept.append(_stays(RowProblem.ENDED, change))
-        elif change.field in BODIES and known.is_given_out:
+        elif change.field in (*BODIES, *_MARKS) and known.is_given_out:
             kept.append(_stays(RowProblem.GIVEN_OUT, change))
         elif change.field == "answer" and known.answer_is_shared:
             kept.append(_stays(RowProblem.ANSWER_SHARED, change))
@@ -64,8 +70,8 @@ def _stays(problem: RowProblem, change: FieldChange) -> Problem:
     return Problem(problem, change.field, {"value": change.new, "here": change.old})
 
 
-def _plain(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    for name in PLAIN:
+def _columns(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    for name in COMPARED:
         said = getattr(row.draft if name in _CHOSEN else row.form, name)
         if said not in (None, "", False) and said != known.values[name]:
             old, new = (_shown(lookups, name, value) for value in (known.values[name], said))
@@ -98,32 +104,37 @@ def _raisers(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
 
 
 def _bodies(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    """A body counts as known whatever part it had: it may have been handed on here since."""
-    if not row.bodies:
+    """A body counts as known whatever became of its assignment: it may have been given on here.
+
+    A complaint has none: its row keeps them in the note.
+    """
+    if not row.bodies or row.form.complaint or known.values["complaint"]:
         return
-    lead, *helpers = row.bodies
+    lead, *supporting = row.bodies
     assert lead.body_id is not None
-    part = known.parts.get(lead.body_id)
-    if part is None:
-        old = [one.body for one in known.parts.values()][:1]
+    assignment = known.assignments.get(lead.body_id)
+    if assignment is None:
+        old = [other.body for other in known.assignments.values()][:1]
         yield FieldChange("lead_body", "".join(old), lead.name)
-    elif not _is_due(part, row):
+    elif not _is_due(assignment, row):
         due = row.draft.due_text or screen_date(row.draft.due)
-        yield FieldChange("due", _due(part), due)
-    new = [one.name for one in helpers if one.body_id not in known.parts]
+        yield FieldChange("due", _due(assignment), due)
+    new = [body.name for body in supporting if body.body_id not in known.assignments]
     if new:
         yield FieldChange("supporting_bodies", "", "; ".join(new))
 
 
-def _is_due(part: KnownPart, row: PlannedRow) -> bool:
+def _is_due(assignment: KnownAssignment, row: PlannedRow) -> bool:
     draft = row.draft
     if draft.due is None:
-        return draft.due_text in ("", part.due_text)
-    return draft.due in part.dues
+        return draft.due_text in ("", assignment.due_text)
+    return draft.due in assignment.dues
 
 
-def _due(part: KnownPart) -> str:
-    return part.due_text or next((screen_date(day) for day in reversed(part.dues) if day), "")
+def _due(assignment: KnownAssignment) -> str:
+    return assignment.due_text or next(
+        (screen_date(day) for day in reversed(assignment.dues) if day), ""
+    )
 
 
 def _answer(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:

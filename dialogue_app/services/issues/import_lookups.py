@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
@@ -19,22 +19,23 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
 )
 from dialogue_app.services.bodies.editing import BodyNames
-from dialogue_app.services.issues.intake import session_day
-from dialogue_app.storage.models import (
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.moving import at_latest_today, session_day
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
-    DialogueSession,
-    Enterprise,
+    Escalation,
     Issue,
     Raiser,
-    Topic,
-    Venue,
 )
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
-# Columns of an issue that a workbook may say otherwise than the register.
-PLAIN = (
+# Columns of an issue that a row of a workbook is compared with.
+COMPARED = (
     "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
     "withhold_name", "unsigned", "complaint", "note",
 )  # fmt: skip
@@ -50,39 +51,42 @@ class KnownEnterprise:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPart:
-    """The part a body has, or had, in an issue."""
+class KnownAssignment:
+    """The assignment, open or ended, of an issue to a body."""
 
     body: str
     role: AssignmentRole
-    state: AssignmentState
+    was_given: bool  # or the body answered what was only proposed for it
     dues: tuple[Any, ...]  # first and current date
     due_text: str
 
 
 @dataclass(slots=True)
 class KnownIssue:
-    """An issue of the session as the register has it."""
+    """An issue of the session as the database has it."""
 
     id: int
     version: int
     code: str
-    values: dict[str, Any]  # of PLAIN
+    values: dict[str, Any]  # of COMPARED
     edited: frozenset[str]
     raisers_text: str
     raisers: list[str] = field(default_factory=list)  # keys, in their order
     speaker: str = ""
-    parts: dict[int, KnownPart] = field(default_factory=dict)  # by body
+    assignments: dict[int, KnownAssignment] = field(default_factory=dict)  # by body
     names: set[str] = field(default_factory=set)  # of the raisers, as they compare
     answer: str = ""
     answer_is_shared: bool = False
     has_ended: bool = False
+    is_sent_up: bool = False
     ordinal: int | None = None
 
     @property
     def is_given_out(self) -> bool:
-        """Whether any body was really handed the issue, or has answered it."""
-        return any(part.state is not AssignmentState.PROPOSED for part in self.parts.values())
+        """Whether any body was really given the issue, or has answered it; or one above has it."""
+        return self.is_sent_up or any(
+            assignment.was_given for assignment in self.assignments.values()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,11 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
 class Lookups:
     """What the cells of a row are looked up in, read once."""
 
-    def __init__(self, session: Session, session_id: int | None) -> None:
+    def __init__(self, case: Case, session: Session, session_id: int | None) -> None:
         meeting = session.get(DialogueSession, session_id) if session_id is not None else None
         self.session_id, self.session_code = session_id, meeting.code if meeting else ""
-        self.day = session_day(session, session_id)
+        self.day = session_day(case, session, session_id)
+        self.received = at_latest_today(case, self.day)  # where the file names no day
         self.bodies = BodyNames(session)
         self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
         self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
@@ -116,9 +121,8 @@ class Lookups:
         self.venue_names = {row.id: row.name for row in venues}
         self.by_tax_code: dict[str, KnownEnterprise] = {}
         self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
-        e = Enterprise
         for key, name, code, match in session.execute(
-            select(e.id, e.name, e.tax_code, e.match_key)
+            select(Enterprise.id, Enterprise.name, Enterprise.tax_code, Enterprise.match_key)
         ):
             known = KnownEnterprise(key, name, code)
             if code:
@@ -129,9 +133,16 @@ class Lookups:
 class KnownIssues:
     """The issues of a session, or those outside any that the rows may mean, read once."""
 
-    def __init__(self, session: Session, session_id: int | None, rows: Sequence[Identity]) -> None:
-        self._chosen = _chosen(session_id, rows)
-        # Nobody may add an issue between comparing and writing.
+    def __init__(
+        self,
+        session: Session,
+        session_id: int | None,
+        rows: Sequence[Identity],
+        after_id: int = 0,
+    ) -> None:
+        """With `after_id` only issues added after that one."""
+        self._session_id = session_id
+        self._chosen = _chosen(session_id, rows) & (Issue.id > after_id)
         self.last_id = session.scalar(select(func.max(Issue.id))) or 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
@@ -139,11 +150,11 @@ class KnownIssues:
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
         self._read_issues(session)
         self._read_raisers(session)
-        self._read_parts(session)
+        self._read_assignments(session)
         self._read_answers(session)
 
     def identify(self, rows: Sequence[Identity]) -> list[KnownIssue | None]:
-        """Which issue each row is; no issue is two rows, and None is one the register lacks.
+        """Which issue each row is; no issue is two rows, and None is one the database lacks.
 
         Rows are the same by code; then by text with the same raisers, or the same STT; what is
         left by STT with the same first raiser, where that means one issue only.
@@ -153,27 +164,35 @@ class KnownIssues:
         for rule in (self._of_code, self._of_raisers, self._of_ordinal, self._of_changed_text):
             for place, row in enumerate(rows):
                 if found[place] is None:
-                    fitting = [one for one in rule(row) if one.id not in taken]
+                    fitting = [known for known in rule(row) if known.id not in taken]
                     if fitting and (rule != self._of_changed_text or len(fitting) == 1):
                         found[place] = fitting[0]
                         taken.add(fitting[0].id)
         return found
 
+    def added_since(self, session: Session, rows: Sequence[Identity]) -> list[KnownIssue | None]:
+        """Which issue, added after these were read, each row is."""
+        last = session.scalar(select(func.max(Issue.id))) or 0
+        if last == self.last_id or not rows:
+            return [None] * len(rows)
+        return KnownIssues(session, self._session_id, rows, self.last_id).identify(rows)
+
     def _of_code(self, row: Identity) -> list[KnownIssue]:
         return [self._by_code[row.code]] if row.code in self._by_code else []
 
     def _of_raisers(self, row: Identity) -> list[KnownIssue]:
-        return [one for one in self._by_text[row.digest] if _same_raisers(one, row)]
+        return [known for known in self._by_text[row.digest] if _same_raisers(known, row)]
 
     def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
-        same_text = {one.id for one in self._by_text[row.digest]}
-        return [one for one in self._numbered(row) if one.id in same_text]
+        same_text = {known.id for known in self._by_text[row.digest]}
+        return [known for known in self._numbered(row) if known.id in same_text]
 
     def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
         return [
-            one
-            for one in self._numbered(row)
-            if one.raisers[:1] == list(row.raisers[:1]) or (one.names and one.names == row.names)
+            known
+            for known in self._numbered(row)
+            if known.raisers[:1] == list(row.raisers[:1])
+            or (known.names and known.names == row.names)
         ]
 
     def _numbered(self, row: Identity) -> list[KnownIssue]:
@@ -182,15 +201,18 @@ class KnownIssues:
     # Reading ----------------------------------------------------------------------------------
 
     def _read_issues(self, session: Session) -> None:
-        for issue in session.scalars(select(Issue).where(self._chosen).order_by(Issue.id)):
+        sent_up = exists().where(Escalation.awaits_answer())
+        issues = select(Issue, sent_up).where(self._chosen).order_by(Issue.id)
+        for issue, is_sent_up in session.execute(issues):
             known = KnownIssue(
                 issue.id,
                 issue.version,
                 issue_code(issue.year, issue.number),
-                {name: getattr(issue, name) for name in PLAIN},
+                {name: getattr(issue, name) for name in COMPARED},
                 frozenset(issue.edited_fields.split()),
                 issue.raisers_text,
                 has_ended=issue.state is IssueState.CLOSED,
+                is_sent_up=is_sent_up,
                 ordinal=issue.sheet_ordinal,
             )
             self.known[issue.id] = known
@@ -213,23 +235,33 @@ class KnownIssues:
                 known.speaker = raiser.speaker
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
 
-    def _read_parts(self, session: Session) -> None:
-        for part, body in session.execute(
+    def _read_assignments(self, session: Session) -> None:
+        """What was only proposed and then withdrawn is forgotten, unless all of it has ended."""
+        forgotten = and_(
+            Assignment.state == AssignmentState.WITHDRAWN,
+            Assignment.given_on.is_(None),
+            Issue.state != IssueState.CLOSED,
+        )
+        for assignment, body in session.execute(
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
-            .where(self._chosen)
+            .where(self._chosen, not_(forgotten))
             .order_by(Assignment.id)
         ):
-            self.known[part.issue_id].parts[part.body_id] = KnownPart(
-                body, part.role, part.state, (part.original_due_on, part.due_on), part.due_text
+            self.known[assignment.issue_id].assignments[assignment.body_id] = KnownAssignment(
+                body,
+                assignment.role,
+                assignment.given_on is not None or assignment.state is AssignmentState.ANSWERED,
+                (assignment.original_due_on, assignment.due_on),
+                assignment.due_text,
             )
 
     def _read_answers(self, session: Session) -> None:
         """Of each issue the first answer given at the meeting: the one a workbook has room for."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
-        for issue_id, said, count in session.execute(
+        for issue_id, text, count in session.execute(
             select(AnswerIssue.issue_id, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .join(Issue, Issue.id == AnswerIssue.issue_id)
@@ -237,16 +269,16 @@ class KnownIssues:
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
-            known.answer, known.answer_is_shared = said, count > 1
+            known.answer, known.answer_is_shared = text, count > 1
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:
-    """By key, or by name: who was registered since is still the same."""
+    """By key, or by name: a raiser that was registered since is still the same."""
     return set(known.raisers) == set(row.raisers) or known.names == row.names
 
 
 def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
-    """Outside a session stand the issues of years: only those that a row may mean are read."""
+    """The issues to read: all of the session; outside any, which are many, what a row may mean."""
     if session_id is not None:
         return Issue.session_id == session_id
     digests = {row.digest for row in rows}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
-from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, RaiserKind
 from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import IssueDraft
 from dialogue_app.exchange.raisers import RaiserDraft
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
-from dialogue_app.services.issues.intake import IssueForm, RaiserForm, at_latest_today
+from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.raisers import RaiserForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,17 @@ class PlannedRow:
         return Identity(
             self.draft.code,
             text_digest(self.form.text),
-            tuple(raiser_key(r.enterprise_id, r.written_name) for r in self.form.raisers),
-            frozenset(enterprise_match_key(r.written_name) for r in self.form.raisers),
+            tuple(
+                raiser_key(raiser.enterprise_id, raiser.written_name)
+                for raiser in self.form.raisers
+            ),
+            frozenset(enterprise_match_key(raiser.written_name) for raiser in self.form.raisers),
             self.draft.ordinal,
         )
 
 
 def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
-    """Look up whatever the row names; what is not known is a warning, never lost."""
+    """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems = list(draft.warnings)
     raisers = _raisers(lookups, draft, problems)
     topic = lookups.topics.get(fold(draft.topic)) if draft.topic else None
@@ -48,21 +52,22 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
     written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
     bodies = [_body(lookups, name, problems) for name in written]
     plain = IssueForm(draft.text)
+    complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
     form = IssueForm(
         text=draft.text,
         session_id=lookups.session_id,
         kind=draft.kind or plain.kind,
         moment=draft.moment or plain.moment,
         medium=draft.medium or plain.medium,
-        received_on=draft.received_on or at_latest_today(lookups.day),
+        received_on=draft.received_on or lookups.received,
         raisers=raisers,
         topic_id=topic,
         authority=draft.authority or plain.authority,
         venue_id=_venue(lookups, draft, problems),
         withhold_name=draft.withhold_name,
         unsigned=draft.unsigned,
-        complaint=draft.complaint,
-        note=_note(draft, bodies),
+        complaint=complaint,
+        note=_note(draft, bodies, complaint=complaint),
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
@@ -81,10 +86,17 @@ def _venue(lookups: Lookups, draft: IssueDraft, problems: list[Problem]) -> int 
     return None
 
 
-def _note(draft: IssueDraft, bodies: list[BodyMatch]) -> str:
-    """The note, with the names of bodies nobody knows: what was written is not lost."""
-    unknown = [f"Cơ quan ghi trong tệp: {one.written}" for one in bodies if one.body_id is None]
-    return "\n".join(filter(None, [draft.note, *unknown]))
+def _note(draft: IssueDraft, bodies: list[BodyMatch], *, complaint: bool) -> str:
+    """The note, with the names of bodies that are not proposed: what was written is not lost.
+
+    These are bodies nobody knows, and all bodies of a complaint.
+    """
+    left = [
+        f"Cơ quan ghi trong tệp: {body.written}"
+        for body in bodies
+        if body.body_id is None or complaint
+    ]
+    return "\n".join(filter(None, [draft.note, *left]))
 
 
 def _raisers(
@@ -95,7 +107,9 @@ def _raisers(
     holder = lookups.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
     if not written and holder is not None:
         written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
-    return tuple(_raiser(lookups, draft, place, one, problems) for place, one in enumerate(written))
+    return tuple(
+        _raiser(lookups, draft, place, raiser, problems) for place, raiser in enumerate(written)
+    )
 
 
 def _raiser(
@@ -139,7 +153,7 @@ def _enterprise(
             problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
         return holder.id
     namesakes = [
-        one for one in lookups.by_name.get(key) or [] if code is None or one.tax_code is None
+        known for known in lookups.by_name.get(key) or [] if code is None or known.tax_code is None
     ]
     return namesakes[0].id if len(namesakes) == 1 else None
 

@@ -7,50 +7,61 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
+from dialogue_app.services.case import OpenCase
 from dialogue_app.services.issues.answering import AnswerForm, add_answer
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_anew
 from dialogue_app.services.issues.import_differences import BODIES
-from dialogue_app.services.issues.import_lookups import PLAIN, KnownIssue, Lookups
+from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
-from dialogue_app.services.issues.intake import current_form, fill_issue, new_issue
-from dialogue_app.storage.models import Answer, AnswerIssue, Issue
+from dialogue_app.services.issues.intake import (
+    current_form,
+    fill_issue,
+    new_issue,
+    withdraw_complaint,
+)
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 
 
-def add_row(session: Session, lookups: Lookups, row: PlannedRow) -> None:
-    """Take the row in as a new issue."""
-    issue = new_issue(session, row.form, row.form.received_on or lookups.day)
+def add_row(case: OpenCase, lookups: Lookups, row: PlannedRow) -> None:
+    """Add the row as a new issue."""
+    issue = new_issue(case.session, row.form, row.form.received_on or lookups.day)
     issue.sheet_ordinal = row.draft.ordinal
-    _propose(session, lookups, row, issue)
+    _propose(case, lookups, row, issue)
     if row.draft.answer:
-        _answer(session, lookups, row, issue)
+        _answer(case, lookups, row, issue)
 
 
 def change_row(
-    session: Session,
+    case: OpenCase,
     lookups: Lookups,
     known: KnownIssue,
     row: PlannedRow,
-    taken: frozenset[str],
+    fields: frozenset[str],
 ) -> None:
-    """Bring the issue to what the row says of the fields `taken`."""
+    """Bring the issue to what the row says of these fields."""
+    session = case.session
     issue = session.get_one(Issue, known.id)
-    said = {name: getattr(row.form, name) for name in PLAIN if name in taken}
+    said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
     form = replace(current_form(session, issue), **said)
-    if "raisers" in taken:
+    if "raisers" in fields:
         form = replace(form, raisers=row.form.raisers)
-    elif "speaker" in taken:
+    elif "speaker" in fields:
         first, *others = form.raisers
         form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
+    was_complaint = issue.complaint
     fill_issue(session, issue, form)
+    if issue.complaint and not was_complaint:
+        withdraw_complaint(case, issue)
     issue.received_on = form.received_on or issue.received_on
-    # What the workbook was believed is no edit of ours any more.
-    issue.edited_fields = " ".join(sorted(known.edited - taken))
-    if taken & BODIES:
-        _propose(session, lookups, row, issue)
-    if "answer" in taken:
-        _answer(session, lookups, row, issue)
+    # A field written from the workbook is no edit of ours any more.
+    issue.edited_fields = " ".join(sorted(known.edited - fields))
+    if fields & BODIES:
+        _propose(case, lookups, row, issue)
+    if "answer" in fields:
+        _answer(case, lookups, row, issue)
 
 
 def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
@@ -59,8 +70,10 @@ def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
         session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
 
 
-def _propose(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """The bodies of the row as proposals, the lead with the time limit."""
+def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+    """The bodies of the row as proposals, the lead with the time limit; none of a complaint."""
+    if issue.complaint:
+        return
     forms = [
         AssignmentForm(match.body_id, AssignmentRole.SUPPORTING)
         for match in row.bodies
@@ -69,35 +82,34 @@ def _propose(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) 
     if forms:
         due = Due(on=row.draft.due, text=row.draft.due_text)
         forms[0] = replace(forms[0], role=AssignmentRole.LEAD, due=due)
-        propose_anew(session, issue, forms, lookups.day)
+        propose_anew(case, issue, forms, lookups.day)
 
 
-def _answer(session: Session, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """The answer given at the meeting: its text anew, or the answer as a whole."""
-    given = session.scalar(
+def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
+    """Change the text of the answer given at the meeting, or add the answer."""
+    answer = case.session.scalar(
         select(Answer)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
         .order_by(AnswerIssue.id)
         .limit(1)
     )
-    if given is not None:
-        given.text = clean(row.draft.answer)
+    if answer is not None:
+        answer.text = clean(row.draft.answer)
     else:
-        add_answer(session, [issue], _answer_form(lookups, row))
+        add_answer(case, [issue], _answer_form(lookups, row))
 
 
 def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:
+    """The answer of whom the row names; where it names nobody, of the body that stands beside."""
     draft, answerer = row.draft, row.answered_by.body_id
-    person, _comma, title = draft.answered_by.partition(",")
-    lead = row.bodies[0].body_id if row.bodies else None
+    beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
     return AnswerForm(
         AnswerKind.AT_MEETING,
         draft.answer,
         lookups.day,
-        body_id=answerer or lead,
-        person="" if answerer else person,
-        person_title="" if answerer else title,
+        body_id=answerer or beside,
+        person=NOBODY if answerer else Person.typed(draft.answered_by),
         also_in_writing=draft.also_in_writing,
         session_id=lookups.session_id,
     )

@@ -1,4 +1,4 @@
-"""Issues of a session taken in from a workbook.
+"""Issues of a session imported from a workbook.
 
 An issue is the same by its KN code, by session and text with the same raisers or STT, and by STT
 with the same raiser (then its text has changed). Bodies and time limits become proposals: giving
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors.workbooks import BadRows, RegisterChanged
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
@@ -26,6 +25,8 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -36,10 +37,9 @@ from dialogue_app.services.issues.import_differences import Differences, differe
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
 from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
-from dialogue_app.services.roles import EDIT_ISSUE, require_role
-from dialogue_app.storage.commit import chunks
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import Issue
+from dialogue_app.services.roles import EDIT_ISSUE
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.issues import Issue
 
 _REPORT_EVERY = 200
 _TITLE = 120  # characters of the text a preview shows
@@ -59,12 +59,12 @@ class _Plan:
     """What the writer needs: what was compared, and what each row is to do."""
 
     lookups: Lookups
-    register: KnownIssues
+    known: KnownIssues
     steps: list[_Step]
 
 
 def preview_issues(
-    store: Store,
+    case: Case,
     workbook: OpenedWorkbook,
     sheet_index: int,
     mapping: ColumnMapping,
@@ -72,10 +72,10 @@ def preview_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> Preview:
-    """What taking in the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
-    with store.reading() as session:
-        lookups = Lookups(session, session_id)
+    with case.reading() as session:
+        lookups = Lookups(case, session, session_id)
     parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(parsed.drafts):
@@ -83,9 +83,9 @@ def preview_issues(
             report(place, len(parsed.drafts), progress, should_stop)
         if not draft.errors:
             planned.append(plan_row(lookups, draft))
-    with store.reading() as session:
-        register = KnownIssues(session, session_id, [row.identity for row in planned])
-    shown, plan = _compared(lookups, register, planned)
+    with case.reading() as session:
+        known = KnownIssues(session, session_id, [row.identity for row in planned])
+    shown, plan = _compared(lookups, known, planned)
     for draft in parsed.drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
@@ -95,7 +95,7 @@ def preview_issues(
 
 
 def _compared(
-    lookups: Lookups, register: KnownIssues, planned: list[PlannedRow]
+    lookups: Lookups, known: KnownIssues, planned: list[PlannedRow]
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
     shown: dict[int, PreviewRow] = {}
@@ -112,17 +112,17 @@ def _compared(
             twice = Problem(RowProblem.CODE_REPEATED, "issue_code", values)
             shown[number] = _shown(row.draft, RowStatus.ERROR, (twice, *row.problems))
     rows = list(firsts.values())
-    known = register.identify([row.identity for row in rows])
-    steps = [_step(lookups, row, one) for row, one in zip(rows, known, strict=True)]
+    issues = known.identify([row.identity for row in rows])
+    steps = [_step(lookups, row, issue) for row, issue in zip(rows, issues, strict=True)]
     shown |= {step.row.draft.row: _shown_step(lookups, step) for step in steps}
-    return shown, _Plan(lookups, register, steps)
+    return shown, _Plan(lookups, known, steps)
 
 
 def _repeating(row: PlannedRow, first: PlannedRow) -> tuple[Problem, ...]:
-    if any(one.problem is RowProblem.REPEATED for one in row.problems):
+    if any(found.problem is RowProblem.REPEATED for found in row.problems):
         return row.problems
-    seen = Problem(RowProblem.REPEATED, "text", {"row": str(first.draft.row)})
-    return (*row.problems, seen)
+    repeated = Problem(RowProblem.REPEATED, "text", {"row": str(first.draft.row)})
+    return (*row.problems, repeated)
 
 
 def _step(lookups: Lookups, row: PlannedRow, known: KnownIssue | None) -> _Step:
@@ -158,9 +158,9 @@ def _shown(draft: IssueDraft, status: RowStatus, problems: tuple[Problem, ...]) 
     )
 
 
+@use_case("issue.import", EDIT_ISSUE, N_("imported a workbook"))
 def import_issues(
-    store: Store,
-    actor: Actor,
+    case: OpenCase,
     preview: Preview,
     *,
     skip_bad: bool = False,
@@ -168,44 +168,49 @@ def import_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
-    """Write what the preview showed, all or nothing; `overwrite`: rows that win their conflicts.
+    """Write what the preview showed; `overwrite`: rows that win their conflicts.
 
-    Raises `BadRows` unless bad rows are left out, `RegisterChanged`, `Cancelled`.
+    A row whose issue was changed, or added, since it was compared is refused alone. Raises
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    require_role(actor, EDIT_ISSUE, "import_issues")
     bad = preview.counts[RowStatus.ERROR]
     if bad and not skip_bad:
         raise BadRows(bad)
     plan = preview.plan
     assert isinstance(plan, _Plan)
+    refused = _changed_since(case.session, plan)
     added = changed = 0
-    with store.writing(actor, "issue.import") as session:
-        _require_unchanged(session, plan.register)
-        for place, step in enumerate(plan.steps):
-            if place % _REPORT_EVERY == 0:
-                report(place, len(plan.steps), progress, should_stop)
-            taken = step.differences.taken(overwrite=step.row.draft.row in overwrite)
-            if step.known is None:
-                add_row(session, plan.lookups, step.row)
-                added += 1
-            elif taken:
-                change_row(session, plan.lookups, step.known, step.row, taken)
-                changed += 1
-            if step.known is not None:
-                renumber(session, step.known, step.row)
-        report(1, 1, progress, should_stop)
+    for place, step in enumerate(plan.steps):
+        if place % _REPORT_EVERY == 0:
+            report(place, len(plan.steps), progress, should_stop)
+        if step.row.draft.row in refused:
+            continue
+        fields = step.differences.chosen(overwrite=step.row.draft.row in overwrite)
+        if step.known is None:
+            add_row(case, plan.lookups, step.row)
+            added += 1
+        elif fields:
+            change_row(case, plan.lookups, step.known, step.row, fields)
+            changed += 1
+        if step.known is not None:
+            renumber(case.session, step.known, step.row)
+    report(1, 1, progress, should_stop)
     repeated = preview.counts[RowStatus.REPEATED]
-    same = len(preview.rows) - added - changed - bad - repeated
-    return ImportResult(added, changed, same, bad, repeated)
+    same = len(preview.rows) - added - changed - bad - repeated - len(refused)
+    return ImportResult(added, changed, same, bad, repeated, tuple(sorted(refused)))
 
 
-def _require_unchanged(session: Session, register: KnownIssues) -> None:
-    """The issues must be those that were compared: none since, and of the same versions."""
-    seen = {one.id: one.version for one in register.known.values()}
-    stored: dict[int, int] = {}
-    for ids in chunks(sorted(seen)):
-        versions = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
-        stored.update(dict(session.execute(versions).all()))
-    last = session.scalar(select(func.max(Issue.id))) or 0
-    if (stored, last) != (seen, register.last_id):
-        raise RegisterChanged()
+def _changed_since(session: Session, plan: _Plan) -> set[int]:
+    """Rows whose issue is no longer the one that was compared, or was added meanwhile."""
+    versions: dict[int, int] = {}
+    for ids in chunks(sorted(step.known.id for step in plan.steps if step.known)):
+        rows = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
+        versions.update(dict(session.execute(rows).all()))
+    changed = {
+        step.row.draft.row
+        for step in plan.steps
+        if step.known is not None and versions.get(step.known.id) != step.known.version
+    }
+    new = [step.row for step in plan.steps if step.known is None]
+    since = plan.known.added_since(session, [row.identity for row in new])
+    return changed | {row.draft.row for row, known in zip(new, since, strict=True) if known}

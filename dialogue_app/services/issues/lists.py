@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
 from dialogue_app.domain.vocabulary import (
     IssueState,
@@ -20,21 +21,16 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     View,
 )
-from dialogue_app.i18n.formats import today
+from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.lists import FIRST_PAGE
 from dialogue_app.storage import search
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import (
-    Assignment,
-    Body,
-    DialogueSession,
-    Issue,
-    Raiser,
-    Topic,
-)
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import DialogueSession
 
-FIRST_PAGE = 50
 _SHOWN_TEXT = 200  # characters of an issue a list needs
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,6 @@ class IssueQuery:
     topic_id: int | None = None
     sort: str = "code"
     descending: bool = True
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ class IssueRow:
     """One issue as lists show it."""
 
     id: int
+    version: int
     code: str
     text: str
     raisers: str
@@ -68,6 +64,7 @@ class IssueRow:
     next_due_on: date | None
     next_due_own: bool  # a unit of ours must keep it: only that can be late
     given_on: date | None
+    sent_on: date | None  # to a lead body that is not ours; its waiting runs from here
     withhold_name: bool
     unsigned: bool
     complaint: bool
@@ -78,32 +75,43 @@ class IssueRow:
 class IssueList:
     """The rows behind a list of issues."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: IssueQuery) -> tuple[list[IssueRow], int | None]:
         """The first rows; their number is not counted."""
-        with self._store.reading() as session:
-            ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
+        with self._case.reading() as session:
+            ids = list(session.scalars(_ordered(query, self._case.today()).limit(FIRST_PAGE)))
             found = {row.id: row for row in read_rows(session, ids)}
             return [found[key] for key in ids], None
 
     def ids(self, query: IssueQuery) -> array[int]:
         """All ids in the order of the list."""
-        with self._store.reading() as session:
-            return array("q", session.scalars(_ordered(query)))
+        with self._case.reading() as session:
+            return array("q", session.scalars(_ordered(query, self._case.today())))
 
     def rows(self, ids: Sequence[int]) -> list[IssueRow]:
         """The rows with these ids, in any order."""
-        with self._store.reading() as session:
+        with self._case.reading() as session:
             return read_rows(session, ids)
 
 
-def view_counts(
-    store: Store, session_id: int | None = None, on: date | None = None
-) -> dict[View, int]:
+def seen_issues(case: Case, ids: Sequence[int]) -> list[Seen]:
+    """These issues as they stand now, in the order of `ids`. Raises `UnknownIssue`."""
+    versions: dict[int, int] = {}
+    with case.reading() as session:
+        for some in chunks(ids):
+            rows = session.execute(select(Issue.id, Issue.version).where(Issue.id.in_(some)))
+            versions.update(dict(rows.all()))
+    for key in ids:
+        if key not in versions:
+            raise UnknownIssue(str(key))
+    return [Seen(key, versions[key]) for key in ids]
+
+
+def view_counts(case: Case, session_id: int | None = None) -> dict[View, int]:
     """How many issues each view holds, in one statement."""
-    day = on or today()
+    day = case.today()
     counts = [
         func.count().filter(condition) if condition is not None else func.count()
         for view in View
@@ -112,7 +120,7 @@ def view_counts(
     statement = select(*counts).select_from(Issue)
     if session_id is not None:
         statement = statement.where(Issue.session_id == session_id)
-    with store.reading() as session:
+    with case.reading() as session:
         return dict(zip(View, session.execute(statement).one(), strict=True))
 
 
@@ -122,6 +130,8 @@ def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
             return _is_in(*NOT_BEGUN)
         case View.NOT_GIVEN:
             return Issue.to_give == true()
+        case View.NOT_SENT:
+            return Issue.to_send == true()
         case View.THIS_WEEK:
             end = day + timedelta(days=6 - day.weekday())
             return Issue.next_due_on.between(day, end)  # an ended issue has none
@@ -142,11 +152,11 @@ def _is_in(*states: IssueState) -> ColumnElement[bool]:
     return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
 
 
-def _ordered(query: IssueQuery) -> Select[int]:
+def _ordered(query: IssueQuery, today: date) -> Select[int]:
     statement = select(Issue.id)
     chosen = search.ids_select("issue", query.search)
     conditions = (
-        _view_condition(query.view, query.today or today()),
+        _view_condition(query.view, today),
         Issue.id.in_(chosen) if chosen is not None else None,
         Issue.session_id == query.session_id if query.session_id is not None else None,
         Issue.topic_id == query.topic_id if query.topic_id is not None else None,
@@ -192,28 +202,31 @@ def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
     )
     statement = (
         select(
-            Issue.id, Issue.year, Issue.number, func.substr(Issue.text, 1, _SHOWN_TEXT),
-            Issue.raisers_text, DialogueSession.code, Body.name, Issue.lead_relation, Issue.state,
-            Issue.outcome, Issue.next_due_on, Issue.next_due_own, Issue.lead_given_on,
-            Issue.withhold_name, Issue.unsigned, Issue.complaint, unidentified, Topic.name,
+            Issue.id, Issue.version, Issue.year, Issue.number,
+            func.substr(Issue.text, 1, _SHOWN_TEXT), Issue.raisers_text, DialogueSession.code,
+            Body.name, Issue.lead_relation, Issue.state, Issue.outcome, Issue.next_due_on,
+            Issue.next_due_own, Issue.lead_given_on, Issue.lead_sent_on, Issue.withhold_name,
+            Issue.unsigned,
+            Issue.complaint, unidentified, Topic.name,
         )
         .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
         .outerjoin(Body, Body.id == Issue.lead_body_id)
         .outerjoin(Topic, Topic.id == Issue.topic_id)
     )  # fmt: skip
     found = []
-    for start in range(0, len(ids), _CHUNK):
-        rows = session.execute(statement.where(Issue.id.in_(ids[start : start + _CHUNK])))
+    for some in chunks(ids):
+        rows = session.execute(statement.where(Issue.id.in_(some)))
         found += [_row(*row) for row in rows]
     return found
 
 
-def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
+def _row(issue_id: int, version: int, year: int, number: int, *rest: Any) -> IssueRow:
     text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
-    due, own, given, *more = dates_and_marks
+    due, own, given, sent, *more = dates_and_marks
     withhold_name, unsigned, complaint, unidentified, topic = more
     return IssueRow(
-        id=key,
+        id=issue_id,
+        version=version,
         code=issue_code(year, number),
         text=text,
         raisers=raisers,
@@ -225,6 +238,7 @@ def _row(key: int, year: int, number: int, *rest: Any) -> IssueRow:
         next_due_on=due,
         next_due_own=own,
         given_on=given,
+        sent_on=sent,
         withhold_name=withhold_name,
         unsigned=unsigned,
         complaint=complaint,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation, StoryKind
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.words import field_name, word
 
 if TYPE_CHECKING:
+    from dialogue_app.services.issues.attaching import AttachmentView
     from dialogue_app.services.issues.detail import (
         AnswerView,
         AssignmentView,
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.intake import IssueForm
     from dialogue_app.services.issues.lists import IssueRow
 
-_OPEN_ENDED = (IssueState.CLOSED, IssueState.ANSWERED)
-_WITH_LIMIT = (StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TRANSFERRED)
-_TOLD_ABOVE = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their words stand in parts of their own
+_NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
+_IN_BRACKETS = (
+    StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
+)  # fmt: skip
+_SHOWN_APART = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their texts have sections of their own
 
 
-def due_words(row: IssueRow, on: date | None = None) -> str:
+def due_words(row: IssueRow, today: date) -> str:
     """What the limit of an issue means today; only our own units can be late."""
-    day = on or today()
-    left = days_left(row, day)
+    left = days_left(row, today)
     if left is None:
-        return _waited(row, day)
+        return _waited(row, today)
     if left < 0:
         return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
     if left == 0:
@@ -41,30 +43,30 @@ def due_words(row: IssueRow, on: date | None = None) -> str:
 
 
 def _waited(row: IssueRow, day: date) -> str:
-    """How long bodies we do not command have had it."""
+    """How long bodies we do not command have had what was sent to them."""
     ours = row.lead_relation in (Relation.OWN, None)
-    if ours or row.given_on is None or row.state in _OPEN_ENDED:
+    if ours or row.sent_on is None or row.state in _NOT_WAITING:
         return ""
-    waited = (day - row.given_on).days
+    waited = (day - row.sent_on).days
     if waited <= 0:
         return _("just handed over")
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
 
 
-def days_left(row: IssueRow, on: date | None = None) -> int | None:
+def days_left(row: IssueRow, today: date) -> int | None:
     """How many days a unit of ours still has, fewer than none once it is late; None for others."""
     if row.next_due_on is None or not row.next_due_own:
         return None
-    return (row.next_due_on - (on or today())).days
+    return (row.next_due_on - today).days
 
 
-def issue_facts(detail: IssueDetail, raisers: str) -> list[tuple[str, str]]:
+def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
     form, row = detail.form, detail.row
-    raised = f"{word(form.moment)}, {word(form.medium)}"
+    raised = ", ".join(dict.fromkeys((word(form.moment), word(form.medium))))
     return [
         (field_name("raisers"), raisers),
-        (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row))),
+        (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
         (_("Answer promised to the enterprise by"), screen_date(form.promised_on)),
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
@@ -89,57 +91,89 @@ def _flags(form: IssueForm) -> list[str]:
     return [text for ticked, text in flags if ticked]
 
 
-def raiser_words(one: RaiserView) -> str:
+def raiser_words(raiser: RaiserView) -> str:
     """A raiser in one line."""
-    n = one.members_count or 0
+    n = raiser.members_count or 0
     return _dot(
-        one.name + (f" ({one.speaker})" if one.speaker else ""),
+        raiser.name + (f" ({raiser.speaker})" if raiser.speaker else ""),
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
-        one.enterprise_code or _("not in the register"),
-        word(one.verdict) if one.verdict else "",
+        raiser.enterprise_code or _("not in the register"),
+        word(raiser.verdict) if raiser.verdict else "",
     )
 
 
-def assignment_words(part: AssignmentView) -> str:
-    """The part of one body in one line."""
-    given = _("assigned {day}") if part.relation is Relation.OWN else _("transferred {day}")
+def assignment_words(assignment: AssignmentView) -> str:
+    """An assignment in one line: body, person, dates."""
     return _dot(
-        part.body,
-        part.person,
-        given.format(day=screen_date(part.given_on)) if part.given_on else "",
-        _limit_of(part),
-        word(part.state) if part.state is not AssignmentState.GIVEN else "",
+        assignment.body,
+        assignment.person,
+        _since(assignment),
+        _limit_of(assignment),
+        _became(assignment),
     )
 
 
-def _limit_of(part: AssignmentView) -> str:
-    if part.due_on is None:
-        return part.due_text
-    limit = _limit(part.due_on)
-    if part.original_due_on not in (None, part.due_on):
-        limit += " " + _("(at first {day})").format(day=screen_date(part.original_due_on))
-    if part.due_basis and part.due_days:
-        limit += f" ({word(part.due_basis)})"
+def _became(assignment: AssignmentView) -> str:
+    """What became of it, where the body has it no longer or not yet."""
+    if assignment.state is AssignmentState.GIVEN:
+        return ""
+    if assignment.state is AssignmentState.RETURNED and assignment.was_never_sent:
+        return _("no more to be transferred")
+    return word(assignment.state)
+
+
+def _since(assignment: AssignmentView) -> str:
+    """Since when the body has it; of others, whether it was sent at all."""
+    if assignment.given_on is None:
+        return ""
+    if assignment.relation is Relation.OWN:
+        return _("assigned {day}").format(day=screen_date(assignment.given_on))
+    if assignment.sent_on is None:
+        is_to_send = assignment.state is AssignmentState.GIVEN
+        return _("letter not sent yet") if is_to_send else _("no letter was sent")
+    sent = _("transferred {day}").format(day=screen_date(assignment.sent_on))
+    by = word(assignment.sent_kind) if assignment.sent_kind else ""
+    return " ".join(filter(None, [sent, by, assignment.sent_number]))
+
+
+def _limit_of(assignment: AssignmentView) -> str:
+    if assignment.due_on is None:
+        return assignment.due_text
+    limit = _limit(assignment.due_on)
+    if assignment.original_due_on not in (None, assignment.due_on):
+        limit += " " + _("(at first {day})").format(day=screen_date(assignment.original_due_on))
+    if assignment.due_basis and assignment.due_days:
+        limit += f" ({word(assignment.due_basis)})"
     return limit
 
 
-def direction_heading(one: DirectionView) -> str:
+def direction_heading(direction: DirectionView) -> str:
     """Who directed what to whom, without the words themselves."""
-    return _dot(screen_date(one.on), one.speaker, "; ".join(one.bodies), _limit(one.due_on))
-
-
-def answer_heading(one: AnswerView) -> str:
-    """Who answered, when and how, without the words themselves."""
-    codes = ", ".join(one.other_codes)
     return _dot(
-        screen_date(one.answered_on),
-        word(one.kind),
-        ", ".join(filter(None, [one.person, one.person_title, one.body])),
-        _("letter {number}").format(number=one.letter_number) if one.letter_number else "",
-        "" if one.settles else _("the matter stays open"),
-        _("a written answer is to come") if one.also_in_writing else "",
+        screen_date(direction.on),
+        direction.speaker.written,
+        "; ".join(direction.bodies),
+        _limit(direction.due_on),
+    )
+
+
+def answer_heading(answer: AnswerView) -> str:
+    """Who answered, when and how, without the words themselves."""
+    codes = ", ".join(answer.other_codes)
+    return _dot(
+        screen_date(answer.answered_on),
+        word(answer.kind),
+        answer.answerer,
+        _("letter {number}").format(number=answer.letter_number) if answer.letter_number else "",
+        "" if answer.settles else _("the matter stays open"),
+        _("a written answer is to come") if answer.also_in_writing else "",
         _("also for {codes}").format(codes=codes) if codes else "",
     )
+
+
+def attachment_words(attachment: AttachmentView) -> str:
+    """A file in one line: its name, its size and the day it was attached."""
+    return _dot(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
 
 
 def story_words(line: StoryLine) -> tuple[str, str]:
@@ -150,15 +184,15 @@ def story_words(line: StoryLine) -> tuple[str, str]:
             said += f": {word(value)}"
     if line.due_on is not None:
         said += f", {_limit(line.due_on)}"
-    if line.text and line.kind in _WITH_LIMIT:
+    if line.text and line.kind in _IN_BRACKETS:
         said += f" ({line.text})"
-    elif line.text and line.kind not in _TOLD_ABOVE:
+    elif line.text and line.kind not in _SHOWN_APART:
         said += f". {line.text}"
     return screen_date(line.on), said
 
 
 def _what_happened(line: StoryLine) -> str:
-    """Who acted comes first, whom something was given to comes last."""
+    """What happened: a body that acted comes first, a body that was given something comes last."""
     acted = {
         StoryKind.ANSWERED: _("{name} answered"),
         StoryKind.RETURNED: _("{name} sent it back"),

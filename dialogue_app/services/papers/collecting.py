@@ -1,4 +1,4 @@
-"""Everything the minutes of one session state, collected from the register."""
+"""Everything the minutes of one session state, collected from the database."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from dialogue_app.documents.minutes_facts import (
     CountFacts,
     MinutesFacts,
     ParticipantFacts,
-    PersonFacts,
     StatementFacts,
 )
-from dialogue_app.documents.naming import bare_name
+from dialogue_app.documents.naming import addressed, is_the_one_listed
+from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AgendaKind
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
-from dialogue_app.storage.models import DialogueSession, Issue, OurAgency, Participant
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.people import OurAgency
+from dialogue_app.storage.models.sessions import DialogueSession
 
-_LEVELS = ("phường", "xã", "đặc khu")
 
-
-def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue]) -> MinutesFacts:
+def collect_facts(
+    session: Session, meeting: DialogueSession, issues: Sequence[Issue]
+) -> MinutesFacts:
     """The facts of a session with its issues in their order. Raises `AgencyMissing`."""
     at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
     starts = local(meeting.started_at) if meeting.started_at else None
@@ -38,7 +41,8 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
         place=meeting.place,
         venues=tuple(venue.name for venue in meeting.venues),
         participants=tuple(
-            ParticipantFacts(one.role, _participant(one), one.note) for one in meeting.participants
+            ParticipantFacts(participant.role, participant.person, participant.note)
+            for participant in meeting.participants
         ),
         counts=CountFacts(
             meeting.invited_count,
@@ -51,7 +55,7 @@ def collected(session: Session, meeting: DialogueSession, issues: Sequence[Issue
         issues=issue_facts(
             session, meeting, issues, starts.date() if starts else meeting.planned_on
         ),
-        conclusions=tuple(one.text for one in _said(meeting, AgendaKind.CONCLUSION)),
+        conclusions=tuple(statement.text for statement in _said(meeting, AgendaKind.CONCLUSION)),
         directions=directions_alone(session, meeting.id),
     )
 
@@ -60,37 +64,28 @@ def _agency(session: Session) -> AgencyFacts:
     ours = session.scalar(select(OurAgency))
     if ours is None:
         raise AgencyMissing()
-    level = next((one for one in _LEVELS if ours.area.lower().startswith(one)), "Thành phố")
-    name, area = ours.name, ours.area
-    within = name.lower().rfind(area.lower())
-    is_last = within > 0 and within + len(area) == len(name)
-    whole = name[:within].strip() if is_last else name
-    apart = is_last or within < 0
-    lines = (whole, area) if apart else (name,)
     return AgencyFacts(
-        head_lines=tuple(line.upper() for line in lines),
-        full_name=" ".join(lines) if within < 0 else name,
-        short_name=f"{whole} {level}" if apart else name,
-        level=level,
+        head_lines=tuple(ours.heading.splitlines()),
+        full_name=full_name(ours.name, ours.area),
+        short_name=ours.short_name,
+        level=ours.level_word,
         symbol=ours.abbreviation,
         superior=ours.superior or "",
     )
 
 
-def _participant(one: Participant) -> PersonFacts:
-    return PersonFacts.typed(one.name, one.title, one.organisation)
-
-
 def _said(meeting: DialogueSession, kind: AgendaKind) -> tuple[StatementFacts, ...]:
-    known = {bare_name(one.name): _participant(one) for one in meeting.participants if one.name}
+    people = [participant.person for participant in meeting.participants]
 
-    def person(speaker: str, title: str) -> PersonFacts | None:
-        typed = PersonFacts.typed(speaker, title)
-        return known.get(bare_name(typed.name), typed) if typed.name else None
+    def speaker(person: Person) -> Person | None:
+        same = [listed for listed in people if is_the_one_listed(person, listed)]
+        if len({addressed(listed.name) for listed in same}) == 1:  # else nobody knows which
+            return same[0]
+        return person if person.written else None
 
     return tuple(
-        StatementFacts(said.text, person(said.speaker, said.speaker_title))
+        StatementFacts(statement.text, speaker(statement.person))
         for item in meeting.agenda
         if item.kind is kind
-        for said in item.statements
+        for statement in item.statements
     )

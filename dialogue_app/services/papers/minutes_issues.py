@@ -1,13 +1,14 @@
 """What minutes state of the issues of a session: raisers, answers, directions, who was given them.
 
 What happens later does not change an earlier meeting's minutes: answers and directions are those
-of this session, parts are as they were first given out.
+of this session, assignments are as they were first given out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -19,28 +20,32 @@ from dialogue_app.documents.minutes_facts import (
     DirectionFacts,
     FlagFacts,
     IssueFacts,
-    PersonFacts,
     RaiserFacts,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
     AssignmentState,
     RaiserKind,
+    Relation,
 )
-from dialogue_app.storage.models import (
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Body,
+    Issue,
+    Raiser,
+    RaiserMember,
+)
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import (
     DialogueSession,
     Direction,
     DirectionBody,
     DirectionIssue,
-    Enterprise,
-    Issue,
-    Raiser,
 )
 
 _AT_THE_MEETING = (AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING)
@@ -52,7 +57,8 @@ def issue_facts(
     """The issues of a session meeting on `day`."""
     ids = [issue.id for issue in issues]
     raisers, answers = _raisers(session, ids), _answers(session, meeting.id, ids)
-    directions, parts = _directions(session, meeting.id, ids), _assignments(session, ids, day)
+    directions = _directions(session, meeting.id, ids)
+    assignments = _assignments(session, ids, day)
     venues = {venue.id: venue.name for venue in meeting.venues}
     return tuple(
         IssueFacts(
@@ -64,7 +70,7 @@ def issue_facts(
             flags=FlagFacts(issue.withhold_name, issue.unsigned, issue.complaint),
             answers=tuple(answers[issue.id]),
             directions=tuple(directions[issue.id]),
-            assignments=tuple(parts[issue.id]),
+            assignments=tuple(assignments[issue.id]),
             authority=issue.authority,
         )
         for issue in issues
@@ -87,6 +93,7 @@ def directions_alone(session: Session, session_id: int) -> tuple[DirectionFacts,
 
 def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserFacts]]:
     found: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
+    members = _member_names(session, ids)
     rows = session.execute(
         select(Raiser, Enterprise.name)
         .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
@@ -106,8 +113,24 @@ def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Rais
                 others_count=raiser.others_count,
                 others_text=raiser.others_text,
                 written_name=raiser.written_name if registered else "",
+                member_names=tuple(members[raiser.id]),
             )
         )
+    return found
+
+
+def _member_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """The members that associations speak for in these issues, by raiser."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(RaiserMember.raiser_id, Enterprise.name)
+        .join(Raiser, Raiser.id == RaiserMember.raiser_id)
+        .join(Enterprise, Enterprise.id == RaiserMember.enterprise_id)
+        .where(Raiser.issue_id.in_(ids))
+        .order_by(RaiserMember.id)
+    )
+    for raiser_id, name in rows:
+        found[raiser_id].append(name)
     return found
 
 
@@ -121,10 +144,10 @@ def _unnamed(
 ) -> dict[int, tuple[RaiserFacts, ...]]:
     """Raisers of issues of other sessions, by the answer or direction that must not name them."""
     link = links.subquery()
-    key, issue_id = link.columns
+    key, linked_issue_id = link.columns
     rows = session.execute(
         select(key, Issue.id)
-        .join(Issue, Issue.id == issue_id)
+        .join(Issue, Issue.id == linked_issue_id)
         .where(
             or_(Issue.session_id.is_(None), Issue.session_id != meeting),
             or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
@@ -132,10 +155,10 @@ def _unnamed(
     ).all()
     if not rows:
         return {}
-    raisers = _raisers(session, [one for _key, one in rows])
+    raisers = _raisers(session, [issue_id for _key, issue_id in rows])
     found: defaultdict[int, tuple[RaiserFacts, ...]] = defaultdict(tuple)
-    for served_by, one in rows:
-        found[served_by] += tuple(raisers[one])
+    for served_by, issue_id in rows:
+        found[served_by] += tuple(raisers[issue_id])
     return found
 
 
@@ -154,24 +177,28 @@ def _answers(
         .order_by(AnswerIssue.id)
     ).all()
     served = select(AnswerIssue.answer_id, AnswerIssue.issue_id).where(
-        AnswerIssue.answer_id.in_([given.id for _issue, given, _body in rows])
+        AnswerIssue.answer_id.in_([answer.id for _issue, answer, _body in rows])
     )
     unnamed = _unnamed(session, served, meeting)
     found: defaultdict[int, list[AnswerFacts]] = defaultdict(list)
-    for issue_id, given, body in rows:
-        person = PersonFacts.typed(given.person, given.person_title, body or "")
+    for issue_id, answer, body in rows:
         found[issue_id].append(
             AnswerFacts(
-                given.id,
-                given.text,
-                given.kind,
-                person if person.name else None,
+                answer.id,
+                answer.text,
+                answer.kind,
+                _for_body(answer.person, body or "") if answer.person.written else None,
                 body or "",
-                given.also_in_writing,
-                unnamed.get(given.id, ()),
+                answer.also_in_writing,
+                unnamed.get(answer.id, ()),
             )
         )
     return found
+
+
+def _for_body(person: Person, body: str) -> Person:
+    """The person with the body they answer for, also where only a title was typed."""
+    return person if person.body else replace(person, body=body)
 
 
 def _directions(
@@ -201,7 +228,7 @@ def _directions(
 def _direction(
     row: Direction, bodies: Iterable[str], unnamed: tuple[RaiserFacts, ...]
 ) -> DirectionFacts:
-    speaker = PersonFacts.typed(row.speaker) if row.speaker else None
+    speaker = row.person if row.person.written else None
     return DirectionFacts(row.id, row.text, speaker, tuple(bodies), row.due_on, unnamed)
 
 
@@ -222,7 +249,10 @@ def _directed_bodies(session: Session, ids: Sequence[int]) -> defaultdict[int, l
 def _assignments(
     session: Session, ids: Sequence[int], day: date | None
 ) -> defaultdict[int, list[AssignmentFacts]]:
-    """The parts given out first, whatever became of them; supporting ones stand with a lead."""
+    """The assignments given out first, whatever became of them, by issue.
+
+    Supporting bodies are named with the first lead.
+    """
     rows = session.execute(
         select(Assignment, Body.name)
         .join(Body, Body.id == Assignment.body_id)
@@ -232,37 +262,67 @@ def _assignments(
         .order_by(Assignment.issue_id, Assignment.id)
     ).all()
     by_issue: defaultdict[int, list[tuple[Assignment, str]]] = defaultdict(list)
-    for part, body in rows:
-        earlier = (one for one, _body in by_issue[part.issue_id])
-        if not _is_replacement(part, earlier):
-            by_issue[part.issue_id].append((part, body))
+    for row, body in rows:
+        earlier = (known for known, _body in by_issue[row.issue_id])
+        if not _is_replacement(row, earlier):
+            by_issue[row.issue_id].append((row, body))
     found: defaultdict[int, list[AssignmentFacts]] = defaultdict(list)
-    for issue_id, parts in by_issue.items():
-        found[issue_id].extend(_of_one_issue(parts, day))
+    for issue_id, first_given in by_issue.items():
+        found[issue_id].extend(_assignment_facts(first_given, day))
     return found
 
 
-def _is_replacement(part: Assignment, earlier: Iterable[Assignment]) -> bool:
-    """Whether the part was given out after a body had sent the issue back."""
+def _is_replacement(assignment: Assignment, earlier: Iterable[Assignment]) -> bool:
+    """Whether the assignment was given out after a body had sent the issue back."""
     return any(
-        one.state is AssignmentState.RETURNED
-        and one.ended_on is not None
-        and part.given_on is not None
-        and one.ended_on <= part.given_on
-        for one in earlier
+        known.state is AssignmentState.RETURNED
+        and known.ended_on is not None
+        and assignment.given_on is not None
+        and known.ended_on <= assignment.given_on
+        for known in earlier
     )
 
 
-def _of_one_issue(
-    parts: Sequence[tuple[Assignment, str]], day: date | None
+def _assignment_facts(
+    assignments: Sequence[tuple[Assignment, str]], day: date | None
 ) -> Iterable[AssignmentFacts]:
-    supporting = tuple(name for part, name in parts if part.role is AssignmentRole.SUPPORTING)
-    leads = [(part, name) for part, name in parts if part.role is AssignmentRole.LEAD]
-    for index, (part, name) in enumerate(leads):
+    """The lead bodies of one issue, the first with the supporting ones."""
+    supporting = [(row, name) for row, name in assignments if row.role is AssignmentRole.SUPPORTING]
+    leads = [(row, name) for row, name in assignments if row.role is AssignmentRole.LEAD]
+    for index, (lead, name) in enumerate(leads):
         yield AssignmentFacts(
             name,
-            part.relation,
-            supporting if index == 0 else (),
-            part.original_due_on,
-            at_meeting=day is not None and part.given_on == day,
+            lead.relation,
+            tuple(
+                other for row, other in supporting if index == 0 and _is_told_with(lead, row, day)
+            ),
+            lead.original_due_on,
+            at_meeting=day is not None and lead.given_on == day,
+            sent=_was_sent(lead, day),
         )
+
+
+def _is_told_with(lead: Assignment, supporting: Assignment, day: date | None) -> bool:
+    """Whether the supporting body stands in the sentence on the lead.
+
+    None that was asked after the meeting stands beside a lead of the meeting; and where the
+    sentence says the issue was sent, only who has it is named.
+    """
+    if _is_after(supporting.given_on, day) and not _is_after(lead.given_on, day):
+        return False
+    is_order = lead.relation is Relation.OWN or not _was_sent(lead, day)
+    return is_order or supporting.relation is Relation.OWN or _was_sent(supporting, day)
+
+
+def _was_sent(assignment: Assignment, day: date | None) -> bool:
+    """Whether the issue was sent to the body, as far as minutes of a meeting on `day` tell.
+
+    A letter that followed later leaves what was given by that day as it was then.
+    """
+    if assignment.sent_on is None:
+        return False
+    return _is_after(assignment.given_on, day) or not _is_after(assignment.sent_on, day)
+
+
+def _is_after(on: date | None, day: date | None) -> bool:
+    return on is not None and day is not None and on > day

@@ -1,14 +1,14 @@
-"""Dialogue sessions: planned, their form filled in, and what each still lacks."""
+"""Dialogue sessions: added, edited, listed, shown with what each still lacks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import ChangedElsewhere, Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.sessions import (
     EndsBeforeStart,
     MorePresentThanInvited,
@@ -16,30 +16,36 @@ from dialogue_app.domain.errors.sessions import (
     UnknownSession,
     VenueInUse,
 )
-from dialogue_app.domain.life import NOT_BEGUN
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
-    IssueState,
     ParticipantRole,
-    RaiserKind,
     SessionGap,
 )
-from dialogue_app.services.roles import EDIT_SESSION, require_role
-from dialogue_app.storage.engine import Store
-from dialogue_app.storage.models import (
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.people import known_staff
+from dialogue_app.services.roles import EDIT_SESSION
+from dialogue_app.services.sessions.counting import NO_ISSUE, Counts, issue_counts, session_gaps
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.people import OurAgency
+from dialogue_app.storage.models.sessions import (
     AgendaItem,
     DialogueSession,
-    Issue,
-    OurAgency,
     Participant,
-    Raiser,
     Statement,
     Venue,
 )
 
 LONGEST_CODE = 32
+# Fields that hang together clash together when two people change them.
+TOGETHER = (
+    frozenset({"planned_on", "started_at", "ended_at"}),
+    frozenset({"invited_count", "present_count"}),
+)
+# Where the history has what a field lists; speeches and directions are wholes of their own.
+PARTS = {"venues": ("venue",), "participants": ("participant",)}
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -48,9 +54,9 @@ class ParticipantForm:
     """A person or group named in the minutes."""
 
     role: ParticipantRole
-    name: str = ""
-    title: str = ""
-    organisation: str = ""
+    person: Person = field(
+        metadata={"json": {"name": "name", "title": "title", "organisation": "body"}}
+    )
     note: str = ""
 
 
@@ -66,7 +72,7 @@ class VenueForm:
 class SpeechForm:
     """What somebody said in the opening or reported."""
 
-    speaker: str = ""
+    speaker: Person = field(default=NOBODY, metadata={"json": {"speaker": "written"}})
     text: str = ""
 
 
@@ -102,6 +108,7 @@ class SessionRow:
     issue_count: int
     answered_count: int
     not_given_count: int
+    not_sent_count: int  # meant for bodies that are not ours, nothing sent yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,9 @@ class SessionDetail:
     sample: bool
 
 
-def propose_code(store: Store, day: date) -> str:
+def propose_code(case: Case, day: date) -> str:
     """The next code of that day's year: 2026-K3 after two sessions."""
-    with store.reading() as session:
+    with case.reading() as session:
         prefix = f"{day.year}-k"
         codes = session.scalars(
             select(DialogueSession.code_folded).where(
@@ -129,9 +136,9 @@ def propose_code(store: Store, day: date) -> str:
         return f"{day.year}-K{max(used, default=0) + 1}"
 
 
-def propose_name(store: Store, day: date) -> str:
+def propose_name(case: Case, day: date) -> str:
     """The formal name as minutes print it, with our area and the quarter."""
-    with store.reading() as session:
+    with case.reading() as session:
         area = session.scalar(select(OurAgency.area)) or "phường"
     quarter = _QUARTERS[(day.month - 1) // 3]
     return (
@@ -140,29 +147,33 @@ def propose_name(store: Store, day: date) -> str:
     )
 
 
-def add_session(store: Store, actor: Actor, form: SessionForm, *, sample: bool = False) -> int:
-    """Add a session. Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `Invalid`."""
-    require_role(actor, EDIT_SESSION, "add_session")
-    with store.writing(actor, "session.add") as session:
-        row = DialogueSession(code="", code_folded="", name="", sample=sample)
-        _fill(session, row, form)
-        session.add(row)
-        session.flush()
-        return row.id
+@use_case("session.add", EDIT_SESSION, N_("added it"))
+def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> int:
+    """Add a session.
+
+    Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
+    """
+    session = case.session
+    row = DialogueSession(code="", code_folded="", name="", sample=sample)
+    _fill(session, row, form)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
-def edit_session(
-    store: Store, actor: Actor, session_id: int, form: SessionForm, expected_version: int
-) -> None:
-    """Change a session; raises `ChangedElsewhere` where somebody saved it meanwhile."""
-    require_role(actor, EDIT_SESSION, "edit_session")
-    with store.writing(actor, "session.edit") as session:
-        row = session.get(DialogueSession, session_id)
-        if row is None:
-            raise UnknownSession(str(session_id))
-        if row.version != expected_version:
-            raise ChangedElsewhere("session", row.code)
-        _fill(session, row, form)
+@use_case("session.edit", EDIT_SESSION, N_("changed it"))
+def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm) -> None:
+    """Change a session.
+
+    Raises `UnknownSession`, `VenueInUse`, what `add_session` raises, and `EditConflict` where
+    somebody else changed the same fields after it was read.
+    """
+    row = case.session.get(DialogueSession, seen.id)
+    if row is None:
+        raise UnknownSession(str(seen.id))
+    now = _current_form(row)
+    form = merged(case.session, "session", row.version, seen, now, form, TOGETHER, PARTS)
+    _fill(case.session, row, form)
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
@@ -174,21 +185,8 @@ def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
     row.invited_count, row.present_count = form.invited_count, form.present_count
     row.walk_in_count = form.walk_in_count
     _fill_venues(session, row, form)
-    participants = [
-        Participant(
-            position=position,
-            role=one.role,
-            name=clean_line(one.name),
-            title=clean_line(one.title),
-            organisation=clean_line(one.organisation),
-            note=clean_line(one.note),
-        )
-        for position, one in enumerate(form.participants)
-        if clean_line(one.name + one.title + one.organisation)
-    ]
-    if [_said_of(p) for p in row.participants] != [_said_of(p) for p in participants]:
-        row.participants = participants
-    _fill_agenda(row, form)
+    _fill_participants(session, row, form)
+    _fill_agenda(session, row, form)
 
 
 def _in_lines(name: str) -> str:
@@ -205,9 +203,9 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
         raise Invalid("code", form.code)
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
         raise EndsBeforeStart(form.started_at)
-    for field in ("invited_count", "present_count", "walk_in_count"):
-        if (count := getattr(form, field)) is not None and count < 0:
-            raise Invalid(field, str(count))
+    for key in ("invited_count", "present_count", "walk_in_count"):
+        if (count := getattr(form, key)) is not None and count < 0:
+            raise Invalid(key, str(count))
     if None not in (form.invited_count, form.present_count) and (
         (form.present_count or 0) > (form.invited_count or 0)
     ):
@@ -222,18 +220,30 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
             raise SessionCodeTaken(form.code)
 
 
-def _said_of(someone: Participant) -> tuple[str, ...]:
-    return (someone.role, someone.name, someone.title, someone.organisation, someone.note)
+def _fill_participants(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    named = [
+        (typed.role, typed.person, clean_line(typed.note))
+        for typed in form.participants
+        if typed.person.written
+    ]
+    if [(known.role, known.person, known.note) for known in row.participants] != named:
+        people = known_staff(session, [person for _role, person, _note in named])
+        row.participants = [
+            Participant(position=position, role=role, person=person, note=note)
+            for position, ((role, _typed, note), person) in enumerate(
+                zip(named, people, strict=True)
+            )
+        ]
 
 
 def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> None:
-    """Venues keep their rows by name: issues point at them."""
+    """Venues keep their rows by name, because issues point at them. Raises `VenueInUse`."""
     known = {fold(venue.name): venue for venue in row.venues}
     venues = []
-    for position, one in enumerate(form.venues):
-        if name := clean_line(one.name):
+    for position, typed in enumerate(form.venues):
+        if name := clean_line(typed.name):
             venue = known.get(fold(name)) or Venue(name=name)
-            venue.name, venue.position, venue.present_count = name, position, one.present_count
+            venue.name, venue.position, venue.present_count = name, position, typed.present_count
             venues.append(venue)
     gone = [venue for venue in row.venues if venue not in venues]
     for venue in gone:
@@ -242,69 +252,58 @@ def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> N
     row.venues = venues
 
 
-def _fill_agenda(row: DialogueSession, form: SessionForm) -> None:
-    _fill_speeches(row, AgendaKind.OPENING, form.opening)
-    _fill_speeches(row, AgendaKind.REPORT, form.reports)
+def _fill_agenda(session: Session, row: DialogueSession, form: SessionForm) -> None:
+    _fill_speeches(session, row, AgendaKind.OPENING, form.opening)
+    _fill_speeches(session, row, AgendaKind.REPORT, form.reports)
     conclusions = tuple(SpeechForm(text=text) for text in form.conclusions)
-    _fill_speeches(row, AgendaKind.CONCLUSION, conclusions)
+    _fill_speeches(session, row, AgendaKind.CONCLUSION, conclusions)
 
 
 def _fill_speeches(
-    row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
+    session: Session, row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
 ) -> None:
-    said = [(clean_line(one.speaker), clean(one.text)) for one in speeches]
-    said = [one for one in said if any(one)]
-    item = next((one for one in row.agenda if one.kind is kind), None)
+    said = [
+        (speech.speaker, text)
+        for speech in speeches
+        if (text := clean(speech.text)) or speech.speaker.written
+    ]
+    item = next((item for item in row.agenda if item.kind is kind), None)
     if item is None and said:
         item = AgendaItem(kind=kind, position=list(AgendaKind).index(kind))
         row.agenda.append(item)
-    if item is not None and [(s.speaker, s.text) for s in item.statements] != said:
+    if (
+        item is not None
+        and [(statement.person, statement.text) for statement in item.statements] != said
+    ):
+        people = known_staff(session, [speaker for speaker, _text in said])
         item.statements = [
-            Statement(position=position, speaker=speaker, text=text)
-            for position, (speaker, text) in enumerate(said)
+            Statement(position=position, person=person, text=text)
+            for position, (person, (_speaker, text)) in enumerate(zip(people, said, strict=True))
         ]
 
 
-def list_sessions(store: Store, search: str = "") -> list[SessionRow]:
+def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
     """The sessions whose code or name has all words of `search`, the latest first."""
     wanted = fold(search).split()
-    with store.reading() as session:
+    with case.reading() as session:
         order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
         rows = session.scalars(select(DialogueSession).order_by(*order)).all()
-        counts = _counts(session)
+        counts = issue_counts(session)
         return [
-            _row(one, counts.get(one.id, (0, 0, 0)))
-            for one in rows
-            if all(piece in fold(f"{one.code} {one.name}") for piece in wanted)
+            _row(row, counts.get(row.id, NO_ISSUE))
+            for row in rows
+            if all(word in fold(f"{row.code} {row.name}") for word in wanted)
         ]
 
 
-def _counts(session: Session, session_id: int | None = None) -> dict[int, tuple[int, int, int]]:
-    """Issues, issues answered or closed, and issues nobody has been given, of each session."""
-    done = (IssueState.ANSWERED, IssueState.CLOSED)
-    statement = (
-        select(
-            Issue.session_id,
-            func.count(),
-            func.count().filter(Issue.state.in_(done)),
-            func.count().filter(Issue.state.in_(NOT_BEGUN)),
-        )
-        .where(Issue.session_id.is_not(None))
-        .group_by(Issue.session_id)
-    )
-    if session_id is not None:
-        statement = statement.where(Issue.session_id == session_id)
-    return {key: (n, done_n, new) for key, n, done_n, new in session.execute(statement) if key}
+def _row(row: DialogueSession, counts: Counts) -> SessionRow:
+    name = clean_line(row.name)
+    return SessionRow(row.id, row.code, name, row.planned_on, row.started_at, *counts)
 
 
-def _row(one: DialogueSession, counts: tuple[int, int, int]) -> SessionRow:
-    name = clean_line(one.name)
-    return SessionRow(one.id, one.code, name, one.planned_on, one.started_at, *counts)
-
-
-def find_session(store: Store, code: str) -> int:
+def find_session(case: Case, code: str) -> int:
     """The session of that code; raises `UnknownSession`."""
-    with store.reading() as session:
+    with case.reading() as session:
         folded = fold(clean_line(code))
         found = session.scalar(
             select(DialogueSession.id).where(DialogueSession.code_folded == folded)
@@ -314,21 +313,26 @@ def find_session(store: Store, code: str) -> int:
     return found
 
 
-def session_detail(store: Store, session_id: int) -> SessionDetail:
+def session_detail(case: Case, session_id: int) -> SessionDetail:
     """One session whole; raises `UnknownSession`."""
-    with store.reading() as session:
+    with case.reading() as session:
         row = session.get(DialogueSession, session_id)
         if row is None:
             raise UnknownSession(str(session_id))
-        counted = _row(row, _counts(session, session_id).get(session_id, (0, 0, 0)))
-        gaps = tuple(_gaps(session, row, counted))
-        return SessionDetail(row.id, row.version, _form(row), counted, gaps, row.sample)
+        counts = issue_counts(session, session_id).get(session_id, NO_ISSUE)
+        gaps = tuple(session_gaps(session, row, counts))
+        shown = _row(row, counts)
+        return SessionDetail(row.id, row.version, _current_form(row), shown, gaps, row.sample)
 
 
-def _form(row: DialogueSession) -> SessionForm:
+def _current_form(row: DialogueSession) -> SessionForm:
     def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
         items = (item for item in row.agenda if item.kind is kind)
-        return tuple(SpeechForm(s.speaker, s.text) for item in items for s in item.statements)
+        return tuple(
+            SpeechForm(statement.person, statement.text)
+            for item in items
+            for statement in item.statements
+        )
 
     return SessionForm(
         code=row.code,
@@ -340,38 +344,12 @@ def _form(row: DialogueSession) -> SessionForm:
         invited_count=row.invited_count,
         present_count=row.present_count,
         walk_in_count=row.walk_in_count,
-        venues=tuple(VenueForm(v.name, v.present_count) for v in row.venues),
+        venues=tuple(VenueForm(venue.name, venue.present_count) for venue in row.venues),
         participants=tuple(
-            ParticipantForm(p.role, p.name, p.title, p.organisation, p.note)
-            for p in row.participants
+            ParticipantForm(participant.role, participant.person, participant.note)
+            for participant in row.participants
         ),
         opening=said(AgendaKind.OPENING),
         reports=said(AgendaKind.REPORT),
-        conclusions=tuple(one.text for one in said(AgendaKind.CONCLUSION)),
+        conclusions=tuple(speech.text for speech in said(AgendaKind.CONCLUSION)),
     )
-
-
-def _gaps(
-    session: Session, row: DialogueSession, counted: SessionRow
-) -> list[tuple[SessionGap, int]]:
-    roles = {someone.role for someone in row.participants}
-    without_body = session.scalar(
-        select(func.count())
-        .select_from(Issue)
-        .where(Issue.session_id == row.id, Issue.state.in_(NOT_BEGUN), Issue.lead_body_id.is_(None))
-    )
-    unidentified = session.scalar(
-        select(func.count(Raiser.issue_id.distinct()))
-        .join(Issue, Issue.id == Raiser.issue_id)
-        .where(Issue.session_id == row.id, Raiser.kind == RaiserKind.UNIDENTIFIED)
-    )
-    found = [
-        (SessionGap.NO_CHAIR, int(ParticipantRole.CHAIR not in roles)),
-        (SessionGap.NO_SECRETARY, int(ParticipantRole.SECRETARY not in roles)),
-        (SessionGap.NO_START, int(row.started_at is None)),
-        (SessionGap.NO_END, int(row.ended_at is None)),
-        (SessionGap.NO_ISSUE, int(counted.issue_count == 0)),
-        (SessionGap.ISSUES_WITHOUT_BODY, without_body or 0),
-        (SessionGap.ISSUES_UNIDENTIFIED, unidentified or 0),
-    ]
-    return [(gap, count) for gap, count in found if count]

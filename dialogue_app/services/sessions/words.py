@@ -8,7 +8,11 @@ from dialogue_app.domain.vocabulary import SessionGap
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
 
-_COUNTED = (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED)
+_COUNTED = (
+    SessionGap.ISSUES_WITHOUT_BODY,
+    SessionGap.ISSUES_UNIDENTIFIED,
+    SessionGap.ISSUES_NOT_SENT,
+)
 
 
 def gap_words(gaps: Iterable[tuple[SessionGap, int]]) -> str:

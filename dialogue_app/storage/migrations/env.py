@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `storage.schema` hands over."""
+"""Runs the migrations on the connection that `storage.schema` passes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 
-from dialogue_app.storage.models import Base
+from dialogue_app.storage.models.base import Base
 
 
 def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

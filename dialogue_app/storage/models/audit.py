@@ -43,3 +43,29 @@ class AuditChange(Base):
     changes: Mapped[str]
     salts: Mapped[str]  # of the personal fields, as JSON
     digest: Mapped[str] = mapped_column(String(64))
+
+
+class Touched(Base):
+    """A whole that an entry changed, or that shows what it changed; id 0 stands for all of a kind.
+
+    Windows, lists and search follow these rows to know what to read anew.
+    """
+
+    __tablename__ = "touched"
+    __root__ = ("touched", "sequence")
+
+    sequence: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.sequence"), primary_key=True, autoincrement=False
+    )
+    entity: Mapped[str] = mapped_column(String(32), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class SearchDue(Base):
+    """A whole whose search text is still to be written: too many changed at once."""
+
+    __tablename__ = "due_search_text"
+    __root__ = ("due_search_text", "entity_id")
+
+    entity: Mapped[str] = mapped_column(String(32), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(primary_key=True)

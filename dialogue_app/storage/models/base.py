@@ -6,12 +6,14 @@ of them at import, and texts take it a fifth longer.
 
 import enum
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 # Names for every constraint, or batch migrations could not drop one.
 NAMES = {
@@ -22,9 +24,24 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-PERSONAL = {
-    "personal": True
-}  # column info: hashed value by value in the audit, so it can be redacted
+# Column info. Personal values are hashed one by one in the audit, so that they can be redacted;
+# derived ones follow from what is in the history already and are kept out of it.
+PERSONAL = {"personal": True}
+DERIVED = {"derived": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How wholes are found from rows of an aggregate: the `whole` of `table` where `by` is its id.
+
+    With `columns` only changes of these count.
+    """
+
+    entity: str
+    table: str
+    whole: str
+    by: str
+    columns: frozenset[str] = frozenset()
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -53,8 +70,10 @@ def _values(members: type[enum.Enum]) -> list[str]:
 class Base(DeclarativeBase):
     """The root of all models.
 
-    `__root__` names the aggregate a row belongs to in the audit and for versions:
-    (aggregate, attribute that holds its id).
+    What the store must know of a table stands on its model:
+    `__root__`: the aggregate a row belongs to in the audit, and the attribute that holds its id;
+    `__part_of__`: the larger wholes the aggregate is part of: they change with it;
+    `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays.
     """
 
     metadata = MetaData(naming_convention=NAMES)
@@ -64,6 +83,12 @@ class Base(DeclarativeBase):
         date: Date(),
     }
     __root__: ClassVar[tuple[str, str]]
+    __part_of__: ClassVar[tuple[Reach, ...]] = ()
+    __shown_in__: ClassVar[tuple[Reach, ...]] = ()
+
+    @classmethod
+    def derive(cls, session: Session, ids: Sequence[int]) -> None:
+        """Bring the derived columns of these aggregates up to date; none by default."""
 
 
 def new_uid() -> str:
@@ -71,14 +96,12 @@ def new_uid() -> str:
     return uuid.uuid4().hex
 
 
-def now() -> datetime:
-    """This moment in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 class Identified:
-    """Columns of every aggregate: number of the row, identity for life, version as a whole."""
+    """Columns of a whole: number of the row, identity for life, version.
+
+    The version is the sequence of the history's entry that last changed the whole or a part of it.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=0, info=DERIVED)

@@ -1,12 +1,10 @@
 """The register of enterprises and household businesses."""
 
-from datetime import datetime
-
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.vocabulary import TaxCodeKind
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified, now
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
 class Enterprise(Base, Identified):
@@ -18,6 +16,7 @@ class Enterprise(Base, Identified):
 
     __tablename__ = "enterprise"
     __root__ = ("enterprise", "id")
+    __shown_in__ = (Reach("issue", "raiser", "issue_id", "enterprise_id", frozenset({"name"})),)
     __table_args__ = (
         Index("ix_enterprise_name_sort_id", "name_sort", "id"),
         Index("ix_enterprise_match_key", "match_key"),
@@ -27,8 +26,8 @@ class Enterprise(Base, Identified):
     tax_code: Mapped[str | None] = mapped_column(String(14), index=True, info=PERSONAL)
     tax_code_kind: Mapped[TaxCodeKind | None]
     name: Mapped[str] = mapped_column(info=PERSONAL)  # a household business bears a person's name
-    name_sort: Mapped[str]
-    match_key: Mapped[str]  # folded name for finding the same enterprise
+    name_sort: Mapped[str] = mapped_column(info=DERIVED)
+    match_key: Mapped[str] = mapped_column(info=DERIVED)  # folded: finds the same enterprise
     legal_type_id: Mapped[int | None] = mapped_column(ForeignKey("legal_type.id"))
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
@@ -37,6 +36,4 @@ class Enterprise(Base, Identified):
     email: Mapped[str] = mapped_column(default="", info=PERSONAL)
     workers: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    active: Mapped[bool] = mapped_column(default=True)
     edited_fields: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,9 +1,10 @@
 """Issues and all that happens to them. The issue is the whole: its version covers all of it."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -18,9 +19,12 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     VerdictLevel,
+    WithdrawalCause,
 )
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified, now
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.people import NamesPerson
 
 
 class Issue(Base, Identified):
@@ -43,7 +47,8 @@ class Issue(Base, Identified):
         Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
         Index("ix_issue_late", "next_due_own", "next_due_on"),
         Index("ix_issue_to_give", "to_give", "year", "number"),
-        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give"),
+        Index("ix_issue_to_send", "to_send", "year", "number"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give", "to_send"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -52,11 +57,11 @@ class Issue(Base, Identified):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"))
     kind: Mapped[IssueKind] = mapped_column(default=IssueKind.REQUEST)
-    moment: Mapped[Moment] = mapped_column(default=Moment.AT_MEETING)
-    medium: Mapped[Medium] = mapped_column(default=Medium.SPOKEN)
+    moment: Mapped[Moment] = mapped_column(default=Moment.UNKNOWN)
+    medium: Mapped[Medium] = mapped_column(default=Medium.UNKNOWN)
     received_on: Mapped[date]
     text: Mapped[str] = mapped_column(info=PERSONAL)
-    text_digest: Mapped[str]  # of the folded text: finds the same issue again
+    text_digest: Mapped[str] = mapped_column(info=DERIVED)  # of the folded text, for imports
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     authority: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.UNKNOWN)
     withhold_name: Mapped[bool] = mapped_column(default=False)
@@ -68,7 +73,6 @@ class Issue(Base, Identified):
     note: Mapped[str] = mapped_column(default="", info=PERSONAL)
     sheet_ordinal: Mapped[int | None]
     edited_fields: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime] = mapped_column(default=now)
 
     round: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[Outcome | None]
@@ -77,23 +81,36 @@ class Issue(Base, Identified):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
 
     # derived
-    state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED)
-    state_rank: Mapped[int] = mapped_column(default=0)  # the place of the state in an issue's life
-    to_give: Mapped[bool] = mapped_column(default=True)  # a body is proposed, or none known yet
-    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    lead_body_sort: Mapped[str] = mapped_column(default="")
-    lead_relation: Mapped[Relation | None]
-    lead_given_on: Mapped[date | None]
-    next_due_on: Mapped[date | None]
-    next_due_own: Mapped[bool] = mapped_column(default=False)  # a unit of ours must keep it
-    raisers_text: Mapped[str] = mapped_column(default="")
-    raisers_sort: Mapped[str] = mapped_column(default="")
+    state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED, info=DERIVED)
+    # the place of the state in an issue's life
+    state_rank: Mapped[int] = mapped_column(default=0, info=DERIVED)
+    # a body is proposed, or none known yet
+    to_give: Mapped[bool] = mapped_column(default=True, info=DERIVED)
+    # a body that is not ours was given it and nothing went out to it yet
+    to_send: Mapped[bool] = mapped_column(default=False, info=DERIVED)
+    lead_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), info=DERIVED)
+    lead_body_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
+    lead_relation: Mapped[Relation | None] = mapped_column(info=DERIVED)
+    lead_given_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    lead_sent_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    next_due_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # a unit of ours must keep it
+    next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
+    raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
+    raisers_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
 
     raisers: Mapped[list["Raiser"]] = relationship(
         order_by="Raiser.position", cascade="all, delete-orphan"
     )
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
     escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
+
+    @classmethod
+    def derive(cls, session: Session, ids: Sequence[int]) -> None:
+        """State, lead body, next date and raisers, from what happened."""
+        from dialogue_app.storage import derived  # which knows this model
+
+        derived.recompute(session, ids)
 
 
 class Raiser(Base):
@@ -119,6 +136,7 @@ class RaiserMember(Base):
 
     __tablename__ = "raiser_member"
     __root__ = ("raiser", "raiser_id")
+    __part_of__ = (Reach("issue", "raiser", "issue_id", "id"),)
     __table_args__ = (UniqueConstraint("raiser_id", "enterprise_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -172,7 +190,7 @@ class Reopening(Base):
 
 
 class Assignment(Base):
-    """The part of one body in one issue. The first and the current due date both stand."""
+    """An issue assigned to a body, or proposed for it; with the first and the current due date."""
 
     __tablename__ = "assignment"
     __root__ = ("issue", "issue_id")
@@ -192,22 +210,25 @@ class Assignment(Base):
     due_basis: Mapped[DueBasis | None]
     due_days: Mapped[int | None]
     due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as it was written
+    # by what, when it really went out to a body that is not ours; nothing runs before
+    sent_on: Mapped[date | None]
+    sent_kind: Mapped[SendingKind | None]
+    sent_number: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
+    ended_because: Mapped[WithdrawalCause | None]  # known without typing
     ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
-class Answer(Base, Identified):
+class Answer(NamesPerson, Base, Identified):
     """An answer; one may serve several issues. Without a person the body answers."""
 
     __tablename__ = "answer"
     __root__ = ("answer", "id")
+    __part_of__ = (Reach("issue", "answer_issue", "issue_id", "answer_id"),)
 
     kind: Mapped[AnswerKind]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
-    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    person_title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(info=PERSONAL)
     answered_on: Mapped[date]
     letter_number: Mapped[str] = mapped_column(default="")
@@ -217,7 +238,7 @@ class Answer(Base, Identified):
 
 
 class AnswerIssue(Base):
-    """An answer serves an issue, with a paragraph of its own where the letter has one."""
+    """An answer serves an issue."""
 
     __tablename__ = "answer_issue"
     __root__ = ("issue", "issue_id")
@@ -228,9 +249,24 @@ class AnswerIssue(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     round: Mapped[int] = mapped_column(default=0)
-    paragraph: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
     answer: Mapped[Answer] = relationship()
+
+
+class Attachment(Base):
+    """A file that belongs to an issue; its content is kept by `storage.files` under its SHA-256."""
+
+    __tablename__ = "attachment"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (UniqueConstraint("issue_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    name: Mapped[str] = mapped_column(info=PERSONAL)  # as it came
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    media_type: Mapped[str]
+    added_on: Mapped[date]
 
 
 class Escalation(Base):
@@ -246,5 +282,16 @@ class Escalation(Base):
     paper: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date]
     came_back_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]  # it turned out to be a complaint: no answer is awaited
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
     round: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def awaits_answer(cls) -> ColumnElement[bool]:
+        """Beside its issue: of the round that runs, with no answer yet."""
+        return and_(
+            cls.issue_id == Issue.id,
+            cls.round == Issue.round,
+            cls.came_back_on.is_(None),
+            cls.withdrawn_on.is_(None),
+        )

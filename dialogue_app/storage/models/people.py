@@ -1,16 +1,17 @@
-"""Our agency, our staff, the bodies we deal with and their officials."""
+"""Our agency, our staff and the bodies we deal with."""
 
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
-class OurAgency(Base):
-    """The authority this register belongs to. One row.
+class OurAgency(Base, Identified):
+    """The authority this database belongs to. One row.
 
     A ward's People's Committee prints no superior: `superior` is None and its two lines are bold.
     """
@@ -18,16 +19,17 @@ class OurAgency(Base):
     __tablename__ = "our_agency"
     __root__ = ("our_agency", "id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
     area: Mapped[str]  # phường Mẫu
     abbreviation: Mapped[str]  # UBND
     superior: Mapped[str | None]
     place_name: Mapped[str]
     level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
-    default_days: Mapped[int] = mapped_column(
-        default=7
-    )  # proposed for own units; never a rule of law
+    # proposed for own units; never a rule of law
+    default_days: Mapped[int] = mapped_column(default=7)
+    heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line
+    short_name: Mapped[str]  # Ủy ban nhân dân phường
+    level_word: Mapped[str]  # phường
 
 
 class Staff(Base, Identified):
@@ -37,11 +39,23 @@ class Staff(Base, Identified):
     __root__ = ("staff", "id")
 
     name: Mapped[str] = mapped_column(info=PERSONAL)
-    title: Mapped[str] = mapped_column(default="")
-    unit: Mapped[str] = mapped_column(default="")
     system_user: Mapped[str | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
-    active: Mapped[bool] = mapped_column(default=True)
+
+
+class NamesPerson:
+    """Columns of a row that names a person, as papers print them; `person` is their value."""
+
+    person_name: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    person_title: Mapped[str] = mapped_column(default="")
+    person_body: Mapped[str] = mapped_column(default="")
+    person_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    @declared_attr
+    def person(cls) -> Mapped[Person]:  # noqa: N805
+        """The person named."""
+        columns = ("person_name", "person_title", "person_body", "person_staff_id")
+        return composite(Person, *columns)
 
 
 class Body(Base, Identified):
@@ -49,11 +63,15 @@ class Body(Base, Identified):
 
     __tablename__ = "body"
     __root__ = ("body", "id")
+    __shown_in__ = (
+        Reach("issue", "assignment", "issue_id", "body_id", frozenset({"name"})),
+        Reach("issue", "escalation", "issue_id", "body_id", frozenset({"name"})),
+    )
     __table_args__ = (Index("ix_body_name_folded", "name_folded"),)
 
     name: Mapped[str]
-    name_folded: Mapped[str]
-    name_sort: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(info=DERIVED)
+    name_sort: Mapped[str] = mapped_column(info=DERIVED)
     abbreviation: Mapped[str] = mapped_column(default="")
     level: Mapped[str] = mapped_column(String(16), default="")  # ward, city, central, utility: data
     relation: Mapped[Relation]
@@ -86,17 +104,3 @@ class BodySuccession(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     predecessor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
     successor_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-
-
-class Official(Base):
-    """A person of another body."""
-
-    __tablename__ = "official"
-    __root__ = ("body", "body_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[str] = mapped_column(info=PERSONAL)
-    name_sort: Mapped[str]
-    title: Mapped[str] = mapped_column(default="")
-    active: Mapped[bool] = mapped_column(default=True)

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 
 
 class Unit(Base):
@@ -16,34 +16,33 @@ class Unit(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)
     name: Mapped[str]
-    name_folded: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(info=DERIVED)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
 
-class LegalType(Base):
+class LegalType(Base, Identified):
     """Loại hình: công ty TNHH, hộ kinh doanh, hợp tác xã…"""
 
     __tablename__ = "legal_type"
     __root__ = ("legal_type", "id")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    name_folded: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(info=DERIVED)
     household: Mapped[bool] = mapped_column(default=False)  # uses a person's 12-digit code
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
 
-class Topic(Base):
+class Topic(Base, Identified):
     """Lĩnh vực, with the body that usually answers it."""
 
     __tablename__ = "topic"
     __root__ = ("topic", "id")
+    __shown_in__ = (Reach("issue", "issue", "id", "topic_id", frozenset({"name"})),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    name_folded: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(info=DERIVED)
     usual_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)

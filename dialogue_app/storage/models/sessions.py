@@ -1,24 +1,13 @@
-"""Dialogue sessions: the rhythm, the meeting, who was there and what the chair directed."""
+"""Dialogue sessions: the meeting, who was there and what the chair directed."""
 
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialogue_app.domain.vocabulary import AgendaKind, AssignmentRole, ParticipantRole, Rhythm
-from dialogue_app.storage.models.base import PERSONAL, Base, Identified
-
-
-class Series(Base):
-    """Kế hoạch định kỳ: the rhythm of sessions."""
-
-    __tablename__ = "series"
-    __root__ = ("series", "id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    rhythm: Mapped[Rhythm]
-    active: Mapped[bool] = mapped_column(default=True)
+from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
+from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.people import NamesPerson
 
 
 class DialogueSession(Base, Identified):
@@ -26,10 +15,10 @@ class DialogueSession(Base, Identified):
 
     __tablename__ = "session"
     __root__ = ("session", "id")
+    __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
-    code_folded: Mapped[str] = mapped_column(String(32), unique=True)
-    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    code_folded: Mapped[str] = mapped_column(String(32), unique=True, info=DERIVED)
     name: Mapped[str]
     planned_on: Mapped[date | None]
     place: Mapped[str] = mapped_column(default="")
@@ -64,7 +53,7 @@ class Venue(Base):
     present_count: Mapped[int | None]
 
 
-class Participant(Base):
+class Participant(NamesPerson, Base):
     """A person or group named in the minutes, as the minutes name them."""
 
     __tablename__ = "participant"
@@ -74,59 +63,52 @@ class Participant(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     role: Mapped[ParticipantRole]
-    name: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    title: Mapped[str] = mapped_column(default="")
-    organisation: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
 
 
 class AgendaItem(Base):
-    """One item of the agenda; an open issue is carried to the next session by a new item."""
+    """One item of the agenda, under which statements stand."""
 
     __tablename__ = "agenda_item"
     __root__ = ("session", "session_id")
-    __table_args__ = (UniqueConstraint("session_id", "issue_id"),)
+    __table_args__ = (UniqueConstraint("session_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[AgendaKind]
-    title: Mapped[str] = mapped_column(default="")
-    planned_minutes: Mapped[int | None]
-    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
 
     statements: Mapped[list["Statement"]] = relationship(
         order_by="Statement.position", cascade="all, delete-orphan"
     )
 
 
-class Statement(Base):
+class Statement(NamesPerson, Base):
     """What somebody said under an item of the agenda."""
 
     __tablename__ = "statement"
     __root__ = ("agenda_item", "agenda_item_id")
+    __part_of__ = (Reach("session", "agenda_item", "session_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    speaker_title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(info=PERSONAL)
-    said_at: Mapped[datetime | None]
 
 
-class Direction(Base, Identified):
+class Direction(NamesPerson, Base, Identified):
     """Ý kiến chỉ đạo của chủ trì, on 0..n issues, to 0..n bodies."""
 
     __tablename__ = "direction"
     __root__ = ("direction", "id")
+    __part_of__ = (
+        Reach("issue", "direction_issue", "issue_id", "direction_id"),
+        Reach("session", "direction", "session_id", "id"),
+    )
 
     directed_on: Mapped[date]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
     text: Mapped[str] = mapped_column(info=PERSONAL)
     due_on: Mapped[date | None]
 
@@ -153,4 +135,3 @@ class DirectionBody(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     direction_id: Mapped[int] = mapped_column(ForeignKey("direction.id"))
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)

@@ -53,7 +53,7 @@ def test_words_of_the_vocabulary_are_shown_as_words(
     sheet["G1"], sheet["G2"] = "Cách nêu", "Zalo"
     book.save(again)
     told = done("import", "issues", again, "--session", meeting, "--dry-run").out
-    assert "Cách nêu: Phát biểu → Zalo" in told
+    assert "Cách nêu: Chưa rõ → Zalo" in told
 
 
 def test_bad_rows_stop_everything(run: Run, done: Run, tmp_path: Path):
@@ -214,14 +214,14 @@ def test_a_mapping_that_says_nothing(run: Run, register: Path, given: str):
 def test_ctrl_c_leaves_everything_as_it_was(
     run: Run, done: Run, register: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    shadows = importing._shadows
+    derived_values = importing._derived_values
 
     def pressed(values: importing.Values, match_key: str) -> importing.Values:
         signal.raise_signal(signal.SIGINT)  # while the rows are being written
-        return shadows(values, match_key)
+        return derived_values(values, match_key)
 
     with monkeypatch.context() as patch:
-        patch.setattr(importing, "_shadows", pressed)
+        patch.setattr(importing, "_derived_values", pressed)
         told = run("import", "enterprises", register)
     assert (told.code, one_sentence(told)) == (1, "Đã dừng. Dữ liệu không thay đổi.")
     assert count(done) == 0

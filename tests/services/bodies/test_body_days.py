@@ -30,7 +30,7 @@ class Team:
 def team(office: Office) -> Team:
     def add(name: str, first: date | None, last: date | None, *successors: int) -> int:
         form = BodyForm(name, valid_from=first, valid_to=last, successor_ids=successors)
-        return add_body(office.store, office.actor, form)
+        return add_body(office.case, form)
 
     alone = add("Tổ công tác thử nghiệm", FIRST, LAST)
     successor = add("Đội quản lý chợ mới", AFTER, None)
@@ -40,30 +40,29 @@ def team(office: Office) -> Team:
 
 @pytest.mark.parametrize("day", [FIRST, LAST])
 def test_on_its_first_and_last_day_a_body_is_there(office: Office, team: Team, day: date):
-    assert find_body(office.store, "Tổ công tác thử nghiệm", day) == team.id
-    assert team.id in {row.id for row in list_bodies(office.store, on=day)}
+    assert find_body(office.case, "Tổ công tác thử nghiệm", day) == team.id
+    assert team.id in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
-    assigning.assign(office.store, office.actor, issue_id, AssignmentForm(office.other), day,
+    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(office.other), day,
                       supporting=[AssignmentForm(team.id)])  # fmt: skip
     issue_id = office.received()
-    assigning.assign(office.store, office.actor, issue_id, AssignmentForm(team.id), day)
+    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.id), day)
     proposed_on(office, team, day)
 
 
 @pytest.mark.parametrize("day", [BEFORE, AFTER])
 def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, day: date):
     with pytest.raises(BodyNotValid) as refusal:
-        find_body(office.store, "Tổ công tác thử nghiệm", day)
+        find_body(office.case, "Tổ công tác thử nghiệm", day)
     assert refusal.value.day == day
-    assert team.id not in {row.id for row in list_bodies(office.store, on=day)}
+    assert team.id not in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
     before = office.detail(issue_id)
     for lead, supporting in ((team.id, []), (office.other, [AssignmentForm(team.id)])):
         with pytest.raises(BodyNotValid):
             assigning.assign(
-                office.store,
-                office.actor,
-                issue_id,
+                office.case,
+                office.seen(issue_id),
                 AssignmentForm(lead),
                 day,
                 supporting=supporting,
@@ -76,22 +75,22 @@ def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, 
 def proposed_on(office: Office, team: Team, day: date) -> int:
     """Whether a body may be proposed is asked of the day of receipt."""
     form = intake.IssueForm("Chợ thiếu đèn", received_on=day)
-    issue_id = intake.register_issue(office.store, office.actor, form)
-    assigning.propose(office.store, office.actor, issue_id, [AssignmentForm(team.id)])
+    issue_id = intake.register_issue(office.case, form)
+    assigning.propose(office.case, office.seen(issue_id), [AssignmentForm(team.id)])
     return issue_id
 
 
 def test_a_proposed_body_is_given_out_until_its_last_day(office: Office, team: Team):
     issue_id = proposed_on(office, team, FIRST)
-    late = assigning.give_out(office.store, office.actor, [issue_id], AFTER)
+    late = assigning.give_out(office.case, [office.seen(issue_id)], AFTER)
     assert [type(reason) for _code, reason in late.left] == [BodyNotValid]
-    assert assigning.give_out(office.store, office.actor, [issue_id], LAST).given == 1
+    assert assigning.give_out(office.case, [office.seen(issue_id)], LAST).given == 1
 
 
 def test_the_day_after_its_last_the_name_means_the_successor(office: Office, team: Team):
-    assert find_body(office.store, "Đội quản lý chợ cũ", LAST) == team.replaced
-    assert find_body(office.store, "Đội quản lý chợ cũ", AFTER) == team.successor
+    assert find_body(office.case, "Đội quản lý chợ cũ", LAST) == team.replaced
+    assert find_body(office.case, "Đội quản lý chợ cũ", AFTER) == team.successor
     issue_id = office.received()
     with pytest.raises(BodyNotValid) as refusal:
-        assigning.assign(office.store, office.actor, issue_id, AssignmentForm(team.replaced), AFTER)
+        assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.replaced), AFTER)
     assert refusal.value.successors == ["Đội quản lý chợ mới"]

@@ -15,6 +15,7 @@ from dialogue_app.domain.vocabulary import (
 )
 
 OPEN = (AssignmentState.PROPOSED, AssignmentState.GIVEN)
+OF_A_COMPLAINT = {Outcome.UNFOUNDED, Outcome.WITHDRAWN, Outcome.REDIRECTED}
 WHATEVER_WAS_ANSWERED = {Outcome.UNFOUNDED, Outcome.WITHDRAWN}
 AFTER_AN_ANSWER = {Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED}
 
@@ -29,11 +30,12 @@ class Part:
     has_due: bool
     round: int
     state: AssignmentState = AssignmentState.PROPOSED
+    sent: bool = False
 
 
 @dataclass
 class LifeByHand:
-    """A request, no complaint, from its receipt on."""
+    """A request from its receipt on, until it turns out to be a complaint."""
 
     round: int = 0
     outcome: Outcome | None = None
@@ -42,6 +44,7 @@ class LifeByHand:
     answers: int = 0  # of this round
     settled: bool = False  # one of them settles its point
     promised: bool = False  # the last of them: a written one is still to come
+    complaint: bool = False
     parts: list[Part] = field(default_factory=list)
 
     def state(self) -> IssueState:
@@ -58,10 +61,19 @@ class LifeByHand:
         if any(part.own for part in leads):
             return IssueState.ASSIGNED
         if leads:
-            return IssueState.TRANSFERRED
+            sent = all(part.sent for part in leads)
+            return IssueState.TRANSFERRED if sent else IssueState.NOT_SENT
         return IssueState.REOPENED if self.round else IssueState.RECEIVED
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is known of this round but that the issue was received."""
+        begun = self.answers or self.waiting or self.sent_up
+        return bool(begun or self.current(*OPEN))
+
     def outcomes(self) -> set[Outcome]:
+        if self.complaint:
+            return OF_A_COMPLAINT
         return WHATEVER_WAS_ANSWERED | (AFTER_AN_ANSWER if self.answers else set())
 
     def current(self, *states: AssignmentState) -> list[Part]:
@@ -84,8 +96,40 @@ class LifeByHand:
 
     def assign(self, part: Part) -> None:
         proposed = [p for p in self.current(AssignmentState.PROPOSED) if p.body == part.body]
-        self.parts = [one for one in self.parts if one not in proposed] + [part]
+        self.parts = [known for known in self.parts if known not in proposed] + [part]
         part.state = AssignmentState.GIVEN
+
+    def is_to_send(self) -> bool:
+        """Whether a letter of ours is still to go out, wherever the issue stands."""
+        given = self.current(AssignmentState.GIVEN)
+        return any(not part.own and not part.sent for part in given)
+
+    def has_lead(self) -> bool:
+        """Whether a body leads, or has led and is done."""
+        if self.complaint:
+            return False
+        states = [*OPEN, AssignmentState.ANSWERED]
+        if self.outcome:
+            states.append(AssignmentState.WITHDRAWN)
+        return any(part.role is AssignmentRole.LEAD for part in self.current(*states))
+
+    def can_send(self, body: int) -> bool:
+        given = self.current(AssignmentState.GIVEN)
+        return any(p.body == body and not p.own and not p.sent for p in given)
+
+    def send(self, body: int) -> None:
+        for part in self.current(AssignmentState.GIVEN):
+            if part.body == body:
+                part.sent = True
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether a body has it, or one above."""
+        return bool(self.sent_up or self.current(AssignmentState.GIVEN))
+
+    def mark_as_complaint(self) -> None:
+        self.complaint, self.sent_up = True, False
+        self._withdraw()
 
     def send_back(self, body: int) -> None:
         for part in self.current(AssignmentState.GIVEN):

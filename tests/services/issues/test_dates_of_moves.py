@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,8 +16,8 @@ from dialogue_app.domain.vocabulary import (
     StoryKind,
     VerdictLevel,
 )
-from dialogue_app.i18n.formats import today
 from dialogue_app.services.issues import answering, assigning, ending, intake
+from tests.services.changing import change_issue
 from tests.services.conftest import DAY, Office
 
 ONE_DAY = timedelta(1)
@@ -26,9 +25,8 @@ ONE_DAY = timedelta(1)
 
 def assign(office: Office, issue_id: int, day: date) -> None:
     assigning.assign(
-        office.store,
-        office.actor,
-        issue_id,
+        office.case,
+        office.seen(issue_id),
         assigning.AssignmentForm(office.other),
         day,
     )
@@ -36,57 +34,55 @@ def assign(office: Office, issue_id: int, day: date) -> None:
 
 def give_out(office: Office, issue_id: int, day: date) -> None:
     """What the bulk act leaves with a reason is here raised like every other refusal."""
-    for _code, reason in assigning.give_out(office.store, office.actor, [issue_id], day).left:
+    for _code, reason in assigning.give_out(office.case, [office.seen(issue_id)], day).left:
         raise reason
 
 
 def send_back(office: Office, issue_id: int, day: date) -> None:
-    assigning.return_issue(office.store, office.actor, issue_id, office.other, day, "không thuộc")
+    assigning.return_issue(office.case, office.seen(issue_id), office.other, day, "không thuộc")
 
 
 def answer(office: Office, issue_id: int, day: date, body_id: int | None = None) -> None:
     form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", day, body_id=body_id)
-    answering.answer(office.store, office.actor, [issue_id], form)
+    answering.answer(office.case, [office.seen(issue_id)], form)
 
 
 def wait(office: Office, issue_id: int, day: date) -> None:
-    ending.wait_for_enterprise(office.store, office.actor, issue_id, day, "bản vẽ")
+    ending.wait_for_enterprise(office.case, office.seen(issue_id), day, "bản vẽ")
 
 
 def send_up(office: Office, issue_id: int, day: date) -> None:
     form = ending.EscalationForm(day, addressee="Bộ Mẫu")
-    ending.escalate(office.store, office.actor, issue_id, form)
+    ending.escalate(office.case, office.seen(issue_id), form)
 
 
 def come_back(office: Office, issue_id: int, day: date) -> None:
-    ending.came_back(office.store, office.actor, issue_id, day)
+    ending.came_back(office.case, office.seen(issue_id), day)
 
 
 def judge(office: Office, issue_id: int, day: date) -> None:
     raiser, level = office.raiser_of(issue_id), VerdictLevel.SATISFIED
-    ending.record_verdict(office.store, office.actor, issue_id, raiser, level, day)
+    ending.record_verdict(office.case, office.seen(issue_id), raiser, level, day)
 
 
 def close(office: Office, issue_id: int, day: date) -> None:
-    ending.close(office.store, office.actor, issue_id, Outcome.WITHDRAWN, day)
+    ending.close(office.case, office.seen(issue_id), Outcome.WITHDRAWN, day)
 
 
 def mark_duplicate(office: Office, issue_id: int, day: date) -> None:
-    ending.mark_duplicate(office.store, office.actor, issue_id, office.received(), day)
+    ending.mark_duplicate(office.case, office.seen(issue_id), office.received(), day)
 
 
 def reopen(office: Office, issue_id: int, day: date) -> None:
-    ending.reopen(office.store, office.actor, issue_id, "chưa rõ", day)
+    ending.reopen(office.case, office.seen(issue_id), "chưa rõ", day)
 
 
 def correct_receipt(office: Office, issue_id: int, day: date) -> None:
-    before = office.detail(issue_id)
-    form = replace(before.form, received_on=day)
-    intake.edit_issue(office.store, office.actor, issue_id, form, before.version)
+    change_issue(office.case, issue_id, received_on=day)
 
 
 def register(office: Office, _issue_id: int, day: date) -> None:
-    intake.register_issue(office.store, office.actor, intake.IssueForm("Thuế", received_on=day))
+    intake.register_issue(office.case, intake.IssueForm("Thuế", received_on=day))
 
 
 Act = Callable[[Office, int, date], None]
@@ -132,9 +128,9 @@ def test_nothing_has_happened_on_a_day_to_come(office: Office, act: Act, start: 
     issue_id = start(office)
     before = office.detail(issue_id)
     with pytest.raises(NotYet):
-        act(office, issue_id, today() + ONE_DAY)
+        act(office, issue_id, office.case.today() + ONE_DAY)
     assert office.detail(issue_id) == before
-    act(office, issue_id, today())
+    act(office, issue_id, office.case.today())
 
 
 def test_an_answer_may_be_older_than_the_receipt(office: Office):
@@ -195,9 +191,7 @@ def test_parts_still_open_are_withdrawn_on_the_day_the_issue_ends(
 
 def test_parts_still_open_are_withdrawn_on_the_day_of_reopening(office: Office):
     issue_id = office.answered()
-    assigning.propose(
-        office.store, office.actor, issue_id, [assigning.AssignmentForm(office.other)]
-    )
+    assigning.propose(office.case, office.seen(issue_id), [assigning.AssignmentForm(office.other)])
     reopen(office, issue_id, DAY + ONE_DAY)
     assert ended_parts(office, issue_id) == [(AssignmentState.WITHDRAWN, DAY + ONE_DAY)]
 

@@ -11,64 +11,68 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_app.domain.people import Actor
+from dialogue_app.documents.minutes import minutes_parts
+from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues.assigning import AssignmentForm, Due, give_out, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import edit_issue
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.opening import actor_here, open_store
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
+from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import SessionForm, add_session
-from dialogue_app.storage.engine import Store
+from tests.services.changing import change_issue
 from tests.services.conftest import DAY
+from tests.template import fresh_case, seen
 
 HEADER = ["STT", "Đơn vị nêu", "Nội dung", "Trả lời", "Cơ quan chủ trì", "Thời hạn", "Ghi chú"]
 UNIT, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 FIRST = [1, "Công ty TNHH Mẫu Một", "Đường ngập khi mưa.", "", UNIT, "30/9/2026", ""]
 
 
-def workbook(path: Path, *rows: list[object]) -> Path:
+def workbook(path: Path, *rows: list[object], header: list[str] = HEADER) -> Path:
     book = openpyxl.Workbook()
-    for row in (HEADER, *rows):
+    for row in (header, *rows):
         book.active.append(row)
     book.save(path)
     return path
 
 
-def compared(store: Store, meeting: int, path: Path) -> Preview:
+def compared(case: Case, meeting: int, path: Path) -> Preview:
     book = open_workbook(path, TableKind.ISSUES)
     mapping = book.mappings[book.chosen]
     assert mapping is not None
-    return preview_issues(store, book, book.chosen, mapping, meeting)
+    return preview_issues(case, book, book.chosen, mapping, meeting)
 
 
 class Office:
     """Takes in one workbook after the other."""
 
-    def __init__(self, store: Store, actor: Actor, meeting: int, folder: Path) -> None:
-        self.store, self.actor, self.meeting, self.folder = store, actor, meeting, folder
+    def __init__(self, case: Case, meeting: int, folder: Path) -> None:
+        self.case, self.meeting, self.folder = case, meeting, folder
+        self.header = HEADER
 
     def compare(self, *rows: list[object]) -> Preview:
-        return compared(self.store, self.meeting, workbook(self.folder / "again.xlsx", *rows))
+        path = workbook(self.folder / "again.xlsx", *rows, header=self.header)
+        return compared(self.case, self.meeting, path)
 
-    def take_in(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
+    def import_rows(self, *rows: list[object], overwrite: frozenset[int] = frozenset()) -> Preview:
         preview = self.compare(*rows)
-        import_issues(self.store, self.actor, preview, overwrite=overwrite)
+        import_issues(self.case, preview, overwrite=overwrite)
         return preview
 
     def issues(self) -> list[IssueDetail]:
-        ids = IssueList(self.store).ids(IssueQuery(session_id=self.meeting, descending=False))
-        return [issue_detail(self.store, key) for key in ids]
+        ids = IssueList(self.case).ids(IssueQuery(session_id=self.meeting, descending=False))
+        return [issue_detail(self.case, key) for key in ids]
 
 
 @pytest.fixture
-def office(store: Store, actor: Actor, meeting: int, tmp_path: Path) -> Office:
-    return Office(store, actor, meeting, tmp_path)
+def office(case: Case, meeting: int, tmp_path: Path) -> Office:
+    return Office(case, meeting, tmp_path)
 
 
 def but(row: list[object], **cells: object) -> list[object]:
@@ -83,20 +87,20 @@ def only_change(preview: Preview) -> tuple[RowStatus, list[tuple[str, str, str]]
 
 
 def test_another_body_or_limit_changes_what_is_only_proposed(office: Office):
-    office.take_in(FIRST)
-    status, changes = only_change(office.take_in(but(FIRST, due="15/10/2026")))
+    office.import_rows(FIRST)
+    status, changes = only_change(office.import_rows(but(FIRST, due="15/10/2026")))
     assert (status, changes) == (RowStatus.CHANGED, [("due", "30/09/2026", "15/10/2026")])
-    status, changes = only_change(office.take_in(but(FIRST, body=OTHER, due="15/10/2026")))
+    status, changes = only_change(office.import_rows(but(FIRST, body=OTHER, due="15/10/2026")))
     assert (status, changes) == (RowStatus.CHANGED, [("lead_body", UNIT, OTHER)])
     (issue,) = office.issues()
     assert [(p.body, p.due_on) for p in issue.assignments] == [(OTHER, date(2026, 10, 15))]
 
 
 def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     before = office.issues()
-    give_out(office.store, office.actor, [before[0].id], DAY)
-    preview = office.take_in(but(FIRST, due="15/10/2026"))
+    give_out(office.case, seen_issues(office.case, [before[0].id]), DAY)
+    preview = office.import_rows(but(FIRST, due="15/10/2026"))
     (row,) = preview.rows
     assert (row.status, [p.problem for p in row.problems][-1]) == (
         RowStatus.SAME,
@@ -107,72 +111,86 @@ def test_what_was_given_out_stays_and_the_row_says_so(office: Office):
 
 
 def test_a_body_proposed_by_hand_is_a_conflict(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     (issue,) = office.issues()
-    body = find_body(office.store, OTHER, DAY)
-    propose(office.store, office.actor, issue.id, [AssignmentForm(body, due=Due())])
-    assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
+    body = find_body(office.case, OTHER, DAY)
+    propose(office.case, seen(office.case, issue.id), [AssignmentForm(body, due=Due())])
+    assert only_change(office.import_rows(FIRST))[0] is RowStatus.CONFLICT
     assert office.issues()[0].row.lead_body == OTHER
-    office.take_in(FIRST, overwrite=frozenset({2}))
+    office.import_rows(FIRST, overwrite=frozenset({2}))
     assert office.issues()[0].row.lead_body == UNIT
 
 
 def test_a_changed_answer_is_taken_over(office: Office):
-    office.take_in(but(FIRST, answer="Sẽ nạo vét trong tháng 10."))
-    status, changes = only_change(office.take_in(but(FIRST, answer="Đã nạo vét xong.")))
+    office.import_rows(but(FIRST, answer="Sẽ nạo vét trong tháng 10."))
+    status, changes = only_change(office.import_rows(but(FIRST, answer="Đã nạo vét xong.")))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["answer"])
     (issue,) = office.issues()
     assert [one.text for one in issue.answers] == ["Đã nạo vét xong."]
 
 
+@pytest.mark.parametrize(
+    ("answerer", "printed", "given"),
+    [
+        ("", f"{OTHER} trả lời: Sẽ nạo vét.", 0),
+        (
+            "Ông Lê Văn Thử, Phó Chủ tịch UBND phường",
+            "Ông Lê Văn Thử, Phó Chủ tịch UBND phường, trả lời: Sẽ nạo vét.",
+            1,
+        ),
+        (UNIT, f"{UNIT} trả lời: Sẽ nạo vét.", 1),
+        (OTHER, f"{OTHER} trả lời: Sẽ nạo vét.", 0),
+    ],
+)
+def test_who_is_to_deal_with_an_issue_answered_it_only_where_nobody_else_is_named(
+    office: Office, answerer: str, printed: str, given: int
+):
+    office.header = [*HEADER, "Người trả lời"]
+    office.import_rows([*but(FIRST, answer="Sẽ nạo vét.", body=OTHER), answerer])
+    text = as_text(minutes_parts(minutes_facts(office.case, office.meeting)))
+    assert f"\n{printed}\n" in text
+    seen_now = seen_issues(office.case, [office.issues()[0].id])
+    assert give_out(office.case, seen_now, DAY).given == given
+
+
 def test_who_is_registered_later_becomes_the_raiser(office: Office):
-    office.take_in(FIRST)
-    register_enterprise(office.store, office.actor, EnterpriseForm("Công ty TNHH Mẫu Một"))
-    status, changes = only_change(office.take_in(FIRST))
+    office.import_rows(FIRST)
+    register_enterprise(office.case, EnterpriseForm("Công ty TNHH Mẫu Một"))
+    status, changes = only_change(office.import_rows(FIRST))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["raisers"])
     (issue,) = office.issues()
     assert issue.raisers[0].enterprise_code == "DN-00001"
-    assert only_change(office.take_in(FIRST)) == (RowStatus.SAME, [])
+    assert only_change(office.import_rows(FIRST)) == (RowStatus.SAME, [])
 
 
 def test_a_raiser_corrected_here_is_a_conflict(office: Office):
-    office.take_in(FIRST)
+    office.import_rows(FIRST)
     (issue,) = office.issues()
-    edit_issue(
-        office.store,
-        office.actor,
-        issue.id,
-        type(issue.form)(**{**_fields(issue), "raisers": ()}),
-        issue.version,
-    )
-    assert only_change(office.take_in(FIRST))[0] is RowStatus.CONFLICT
-
-
-def _fields(issue: IssueDetail) -> dict[str, object]:
-    return {name: getattr(issue.form, name) for name in type(issue.form).__slots__}
+    change_issue(office.case, issue.id, raisers=())
+    assert only_change(office.import_rows(FIRST))[0] is RowStatus.CONFLICT
 
 
 def test_a_wish_not_to_be_named_that_comes_later_is_heard(office: Office):
-    office.take_in(FIRST)
-    office.take_in(but(FIRST, note="Đề nghị không nêu tên"))
+    office.import_rows(FIRST)
+    office.import_rows(but(FIRST, note="Đề nghị không nêu tên"))
     assert office.issues()[0].form.withhold_name
-    office.take_in(FIRST)  # an empty cell erases nothing
+    office.import_rows(FIRST)  # an empty cell erases nothing
     assert office.issues()[0].form.withhold_name
 
 
 def test_numbers_that_begin_anew_in_each_section_lose_no_issue(office: Office):
     second = but(FIRST, text="Thuế khoán tăng.")
-    office.take_in(FIRST, second)
+    office.import_rows(FIRST, second)
     assert [issue.form.text for issue in office.issues()] == [FIRST[2], second[2]]
-    preview = office.take_in(FIRST, second)
+    preview = office.import_rows(FIRST, second)
     assert [row.status for row in preview.rows] == [RowStatus.SAME, RowStatus.SAME]
 
 
 def test_a_row_put_in_between_moves_the_numbers_and_nothing_else(office: Office):
     second = but(FIRST, ordinal=2, text="Thuế khoán tăng.")
-    office.take_in(FIRST, second)
+    office.import_rows(FIRST, second)
     between = but(FIRST, ordinal=2, text="Đèn đường hỏng.")
-    preview = office.take_in(FIRST, between, but(second, ordinal=3))
+    preview = office.import_rows(FIRST, between, but(second, ordinal=3))
     assert [row.status for row in preview.rows] == [
         RowStatus.SAME,
         RowStatus.WARNING,  # its raiser is in no register
@@ -186,7 +204,7 @@ def test_a_code_of_another_session_is_said(office: Office, tmp_path: Path):
     book.active.append(["Mã kiến nghị", "Nội dung"])
     book.active.append(["KN-2026-0099", "Đường ngập khi mưa."])
     book.save(tmp_path / "codes.xlsx")
-    (row,) = compared(office.store, office.meeting, tmp_path / "codes.xlsx").rows
+    (row,) = compared(office.case, office.meeting, tmp_path / "codes.xlsx").rows
     assert [one.problem for one in row.problems] == [RowProblem.CODE_UNKNOWN]
 
 
@@ -208,15 +226,14 @@ ROWS = st.lists(
 @given(ROWS)
 def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPathFactory, rows):
     folder = tmp_path_factory.mktemp("office")
-    store = open_store(folder)
-    actor = actor_here(store)
-    meeting = add_session(store, actor, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
-    office = Office(store, actor, meeting, folder)
+    case = fresh_case(folder)
+    meeting = add_session(case, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
+    office = Office(case, meeting, folder)
     lines = [[*row, ""] for row in rows]
-    office.take_in(*lines)
+    office.import_rows(*lines)
     texts = Counter(issue.form.text for issue in office.issues())
     assert texts == Counter(text for _raiser, text in {(row[1], row[2]) for row in rows})
-    preview = office.take_in(*lines)
+    preview = office.import_rows(*lines)
     assert {row.status for row in preview.rows} <= {RowStatus.SAME, RowStatus.REPEATED}
     assert Counter(issue.form.text for issue in office.issues()) == texts
-    store.close()
+    case.store.close()

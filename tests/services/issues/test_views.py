@@ -10,7 +10,9 @@ from dialogue_app.domain.vocabulary import View
 from dialogue_app.services.issues import assigning
 from dialogue_app.services.issues.assigning import AssignmentForm, Due
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
-from tests.services.conftest import DAY, Office
+from dialogue_app.services.issues.sending import SendingForm, record_sent
+from tests.services.conftest import DAY, Office, on_day
+from tests.template import seen
 
 MONDAY = date(2026, 9, 21)
 WEEK = [MONDAY + timedelta(days) for days in range(7)]
@@ -34,17 +36,17 @@ def due_days(office: Office) -> dict[int, date | None]:
 
 
 def handed(office: Office, body: int, due_on: date | None) -> int:
-    issue_id = office.received()
-    assigning.assign(
-        office.store, office.actor, issue_id, AssignmentForm(body, due=Due(on=due_on)), DAY
-    )
+    issue_id, case = office.received(), office.case
+    assigning.assign(case, seen(case, issue_id), AssignmentForm(body, due=Due(on=due_on)), DAY)
+    if body == office.other:
+        record_sent(case, seen(case, issue_id), body, SendingForm(DAY))
     return issue_id
 
 
 def held(office: Office, view: View, today: date) -> list[int]:
     """The issues of a view; its count, made by another statement, must be their number."""
-    ids = list(IssueList(office.store).ids(IssueQuery(view=view, today=today)))
-    assert view_counts(office.store, on=today)[view] == len(ids)
+    ids = list(IssueList(on_day(office.case, today)).ids(IssueQuery(view=view)))
+    assert view_counts(on_day(office.case, today))[view] == len(ids)
     return ids
 
 
@@ -62,7 +64,7 @@ def test_what_is_due_today_is_not_overdue_and_what_was_due_yesterday_is(
 ):
     today = WEEK[2]
     late = held(office, View.OVERDUE, today)
-    rows = {row.id: row for row in IssueList(office.store).rows(late)}
+    rows = {row.id: row for row in IssueList(office.case).rows(late)}
     # Each day's issue with our own unit and never that of the body we cannot command.
     assert sorted(due_days[issue_id] for issue_id in late) == [day for day in AROUND if day < today]
     assert all(row.next_due_own for row in rows.values())
@@ -73,8 +75,8 @@ def test_by_due_date_issues_without_one_come_last(
     office: Office, due_days: dict[int, date | None], descending: bool
 ):
     query = IssueQuery(sort="due", descending=descending)
-    days = [due_days[issue_id] for issue_id in IssueList(office.store).ids(query)]
+    days = [due_days[issue_id] for issue_id in IssueList(office.case).ids(query)]
     dated = sorted([day for day in due_days.values() if day], reverse=descending)
     assert days == [*dated, None]
-    first_page, _total = IssueList(office.store).first_page(query)
+    first_page, _total = IssueList(office.case).first_page(query)
     assert [row.next_due_on for row in first_page] == days

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from dialogue_app import i18n
-from dialogue_app.domain.people import Actor
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -19,9 +18,11 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SendingKind,
     StoryKind,
     VerdictLevel,
 )
+from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import (
     AnswerView,
     AssignmentView,
@@ -37,16 +38,15 @@ from dialogue_app.services.issues.words import (
     assignment_words,
     direction_heading,
     due_words,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
-from dialogue_app.storage.engine import Store
 
 DAY = date(2026, 9, 18)
 OURS = IssueRow(
-    1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
-    None, DAY, True, DAY, False, False, False, False, "",
+    1, 1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
+    None, DAY, True, DAY, None, False, False, False, False, "",
 )  # fmt: skip
 THEIRS = replace(
     OURS,
@@ -54,23 +54,30 @@ THEIRS = replace(
     state=IssueState.TRANSFERRED,
     next_due_on=None,
     next_due_own=False,
+    sent_on=DAY,
 )
 PART = AssignmentView(
     1, 1, "Phòng Mẫu", "", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-    DAY, None, None, None, None, "", None, "", 1,
+    DAY, None, None, None, None, "", None, None, "", None, None, "", 1,
 )  # fmt: skip
 ANSWER = AnswerView(
-    1, AnswerKind.IN_WRITING, "Sở Mẫu", "Bà Mẫu", "Phó Giám đốc", "đã rõ", DAY, "", True, False, ()
+    1,
+    AnswerKind.IN_WRITING,
+    "Sở Mẫu",
+    Person("Bà Mẫu", "Phó Giám đốc"),
+    "đã rõ",
+    DAY,
+    "",
+    True,
+    False,
+    (),
 )
 RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", None, None)
 
 
 @pytest.fixture(autouse=True)
-def vietnamese() -> Iterator[None]:
-    before = i18n.language()
+def vietnamese() -> None:
     i18n.install("vi")
-    yield
-    i18n.install(before)
 
 
 def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():
@@ -86,7 +93,8 @@ def test_the_words_of_a_limit_stand_in_brackets_and_a_note_is_a_sentence():
 def test_a_limit_that_was_extended_names_the_first_one():
     part = AssignmentView(
         1, 1, "Phòng Mẫu", "Bà Mẫu", AssignmentRole.LEAD, AssignmentState.GIVEN, Relation.OWN,
-        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, "", 1,
+        DAY, date(2026, 9, 25), date(2026, 9, 30), None, None, "", None, None, "",
+        None, None, "", 1,
     )  # fmt: skip
     assert assignment_words(part) == (
         "Phòng Mẫu · Bà Mẫu · giao ngày 18/09/2026 · hạn 30/09/2026 (ban đầu 25/09/2026)"
@@ -113,7 +121,7 @@ def test_who_we_do_not_command_is_waited_for(later: int, said: str):
     [
         replace(THEIRS, state=IssueState.ANSWERED),
         replace(THEIRS, state=IssueState.CLOSED),
-        replace(THEIRS, given_on=None),
+        replace(THEIRS, sent_on=None),  # given, but nothing was sent yet
         replace(THEIRS, lead_relation=Relation.OWN),
         replace(THEIRS, lead_relation=None),
     ],
@@ -134,16 +142,25 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
     counted = replace(
         PART,
         relation=Relation.SUPERIOR,
+        sent_on=DAY,
+        sent_kind=SendingKind.LETTER,
+        sent_number="12/UBND",
         state=AssignmentState.RETURNED,
         original_due_on=DAY,
         due_on=DAY,
-        due_basis=DueBasis.WEEKDAYS,
+        due_basis=DueBasis.WORKING_DAYS,
         due_days=5,
     )
     said = assignment_words(counted)
-    assert said.startswith("Phòng Mẫu · chuyển ngày 18/09/2026 · hạn 18/09/2026 (")
+    assert said.startswith(
+        "Phòng Mẫu · chuyển ngày 18/09/2026 bằng công văn 12/UBND · hạn 18/09/2026 ("
+    )
     assert "ban đầu" not in said
     assert said.endswith(" · Đã trả lại")
+    unsent = replace(counted, state=AssignmentState.GIVEN, sent_on=None, due_on=None)
+    assert assignment_words(unsent) == "Phòng Mẫu · chưa phát hành công văn"
+    given_up = replace(unsent, state=AssignmentState.RETURNED)
+    assert assignment_words(given_up) == "Phòng Mẫu · không phát hành công văn · thôi chuyển"
     typed = replace(counted, due_basis=DueBasis.TYPED, due_days=None)
     assert " · hạn 18/09/2026 · " in assignment_words(typed)
     proposed = replace(PART, state=AssignmentState.PROPOSED, given_on=None, due_text="trong quý IV")
@@ -168,7 +185,7 @@ def test_the_heading_of_an_answer_says_what_is_still_open():
 
 
 def test_the_heading_of_a_direction():
-    one = DirectionView(DAY, "Ông Mẫu", "giao Phòng Mẫu", DAY, ("Phòng Mẫu", "Sở Mẫu"))
+    one = DirectionView(DAY, Person("Ông Mẫu"), "giao Phòng Mẫu", DAY, ("Phòng Mẫu", "Sở Mẫu"))
     assert direction_heading(one) == "18/09/2026 · Ông Mẫu · Phòng Mẫu; Sở Mẫu · hạn 18/09/2026"
 
 
@@ -182,8 +199,16 @@ def test_the_heading_of_a_direction():
         (StoryLine(DAY, StoryKind.ANSWERED, "Sở Mẫu", "đã rõ"), "Sở Mẫu trả lời"),
         (StoryLine(DAY, StoryKind.DIRECTED, "Ông Mẫu", "giao"), "Ông Mẫu chỉ đạo"),
         (
-            StoryLine(DAY, StoryKind.TRANSFERRED, "Sở Mẫu", "trong tháng 10"),
-            "Chuyển Sở Mẫu (trong tháng 10)",
+            StoryLine(DAY, StoryKind.TRANSFERRED, "Sở Mẫu", "bằng công văn 12/UBND"),
+            "Chuyển Sở Mẫu (bằng công văn 12/UBND)",
+        ),
+        (
+            StoryLine(DAY, StoryKind.TO_SEND, "Sở Mẫu", "trong tháng 10"),
+            "Sẽ chuyển Sở Mẫu (trong tháng 10)",
+        ),
+        (
+            StoryLine(DAY, StoryKind.NOT_TRANSFERRED, "Sở Mẫu", "nhầm cơ quan"),
+            "Chưa gửi, thôi chuyển Sở Mẫu. nhầm cơ quan",
         ),
         (
             StoryLine(DAY, StoryKind.PROPOSED, "Sở Mẫu", "trong tháng 10"),
@@ -210,9 +235,7 @@ def test_what_happened_in_one_sentence(line: StoryLine, said: str):
         ),
     ],
 )
-def test_how_papers_name_the_raisers(
-    store: Store, actor: Actor, flags: dict[str, bool], papers: list[str]
-):
-    issue_id = register_issue(store, actor, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
-    told = dict(issue_facts(issue_detail(store, issue_id), ""))
+def test_how_papers_name_the_raisers(case: Case, flags: dict[str, bool], papers: list[str]):
+    issue_id = register_issue(case, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
+    told = dict(issue_words(issue_detail(case, issue_id), "", DAY))
     assert told["Trên văn bản"].splitlines() == papers

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AnswerKind
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.settings import (
+from dialogue_app.services.agency.reference import (
+    PickList,
     ReferenceList,
-    agency,
     list_reference,
     save_reference,
+    seen_list,
 )
+from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
@@ -40,7 +42,7 @@ from dialogue_app.services.sessions.editing import (
     list_sessions,
     session_detail,
 )
-from dialogue_app.storage.models import Venue
+from dialogue_app.storage.models.sessions import Venue
 from tests.ui.conftest import Driver, Open, keys
 from ui.tasks import Lane
 from ui.widgets.form_panel import FormPanel
@@ -53,7 +55,7 @@ NOT_SAVED = "Nội dung vừa nhập chưa được lưu."
 
 def assign(driver: Driver) -> FormPanel:
     page = driver.go("issues")
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Hẻm ngập nước."))
+    new = register_issue(driver.case, IssueForm("Hẻm ngập nước."))
     driver.rest()
     page.show_issue(new)
     driver.rest()
@@ -117,7 +119,7 @@ def test_a_body_typed_and_not_picked_is_said_so(open_window: Open, move: Move, f
     assign(driver)
     panel = driver.page.beside()
     if move is Move.DIRECT:
-        panel = open_move(driver, driver.page.beside()._detail.id, move)
+        panel = open_move(driver, driver.page.beside().seen[0].id, move)
         driver.type("direction", "Giao rà soát.")
     driver.type_into(panel.form.fields[field].editor.field, "phong van hoa")
     driver.press("save")
@@ -134,7 +136,7 @@ def test_a_successor_typed_and_not_picked_is_said_so(open_window: Open):
     driver.type_into(panel.form.fields["successors"].editor.field, "phong van hoa")
     driver.press("save")
     assert panel.form.fields["successors"].error == PICK
-    assert "Đội Mẫu mới" not in [row.name for row in list_bodies(driver.store)]
+    assert "Đội Mẫu mới" not in [row.name for row in list_bodies(driver.case)]
 
 
 def test_nothing_can_be_typed_while_a_form_is_being_saved(open_window: Open):
@@ -150,7 +152,7 @@ def test_nothing_can_be_typed_while_a_form_is_being_saved(open_window: Open):
         QTest.keyClick(
             QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
         )
-    found = EnterpriseList(driver.store)
+    found = EnterpriseList(driver.case)
     names = [row.name for row in found.rows(found.ids(EnterpriseQuery(search="dang luu")))]
     assert names == ["Công ty Mẫu Đang Lưu"]
     assert driver.said() == "Đã lưu."
@@ -188,7 +190,7 @@ def test_giving_up_one_tab_of_settings_keeps_what_is_typed_in_another(open_windo
     assert names.value() == before
     tab(driver, "Thông tin cơ quan")
     driver.press("save")
-    ours = agency(driver.store)
+    ours = agency(driver.case)
     assert ours is not None
     assert ours.place_name.endswith("và vùng Mẫu")
 
@@ -205,39 +207,40 @@ def test_settings_saved_and_given_up_again_and_again_stay_four_forms(open_window
 
 
 def first_with_topic(driver: Driver) -> IssueDetail:
-    details = (issue_detail(driver.store, key) for key in range(1, 21))
+    details = (issue_detail(driver.case, key) for key in range(1, 21))
     return next(one for one in details if one.form.topic_id is not None)
 
 
 def test_a_topic_no_longer_offered_stays_with_its_issue(open_window: Open):
     driver = open_window(True)
     issue = first_with_topic(driver)
-    rows = list_reference(driver.store, ReferenceList.TOPICS)
-    left = [(row.name, row.active and row.id != issue.form.topic_id) for row in rows]
-    save_reference(driver.store, driver.context.actor, ReferenceList.TOPICS, left)
+    rows = list_reference(driver.case, ReferenceList.TOPICS)
+    left = PickList(tuple((row.name, row.active and row.id != issue.form.topic_id) for row in rows))
+    save_reference(driver.case, ReferenceList.TOPICS, seen_list(rows), left)
+    driver.rest()
     driver.go("issues").controller.edit(issue.id)
     driver.rest()
     assert driver.find(QComboBox, "topic").currentText() == issue.row.topic
     driver.type("note", "Đã xem lại.")
     driver.press("save")
-    after = issue_detail(driver.store, issue.id)
+    after = issue_detail(driver.case, issue.id)
     assert after.form.note.endswith("Đã xem lại.")
     assert after.form.topic_id == issue.form.topic_id
 
 
 def test_an_issue_moved_to_another_session_leaves_the_venue_of_the_old_one(open_window: Open):
     driver = open_window(True)
-    store, actor = driver.store, driver.context.actor
+    case = driver.case
     form = SessionForm("2026-K8", "Hội nghị kỳ 8", venues=(VenueForm("Điểm cầu chợ Mẫu"),))
-    held = add_session(store, actor, form)
-    with store.reading() as session:
+    held = add_session(case, form)
+    with case.reading() as session:
         venue = session.query(Venue.id).filter_by(session_id=held).scalar()
-    issue = register_issue(store, actor, IssueForm("Mái che dột.", held, venue_id=venue))
+    issue = register_issue(case, IssueForm("Mái che dột.", held, venue_id=venue))
     driver.go("issues").controller.edit(issue)
     driver.rest()
     driver.choose("session", "2026-K3")
     driver.press("save")
-    saved = issue_detail(store, issue).form
+    saved = issue_detail(case, issue).form
     assert saved.venue_id is None
     assert saved.session_id != held
 
@@ -254,8 +257,8 @@ def test_the_rarer_fields_of_an_issue_are_typed_and_read(open_window: Open):
     driver.type("promised_on", "30/9/2026")
     driver.type("number_elsewhere", "1022-5566")
     driver.press("save")
-    (new,) = IssueList(driver.store).ids(IssueQuery(search="muc it dung"))
-    form = issue_detail(driver.store, new).form
+    (new,) = IssueList(driver.case).ids(IssueQuery(search="muc it dung"))
+    form = issue_detail(driver.case, new).form
     assert (form.promised_on, form.number_elsewhere) == (date(2026, 9, 30), "1022-5566")
     assert form.name_when_transferring
     read = [label.text() for label in driver.page.beside().findChildren(QLabel)]
@@ -265,17 +268,18 @@ def test_the_rarer_fields_of_an_issue_are_typed_and_read(open_window: Open):
 
 def test_an_answer_at_the_meeting_is_dated_on_the_day_of_the_session(open_window: Open):
     driver = open_window(True)
-    (session,) = list_sessions(driver.store)
-    held = session_detail(driver.store, session.id).row.planned_on
-    assert held != today()
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Đèn hỏng.", session.id))
+    (session,) = list_sessions(driver.case)
+    held = session_detail(driver.case, session.id).row.planned_on
+    today = driver.case.today()
+    assert held != today
+    new = register_issue(driver.case, IssueForm("Đèn hỏng.", session.id))
     driver.rest()
     open_move(driver, new, Move.ANSWER)
     day = driver.find(QLineEdit, "on")
     assert day.text() == screen_date(held)
     driver.choose("kind", word(AnswerKind.IN_WRITING))
-    assert day.text() == screen_date(today())
-    typed = screen_date(today() - timedelta(days=3))
+    assert day.text() == screen_date(today)
+    typed = screen_date(today - timedelta(days=3))
     day.setText(typed)
     driver.choose("kind", word(AnswerKind.AT_MEETING))
     assert day.text() == typed

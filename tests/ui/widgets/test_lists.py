@@ -12,25 +12,26 @@ from PySide6.QtWidgets import QWidget
 
 from dialogue_app import i18n
 from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
-from dialogue_app.i18n.formats import today
 from dialogue_app.services.issues.answering import AnswerForm, answer
 from dialogue_app.services.issues.detail import StoryLine, issue_detail
 from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import story_words
-from tests.ui.conftest import Driver, Open
+from tests.template import seen
+from tests.ui.conftest import Driver, Open, as_read
 from ui.models.issue_columns import due_chip, due_text
 from ui.pages.issues.page import IssuesPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 MANY = 130
+TODAY = date(2026, 11, 27)
 ANSWERED, RETURNED, ASSIGNED = StoryKind.ANSWERED, StoryKind.RETURNED, StoryKind.ASSIGNED
 
 
 def many_issues(driver: Driver) -> IssuesPage:
     for number in range(MANY):
-        register_issue(driver.store, driver.context.actor, IssueForm(f"Việc thứ {number}."))
+        register_issue(driver.case, IssueForm(f"Việc thứ {number}."))
     driver.rest()
     page = driver.go("issues")
     assert isinstance(page, IssuesPage)
@@ -50,7 +51,7 @@ def test_a_far_row_stays_where_it_is_when_something_changes(open_window: Open):
     chosen, first = page.list.current_id(), top(page)
     assert chosen is not None
     assert first != page.table.id_at(0)
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert page.table.rowCount() == MANY + 1
     assert page.list.current_id() == chosen
@@ -84,7 +85,7 @@ def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
     driver.rest()
     shown: list[str] = []
     page.table.modelReset.connect(lambda: shown.append(page.table.index(101, 2).data()))
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert shown == [f"Việc thứ {MANY - 101}."]
 
@@ -96,8 +97,8 @@ def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Ope
     page.list.selectRow(100)
     driver.rest()
     gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
-    given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", today())
-    answer(driver.store, driver.context.actor, [gone], given)
+    given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", driver.case.today())
+    answer(driver.case, [seen(driver.case, gone)], given)
     driver.rest()
     assert page.table.rowCount() == MANY - 1
     assert page.list.current_id() == page.beside().detail.id == after
@@ -138,10 +139,10 @@ def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window:
     driver.rest()
     driver.press("many_direct")
     form = page.beside()
-    detail = issue_detail(driver.store, 3)
+    detail = issue_detail(driver.case, 3)
     changed = replace(detail.form, note="Khác.")
-    edit_issue(driver.store, driver.context.actor, 3, changed, detail.version)
-    register_issue(driver.store, driver.context.actor, IssueForm("Mới hơn tất cả."))
+    edit_issue(driver.case, as_read(detail), changed)
+    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
     driver.rest()
     assert page.beside() is form
     assert len(page.list.selected_ids()) == 20
@@ -188,19 +189,20 @@ def test_a_narrow_window_keeps_the_code_and_the_text(open_window: Open):
 
 def test_a_late_row_says_the_day_and_how_late_it_is():
     row = IssueRow(
-        1, "KN-1", "Ngập.", "", "", "", None, IssueState.ASSIGNED, None, date(2020, 1, 2),
-        True, date(2020, 1, 1), False, False, False, False, "",
+        id=1, version=1, code="KN-1", text="Ngập.", raisers="", session_code="", lead_body="",
+        lead_relation=None, state=IssueState.ASSIGNED, outcome=None,
+        next_due_on=date(2020, 1, 2), next_due_own=True, given_on=date(2020, 1, 1), sent_on=None,
+        withhold_name=False, unsigned=False, complaint=False, unidentified=False, topic="",
     )  # fmt: skip
-    chip = due_chip(row)
+    chip = due_chip(row, TODAY)
     assert chip is not None
-    assert chip.text == due_text(row)
+    assert chip.text == due_text(row, TODAY)
     assert chip.text.startswith("02/01/2020 · ")
     assert chip.tone == "late"
 
 
 def test_a_story_says_first_who_acted():
     i18n.install("vi")
-    lines = [StoryLine(today(), kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
+    lines = [StoryLine(TODAY, kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
     said = [story_words(line)[1] for line in lines]
     assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
-    i18n.install("en")

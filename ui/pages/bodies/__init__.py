@@ -1,1 +1,23 @@
 """Bodies: cơ quan, đơn vị, with their relation to us and what follows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogue_app.i18n import _
+from ui.main_window import PageEntry
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+    from ui.widgets.page import Page
+
+
+def entry(rail: Rail) -> PageEntry:
+    """The page as it stands in the rail; it is imported when it is first visited."""
+
+    def build() -> Page:
+        from ui.pages.bodies.page import BodiesPage
+
+        return BodiesPage(rail.context)
+
+    return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -22,14 +23,14 @@ from dialogue_app.services.bodies.editing import (
     edit_body,
     list_bodies,
 )
-from dialogue_app.services.opening import Store
+from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
 from ui.models.columns import ListColumn
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
+from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
 from ui.widgets.facts import DetailArea, Facts, paragraph
-from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
@@ -47,8 +48,8 @@ class BodyQuery:
 class BodyRows:
     """The bodies as the source of a list; there are few, so they are read whole."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: BodyQuery) -> tuple[list[BodyRow], int | None]:
         """All of them."""
@@ -61,10 +62,10 @@ class BodyRows:
 
     def rows(self, ids: Sequence[int]) -> list[BodyRow]:
         """Those with these ids."""
-        return [row for row in list_bodies(self._store) if row.id in ids]
+        return [row for row in list_bodies(self._case) if row.id in ids]
 
     def _found(self, query: BodyQuery) -> list[BodyRow]:
-        rows = list_bodies(self._store, query.search)
+        rows = list_bodies(self._case, query.search)
         if query.sort == "relation":
             order = list(Relation)
             rows.sort(key=lambda row: order.index(row.relation))
@@ -118,78 +119,95 @@ def valid_words(row: BodyRow) -> str:
     return " ".join(filter(None, [since, until]))
 
 
-class BodyPanel(FormPanel):
+_PLAIN = ("relation", "abbreviation", "valid_from", "valid_to", "note")
+
+
+def read_names(context: Context) -> Names:
+    """What all bodies are called; called on a worker."""
+    return {"successors": {row.id: row.name for row in list_bodies(context.case)}}
+
+
+class BodyPanel(DraftPanel[BodyForm]):
     """A body, new or known. A known one keeps its name: old papers cite it."""
 
     def __init__(
         self,
         context: Context,
-        known: tuple[int, BodyForm, int] | None = None,
-        names: dict[int, str] | None = None,
+        known: SeenDraft[BodyForm] | None = None,
+        names: Names = NO_NAMES,
     ) -> None:
-        title = _("Add a body") if known is None else known[1].name
-        super().__init__(context, title)
-        self._known = known
+        title = _("Add a body") if known is None else known.draft.name
+        super().__init__(context, title, known, names)
         add = self.form.add
         if known is None:
             add("name", _("Name"), TextLine(), required=True, wide=True)
-        add("relation", _("Relation to us"), ChoiceField([(one, word(one)) for one in Relation]))
+        add(
+            "relation",
+            _("Relation to us"),
+            ChoiceField([(relation, word(relation)) for relation in Relation]),
+        )
         add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
-        add("valid_from", _("Exists from"), DateField())
-        add("valid_to", _("Exists until"), DateField())
+        add("valid_from", _("Exists from"), DateField(self.context.case.today))
+        add("valid_to", _("Exists until"), DateField(self.context.case.today))
         add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
         add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
-        if known is not None:
-            self._fill(known[1], names or {})
+        self.show_draft(known.draft if known else BodyForm("", relation=Relation.OWN))
 
-    def work(self) -> Callable[[], int]:
-        """Add or save."""
-        known = self._known
+    def values(self, draft: BodyForm) -> dict[str, Any]:
+        """What each input shows; the name has one only while it can be typed."""
+        called = self.names.get("successors", {})
+        return {
+            **({"name": draft.name} if self.known is None else {}),
+            **{key: getattr(draft, key) for key in _PLAIN},
+            "aliases": "\n".join(draft.aliases),
+            "successors": [Option(key, called.get(key, "")) for key in draft.successor_ids],
+        }
+
+    def typed(self) -> BodyForm:
+        """The body as it was typed."""
+        known = self.known
         form = BodyForm(
-            name=self.text("name") if known is None else known[1].name,
+            name=self.text("name") if known is None else known.draft.name,
             abbreviation=self.text("abbreviation"),
-            level=known[1].level if known else "",
+            level=known.draft.level if known else "",
             relation=self.choice("relation"),
             valid_from=self.day("valid_from"),
             valid_to=self.day("valid_to"),
             aliases=tuple(self.text("aliases").splitlines()),
             successor_ids=tuple(
-                one.id for one in self.all_picked("successors") if one.id is not None
+                body.id for body in self.all_picked("successors") if body.id is not None
             ),
             note=self.text("note"),
         )
         if not form.name.strip():
             self.require("name")
-        store, actor = self.context.store, self.context.actor
+        return form
 
-        def run() -> int:
-            if known is None:
-                return add_body(store, actor, form)
-            edit_body(store, actor, known[0], form, known[2])
-            return known[0]
+    def store(self, known: SeenDraft[BodyForm] | None, draft: BodyForm) -> int:
+        """Add or save."""
+        if known is None:
+            return add_body(self.context.case, draft)
+        edit_body(self.context.case, known, draft)
+        return known.id
 
-        return run
-
-    def _fill(self, form: BodyForm, names: dict[int, str]) -> None:
-        for key in ("relation", "abbreviation", "valid_from", "valid_to", "note"):
-            self.put(key, getattr(form, key))
-        self.put("aliases", "\n".join(form.aliases))
-        self.put("successors", [Option(one, names.get(one, "")) for one in form.successor_ids])
+    def read_names(self, draft: BodyForm) -> Names:
+        """All bodies."""
+        return read_names(self.context)
 
 
 class BodiesPage(ListPage):
     """All bodies. Enter edits, Ctrl+N adds."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Bodies"), BodyRows(context.store), body_columns(), BodyQuery())
+        super().__init__(context, _("Bodies"), BodyRows(context.case), body_columns(), BodyQuery())
         self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 
     def concerns(self, changes: Changes) -> bool:
         """Bodies, and issues for what they have in hand."""
-        return changes.bodies or changes.issues
+        return changes.of("body", "issue")
 
     def count_words(self, n: int) -> str:
         """How many are listed."""
@@ -207,13 +225,13 @@ class BodiesPage(ListPage):
         if body_id is None:
             self.put_beside(None)
             return
-        store = self.context.store
+        case = self.context.case
 
         def show(rows: list[BodyRow]) -> None:
             for row in rows:
                 self.put_beside(BodyView(row, self.edit))
 
-        self.read_beside(lambda: [one for one in list_bodies(store) if one.id == body_id], show)
+        self.read_beside(lambda: [row for row in list_bodies(case) if row.id == body_id], show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -221,13 +239,12 @@ class BodiesPage(ListPage):
 
     def edit(self, body_id: int) -> None:
         """Open the form of a body."""
-        store = self.context.store
+        case = self.context.case
 
-        def read() -> tuple[tuple[int, BodyForm, int], dict[int, str]]:
-            form, version = body_detail(store, body_id)
-            return (body_id, form, version), {row.id: row.name for row in list_bodies(store)}
+        def read() -> tuple[SeenDraft[BodyForm], Names]:
+            return body_detail(case, body_id), read_names(self.context)
 
-        def open_form(found: tuple[tuple[int, BodyForm, int], dict[int, str]]) -> None:
+        def open_form(found: tuple[SeenDraft[BodyForm], Names]) -> None:
             self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
         self.context.read(self, read, open_form)

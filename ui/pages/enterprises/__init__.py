@@ -1,1 +1,23 @@
 """Enterprises: the register, its form, and what each enterprise raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogue_app.i18n import _
+from ui.main_window import PageEntry
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+    from ui.widgets.page import Page
+
+
+def entry(rail: Rail) -> PageEntry:
+    """The page as it stands in the rail; it is imported when it is first visited."""
+
+    def build() -> Page:
+        from ui.pages.enterprises.page import EnterprisesPage
+
+        return EnterprisesPage(rail.context, rail.show_issue, rail.open_enterprise_import)
+
+    return PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", 30, build)

@@ -2,53 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.i18n import _
-from dialogue_app.services.agency.settings import Choice, legal_types, units
+from dialogue_app.services.agency.reference import (
+    Choice,
+    ReferenceList,
+    legal_types,
+    list_reference,
+    units,
+)
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDetail,
     EnterpriseForm,
     edit_enterprise,
     register_enterprise,
     similar_enterprises,
 )
 from ui.context import Context
-from ui.widgets.form_panel import FormPanel
+from ui.widgets.draft_panel import DraftPanel, Names
 from ui.widgets.inputs import ChoiceField, NumberField, TextArea, TextLine
+
+_PLAIN = ("name", "tax_code", "address", "representative", "phone", "email", "workers", "note")
 
 
 @dataclass(frozen=True)
 class EnterpriseFormLists:
-    """The pick-lists of the form, read beforehand."""
+    """The pick-lists of the form, and what all entries are called, offered or not."""
 
     legal_types: Sequence[Choice]
     units: Sequence[Choice]
+    names: Names
 
 
 def read_lists(context: Context) -> EnterpriseFormLists:
     """The pick-lists; called on a worker."""
-    return EnterpriseFormLists(legal_types(context.store), units(context.store))
+    case = context.case
+    kinds = list_reference(case, ReferenceList.LEGAL_TYPES)
+    names = {"legal_type": {kind.id: kind.name for kind in kinds}}
+    return EnterpriseFormLists(legal_types(case), units(case), names)
 
 
-class EnterprisePanel(FormPanel):
+class EnterprisePanel(DraftPanel[EnterpriseForm]):
     """Registers an enterprise, or corrects `known`. Saving gives its id."""
 
     def __init__(
-        self, context: Context, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None
+        self,
+        context: Context,
+        lists: EnterpriseFormLists,
+        known: SeenDraft[EnterpriseForm] | None = None,
     ) -> None:
         title = _("Add an enterprise") if known is None else _("Edit {name}")
-        super().__init__(context, title.format(name=known.form.name if known else ""))
-        self._known = known
+        named = title.format(name=known.draft.name if known else "")
+        super().__init__(context, named, known, lists.names)
         self._allowed: EnterpriseForm | None = None
         self._add_fields(lists)
-        if known is not None:
-            self._fill(known)
+        self.show_draft(known.draft if known else EnterpriseForm(""))
 
-    def work(self) -> Callable[[], int | None]:
-        """Register or correct; a name like one in the register is asked about once."""
+    def values(self, draft: EnterpriseForm) -> dict[str, Any]:
+        """What each input shows."""
+        return {
+            "legal_type": draft.legal_type_id,
+            "unit": draft.unit_id,
+            **{key: getattr(draft, key) for key in _PLAIN},
+        }
+
+    def typed(self) -> EnterpriseForm:
+        """The enterprise as it was typed."""
         form = EnterpriseForm(
             name=self.text("name"),
             tax_code=self.text("tax_code"),
@@ -61,22 +84,26 @@ class EnterprisePanel(FormPanel):
             workers=self.number("workers"),
             note=self.text("note"),
         )
-        store, actor, known = self.context.store, self.context.actor, self._known
         if not form.name.strip():
             self.require("name")
         if form.tax_code.strip():
             self._noting("tax_code", lambda: parse_tax_code(form.tax_code))
+        return form
 
-        def run() -> int | None:
-            if known is not None:
-                edit_enterprise(store, actor, known.id, form, known.version)
-                return known.id
-            if form != self._allowed and similar_enterprises(store, form):
-                self._allowed = form
-                return None
-            return register_enterprise(store, actor, form)
+    def store(self, known: SeenDraft[EnterpriseForm] | None, draft: EnterpriseForm) -> int | None:
+        """Register or correct; a new name like one in the register gives None once."""
+        case = self.context.case
+        if known is not None:
+            edit_enterprise(case, known, draft)
+            return known.id
+        if draft != self._allowed and similar_enterprises(case, draft):
+            self._allowed = draft
+            return None
+        return register_enterprise(case, draft)
 
-        return run
+    def read_names(self, draft: EnterpriseForm) -> Names:
+        """Legal types."""
+        return read_lists(self.context).names
 
     def _done(self, result: int | None) -> None:
         if result is None:
@@ -106,7 +133,7 @@ class EnterprisePanel(FormPanel):
         add(
             "legal_type",
             _("Legal type"),
-            ChoiceField([*none, *((one.id, one.name) for one in lists.legal_types)]),
+            ChoiceField([*none, *((row.id, row.name) for row in lists.legal_types)]),
         )
         add("address", _("Address"), TextLine(), wide=True)
         add(
@@ -117,11 +144,3 @@ class EnterprisePanel(FormPanel):
         add("email", _("E-mail"), TextLine())
         add("workers", _("Workers"), NumberField())
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
-
-    def _fill(self, known: EnterpriseDetail) -> None:
-        form = known.form
-        for key in ("name", "tax_code", "address", "representative", "phone", "email", "note"):
-            self.put(key, getattr(form, key))
-        self.put("legal_type", form.legal_type_id, known.legal_type)
-        self.put("unit", form.unit_id, known.unit)
-        self.put("workers", form.workers)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from ui import theme
@@ -69,7 +71,7 @@ class EnterprisesPage(ListPage):
         super().__init__(
             context,
             _("Enterprises"),
-            EnterpriseList(context.store),
+            EnterpriseList(context.case),
             enterprise_columns(),
             EnterpriseQuery(),
         )
@@ -82,7 +84,7 @@ class EnterprisesPage(ListPage):
 
     def concerns(self, changes: Changes) -> bool:
         """Enterprises, and issues for their number."""
-        return changes.enterprises or changes.issues
+        return changes.of("enterprise", "issue")
 
     def empty_words(self) -> str:
         """What to do first."""
@@ -108,7 +110,7 @@ class EnterprisesPage(ListPage):
         if enterprise_id is None:
             self.put_beside(None)
             return
-        self.read_beside(lambda: enterprise_detail(self.context.store, enterprise_id), self._show)
+        self.read_beside(lambda: enterprise_detail(self.context.case, enterprise_id), self._show)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -116,15 +118,16 @@ class EnterprisesPage(ListPage):
 
     def edit(self, enterprise_id: int) -> None:
         """Open the form of an enterprise."""
-        store = self.context.store
+        case = self.context.case
         self.context.read(
             self,
-            lambda: (read_lists(self.context), enterprise_detail(store, enterprise_id)),
+            lambda: (read_lists(self.context), enterprise_detail(case, enterprise_id)),
             lambda found: self._fill_in(*found),
         )
 
     def _fill_in(self, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None) -> None:
-        panel = EnterprisePanel(self.context, lists, known)
+        seen = SeenDraft(known.id, known.version, known.form) if known else None
+        panel = EnterprisePanel(self.context, lists, seen)
         self.fill_in(panel, self._saved, self._close)
 
     def _saved(self, enterprise_id: int) -> None:
@@ -141,7 +144,9 @@ class EnterprisesPage(ListPage):
         self.look_at(shown)
 
     def _show(self, found: EnterpriseDetail) -> None:
-        self.put_beside(EnterpriseView(found, self.edit, self._open_issue))
+        self.put_beside(
+            EnterpriseView(found, self.edit, self._open_issue, self.context.case.today())
+        )
 
 
 class EnterpriseView(QWidget):
@@ -152,6 +157,7 @@ class EnterpriseView(QWidget):
         found: EnterpriseDetail,
         edit: Callable[[int], None],
         open_issue: Callable[[int], None],
+        today: date,
     ) -> None:
         super().__init__()
         self.setObjectName("enterprise_view")
@@ -166,7 +172,7 @@ class EnterpriseView(QWidget):
         row.addStretch()
         sheet = DetailArea()
         sheet.setAccessibleName(found.form.name)
-        sheet.fill([Facts(_facts(found)), *_issues(found, open_issue)])
+        sheet.fill([Facts(_facts(found)), *_issues(found, open_issue, today)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -194,7 +200,9 @@ def _facts(found: EnterpriseDetail) -> list[tuple[str, str]]:
     ]
 
 
-def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[QWidget]:
+def _issues(
+    found: EnterpriseDetail, open_issue: Callable[[int], None], today: date
+) -> list[QWidget]:
     count = len(found.issues)
     title = ngettext("{n} issue raised", "{n} issues raised", count).format(n=count)
     parts: list[QWidget] = [section(title if count else _("No issue raised yet"))]
@@ -203,7 +211,9 @@ def _issues(found: EnterpriseDetail, open_issue: Callable[[int], None]) -> list[
         button.setObjectName(f"issue_{row.id}")
         theme.set_role(button, kind="link")
         button.clicked.connect(lambda _checked=False, key=row.id: open_issue(key))
-        state = " · ".join(filter(None, [state_chip(row.state, row.outcome).text, due_text(row)]))
+        state = " · ".join(
+            filter(None, [state_chip(row.state, row.outcome).text, due_text(row, today)])
+        )
         line = QWidget()
         flow = QHBoxLayout(line)
         flow.setContentsMargins(0, 0, 0, 0)

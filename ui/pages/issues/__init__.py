@@ -1,1 +1,23 @@
 """Issues: named views, the list, one issue with its story, and the forms of its moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogue_app.i18n import _
+from ui.main_window import PageEntry
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+    from ui.widgets.page import Page
+
+
+def entry(rail: Rail) -> PageEntry:
+    """The page as it stands in the rail; it is imported when it is first visited."""
+
+    def build() -> Page:
+        from ui.pages.issues.page import IssuesPage
+
+        return IssuesPage(rail.context, rail.open_issue_import)
+
+    return PageEntry("issues", lambda: _("Issues"), "issue", 20, build)

@@ -5,7 +5,7 @@ Forms and their services are imported when they are first needed: the list comes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.services.case import Seen, SeenDraft
 from ui.pages.list_page import ListPage
 
 if TYPE_CHECKING:
@@ -61,17 +62,22 @@ class IssueController(QObject):
     def _read(self, issue_id: int) -> IssueDetail:
         from dialogue_app.services.issues.detail import issue_detail
 
-        return issue_detail(self.context.store, issue_id)
+        return issue_detail(self.context.case, issue_id)
 
     def add(self) -> None:
         """Open an empty form."""
+        from dialogue_app.services.issues.intake import IssueForm
         from ui.pages.issues.form import read_lists
 
-        self.context.read(self, lambda: read_lists(self.context), self._fill_in)
+        self.context.read(self, lambda: read_lists(self.context, IssueForm("")), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
         """Open the form of an issue; one that has ended is only read."""
         from ui.pages.issues.form import read_lists
+
+        def read() -> tuple[IssueFormLists, IssueDetail]:
+            detail = self._read(issue_id)
+            return read_lists(self.context, detail.form), detail
 
         def open_form(found: tuple[IssueFormLists, IssueDetail]) -> None:
             lists, detail = found
@@ -81,21 +87,21 @@ class IssueController(QObject):
                 self._show(detail)
                 self.page.side.focusNextChild()
 
-        self.context.read(self, lambda: (read_lists(self.context), self._read(issue_id)), open_form)
+        self.context.read(self, read, open_form)
 
     def move(self, move: Move, detail: IssueDetail) -> None:
         """Open the form of a move, or do at once what needs none."""
         from ui.pages.issues import move_forms as forms
 
-        context, ids = self.context, [detail.id]
+        context, seen = self.context, [detail.seen]
         session_id = detail.form.session_id
         match move:
             case Move.ASSIGN:
                 self._open_assign(detail)
             case Move.ANSWER:
-                self._open_answer(ids, session_id, detail)
+                self._open_answer(seen, session_id, detail)
             case Move.DIRECT:
-                self._open_direction(ids, session_id)
+                self._open_direction(seen, session_id)
             case Move.RETURN:
                 self._open(forms.ReturnPanel(context, detail))
             case Move.WAIT:
@@ -105,7 +111,7 @@ class IssueController(QObject):
             case Move.REOPEN:
                 self._open(forms.ReopenPanel(context, detail))
             case Move.RESUME:
-                self._resume(detail.id)
+                self._resume(detail.seen)
 
     def _open_assign(self, detail: IssueDetail) -> None:
         from ui.pages.issues import move_forms as forms
@@ -115,13 +121,13 @@ class IssueController(QObject):
 
         self.context.read(self, lambda: self._usual_days(), open_form)  # noqa: PLW0108
 
-    def _open_direction(self, ids: list[int], session_id: int | None) -> None:
+    def _open_direction(self, seen: list[Seen], session_id: int | None) -> None:
         """The form of a direction, once it is known who chairs the session."""
         from ui.pages.issues import move_forms as forms
 
         def open_form(chair: str) -> None:
             speaker = self._speaker() or chair
-            self._open(forms.DirectionPanel(self.context, ids, session_id, speaker))
+            self._open(forms.DirectionPanel(self.context, seen, session_id, speaker))
 
         self.context.read(self, lambda: self._chair(session_id), open_form)
 
@@ -130,11 +136,12 @@ class IssueController(QObject):
 
         if session_id is None:
             return ""
-        people = session_detail(self.context.store, session_id).form.participants
-        return next((one.name for one in people if one.role is ParticipantRole.CHAIR), "")
+        people = session_detail(self.context.case, session_id).form.participants
+        chairs = (each.person.name for each in people if each.role is ParticipantRole.CHAIR)
+        return next(chairs, "")
 
     def _open_answer(
-        self, ids: list[int], session_id: int | None, detail: IssueDetail | None = None
+        self, seen: list[Seen], session_id: int | None, detail: IssueDetail | None = None
     ) -> None:
         """The form of an answer, once the day of the session is known."""
         from dialogue_app.services.issues.answering import proposed_day
@@ -143,17 +150,17 @@ class IssueController(QObject):
         context, at_meeting = self.context, AnswerKind.AT_MEETING
 
         def open_form(day: date) -> None:
-            self._open(forms.AnswerPanel(context, ids, day, detail, session_id))
+            self._open(forms.AnswerPanel(context, seen, day, detail, session_id))
 
-        context.read(self, lambda: proposed_day(context.store, at_meeting, session_id), open_form)
+        context.read(self, lambda: proposed_day(context.case, at_meeting, session_id), open_form)
 
-    def _resume(self, issue_id: int) -> None:
+    def _resume(self, seen: Seen) -> None:
         from dialogue_app.services.issues.ending import resume
 
         context = self.context
-        context.write(self, lambda: resume(context.store, context.actor, issue_id), self._saved)
+        context.write(self, lambda: resume(context.case, seen), self._saved)
 
-    def give_out(self, issue_ids: list[int]) -> None:
+    def give_out(self, issue_ids: Sequence[int]) -> None:
         """Open the form that gives out what is proposed for these issues."""
         if not issue_ids:
             self.context.messages.error(_("There is nothing to give out."))
@@ -161,27 +168,42 @@ class IssueController(QObject):
 
         from ui.pages.issues import move_forms as forms
 
-        def open_form(days: int) -> None:
-            self._open(forms.GiveOutPanel(self.context, issue_ids, days), self._given_out)
+        def open_form(found: tuple[list[Seen], int]) -> None:
+            self._open(forms.GiveOutPanel(self.context, *found), self._given_out)
 
-        self.context.read(self, lambda: self._usual_days(), open_form)  # noqa: PLW0108
+        self.context.read(self, lambda: (self._seen(issue_ids), self._usual_days()), open_form)
+
+    def _seen(self, issue_ids: Sequence[int]) -> list[Seen]:
+        from dialogue_app.services.issues.lists import seen_issues
+
+        return seen_issues(self.context.case, issue_ids)
+
+    def _with_seen(
+        self, issue_ids: Sequence[int], act: Callable[[list[Seen], int | None], None]
+    ) -> None:
+        """Do something to chosen issues as they stand now."""
+        self.context.read(
+            self, lambda: self._seen(issue_ids), lambda seen: act(seen, self._session_id)
+        )
 
     def _usual_days(self) -> int:
         from dialogue_app.services.agency.settings import agency
 
-        ours = agency(self.context.store)
+        ours = agency(self.context.case)
         return ours.default_days if ours else USUAL_DAYS
 
     def _show(self, detail: IssueDetail) -> None:
         from ui.pages.issues.detail import IssueView
 
         if len(self.page.list.selected_ids()) < 2:
-            self.page.put_beside(IssueView(detail, self.move, self.edit))
+            self.page.put_beside(IssueView(detail, self.move, self.edit, self.context.case.today()))
 
     def _fill_in(self, lists: IssueFormLists, known: IssueDetail | None = None) -> None:
         from ui.pages.issues.form import IssuePanel
 
-        panel = IssuePanel(self.context, lists, known, self._session_id)
+        seen = SeenDraft(known.id, known.version, known.form) if known else None
+        code = known.code if known else ""
+        panel = IssuePanel(self.context, lists, seen, code, self._session_id)
         self._open(panel, self._issue_saved)
 
     def _open(self, panel: FormPanel, saved: Callable[[Any], None] | None = None) -> None:
@@ -232,20 +254,20 @@ class IssueController(QObject):
         from ui.pages.issues.many import ManyView
 
         rows = self.page.table.rows_of(chosen)
-        known = [self.page.table.row_at(rows[one]) for one in chosen[:SHOWN_OF_MANY] if one in rows]
+        known = [self.page.table.row_at(rows[key]) for key in chosen[:SHOWN_OF_MANY] if key in rows]
         acts = [
             ("give_out", _("Give out as proposed"), lambda: self.give_out(chosen)),
             (
                 "answer",
                 _("Answer several at once"),
-                lambda: self._open_answer(chosen, self._session_id),
+                lambda: self._with_seen(chosen, self._open_answer),
             ),
             (
                 "direct",
                 _("Direction of the chair"),
-                lambda: self._open_direction(chosen, self._session_id),
+                lambda: self._with_seen(chosen, self._open_direction),
             ),
         ]
-        view = ManyView(len(chosen), [one for one in known if one is not None], acts)
+        view = ManyView(len(chosen), [row for row in known if row is not None], acts)
         view.setObjectName(_MANY)
         return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -14,8 +15,9 @@ from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
+    attachment_words,
     direction_heading,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
@@ -29,6 +31,7 @@ _NEXT = {
     IssueState.RECEIVED: Move.ASSIGN,
     IssueState.REOPENED: Move.ASSIGN,
     IssueState.ASSIGNED: Move.ANSWER,
+    IssueState.NOT_SENT: Move.ANSWER,
     IssueState.TRANSFERRED: Move.ANSWER,
     IssueState.PARTLY_ANSWERED: Move.ANSWER,
     IssueState.SENT_UP: Move.ANSWER,
@@ -55,13 +58,15 @@ def move_labels() -> dict[Move, str]:
 class IssueView(QWidget):
     """One issue beside the list."""
 
-    def __init__(self, detail: IssueDetail, do: Do, edit: Callable[[int], None]) -> None:
+    def __init__(
+        self, detail: IssueDetail, do: Do, edit: Callable[[int], None], today: date
+    ) -> None:
         super().__init__()
         self.setObjectName("issue_view")
         self.detail = detail
         sheet = DetailArea()
         sheet.setAccessibleName(detail.code)
-        sheet.fill(_parts(detail))
+        sheet.fill(_parts(detail, today))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -88,7 +93,7 @@ class IssueView(QWidget):
             row.addWidget(_button(labels[first], lambda: do(first, detail), "next_step", "primary"))
         if Move.EDIT in detail.moves:
             row.addWidget(_button(_("Edit"), lambda: edit(detail.id), "edit"))
-        others = [one for one in labels if one in detail.moves and one is not first]
+        others = [move for move in labels if move in detail.moves and move is not first]
         if others:
             more = _button(_("More"), None, "more")
             menu = QMenu(more)
@@ -113,11 +118,11 @@ def _button(label: str, do: Callable[[], None] | None, name: str, kind: str = ""
     return button
 
 
-def _parts(detail: IssueDetail) -> list[QWidget]:
+def _parts(detail: IssueDetail, today: date) -> list[QWidget]:
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
-    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_facts(detail, raisers))]
+    parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_words(detail, raisers, today))]
     if detail.assignments:
-        rows = [(word(one.role), assignment_words(one)) for one in detail.assignments]
+        rows = [(word(given.role), assignment_words(given)) for given in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]
     if detail.directions:
         parts.append(section(_("Direction of the chair")))
@@ -127,5 +132,8 @@ def _parts(detail: IssueDetail) -> list[QWidget]:
         parts.append(section(_("Answer")))
     for given in detail.answers:
         parts += [caption(answer_heading(given)), paragraph(given.text)]
-    parts += [section(_("How it was handled")), Facts([story_words(one) for one in detail.story])]
+    if detail.attachments:
+        parts.append(section(_("Attachments")))
+    parts += [paragraph(attachment_words(attachment)) for attachment in detail.attachments]
+    parts += [section(_("How it was handled")), Facts([story_words(line) for line in detail.story])]
     return parts

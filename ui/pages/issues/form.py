@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
 
+from dialogue_app.domain.errors.issues import ComplaintGivenOut
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import today
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.settings import Choice, topics
-from dialogue_app.services.issues.detail import IssueDetail
-from dialogue_app.services.issues.intake import (
-    IssueForm,
-    RaiserForm,
-    edit_issue,
-    raisers_as_written,
-    register_issue,
+from dialogue_app.services.agency.reference import (
+    Choice,
+    ReferenceList,
+    list_reference,
+    topics,
 )
+from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.enterprises.lists import EnterpriseList
+from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
 from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
-from ui.widgets.form_panel import FormPanel
+from ui.widgets.draft_panel import DraftPanel, Names
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
@@ -36,44 +38,68 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class IssueFormLists:
-    """The pick-lists of the form, read beforehand."""
+    """The pick-lists of the form, and what the things are called that its draft names by id."""
 
     topics: Sequence[Choice]
     sessions: Sequence[SessionRow]
+    names: Names
 
 
-def read_lists(context: Context) -> IssueFormLists:
-    """The pick-lists; called on a worker."""
-    return IssueFormLists(topics(context.store), list_sessions(context.store))
+def read_lists(context: Context, draft: IssueForm) -> IssueFormLists:
+    """The pick-lists and the names for a draft; called on a worker."""
+    case = context.case
+    sessions = list_sessions(case)
+    raisers = [raiser.enterprise_id for raiser in draft.raisers if raiser.enterprise_id is not None]
+    names: Names = {
+        "raisers": {row.id: row.name for row in EnterpriseList(case).rows(raisers)},
+        "session": {row.id: row.code for row in sessions},
+        "topic": {row.id: row.name for row in list_reference(case, ReferenceList.TOPICS)},
+    }
+    return IssueFormLists(topics(case), sessions, names)
 
 
-class IssuePanel(FormPanel):
-    """Takes in an issue, or corrects `known`. Saving gives its id."""
+class IssuePanel(DraftPanel[IssueForm]):
+    """Takes in an issue, or corrects `known`, called `code`. Saving gives its id."""
 
     def __init__(
         self,
         context: Context,
         lists: IssueFormLists,
-        known: IssueDetail | None = None,
+        known: SeenDraft[IssueForm] | None = None,
+        code: str = "",
         session_id: int | None = None,
     ) -> None:
         title = _("Add an issue") if known is None else _("Edit issue {code}")
-        super().__init__(context, title.format(code=known.code if known else ""))
-        self._known = known
-        self._moment_chosen = False
+        super().__init__(context, title.format(code=code), known, lists.names)
+        self._moment_chosen = self._medium_chosen = False
+        self._withdraw = False
         self._add_fields(lists)
-        if known is not None:
-            self._fill(known)
-        else:
-            self.put("session", session_id)
+        received = None if session_id else context.case.today()
+        new = IssueForm("", session_id=session_id, received_on=received)
+        self.show_draft(known.draft if known else new)
+        if known is None:
             self._propose_moment()
-            self.put("received_on", None if session_id else today())
 
-    def work(self) -> Callable[[], int]:
-        """Register or correct."""
-        known, session_id = self._known, self.choice("session")
-        before = known.form if known else IssueForm("")
-        form = replace(
+    def values(self, draft: IssueForm) -> dict[str, Any]:
+        """What each input shows."""
+        called = self.names["raisers"]
+        return {
+            "raisers": [_option(raiser, called) for raiser in draft.raisers],
+            "speaker": draft.raisers[0].speaker if draft.raisers else "",
+            "session": draft.session_id,
+            "topic": draft.topic_id,
+            **{key: getattr(draft, key) for key in _PLAIN},
+        }
+
+    def typed(self) -> IssueForm:
+        """The issue as it was typed; its venue goes with its session."""
+        before, session_id = (
+            self.known.draft if self.known else IssueForm(""),
+            self.choice("session"),
+        )
+        if not self.text("text").strip():
+            self.require("text")
+        return replace(
             before,
             text=self.text("text"),
             session_id=session_id,
@@ -83,7 +109,7 @@ class IssuePanel(FormPanel):
             medium=self.choice("medium"),
             received_on=self.day("received_on"),
             promised_on=self.day("promised_on"),
-            raisers=self._raisers(),
+            raisers=self._raisers(before.raisers),
             topic_id=self.choice("topic"),
             authority=self.choice("authority"),
             withhold_name=self.ticked("withhold_name"),
@@ -93,36 +119,45 @@ class IssuePanel(FormPanel):
             number_elsewhere=self.text("number_elsewhere"),
             note=self.text("note"),
         )
-        if not form.text.strip():
-            self.require("text")
-        store, actor = self.context.store, self.context.actor
 
-        def run() -> int:
-            if known is None:
-                return register_issue(store, actor, form)
-            edit_issue(store, actor, known.id, form, known.version)
-            return known.id
+    def store(self, known: SeenDraft[IssueForm] | None, draft: IssueForm) -> int:
+        """Register or correct."""
+        if known is None:
+            return register_issue(self.context.case, draft)
+        edit_issue(self.context.case, known, draft, withdraw=self._withdraw)
+        return known.id
 
-        return run
+    def read_names(self, draft: IssueForm) -> Names:
+        """Enterprises, sessions and topics."""
+        return read_lists(self.context, draft).names
 
     def _propose_moment(self, _place: int = 0) -> None:
-        """What is raised outside a session was not raised at one; what somebody chose stays."""
+        """At a session people speak; outside nobody knows yet. What somebody chose stays."""
+        outside = self.choice("session") is None
         if not self._moment_chosen:
-            outside = self.choice("session") is None
-            self.put("moment", Moment.BEFORE if outside else Moment.AT_MEETING)
+            self.put("moment", Moment.UNKNOWN if outside else Moment.AT_MEETING)
+        if not self._medium_chosen:
+            self.put("medium", Medium.UNKNOWN if outside else Medium.SPOKEN)
 
     def _keep_moment(self, _place: int) -> None:
         self._moment_chosen = True
 
-    def _raisers(self) -> tuple[RaiserForm, ...]:
+    def _keep_medium(self, _place: int) -> None:
+        self._medium_chosen = True
+
+    def _failed(self, error: Exception) -> None:
+        self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
+        super()._failed(error)
+
+    def _raisers(self, before: Sequence[RaiserForm]) -> tuple[RaiserForm, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
         picker = self.form.fields["raisers"].editor
         assert isinstance(picker, MultiPicker)
-        before = {_option(one, ""): one for one in self._known.form.raisers} if self._known else {}
+        kept = {_option(raiser, {}): raiser for raiser in before}
         found: list[RaiserForm] = []
         typed = picker.field.text().strip()
         for option in (*picker.value(), *([Option(None, typed)] if typed else [])):
-            known = before.get(Option(option.id, "" if option.id else option.text))
+            known = kept.get(Option(option.id, "" if option.id else option.text))
             if known is not None:
                 found.append(known)
             elif option.id is not None:
@@ -147,31 +182,27 @@ class IssuePanel(FormPanel):
         )
         add("speaker", _("Speaker"), TextLine())
         outside = (None, _("Outside a session"))
-        session = ChoiceField([outside, *((one.id, one.code) for one in lists.sessions)])
-        add(
-            "session",
-            _("Session"),
-            session,
-        )
+        session = ChoiceField([outside, *((row.id, row.code) for row in lists.sessions)])
+        add("session", _("Session"), session)
         add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
         add("topic", _("Topic"), ChoiceField([(None, ""), *((t.id, t.name) for t in lists.topics)]))
         add("kind", _("Kind"), _words(IssueKind))
         moment = _words(Moment)
         add("moment", _("Moment of raising"), moment)
-        add("medium", _("Way of raising"), _words(Medium))
-        add(
-            "received_on", _("Day of receipt"), DateField(), hint=_("Empty: the day of the session")
-        )
-        add("promised_on", _("Answer promised to the enterprise by"), DateField())
+        medium = _words(Medium)
+        add("medium", _("Way of raising"), medium)
+        today = context.case.today
+        hint = _("Empty: the day of the session")
+        add("received_on", _("Day of receipt"), DateField(today), hint=hint)
+        add("promised_on", _("Answer promised to the enterprise by"), DateField(today))
         add("authority", _("Level of authority"), _words(AuthorityLevel))
         add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
-        if self._known is None:
+        if self.known is None:
             session.currentIndexChanged.connect(self._propose_moment)
             moment.activated.connect(self._keep_moment)
+            medium.activated.connect(self._keep_medium)
         self._add_flags()
         add("note", _("Note"), TextArea(2), wide=True)
-        self.put("kind", IssueKind.REQUEST)
-        self.put("authority", AuthorityLevel.UNKNOWN)  # fmt: skip
 
     def _add_flags(self) -> None:
         add = self.form.add
@@ -184,27 +215,16 @@ class IssuePanel(FormPanel):
         add("unsigned", _("Slip"), QCheckBox(_("The slip bears no name")))
         add(
             "complaint",
-            _("Complaint"),
+            _("Complaint, denunciation"),
             QCheckBox(_("Shows signs of a complaint or denunciation")),
         )
 
-    def _fill(self, known: IssueDetail) -> None:
-        form = known.form
-        names = [one.name for one in known.raisers]
-        options = [_option(one, name) for one, name in zip(form.raisers, names, strict=True)]
-        self.put("raisers", options)
-        self.put("speaker", form.raisers[0].speaker if form.raisers else "")
-        self.put("session", form.session_id)
-        self.put("topic", form.topic_id, known.row.topic)
-        for key in _PLAIN:
-            self.put(key, getattr(form, key))
 
-
-def _option(raiser: RaiserForm, name: str) -> Option:
+def _option(raiser: RaiserForm, called: Mapping[int, str]) -> Option:
     if raiser.enterprise_id is not None:
-        return Option(raiser.enterprise_id, name)
+        return Option(raiser.enterprise_id, called.get(raiser.enterprise_id, ""))
     return Option(None, raiser.written_name)
 
 
 def _words(values: type) -> ChoiceField:
-    return ChoiceField([(one, word(one)) for one in values])  # type: ignore[attr-defined]
+    return ChoiceField([(value, word(value)) for value in values])  # type: ignore[attr-defined]

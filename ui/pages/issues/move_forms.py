@@ -10,14 +10,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox
 
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import screen_date, today
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.answering import AnswerForm, DirectionForm, answer, direct
 from dialogue_app.services.issues.assigning import (
     AssignmentForm,
-    Due,
     GivenOut,
     assign,
     give_out,
@@ -26,79 +27,9 @@ from dialogue_app.services.issues.assigning import (
 from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.ending import close, reopen, wait_for_enterprise
 from ui.context import Context
-from ui.pages.issues.searches import bodies
-from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import ChoiceField, DateField, NumberField, TextArea, TextLine
-from ui.widgets.multi_picker import MultiPicker
-from ui.widgets.picker import Option, Picker
-
-
-class MovePanel(FormPanel):
-    """What the small forms share: reading a body, several bodies, and a time limit."""
-
-    _proposed = ""  # days that nobody typed
-
-    def body_id(self) -> int | None:
-        """The body picked, None for an empty field."""
-        option = self.picked("body")
-        return option.id if option else None
-
-    def body_ids(self, key: str) -> tuple[int, ...]:
-        """The bodies picked."""
-        return tuple(one.id for one in self.all_picked(key) if one.id is not None)
-
-    def due(self) -> Due:
-        """The limit typed as a date, or as a number of working days; both are one too many."""
-        on, days = self.day("due"), self.number("due_days")
-        if on is not None and days is not None:
-            self._wrong["due_days"] = _("Type the day or the number of days, not both.")
-        return Due(on=on) if on else Due(weekdays=days)
-
-    def propose_days(self, days: int | None) -> None:
-        """Fill in a number of days that gives way to a day that is typed."""
-        if self.text("due_days") == self._proposed and not self.text("due"):
-            self._proposed = "" if days is None else str(days)
-            self.put("due_days", days)
-
-    def _withdraw_days(self) -> None:
-        if self._proposed and self.text("due_days") == self._proposed:
-            self.put("due_days", None)
-            self._proposed = ""
-
-    def add_body(self, label: str, *, required: bool = True) -> Picker:
-        """A field for one body."""
-        picker = Picker(bodies(self.context), self.context.tasks)
-        self.form.add("body", label, picker, required=required, wide=True)
-        return picker
-
-    def add_bodies(self, key: str, label: str) -> None:
-        """A field for several bodies."""
-        picker = MultiPicker(bodies(self.context), self.context.tasks)
-        self.form.add(key, label, picker, wide=True)
-
-    def add_due(self, hint: str = "") -> None:
-        """Two fields for a limit: the date, or working days counted without holidays."""
-        day = DateField()
-        day.textChanged.connect(self._withdraw_days)
-        self.form.add("due", _("Time limit"), day, hint=hint)
-        self.form.add(
-            "due_days",
-            _("or number of working days"),
-            NumberField(),
-            hint=_("Counted Monday to Friday, without holidays"),
-        )
-
-    def add_day(self, key: str, label: str, day: date | None = None) -> None:
-        """A field for the day it happened, today unless said otherwise."""
-        self.form.add(key, label, DateField(), required=True)
-        self.put(key, day or today())
-
-    def happened_on(self, key: str = "on") -> date:
-        """The day it happened; an empty field is noted."""
-        day = self.day(key)
-        if day is None:
-            self.require(key)
-        return day or today()
+from ui.pages.issues.move_panel import MovePanel
+from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
+from ui.widgets.picker import Option
 
 
 class AssignPanel(MovePanel):
@@ -107,8 +38,8 @@ class AssignPanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
         """`days` is what our agency usually gives its own units."""
         title = _("Hand over issue {code}").format(code=detail.code)
-        super().__init__(context, title, _("Hand over"))
-        self._detail, self._usual_days = detail, days
+        super().__init__(context, title, _("Hand over"), [detail.seen])
+        self._usual_days = days
         picker = self.add_body(_("Lead body"))
         picker.picked.connect(self._take_body)
         self.add_due()
@@ -132,12 +63,12 @@ class AssignPanel(MovePanel):
         if body_id is None:
             self.require("body")
         form = AssignmentForm(body_id or 0, due=self.due(), person=self.text("person"))
-        helpers = [AssignmentForm(one) for one in self.body_ids("supporting")]
-        on, detail, context = self.happened_on("given_on"), self._detail, self.context
+        helpers = [AssignmentForm(helper) for helper in self.body_ids("supporting")]
+        on, context, (seen,) = self.happened_on("given_on"), self.context, self.seen
 
         def run() -> int:
-            assign(context.store, context.actor, detail.id, form, on, detail.version, helpers)
-            return detail.id
+            assign(context.case, seen, form, on, helpers)
+            return seen.id
 
         return run
 
@@ -150,11 +81,10 @@ class AssignPanel(MovePanel):
 class GiveOutPanel(MovePanel):
     """Give out what is proposed for one or many issues. Saving gives what was left and why."""
 
-    def __init__(self, context: Context, issue_ids: Sequence[int], days: int) -> None:
-        n = len(issue_ids)
+    def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
+        n = len(seen)
         title = ngettext("Give out {n} issue", "Give out {n} issues", n).format(n=n)
-        super().__init__(context, title, _("Give out"))
-        self._issue_ids = tuple(issue_ids)
+        super().__init__(context, title, _("Give out"), seen)
         self.add_day("given_on", _("Day of handing over"))
         self.add_due(_("For our own units that have no time limit yet"))
         self.propose_days(days)
@@ -162,8 +92,8 @@ class GiveOutPanel(MovePanel):
     def work(self) -> Callable[[], GivenOut]:
         """Give out by what is proposed; the limit is for own units that have none."""
         due, on = self.due(), self.happened_on("given_on")
-        context, ids = self.context, self._issue_ids
-        return lambda: give_out(context.store, context.actor, ids, on, due)
+        context, seen = self.context, self.seen
+        return lambda: give_out(context.case, seen, on, due)
 
 
 class AnswerPanel(MovePanel):
@@ -172,23 +102,23 @@ class AnswerPanel(MovePanel):
     def __init__(
         self,
         context: Context,
-        issue_ids: Sequence[int],
+        seen: Sequence[Seen],
         meeting_day: date,
         detail: IssueDetail | None = None,
         session_id: int | None = None,
     ) -> None:
         """`meeting_day` is proposed for an answer at the meeting, today for all others."""
-        n = len(issue_ids)
+        n = len(seen)
         title = ngettext("Answer {n} issue", "One answer to {n} issues", n).format(n=n)
         if detail is not None:
             title = _("Answer to issue {code}").format(code=detail.code)
-        super().__init__(context, title, _("Record the answer"))
-        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        super().__init__(context, title, _("Record the answer"), seen)
+        self._session_id = session_id
         self._meeting_day = meeting_day
         add = self.form.add
         add("answer", _("Answer"), TextArea(7), required=True, wide=True)
-        kinds = [one for one in AnswerKind if one is not AnswerKind.FROM_ABOVE]
-        kind = ChoiceField([(one, word(one)) for one in kinds])
+        kinds = [kind for kind in AnswerKind if kind is not AnswerKind.FROM_ABOVE]
+        kind = ChoiceField([(kind, word(kind)) for kind in kinds])
         kind.currentIndexChanged.connect(lambda _place: self._propose_day())
         add("kind", _("Form of the answer"), kind)
         self.add_day("on", _("Day of the answer"))
@@ -196,7 +126,7 @@ class AnswerPanel(MovePanel):
         add("person", _("Person who answers"), TextLine())
         add("person_title", _("Position"), TextLine())
         add("letter_number", _("Number of the letter"), TextLine())
-        add("letter_date", _("Day of the letter"), DateField())
+        add("letter_date", _("Day of the letter"), DateField(self.context.case.today))
         add("also_in_writing", _("In writing"), QCheckBox(_("A written answer is still to come")))
         add("open", _("Not settled"), QCheckBox(_("Answered, but the matter stays open")))
         given = (
@@ -209,9 +139,10 @@ class AnswerPanel(MovePanel):
 
     def _propose_day(self) -> None:
         """A day that somebody typed stays."""
-        if self.text("on") in ("", screen_date(self._meeting_day), screen_date(today())):
+        today = self.context.case.today()
+        if self.text("on") in ("", screen_date(self._meeting_day), screen_date(today)):
             at_meeting = self.choice("kind") is AnswerKind.AT_MEETING
-            self.put("on", self._meeting_day if at_meeting else today())
+            self.put("on", self._meeting_day if at_meeting else today)
 
     def work(self) -> Callable[[], int]:
         """Record the answer."""
@@ -222,30 +153,29 @@ class AnswerPanel(MovePanel):
             text=self.text("answer"),
             answered_on=self.happened_on(),
             body_id=self.body_id(),
-            person=self.text("person"),
-            person_title=self.text("person_title"),
+            person=Person.typed(self.text("person"), self.text("person_title")),
             letter_number=self.text("letter_number"),
             letter_date=self.day("letter_date"),
             settles=not self.ticked("open"),
             also_in_writing=self.ticked("also_in_writing"),
             session_id=self._session_id,
         )
-        context, ids = self.context, self._issue_ids
-        return lambda: answer(context.store, context.actor, ids, form)
+        context, seen = self.context, self.seen
+        return lambda: answer(context.case, seen, form)
 
 
 class DirectionPanel(MovePanel):
     """Record what the chair directed on one or several issues."""
 
     def __init__(
-        self, context: Context, issue_ids: Sequence[int], session_id: int | None, speaker: str = ""
+        self, context: Context, seen: Sequence[Seen], session_id: int | None, speaker: str = ""
     ) -> None:
-        super().__init__(context, _("Direction of the chair"), _("Record the direction"))
-        self._issue_ids, self._session_id = tuple(issue_ids), session_id
+        super().__init__(context, _("Direction of the chair"), _("Record the direction"), seen)
+        self._session_id = session_id
         add = self.form.add
         add("direction", _("Direction of the chair"), TextArea(6), required=True, wide=True)
         add("speaker", _("Who directed"), TextLine())
-        add("due", _("Time limit"), DateField())
+        add("due", _("Time limit"), DateField(self.context.case.today))
         self.add_bodies("bodies", _("Bodies directed"))
         self.put("speaker", speaker)
 
@@ -254,14 +184,13 @@ class DirectionPanel(MovePanel):
         if not self.text("direction").strip():
             self.require("direction")
         form = DirectionForm(
-            speaker=self.text("speaker"),
+            speaker=Person.typed(self.text("speaker")),
             text=self.text("direction"),
             due_on=self.day("due"),
-            issue_ids=self._issue_ids,
             body_ids=self.body_ids("bodies"),
         )
-        context, session_id = self.context, self._session_id
-        return lambda: direct(context.store, context.actor, session_id, form)
+        context, session_id, seen = self.context, self._session_id, self.seen
+        return lambda: direct(context.case, session_id, seen, form)
 
 
 class ReturnPanel(MovePanel):
@@ -269,12 +198,9 @@ class ReturnPanel(MovePanel):
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Issue {code} is sent back").format(code=detail.code)
-        super().__init__(context, title, _("Record"))
-        self._issue_id = detail.id
-        parts = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
-        self.form.add(
-            "body", _("Body"), ChoiceField([(p.body_id, p.body) for p in parts]), wide=True
-        )
+        super().__init__(context, title, _("Record"), [detail.seen])
+        self._body = ChoiceField(_given(detail))
+        self.form.add("body", _("Body"), self._body, required=True, wide=True)
         self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
         self.put("reason", _("Not within its authority."))
         self.add_day("on", _("Day"))
@@ -282,10 +208,22 @@ class ReturnPanel(MovePanel):
     def work(self) -> Callable[[], None]:
         """Record who sent it back, and why."""
         body, on, reason = self.choice("body"), self.happened_on(), self.text("reason")
+        if body is None:
+            self.require("body")
         if not reason.strip():
             self.require("reason")
-        context, issue_id = self.context, self._issue_id
-        return lambda: return_issue(context.store, context.actor, issue_id, body, on, reason)
+        context, (seen,) = self.context, self.seen
+        return lambda: return_issue(context.case, seen, body, on, reason)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """The bodies that have it now."""
+        self._body.offer(_given(detail))
+
+
+def _given(detail: IssueDetail) -> list[tuple[object, str]]:
+    """The bodies an issue is with."""
+    parts = [part for part in detail.assignments if part.state is AssignmentState.GIVEN]
+    return [(part.body_id, part.body) for part in parts]
 
 
 class WaitPanel(MovePanel):
@@ -293,8 +231,7 @@ class WaitPanel(MovePanel):
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Issue {code} waits for the enterprise").format(code=detail.code)
-        super().__init__(context, title, _("Record"))
-        self._issue_id = detail.id
+        super().__init__(context, title, _("Record"), [detail.seen])
         label = _("What the enterprise is to bring")
         self.form.add("waiting_for", label, TextArea(3), required=True, wide=True)
         self.add_day("on", _("Since"))
@@ -304,8 +241,8 @@ class WaitPanel(MovePanel):
         what, on = self.text("waiting_for"), self.happened_on()
         if not what.strip():
             self.require("waiting_for")
-        context, issue_id = self.context, self._issue_id
-        return lambda: wait_for_enterprise(context.store, context.actor, issue_id, on, what)
+        context, (seen,) = self.context, self.seen
+        return lambda: wait_for_enterprise(context.case, seen, on, what)
 
 
 class ClosePanel(MovePanel):
@@ -313,11 +250,9 @@ class ClosePanel(MovePanel):
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("End the follow-up of {code}").format(code=detail.code)
-        super().__init__(context, title, _("End the follow-up"))
-        self._issue_id = detail.id
-        none: list[tuple[object, str]] = [(None, "")]
-        outcomes = ChoiceField([*none, *((one, word(one)) for one in detail.outcomes)])
-        self.form.add("outcome", _("Outcome"), outcomes, required=True, wide=True)
+        super().__init__(context, title, _("End the follow-up"), [detail.seen])
+        self._outcome = ChoiceField(_outcomes(detail))
+        self.form.add("outcome", _("Outcome"), self._outcome, required=True, wide=True)
         self.add_day("on", _("Day"))
         self.form.add("note", _("Note"), TextArea(3), wide=True)
 
@@ -326,8 +261,17 @@ class ClosePanel(MovePanel):
         outcome, on, note = self.choice("outcome"), self.happened_on(), self.text("note")
         if outcome is None:
             self.require("outcome")
-        context, issue_id = self.context, self._issue_id
-        return lambda: close(context.store, context.actor, issue_id, outcome, on, note)
+        context, (seen,) = self.context, self.seen
+        return lambda: close(context.case, seen, outcome, on, note)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """The outcomes it may end with now."""
+        self._outcome.offer(_outcomes(detail))
+
+
+def _outcomes(detail: IssueDetail) -> list[tuple[object, str]]:
+    """The outcomes an issue may end with, after none."""
+    return [(None, ""), *((outcome, word(outcome)) for outcome in detail.outcomes)]
 
 
 class ReopenPanel(MovePanel):
@@ -335,8 +279,7 @@ class ReopenPanel(MovePanel):
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("Reconsider issue {code}").format(code=detail.code)
-        super().__init__(context, title, _("Reconsider"))
-        self._issue_id = detail.id
+        super().__init__(context, title, _("Reconsider"), [detail.seen])
         self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
 
     def work(self) -> Callable[[], None]:
@@ -344,5 +287,5 @@ class ReopenPanel(MovePanel):
         reason = self.text("reason")
         if not reason.strip():
             self.require("reason")
-        context, issue_id = self.context, self._issue_id
-        return lambda: reopen(context.store, context.actor, issue_id, reason)
+        context, (seen,) = self.context, self.seen
+        return lambda: reopen(context.case, seen, reason)

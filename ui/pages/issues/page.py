@@ -26,7 +26,11 @@ class IssuesPage(ListPage):
     def __init__(self, context: Context, open_import: Callable[[], None]) -> None:
         """`open_import` opens the wizard for a workbook of issues."""
         super().__init__(
-            context, _("Issues"), IssueList(context.store), issue_columns(), IssueQuery()
+            context,
+            _("Issues"),
+            IssueList(context.case),
+            issue_columns(context.case.today),
+            IssueQuery(),
         )
         self.controller = IssueController(self)
         self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
@@ -37,7 +41,7 @@ class IssuesPage(ListPage):
 
     def concerns(self, changes: Changes) -> bool:
         """Issues; enterprises and bodies for their names."""
-        return changes.issues or changes.enterprises or changes.bodies
+        return changes.of("issue")
 
     def empty_words(self) -> str:
         """What to do first, or that a view is empty."""
@@ -56,7 +60,7 @@ class IssuesPage(ListPage):
 
     def refreshed(self) -> None:
         """The counts of the views, and what stands beside the list."""
-        self.context.read(self, lambda: view_counts(self.context.store), self._count_views)
+        self.context.read(self, lambda: view_counts(self.context.case), self._count_views)
         self.controller.refresh()
 
     def show_view(self, view: View) -> None:

@@ -1,1 +1,23 @@
 """Dialogue sessions: the list, and one session in its five steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogue_app.i18n import _
+from ui.main_window import PageEntry
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+    from ui.widgets.page import Page
+
+
+def entry(rail: Rail) -> PageEntry:
+    """The page as it stands in the rail; it is imported when it is first visited."""
+
+    def build() -> Page:
+        from ui.pages.sessions.page import SessionsPage
+
+        return SessionsPage(rail.context, rail.lay_over, rail.open_issue_import)
+
+    return PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", 10, build)

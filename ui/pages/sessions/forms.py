@@ -1,21 +1,22 @@
 """The two forms of a session: what is prepared, and what the minutes say beside the issues.
 
-Each saves only its own fields, over the session as it stands by then, so neither undoes what the
-other, or somebody else, has saved meanwhile.
+Each changes only its own fields of the session it is built on, so neither undoes what the other, or
+somebody else, has saved meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
-from dialogue_app.domain.errors.base import BadInput, ChangedElsewhere, NotANumber
+from dialogue_app.domain.errors.base import BadInput, NotANumber
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import local, stored, today
+from dialogue_app.i18n.formats import local, stored
 from dialogue_app.i18n.words import word
+from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.sessions.editing import (
     ParticipantForm,
     SessionDetail,
@@ -30,7 +31,7 @@ from dialogue_app.services.sessions.editing import (
 )
 from ui.context import Context
 from ui.tasks import Task
-from ui.widgets.form_panel import FormPanel
+from ui.widgets.draft_panel import DraftPanel
 from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
 from ui.widgets.rows_editor import RowColumn, RowsEditor
 
@@ -42,84 +43,49 @@ _NEXT_ROLE: dict[object, object] = {
     ParticipantRole.OWN_UNIT: ParticipantRole.OWN_UNIT,
     ParticipantRole.ABSENT: ParticipantRole.ABSENT,
 }  # who is usually written below whom
+_PLAIN = (
+    "code", "name", "place", "planned_on", "invited_count", "present_count", "walk_in_count",
+)  # fmt: skip
 
 
-class SessionPanel(FormPanel):
-    """What both forms share: the session as it was read. Saving gives it as it stands then."""
+class SessionPanel(DraftPanel[SessionForm]):
+    """What both forms share. Saving gives the session as it stands then."""
 
-    FIELDS: ClassVar[tuple[str, ...]]  # of the session's form, those typed here
-
-    def __init__(self, context: Context, known: SessionDetail | None) -> None:
-        super().__init__(context, "")
-        self._known = known
-
-    def typed(self) -> dict[str, Any]:
-        """The fields as they were typed."""
-        raise NotImplementedError
-
-    def fill(self, form: SessionForm) -> None:
-        """Show the fields."""
-        raise NotImplementedError
-
-    def work(self) -> Callable[[], SessionDetail]:
-        """Add the session, or save these fields unless they were changed elsewhere."""
-        store, actor, known, typed = (
-            self.context.store,
-            self.context.actor,
-            self._known,
-            self.typed(),
-        )
-
-        def run() -> SessionDetail:
-            if known is None:
-                key = add_session(store, actor, replace(empty_form("", ""), **typed))
-                return session_detail(store, key)
-            now = session_detail(store, known.id)
-            if self._own(now) != self._own(known):
-                raise ChangedElsewhere("session", now.form.code)
-            edit_session(store, actor, now.id, replace(now.form, **typed), now.version)
-            return session_detail(store, now.id)
-
-        return run
-
-    def hear(self, detail: SessionDetail) -> None:
-        """Show what was saved elsewhere, unless something is being typed here."""
-        assert self._known is not None
-        if not self.is_dirty and self._own(detail) != self._own(self._known):
-            self._take(detail)
+    def store(self, known: SeenDraft[SessionForm] | None, draft: SessionForm) -> SessionDetail:
+        """Add or change."""
+        case = self.context.case
+        if known is None:
+            return session_detail(case, add_session(case, draft))
+        edit_session(case, known, draft)
+        return session_detail(case, known.id)
 
     def leave(self) -> None:
         """The page asks, for all its forms at once."""
         if not self.is_saving:
             self.closed.emit()
 
-    def _take(self, detail: SessionDetail) -> None:
-        self._known = detail
-        self.fill(detail.form)
-        self.remember()
-
     def _done(self, result: SessionDetail) -> None:
-        self._take(result)
+        self.take(as_seen(result))
         super()._done(result)
 
-    def _own(self, detail: SessionDetail) -> list[Any]:
-        return [getattr(detail.form, name) for name in self.FIELDS]
+
+def as_seen(detail: SessionDetail) -> SeenDraft[SessionForm]:
+    """What the forms of a session are built on."""
+    return SeenDraft(detail.id, detail.version, detail.form)
 
 
 class PreparePanel(SessionPanel):
     """Chuẩn bị: code, name, day, place, people, numbers."""
 
-    FIELDS = (
-        "code", "name", "planned_on", "place", "started_at", "ended_at", "invited_count",
-        "present_count", "walk_in_count", "venues", "participants",
-    )  # fmt: skip
-
-    def __init__(self, context: Context, known: SessionDetail | None, form: SessionForm) -> None:
+    def __init__(
+        self, context: Context, known: SeenDraft[SessionForm] | None, form: SessionForm
+    ) -> None:
         """`form` is what is shown: what is `known`, or what is proposed for a new session."""
-        super().__init__(context, known)
+        super().__init__(context, "", known)
+        self._base = form
         add = self.form.add
         add("code", _("Code"), TextLine(), required=True)
-        add("planned_on", _("Day of the session"), DateField())
+        add("planned_on", _("Day of the session"), DateField(self.context.case.today))
         add(
             "name",
             _("Formal name"),
@@ -136,28 +102,49 @@ class PreparePanel(SessionPanel):
         add("present_count", _("Invited enterprises present"), NumberField())
         add("walk_in_count", _("Enterprises not on the list"), NumberField())
         add("venues", _("Further venues"), _venues(), wide=True)  # fmt: skip
-        self.fill(form)
+        self.show_draft(form)
         self._proposed = (form.code, form.name)
         self._proposing: Task | None = None
         if known is None:
             self._day().textChanged.connect(lambda _text: self._propose())
 
-    def typed(self) -> dict[str, Any]:
-        """What is prepared."""
-        day = self.day("planned_on")
+    def values(self, draft: SessionForm) -> dict[str, Any]:
+        """What each input shows."""
+        people = [
+            (each.role, each.person.name, each.person.title, each.person.body, each.note)
+            for each in draft.participants
+        ]
+        counts = [
+            (v.name, "" if v.present_count is None else str(v.present_count)) for v in draft.venues
+        ]
         return {
-            "code": self.text("code"),
-            "name": self.text("name"),
-            "planned_on": day,
-            "place": self.text("place"),
-            "started_at": self._moment("starts", day),
-            "ended_at": self._moment("ends", day),
-            "invited_count": self.number("invited_count"),
-            "present_count": self.number("present_count"),
-            "walk_in_count": self.number("walk_in_count"),
-            "venues": self._read_venues(),
-            "participants": tuple(ParticipantForm(*row) for row in self.rows("participants")),
+            **{key: getattr(draft, key) for key in _PLAIN},
+            "starts": _clock(draft.started_at),
+            "ends": _clock(draft.ended_at),
+            "participants": people or [(ParticipantRole.CHAIR, "", "", "", "")],
+            "venues": counts,
         }
+
+    def typed(self) -> SessionForm:
+        """The session with what is prepared as it was typed."""
+        day = self.day("planned_on")
+        return replace(
+            self.known.draft if self.known else self._base,
+            code=self.text("code"),
+            name=self.text("name"),
+            planned_on=day,
+            place=self.text("place"),
+            started_at=self._moment("starts", day),
+            ended_at=self._moment("ends", day),
+            invited_count=self.number("invited_count"),
+            present_count=self.number("present_count"),
+            walk_in_count=self.number("walk_in_count"),
+            venues=self._read_venues(),
+            participants=tuple(
+                ParticipantForm(role, Person.typed(name, title, body), note)
+                for role, name, title, body, note in self.rows("participants")
+            ),
+        )
 
     def _day(self) -> DateField:
         editor = self.form.fields["planned_on"].editor
@@ -171,10 +158,10 @@ class PreparePanel(SessionPanel):
         except BadInput:
             return
         if day is not None:
-            store = self.context.store
+            case = self.context.case
             self._proposing = self.context.read(
                 self,
-                lambda: (propose_code(store, day), propose_name(store, day)),
+                lambda: (propose_code(case, day), propose_name(case, day)),
                 self._take_proposed,
                 self._proposing,
             )
@@ -203,35 +190,13 @@ class PreparePanel(SessionPanel):
             found.append(VenueForm(name, int(count) if count.strip() else None))
         return tuple(found)
 
-    def fill(self, form: SessionForm) -> None:
-        """Show what is prepared."""
-        for key in (
-            "code",
-            "name",
-            "place",
-            "planned_on",
-            "invited_count",
-            "present_count",
-            "walk_in_count",
-        ):
-            self.put(key, getattr(form, key))
-        self.put("starts", _clock(form.started_at))
-        self.put("ends", _clock(form.ended_at))
-        people = [(p.role, p.name, p.title, p.organisation, p.note) for p in form.participants]
-        self.put("participants", people or [(ParticipantRole.CHAIR, "", "", "", "")])
-        counts = [
-            (v.name, "" if v.present_count is None else str(v.present_count)) for v in form.venues
-        ]
-        self.put("venues", counts)  # fmt: skip
-
 
 class RecordPanel(SessionPanel):
     """Biên bản, kết luận: the opening, the report on the last session, the conclusions."""
 
-    FIELDS = ("opening", "reports", "conclusions")
-
-    def __init__(self, context: Context, known: SessionDetail) -> None:
-        super().__init__(context, known)
+    def __init__(self, context: Context, known: SeenDraft[SessionForm]) -> None:
+        super().__init__(context, "", known)
+        self._base = known.draft
         add = self.form.add
         speech = (RowColumn(_("Who spoke")), RowColumn(_("What was said"), long=True))
         add("opening", _("Opening"), RowsEditor(speech, _("Add a speech")), wide=True)
@@ -247,26 +212,32 @@ class RecordPanel(SessionPanel):
             RowsEditor((RowColumn(_("One point a row"), long=True),), _("Add a point")),
             wide=True,
         )
-        self.fill(known.form)
+        self.show_draft(known.draft)
 
-    def typed(self) -> dict[str, Any]:
-        """What was said."""
+    def values(self, draft: SessionForm) -> dict[str, Any]:
+        """What each input shows."""
         return {
-            "opening": tuple(SpeechForm(*row) for row in self.rows("opening")),
-            "reports": tuple(SpeechForm(*row) for row in self.rows("reports")),
-            "conclusions": tuple(text for (text,) in self.rows("conclusions")),
+            "opening": [(speech.speaker.written, speech.text) for speech in draft.opening],
+            "reports": [(speech.speaker.written, speech.text) for speech in draft.reports],
+            "conclusions": [(text,) for text in draft.conclusions],
         }
 
-    def fill(self, form: SessionForm) -> None:
-        """Show what was said."""
-        self.put("opening", [(one.speaker, one.text) for one in form.opening])
-        self.put("reports", [(one.speaker, one.text) for one in form.reports])
-        self.put("conclusions", [(text,) for text in form.conclusions])
+    def typed(self) -> SessionForm:
+        """The session with what was said as it was typed."""
+        return replace(
+            self.known.draft if self.known else self._base,
+            opening=self._speeches("opening"),
+            reports=self._speeches("reports"),
+            conclusions=tuple(text for (text,) in self.rows("conclusions")),
+        )
+
+    def _speeches(self, key: str) -> tuple[SpeechForm, ...]:
+        return tuple(SpeechForm(Person.typed(who), text) for who, text in self.rows(key))
 
 
-def empty_form(code: str, name: str) -> SessionForm:
-    """What a new session is proposed to be."""
-    return SessionForm(code=code, name=name, planned_on=today())
+def empty_form(code: str, name: str, day: date) -> SessionForm:
+    """What a new session on that day is proposed to be."""
+    return SessionForm(code=code, name=name, planned_on=day)
 
 
 def _clock(moment: datetime | None) -> time | None:
@@ -274,7 +245,7 @@ def _clock(moment: datetime | None) -> time | None:
 
 
 def _people() -> RowsEditor:
-    roles = [(one, word(one)) for one in ParticipantRole]
+    roles = [(role, word(role)) for role in ParticipantRole]
     columns = (
         RowColumn(_("Part taken"), 210, options=roles, follows=_NEXT_ROLE),
         RowColumn(_("Name (with Ông or Bà)"), 180),

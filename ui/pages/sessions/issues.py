@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
@@ -29,8 +30,8 @@ class SessionIssuesPage(ListPage):
         super().__init__(
             context,
             "",
-            IssueList(context.store),
-            _columns(),
+            IssueList(context.case),
+            _columns(context.case.today),
             IssueQuery(session_id=session_id, descending=False),
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
@@ -46,7 +47,7 @@ class SessionIssuesPage(ListPage):
 
     def concerns(self, changes: Changes) -> bool:
         """Issues; enterprises and bodies for their names."""
-        return changes.issues or changes.enterprises or changes.bodies
+        return changes.of("issue")
 
     def empty_words(self) -> str:
         """What to do first, or that there is nothing to give out."""
@@ -64,13 +65,14 @@ class SessionIssuesPage(ListPage):
         self.controller.refresh()
 
     def _give_all_out(self) -> None:
-        query, store = self.query, self.context.store
-        self.context.read(self, lambda: list(IssueList(store).ids(query)), self.controller.give_out)
+        query, case = self.query, self.context.case
+        self.context.read(self, lambda: list(IssueList(case).ids(query)), self.controller.give_out)
 
 
-def _columns() -> tuple[ListColumn[IssueRow], ...]:
+def _columns(today: Callable[[], date]) -> tuple[ListColumn[IssueRow], ...]:
     """As in every list of issues; who is to answer stays longer than who asked."""
     room = {"body": 0, "raiser": 760}
     return tuple(
-        replace(one, shown_from=room.get(one.key, one.shown_from)) for one in issue_columns()
+        replace(column, shown_from=room.get(column.key, column.shown_from))
+        for column in issue_columns(today)
     )

@@ -113,13 +113,13 @@ class MinutesView(QWidget):
         """Draw the minutes as the register stands now; only the newest wish is drawn."""
         self._stale = False
         ratio = self.devicePixelRatioF()
-        store, session_id = self.context.store, self._session_id
+        case, session_id = self.context.case, self._session_id
         room = self._area.viewport().width() - _MARGIN
         width = ratio * max(min(room, WIDEST), NARROWEST)
         self.said.setText(_("Drawing the pages…"))
         self._drawing = self.context.tasks.run(
             self,
-            lambda: draw_pages(minutes_pdf(store, session_id), width),
+            lambda: draw_pages(minutes_pdf(case, session_id), width),
             lambda pages: self._show(pages, ratio),
             self._failed,
             lane=Lane.PAPER,
@@ -129,15 +129,15 @@ class MinutesView(QWidget):
     def choose_place(self) -> None:
         """Ask where to save."""
         self.context.read(
-            self, lambda: minutes_name(self.context.store, self._session_id), self._ask_place
+            self, lambda: minutes_name(self.context.case, self._session_id), self._ask_place
         )
 
     def save_to(self, path: Path) -> None:
         """Write the PDF file."""
-        store, session_id = self.context.store, self._session_id
+        case, session_id = self.context.case, self._session_id
         self.context.tasks.run(
             self.context.messages,  # told even where this page is closed meanwhile
-            lambda: write_minutes(store, session_id, path),
+            lambda: write_minutes(case, session_id, path),
             self._tell_written,
             lane=Lane.PAPER,
         )

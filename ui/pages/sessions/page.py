@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import number, screen_date, today
-from dialogue_app.services.opening import Store
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.services.case import Case
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     SessionForm,
@@ -40,8 +40,8 @@ class SessionQuery:
 class SessionRows:
     """The sessions as the source of a list; there are few, so they are read whole."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
     def first_page(self, query: SessionQuery) -> tuple[list[SessionRow], int | None]:
         """All of them."""
@@ -54,10 +54,10 @@ class SessionRows:
 
     def rows(self, ids: Sequence[int]) -> list[SessionRow]:
         """Those with these ids."""
-        return [row for row in list_sessions(self._store) if row.id in ids]
+        return [row for row in list_sessions(self._case) if row.id in ids]
 
     def _found(self, query: SessionQuery) -> list[SessionRow]:
-        rows = list_sessions(self._store, query.search)
+        rows = list_sessions(self._case, query.search)
         return rows if query.descending else rows[::-1]
 
 
@@ -90,7 +90,7 @@ class SessionsPage(ListPage):
         super().__init__(
             context,
             _("Dialogue sessions"),
-            SessionRows(context.store),
+            SessionRows(context.case),
             session_columns(),
             SessionQuery(),
         )
@@ -101,7 +101,7 @@ class SessionsPage(ListPage):
 
     def concerns(self, changes: Changes) -> bool:
         """Sessions, and issues for their numbers."""
-        return changes.sessions or changes.issues
+        return changes.of("session", "issue")
 
     def empty_words(self) -> str:
         """What to do first."""
@@ -118,17 +118,17 @@ class SessionsPage(ListPage):
 
     def open(self, session_id: int) -> None:
         """Open a session in its five steps."""
-        store = self.context.store
+        case = self.context.case
         self._opening = self.context.read(
-            self, lambda: session_detail(store, session_id), self._lay_session_over, self._opening
+            self, lambda: session_detail(case, session_id), self._lay_session_over, self._opening
         )
 
     def add(self) -> None:
         """Open an empty form with a proposed code and name."""
-        store, day = self.context.store, today()
+        case, day = self.context.case, self.context.case.today()
         self._opening = self.context.read(
             self,
-            lambda: empty_form(propose_code(store, day), propose_name(store, day)),
+            lambda: empty_form(propose_code(case, day), propose_name(case, day), day),
             self._fill_in,
             self._opening,
         )

@@ -22,7 +22,7 @@ from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import gap_words
 from ui import theme
 from ui.context import Context
-from ui.pages.sessions.forms import PreparePanel, RecordPanel
+from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
@@ -34,7 +34,7 @@ _GAPS = {
     PREPARE: (SessionGap.NO_CHAIR, SessionGap.NO_SECRETARY),
     CAPTURE: (SessionGap.NO_START, SessionGap.NO_ISSUE, SessionGap.ISSUES_UNIDENTIFIED),
     RECORD: (SessionGap.NO_END,),
-    HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY,),
+    HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_NOT_SENT),
 }
 
 
@@ -64,8 +64,8 @@ class SessionPage(Page):
         self._lack.setWordWrap(True)
         self._lack.setObjectName("lack")
         theme.set_role(self._lack, role="muted")
-        self.prepare = PreparePanel(context, detail, detail.form)
-        self.record = RecordPanel(context, detail)
+        self.prepare = PreparePanel(context, as_seen(detail), detail.form)
+        self.record = RecordPanel(context, as_seen(detail))
         self.issues = SessionIssuesPage(
             context, detail.id, lambda: open_import(detail.id), self._chair
         )
@@ -102,7 +102,7 @@ class SessionPage(Page):
     def leave(self) -> None:
         """Back to the list of sessions, asking first where something would be lost."""
         ask = self.context.messages.ask_to_leave
-        typed = next((one for one in (self.prepare, self.record) if one.is_dirty), None)
+        typed = next((panel for panel in (self.prepare, self.record) if panel.is_dirty), None)
         if typed is not None:
             ask(self.closed.emit, lambda: typed.save(then=self.leave), typed)
         elif self.issues.has_unsaved():
@@ -112,21 +112,29 @@ class SessionPage(Page):
 
     def _chair(self) -> str:
         people = self.detail.form.participants
-        return next((p.name for p in people if p.role is ParticipantRole.CHAIR), "")
+        return next((p.person.name for p in people if p.role is ParticipantRole.CHAIR), "")
 
     def _show_issues(self, step: int) -> None:
-        self.issues.give_out_button.setVisible(step == HAND_OVER)
+        view = self._view_of(step)
+        self.issues.give_out_button.setVisible(view is View.NOT_GIVEN)
         self.issues.add_button.setVisible(step == CAPTURE)
         self.issues.import_button.setVisible(step == CAPTURE)
-        view = View.NOT_GIVEN if step == HAND_OVER else View.ALL
         sort = "due" if step == FOLLOW_UP else "code"
         self.issues.ask(view=view, sort=sort, descending=False)
 
+    def _view_of(self, step: int) -> View:
+        """Step 4 shows what is to be given out; when all is, what is still to be sent."""
+        if step != HAND_OVER:
+            return View.ALL
+        row = self.detail.row
+        is_given = row.not_given_count == 0 and row.not_sent_count > 0
+        return View.NOT_SENT if is_given else View.NOT_GIVEN
+
     def _hear(self, changes: Changes) -> None:
-        if changes.sessions or changes.issues:
-            store, key = self.context.store, self.detail.id
+        if changes.of("session", "issue"):
+            case, key = self.context.case, self.detail.id
             self._reading = self.context.read(
-                self, lambda: session_detail(store, key), self._take, self._reading
+                self, lambda: session_detail(case, key), self._take, self._reading
             )
 
     def _take(self, detail: SessionDetail) -> None:
@@ -134,8 +142,11 @@ class SessionPage(Page):
         self.detail = detail
         self._tell_title()
         self._tell_gaps()
+        step = self.steps.checkedId()
+        if step == HAND_OVER and self.issues.query.view is not self._view_of(step):
+            self._show_issues(step)
         for panel in (self.prepare, self.record):
-            panel.hear(detail)
+            panel.hear(as_seen(detail))
 
     def _tell_title(self) -> None:
         row = self.detail.row
@@ -180,7 +191,7 @@ class SessionPage(Page):
 
     def _arrange_steps(self) -> None:
         buttons = self.steps.buttons()
-        needed = sum(one.sizeHint().width() + theme.SMALL for one in buttons)
+        needed = sum(button.sizeHint().width() + theme.SMALL for button in buttons)
         a_line = len(buttons) if needed <= self.contentsRect().width() - 48 else 3
         for place, button in enumerate(buttons):
             row, column = divmod(place, a_line)

@@ -2,64 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget
 
+from dialogue_app.domain.agency import Heading, propose_heading
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import _, language
 from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.settings import (
-    AgencyForm,
+from dialogue_app.services.agency.reference import (
+    PickList,
     ReferenceList,
-    ReferenceRow,
-    agency,
     list_reference,
     save_reference,
+    seen_list,
+)
+from dialogue_app.services.agency.settings import (
+    NOT_SET,
+    AgencyForm,
+    agency_detail,
     set_agency,
 )
+from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
-from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import ChoiceField, NumberField, TextLine
+from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
+from ui.widgets.inputs import ChoiceField, NumberField, TextArea, TextLine
 from ui.widgets.page import Page
 from ui.widgets.rows_editor import RowColumn, RowsEditor, TableRows
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
+_HEADING = ("heading", "short_name", "level_word")
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
 
 
-class SettingsPanel(FormPanel):
-    """One tab: shows what is known, and shows it again where what was typed is given up."""
+class SettingsPanel(DraftPanel[D]):
+    """One tab: shows what is known, and shows it again where what was typed is given up.
+
+    Saving gives what is known then: the draft as it is read, and the names in it.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")
-        self._known: Any = None
-        self.saved.connect(lambda _none: context.messages.done(_("Saved.")))
-        self.closed.connect(lambda: self.take(self._known))
+        self._newest: tuple[SeenDraft[D], Names] | None = None
+        self.saved.connect(lambda _known: context.messages.done(_("Saved.")))
+        self.closed.connect(self._give_up)
 
-    def fill(self, known: Any) -> None:
-        """Show what is known."""
-        raise NotImplementedError
+    def take(
+        self, seen: SeenDraft[D], names: Names = NO_NAMES, keys: Collection[str] | None = None
+    ) -> None:
+        """Show what is known now."""
+        self._newest = (seen, names)
+        super().take(seen, names, keys)
 
-    def take(self, known: Any) -> None:
-        """Show what is known now; it counts as saved."""
-        self._known = known
-        self.fill(known)
-        self.remember()
+    def hear(self, seen: SeenDraft[D], names: Names = NO_NAMES) -> None:
+        """Show what changed, or keep it until what is being typed here is given up."""
+        self._newest = (seen, names)
+        super().hear(seen, names)
 
-    def hear(self, known: Any) -> None:
-        """Show what changed, unless something is being typed here."""
-        changed, self._known = known != self._known, known
-        if changed and not self.is_dirty:
-            self.take(known)
+    def _give_up(self) -> None:
+        if self._newest is not None:
+            self.take(*self._newest)
+
+    def _done(self, result: tuple[SeenDraft[D], Names]) -> None:
+        self.take(*result)
+        super()._done(result)
 
 
-class AgencyPanel(SettingsPanel):
+class AgencyPanel(SettingsPanel[AgencyForm]):
     """Who we are, as papers head themselves."""
 
     def __init__(self, context: Context) -> None:
@@ -83,32 +103,67 @@ class AgencyPanel(SettingsPanel):
         )
         add("place_name", _("Place name before the date of papers"), TextLine())
         add("default_days", _("Usual time limit in working days"), NumberField())
-        self.take(AgencyForm("", ""))
+        add("heading", _("Head of papers"), TextArea(3), hint=_("One line a line"))
+        add("short_name", _("How papers speak of it"), TextLine())
+        add("level_word", _("Word for its level"), TextLine())
+        self._proposed = Heading()
+        for key in ("name", "area"):
+            line = self.form.fields[key].editor
+            assert isinstance(line, TextLine)
+            line.textChanged.connect(lambda _text: self._propose())
+        self.take(SeenDraft(0, 0, NOT_SET))
 
-    def fill(self, known: AgencyForm) -> None:
+    def values(self, draft: AgencyForm) -> dict[str, Any]:
         """Who we are."""
-        for key in ("name", "area", "abbreviation", "superior", "place_name", "default_days"):
-            self.put(key, getattr(known, key))
+        keys = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
+        return {key: getattr(draft, key) for key in (*keys, *_HEADING)}
 
-    def work(self) -> Callable[[], None]:
-        """Save who we are."""
+    def _propose(self) -> None:
+        """The head of papers follows name and area, as long as it is still what was proposed."""
+        now = propose_heading(clean_line(self.text("name")), clean_line(self.text("area")))
+        typed = Heading(*map(self.text, _HEADING))
+        followed = typed.following(self._proposed, now)
+        self._proposed = now
+        for key in _HEADING:
+            if getattr(followed, key) != getattr(typed, key):
+                self.put(key, getattr(followed, key))
+
+    def typed(self) -> AgencyForm:
+        """Who we are, as it was typed."""
+        known = self.known.draft if self.known else NOT_SET
         days = self.number("default_days")
-        form = AgencyForm(
+        for key in ("name", "area"):
+            if not self.text(key).strip():
+                self.require(key)
+        return AgencyForm(
             name=self.text("name"),
             area=self.text("area"),
             abbreviation=self.text("abbreviation"),
             superior=self.text("superior"),
             place_name=self.text("place_name"),
-            level=self._known.level,
-            default_days=self._known.default_days if days is None else days,
+            level=known.level,
+            default_days=known.default_days if days is None else days,
+            heading=self.text("heading"),
+            short_name=self.text("short_name"),
+            level_word=self.text("level_word"),
         )
-        for key in ("name", "area"):
-            if not self.text(key).strip():
-                self.require(key)
-        return lambda: set_agency(self.context.store, self.context.actor, form)
+
+    def store(
+        self, known: SeenDraft[AgencyForm] | None, draft: AgencyForm
+    ) -> tuple[SeenDraft[AgencyForm], Names]:
+        """Save who we are."""
+        case = self.context.case
+        set_agency(case, known or SeenDraft(0, 0, NOT_SET), draft)
+        return agency_detail(case), NO_NAMES
 
 
-class ReferencePanel(SettingsPanel):
+def read_list(case: Case, which: ReferenceList) -> tuple[SeenDraft[PickList], Names]:
+    """A pick-list, and where each of its names came from."""
+    rows = list_reference(case, which)
+    return seen_list(rows), {"names": {row.name: word(row.source) for row in rows}}
+
+
+class ReferencePanel(SettingsPanel[PickList]):
     """One pick-list: names in their order, each offered or no longer."""
 
     def __init__(self, context: Context, which: ReferenceList) -> None:
@@ -127,7 +182,7 @@ class ReferencePanel(SettingsPanel):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._move_row, by))
-        self.take(())
+        self.take(seen_list(()))
 
     def _move_row(self, by: int) -> None:
         """The current row changes places with its neighbour; the keyboard goes with it."""
@@ -140,19 +195,38 @@ class ReferencePanel(SettingsPanel):
             table.setCurrentCell(place + by, column)
             table.setFocus()
 
-    def fill(self, known: Sequence[ReferenceRow]) -> None:
-        """The names."""
-        self.put("names", [(row.active, row.name, word(row.source)) for row in known])
+    def values(self, draft: PickList) -> dict[str, Any]:
+        """The names, each with where it came from."""
+        sources = self.names.get("names", {})
+        return {"names": [(active, name, sources.get(name, "")) for name, active in draft.rows]}
 
-    def work(self) -> Callable[[], None]:
+    def typed(self) -> PickList:
+        """The list as it was typed."""
+        rows = self.rows("names")
+        return PickList(tuple((name, bool(active)) for active, name, _source in rows))
+
+    def store(
+        self, known: SeenDraft[PickList] | None, draft: PickList
+    ) -> tuple[SeenDraft[PickList], Names]:
         """Save the list."""
-        typed = self.rows("names")
-        rows = [(name, bool(active)) for active, name, _source in typed if name.strip()]
-        context, which = self.context, self._which
-        return lambda: save_reference(context.store, context.actor, which, rows)
+        case, which = self.context.case, self._which
+        save_reference(case, which, known or seen_list(()), draft)
+        return read_list(case, which)
+
+    def read_names(self, draft: PickList) -> Names:
+        """Where the names came from."""
+        return read_list(self.context.case, self._which)[1]
 
 
-class LookPanel(SettingsPanel):
+@dataclass(frozen=True)
+class Look:
+    """How the window looks."""
+
+    language: str
+    dark: bool
+
+
+class LookPanel(SettingsPanel[Look]):
     """Language and colours; kept in the data folder, used from the next start on."""
 
     def __init__(self, context: Context, settings: Path) -> None:
@@ -165,29 +239,28 @@ class LookPanel(SettingsPanel):
         self.form.add("dark", _("Colours"), ChoiceField(colours), hint=_("From the next start on"))
         remembered = QSettings(str(settings), QSettings.Format.IniFormat)
         dark = remembered.value("look/dark", "false") == "true"
-        self.take((remembered.value("look/language", language()), dark))
+        self.take(_seen(Look(str(remembered.value("look/language", language())), dark)))
 
-    def fill(self, known: tuple[str, bool]) -> None:
+    def values(self, draft: Look) -> dict[str, Any]:
         """Both as they were chosen."""
-        for key, value in zip(("language", "dark"), known, strict=True):
-            self.put(key, value)
+        return asdict(draft)
 
-    def work(self) -> Callable[[], tuple[str, bool]]:
+    def typed(self) -> Look:
+        """What was chosen."""
+        return Look(self.choice("language"), self.choice("dark"))
+
+    def store(self, known: SeenDraft[Look] | None, draft: Look) -> tuple[SeenDraft[Look], Names]:
         """Write both to the file in the data folder."""
-        chosen, dark, path = self.choice("language"), self.choice("dark"), str(self._settings)
+        remembered = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        remembered.setValue("look/language", draft.language)
+        remembered.setValue("look/dark", "true" if draft.dark else "false")
+        remembered.sync()
+        return _seen(draft), NO_NAMES
 
-        def run() -> tuple[str, bool]:
-            remembered = QSettings(path, QSettings.Format.IniFormat)
-            remembered.setValue("look/language", chosen)
-            remembered.setValue("look/dark", "true" if dark else "false")
-            remembered.sync()
-            return chosen, dark
 
-        return run
-
-    def _done(self, result: tuple[str, bool]) -> None:
-        self.take(result)
-        super()._done(result)
+def _seen(look: Look) -> SeenDraft[Look]:
+    """A look as what is known; only this window writes it."""
+    return SeenDraft(0, 0, look)
 
 
 class SettingsPage(Page):
@@ -212,27 +285,32 @@ class SettingsPage(Page):
         """Whether one of the forms holds something that is not saved."""
         return any(panel.is_dirty for panel in self._panels())
 
-    def _panels(self) -> list[SettingsPanel]:
+    def _panels(self) -> list[SettingsPanel[Any]]:
         return [self._agency, *self._lists.values(), self._look]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.settings:
+        if changes.of("our_agency", "topic", "legal_type"):
             self._read()
 
     def _read(self) -> None:
-        store = self.context.store
+        case = self.context.case
         self.context.read(
             self,
-            lambda: (agency(store), {one: list_reference(store, one) for one in ReferenceList}),
+            lambda: (
+                agency_detail(case),
+                {which: read_list(case, which) for which in ReferenceList},
+            ),
             lambda found: self._show(*found),
         )
 
     def _show(
-        self, known: AgencyForm | None, lists: dict[ReferenceList, list[ReferenceRow]]
+        self,
+        known: SeenDraft[AgencyForm],
+        lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
     ) -> None:
-        self._agency.hear(known or AgencyForm("", ""))
-        for which, rows in lists.items():
-            self._lists[which].hear(rows)
+        self._agency.hear(known)
+        for which, found in lists.items():
+            self._lists[which].hear(*found)
 
     def _assemble(self) -> None:
         titles = (_("Our agency"), _("Topics"), _("Legal types"), _("Language and colours"))

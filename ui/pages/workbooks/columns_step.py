@@ -110,7 +110,7 @@ class ColumnsStep(QWidget):
         self._add_columns(book, index)
 
     def _add_sessions(self, sessions: list[SessionRow], session_id: int | None) -> None:
-        options: list[tuple[object, str]] = [(one.id, one.code) for one in sessions]
+        options: list[tuple[object, str]] = [(row.id, row.code) for row in sessions]
         picker = ChoiceField([*options, (None, _("Outside a session"))])
         if session_id is not None:
             picker.set_value(session_id)

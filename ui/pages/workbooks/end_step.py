@@ -39,7 +39,7 @@ class EndStep(QWidget):
         """Say what was written."""
         has_written = result.added + result.changed > 0
         self._title.setText(_("Written to the register") if has_written else _("Nothing changed"))
-        self._counts.setText("\n".join(f"• {one}" for one in result_counts(result)))
+        self._counts.setText("\n".join(f"• {counted}" for counted in result_counts(result)))
         self._left_out.setVisible(result.left_out > 0)
         self._next.setText(_next_words(kind, in_session))
 

@@ -55,11 +55,11 @@ class ImportPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Read a workbook and show its columns."""
-        store, kind = self.context.store, self.kind
+        case, kind = self.context.case, self.kind
 
         def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
             book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
-            return book, list_sessions(store)
+            return book, list_sessions(case)
 
         self._run(work, self._show_columns)
 
@@ -76,7 +76,7 @@ class ImportPage(Page):
         assert book is not None
         if not step.is_clear():
             return
-        index, mapping, store = step.sheet_index, step.mapping(), self.context.store
+        index, mapping, case = step.sheet_index, step.mapping(), self.context.case
         session_id = step.session_id if self.kind is TableKind.ISSUES else None
 
         def work(task: Task) -> Preview:
@@ -84,16 +84,16 @@ class ImportPage(Page):
             if self.kind is TableKind.ENTERPRISES:
                 from dialogue_app.services.enterprises.importing import preview_enterprises
 
-                return preview_enterprises(store, book, index, mapping, task.report, stopped)
+                return preview_enterprises(case, book, index, mapping, task.report, stopped)
             from dialogue_app.services.issues.importing import preview_issues
 
-            return preview_issues(store, book, index, mapping, session_id, task.report, stopped)
+            return preview_issues(case, book, index, mapping, session_id, task.report, stopped)
 
         self._run(work, self._show_rows)
 
     def write(self) -> None:
         """Write what the preview shows."""
-        store, actor, step = self.context.store, self.context.actor, self.rows_step
+        case, step = self.context.case, self.rows_step
         preview = step.preview
         assert preview is not None
         skip, overwrite = step.skip_bad, step.overwrite()
@@ -106,8 +106,7 @@ class ImportPage(Page):
             else:
                 from dialogue_app.services.issues.importing import import_issues as open_import
             return open_import(
-                store,
-                actor,
+                case,
                 preview,
                 skip_bad=skip,
                 overwrite=overwrite,

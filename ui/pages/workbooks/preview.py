@@ -13,9 +13,9 @@ from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.words import change_words, repair_words
 from dialogue_app.services.imports.workbooks import Preview, PreviewRow
+from dialogue_app.services.lists import FIRST_PAGE
 from ui.models.columns import Chip, ListColumn
 
-FIRST_PAGE = 50
 _CHIPS = {
     RowStatus.NEW: ("accent", "add"),
     RowStatus.CHANGED: ("accent", "edit"),
@@ -85,12 +85,14 @@ def preview_columns(preview: Preview) -> tuple[ListColumn[PreviewRow], ...]:
             stretch=True,
             width=300,
         ),
-        ListColumn("why", lambda: _("Details"), row_words, stretch=True, width=220, shown_from=480),
+        ListColumn(
+            "why", lambda: _("Details"), preview_row_words, stretch=True, width=220, shown_from=480
+        ),
     )
 
 
-def row_words(row: PreviewRow) -> str:
+def preview_row_words(row: PreviewRow) -> str:
     """Problems, changes and repairs of a row in one line."""
-    changes = (change_words(one.field, one.old, one.new) for one in row.changes)
+    changes = (change_words(change.field, change.old, change.new) for change in row.changes)
     repairs = map(repair_words, row.repairs)
-    return " ".join([*map(problem, row.problems), *(f"{one}." for one in (*changes, *repairs))])
+    return " ".join([*map(problem, row.problems), *(f"{words}." for words in (*changes, *repairs))])

@@ -34,10 +34,10 @@ def _parts(row: PreviewRow) -> list[QWidget]:
     title.setFont(theme.title_font())
     parts: list[QWidget] = [title]
     if row.problems:
-        sentences = "\n".join(f"• {problem(one)}" for one in row.problems)
+        sentences = "\n".join(f"• {problem(found)}" for found in row.problems)
         parts += [section(_("Worth a look")), paragraph(sentences)]
     if row.changes:
-        parts += [section(_("Changes")), Facts([_change(one) for one in row.changes])]
+        parts += [section(_("Changes")), Facts([_change(change) for change in row.changes])]
     if row.repairs:
         parts += [section(_("Put right")), paragraph("\n".join(map(repair_words, row.repairs)))]
     values = [(field_name(field), text) for field, text in row_values(row)]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dialogue_app.cli.commands.issues import answering, assigning, ending, reading
+from dialogue_app.cli.commands.issues import (
+    answering,
+    assigning,
+    attaching,
+    ending,
+    reading,
+    sending,
+)
 from dialogue_app.cli.parsing import Commands, Parser, add_noun
 from dialogue_app.i18n import _
 
@@ -10,5 +17,5 @@ from dialogue_app.i18n import _
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
     verbs = add_noun(nouns, "issue", _("issues: take in, hand over, answer, end"))
-    for module in (reading, assigning, answering, ending):
+    for module in (reading, assigning, sending, answering, attaching, ending):
         module.add_to(verbs)

@@ -14,14 +14,15 @@ from dialogue_app.cli.parsing import (
     add_choice,
     add_command,
     add_day,
-    day,
+    add_seen,
     filled,
 )
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.services.opening import Store
+    from dialogue_app.services.case import Case
 
 _KINDS = {
     "before": AnswerKind.BEFORE_MEETING,
@@ -53,7 +54,8 @@ def add_to(verbs: Commands[Parser]) -> None:
         default=[],
         help=_("body directed; may be repeated"),
     )
-    directing.add_argument("--due", type=day, metavar=_("DATE"), help=_("time limit"))
+    add_seen(directing)
+    directing.add_argument("--due", type=directing.day, metavar=_("DATE"), help=_("time limit"))
 
 
 def _add_answer(verbs: Commands[Parser]) -> None:
@@ -72,8 +74,9 @@ def _add_answer(verbs: Commands[Parser]) -> None:
     ):
         answering.add_argument(option, metavar=metavar, default="", help=help_text)
     answering.add_argument(
-        "--letter-date", type=day, metavar=_("DATE"), help=_("day of the letter")
+        "--letter-date", type=answering.day, metavar=_("DATE"), help=_("day of the letter")
     )
+    add_seen(answering)
     add_day(answering, _("day of the answer (default: the day of the session, or today)"))
     answering.add_argument(
         "--not-settled", action="store_true", help=_("answered, but the matter stays open")
@@ -85,28 +88,26 @@ def _add_answer(verbs: Commands[Parser]) -> None:
 
 def record_answer(options: Namespace) -> int:
     """Record one answer for all these issues."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.answering import AnswerForm, answer
 
     kind = options.kind or _kind(options)
-    with opened(options) as (store, actor):
-        ids = issues_of(store, options.codes)
-        on = options.on or today()
+    with opened(options) as case:
+        seen = issues_of(case, options.codes, options.seen)
+        on = options.on or case.today()
         form = AnswerForm(
             kind=kind,
             text=options.text,
             answered_on=options.on,
-            body_id=find_body(store, options.body, on) if options.body else None,
-            person=options.person,
-            person_title=options.title,
+            body_id=find_body(case, options.body, on) if options.body else None,
+            person=Person.typed(options.person, options.title),
             letter_number=options.letter,
             letter_date=options.letter_date,
             settles=not options.not_settled,
             also_in_writing=options.also_in_writing,
         )
-        answer(store, actor, ids, form)
-        say_now(store, ids)
+        answer(case, seen, form)
+        say_now(case, [issue.id for issue in seen])
     return 0
 
 
@@ -115,35 +116,33 @@ def _kind(options: Namespace) -> AnswerKind:
     return AnswerKind.IN_WRITING if by_letter else AnswerKind.AT_MEETING
 
 
-def _session_of(store: Store, issue_id: int) -> int | None:
+def _session_of(case: Case, issue_id: int) -> int | None:
     from dialogue_app.services.issues.detail import issue_detail
 
-    return issue_detail(store, issue_id).form.session_id
+    return issue_detail(case, issue_id).form.session_id
 
 
 def record_direction(options: Namespace) -> int:
     """Record a direction of the chair on these issues, or on none of a session."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.answering import DirectionForm, direct
     from dialogue_app.services.sessions.editing import find_session
 
     if not options.codes and not options.session:
         raise WrongUse(_("Name the issues, or the session with --session."))
-    with opened(options) as (store, actor):
-        ids = issues_of(store, options.codes)
+    with opened(options) as case:
+        seen = issues_of(case, options.codes, options.seen)
         if options.session:
-            session_id: int | None = find_session(store, options.session)
+            session_id: int | None = find_session(case, options.session)
         else:
-            session_id = _session_of(store, ids[0])
-        on = options.due or today()
+            session_id = _session_of(case, seen[0].id)
+        on = options.due or case.today()
         form = DirectionForm(
-            speaker=options.speaker,
+            speaker=Person.typed(options.speaker),
             text=options.text,
             due_on=options.due,
-            issue_ids=tuple(ids),
-            body_ids=tuple(find_body(store, one, on) for one in options.body),
+            body_ids=tuple(find_body(case, name, on) for name in options.body),
         )
-        direct(store, actor, session_id, form)
-        say_now(store, ids)
+        direct(case, session_id, seen, form)
+        say_now(case, [issue.id for issue in seen])
     return 0

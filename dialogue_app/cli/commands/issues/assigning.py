@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from dialogue_app.cli.parsing import (
     WrongUse,
     add_command,
     add_day,
+    add_seen,
     count,
-    day,
     filled,
 )
 from dialogue_app.domain.life import Move
@@ -25,9 +24,8 @@ from dialogue_app.domain.vocabulary import AssignmentRole, View
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.assigning import AssignmentForm, Due, GivenOut
-    from dialogue_app.services.opening import Store
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -42,13 +40,13 @@ def add_to(verbs: Commands[Parser]) -> None:
         ("assign", _("assign an issue to one of our own units, with a time limit"), assign_issue),
         ("transfer", _("transfer an issue to a body that is not ours"), transfer_issue),
     ):
-        handing = add_command(verbs, name, about, run)
-        _add_bodies(handing)
-        _add_due(handing, _("time limit"))
-        handing.add_argument(
+        assigning = add_command(verbs, name, about, run)
+        _add_bodies(assigning)
+        _add_due(assigning, _("time limit"))
+        assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
-        add_day(handing, _("day of handing over (default: today)"))
+        add_day(assigning, _("day of handing over (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     returning.add_argument(
@@ -56,6 +54,7 @@ def add_to(verbs: Commands[Parser]) -> None:
     )
     returning.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     add_day(returning, _("day it came back (default: today)"))
+    add_seen(returning)
 
 
 def _add_give_out(verbs: Commands[Parser]) -> None:
@@ -70,10 +69,12 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
         help=_("instead: all issues of this session not given out"),
     )
     add_day(giving, _("day of handing over"), required=True)
+    add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 
 
 def _add_bodies(parser: Parser) -> None:
+    add_seen(parser)
     parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     parser.add_argument(
         "--body", type=filled, metavar=_("NAME"), required=True, help=_("lead body")
@@ -89,7 +90,7 @@ def _add_bodies(parser: Parser) -> None:
 
 def _add_due(parser: Parser, about: str) -> None:
     limit = parser.add_mutually_exclusive_group()
-    limit.add_argument("--due", type=day, metavar=_("DATE"), help=about)
+    limit.add_argument("--due", type=parser.day, metavar=_("DATE"), help=about)
     limit.add_argument(
         "--days",
         type=count,
@@ -101,35 +102,34 @@ def _add_due(parser: Parser, about: str) -> None:
 def _due(options: Namespace) -> Due:
     from dialogue_app.services.issues.assigning import Due
 
-    return Due(on=options.due, weekdays=options.days)
+    return Due(on=options.due, working_days=options.days)
 
 
-def _parts(
-    store: Store, options: Namespace, on: date
+def _assignments(
+    case: Case, options: Namespace, on: date
 ) -> tuple[AssignmentForm, list[AssignmentForm]]:
     """The lead with its time limit, and the supporting bodies."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.assigning import AssignmentForm
 
     person = getattr(options, "person", "")
-    lead = AssignmentForm(find_body(store, options.body, on), due=_due(options), person=person)
-    helpers = [
-        AssignmentForm(find_body(store, name, on), AssignmentRole.SUPPORTING)
+    lead = AssignmentForm(find_body(case, options.body, on), due=_due(options), person=person)
+    supporting = [
+        AssignmentForm(find_body(case, name, on), AssignmentRole.SUPPORTING)
         for name in options.supporting
     ]
-    return lead, helpers
+    return lead, supporting
 
 
 def propose_bodies(options: Namespace) -> int:
     """Note who should get an issue."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.issues.assigning import propose
     from dialogue_app.services.issues.detail import issue_detail
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        received = issue_detail(store, issue_id).form.received_on or today()
-        lead, helpers = _parts(store, options, received)
-        propose(store, actor, issue_id, [lead, *helpers])
+    def act(case: Case, seen: Seen) -> None:
+        received = issue_detail(case, seen.id).form.received_on or case.today()
+        lead, supporting = _assignments(case, options, received)
+        propose(case, seen, [lead, *supporting])
 
     return with_issue(options, act)
 
@@ -149,9 +149,9 @@ def _assign(options: Namespace, move: Move) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        lead, helpers = _parts(store, options, on)
-        assign(store, actor, issue_id, lead, on, supporting=helpers, move=move)
+    def act(case: Case, seen: Seen) -> None:
+        lead, supporting = _assignments(case, options, on)
+        assign(case, seen, lead, on, supporting=supporting, move=move)
 
     return with_issue(options, act)
 
@@ -163,25 +163,25 @@ def give_out_issues(options: Namespace) -> int:
 
     if options.codes and options.session:
         raise WrongUse(_("Give codes of issues or --session, not both."))
-    with opened(options) as (store, actor):
+    with opened(options) as case:
         if options.session:
-            ids: Sequence[int] = _waiting(store, find_session(store, options.session))
-            if not ids:
+            seen = _not_given(case, find_session(case, options.session))
+            if not seen:
                 say(_("There is nothing to give out."))
                 return 2
         else:
-            ids = issues_of(store, options.codes)
-        result = give_out(store, actor, ids, options.on, _due(options))
+            seen = issues_of(case, options.codes, options.seen)
+        result = give_out(case, seen, options.on, _due(options))
     _say_given(result)
     return 0 if result.given else 2
 
 
-def _waiting(store: Store, session_id: int) -> list[int]:
+def _not_given(case: Case, session_id: int) -> list[Seen]:
     """The session's issues that are to be given out, with or without a proposal, by code."""
-    from dialogue_app.services.issues.lists import IssueList, IssueQuery
+    from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 
     query = IssueQuery(session_id=session_id, view=View.NOT_GIVEN, descending=False)
-    return list(IssueList(store).ids(query))
+    return seen_issues(case, IssueList(case).ids(query))
 
 
 def _say_given(result: GivenOut) -> None:
@@ -190,8 +190,8 @@ def _say_given(result: GivenOut) -> None:
 
     n, left = result.given, len(result.left)
     if n or not left:
-        said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
-        say(said.format(n=number(n)))
+        sentence = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+        say(sentence.format(n=number(n)))
     if left:
         say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
     for code, reason in result.left:
@@ -205,8 +205,8 @@ def return_issue_back(options: Namespace) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        body_id = body_called(store, options.body, on)
-        return_issue(store, actor, issue_id, body_id, on, options.reason)
+    def act(case: Case, seen: Seen) -> None:
+        body_id = body_called(case, options.body, on)
+        return_issue(case, seen, body_id, on, options.reason)
 
     return with_issue(options, act)

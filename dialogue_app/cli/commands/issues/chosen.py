@@ -9,36 +9,47 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
+from dialogue_app.cli.parsing import WrongUse
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.people import Actor
+    from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.lists import IssueRow
-    from dialogue_app.services.opening import Store
 
 
-def issues_of(store: Store, codes: Sequence[str]) -> list[int]:
-    """The issues with these codes, each once. Raises `UnknownIssue`."""
+def issues_of(case: Case, codes: Sequence[str], version: int | None = None) -> list[Seen]:
+    """The issues with these codes, each once, as they stand now or were seen at `version`.
+
+    Raises `UnknownCode`, `WrongUse` for one version of several issues.
+    """
+    from dialogue_app.services.case import Seen
     from dialogue_app.services.issues.intake import find_issue
+    from dialogue_app.services.issues.lists import seen_issues
 
-    return list(dict.fromkeys(find_issue(store, code) for code in codes))
+    ids = list(dict.fromkeys(find_issue(case, code) for code in codes))
+    seen = seen_issues(case, ids)
+    if version is None:
+        return seen
+    if len(seen) > 1:
+        raise WrongUse(_("--seen goes with one issue."))
+    return [Seen(seen[0].id, version)]
 
 
-def with_issue(options: Namespace, act: Callable[[Store, Actor, int], None]) -> int:
+def with_issue(options: Namespace, act: Callable[[Case, Seen], None]) -> int:
     """Do something to the issue named and say where it stands then."""
-    with opened(options) as (store, actor):
-        (issue_id,) = issues_of(store, [options.code])
-        act(store, actor, issue_id)
-        say_now(store, [issue_id])
+    with opened(options) as case:
+        (seen,) = issues_of(case, [options.code], options.seen)
+        act(case, seen)
+        say_now(case, [seen.id])
     return 0
 
 
 def day_of(options: Namespace) -> date:
-    """The day given by `--on`, else today."""
-    from dialogue_app.i18n.formats import today
+    """The day given by `--on`, else today on the office's clock."""
+    from dialogue_app.i18n.formats import local
 
     given: date | None = options.on
-    return given or today()
+    return given or local(options.clock()).date()
 
 
 def state_words(row: IssueRow) -> str:
@@ -48,13 +59,13 @@ def state_words(row: IssueRow) -> str:
     return word(row.outcome) if row.outcome else word(row.state)
 
 
-def say_now(store: Store, issue_ids: Iterable[int]) -> None:
+def say_now(case: Case, issue_ids: Iterable[int]) -> None:
     """Where these issues stand now, a line each."""
     from dialogue_app.i18n.formats import screen_date
     from dialogue_app.services.issues.lists import IssueList
 
     ids = list(issue_ids)
-    by_id = {row.id: row for row in IssueList(store).rows(ids)}
+    by_id = {row.id: row for row in IssueList(case).rows(ids)}
     for row in (by_id[key] for key in ids):
         limit = ""
         if row.next_due_on:

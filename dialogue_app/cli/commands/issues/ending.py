@@ -1,4 +1,4 @@
-"""Later turns of an issue: waiting, sent up, judged by its raisers, ended, opened again."""
+"""`issue wait` to `issue duplicate`: waiting, sent up, judged by raisers, ended, reopened."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from dialogue_app.cli.parsing import (
     add_choice,
     add_command,
     add_day,
+    add_seen,
     count,
 )
-from dialogue_app.domain.errors.bodies import UnknownBody
+from dialogue_app.domain.errors.base import UnknownCode
 from dialogue_app.domain.errors.issues import UnknownRaiser
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.people import Actor
-    from dialogue_app.services.opening import Store
+    from dialogue_app.services.case import Case, Seen
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -40,9 +40,9 @@ def add_to(verbs: Commands[Parser]) -> None:
     )
     sending.add_argument("--paper", metavar=_("NUMBER"), default="", help=_("number of the paper"))
     add_day(sending, _("day it was sent (default: today)"))
-    coming = _add(verbs, "came-back", _("what was sent up came back"), take_back)
-    coming.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
-    add_day(coming, _("day it came back (default: today)"))
+    returning = _add(verbs, "came-back", _("what was sent up came back"), record_return)
+    returning.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
+    add_day(returning, _("day it came back (default: today)"))
     _add_endings(verbs)
 
 
@@ -58,16 +58,19 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
-    again = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
-    again.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
-    same = _add(verbs, "duplicate", _("follow an issue together with another"), follow_together)
-    same.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
-    add_day(same, _("day of the outcome (default: today)"))
+    reopening = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
+    reopening.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
+    duplicating = _add(
+        verbs, "duplicate", _("follow an issue together with another"), follow_together
+    )
+    duplicating.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
+    add_day(duplicating, _("day of the outcome (default: today)"))
 
 
 def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
     parser = add_command(verbs, name, about, run)
     parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    add_seen(parser)
     return parser
 
 
@@ -76,9 +79,7 @@ def wait(options: Namespace) -> int:
     from dialogue_app.services.issues.ending import wait_for_enterprise
 
     on = day_of(options)
-    return with_issue(
-        options, lambda store, actor, key: wait_for_enterprise(store, actor, key, on, options.what)
-    )
+    return with_issue(options, lambda case, seen: wait_for_enterprise(case, seen, on, options.what))
 
 
 def resume_issue(options: Namespace) -> int:
@@ -95,23 +96,23 @@ def send_up(options: Namespace) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
+    def act(case: Case, seen: Seen) -> None:
         try:
-            form = EscalationForm(on, find_body(store, options.to, on), paper=options.paper)
-        except UnknownBody:
+            form = EscalationForm(on, find_body(case, options.to, on), paper=options.paper)
+        except UnknownCode:
             form = EscalationForm(on, addressee=options.to, paper=options.paper)
-        escalate(store, actor, issue_id, form)
+        escalate(case, seen, form)
 
     return with_issue(options, act)
 
 
-def take_back(options: Namespace) -> int:
+def record_return(options: Namespace) -> int:
     """What was sent up came back, with the answer where there is one."""
     from dialogue_app.services.issues.ending import came_back, from_above
 
     on = day_of(options)
     form = from_above(options.text, on) if options.text else None
-    return with_issue(options, lambda store, actor, key: came_back(store, actor, key, on, form))
+    return with_issue(options, lambda case, seen: came_back(case, seen, on, form))
 
 
 def record_opinion(options: Namespace) -> int:
@@ -120,18 +121,18 @@ def record_opinion(options: Namespace) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        raiser_id = _raiser_id(store, issue_id, options.raiser)
-        record_verdict(store, actor, issue_id, raiser_id, options.level, on, options.note)
+    def act(case: Case, seen: Seen) -> None:
+        raiser_id = _raiser_id(case, seen.id, options.raiser)
+        record_verdict(case, seen, raiser_id, options.level, on, options.note)
 
     return with_issue(options, act)
 
 
-def _raiser_id(store: Store, issue_id: int, given: int | None) -> int:
+def _raiser_id(case: Case, issue_id: int, given: int | None) -> int:
     """The raiser at that place; without one the only raiser."""
     from dialogue_app.services.issues.detail import issue_detail
 
-    raisers = issue_detail(store, issue_id).raisers
+    raisers = issue_detail(case, issue_id).raisers
     if given is None and len(raisers) > 1:
         raise WrongUse(_("The issue has several raisers: say which one by --raiser."))
     place = 1 if given is None else given
@@ -147,7 +148,7 @@ def end(options: Namespace) -> int:
     on = day_of(options)
     return with_issue(
         options,
-        lambda store, actor, key: close(store, actor, key, options.outcome, on, options.note),
+        lambda case, seen: close(case, seen, options.outcome, on, options.note),
     )
 
 
@@ -155,7 +156,7 @@ def reconsider(options: Namespace) -> int:
     """Xem xét lại."""
     from dialogue_app.services.issues.ending import reopen
 
-    return with_issue(options, lambda store, actor, key: reopen(store, actor, key, options.reason))
+    return with_issue(options, lambda case, seen: reopen(case, seen, options.reason))
 
 
 def follow_together(options: Namespace) -> int:
@@ -164,8 +165,8 @@ def follow_together(options: Namespace) -> int:
 
     on = day_of(options)
 
-    def act(store: Store, actor: Actor, issue_id: int) -> None:
-        (original_id,) = issues_of(store, [options.original])
-        mark_duplicate(store, actor, issue_id, original_id, on)
+    def act(case: Case, seen: Seen) -> None:
+        (original,) = issues_of(case, [options.original])
+        mark_duplicate(case, seen, original.id, on)
 
     return with_issue(options, act)

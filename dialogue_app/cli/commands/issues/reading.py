@@ -1,4 +1,4 @@
-"""`issue list`, `show` and `add`: issues found, read whole and taken in one by one."""
+"""`issue list`, `show` and `add`: issues found, shown whole and registered one by one."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.services.issues.intake import IssueForm, RaiserForm
+    from dialogue_app.services.case import Case
+    from dialogue_app.services.issues.intake import IssueForm
     from dialogue_app.services.issues.lists import IssueRow
-    from dialogue_app.services.opening import Store
+    from dialogue_app.services.issues.raisers import RaiserForm
 
 _RAISERS, _BODY, _TEXT = 36, 36, 60
 
@@ -77,8 +78,8 @@ def _add_add(verbs: Commands[Parser]) -> None:
         "--speaker", metavar=_("NAME"), default="", help=_("who spoke for the first raiser")
     )
     add_choice(adding, "--kind", IssueKind, _("kind"), default=IssueKind.REQUEST)
-    add_choice(adding, "--moment", Moment, _("when"), default=Moment.AT_MEETING)
-    add_choice(adding, "--medium", Medium, _("how"), default=Medium.SPOKEN)
+    add_choice(adding, "--moment", Moment, _("when"), default=Moment.UNKNOWN)
+    add_choice(adding, "--medium", Medium, _("how"), default=Medium.UNKNOWN)
     adding.add_argument(
         "--topic", metavar=_("NAME"), default="", help=_("topic, as in the list of the settings")
     )
@@ -101,19 +102,18 @@ def _add_add(verbs: Commands[Parser]) -> None:
 
 def show_list(options: Namespace) -> int:
     """List issues."""
-    from dialogue_app.i18n.formats import today
     from dialogue_app.services.bodies.editing import body_called
     from dialogue_app.services.issues.lists import IssueList, IssueQuery
     from dialogue_app.services.sessions.editing import find_session
 
-    with opened(options) as (store, _actor):
+    with opened(options) as case:
         query = IssueQuery(
             search=options.search,
             view=options.view,
-            session_id=find_session(store, options.session) if options.session else None,
-            body_id=body_called(store, options.body, today()) if options.body else None,
+            session_id=find_session(case, options.session) if options.session else None,
+            body_id=body_called(case, options.body, case.today()) if options.body else None,
         )
-        source = IssueList(store)
+        source = IssueList(case)
         ids = source.ids(query)
         shown = ids if options.limit is None else ids[: options.limit]
         by_id = {row.id: row for row in source.rows(shown)}
@@ -162,40 +162,40 @@ def show(options: Namespace) -> int:
     from dialogue_app.services.issues.detail import issue_detail
     from dialogue_app.services.issues.intake import find_issue
 
-    with opened(options) as (store, _actor):
-        detail = issue_detail(store, find_issue(store, options.code))
+    with opened(options) as case:
+        detail = issue_detail(case, find_issue(case, options.code))
     if options.json:
         say_json(detail)
     else:
         from dialogue_app.cli.commands.issues.text import say_whole
 
-        say_whole(detail)
+        say_whole(detail, case.today())
     return 0
 
 
 def add(options: Namespace) -> int:
-    """Take in an issue."""
+    """Register an issue."""
     from dialogue_app.services.issues.intake import register_issue
 
-    with opened(options) as (store, actor):
-        say_now(store, [register_issue(store, actor, _form(store, options))])
+    with opened(options) as case:
+        say_now(case, [register_issue(case, _form(case, options))])
     return 0
 
 
-def _form(store: Store, options: Namespace) -> IssueForm:
-    from dialogue_app.services.agency.settings import topics
+def _form(case: Case, options: Namespace) -> IssueForm:
+    from dialogue_app.services.agency.reference import topics
     from dialogue_app.services.issues.intake import IssueForm
     from dialogue_app.services.sessions.editing import find_session
 
     return IssueForm(
         text=options.text,
-        session_id=find_session(store, options.session) if options.session else None,
+        session_id=find_session(case, options.session) if options.session else None,
         kind=options.kind,
         moment=options.moment,
         medium=options.medium,
         received_on=options.on,
-        raisers=_raisers(store, options.raiser, options.speaker),
-        topic_id=picked(topics(store), options.topic, "topic"),
+        raisers=_raisers(case, options.raiser, options.speaker),
+        topic_id=picked(topics(case), options.topic, "topic"),
         authority=options.authority,
         withhold_name=options.withhold_name,
         unsigned=options.unsigned,
@@ -204,27 +204,27 @@ def _form(store: Store, options: Namespace) -> IssueForm:
     )
 
 
-def _raisers(store: Store, names: list[str], speaker: str) -> tuple[RaiserForm, ...]:
+def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserForm, ...]:
     from dataclasses import replace
 
-    found = [one for name in names for one in _raiser(store, name)]
+    found = [raiser for name in names for raiser in _raiser(case, name)]
     if found and speaker:
         found[0] = replace(found[0], speaker=speaker)
     return tuple(found)
 
 
-def _raiser(store: Store, name: str) -> tuple[RaiserForm, ...]:
+def _raiser(case: Case, name: str) -> tuple[RaiserForm, ...]:
     """A registered enterprise, or a name kept as written. Raises `UnknownEnterprise` for a code."""
-    from dialogue_app.domain.errors.enterprises import UnknownEnterprise
+    from dialogue_app.domain.errors.base import UnknownCode
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
-    from dialogue_app.services.issues.intake import RaiserForm, raisers_as_written
+    from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
 
     try:
-        found = find_enterprise(store, name)
-    except UnknownEnterprise:
+        found = find_enterprise(case, name)
+    except UnknownCode:
         # A code that is mistyped is no name, and a person's number would stand in the minutes.
         if not any(char.isalpha() for char in name.upper().removeprefix("DN")):
             raise
         return raisers_as_written(name)
-    registered = enterprise_detail(store, found).form.name  # what was typed may be a person's ID
+    registered = enterprise_detail(case, found).form.name  # what was typed may be a person's ID
     return (RaiserForm(RaiserKind.ENTERPRISE, found, written_name=registered),)

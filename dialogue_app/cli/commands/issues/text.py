@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dialogue_app.cli.commands.issues.chosen import state_words
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.i18n import _
@@ -15,24 +17,26 @@ from dialogue_app.services.issues.detail import (
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
+    attachment_words,
     direction_heading,
-    issue_facts,
+    issue_words,
     raiser_words,
     story_words,
 )
 
 
-def say_whole(detail: IssueDetail) -> None:
+def say_whole(detail: IssueDetail, today: date) -> None:
     """Everything about one issue."""
     say(f"{detail.code}  {state_words(detail.row)}")
     say(detail.form.text)
     say()
     # with the number that `issue verdict --raiser` takes
-    raisers = (f"{place}. {raiser_words(one)}" for place, one in enumerate(detail.raisers, 1))
-    say_facts(issue_facts(detail, "\n".join(raisers)))
+    raisers = (f"{place}. {raiser_words(raiser)}" for place, raiser in enumerate(detail.raisers, 1))
+    say_facts(issue_words(detail, "\n".join(raisers), today))
     _section(_("Bodies in charge"), map(_assignment, detail.assignments))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
     _section(_("Answer"), map(_answer, detail.answers))
+    _section(_("Attachments"), map(attachment_words, detail.attachments))
     _section(_("How it was handled"), map("  ".join, map(story_words, detail.story)))
 
 
@@ -41,20 +45,20 @@ def _section(title: str, paragraphs: map[str]) -> None:
     if filled:
         say()
         say(f"{title}:")
-    for one in filled:
-        say("\n".join(f"  {line}" for line in one.splitlines()))
+    for paragraph in filled:
+        say(_indented(paragraph))
 
 
-def _assignment(part: AssignmentView) -> str:
-    return f"{word(part.role)}: {assignment_words(part)}"
+def _assignment(assignment: AssignmentView) -> str:
+    return f"{word(assignment.role)}: {assignment_words(assignment)}"
 
 
-def _direction(one: DirectionView) -> str:
-    return f"{direction_heading(one)}\n{_indented(one.text)}"
+def _direction(direction: DirectionView) -> str:
+    return f"{direction_heading(direction)}\n{_indented(direction.text)}"
 
 
-def _answer(one: AnswerView) -> str:
-    return f"{answer_heading(one)}\n{_indented(one.text)}"
+def _answer(answer: AnswerView) -> str:
+    return f"{answer_heading(answer)}\n{_indented(answer.text)}"
 
 
 def _indented(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import (
     IssueState,
+    Medium,
     Moment,
     Outcome,
     ParticipantRole,
@@ -32,8 +33,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def details(driver: Driver) -> list[IssueDetail]:
-    rows, _n = IssueList(driver.store).first_page(IssueQuery())
-    return [issue_detail(driver.store, row.id) for row in rows]
+    rows, _n = IssueList(driver.case).first_page(IssueQuery())
+    return [issue_detail(driver.case, row.id) for row in rows]
 
 
 def moving(driver: Driver, move: Move, detail: IssueDetail) -> FormPanel:
@@ -51,17 +52,17 @@ def test_nothing_ends_before_somebody_says_how(open_window: Open):
     panel = moving(driver, Move.CLOSE, detail)
     driver.press("save")
     assert panel.form.fields["outcome"].error == "Hãy nhập “Kết quả giải quyết”."
-    assert issue_detail(driver.store, detail.id).row.state is not IssueState.CLOSED
+    assert issue_detail(driver.case, detail.id).row.state is not IssueState.CLOSED
     driver.choose("outcome", word(detail.outcomes[0]))
     driver.press("save")
-    assert issue_detail(driver.store, detail.id).row.state is IssueState.CLOSED
+    assert issue_detail(driver.case, detail.id).row.state is IssueState.CLOSED
 
 
 def test_enter_on_an_ended_issue_reads_it(open_window: Open):
     driver = open_window(True)
     detail = next(one for one in details(driver) if Move.CLOSE in one.moves)
     outcome = next(one for one in detail.outcomes if one is not Outcome.SETTLED)
-    close(driver.store, driver.context.actor, detail.id, outcome, detail.form.received_on, "Hết.")
+    close(driver.case, detail.seen, outcome, detail.form.received_on, "Hết.")
     page = driver.go("issues")
     page.show_issue(detail.id)
     driver.rest()
@@ -75,11 +76,11 @@ def test_the_chair_of_the_session_of_an_issue_directs(open_window: Open):
     driver = open_window(True)
     chairs = {
         row.id: [
-            one.name
-            for one in session_detail(driver.store, row.id).form.participants
+            one.person.name
+            for one in session_detail(driver.case, row.id).form.participants
             if one.role is ParticipantRole.CHAIR
         ]
-        for row in list_sessions(driver.store)
+        for row in list_sessions(driver.case)
     }
     detail = next(
         one
@@ -97,7 +98,7 @@ def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: O
     driver.rest()
     panel = page.beside()
     assert panel.choice("moment") is not Moment.AT_MEETING
-    (first, *_others) = list_sessions(driver.store)
+    (first, *_others) = list_sessions(driver.case)
     driver.choose("session", first.code)
     assert panel.choice("moment") is Moment.AT_MEETING
     moment = panel.form.fields["moment"].editor
@@ -111,7 +112,7 @@ def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: O
 
 
 def pick_body(panel: FormPanel, driver: Driver, relation: Relation) -> None:
-    body = next(row for row in list_bodies(driver.store) if row.relation is relation)
+    body = next(row for row in list_bodies(driver.case) if row.relation is relation)
     picker = panel.form.fields["body"].editor
     assert isinstance(picker, Picker)
     driver.type_into(picker, body.name)
@@ -123,9 +124,9 @@ def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_plac
     open_window: Open,
 ):
     driver = open_window(True)
-    new = register_issue(driver.store, driver.context.actor, IssueForm("Hẻm ngập nước."))
-    panel = moving(driver, Move.ASSIGN, issue_detail(driver.store, new))
-    ours = agency(driver.store)
+    new = register_issue(driver.case, IssueForm("Hẻm ngập nước."))
+    panel = moving(driver, Move.ASSIGN, issue_detail(driver.case, new))
+    ours = agency(driver.case)
     assert ours is not None
     assert panel.text("due_days") == ""
     pick_body(panel, driver, Relation.OWN)
@@ -166,3 +167,33 @@ def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
     panel.save()
     driver.rest()
     assert panel.form.fields["ends"].error
+
+
+def test_outside_a_session_nobody_knows_how_it_was_raised_until_it_is_chosen(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.controller.add()
+    driver.rest()
+    panel = page.beside()
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
+    (first, *_others) = list_sessions(driver.case)
+    driver.choose("session", first.code)
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.AT_MEETING, Medium.SPOKEN)
+    medium = panel.form.fields["medium"].editor
+    medium.setFocus()
+    keys(medium, Qt.Key.Key_Down)
+    chosen = panel.choice("medium")
+    assert chosen is not Medium.SPOKEN
+    panel.put("session", None)
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, chosen)
+
+
+def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
+    driver = open_window(True)
+    (first, *_others) = list_sessions(driver.case)
+    key = register_issue(driver.case, IssueForm("Chưa rõ cách nêu.", session_id=first.id))
+    page = driver.go("issues")
+    page.controller.edit(key)
+    driver.rest()
+    panel = page.beside()
+    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)

@@ -17,10 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialogue_app.domain.vocabulary import ParticipantRole
-from dialogue_app.services.agency.settings import agency, set_agency
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import (
+    IssueState,
+    Outcome,
+    ParticipantRole,
+    Relation,
+    View,
+)
+from dialogue_app.services.agency.settings import agency_detail, set_agency
+from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.issues.assigning import AssignmentForm, assign
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.sending import SendingForm, record_sent
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     SpeechForm,
@@ -28,8 +40,11 @@ from dialogue_app.services.sessions.editing import (
     list_sessions,
     session_detail,
 )
-from tests.ui.conftest import Driver, Open
+from tests.template import seen
+from tests.ui.conftest import Driver, Open, as_read
+from ui.models.issue_columns import state_chip
 from ui.tasks import Lane
+from ui.widgets.chip import ChipLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -37,12 +52,12 @@ NOT_SAVED = "Nội dung vừa nhập chưa được lưu."
 
 
 def open_session(driver: Driver) -> None:
-    driver.go("sessions").open(list_sessions(driver.store)[0].id)
+    driver.go("sessions").open(list_sessions(driver.case)[0].id)
     driver.rest()
 
 
 def stored(driver: Driver) -> SessionDetail:
-    return session_detail(driver.store, list_sessions(driver.store)[0].id)
+    return session_detail(driver.case, list_sessions(driver.case)[0].id)
 
 
 def type_point(driver: Driver, text: str) -> QWidget:
@@ -145,13 +160,15 @@ def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Ope
     driver.type("place", " phu")
     before = stored(driver)
     others = replace(before.form, conclusions=("Kết luận của người khác.",))
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    edit_session(driver.another("Bà Khác"), as_read(before), others)
     driver.rest()
     driver.press("save")  # its fields are nobody else's
     assert driver.said() == "Đã lưu."
     driver.press("step_3")
     driver.press("save")
-    assert "Người khác vừa sửa" in driver.said()
+    assert driver.said() != "Đã lưu."
+    assert "27/11/2026 09:30" in driver.said()
+    assert driver.page.record.is_dirty  # what was typed stands there still
     assert stored(driver).form.conclusions == ("Kết luận của người khác.",)
     assert stored(driver).form.place.endswith(" phu")
 
@@ -161,8 +178,8 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     open_session(driver)
     driver.press("step_3")
     before = stored(driver)
-    others = replace(before.form, opening=(SpeechForm("Ông Mẫu", "Khai mạc."),))
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    others = replace(before.form, opening=(SpeechForm(Person.typed("Ông Mẫu"), "Khai mạc."),))
+    edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)
     assert not driver.page.has_unsaved()
@@ -188,7 +205,7 @@ def test_a_change_elsewhere_leaves_the_cell_that_is_being_typed_in_alone(open_wi
     editor = type_point(driver, "Ket")
     before = stored(driver)
     others = replace(before.form, place="Hội trường khác")
-    edit_session(driver.store, driver.context.actor, before.id, others, before.version)
+    edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert QApplication.focusWidget() is editor
     QTest.keyClicks(editor, " luan")
@@ -204,9 +221,9 @@ def test_issues_changed_on_another_page_are_fresh_when_one_comes_back(open_windo
     shown = page.issues.table
     first = shown.id_at(0)
     driver.go("issues")
-    detail = issue_detail(driver.store, first)
+    detail = issue_detail(driver.case, first)
     changed = replace(detail.form, text="Nội dung đã sửa ở trang khác.")
-    edit_issue(driver.store, driver.context.actor, first, changed, detail.version)
+    edit_issue(driver.case, as_read(detail), changed)
     driver.rest()
     driver.go("sessions")
     assert driver.page is page
@@ -221,9 +238,8 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     drawn = minutes.pages
     assert drawn
     driver.go("bodies")
-    ours = agency(driver.store)
-    assert ours is not None
-    set_agency(driver.store, driver.context.actor, replace(ours, abbreviation="UB"))
+    ours = agency_detail(driver.case)
+    set_agency(driver.case, ours, replace(ours.draft, abbreviation="UB"))
     driver.rest()
     assert minutes.pages is drawn
     driver.go("sessions")
@@ -231,7 +247,7 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     drawn = minutes.pages
     driver.go("sessions")
     assert minutes.pages is drawn
-    set_agency(driver.store, driver.context.actor, ours)
+    set_agency(driver.case, agency_detail(driver.case), ours.draft)
     driver.rest()
     assert minutes.pages is not drawn
 
@@ -244,7 +260,8 @@ def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_
     with driver.held(Lane.PAPER):
         driver.page.minutes.save_to(path)
         before = driver.page.minutes._drawing
-        register_issue(driver.store, driver.context.actor, IssueForm("Việc khác."))
+        register_issue(driver.case, IssueForm("Việc khác."))
+        driver.context.changes.tick()
         driver.qtbot.waitUntil(lambda: driver.page.minutes._drawing is not before)
         driver.page.minutes.save_to(tmp_path / "lan-hai.pdf")
     assert path.exists()
@@ -364,8 +381,42 @@ def test_each_step_says_what_it_lacks_or_that_it_is_done(open_window: Open):
     before, steps = stored(driver), driver.page.steps.buttons()
     assert steps[2].toolTip() == "Xong"
     endless = replace(before.form, ended_at=None)
-    edit_session(driver.store, driver.context.actor, before.id, endless, before.version)
+    edit_session(driver.case, as_read(before), endless)
     driver.rest()
     assert steps[2].toolTip() == "Chưa ghi giờ kết thúc."
     driver.press("step_3")
     assert driver.find(QWidget, "lack").text() == steps[2].toolTip()
+
+
+def test_what_was_not_sent_yet_leaves_step_4_open_until_it_is(open_window: Open):
+    driver = open_window(True)
+    for key in IssueList(driver.case).ids(IssueQuery(view=View.NOT_GIVEN)):
+        close(driver.case, seen(driver.case, key), Outcome.WITHDRAWN, driver.case.today(), "Rút.")
+    today = driver.case.today()
+    for key in IssueList(driver.case).ids(IssueQuery(view=View.NOT_SENT)):
+        for assignment in issue_detail(driver.case, key).assignments:
+            if assignment.relation is not Relation.OWN:
+                known = seen(driver.case, key)
+                record_sent(driver.case, known, assignment.body_id, SendingForm(today))
+    open_session(driver)
+    hand_over = driver.page.steps.buttons()[3]
+    assert hand_over.toolTip() == "Xong"
+    other = next(b for b in list_bodies(driver.case) if b.relation is Relation.OTHER)
+    key = register_issue(driver.case, IssueForm("Thuế.", session_id=driver.page.detail.id))
+    assign(driver.case, seen(driver.case, key), AssignmentForm(other.id), today)
+    driver.rest()
+    assert hand_over.toolTip() == "1 kiến nghị chưa phát hành công văn."
+    driver.press("step_5")
+    table = driver.page.issues.table
+    row = table.row_at(table.rows_of([key])[key])
+    assert state_chip(row.state, row.outcome).text == "Chưa phát hành công văn"
+    driver.page.issues.list.select_id(key)
+    driver.rest()
+    chips = [chip.chip.text for chip in driver.page.findChildren(ChipLabel) if chip.isVisible()]
+    assert chips == ["Chưa phát hành công văn"]
+    driver.page.issues.list.clearSelection()
+    record_sent(driver.case, seen(driver.case, key), other.id, SendingForm(today))
+    driver.rest()
+    assert hand_over.toolTip() == "Xong"
+    row = table.row_at(table.rows_of([key])[key])
+    assert row.state is IssueState.TRANSFERRED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -38,7 +39,7 @@ def open_import(driver: Driver, path: Path) -> None:
 
 
 def enterprises(driver: Driver) -> int:
-    return len(EnterpriseList(driver.store).ids(EnterpriseQuery()))
+    return len(EnterpriseList(driver.case).ids(EnterpriseQuery()))
 
 
 def test_closing_the_wizard_while_it_reads_stops_it_without_a_word(open_window: Open):
@@ -89,10 +90,18 @@ def test_closing_the_window_stops_what_is_being_written(open_window: Open):
     assert enterprises(driver) == 0
 
 
-def test_all_that_writes_to_the_register_stands_in_one_line(open_window: Open):
+def test_all_that_writes_to_the_register_stands_in_one_line(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
     driver = open_window()
     wrote: list[str] = []
-    driver.store.subscribe(lambda _changes: wrote.append(threading.current_thread().name))
+    writing = driver.case.store.writing
+
+    def watched(*given: Any) -> Any:
+        wrote.append(threading.current_thread().name)
+        return writing(*given)
+
+    monkeypatch.setattr(driver.case.store, "writing", watched)
     open_wizard(driver)
     driver.page.open_file(REGISTER)
     driver.rest()

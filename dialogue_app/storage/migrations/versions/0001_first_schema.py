@@ -1,4 +1,4 @@
-"""The first register."""
+"""The first schema."""
 
 from __future__ import annotations
 
@@ -62,8 +62,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_body_name_folded", ["name_folded"], unique=False)
 
     op.create_table(
+        "due_search_text",
+        sa.Column("entity", sa.String(length=32), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("entity", "entity_id", name=op.f("pk_due_search_text")),
+    )
+    op.create_table(
         "legal_type",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_folded", sa.String(), nullable=False),
         sa.Column("household", sa.Boolean(), nullable=False),
@@ -82,12 +87,15 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_type")),
         sa.UniqueConstraint("name", name=op.f("uq_legal_type_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_legal_type_uid")),
     )
     op.create_table(
         "our_agency",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("area", sa.String(), nullable=False),
         sa.Column("abbreviation", sa.String(), nullable=False),
@@ -107,7 +115,14 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("default_days", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.Column("short_name", sa.String(), nullable=False),
+        sa.Column("level_word", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_our_agency")),
+        sa.UniqueConstraint("uid", name=op.f("uq_our_agency_uid")),
     )
     op.create_table(
         "satisfaction_level",
@@ -148,22 +163,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("level", name=op.f("uq_satisfaction_level_level")),
     )
     op.create_table(
-        "series",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "session",
+        sa.Column("code", sa.String(length=32), nullable=False),
+        sa.Column("code_folded", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column(
-            "rhythm",
-            sa.Enum("month", "quarter", "half_year", name="rhythm", native_enum=False, length=32),
-            nullable=False,
-        ),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("invited_count", sa.Integer(), nullable=True),
+        sa.Column("present_count", sa.Integer(), nullable=True),
+        sa.Column("walk_in_count", sa.Integer(), nullable=True),
+        sa.Column("sample", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+        sa.UniqueConstraint("code", name=op.f("uq_session_code")),
+        sa.UniqueConstraint("code_folded", name=op.f("uq_session_code_folded")),
+        sa.UniqueConstraint("uid", name=op.f("uq_session_uid")),
     )
     op.create_table(
         "staff",
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("unit", sa.String(), nullable=False),
         sa.Column("system_user", sa.String(), nullable=True),
         sa.Column(
             "role",
@@ -180,7 +202,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -210,6 +231,71 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
     )
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opening", "report", "conclusion", name="agendakind", native_enum=False, length=32
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_agenda_item_session_id_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint("session_id", "kind", name=op.f("uq_agenda_item_session_id_kind")),
+    )
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "answer",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "before_meeting",
+                "at_meeting",
+                "in_writing",
+                "from_above",
+                name="answerkind",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("body_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("letter_number", sa.String(), nullable=False),
+        sa.Column("letter_date", sa.Date(), nullable=True),
+        sa.Column("settles", sa.Boolean(), nullable=False),
+        sa.Column("also_in_writing", sa.Boolean(), nullable=False),
+        sa.Column("person_name", sa.String(), nullable=False),
+        sa.Column("person_title", sa.String(), nullable=False),
+        sa.Column("person_body", sa.String(), nullable=False),
+        sa.Column("person_staff_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_answer_body_id_body")),
+        sa.ForeignKeyConstraint(
+            ["person_staff_id"], ["staff.id"], name=op.f("fk_answer_person_staff_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_answer_session_id_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint("uid", name=op.f("uq_answer_uid")),
+    )
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answer_session_id"), ["session_id"], unique=False)
+
     op.create_table(
         "audit_entry",
         sa.Column("sequence", sa.Integer(), nullable=False),
@@ -277,6 +363,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "direction",
+        sa.Column("directed_on", sa.Date(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("person_name", sa.String(), nullable=False),
+        sa.Column("person_title", sa.String(), nullable=False),
+        sa.Column("person_body", sa.String(), nullable=False),
+        sa.Column("person_staff_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_staff_id"], ["staff.id"], name=op.f("fk_direction_person_staff_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_direction_session_id_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_direction")),
+        sa.UniqueConstraint("uid", name=op.f("uq_direction_uid")),
+    )
+    with op.batch_alter_table("direction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_direction_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "enterprise",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("tax_code", sa.String(length=14), nullable=True),
@@ -298,9 +410,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("workers", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("edited_fields", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -320,47 +430,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_enterprise_tax_code"), ["tax_code"], unique=False)
 
     op.create_table(
-        "official",
+        "participant",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("body_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("name_sort", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_official_body_id_body")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_official")),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "chair",
+                "co_chair",
+                "secretary",
+                "invited",
+                "own_unit",
+                "absent",
+                name="participantrole",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("person_name", sa.String(), nullable=False),
+        sa.Column("person_title", sa.String(), nullable=False),
+        sa.Column("person_body", sa.String(), nullable=False),
+        sa.Column("person_staff_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_staff_id"], ["staff.id"], name=op.f("fk_participant_person_staff_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_participant_session_id_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
     )
-    with op.batch_alter_table("official", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_official_body_id"), ["body_id"], unique=False)
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participant_session_id"), ["session_id"], unique=False)
 
     op.create_table(
-        "session",
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("code_folded", sa.String(length=32), nullable=False),
-        sa.Column("series_id", sa.Integer(), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("planned_on", sa.Date(), nullable=True),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("started_at", sa.DateTime(), nullable=True),
-        sa.Column("ended_at", sa.DateTime(), nullable=True),
-        sa.Column("invited_count", sa.Integer(), nullable=True),
-        sa.Column("present_count", sa.Integer(), nullable=True),
-        sa.Column("walk_in_count", sa.Integer(), nullable=True),
-        sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["series_id"], ["series.id"], name=op.f("fk_session_series_id_series")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
-        sa.UniqueConstraint("code", name=op.f("uq_session_code")),
-        sa.UniqueConstraint("code_folded", name=op.f("uq_session_code_folded")),
-        sa.UniqueConstraint("uid", name=op.f("uq_session_uid")),
-    )
-    op.create_table(
         "topic",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_folded", sa.String(), nullable=False),
         sa.Column("usual_body_id", sa.Integer(), nullable=True),
@@ -379,54 +485,30 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["usual_body_id"], ["body.id"], name=op.f("fk_topic_usual_body_id_body")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
         sa.UniqueConstraint("name", name=op.f("uq_topic_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_topic_uid")),
     )
     op.create_table(
-        "answer",
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "before_meeting",
-                "at_meeting",
-                "in_writing",
-                "from_above",
-                name="answerkind",
-                native_enum=False,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("session_id", sa.Integer(), nullable=True),
-        sa.Column("body_id", sa.Integer(), nullable=True),
-        sa.Column("official_id", sa.Integer(), nullable=True),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("person_title", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=False),
-        sa.Column("letter_number", sa.String(), nullable=False),
-        sa.Column("letter_date", sa.Date(), nullable=True),
-        sa.Column("settles", sa.Boolean(), nullable=False),
-        sa.Column("also_in_writing", sa.Boolean(), nullable=False),
+        "venue",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_answer_body_id_body")),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("present_count", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["official_id"], ["official.id"], name=op.f("fk_answer_official_id_official")
+            ["session_id"], ["session.id"], name=op.f("fk_venue_session_id_session")
         ),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name=op.f("fk_answer_session_id_session")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-        sa.UniqueConstraint("uid", name=op.f("uq_answer_uid")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
     )
-    with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_answer_body_id"), ["body_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_answer_session_id"), ["session_id"], unique=False)
+    with op.batch_alter_table("venue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_venue_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "audit_change",
@@ -449,90 +531,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_change_sequence"), ["sequence"], unique=False)
 
     op.create_table(
-        "direction",
-        sa.Column("directed_on", sa.Date(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=True),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name=op.f("fk_direction_session_id_session")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_direction")),
-        sa.UniqueConstraint("uid", name=op.f("uq_direction_uid")),
-    )
-    with op.batch_alter_table("direction", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_direction_session_id"), ["session_id"], unique=False)
-
-    op.create_table(
-        "participant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column(
-            "role",
-            sa.Enum(
-                "chair",
-                "co_chair",
-                "secretary",
-                "invited",
-                "own_unit",
-                "absent",
-                name="participantrole",
-                native_enum=False,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("organisation", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("staff_id", sa.Integer(), nullable=True),
-        sa.Column("official_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["official_id"], ["official.id"], name=op.f("fk_participant_official_id_official")
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name=op.f("fk_participant_session_id_session")
-        ),
-        sa.ForeignKeyConstraint(
-            ["staff_id"], ["staff.id"], name=op.f("fk_participant_staff_id_staff")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
-    )
-    with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_participant_session_id"), ["session_id"], unique=False)
-
-    op.create_table(
-        "venue",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("present_count", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name=op.f("fk_venue_session_id_session")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
-    )
-    with op.batch_alter_table("venue", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_venue_session_id"), ["session_id"], unique=False)
-
-    op.create_table(
         "direction_body",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("direction_id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "role",
-            sa.Enum("lead", "supporting", name="assignmentrole", native_enum=False, length=32),
-            nullable=False,
-        ),
         sa.ForeignKeyConstraint(
             ["body_id"], ["body.id"], name=op.f("fk_direction_body_body_id_body")
         ),
@@ -563,6 +565,8 @@ def upgrade() -> None:
                 "report",
                 "request",
                 "suggestion",
+                "complaint",
+                "denunciation",
                 name="issuekind",
                 native_enum=False,
                 length=32,
@@ -571,7 +575,15 @@ def upgrade() -> None:
         ),
         sa.Column(
             "moment",
-            sa.Enum("before", "at_meeting", "after", name="moment", native_enum=False, length=32),
+            sa.Enum(
+                "before",
+                "at_meeting",
+                "after",
+                "unknown",
+                name="moment",
+                native_enum=False,
+                length=32,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -586,6 +598,7 @@ def upgrade() -> None:
                 "letter",
                 "association",
                 "other",
+                "unknown",
                 name="medium",
                 native_enum=False,
                 length=32,
@@ -618,7 +631,6 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("sheet_ordinal", sa.Integer(), nullable=True),
         sa.Column("edited_fields", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column(
             "outcome",
@@ -645,6 +657,7 @@ def upgrade() -> None:
             sa.Enum(
                 "received",
                 "assigned",
+                "not_sent",
                 "transferred",
                 "partly_answered",
                 "answered",
@@ -660,6 +673,7 @@ def upgrade() -> None:
         ),
         sa.Column("state_rank", sa.Integer(), nullable=False),
         sa.Column("to_give", sa.Boolean(), nullable=False),
+        sa.Column("to_send", sa.Boolean(), nullable=False),
         sa.Column("lead_body_id", sa.Integer(), nullable=True),
         sa.Column("lead_body_sort", sa.String(), nullable=False),
         sa.Column(
@@ -670,6 +684,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("lead_given_on", sa.Date(), nullable=True),
+        sa.Column("lead_sent_on", sa.Date(), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("next_due_own", sa.Boolean(), nullable=False),
         sa.Column("raisers_text", sa.String(), nullable=False),
@@ -704,48 +719,49 @@ def upgrade() -> None:
         batch_op.create_index("ix_issue_session_text", ["session_id", "text_digest"], unique=False)
         batch_op.create_index("ix_issue_state_rank", ["state_rank", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_to_give", ["to_give", "year", "number"], unique=False)
+        batch_op.create_index("ix_issue_to_send", ["to_send", "year", "number"], unique=False)
         batch_op.create_index("ix_issue_topic", ["topic_id", "id"], unique=False)
         batch_op.create_index(
-            "ix_issue_views", ["state_rank", "next_due_own", "next_due_on", "to_give"], unique=False
+            "ix_issue_views",
+            ["state_rank", "next_due_own", "next_due_on", "to_give", "to_send"],
+            unique=False,
         )
 
     op.create_table(
-        "agenda_item",
+        "statement",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "opening",
-                "report",
-                "issue",
-                "conclusion",
-                "other",
-                name="agendakind",
-                native_enum=False,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("planned_minutes", sa.Integer(), nullable=True),
-        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("person_name", sa.String(), nullable=False),
+        sa.Column("person_title", sa.String(), nullable=False),
+        sa.Column("person_body", sa.String(), nullable=False),
+        sa.Column("person_staff_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["issue_id"], ["issue.id"], name=op.f("fk_agenda_item_issue_id_issue")
+            ["agenda_item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_statement_agenda_item_id_agenda_item"),
         ),
         sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name=op.f("fk_agenda_item_session_id_session")
+            ["person_staff_id"], ["staff.id"], name=op.f("fk_statement_person_staff_id_staff")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
-        sa.UniqueConstraint(
-            "session_id", "issue_id", name=op.f("uq_agenda_item_session_id_issue_id")
-        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
-    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_agenda_item_issue_id"), ["issue_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_statement_agenda_item_id"), ["agenda_item_id"], unique=False
+        )
 
+    op.create_table(
+        "touched",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entity", sa.String(length=32), nullable=False),
+        sa.Column("entity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sequence"], ["audit_entry.sequence"], name=op.f("fk_touched_sequence_audit_entry")
+        ),
+        sa.PrimaryKeyConstraint("sequence", "entity", "entity_id", name=op.f("pk_touched")),
+    )
     op.create_table(
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -784,12 +800,26 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column(
             "due_basis",
-            sa.Enum("typed", "weekdays", name="duebasis", native_enum=False, length=32),
+            sa.Enum("typed", "working_days", name="duebasis", native_enum=False, length=32),
             nullable=True,
         ),
         sa.Column("due_days", sa.Integer(), nullable=True),
         sa.Column("due_text", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column(
+            "sent_kind",
+            sa.Enum(
+                "letter", "call", "hand_over", name="sendingkind", native_enum=False, length=32
+            ),
+            nullable=True,
+        ),
+        sa.Column("sent_number", sa.String(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column(
+            "ended_because",
+            sa.Enum("complaint", name="withdrawalcause", native_enum=False, length=32),
+            nullable=True,
+        ),
         sa.Column("ended_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_assignment_body_id_body")),
         sa.ForeignKeyConstraint(
@@ -801,6 +831,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_assignment_body_state", ["body_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_issue_id"), ["issue_id"], unique=False)
 
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["issue.id"], name=op.f("fk_attachment_issue_id_issue")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("issue_id", "sha256", name=op.f("uq_attachment_issue_id_sha256")),
+    )
     op.create_table(
         "direction_issue",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -831,6 +876,7 @@ def upgrade() -> None:
         sa.Column("paper", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("came_back_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("answer_id", sa.Integer(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -938,7 +984,6 @@ def upgrade() -> None:
         sa.Column("issue_id", sa.Integer(), nullable=False),
         sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("paragraph", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["answer.id"], name=op.f("fk_answer_issue_answer_id_answer")
         ),
@@ -982,27 +1027,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "statement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=False),
-        sa.Column("speaker_title", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("said_at", sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agenda_item_id"],
-            ["agenda_item.id"],
-            name=op.f("fk_statement_agenda_item_id_agenda_item"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
-    )
-    with op.batch_alter_table("statement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_statement_agenda_item_id"), ["agenda_item_id"], unique=False
-        )
-
-    op.create_table(
         "verdict",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue_id", sa.Integer(), nullable=False),
@@ -1038,6 +1062,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_verdict_raiser_id"), ["raiser_id"], unique=False)
 
     # ### end Alembic commands ###
-
     for statement in SEARCH_INDEXES:
         op.execute(statement)

@@ -1,0 +1,121 @@
+"""The register of enterprises as an import compares it: in memory, found by its keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.domain.tax_codes import mask
+from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.reference import LegalType, Unit
+
+COMPARED = (
+    "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",
+    "workers", "note",
+)  # fmt: skip
+Values = dict[str, Any]
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class ComparedEnterprise:
+    """One enterprise as the register has it, or as a row of the file adds it."""
+
+    values: Values
+    code: str  # DN-00012, or "" of a new one
+    match_key: str
+    id: int | None = None
+    version: int = 0
+    row: int = 0  # the first of the file that means it
+    edited: frozenset[str] = frozenset()
+    changed: dict[str, Any] = field(default_factory=dict)
+    conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
+
+
+class ComparedRegister:
+    """All enterprises in memory, found by their keys."""
+
+    def __init__(self, session: Session) -> None:
+        self.by_number: dict[int, ComparedEnterprise] = {}
+        self.by_tax_code: dict[str, ComparedEnterprise] = {}
+        self.by_name: defaultdict[str, list[ComparedEnterprise]] = defaultdict(list)
+        self.new: list[ComparedEnterprise] = []
+        self.final_values: dict[Key, Values] = {}
+        self.legal_types = {
+            enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
+        }
+        self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
+        self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
+        self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
+        columns = [getattr(Enterprise, name) for name in COMPARED]
+        for key, version, number, match, edited, *rest in session.execute(
+            select(
+                Enterprise.id, Enterprise.version, Enterprise.number, Enterprise.match_key,
+                Enterprise.edited_fields, *columns,
+            )
+        ):  # fmt: skip
+            values = dict(zip(COMPARED, rest, strict=True))
+            code, fields = enterprise_code(number), frozenset(edited.split())
+            entry = ComparedEnterprise(values, code, match, key, version, edited=fields)
+            self.by_number[number] = entry
+            self._index(entry)
+        self.had_any = bool(self.by_number)
+        self.version = max((entry.version for entry in self.by_number.values()), default=0)
+
+    def _index(self, entry: ComparedEnterprise) -> None:
+        if code := entry.values.get("tax_code"):
+            self.by_tax_code.setdefault(code, entry)
+        self.by_name[entry.match_key].append(entry)
+
+    def add(self, values: Values, number: int | None, row: int) -> ComparedEnterprise:
+        """The entry that a row of the file adds."""
+        entry = ComparedEnterprise(values, "", enterprise_match_key(values["name"]), row=row)
+        self.new.append(entry)
+        self._index(entry)
+        if number is not None:
+            values["number"] = number
+            self.by_number[number] = entry
+        return entry
+
+    def find(
+        self, draft: EnterpriseDraft, values: Values
+    ) -> tuple[ComparedEnterprise | None, ComparedEnterprise | None]:
+        """The same enterprise, or one with the same name only."""
+        if draft.number is not None and draft.number in self.by_number:
+            return self.by_number[draft.number], None
+        if draft.tax_code is not None and draft.tax_code.value in self.by_tax_code:
+            return self.by_tax_code[draft.tax_code.value], None
+        namesakes = self.by_name.get(enterprise_match_key(draft.name)) or []
+        if draft.tax_code is None:
+            address = fold(draft.address)
+            for entry in namesakes:
+                same_place = address and fold(entry.values.get("address") or "") == address
+                if same_place or not different(entry, values):
+                    return entry, None
+        return None, next(iter(namesakes), None)
+
+    def shown(self, name: str, value: Any) -> str:
+        """A value as people read it."""
+        if name == "legal_type_id":
+            return self.names.get(value, "")
+        if name == "unit_id":
+            return self.unit_names.get(value, "")
+        if name == "tax_code":
+            return mask(value or "")
+        return "" if value is None else str(value)
+
+
+def different(entry: ComparedEnterprise, values: Values) -> Values:
+    """What a row says otherwise; an empty cell says nothing."""
+    return {
+        name: new
+        for name, new in values.items()
+        if name in COMPARED and new not in (None, "") and entry.values.get(name) != new
+    }

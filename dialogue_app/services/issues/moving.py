@@ -1,0 +1,115 @@
+"""What all acts on an issue share: the issue as its author saw it, and checks of the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
+from dialogue_app.domain.errors.sessions import UnknownSession
+from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
+from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
+from dialogue_app.i18n.formats import local
+from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
+from dialogue_app.storage.models.sessions import DialogueSession
+
+
+def code_of(issue: Issue) -> str:
+    """KN-2026-0015."""
+    return issue_code(issue.year, issue.number)
+
+
+def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
+    """The issue, ready for the move.
+
+    Raises `UnknownIssue`, `ChangedSince` where somebody changed it after it was seen, and
+    `MoveNotAllowed`, or `IsComplaint`.
+    """
+    issue = issue_as_seen(case, seen)
+    require(code_of(issue), issue.state, move, complaint=issue.complaint)
+    return issue
+
+
+def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
+    """The issue in whatever state it is. Raises `UnknownIssue`, `ChangedSince`."""
+    issue = case.session.get(Issue, seen.id)
+    if issue is None:
+        raise UnknownIssue(str(seen.id))
+    require_seen(case.session, issue.version, seen, code_of(issue))
+    return issue
+
+
+def issue_to_edit(case: OpenCase, seen: Seen) -> Issue:
+    """The issue in a state that can be corrected, whatever version was seen: edits are merged.
+
+    Raises `UnknownIssue`, `MoveNotAllowed`.
+    """
+    issue = case.session.get(Issue, seen.id)
+    if issue is None:
+        raise UnknownIssue(str(seen.id))
+    require(code_of(issue), issue.state, Move.EDIT, complaint=issue.complaint)
+    return issue
+
+
+def require_happened(case: Case, issue: Issue, day: date) -> None:
+    """Raise `NotYet` for a day to come, `TooEarly` for one before the issue was received."""
+    require_past(case, day)
+    if day < issue.received_on:
+        raise TooEarly(day, issue.received_on)
+
+
+def require_past(case: Case, day: date) -> None:
+    """Raise `NotYet` for a day to come."""
+    if day > case.today():
+        raise NotYet(day)
+
+
+def end_waiting(session: Session, issue: Issue, on: date) -> None:
+    """The issue waits for the enterprise no longer."""
+    if issue.state is not IssueState.WAITING:
+        return
+    waitings = select(Waiting).where(Waiting.issue_id == issue.id, Waiting.until.is_(None))
+    for waiting in session.scalars(waitings):
+        waiting.until = on
+
+
+def session_day(case: Case, session: Session, session_id: int | None) -> date:
+    """The day of a meeting, or today where there is none or its day is not known.
+
+    Raises `UnknownSession`.
+    """
+    if session_id is None:
+        return case.today()
+    meeting = session.get(DialogueSession, session_id)
+    if meeting is None:
+        raise UnknownSession(str(session_id))
+    if meeting.started_at is not None:
+        return local(meeting.started_at).date()
+    return meeting.planned_on or case.today()
+
+
+def at_latest_today(case: Case, day: date) -> date:
+    """The day, or today where it is still to come: nothing has happened on it yet."""
+    return min(day, case.today())
+
+
+def open_escalations(session: Session, issue: Issue) -> list[Escalation]:
+    """What the issue was sent up with and no answer came to yet."""
+    awaited = select(Escalation).join(Issue, Escalation.awaits_answer()).where(Issue.id == issue.id)
+    return list(session.scalars(awaited.order_by(Escalation.id)))
+
+
+def withdraw_assignments(
+    session: Session, issue: Issue, on: date, cause: WithdrawalCause | None = None
+) -> None:
+    """Withdraw the open assignments: no body is in charge any more."""
+    still_open = select(Assignment).where(
+        Assignment.issue_id == issue.id, Assignment.state.in_(OPEN_ASSIGNMENT)
+    )
+    for assignment in session.scalars(still_open):
+        assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
+        assignment.ended_because = cause

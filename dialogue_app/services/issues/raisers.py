@@ -1,0 +1,161 @@
+"""The raisers of an issue: as they are typed, and brought into its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors.enterprises import UnknownEnterprise
+from dialogue_app.domain.errors.issues import RaiserHasVerdict
+from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RaiserForm:
+    """Who raised an issue. Without `enterprise_id` the name stays as it is written.
+
+    `id` is the raiser this is, where it stood in the issue before.
+    """
+
+    kind: RaiserKind
+    enterprise_id: int | None = None
+    written_name: str = ""
+    speaker: str = ""
+    members_count: int | None = None
+    others_count: int | None = None
+    others_text: str = ""
+    member_ids: tuple[int, ...] = ()
+    id: int | None = None
+
+
+def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
+    """Raisers typed as text: associations, and names to be identified later."""
+    from dialogue_app.exchange.raisers import parse_raisers
+
+    return tuple(
+        RaiserForm(
+            raiser.kind if raiser.kind is RaiserKind.ASSOCIATION else RaiserKind.UNIDENTIFIED,
+            written_name=raiser.name,
+            members_count=raiser.members_count,
+            others_count=raiser.others_count,
+            others_text=raiser.others_text,
+        )
+        for raiser in parse_raisers(written)
+    )
+
+
+def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
+    """The raisers of an issue as they would be typed."""
+    members: dict[int, list[int]] = {raiser.id: [] for raiser in issue.raisers}
+    associations = [raiser.id for raiser in issue.raisers if raiser.kind is RaiserKind.ASSOCIATION]
+    if associations:
+        rows = select(RaiserMember.raiser_id, RaiserMember.enterprise_id).where(
+            RaiserMember.raiser_id.in_(associations)
+        )
+        for raiser_id, enterprise_id in session.execute(rows.order_by(RaiserMember.id)):
+            members[raiser_id].append(enterprise_id)
+    return tuple(
+        RaiserForm(
+            raiser.kind,
+            raiser.enterprise_id,
+            raiser.written_name,
+            raiser.speaker,
+            raiser.members_count,
+            raiser.others_count,
+            raiser.others_text,
+            tuple(members[raiser.id]),
+            raiser.id,
+        )
+        for raiser in issue.raisers
+    )
+
+
+def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
+    """Bring the raisers of an issue to the forms, in their order.
+
+    A raiser keeps its row, because opinions of the answer point at it. A new form
+    of an enterprise takes the place of a raiser that was not identified yet: it now is. Raises
+    `RaiserHasVerdict` for a raiser that is left out, `UnknownEnterprise`.
+    """
+    left = list(issue.raisers)
+    rows = [_take_same(left, form) for form in forms]
+    for place, form in enumerate(forms):
+        if rows[place] is None and form.enterprise_id is not None:
+            rows[place] = _take(left, lambda raiser: raiser.kind is RaiserKind.UNIDENTIFIED)
+    for gone in left:
+        _require_no_verdict(session, gone)
+        _name_members(session, gone, ())
+    if left:
+        session.flush()  # members go before the raisers they belong to
+    kept = []
+    for position, (row, form) in enumerate(zip(rows, forms, strict=True)):
+        raiser = row or Raiser()
+        _fill_raiser(session, raiser, position, form)
+        kept.append(raiser)
+    if issue.raisers != kept:
+        issue.raisers = kept
+
+
+def _take_same(left: list[Raiser], form: RaiserForm) -> Raiser | None:
+    by_id = _take(left, lambda raiser: raiser.id is not None and raiser.id == form.id)
+    typed = (form.kind, form.enterprise_id, clean_line(form.written_name))
+    return by_id or _take(
+        left, lambda raiser: (raiser.kind, raiser.enterprise_id, raiser.written_name) == typed
+    )
+
+
+def _take(left: list[Raiser], fits: Callable[[Raiser], bool]) -> Raiser | None:
+    found = next(filter(fits, left), None)
+    if found is not None:
+        left.remove(found)
+    return found
+
+
+def _require_no_verdict(session: Session, raiser: Raiser) -> None:
+    if raiser.id is not None and session.scalar(
+        select(Verdict.id).where(Verdict.raiser_id == raiser.id).limit(1)
+    ):
+        known = session.get(Enterprise, raiser.enterprise_id) if raiser.enterprise_id else None
+        raise RaiserHasVerdict(known.name if known else raiser.written_name)
+
+
+_RAISER_FIELDS = (
+    "kind", "enterprise_id", "written_name", "speaker", "members_count", "others_count",
+    "others_text",
+)  # fmt: skip
+
+
+def typed_of(raiser: Raiser) -> tuple[object, ...]:
+    """All that was typed of a raiser."""
+    return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
+
+
+def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm) -> None:
+    if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
+        raise UnknownEnterprise(str(form.enterprise_id))
+    row.position, row.kind, row.enterprise_id = position, form.kind, form.enterprise_id
+    row.written_name, row.speaker = clean_line(form.written_name), clean_line(form.speaker)
+    row.members_count, row.others_count = form.members_count, form.others_count
+    row.others_text = clean_line(form.others_text)
+
+
+def fill_members(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
+    """Name the members each association speaks for, once its row stands."""
+    for raiser, form in zip(issue.raisers, forms, strict=True):
+        if raiser.kind is RaiserKind.ASSOCIATION:
+            _name_members(session, raiser, form.member_ids)
+
+
+def _name_members(session: Session, raiser: Raiser, member_ids: Sequence[int]) -> None:
+    known = session.scalars(select(RaiserMember).where(RaiserMember.raiser_id == raiser.id)).all()
+    for member in known:
+        if member.enterprise_id not in member_ids:
+            session.delete(member)
+    for new in set(member_ids) - {member.enterprise_id for member in known}:
+        session.add(RaiserMember(raiser_id=raiser.id, enterprise_id=new))

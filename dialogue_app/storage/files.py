@@ -1,0 +1,164 @@
+"""Files kept beside the database, each under the SHA-256 of its content: files/ab/cdef….
+
+A file is written under a temporary name, synced and renamed before a row cites it, so a row never
+cites what is not there. What nothing cites is left alone: its row may be about to be written.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dialogue_app.domain.errors.files import (
+    FileEmpty,
+    FileMissing,
+    FileTooLarge,
+    FileUnreadable,
+    FolderInstead,
+    KeptFileDamaged,
+    KeptFileMissing,
+)
+from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
+
+MEGABYTE = 1024 * 1024
+LARGEST = 50 * MEGABYTE
+_FOLDER = "files"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is kept: the SHA-256 of its content, and its bytes counted."""
+
+    sha256: str
+    size: int
+
+
+class Files:
+    """The files beside the database in the data folder."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self.folder = data_folder / _FOLDER
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of this content lies."""
+        return self.folder / sha256[:2] / sha256[2:]
+
+    def keep(self, source: Path) -> KeptFile:
+        """Keep a copy of the file; content that is kept already is not written again.
+
+        Raises `FileMissing`, `FolderInstead`, `FileUnreadable`, `FileEmpty`, `FileTooLarge` for
+        what is to be kept, `DiskFull` and `StoreNotWritable` for where.
+        """
+        with _opened(source) as content, self._writing():
+            _make_folder(self.folder)
+            temporary = self.folder / f".{uuid.uuid4().hex}.part"
+            try:
+                kept = _copied(source, content, temporary)
+                self._put_in_place(temporary, kept.sha256)
+            finally:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+            return kept
+
+    def verified(self, sha256: str) -> Path:
+        """The file of this content; raises `KeptFileMissing`, `KeptFileDamaged`."""
+        path = self.path(sha256)
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError as error:
+            raise KeptFileMissing(path) from error
+        except OSError as error:
+            raise FileUnreadable(path) from error
+        if found != sha256:
+            raise KeptFileDamaged(path)
+        return path
+
+    def _put_in_place(self, temporary: Path, sha256: str) -> None:
+        """Rename the copy to what it is kept as, unless the same content stands there whole."""
+        try:
+            self.verified(sha256)
+        except (KeptFileMissing, KeptFileDamaged):
+            path = self.path(sha256)
+            _make_folder(path.parent)
+            temporary.replace(path)
+            _sync_folder(path.parent)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise DiskFull(self.folder) from error
+            raise StoreNotWritable(self.folder) from error
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    """The file opened for reading, if it is one that can be kept."""
+    try:
+        if source.is_dir():
+            raise FolderInstead(source)
+        if not source.exists():
+            raise FileMissing(source)
+        if not source.is_file():  # a pipe or a device: reading may never end
+            raise FileUnreadable(source)
+        file = source.open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        raise FileUnreadable(source) from error
+    with file:
+        yield file
+
+
+def _copied(source: Path, content: BinaryIO, temporary: Path) -> KeptFile:
+    """What is read of the source, written and synced under the temporary name."""
+    digest, size = hashlib.sha256(), 0
+    with temporary.open("xb") as file:
+        for piece in _pieces(source, content):
+            size += len(piece)
+            if size > LARGEST:
+                raise FileTooLarge(source, LARGEST // MEGABYTE)
+            digest.update(piece)
+            file.write(piece)
+        if not size:
+            raise FileEmpty(source)
+        file.flush()
+        os.fsync(file.fileno())
+    return KeptFile(digest.hexdigest(), size)
+
+
+def _pieces(source: Path, content: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = content.read(MEGABYTE)
+        except OSError as error:
+            raise FileUnreadable(source) from error
+        if not piece:
+            return
+        yield piece
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder, made so that it survives a power cut."""
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows writes folders through
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,74 @@
+"""Many rows inserted at once owe the database the same as rows written one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue, Raiser
+from tests.storage.history import assert_history_is_true
+from tests.storage.register import Register
+
+
+def row(number: int, **more: Any) -> dict[str, Any]:
+    name = f"Công ty Gỗ {number}"
+    return {"number": number, "name": name, "name_sort": name, "match_key": name, **more}
+
+
+def test_new_rows_get_the_next_ids_and_the_number_of_their_entry(register: Register):
+    head = register.head()
+    with register.writing() as session:
+        assert insert_rows(session, Enterprise, [row(5), row(6)]) == [2, 3]
+    for key in (2, 3):
+        assert register.get(Enterprise, key).version == head + 1
+    assert register.changed_in(head + 1) == {("enterprise", 2), ("enterprise", 3)}
+    assert register.touched_after(head).touched == {"enterprise": {2, 3}}
+    assert register.found("cong ty go", "enterprise") == [2, 3]
+    assert_history_is_true(register.case)
+
+
+def test_each_new_row_has_an_identity_of_its_own(register: Register):
+    with register.writing() as session:
+        insert_rows(session, Enterprise, [row(5), row(6)])
+    uids = {register.get(Enterprise, key).uid for key in (1, 2, 3)}
+    assert len(uids) == 3
+
+
+def test_parts_raise_their_wholes(register: Register):
+    before = register.versions()
+    kind = RaiserKind.UNIDENTIFIED
+    with register.writing() as session:
+        insert_rows(
+            session,
+            Raiser,
+            [{"issue_id": 2, "kind": kind, "written_name": name} for name in ("chị Sáu", "anh Tư")],
+        )
+    assert register.raised(before) == {"issue 2"}
+    assert register.get(Issue, 2).raisers_text == "chị Sáu; anh Tư"
+    assert register.found("anh tu") == [2]
+    assert_history_is_true(register.case)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[row(5), row(6, note="x")], [row(5, note="x"), row(6)], [row(5, note="x"), row(6, phone="1")]],
+)
+def test_rows_of_different_columns_are_refused(register: Register, rows: list[dict[str, Any]]):
+    head = register.head()
+    with pytest.raises(ValueError, match="different columns"), register.writing() as session:
+        insert_rows(session, Enterprise, rows)
+    assert register.head() == head
+    with register.case.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Enterprise)) == 1
+
+
+def test_no_rows_leave_no_entry(register: Register):
+    head = register.head()
+    with register.writing() as session:
+        assert insert_rows(session, Enterprise, []) == []
+    assert register.head() == head

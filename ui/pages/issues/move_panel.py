@@ -1,0 +1,124 @@
+"""The base of the small forms of an issue's moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from dialogue_app.domain.errors.conflicts import ChangedSince
+from dialogue_app.i18n import _
+from dialogue_app.services.case import Seen
+from dialogue_app.services.issues.assigning import Due
+from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.lists import IssueList, IssueRow
+from ui.context import Context
+from ui.pages.issues.changed import ChangedIssues
+from ui.pages.issues.searches import bodies
+from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import DateField, NumberField
+from ui.widgets.multi_picker import MultiPicker
+from ui.widgets.picker import Picker
+
+
+class MovePanel(FormPanel):
+    """What the small forms share: the issues as they were seen, bodies, and a time limit."""
+
+    _proposed = ""  # days that nobody typed
+
+    def __init__(self, context: Context, title: str, save_label: str, seen: Sequence[Seen]) -> None:
+        super().__init__(context, title, save_label)
+        self.seen = tuple(seen)
+        self._now = ChangedIssues()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self._now)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """Offer what the one issue allows now, where the form offers anything of it."""
+
+    def _failed(self, error: Exception) -> None:
+        """Where somebody changed an issue, say what it is now; saving again builds on that."""
+        if not isinstance(error, ChangedSince):
+            super()._failed(error)
+            return
+        case, ids = self.context.case, [seen.id for seen in self.seen]
+
+        def read() -> tuple[list[IssueRow], IssueDetail | None]:
+            rows = IssueList(case).rows(ids)
+            return rows, issue_detail(case, ids[0]) if len(ids) == 1 else None
+
+        self.context.tasks.run(self, read, lambda found: self._see(error, *found), super()._failed)
+
+    def _see(self, error: ChangedSince, rows: list[IssueRow], detail: IssueDetail | None) -> None:
+        self._end_saving()
+        before = {seen.id: seen.version for seen in self.seen}
+        now = {row.id: row for row in rows}
+        self._now.show_rows([row for row in rows if row.version != before[row.id]])
+        self.seen = tuple(Seen(key, now[key].version) for key in before)
+        if detail is not None:
+            self.renew(detail)
+        self.context.messages.notice(self.context.messages.explain(error), about=self)
+
+    def body_id(self) -> int | None:
+        """The body picked, None for an empty field."""
+        option = self.picked("body")
+        return option.id if option else None
+
+    def body_ids(self, key: str) -> tuple[int, ...]:
+        """The bodies picked."""
+        return tuple(body.id for body in self.all_picked(key) if body.id is not None)
+
+    def due(self) -> Due:
+        """The limit typed as a date, or as a number of working days; both are one too many."""
+        on, days = self.day("due"), self.number("due_days")
+        if on is not None and days is not None:
+            self._wrong["due_days"] = _("Type the day or the number of days, not both.")
+        return Due(on=on) if on else Due(working_days=days)
+
+    def propose_days(self, days: int | None) -> None:
+        """Fill in a number of days that gives way to a day that is typed."""
+        if self.text("due_days") == self._proposed and not self.text("due"):
+            self._proposed = "" if days is None else str(days)
+            self.put("due_days", days)
+
+    def _withdraw_days(self) -> None:
+        if self._proposed and self.text("due_days") == self._proposed:
+            self.put("due_days", None)
+            self._proposed = ""
+
+    def add_body(self, label: str, *, required: bool = True) -> Picker:
+        """A field for one body."""
+        picker = Picker(bodies(self.context), self.context.tasks)
+        self.form.add("body", label, picker, required=required, wide=True)
+        return picker
+
+    def add_bodies(self, key: str, label: str) -> None:
+        """A field for several bodies."""
+        picker = MultiPicker(bodies(self.context), self.context.tasks)
+        self.form.add(key, label, picker, wide=True)
+
+    def add_due(self, hint: str = "") -> None:
+        """Two fields for a limit: the date, or working days counted without holidays."""
+        day = DateField(self.context.case.today)
+        day.textChanged.connect(self._withdraw_days)
+        self.form.add("due", _("Time limit"), day, hint=hint)
+        self.form.add(
+            "due_days",
+            _("or number of working days"),
+            NumberField(),
+            hint=_("Counted Monday to Friday, without holidays"),
+        )
+
+    def add_day(self, key: str, label: str, day: date | None = None) -> None:
+        """A field for the day it happened, today unless said otherwise."""
+        self.form.add(key, label, DateField(self.context.case.today), required=True)
+        self.put(key, day or self.context.case.today())
+
+    def happened_on(self, key: str = "on") -> date:
+        """The day it happened; an empty field is noted."""
+        day = self.day(key)
+        if day is None:
+            self.require(key)
+        return day or self.context.case.today()

@@ -6,15 +6,19 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from dialogue_app import collect_rarely
 
-from dialogue_app import machine
-from dialogue_app.services.case import Case
-from dialogue_app.services.opening import open_case
-from ui.app import WINDOW_FILE, make_application, make_window
-from ui.main_window import MainWindow
-from ui.pages.list_page import ListPage
+collect_rarely()  # before anything is loaded, as the program does
+
+from PySide6.QtCore import QEvent, QObject  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from dialogue_app import machine  # noqa: E402
+from dialogue_app.services.case import Case  # noqa: E402
+from dialogue_app.services.opening import open_case  # noqa: E402
+from ui.app import WINDOW_FILE, make_application, make_window  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+from ui.pages.list_page import ListPage  # noqa: E402
 
 
 def build(folder: Path) -> tuple[QApplication, Case, MainWindow]:

@@ -126,6 +126,10 @@ def test_only_a_persons_code_is_masked() -> None:
         # Thirteen: a branch, or nothing.
         (3600588569001, None, ["3600588569-001"]),
         (3600588569000, None, []),
+        # reads as a household's code and, by its check digit, as a branch's
+        (10000168001, False, ["0010000168-001"]),
+        (10000168001, True, ["010000168001"]),
+        (10000168001, None, ["010000168001"]),
     ],
 )
 def test_numbers_at_the_edges(number: int, household: bool | None, readings: list[str]) -> None:

@@ -1,65 +1,15 @@
-"""Our own start, measured like its floor: it prints when the first list has been painted."""
+"""Our own start, measured like its floor."""
 
 from __future__ import annotations
 
-import sys
-import time
-from pathlib import Path
-
 from dialogue_app import collect_rarely
-
-collect_rarely()  # before anything is loaded, as the program does
-
-from PySide6.QtCore import QEvent, QObject  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from dialogue_app import machine  # noqa: E402
-from dialogue_app.services.case import Case  # noqa: E402
-from dialogue_app.services.opening import open_case  # noqa: E402
-from ui.app import WINDOW_FILE, make_application, make_window  # noqa: E402
-from ui.main_window import MainWindow  # noqa: E402
-from ui.pages.list_page import ListPage  # noqa: E402
-
-
-def build(folder: Path) -> tuple[QApplication, Case, MainWindow]:
-    """Build application, case and window as `ui.app.start` does, without showing the window."""
-    app = make_application(folder / WINDOW_FILE, None)
-    case = open_case(folder, machine.now, machine.user_name())
-    return app, case, make_window(case)
-
-
-class ListWatch(QObject):
-    """Prints the time after the list with its rows has been painted and ends the program."""
-
-    def __init__(self, app: QApplication, page: ListPage) -> None:
-        super().__init__()
-        self._app, self._page = app, page
-        page.list.viewport().installEventFilter(self)
-
-    def eventFilter(self, _viewport: QObject, event: QEvent) -> bool:
-        has_rows = self._page.table.is_loaded and self._page.table.rowCount() > 0
-        if event.type() == QEvent.Type.Paint and has_rows:
-            self._app.postEvent(self, QEvent(QEvent.Type.User))  # handled after the paint
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.User:
-            self._page.list.viewport().removeEventFilter(self)
-            print(time.perf_counter())
-            self._app.quit()
-        return super().event(event)
 
 
 def main() -> None:
-    app, case, window = build(Path(sys.argv[1]))
-    page = window.current()
-    assert isinstance(page, ListPage)
-    watch = ListWatch(app, page)
-    window.show()
-    app.exec()
-    watch.deleteLater()
-    window.close()
-    case.store.close()
+    collect_rarely()  # before anything is loaded, as the program does
+    from bench.start_window import main as show_window
+
+    show_window()
 
 
 main()

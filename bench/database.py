@@ -30,13 +30,13 @@ from dialogue_app.domain.vocabulary import (
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
+from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SessionForm,
-    SpeechForm,
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
     add_session,
 )
 from dialogue_app.storage.commit import insert_rows
@@ -74,7 +74,7 @@ def database(issues: int, enterprises: int) -> Case:
 
 def _fill(folder: Path, issues: int, enterprises: int) -> None:
     case = open_case(folder, machine.now, machine.user_name())
-    set_agency(case, agency_detail(case), AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    set_agency(case, agency_detail(case), AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     session_id = add_session(case, _session())
     chance = random.Random(2)
     with case.store.writing(case.actor, "bench.fill", case.clock()) as session:
@@ -103,13 +103,13 @@ def _links(key: str, ids: list[int], issue_ids: list[int]) -> list[Values]:
     ]
 
 
-def _session() -> SessionForm:
+def _session() -> SessionDraft:
     chance = random.Random(5)
     people = (
-        ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
-        ParticipantForm(ParticipantRole.SECRETARY, Person("Bà Lê Thị Mẫu", "Chuyên viên")),
+        ParticipantDraft(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+        ParticipantDraft(ParticipantRole.SECRETARY, Person("Bà Lê Thị Mẫu", "Chuyên viên")),
     )
-    return SessionForm(
+    return SessionDraft(
         CODE,
         "Hội nghị đối thoại giữa chính quyền với doanh nghiệp trên địa bàn phường Mẫu",
         planned_on=_DAY,
@@ -119,7 +119,7 @@ def _session() -> SessionForm:
         invited_count=60,
         present_count=52,
         participants=people,
-        opening=(SpeechForm(people[0].person, words.sentence(chance, 60)),),
+        opening=(SpeechDraft(people[0].person, words.sentence(chance, 60)),),
         conclusions=(words.sentence(chance, 60), words.sentence(chance, 60)),
     )
 

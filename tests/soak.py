@@ -29,16 +29,16 @@ from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, RaiserKind
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     edit_enterprise,
     enterprise_detail,
     register_enterprise,
 )
-from dialogue_app.services.issues.answering import AnswerForm, answer
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close, reopen
-from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.feed import ALL
 from dialogue_app.storage.models.audit import AuditEntry, Touched
@@ -49,9 +49,9 @@ from tests.template import copy_database
 def write(folder: Path, seconds: float, seed: int) -> int:
     """Do one act after the other until the time is over; how many were done."""
     case, chance = open_case(folder, machine.now, "mau"), random.Random(seed)
-    enterprise = register_enterprise(case, EnterpriseForm(f"Công ty Mẫu {seed}"))
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, enterprise)
-    issues = [register_issue(case, IssueForm(f"Đường ngập {seed}", raisers=(raiser,)))]
+    enterprise = register_enterprise(case, EnterpriseDraft(f"Công ty Mẫu {seed}"))
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, enterprise)
+    issues = [register_issue(case, IssueDraft(f"Đường ngập {seed}", raisers=(raiser,)))]
     ends, done = time.monotonic() + seconds, 2
     while time.monotonic() < ends:
         act = chance.choice((_new, _correct, _answer, _end, _again, _rename))
@@ -65,8 +65,8 @@ def write(folder: Path, seconds: float, seed: int) -> int:
 
 
 def _new(case: Case, chance: random.Random, issues: list[int], enterprise: int) -> None:
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, enterprise)
-    form = IssueForm(f"Thuế tăng {chance.random()}", raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, enterprise)
+    form = IssueDraft(f"Thuế tăng {chance.random()}", raisers=(raiser,))
     issues.append(register_issue(case, form))
 
 
@@ -78,7 +78,7 @@ def _correct(case: Case, chance: random.Random, issues: list[int], _enterprise: 
 
 def _answer(case: Case, chance: random.Random, issues: list[int], _enterprise: int) -> None:
     known = [issue_detail(case, key) for key in {chance.choice(issues), chance.choice(issues)}]
-    answer(case, [one.seen for one in known], AnswerForm(AnswerKind.IN_WRITING, "đã xem xét"))
+    answer(case, [one.seen for one in known], AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét"))
 
 
 def _end(case: Case, chance: random.Random, issues: list[int], _enterprise: int) -> None:

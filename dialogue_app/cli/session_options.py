@@ -14,10 +14,10 @@ from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.sessions.editing import (
-        ParticipantForm,
-        SessionForm,
-        SpeechForm,
-        VenueForm,
+        ParticipantDraft,
+        SessionDraft,
+        SpeechDraft,
+        VenueDraft,
     )
 
 _SPEAKER = re.compile(r"([^:]{1,120}):\s+(.+)", re.DOTALL)
@@ -119,7 +119,7 @@ def _again(about: str) -> str:
     return f"{about} ({more})"
 
 
-def filled_form(form: SessionForm, given: dict[str, Any]) -> SessionForm:
+def filled_draft(form: SessionDraft, given: dict[str, Any]) -> SessionDraft:
     """The form with what was given; the rest stays."""
     changes: dict[str, Any] = {
         field: given[option] for option, field in _FIELD_OF_OPTION.items() if option in given
@@ -137,7 +137,7 @@ def filled_form(form: SessionForm, given: dict[str, Any]) -> SessionForm:
     return replace(form, **changes)
 
 
-def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[ParticipantForm, ...]:
+def _participants(form: SessionDraft, given: dict[str, Any]) -> tuple[ParticipantDraft, ...]:
     """Those of the roles given, the others as they were, in the order of the roles."""
     replaced = {role for option, role in _PEOPLE.items() if option in given}
     people = [participant for participant in form.participants if participant.role not in replaced]
@@ -147,29 +147,29 @@ def _participants(form: SessionForm, given: dict[str, Any]) -> tuple[Participant
     return tuple(sorted(people, key=lambda participant: order.index(participant.role)))
 
 
-def _participant(role: ParticipantRole, text: str) -> ParticipantForm:
+def _participant(role: ParticipantRole, text: str) -> ParticipantDraft:
     """A person with title and organisation, or a group that is named as a whole."""
-    from dialogue_app.services.sessions.editing import ParticipantForm
+    from dialogue_app.services.sessions.editing import ParticipantDraft
 
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
     if len(parts) == 1 and role in _GROUPS and not parts[0].startswith(_HONORIFICS):
-        return ParticipantForm(role, Person.typed("", body=parts[0]), note)
+        return ParticipantDraft(role, Person.typed("", body=parts[0]), note)
     name, title, organisation = parts[0], "".join(parts[1:2]), "; ".join(parts[2:])
-    return ParticipantForm(role, Person.typed(name, title, organisation), note)
+    return ParticipantDraft(role, Person.typed(name, title, organisation), note)
 
 
-def _venue(text: str) -> VenueForm:
-    from dialogue_app.services.sessions.editing import VenueForm
+def _venue(text: str) -> VenueDraft:
+    from dialogue_app.services.sessions.editing import VenueDraft
 
     name, equals, number = text.rpartition("=")
     if equals and number.strip().isdecimal():
-        return VenueForm(name.strip(), int(number))
-    return VenueForm(text.strip())
+        return VenueDraft(name.strip(), int(number))
+    return VenueDraft(text.strip())
 
 
-def _speech(text: str) -> SpeechForm:
-    from dialogue_app.services.sessions.editing import SpeechForm
+def _speech(text: str) -> SpeechDraft:
+    from dialogue_app.services.sessions.editing import SpeechDraft
 
     found = _SPEAKER.fullmatch(text.strip())
-    return SpeechForm(Person.typed(found[1]), found[2]) if found else SpeechForm(text=text)
+    return SpeechDraft(Person.typed(found[1]), found[2]) if found else SpeechDraft(text=text)

@@ -29,7 +29,7 @@ _HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
 
 
 @dataclass(frozen=True, slots=True)
-class EnterpriseDraft:
+class SheetEnterprise:
     """An enterprise as read from its row. An empty text means that the cell was empty."""
 
     row: int  # as Excel numbers it
@@ -53,7 +53,7 @@ class EnterpriseDraft:
 class EnterpriseRows:
     """The entries of a sheet, and how many other rows of each kind it has."""
 
-    drafts: list[EnterpriseDraft]
+    drafts: list[SheetEnterprise]
     skipped: Counter[SkippedRow]
 
 
@@ -94,10 +94,10 @@ def code_widths(sheet: Sheet, mapping: ColumnMapping, should_stop: ShouldStop) -
     return zero_widths(sheet, column, should_stop) if has_numbers else {}
 
 
-def _draft(number: int, row: RowReader, zero_width: int | None) -> EnterpriseDraft:
+def _draft(number: int, row: RowReader, zero_width: int | None) -> SheetEnterprise:
     name = _name(row)
     legal_type = row.line("legal_type")
-    return EnterpriseDraft(
+    return SheetEnterprise(
         row=number,
         number=_our_number(row),
         tax_code=_tax_code(row, name, legal_type, zero_width),
@@ -163,11 +163,11 @@ def _email(row: RowReader) -> str:
     return line
 
 
-def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
+def _with_repetitions(drafts: list[SheetEnterprise]) -> list[SheetEnterprise]:
     """Add to each later row of the same enterprise a warning with the first row's number."""
     first_rows: dict[tuple[str, ...], int] = {}
 
-    def with_mark(draft: EnterpriseDraft) -> EnterpriseDraft:
+    def with_mark(draft: SheetEnterprise) -> SheetEnterprise:
         field, key = _identity(draft)
         first = first_rows.setdefault(key, draft.row) if key else draft.row
         if first == draft.row:
@@ -178,7 +178,7 @@ def _with_repetitions(drafts: list[EnterpriseDraft]) -> list[EnterpriseDraft]:
     return [with_mark(draft) for draft in drafts]
 
 
-def _identity(draft: EnterpriseDraft) -> tuple[str, tuple[str, ...]]:
+def _identity(draft: SheetEnterprise) -> tuple[str, tuple[str, ...]]:
     """The field by which an enterprise is recognised, and a key equal for the same enterprise.
 
     The key is empty where the row has nothing to recognise it by.

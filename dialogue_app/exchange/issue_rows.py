@@ -16,7 +16,7 @@ from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.columns import ColumnMapping, require_fields
 from dialogue_app.exchange.enterprise_rows import code_widths
 from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
-from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
+from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.reading import (
     Progress,
     Sheet,
@@ -38,13 +38,13 @@ _DENIED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class IssueDraft:
+class SheetIssue:
     """An issue as read from its row. An empty text or None means that the cell was empty."""
 
     row: int  # as Excel numbers it
     ordinal: int | None
     code: tuple[int, int] | None  # (2026, 15) of KN-2026-0015
-    raisers: tuple[RaiserDraft, ...]
+    raisers: tuple[SheetRaiser, ...]
     tax_code: TaxCode | None  # of the first raiser
     speaker: str
     moment: Moment | None
@@ -75,7 +75,7 @@ class IssueDraft:
 class IssueRows:
     """The entries of a sheet, and how many other rows of each kind it has."""
 
-    drafts: list[IssueDraft]
+    drafts: list[SheetIssue]
     skipped: Counter[SkippedRow]
 
 
@@ -101,7 +101,7 @@ def parse_issues(
     return IssueRows(_with_repetitions(drafts), skipped)
 
 
-def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> IssueDraft:
+def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> SheetIssue:
     note = row.text("note")
     flags = _flags(note, row.text("raisers"))
     raisers = _raisers(row, unsigned=flags["unsigned"])
@@ -109,7 +109,7 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
     topic = row.line("topic")
     lead, supporting = _bodies(row)
     due, due_text = row.due("due", today.year)
-    return IssueDraft(
+    return SheetIssue(
         row=number,
         ordinal=row.ordinal(),
         code=_our_code(row),
@@ -151,14 +151,14 @@ def _is_said(words: re.Pattern[str], clause: str) -> bool:
     return any(not _DENIED.search(clause[: found.start()]) for found in words.finditer(clause))
 
 
-def _raisers(row: RowReader, *, unsigned: bool) -> tuple[RaiserDraft, ...]:
+def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
     raisers = tuple(_tidy(raiser, row) for raiser in parse_raisers(row.text("raisers")))
     if not raisers and not unsigned and row.has("raisers"):
         row.warn(RowProblem.RAISER_MISSING, "raisers")
     return raisers
 
 
-def _tidy(raiser: RaiserDraft, row: RowReader) -> RaiserDraft:
+def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
     if raiser.kind is not RaiserKind.ENTERPRISE:
         return raiser
     name = tidy_name(raiser.name)
@@ -166,7 +166,7 @@ def _tidy(raiser: RaiserDraft, row: RowReader) -> RaiserDraft:
     return dataclasses.replace(raiser, name=name)
 
 
-def _is_household(raisers: tuple[RaiserDraft, ...]) -> bool | None:
+def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
     first = fold(raisers[0].name) if raisers else ""
     return True if first.startswith(("ho kinh doanh", "hkd")) else None
 
@@ -238,11 +238,11 @@ def _body_names(cell: str) -> list[str]:
     return [name.strip(" ,.") for name in names if name.strip(" ,.")]
 
 
-def _with_repetitions(drafts: list[IssueDraft]) -> list[IssueDraft]:
+def _with_repetitions(drafts: list[SheetIssue]) -> list[SheetIssue]:
     """Add to each later row of the same text and raisers a warning with the first row's number."""
     first_rows: dict[tuple[str, ...], int] = {}
 
-    def with_mark(draft: IssueDraft) -> IssueDraft:
+    def with_mark(draft: SheetIssue) -> SheetIssue:
         if not draft.text:
             return draft
         key = (words_only(draft.text), *(fold(raiser.name) for raiser in draft.raisers))

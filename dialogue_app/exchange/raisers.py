@@ -19,7 +19,7 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class RaiserDraft:
+class SheetRaiser:
     """A raiser as written; `kind` is a guess until the register of enterprises is searched."""
 
     kind: RaiserKind
@@ -29,7 +29,7 @@ class RaiserDraft:
     members_count: int | None = None  # "nêu thay 07 hội viên"
 
 
-def parse_raisers(written: str) -> tuple[RaiserDraft, ...]:
+def parse_raisers(written: str) -> tuple[SheetRaiser, ...]:
     """The raisers named in a cell; none where it says that the slip is unsigned."""
     words = cell_words()
     pieces = (
@@ -81,7 +81,7 @@ def _is_longer_type(said: str, kind: str, words: CellWords) -> bool:
     return kind == "person" and words.raisers["enterprise"].match(said) is not None
 
 
-def _raiser(piece: str, words: CellWords) -> RaiserDraft:
+def _raiser(piece: str, words: CellWords) -> SheetRaiser:
     kind = _kind(piece, words)
     if kind == "association":
         return _association(piece)
@@ -89,17 +89,17 @@ def _raiser(piece: str, words: CellWords) -> RaiserDraft:
     if match and words.others.search(words_only(match[1])):
         name, others = piece[: match.start()].strip(), match[1].strip()
         count = int(match[2])
-        return RaiserDraft(_raiser_kind(kind), name, count, others)
-    return RaiserDraft(_raiser_kind(kind), piece)
+        return SheetRaiser(_raiser_kind(kind), name, count, others)
+    return SheetRaiser(_raiser_kind(kind), piece)
 
 
 def _raiser_kind(kind: str | None) -> RaiserKind:
     return RaiserKind.ENTERPRISE if kind == "enterprise" else RaiserKind.UNIDENTIFIED
 
 
-def _association(piece: str) -> RaiserDraft:
+def _association(piece: str) -> SheetRaiser:
     match = _MEMBERS.search(piece)
     if match is None:
-        return RaiserDraft(RaiserKind.ASSOCIATION, piece)
+        return SheetRaiser(RaiserKind.ASSOCIATION, piece)
     name = piece[: match.start()].rstrip(" ,-")
-    return RaiserDraft(RaiserKind.ASSOCIATION, name, members_count=int(match[1]))
+    return SheetRaiser(RaiserKind.ASSOCIATION, name, members_count=int(match[1]))

@@ -12,21 +12,21 @@ from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
+from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
-from dialogue_app.services.issues.answering import DirectionForm, direct
+from dialogue_app.services.issues.answering import DirectionDraft, direct
 from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SessionForm,
-    SpeechForm,
-    VenueForm,
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
+    VenueDraft,
     add_session,
     find_session,
 )
@@ -52,7 +52,7 @@ def fill_sample(case: OpenCase) -> str:
 def _fill(case: OpenCase, facts: dict[str, Any]) -> None:
     known = agency_detail(case)
     if not known.version:
-        set_agency(case, known, AgencyForm(**facts["agency"]))
+        set_agency(case, known, AgencyDraft(**facts["agency"]))
     session_id = add_session(case, _form(facts), sample=True)
     _import_workbooks(case, session_id)
     numbered = list(IssueList(case).ids(IssueQuery(session_id=session_id, descending=False)))
@@ -61,9 +61,9 @@ def _fill(case: OpenCase, facts: dict[str, Any]) -> None:
     _direct(case, session_id, facts["direction"], numbered)
 
 
-def _form(facts: dict[str, Any]) -> SessionForm:
+def _form(facts: dict[str, Any]) -> SessionDraft:
     starts = facts["starts"]
-    return SessionForm(
+    return SessionDraft(
         code=facts["code"],
         name=facts["name"],
         planned_on=starts.date(),
@@ -73,9 +73,9 @@ def _form(facts: dict[str, Any]) -> SessionForm:
         invited_count=facts["invited"],
         present_count=facts["present"],
         walk_in_count=facts["walk_in"],
-        venues=tuple(VenueForm(**venue) for venue in facts["venues"]),
+        venues=tuple(VenueDraft(**venue) for venue in facts["venues"]),
         participants=tuple(
-            ParticipantForm(
+            ParticipantDraft(
                 ParticipantRole(participant["role"]),
                 Person.typed(
                     participant.get("name", ""),
@@ -92,8 +92,8 @@ def _form(facts: dict[str, Any]) -> SessionForm:
     )
 
 
-def _speech(facts: dict[str, str]) -> SpeechForm:
-    return SpeechForm(Person.typed(facts["speaker"]), facts["text"])
+def _speech(facts: dict[str, str]) -> SpeechDraft:
+    return SpeechDraft(Person.typed(facts["speaker"]), facts["text"])
 
 
 def _import_workbooks(case: Case, session_id: int) -> None:
@@ -113,7 +113,7 @@ def _import_workbooks(case: Case, session_id: int) -> None:
 
 def _direct(case: Case, session_id: int, facts: dict[str, Any], numbered: list[int]) -> None:
     day: date = facts["due"]
-    form = DirectionForm(
+    form = DirectionDraft(
         speaker=Person.typed(facts["speaker"]),
         text=facts["text"],
         due_on=day,

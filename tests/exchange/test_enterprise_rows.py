@@ -11,7 +11,7 @@ import pytest
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.exchange.columns import ColumnMapping, FoundTable, find_tables
-from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, EnterpriseRows, parse_enterprises
+from dialogue_app.exchange.enterprise_rows import EnterpriseRows, SheetEnterprise, parse_enterprises
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import ENTERPRISE_HEADER, RIGHT_CODE, save
@@ -26,7 +26,7 @@ def parse(tmp_path: Path, *rows: Sequence[Any]) -> EnterpriseRows:
     return parse_enterprises(table.sheet, table.mapping)
 
 
-def one(tmp_path: Path, *row: Any) -> EnterpriseDraft:
+def one(tmp_path: Path, *row: Any) -> SheetEnterprise:
     (draft,) = parse(tmp_path, row).drafts
     return draft
 

@@ -13,8 +13,8 @@ from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.exchange.columns import ColumnMapping, find_tables
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.issue_rows import IssueDraft, IssueRows, parse_issues
-from dialogue_app.exchange.raisers import RaiserDraft, parse_raisers
+from dialogue_app.exchange.issue_rows import IssueRows, SheetIssue, parse_issues
+from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.reading import Sheet, read_workbook
 from tests.exchange.workbooks import RIGHT_CODE, save
 
@@ -31,7 +31,7 @@ def parse(tmp_path: Path, *rows: dict[str, Any]) -> IssueRows:
     return parse_issues(table.sheet, table.mapping, MEETING)
 
 
-def one(tmp_path: Path, **cells: Any) -> IssueDraft:
+def one(tmp_path: Path, **cells: Any) -> SheetIssue:
     words = {word.replace("_", " "): cell for word, cell in cells.items()}
     (draft,) = parse(tmp_path, {"STT": 1, "Nội dung": "Hẻm 47 ngập.", **words}).drafts
     return draft
@@ -81,16 +81,16 @@ def test_where_one_raiser_ends_and_the_next_begins(written: str, names: list[str
 
 def test_an_association_that_counts_nobody() -> None:
     assert parse_raisers("Hội Doanh nghiệp phường Mẫu") == (
-        RaiserDraft(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường Mẫu"),
+        SheetRaiser(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường Mẫu"),
     )
 
 
 def test_others_and_members_are_counted() -> None:
     assert parse_raisers("Hộ kinh doanh Mẫu và 03 hộ cùng tuyến đường") == (
-        RaiserDraft(ENTERPRISE, "Hộ kinh doanh Mẫu", 3, "03 hộ cùng tuyến đường"),
+        SheetRaiser(ENTERPRISE, "Hộ kinh doanh Mẫu", 3, "03 hộ cùng tuyến đường"),
     )
     assert parse_raisers("Hội Doanh nghiệp phường (nêu thay 07 hội viên)") == (
-        RaiserDraft(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường", members_count=7),
+        SheetRaiser(RaiserKind.ASSOCIATION, "Hội Doanh nghiệp phường", members_count=7),
     )
     assert parse_raisers("Công ty TNHH Anh và Em")[0].others_count is None
 

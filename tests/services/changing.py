@@ -6,28 +6,28 @@ from dataclasses import replace
 
 from dialogue_app.services.agency import reference, settings
 from dialogue_app.services.agency.reference import PickList, ReferenceList
-from dialogue_app.services.agency.settings import AgencyForm
+from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises import editing as enterprises
-from dialogue_app.services.enterprises.editing import EnterpriseForm
+from dialogue_app.services.enterprises.editing import EnterpriseDraft
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
-from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.sessions import editing as sessions
-from dialogue_app.services.sessions.editing import SessionForm
+from dialogue_app.services.sessions.editing import SessionDraft
 
 
-def read_issue(case: Case, issue_id: int) -> SeenDraft[IssueForm]:
+def read_issue(case: Case, issue_id: int) -> SeenDraft[IssueDraft]:
     detail = issue_detail(case, issue_id)
     return SeenDraft(issue_id, detail.version, detail.form)
 
 
-def read_enterprise(case: Case, enterprise_id: int) -> SeenDraft[EnterpriseForm]:
+def read_enterprise(case: Case, enterprise_id: int) -> SeenDraft[EnterpriseDraft]:
     detail = enterprises.enterprise_detail(case, enterprise_id)
     return SeenDraft(enterprise_id, detail.version, detail.form)
 
 
-def read_session(case: Case, session_id: int) -> SeenDraft[SessionForm]:
+def read_session(case: Case, session_id: int) -> SeenDraft[SessionDraft]:
     detail = sessions.session_detail(case, session_id)
     return SeenDraft(session_id, detail.version, detail.form)
 
@@ -55,5 +55,5 @@ def save_list(case: Case, which: ReferenceList, *rows: tuple[str, bool]) -> None
     reference.save_reference(case, which, read_list(case, which), PickList(rows))
 
 
-def name_agency(case: Case, form: AgencyForm) -> None:
+def name_agency(case: Case, form: AgencyDraft) -> None:
     settings.set_agency(case, settings.agency_detail(case), form)

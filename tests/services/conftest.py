@@ -12,16 +12,16 @@ import pytest
 
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind, Role
-from dialogue_app.services.agency.settings import AgencyForm
+from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SessionForm,
-    SpeechForm,
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
     add_session,
     propose_name,
 )
@@ -52,17 +52,17 @@ def case(tmp_path: Path) -> Iterator[Case]:
 @pytest.fixture
 def meeting(case: Case) -> int:
     """A session of phường Mẫu with its chair."""
-    name_agency(case, AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
-    form = SessionForm(
+    name_agency(case, AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    form = SessionDraft(
         code="2026-K3",
         name=propose_name(case, DAY),
         planned_on=DAY,
         place="Hội trường phường Mẫu",
         started_at=datetime(2026, 9, 15, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
         participants=(
-            ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
+            ParticipantDraft(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch")),
         ),
-        opening=(SpeechForm(Person.typed("Ông Trần Văn Mẫu"), "phát biểu khai mạc"),),
+        opening=(SpeechDraft(Person.typed("Ông Trần Văn Mẫu"), "phát biểu khai mạc"),),
     )
     return add_session(case, form)
 
@@ -86,17 +86,17 @@ class Office:
         return self.detail(issue_id).raisers[0].id
 
     def received(self) -> int:
-        raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-        form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
+        raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        form = intake.IssueDraft("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
         return intake.register_issue(self.case, form)
 
     def proposed(self) -> int:
         issue_id = self.received()
-        assigning.propose(self.case, self.seen(issue_id), [assigning.AssignmentForm(self.other)])
+        assigning.propose(self.case, self.seen(issue_id), [assigning.AssignmentDraft(self.other)])
         return issue_id
 
     def handed_over(self, given_on: date = DAY) -> int:
-        issue_id, part = self.received(), assigning.AssignmentForm(self.other)
+        issue_id, part = self.received(), assigning.AssignmentDraft(self.other)
         assigning.assign(self.case, self.seen(issue_id), part, given_on)
         return issue_id
 
@@ -107,13 +107,13 @@ class Office:
 
     def sent_up(self) -> int:
         issue_id = self.received()
-        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        form = ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         ending.escalate(self.case, self.seen(issue_id), form)
         return issue_id
 
     def answered(self) -> int:
         issue_id = self.received()
-        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY)
         answering.answer(self.case, [self.seen(issue_id)], form)
         return issue_id
 

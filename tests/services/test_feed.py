@@ -13,17 +13,17 @@ from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.services.agency.reference import ReferenceList, topics
-from dialogue_app.services.bodies.editing import BodyForm, add_body, body_detail, edit_body
+from dialogue_app.services.bodies.editing import BodyDraft, add_body, body_detail, edit_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     enterprise_detail,
     register_enterprise,
 )
 from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import feed as stored_feed
 from dialogue_app.storage.commit import insert_rows
@@ -57,8 +57,8 @@ def feed(case: Case, other: Case) -> Iterator[Feed]:
 
 
 def raised_by(case: Case, enterprise: int, **more: object) -> int:
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, enterprise)
-    form = intake.IssueForm("Đường ngập", received_on=DAY, raisers=(raiser,), **more)
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, enterprise)
+    form = intake.IssueDraft("Đường ngập", received_on=DAY, raisers=(raiser,), **more)
     return intake.register_issue(case, form)
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_told_before_anything_happens(feed: Feed):
 def test_what_anybody_writes_is_noticed_and_told_once(
     whose: str, feed: Feed, request: pytest.FixtureRequest
 ):
-    key = register_enterprise(request.getfixturevalue(whose), EnterpriseForm("Công ty Mẫu"))
+    key = register_enterprise(request.getfixturevalue(whose), EnterpriseDraft("Công ty Mẫu"))
     assert feed.has_news()
     assert feed.changes().touched == {"enterprise": {key}}
     assert not feed.has_news()
@@ -79,8 +79,8 @@ def test_what_anybody_writes_is_noticed_and_told_once(
 
 
 def test_several_entries_are_told_together_each_whole_once(case: Case, other: Case, feed: Feed):
-    first = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
-    second = register_enterprise(other, EnterpriseForm("Công ty Khác"))
+    first = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    second = register_enterprise(other, EnterpriseDraft("Công ty Khác"))
     change_enterprise(case, first, phone="0900 000 001")
     told = feed.changes()
     assert told.touched == {"enterprise": {first, second}}
@@ -89,22 +89,22 @@ def test_several_entries_are_told_together_each_whole_once(case: Case, other: Ca
 
 def test_what_was_refused_is_no_news(case: Case, feed: Feed):
     with pytest.raises(Missing):
-        register_enterprise(case, EnterpriseForm(""))
+        register_enterprise(case, EnterpriseDraft(""))
     assert not feed.has_news()
     assert feed.changes().touched == {}
 
 
 def test_who_follows_later_hears_only_what_comes_later(case: Case, feed: Feed):
-    register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     late = Feed(case.store)
-    key = register_enterprise(case, EnterpriseForm("Công ty Khác"))
+    key = register_enterprise(case, EnterpriseDraft("Công ty Khác"))
     assert late.changes().touched == {"enterprise": {key}}
     late.close()
 
 
 def test_an_edit_touches_the_whole_it_changes(case: Case, meeting: int, feed: Feed):
     feed.changes()
-    key = intake.register_issue(case, intake.IssueForm("Đường ngập", meeting, received_on=DAY))
+    key = intake.register_issue(case, intake.IssueDraft("Đường ngập", meeting, received_on=DAY))
     feed.changes()
 
     def told(act: Callable[[], object]) -> dict[str, frozenset[int]]:
@@ -115,18 +115,18 @@ def test_an_edit_touches_the_whole_it_changes(case: Case, meeting: int, feed: Fe
     assert told(lambda: change_session(case, meeting, place="Nhà văn hóa")) == {
         "session": {meeting}
     }
-    form = answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay")
+    form = answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay")
     touched = told(lambda: answering.direct(case, meeting, [seen(case, key)], form))
     assert (touched["issue"], touched["session"]) == ({key}, {meeting})
-    body = add_body(case, BodyForm("Đội Mẫu"))
+    body = add_body(case, BodyDraft("Đội Mẫu"))
     feed.changes()
     read = body_detail(case, body)
-    assert told(lambda: edit_body(case, read, BodyForm("Đội Mẫu", note="mới"))) == {"body": {body}}
+    assert told(lambda: edit_body(case, read, BodyDraft("Đội Mẫu", note="mới"))) == {"body": {body}}
 
 
 def test_a_renamed_enterprise_touches_its_issues_and_leaves_their_version(case: Case, feed: Feed):
-    firm = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
-    another = register_enterprise(case, EnterpriseForm("Công ty Khác"))
+    firm = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    another = register_enterprise(case, EnterpriseDraft("Công ty Khác"))
     issue, apart = raised_by(case, firm), raised_by(case, another)
     version = issue_detail(case, issue).version
     feed.changes()
@@ -142,7 +142,7 @@ def test_a_renamed_enterprise_touches_its_issues_and_leaves_their_version(case: 
 
 
 def test_what_an_issue_does_not_show_of_an_enterprise_does_not_touch_it(case: Case, feed: Feed):
-    firm = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    firm = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     raised_by(case, firm)
     feed.changes()
     change_enterprise(case, firm, phone="0900 000 001")
@@ -152,7 +152,7 @@ def test_what_an_issue_does_not_show_of_an_enterprise_does_not_touch_it(case: Ca
 def test_a_topic_spelled_anew_touches_its_issues_and_they_are_found_by_it(case: Case, feed: Feed):
     tax, other_topic = (next(t for t in topics(case) if (t.name == "Thuế") is is_tax)
                         for is_tax in (True, False))  # fmt: skip
-    firm = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    firm = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     apart = raised_by(case, firm, topic_id=other_topic.id, note="đã nộp thuế")
     issue = raised_by(case, firm, topic_id=tax.id)
     version = issue_detail(case, issue).version
@@ -185,9 +185,9 @@ def test_too_many_of_a_kind_are_told_as_all(case: Case, feed: Feed, count: int, 
 
 
 def test_what_came_after_an_entry_can_be_asked_any_time(case: Case):
-    first = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    first = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     since = enterprise_detail(case, first).version
-    second = register_enterprise(case, EnterpriseForm("Công ty Khác"))
+    second = register_enterprise(case, EnterpriseDraft("Công ty Khác"))
     with case.reading() as session:
         told = stored_feed.after(session, since)
         nothing = stored_feed.after(session, told.sequence)

@@ -13,12 +13,12 @@ from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole, Role
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, SeenDraft
-from dialogue_app.services.issues.answering import AnswerForm, DirectionForm, answer, direct
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.answering import AnswerDraft, DirectionDraft, answer, direct
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SessionForm,
-    SpeechForm,
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
     add_session,
     edit_session,
     session_detail,
@@ -53,16 +53,16 @@ def employed(case: Case, name: str) -> int:
 
 
 def meeting(case: Case) -> int:
-    form = SessionForm(
+    form = SessionDraft(
         "2026-K3",
         "Hội nghị",
         DAY,
         participants=(
-            ParticipantForm(ParticipantRole.CHAIR, TRAN),
-            ParticipantForm(ParticipantRole.SECRETARY, LE, "ghi biên bản"),
+            ParticipantDraft(ParticipantRole.CHAIR, TRAN),
+            ParticipantDraft(ParticipantRole.SECRETARY, LE, "ghi biên bản"),
         ),
-        opening=(SpeechForm(TRAN, "khai mạc"),),
-        reports=(SpeechForm(LE, "báo cáo"),),
+        opening=(SpeechDraft(TRAN, "khai mạc"),),
+        reports=(SpeechDraft(LE, "báo cáo"),),
     )
     return add_session(case, form)
 
@@ -78,9 +78,9 @@ def test_a_session_gives_back_its_people_as_they_were_typed(case: Case):
 
 def test_who_is_named_and_is_one_of_our_staff_is_known_as_such(case: Case, le: int):
     held = meeting(case)
-    issue = register_issue(case, IssueForm("Đường ngập", session_id=held, received_on=DAY))
-    answer(case, [seen(case, issue)], AnswerForm(AnswerKind.AT_MEETING, "đã rõ", person=LE))
-    direct(case, held, [seen(case, issue)], DirectionForm(LE, "làm ngay"))
+    issue = register_issue(case, IssueDraft("Đường ngập", session_id=held, received_on=DAY))
+    answer(case, [seen(case, issue)], AnswerDraft(AnswerKind.AT_MEETING, "đã rõ", person=LE))
+    direct(case, held, [seen(case, issue)], DirectionDraft(LE, "làm ngay"))
     with case.reading() as session:
         for model in (Participant, Statement, Answer, Direction):
             known = {row.person.name: row.person.staff_id for row in session.scalars(select(model))}
@@ -107,8 +107,8 @@ def test_who_becomes_staff_later_does_not_make_the_session_another_one(case: Cas
 def test_an_answer_keeps_the_body_as_it_was_called_when_it_was_given(case: Case):
     body_id = find_body(case, "Sở Xây dựng", DAY)
     held = meeting(case)
-    issue = register_issue(case, IssueForm("Đường ngập", session_id=held, received_on=DAY))
-    said = AnswerForm(
+    issue = register_issue(case, IssueDraft("Đường ngập", session_id=held, received_on=DAY))
+    said = AnswerDraft(
         AnswerKind.AT_MEETING, "đã rõ", DAY, body_id, Person("Ông Mẫu", "Phó Giám đốc")
     )
     answer(case, [seen(case, issue)], said)

@@ -15,7 +15,7 @@ from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services.agency.reference import PickList, ReferenceList
-from dialogue_app.services.agency.settings import AgencyForm, agency_detail
+from dialogue_app.services.agency.settings import AgencyDraft, agency_detail
 from dialogue_app.services.bodies import editing as bodies
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
@@ -83,11 +83,11 @@ class Arguments:
         return f"{word} {entries(self.case)}"
 
     def agency_set(self):
-        form = AgencyForm(self._unused("UBND phường Mẫu"), "phường Mẫu")
+        form = AgencyDraft(self._unused("UBND phường Mẫu"), "phường Mẫu")
         return agency_detail(self.case), form
 
     def body_add(self):
-        return (bodies.BodyForm(self._unused("Đội Mẫu")),)
+        return (bodies.BodyDraft(self._unused("Đội Mẫu")),)
 
     def body_edit(self):
         read = bodies.body_detail(self.case, bodies.add_body(self.case, *self.body_add()))
@@ -104,13 +104,13 @@ class Arguments:
         return (enterprise_preview(self.case, path),)
 
     def enterprise_register(self):
-        return (enterprises.EnterpriseForm("Công ty Mẫu"),)
+        return (enterprises.EnterpriseDraft("Công ty Mẫu"),)
 
     def _seen(self, issue_id: int):
         return self.office.seen(issue_id)
 
     def issue_answer(self):
-        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY)
         return [self._seen(self.office.received())], form
 
     def issue_attach(self):
@@ -118,7 +118,7 @@ class Arguments:
         return self._seen(self.office.received()), kept, "công văn.pdf"
 
     def issue_assign(self):
-        part = assigning.AssignmentForm(self.office.other)
+        part = assigning.AssignmentDraft(self.office.other)
         return self._seen(self.office.received()), part, DAY
 
     def issue_came_back(self):
@@ -135,7 +135,7 @@ class Arguments:
         return read, replace(read.draft, note="đã gọi")
 
     def issue_escalate(self):
-        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        form = ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         return self._seen(self.office.received()), form
 
     def issue_give_out(self):
@@ -149,11 +149,11 @@ class Arguments:
         return (issue_preview(self.case, path, meeting),)
 
     def issue_propose(self):
-        part = assigning.AssignmentForm(self.office.other)
+        part = assigning.AssignmentDraft(self.office.other)
         return self._seen(self.office.received()), [part]
 
     def issue_register(self):
-        return (intake.IssueForm("Thuế đất tăng", received_on=DAY),)
+        return (intake.IssueDraft("Thuế đất tăng", received_on=DAY),)
 
     def issue_reopen(self):
         return self._seen(self.office.closed()), "chưa rõ", DAY
@@ -165,7 +165,7 @@ class Arguments:
         return self._seen(self.office.handed_over()), self.office.other, DAY, "không thuộc"
 
     def issue_sent(self):
-        form = sending.SendingForm(DAY)
+        form = sending.SendingDraft(DAY)
         return self._seen(self.office.handed_over()), self.office.other, form
 
     def issue_verdict(self):
@@ -184,10 +184,10 @@ class Arguments:
         return ()
 
     def session_add(self):
-        return (sessions.SessionForm(self._unused("M"), "Hội nghị mẫu", planned_on=DAY),)
+        return (sessions.SessionDraft(self._unused("M"), "Hội nghị mẫu", planned_on=DAY),)
 
     def session_direct(self):
-        form = answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay", DAY)
+        form = answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         return None, [self._seen(self.office.received())], form
 
     def session_edit(self):

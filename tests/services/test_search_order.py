@@ -6,11 +6,11 @@ import pytest
 
 from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from tests.services.conftest import DAY
 
 # "mận" (a plum), "man" without marks, "mặn" (salty): all the same once folded.
@@ -28,16 +28,16 @@ SEARCHES = [
 
 @pytest.fixture
 def plums(case: Case) -> list[int]:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Sáu")
     return [
-        intake.register_issue(case, intake.IssueForm(text, received_on=DAY, raisers=(raiser,)))
+        intake.register_issue(case, intake.IssueDraft(text, received_on=DAY, raisers=(raiser,)))
         for text in TEXTS
     ]
 
 
 @pytest.fixture
 def firms(case: Case) -> list[int]:
-    return [register_enterprise(case, EnterpriseForm(name)) for name in NAMES]
+    return [register_enterprise(case, EnterpriseDraft(name)) for name in NAMES]
 
 
 def test_issues_with_the_very_marks_come_first(case: Case, plums: list[int]):
@@ -68,7 +68,7 @@ def test_marks_in_another_order_of_the_list(case: Case, plums: list[int], firms:
 
 def test_every_word_must_have_its_marks(case: Case, plums: list[int]):
     query = IssueQuery(search="nước mặn", descending=False)
-    form = intake.IssueForm("Nước man", received_on=DAY)
+    form = intake.IssueDraft("Nước man", received_on=DAY)
     half = intake.register_issue(case, form)
     assert list(IssueList(case).ids(query)) == [plums[2], half]
     one_way = IssueQuery(search="nước mặn", descending=True)
@@ -76,7 +76,7 @@ def test_every_word_must_have_its_marks(case: Case, plums: list[int]):
 
 
 def test_marks_of_an_answer_count_as_those_of_the_issue(case: Case, plums: list[int]):
-    form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã đo độ mặn", DAY)
     answering.answer(case, seen_issues(case, [plums[1]]), form)
     query = IssueQuery(search="mặn", descending=False)
     assert list(IssueList(case).ids(query)) == [plums[1], plums[2], plums[0]]

@@ -30,11 +30,11 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.services.agency.reference import PickList, ReferenceList, save_reference
-from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
-from dialogue_app.services.bodies.editing import BodyForm, add_body, body_detail, edit_body
+from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
+from dialogue_app.services.bodies.editing import BodyDraft, add_body, body_detail, edit_body
 from dialogue_app.services.case import USE_CASES, Case, Seen, SeenDraft, require_seen_version
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     edit_enterprise,
     register_enterprise,
 )
@@ -46,11 +46,11 @@ from dialogue_app.services.issues import (
     intake,
     sending,
 )
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
-    SessionForm,
-    VenueForm,
+    SessionDraft,
+    VenueDraft,
     add_session,
     edit_session,
 )
@@ -79,12 +79,12 @@ def entries(case: Case) -> int:
 Act = Callable[[Office, Seen], object]
 
 
-def _answer() -> answering.AnswerForm:
-    return answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+def _answer() -> answering.AnswerDraft:
+    return answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY)
 
 
-def _part(office: Office) -> assigning.AssignmentForm:
-    return assigning.AssignmentForm(office.other)
+def _part(office: Office) -> assigning.AssignmentDraft:
+    return assigning.AssignmentDraft(office.other)
 
 
 def _attach(office: Office, seen: Seen) -> object:
@@ -106,7 +106,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     ),
     "issue.escalate": (
         Office.received,
-        lambda o, s: ending.escalate(o.case, s, ending.EscalationForm(DAY, addressee="Bộ Mẫu")),
+        lambda o, s: ending.escalate(o.case, s, ending.EscalationDraft(DAY, addressee="Bộ Mẫu")),
     ),
     "issue.propose": (Office.received, lambda o, s: assigning.propose(o.case, s, [_part(o)])),
     "issue.reopen": (Office.answered, lambda o, s: ending.reopen(o.case, s, "chưa rõ", DAY)),
@@ -117,7 +117,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     ),
     "issue.sent": (
         Office.handed_over,
-        lambda o, s: sending.record_sent(o.case, s, o.other, sending.SendingForm(DAY)),
+        lambda o, s: sending.record_sent(o.case, s, o.other, sending.SendingDraft(DAY)),
     ),
     "issue.verdict": (
         Office.answered,
@@ -132,7 +132,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "session.direct": (
         Office.received,
         lambda o, s: answering.direct(
-            o.case, None, [s], answering.DirectionForm(Person.typed("Ông Mẫu"), "làm ngay", DAY)
+            o.case, None, [s], answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         ),
     ),
 }
@@ -199,7 +199,7 @@ def answer_all(case: Case, seen: list[Seen]) -> None:
 
 
 def direct_on_all(case: Case, seen: list[Seen]) -> None:
-    answering.direct(case, None, seen, answering.DirectionForm(NOBODY, "làm ngay", DAY))
+    answering.direct(case, None, seen, answering.DirectionDraft(NOBODY, "làm ngay", DAY))
 
 
 @pytest.mark.parametrize("act", [answer_all, direct_on_all])
@@ -230,7 +230,7 @@ class Edited:
 
 
 def issue(case: Case) -> Edited:
-    key = intake.register_issue(case, intake.IssueForm("Thuế đất tăng", received_on=DAY))
+    key = intake.register_issue(case, intake.IssueDraft("Thuế đất tăng", received_on=DAY))
     return Edited(
         lambda: read_issue(case, key),
         lambda seen, form: intake.edit_issue(case, seen, form),
@@ -241,7 +241,7 @@ def issue(case: Case) -> Edited:
 
 
 def enterprise(case: Case) -> Edited:
-    key = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    key = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     return Edited(
         lambda: read_enterprise(case, key),
         lambda seen, form: edit_enterprise(case, seen, form),
@@ -252,7 +252,7 @@ def enterprise(case: Case) -> Edited:
 
 
 def meeting_edited(case: Case) -> Edited:
-    key = add_session(case, SessionForm("2026-K3", "Hội nghị mẫu", planned_on=DAY))
+    key = add_session(case, SessionDraft("2026-K3", "Hội nghị mẫu", planned_on=DAY))
     return Edited(
         lambda: read_session(case, key),
         lambda seen, form: edit_session(case, seen, form),
@@ -263,7 +263,7 @@ def meeting_edited(case: Case) -> Edited:
 
 
 def body(case: Case) -> Edited:
-    key = add_body(case, BodyForm("Đội Mẫu"))
+    key = add_body(case, BodyDraft("Đội Mẫu"))
     return Edited(
         lambda: body_detail(case, key),
         lambda seen, form: edit_body(case, seen, form),
@@ -274,7 +274,7 @@ def body(case: Case) -> Edited:
 
 
 def our_agency(case: Case) -> Edited:
-    name_agency(case, AgencyForm("UBND phường Mẫu", "phường Mẫu"))
+    name_agency(case, AgencyDraft("UBND phường Mẫu", "phường Mẫu"))
     return Edited(
         lambda: agency_detail(case),
         lambda seen, form: set_agency(case, seen, form),
@@ -394,12 +394,12 @@ def test_fields_that_hang_together_clash_together(
 
 
 def test_the_venue_is_one_with_its_session(case: Case):
-    form = SessionForm("2026-K3", "Hội nghị mẫu", planned_on=DAY, venues=(VenueForm("Chợ Mẫu"),))
+    form = SessionDraft("2026-K3", "Hội nghị mẫu", planned_on=DAY, venues=(VenueDraft("Chợ Mẫu"),))
     one = add_session(case, form)
     other = add_session(case, replace(form, code="2026-K4", venues=()))
     with case.reading() as session:
         venue = session.scalar(select(Venue.id))
-    key = intake.register_issue(case, intake.IssueForm("Chợ ngập", one, received_on=DAY))
+    key = intake.register_issue(case, intake.IssueDraft("Chợ ngập", one, received_on=DAY))
     read = read_issue(case, key)
     intake.edit_issue(case, read, replace(read.draft, venue_id=venue))
     with pytest.raises(EditConflict) as refusal:
@@ -428,7 +428,7 @@ def test_a_code_taken_meanwhile_is_refused_in_an_edit_that_merges(case: Case):
     edited = enterprise(case)
     read = edited.read()
     edited.save(read, replace(read.draft, phone="0900 000 001"))
-    register_enterprise(case, EnterpriseForm("Công ty Khác", "0012345678"))
+    register_enterprise(case, EnterpriseDraft("Công ty Khác", "0012345678"))
     now = edited.read()
     with pytest.raises(TaxCodeTaken):
         edited.save(read, replace(read.draft, tax_code="0012345678"))
@@ -464,7 +464,7 @@ def as_somebody(case: Case, name: str) -> Case:
 
 
 def test_a_conflict_in_a_list_names_who_changed_the_list(case: Case, tmp_path: Path):
-    key = intake.register_issue(case, intake.IssueForm("Thuế đất tăng", received_on=DAY))
+    key = intake.register_issue(case, intake.IssueDraft("Thuế đất tăng", received_on=DAY))
     read = read_issue(case, key)
     lan, hoa = as_somebody(case, "lan"), as_somebody(case, "hoa")
     intake.edit_issue(lan, read, replace(read.draft, raisers=(said_by("Ông A"),)))
@@ -478,17 +478,17 @@ def test_a_conflict_in_a_list_names_who_changed_the_list(case: Case, tmp_path: P
         other.store.close()
 
 
-def said_by(name: str) -> RaiserForm:
-    return RaiserForm(RaiserKind.UNIDENTIFIED, written_name=name)
+def said_by(name: str) -> RaiserDraft:
+    return RaiserDraft(RaiserKind.UNIDENTIFIED, written_name=name)
 
 
 def test_a_conflict_is_not_laid_on_who_changed_a_part_of_the_same_name(case: Case):
-    key = add_session(case, SessionForm("K1", "Hội nghị"))
+    key = add_session(case, SessionDraft("K1", "Hội nghị"))
     read = read_session(case, key)
     lan, hoa = as_somebody(case, "lan"), as_somebody(case, "hoa")
     edit_session(lan, read, replace(read.draft, name="Hội nghị đối thoại"))
     again = read_session(case, key)
-    edit_session(hoa, again, replace(again.draft, venues=(VenueForm("Hội trường"),)))
+    edit_session(hoa, again, replace(again.draft, venues=(VenueDraft("Hội trường"),)))
     with pytest.raises(EditConflict) as refusal:
         edit_session(case, read, replace(read.draft, name="Hội nghị quý III"))
     assert refusal.value.change.by == "lan"

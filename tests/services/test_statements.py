@@ -12,14 +12,14 @@ from dialogue_app.domain.vocabulary import AnswerKind, Outcome, RaiserKind
 from dialogue_app.services.bodies.editing import find_body, list_bodies
 from dialogue_app.services.case import Case, Seen, SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     edit_enterprise,
     register_enterprise,
 )
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import edit_session, list_sessions
 from tests.services.changing import read_enterprise, read_issue, read_session
@@ -62,25 +62,25 @@ MOST_OF_A_SAVE = 25
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 
 
-def form_of(enterprise_id: int, meeting: int, text: str = "Thuế đất tăng") -> intake.IssueForm:
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, enterprise_id)
-    return intake.IssueForm(text, meeting, received_on=DAY, raisers=(raiser,))
+def form_of(enterprise_id: int, meeting: int, text: str = "Thuế đất tăng") -> intake.IssueDraft:
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, enterprise_id)
+    return intake.IssueDraft(text, meeting, received_on=DAY, raisers=(raiser,))
 
 
 @pytest.fixture
 def enterprise(case: Case) -> int:
-    return register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    return register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
 
 
-def edit(case: Case, read: SeenDraft[intake.IssueForm]) -> None:
+def edit(case: Case, read: SeenDraft[intake.IssueDraft]) -> None:
     intake.edit_issue(case, read, replace(read.draft, text="Thuế đất tăng gấp đôi", note="đã gọi"))
 
 
 def test_one_save_of_an_issue_costs_few_statements(case: Case, meeting: int, enterprise: int):
     own, other = find_body(case, OWN, DAY), find_body(case, OTHER, DAY)
-    lead, due = assigning.AssignmentForm(other), assigning.Due(working_days=5)
-    helpers = [assigning.AssignmentForm(own, due=due)]
-    said = answering.AnswerForm(AnswerKind.IN_WRITING, "đã rõ", DAY, body_id=other)
+    lead, due = assigning.AssignmentDraft(other), assigning.Due(working_days=5)
+    helpers = [assigning.AssignmentDraft(own, due=due)]
+    said = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã rõ", DAY, body_id=other)
 
     def cost(save: Callable[[Seen], object]) -> int:
         known = seen(case, issue_id)
@@ -92,7 +92,7 @@ def test_one_save_of_an_issue_costs_few_statements(case: Case, meeting: int, ent
     read = read_issue(case, issue_id)
     costs["edit"] = statements(case, lambda: edit(case, read))
     costs["assign"] = cost(lambda s: assigning.assign(case, s, lead, DAY, supporting=helpers))
-    letter = sending.SendingForm(DAY)
+    letter = sending.SendingDraft(DAY)
     costs["record_sent"] = cost(lambda s: sending.record_sent(case, s, other, letter))
     costs["answer"] = cost(lambda s: answering.answer(case, [s], said))
     costs["close"] = cost(lambda s: ending.close(case, s, Outcome.SETTLED, DAY))

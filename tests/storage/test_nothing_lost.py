@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from dialogue_app.cli import main as run_command
 from dialogue_app.domain.errors.store import DiskFull
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import engine
@@ -103,14 +103,14 @@ def test_a_command_after_the_kill_finds_them(tmp_path: Path, capsys: pytest.Capt
 
 def fill(case: Case) -> None:
     for n in range(500):
-        register_enterprise(case, EnterpriseForm(f"Công ty Mẫu {n} " + "x" * 900))
+        register_enterprise(case, EnterpriseDraft(f"Công ty Mẫu {n} " + "x" * 900))
 
 
 def test_a_full_disk_is_said_and_leaves_the_data_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     case = fresh_case(tmp_path)
-    register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
+    register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     case.store.close()
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()

@@ -32,10 +32,10 @@ from dialogue_app.services.enterprises.editing import (
     enterprise_detail,
     find_enterprise,
 )
-from dialogue_app.services.issues.assigning import AssignmentForm, Due, assign
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.storage.feed import Feed
 from tests.template import copy_database, fresh_case, seen, standing_clock
@@ -175,8 +175,8 @@ def test_what_a_body_has_in_hand_is_counted_anew(open_window: Open):
     driver.page.list.select_id(body.id)
     driver.rest()
     other = driver.another("Bà Khác")
-    new = register_issue(other, IssueForm("Hẻm ngập."))
-    handed = AssignmentForm(body.id, due=Due(on=other.today()))
+    new = register_issue(other, IssueDraft("Hẻm ngập."))
+    handed = AssignmentDraft(body.id, due=Due(on=other.today()))
     assign(other, seen(other, new), handed, other.today())
     driver.rest()
     assert driver.page.table.row_at(0).open_count == body.open_count + 1
@@ -254,7 +254,7 @@ def test_the_window_looks_by_itself(qtbot: QtBot, tmp_path: Path, monkeypatch: p
     try:
         qtbot.waitUntil(lambda: not context.tasks.busy)  # after work of its own it looks anyway
         with qtbot.waitSignal(context.changes.changed):
-            register_issue(case, IssueForm("Hẻm ngập."))
+            register_issue(case, IssueDraft("Hẻm ngập."))
     finally:
         window.close_anyway()
         case.store.close()
@@ -281,7 +281,7 @@ def test_a_database_that_is_busy_is_told_once_and_looked_at_again(
     told: list[Exception] = []
     watcher = driver.context.changes
     monkeypatch.setattr(watcher, "_on_error", told.append)
-    register_issue(driver.case, IssueForm("Hẻm ngập."))
+    register_issue(driver.case, IssueDraft("Hẻm ngập."))
 
     def busy(_feed: Feed) -> None:
         raise StoreBusy(driver.case.store.path)

@@ -79,11 +79,11 @@ def show(options: Namespace) -> int:
 
 def change_agency(options: Namespace) -> int:
     """Say who we are."""
-    from dialogue_app.services.agency.settings import AgencyForm, agency_detail, set_agency
+    from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
 
     given = {
         field.name: getattr(options, field.name)
-        for field in fields(AgencyForm)
+        for field in fields(AgencyDraft)
         if getattr(options, field.name) is not None
     }
     if "heading" in given:

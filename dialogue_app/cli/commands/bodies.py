@@ -99,9 +99,9 @@ def _being(row: BodyRow) -> str:
 
 def add(options: Namespace) -> int:
     """Add a body."""
-    from dialogue_app.services.bodies.editing import BodyForm, add_body
+    from dialogue_app.services.bodies.editing import BodyDraft, add_body
 
-    form = BodyForm(
+    form = BodyDraft(
         name=options.name,
         abbreviation=options.abbreviation,
         level=options.level,

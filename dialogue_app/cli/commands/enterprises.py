@@ -23,7 +23,7 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
-    from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseForm
+    from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseDraft
     from dialogue_app.services.enterprises.lists import EnterpriseRow
 
 _TYPED = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
@@ -68,7 +68,7 @@ def _add_fields(parser: Parser) -> None:
     )
 
 
-def _filled_form(case: Case, form: EnterpriseForm, given: dict[str, Any]) -> EnterpriseForm:
+def _filled_draft(case: Case, form: EnterpriseDraft, given: dict[str, Any]) -> EnterpriseDraft:
     """The form with what was given; the rest stays."""
     from dialogue_app.services.agency.reference import legal_types, units
 
@@ -84,14 +84,14 @@ def _filled_form(case: Case, form: EnterpriseForm, given: dict[str, Any]) -> Ent
 def add(options: Namespace) -> int:
     """Add an enterprise."""
     from dialogue_app.services.enterprises.editing import (
-        EnterpriseForm,
+        EnterpriseDraft,
         enterprise_detail,
         register_enterprise,
         similar_enterprises,
     )
 
     with opened(options) as case:
-        form = _filled_form(case, EnterpriseForm(options.name), vars(options))
+        form = _filled_draft(case, EnterpriseDraft(options.name), vars(options))
         namesakes = similar_enterprises(case, form)
         added = enterprise_detail(case, register_enterprise(case, form))
     say(_("Added: {code} {name}.").format(code=added.code, name=added.form.name))
@@ -110,7 +110,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = enterprise_detail(case, find_enterprise(case, options.code))
-        form = _filled_form(case, known.form, vars(options))
+        form = _filled_draft(case, known.form, vars(options))
         require_seen_version(case, known.version, options.seen, known.code)
         edit_enterprise(case, SeenDraft(known.id, known.version, known.form), form)
         saved = enterprise_detail(case, known.id)

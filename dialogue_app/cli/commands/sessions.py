@@ -16,18 +16,18 @@ from dialogue_app.cli.parsing import (
     add_noun,
     add_seen,
 )
-from dialogue_app.cli.session_options import add_fields, filled_form
+from dialogue_app.cli.session_options import add_fields, filled_draft
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.sessions.editing import (
-        ParticipantForm,
+        ParticipantDraft,
         SessionDetail,
-        SessionForm,
+        SessionDraft,
         SessionRow,
-        SpeechForm,
-        VenueForm,
+        SpeechDraft,
+        VenueDraft,
     )
 
 _WIDTH = 70
@@ -58,7 +58,7 @@ def add_to(nouns: Commands[Parser]) -> None:
 def add(options: Namespace) -> int:
     """Add a session."""
     from dialogue_app.services.sessions.editing import (
-        SessionForm,
+        SessionDraft,
         add_session,
         propose_code,
         propose_name,
@@ -67,18 +67,18 @@ def add(options: Namespace) -> int:
 
     given = vars(options)
     with opened(options) as case:
-        day = _day_of(filled_form(SessionForm("", ""), given))
+        day = _day_of(filled_draft(SessionDraft("", ""), given))
         code, name = (
             propose_code(case, day or case.today()),
             propose_name(case, day or case.today()),
         )
-        form = filled_form(SessionForm(code, name, planned_on=day), given)
+        form = filled_draft(SessionDraft(code, name, planned_on=day), given)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
 
 
-def _day_of(form: SessionForm) -> date | None:
+def _day_of(form: SessionDraft) -> date | None:
     from dialogue_app.i18n.formats import local
 
     return form.planned_on or (local(form.started_at).date() if form.started_at else None)
@@ -91,7 +91,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = session_detail(case, find_session(case, options.session))
-        form = filled_form(known.form, vars(options))
+        form = filled_draft(known.form, vars(options))
         require_seen_version(case, known.version, options.seen, known.form.code)
         edit_session(case, SeenDraft(known.id, known.version, known.form), form)
         row = session_detail(case, known.id).row
@@ -159,7 +159,7 @@ def _say_whole(detail: SessionDetail) -> None:
         say(_("Still missing: {gaps}.").format(gaps=gap_words(detail.gaps)))
 
 
-def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
+def _when_and_who(form: SessionDraft) -> list[tuple[str, str]]:
     from dialogue_app.i18n.formats import number, screen_date, screen_moment
     from dialogue_app.i18n.words import field_name, word
 
@@ -179,17 +179,17 @@ def _when_and_who(form: SessionForm) -> list[tuple[str, str]]:
     ]
 
 
-def _people(form: SessionForm, role: ParticipantRole) -> str:
+def _people(form: SessionDraft, role: ParticipantRole) -> str:
     named = (participant for participant in form.participants if participant.role is role)
     return "\n".join(map(_participant, named))
 
 
-def _participant(participant: ParticipantForm) -> str:
+def _participant(participant: ParticipantDraft) -> str:
     written, note = participant.person.written, participant.note
     return f"{written} ({note})" if note else written
 
 
-def _venue(venue: VenueForm) -> str:
+def _venue(venue: VenueDraft) -> str:
     from dialogue_app.i18n.formats import number
 
     if venue.present_count is None:
@@ -197,7 +197,7 @@ def _venue(venue: VenueForm) -> str:
     return f"{venue.name} ({number(venue.present_count)})"
 
 
-def _said(form: SessionForm) -> list[tuple[str, str]]:
+def _said(form: SessionDraft) -> list[tuple[str, str]]:
     from dialogue_app.domain.vocabulary import AgendaKind
     from dialogue_app.i18n.words import word
 
@@ -208,6 +208,6 @@ def _said(form: SessionForm) -> list[tuple[str, str]]:
     ]
 
 
-def _speeches(speeches: tuple[SpeechForm, ...]) -> str:
+def _speeches(speeches: tuple[SpeechDraft, ...]) -> str:
     lines = ([speech.speaker.written, speech.text] for speech in speeches)
     return "\n".join(": ".join(filter(None, line)) for line in lines)

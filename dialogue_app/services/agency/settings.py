@@ -17,7 +17,7 @@ from dialogue_app.storage.models.people import OurAgency
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyForm:
+class AgencyDraft:
     """Our agency; `superior` is empty for a ward's People's Committee.
 
     `heading`, `short_name` and `level_word` stand as typed; where they are empty, or still what
@@ -36,26 +36,26 @@ class AgencyForm:
     level_word: str = ""
 
 
-NOT_SET = AgencyForm("", "")
+NOT_SET = AgencyDraft("", "")
 
 
-def agency_detail(case: Case) -> SeenDraft[AgencyForm]:
+def agency_detail(case: Case) -> SeenDraft[AgencyDraft]:
     """Our agency as it is read before editing; version 0 and empty where it has not been set."""
     with case.reading() as session:
         row = session.scalar(select(OurAgency))
         if row is None:
             return SeenDraft(0, 0, NOT_SET)
-        return SeenDraft(row.id, row.version, _current_form(row))
+        return SeenDraft(row.id, row.version, _current_draft(row))
 
 
-def agency(case: Case) -> AgencyForm | None:
+def agency(case: Case) -> AgencyDraft | None:
     """Our agency, or None where it has not been set."""
     known = agency_detail(case)
     return known.draft if known.version else None
 
 
 @use_case("agency.set", EDIT_SETTINGS, N_("changed it"))
-def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) -> None:
+def set_agency(case: OpenCase, seen: SeenDraft[AgencyDraft], form: AgencyDraft) -> None:
     """Say who we are.
 
     Raises `Missing` without name or area, `Invalid` for impossible days, and `EditConflict` where
@@ -67,7 +67,7 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     if row is None:
         row = OurAgency()
     else:
-        form = merged(session, "our_agency", row.version, seen, _current_form(row), form)
+        form = merged(session, "our_agency", row.version, seen, _current_draft(row), form)
         before = propose_heading(row.name, row.area)
     for field in ("name", "area"):
         if not clean_line(getattr(form, field)):
@@ -83,7 +83,7 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyForm], form: AgencyForm) ->
     session.add(row)
 
 
-def _fill_heading(row: OurAgency, form: AgencyForm, before: Heading) -> None:
+def _fill_heading(row: OurAgency, form: AgencyDraft, before: Heading) -> None:
     lines = filter(None, map(clean_line, form.heading.splitlines()))
     typed = Heading("\n".join(lines), clean_line(form.short_name), clean_line(form.level_word))
     heading = typed.following(before, propose_heading(row.name, row.area))
@@ -91,8 +91,8 @@ def _fill_heading(row: OurAgency, form: AgencyForm, before: Heading) -> None:
     row.level_word = heading.level_word
 
 
-def _current_form(row: OurAgency) -> AgencyForm:
-    return AgencyForm(
+def _current_draft(row: OurAgency) -> AgencyDraft:
+    return AgencyDraft(
         row.name, row.area, row.abbreviation, row.superior or "", row.place_name, row.level,
         row.default_days, row.heading, row.short_name, row.level_word,
     )  # fmt: skip

@@ -68,7 +68,7 @@ class BodyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyForm:
+class BodyDraft:
     """What is typed of a body. An existing one keeps its name: it ends and successors follow."""
 
     name: str
@@ -256,29 +256,29 @@ def _row(
     )  # fmt: skip
 
 
-def body_detail(case: Case, body_id: int) -> SeenDraft[BodyForm]:
+def body_detail(case: Case, body_id: int) -> SeenDraft[BodyDraft]:
     """A body as it is read before editing. Raises `UnknownBody`."""
     with case.reading() as session:
         body = session.get(Body, body_id)
         if body is None:
             raise UnknownBody(str(body_id))
-        return SeenDraft(body_id, body.version, _current_form(session, body))
+        return SeenDraft(body_id, body.version, _current_draft(session, body))
 
 
-def _current_form(session: Session, body: Body) -> BodyForm:
+def _current_draft(session: Session, body: Body) -> BodyDraft:
     successors = session.scalars(
         select(BodySuccession.successor_id)
         .where(BodySuccession.predecessor_id == body.id)
         .order_by(BodySuccession.id)
     )
-    return BodyForm(
+    return BodyDraft(
         body.name, body.abbreviation, body.level, body.relation, body.valid_from, body.valid_to,
         tuple(alias.name for alias in body.aliases), tuple(successors), body.note,
     )  # fmt: skip
 
 
 @use_case("body.add", EDIT_SETTINGS, N_("added it"))
-def add_body(case: OpenCase, form: BodyForm) -> int:
+def add_body(case: OpenCase, form: BodyDraft) -> int:
     """Add a body. Raises `Missing`, `BodyNameTaken`, `Invalid`."""
     name = clean_line(form.name)
     if not name:
@@ -301,7 +301,7 @@ def add_body(case: OpenCase, form: BodyForm) -> int:
 
 
 @use_case("body.edit", EDIT_SETTINGS, N_("changed it"))
-def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None:
+def edit_body(case: OpenCase, seen: SeenDraft[BodyDraft], form: BodyDraft) -> None:
     """Change a body. Its name stays; an ended body gets successors.
 
     Raises `UnknownBody`, `Invalid`, and `EditConflict` where somebody else changed the same fields
@@ -315,7 +315,7 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None
         "body",
         body.version,
         seen,
-        _current_form(case.session, body),
+        _current_draft(case.session, body),
         form,
         TOGETHER,
         PARTS,
@@ -326,7 +326,7 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyForm], form: BodyForm) -> None
     _fill(case.session, body, form)
 
 
-def _fill(session: Session, body: Body, form: BodyForm) -> None:
+def _fill(session: Session, body: Body, form: BodyDraft) -> None:
     if body.id in form.successor_ids:
         raise Invalid("successors", body.name)
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:

@@ -32,7 +32,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class EnterpriseForm:
+class EnterpriseDraft:
     """Everything typed of one enterprise."""
 
     name: str
@@ -54,7 +54,7 @@ class EnterpriseDetail:
     id: int
     version: int
     code: str
-    form: EnterpriseForm
+    form: EnterpriseDraft
     legal_type: str
     unit: str
     tax_code_ok: bool  # a wrong check digit is a warning, no refusal
@@ -62,7 +62,7 @@ class EnterpriseDetail:
 
 
 @use_case("enterprise.register", EDIT_REGISTER, N_("added it"))
-def register_enterprise(case: OpenCase, form: EnterpriseForm) -> int:
+def register_enterprise(case: OpenCase, form: EnterpriseDraft) -> int:
     """Add an enterprise. Raises `Missing`, `Invalid`, `NotATaxCode`, `TaxCodeTaken`."""
     session = case.session
     number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
@@ -74,7 +74,9 @@ def register_enterprise(case: OpenCase, form: EnterpriseForm) -> int:
 
 
 @use_case("enterprise.edit", EDIT_REGISTER, N_("corrected it"))
-def edit_enterprise(case: OpenCase, seen: SeenDraft[EnterpriseForm], form: EnterpriseForm) -> None:
+def edit_enterprise(
+    case: OpenCase, seen: SeenDraft[EnterpriseDraft], form: EnterpriseDraft
+) -> None:
     """Change an enterprise; changed fields are no more overwritten by a workbook unasked.
 
     Raises `UnknownEnterprise`, what `register_enterprise` raises, and `EditConflict` where somebody
@@ -83,22 +85,22 @@ def edit_enterprise(case: OpenCase, seen: SeenDraft[EnterpriseForm], form: Enter
     row = case.session.get(Enterprise, seen.id)
     if row is None:
         raise UnknownEnterprise(str(seen.id))
-    form = merged(case.session, "enterprise", row.version, seen, current_form(row), form)
+    form = merged(case.session, "enterprise", row.version, seen, current_draft(row), form)
     before = {name: getattr(row, name) for name in (*_COLUMNS, "tax_code")}
     _fill(case.session, row, form)
     edited = {name for name, old in before.items() if getattr(row, name) != old}
     row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
 
 
-def current_form(row: Enterprise) -> EnterpriseForm:
+def current_draft(row: Enterprise) -> EnterpriseDraft:
     """The enterprise as it would be typed."""
-    return EnterpriseForm(
+    return EnterpriseDraft(
         row.name, row.tax_code or "", row.legal_type_id, row.address, row.unit_id,
         row.representative, row.phone, row.email, row.workers, row.note,
     )  # fmt: skip
 
 
-def _fill(session: Session, row: Enterprise, form: EnterpriseForm) -> None:
+def _fill(session: Session, row: Enterprise, form: EnterpriseDraft) -> None:
     name = clean_line(form.name)
     if not name:
         raise Missing("name")
@@ -145,7 +147,7 @@ def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:
         id=row.id,
         version=row.version,
         code=enterprise_code(row.number),
-        form=current_form(row),
+        form=current_draft(row),
         legal_type=legal.name if legal else "",
         unit=unit.name if unit else "",
         tax_code_ok=code is None or code.checksum_ok is not False,
@@ -177,7 +179,7 @@ def find_enterprise(case: Case, text: str) -> int:
     return int(rows[0][0])
 
 
-def similar_enterprises(case: Case, form: EnterpriseForm) -> list[EnterpriseRow]:
+def similar_enterprises(case: Case, form: EnterpriseDraft) -> list[EnterpriseRow]:
     """Enterprises whose name reads the same: worth a look before saving."""
     with case.reading() as session:
         statement = select(Enterprise.id).where(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold
-from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
+from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.reference import LegalType, Unit
 
@@ -85,7 +85,7 @@ class ComparedRegister:
         return entry
 
     def find(
-        self, draft: EnterpriseDraft, values: Values
+        self, draft: SheetEnterprise, values: Values
     ) -> tuple[ComparedEnterprise | None, ComparedEnterprise | None]:
         """The same enterprise, or one with the same name only."""
         if draft.number is not None and draft.number in self.by_number:

@@ -20,7 +20,7 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.enterprise_rows import EnterpriseDraft, parse_enterprises
+from dialogue_app.exchange.enterprise_rows import SheetEnterprise, parse_enterprises
 from dialogue_app.exchange.reading import (
     Progress,
     ShouldStop,
@@ -75,7 +75,7 @@ def preview_enterprises(
     return Preview(sheet, mapping, rows, parsed.skipped, register)
 
 
-def _key(draft: EnterpriseDraft) -> Key | None:
+def _key(draft: SheetEnterprise) -> Key | None:
     """What rows of one enterprise have in common, where that is certain."""
     if draft.number is not None:
         return (draft.number,)
@@ -85,9 +85,9 @@ def _key(draft: EnterpriseDraft) -> Key | None:
     return (enterprise_match_key(draft.name), address) if address else None
 
 
-def _final_values(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> dict[Key, Values]:
+def _final_values(register: ComparedRegister, drafts: list[SheetEnterprise]) -> dict[Key, Values]:
     """By enterprise that stands in several rows, the last value the file gives each field."""
-    rows: defaultdict[Key, list[EnterpriseDraft]] = defaultdict(list)
+    rows: defaultdict[Key, list[SheetEnterprise]] = defaultdict(list)
     for draft in drafts:
         key = _key(draft)
         if key is not None and not draft.errors:
@@ -104,7 +104,7 @@ def _final_values(register: ComparedRegister, drafts: list[EnterpriseDraft]) -> 
     }
 
 
-def _preview_row(register: ComparedRegister, draft: EnterpriseDraft) -> PreviewRow:
+def _preview_row(register: ComparedRegister, draft: SheetEnterprise) -> PreviewRow:
     problems = list(draft.errors) + list(draft.warnings)
     if draft.errors:
         return _row(draft, RowStatus.ERROR, problems)
@@ -142,7 +142,7 @@ def _repeated(row: PreviewRow, first: int) -> PreviewRow:
 def _merge(
     register: ComparedRegister,
     entry: ComparedEnterprise,
-    draft: EnterpriseDraft,
+    draft: SheetEnterprise,
     values: Values,
     problems: list[Problem],
 ) -> PreviewRow:
@@ -177,7 +177,7 @@ def _merge(
 
 
 def _row(
-    draft: EnterpriseDraft,
+    draft: SheetEnterprise,
     status: RowStatus,
     problems: list[Problem],
     matched: str = "",
@@ -188,7 +188,7 @@ def _row(
     )
 
 
-def _values(register: ComparedRegister, draft: EnterpriseDraft, problems: list[Problem]) -> Values:
+def _values(register: ComparedRegister, draft: SheetEnterprise, problems: list[Problem]) -> Values:
     legal = None
     if draft.legal_type:
         legal = register.legal_types.get(enterprise_match_key(draft.legal_type))

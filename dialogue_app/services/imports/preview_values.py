@@ -7,8 +7,8 @@ from datetime import date
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.tax_codes import TaxCode, mask
 from dialogue_app.domain.worded import Worded
-from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
-from dialogue_app.exchange.issue_rows import IssueDraft
+from dialogue_app.exchange.enterprise_rows import SheetEnterprise
+from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
@@ -28,17 +28,17 @@ _ISSUE = (
 def row_values(row: PreviewRow) -> list[tuple[str, str]]:
     """Field and text of what the row says; empty cells are left out."""
     match row.draft:
-        case EnterpriseDraft() as draft:
+        case SheetEnterprise() as draft:
             code = enterprise_code(draft.number) if draft.number is not None else ""
             found = [("code", code), *((name, _text(getattr(draft, name))) for name in _ENTERPRISE)]
-        case IssueDraft() as draft:
+        case SheetIssue() as draft:
             found = _of_issue(draft)
         case None:
             found = []
     return [(field, text) for field, text in found if text]
 
 
-def _of_issue(draft: IssueDraft) -> list[tuple[str, str]]:
+def _of_issue(draft: SheetIssue) -> list[tuple[str, str]]:
     """The raisers and the text come first, then the bodies and the time limit, then the rest."""
     code = issue_code(*draft.code) if draft.code is not None else ""
     raisers = "; ".join(
@@ -57,7 +57,7 @@ def _of_issue(draft: IssueDraft) -> list[tuple[str, str]]:
     ]
 
 
-def _due(draft: IssueDraft) -> str:
+def _due(draft: SheetIssue) -> str:
     """The words of the file, with the day read from them."""
     day = screen_date(draft.due)
     return f"{draft.due_text} ({day})" if draft.due_text and day else draft.due_text or day

@@ -35,8 +35,8 @@ from dialogue_app.exchange.reading import (
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
-    from dialogue_app.exchange.enterprise_rows import EnterpriseDraft
-    from dialogue_app.exchange.issue_rows import IssueDraft
+    from dialogue_app.exchange.enterprise_rows import SheetEnterprise
+    from dialogue_app.exchange.issue_rows import SheetIssue
 
 __all__ = [
     "ColumnMapping",
@@ -81,7 +81,7 @@ class PreviewRow:
     changes: tuple[FieldChange, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
-    draft: EnterpriseDraft | IssueDraft | None = None  # what was read; `row_values` shows it
+    draft: SheetEnterprise | SheetIssue | None = None  # what was read; `row_values` shows it
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ OF_MEETING = frozenset({AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING})
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerForm:
+class AnswerDraft:
     """Everything typed of one answer. Without a person the body answers.
 
     Without a day it is the day of the session for an answer given there, else today. Without a
@@ -56,7 +56,7 @@ class AnswerForm:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionForm:
+class DirectionDraft:
     """What the chair directed, to which bodies."""
 
     speaker: Person
@@ -79,7 +79,7 @@ def _usual_day(case: Case, session: Session, kind: AnswerKind, session_id: int |
 
 
 @use_case("issue.answer", RECORD_ANSWER, N_("recorded an answer"))
-def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerForm) -> int:
+def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     """Record one answer for these issues; gives its id.
 
     Each open assignment of the answering body, given or still proposed, ends with it, unless the
@@ -94,7 +94,7 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerForm) -> int:
     return add_answer(case, issues, form).id
 
 
-def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Answer:
+def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerDraft) -> Answer:
     """The answer's rows, for issues that were checked.
 
     Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
@@ -126,7 +126,7 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerForm) -> Ans
     return row
 
 
-def _who_answers(session: Session, form: AnswerForm) -> Person:
+def _who_answers(session: Session, form: AnswerDraft) -> Person:
     """The person who answers, with the body they answer for as it is called now."""
     body = session.get(Body, form.body_id) if form.body_id is not None else None
     if form.body_id is not None and body is None:
@@ -167,7 +167,7 @@ def _assignment_of(session: Session, issue: Issue, body_id: int | None) -> Assig
 
 @use_case("session.direct", GIVE_DIRECTION, N_("recorded a direction of the chair"))
 def direct(
-    case: OpenCase, session_id: int | None, seen: Sequence[Seen], form: DirectionForm
+    case: OpenCase, session_id: int | None, seen: Sequence[Seen], form: DirectionDraft
 ) -> int:
     """Record a direction of the chair on the issues seen, none for one on the meeting alone.
 

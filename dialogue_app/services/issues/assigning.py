@@ -53,7 +53,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentForm:
+class AssignmentDraft:
     """Which body is to deal with an issue, in which role, by when, and who there."""
 
     body_id: int
@@ -74,9 +74,9 @@ class GivenOut:
 def assign(
     case: OpenCase,
     seen: Seen,
-    form: AssignmentForm,
+    form: AssignmentDraft,
     given_on: date,
-    supporting: Sequence[AssignmentForm] = (),
+    supporting: Sequence[AssignmentDraft] = (),
     move: Move | None = None,
 ) -> None:
     """Give an issue to a body from `given_on` on; the verb follows from the relation.
@@ -101,7 +101,7 @@ def assign(
 
 
 @use_case("issue.propose", EDIT_ISSUE, N_("proposed who is to deal with it"))
-def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentForm]) -> None:
+def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentDraft]) -> None:
     """Note who should get an issue, in place of earlier proposals; giving out is its own act.
 
     Raises `BodyNotValid`, `AlreadyAssigned`, `MoveNotAllowed`, `ChangedSince`.
@@ -112,7 +112,7 @@ def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentForm]) -> None
     issue.edited_fields = " ".join(sorted(edited))
 
 
-def propose_anew(case: OpenCase, issue: Issue, forms: Sequence[AssignmentForm], day: date) -> None:
+def propose_anew(case: OpenCase, issue: Issue, forms: Sequence[AssignmentDraft], day: date) -> None:
     """As `propose`, for an issue that was checked. Raises `BodyNotValid`, `AlreadyAssigned`."""
     for proposed in _assignments(issue, AssignmentState.PROPOSED):
         issue.assignments.remove(proposed)
@@ -200,7 +200,7 @@ def _assignments(issue: Issue, *states: AssignmentState) -> list[Assignment]:
     ]
 
 
-def _assignment_of(case: OpenCase, issue: Issue, body: Body, form: AssignmentForm) -> Assignment:
+def _assignment_of(case: OpenCase, issue: Issue, body: Body, form: AssignmentDraft) -> Assignment:
     """The body's proposed assignment, or a new one. Raises `AlreadyAssigned`."""
     known = [
         assignment

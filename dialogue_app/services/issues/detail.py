@@ -30,7 +30,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
-from dialogue_app.services.issues.intake import IssueForm, current_form
+from dialogue_app.services.issues.intake import IssueDraft, current_draft
 from dialogue_app.services.issues.lists import IssueRow, read_rows
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -144,7 +144,7 @@ class IssueDetail:
     id: int
     version: int
     code: str
-    form: IssueForm
+    form: IssueDraft
     row: IssueRow
     waiting_for: str
     reopen_reason: str
@@ -190,7 +190,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             id=issue.id,
             version=issue.version,
             code=row.code,
-            form=current_form(session, issue),
+            form=current_draft(session, issue),
             row=row,
             waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",

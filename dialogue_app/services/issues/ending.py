@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
-from dialogue_app.services.issues.answering import AnswerForm, add_answer
+from dialogue_app.services.issues.answering import AnswerDraft, add_answer
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
@@ -46,7 +46,7 @@ from dialogue_app.storage.models.issues import (
 
 
 @dataclass(frozen=True, slots=True)
-class EscalationForm:
+class EscalationDraft:
     """To whom an issue is sent up, by which paper, when."""
 
     sent_on: date
@@ -74,7 +74,7 @@ def resume(case: OpenCase, seen: Seen) -> None:
 
 
 @use_case("issue.escalate", EDIT_ISSUE, N_("sent it to a higher level"))
-def escalate(case: OpenCase, seen: Seen, form: EscalationForm) -> None:
+def escalate(case: OpenCase, seen: Seen, form: EscalationDraft) -> None:
     """Kiến nghị cấp trên. Raises `Missing` where nobody is named."""
     if form.body_id is None and not clean_line(form.addressee):
         raise Missing("addressee")
@@ -94,7 +94,7 @@ def escalate(case: OpenCase, seen: Seen, form: EscalationForm) -> None:
 
 
 @use_case("issue.came_back", EDIT_ISSUE, N_("recorded what came back from the higher level"))
-def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerForm | None = None) -> None:
+def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerDraft | None = None) -> None:
     """What was sent up came back, with the answer from above where there is one."""
     session = case.session
     issue = issue_seen(case, seen, Move.CAME_BACK)
@@ -105,9 +105,9 @@ def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerForm | None = No
         escalation.answer_id = answer.id if answer else None
 
 
-def from_above(text: str, on: date, body_id: int | None = None) -> AnswerForm:
+def from_above(text: str, on: date, body_id: int | None = None) -> AnswerDraft:
     """The form of an answer from above."""
-    return AnswerForm(AnswerKind.FROM_ABOVE, text, on, body_id=body_id)
+    return AnswerDraft(AnswerKind.FROM_ABOVE, text, on, body_id=body_id)
 
 
 @use_case("issue.verdict", EDIT_ISSUE, N_("recorded the enterprise's opinion"))

@@ -9,20 +9,20 @@ from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, RaiserKind
 from dialogue_app.exchange.header_words import words_only
-from dialogue_app.exchange.issue_rows import IssueDraft
-from dialogue_app.exchange.raisers import RaiserDraft
+from dialogue_app.exchange.issue_rows import SheetIssue
+from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
-from dialogue_app.services.issues.intake import IssueForm
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.intake import IssueDraft
+from dialogue_app.services.issues.raisers import RaiserDraft
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One row as it would be written, and what was noted while looking things up."""
 
-    draft: IssueDraft
-    form: IssueForm
+    draft: SheetIssue
+    form: IssueDraft
     bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
     answered_by: BodyMatch
     problems: tuple[Problem, ...]
@@ -42,7 +42,7 @@ class PlannedRow:
         )
 
 
-def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
+def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems = list(draft.warnings)
     raisers = _raisers(lookups, draft, problems)
@@ -51,9 +51,9 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
         problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
     written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
     bodies = [_body(lookups, name, problems) for name in written]
-    plain = IssueForm(draft.text)
+    plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
-    form = IssueForm(
+    form = IssueDraft(
         text=draft.text,
         session_id=lookups.session_id,
         kind=draft.kind or plain.kind,
@@ -74,7 +74,7 @@ def plan_row(lookups: Lookups, draft: IssueDraft) -> PlannedRow:
     return PlannedRow(draft, form, tuple(reversed(known.values())), answered_by, tuple(problems))
 
 
-def _venue(lookups: Lookups, draft: IssueDraft, problems: list[Problem]) -> int | None:
+def _venue(lookups: Lookups, draft: SheetIssue, problems: list[Problem]) -> int | None:
     """The venue whose name the cell holds, or whose name holds it: "Điểm cầu chợ Mẫu"."""
     if not draft.venue:
         return None
@@ -86,7 +86,7 @@ def _venue(lookups: Lookups, draft: IssueDraft, problems: list[Problem]) -> int 
     return None
 
 
-def _note(draft: IssueDraft, bodies: list[BodyMatch], *, complaint: bool) -> str:
+def _note(draft: SheetIssue, bodies: list[BodyMatch], *, complaint: bool) -> str:
     """The note, with the names of bodies that are not proposed: what was written is not lost.
 
     These are bodies nobody knows, and all bodies of a complaint.
@@ -100,13 +100,13 @@ def _note(draft: IssueDraft, bodies: list[BodyMatch], *, complaint: bool) -> str
 
 
 def _raisers(
-    lookups: Lookups, draft: IssueDraft, problems: list[Problem]
-) -> tuple[RaiserForm, ...]:
+    lookups: Lookups, draft: SheetIssue, problems: list[Problem]
+) -> tuple[RaiserDraft, ...]:
     """Who raised it; a tax code without a name names its enterprise."""
     written = list(draft.raisers)
     holder = lookups.by_tax_code.get(draft.tax_code.value) if draft.tax_code else None
     if not written and holder is not None:
-        written = [RaiserDraft(RaiserKind.ENTERPRISE, holder.name)]
+        written = [SheetRaiser(RaiserKind.ENTERPRISE, holder.name)]
     return tuple(
         _raiser(lookups, draft, place, raiser, problems) for place, raiser in enumerate(written)
     )
@@ -114,11 +114,11 @@ def _raisers(
 
 def _raiser(
     lookups: Lookups,
-    draft: IssueDraft,
+    draft: SheetIssue,
     place: int,
-    written: RaiserDraft,
+    written: SheetRaiser,
     problems: list[Problem],
-) -> RaiserForm:
+) -> RaiserDraft:
     known = _enterprise(lookups, draft if place == 0 else None, written, problems)
     kind = written.kind
     if kind is not RaiserKind.ASSOCIATION:
@@ -126,7 +126,7 @@ def _raiser(
         if known is None:
             value = {"value": written.name}
             problems.append(Problem(RowProblem.RAISER_UNKNOWN, "raisers", value))
-    return RaiserForm(
+    return RaiserDraft(
         kind=kind,
         enterprise_id=known,
         written_name=written.name,
@@ -138,7 +138,7 @@ def _raiser(
 
 
 def _enterprise(
-    lookups: Lookups, coded: IssueDraft | None, written: RaiserDraft, problems: list[Problem]
+    lookups: Lookups, coded: SheetIssue | None, written: SheetRaiser, problems: list[Problem]
 ) -> int | None:
     """The enterprise by its tax code (of the first raiser), else the only one of that name.
 

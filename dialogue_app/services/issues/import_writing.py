@@ -11,13 +11,13 @@ from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
 from dialogue_app.services.case import OpenCase
-from dialogue_app.services.issues.answering import AnswerForm, add_answer
-from dialogue_app.services.issues.assigning import AssignmentForm, Due, propose_anew
+from dialogue_app.services.issues.answering import AnswerDraft, add_answer
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, propose_anew
 from dialogue_app.services.issues.import_differences import BODIES
 from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import (
-    current_form,
+    current_draft,
     fill_issue,
     new_issue,
     withdraw_complaint,
@@ -45,7 +45,7 @@ def change_row(
     session = case.session
     issue = session.get_one(Issue, known.id)
     said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
-    form = replace(current_form(session, issue), **said)
+    form = replace(current_draft(session, issue), **said)
     if "raisers" in fields:
         form = replace(form, raisers=row.form.raisers)
     elif "speaker" in fields:
@@ -75,7 +75,7 @@ def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) ->
     if issue.complaint:
         return
     forms = [
-        AssignmentForm(match.body_id, AssignmentRole.SUPPORTING)
+        AssignmentDraft(match.body_id, AssignmentRole.SUPPORTING)
         for match in row.bodies
         if match.body_id is not None
     ]
@@ -100,11 +100,11 @@ def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> 
         add_answer(case, [issue], _answer_form(lookups, row))
 
 
-def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerForm:
+def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerDraft:
     """The answer of whom the row names; where it names nobody, of the body that stands beside."""
     draft, answerer = row.draft, row.answered_by.body_id
     beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
-    return AnswerForm(
+    return AnswerDraft(
         AnswerKind.AT_MEETING,
         draft.answer,
         lookups.day,

@@ -17,7 +17,7 @@ from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.issue_rows import IssueDraft, parse_issues
+from dialogue_app.exchange.issue_rows import SheetIssue, parse_issues
 from dialogue_app.exchange.reading import (
     Progress,
     ShouldStop,
@@ -151,7 +151,7 @@ def _unknown_code(lookups: Lookups, identity: Identity) -> tuple[Problem, ...]:
     return (Problem(RowProblem.CODE_UNKNOWN, "issue_code", value),)
 
 
-def _shown(draft: IssueDraft, status: RowStatus, problems: tuple[Problem, ...]) -> PreviewRow:
+def _shown(draft: SheetIssue, status: RowStatus, problems: tuple[Problem, ...]) -> PreviewRow:
     title = draft.text[:_TITLE]
     return PreviewRow(
         draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft

@@ -33,10 +33,10 @@ from dialogue_app.services.issues.moving import (
     withdraw_assignments,
 )
 from dialogue_app.services.issues.raisers import (
-    RaiserForm,
+    RaiserDraft,
     fill_members,
     fill_raisers,
-    raiser_forms,
+    raiser_drafts,
     typed_of,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
@@ -60,7 +60,7 @@ PARTS = {"raisers": ("raiser", "raiser_member")}
 
 
 @dataclass(frozen=True, slots=True)
-class IssueForm:
+class IssueDraft:
     """Everything typed of one issue."""
 
     text: str
@@ -69,7 +69,7 @@ class IssueForm:
     moment: Moment = Moment.UNKNOWN
     medium: Medium = Medium.UNKNOWN
     received_on: date | None = None
-    raisers: tuple[RaiserForm, ...] = ()
+    raisers: tuple[RaiserDraft, ...] = ()
     topic_id: int | None = None
     authority: AuthorityLevel = AuthorityLevel.UNKNOWN
     venue_id: int | None = None
@@ -83,7 +83,7 @@ class IssueForm:
 
 
 @use_case("issue.register", EDIT_ISSUE, N_("took it in"))
-def register_issue(case: OpenCase, form: IssueForm) -> int:
+def register_issue(case: OpenCase, form: IssueDraft) -> int:
     """Register an issue under the next code of its year.
 
     Raises `Missing`, `NotYet`, `UnknownSession`, `UnknownEnterprise`.
@@ -94,7 +94,7 @@ def register_issue(case: OpenCase, form: IssueForm) -> int:
     return new_issue(case.session, form, received).id
 
 
-def new_issue(session: Session, form: IssueForm, received: date) -> Issue:
+def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:
     """The next issue of the year it was received in, inside a transaction."""
     issue = Issue(
         year=received.year,
@@ -112,7 +112,7 @@ def new_issue(session: Session, form: IssueForm, received: date) -> Issue:
 
 @use_case("issue.edit", EDIT_ISSUE, N_("corrected it"))
 def edit_issue(
-    case: OpenCase, seen: SeenDraft[IssueForm], form: IssueForm, *, withdraw: bool = False
+    case: OpenCase, seen: SeenDraft[IssueDraft], form: IssueDraft, *, withdraw: bool = False
 ) -> None:
     """Correct an issue; what was typed here is no more overwritten by a workbook unasked.
 
@@ -123,7 +123,7 @@ def edit_issue(
     """
     session = case.session
     issue = issue_to_edit(case, seen)
-    now = current_form(session, issue)
+    now = current_draft(session, issue)
     form = merged(session, "issue", issue.version, seen, now, form, TOGETHER, PARTS)
     if form.received_on:
         require_past(case, form.received_on)
@@ -195,16 +195,16 @@ def find_issue(case: Case, code: str) -> int:
     return found
 
 
-def current_form(session: Session, issue: Issue) -> IssueForm:
+def current_draft(session: Session, issue: Issue) -> IssueDraft:
     """The issue as it would be typed."""
-    return IssueForm(
+    return IssueDraft(
         text=issue.text,
         session_id=issue.session_id,
         kind=issue.kind,
         moment=issue.moment,
         medium=issue.medium,
         received_on=issue.received_on,
-        raisers=raiser_forms(session, issue),
+        raisers=raiser_drafts(session, issue),
         topic_id=issue.topic_id,
         authority=issue.authority,
         venue_id=issue.venue_id,
@@ -218,7 +218,7 @@ def current_form(session: Session, issue: Issue) -> IssueForm:
     )
 
 
-def fill_issue(session: Session, issue: Issue, form: IssueForm) -> None:
+def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
     """Put what was typed into the issue's row.
 
     Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`.

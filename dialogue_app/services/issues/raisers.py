@@ -17,7 +17,7 @@ from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verd
 
 
 @dataclass(frozen=True, slots=True)
-class RaiserForm:
+class RaiserDraft:
     """Who raised an issue. Without `enterprise_id` the name stays as it is written.
 
     `id` is the raiser this is, where it stood in the issue before.
@@ -34,12 +34,12 @@ class RaiserForm:
     id: int | None = None
 
 
-def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
+def raisers_as_written(written: str) -> tuple[RaiserDraft, ...]:
     """Raisers typed as text: associations, and names to be identified later."""
     from dialogue_app.exchange.raisers import parse_raisers
 
     return tuple(
-        RaiserForm(
+        RaiserDraft(
             raiser.kind if raiser.kind is RaiserKind.ASSOCIATION else RaiserKind.UNIDENTIFIED,
             written_name=raiser.name,
             members_count=raiser.members_count,
@@ -50,7 +50,7 @@ def raisers_as_written(written: str) -> tuple[RaiserForm, ...]:
     )
 
 
-def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
+def raiser_drafts(session: Session, issue: Issue) -> tuple[RaiserDraft, ...]:
     """The raisers of an issue as they would be typed."""
     members: dict[int, list[int]] = {raiser.id: [] for raiser in issue.raisers}
     associations = [raiser.id for raiser in issue.raisers if raiser.kind is RaiserKind.ASSOCIATION]
@@ -61,7 +61,7 @@ def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
         for raiser_id, enterprise_id in session.execute(rows.order_by(RaiserMember.id)):
             members[raiser_id].append(enterprise_id)
     return tuple(
-        RaiserForm(
+        RaiserDraft(
             raiser.kind,
             raiser.enterprise_id,
             raiser.written_name,
@@ -76,7 +76,7 @@ def raiser_forms(session: Session, issue: Issue) -> tuple[RaiserForm, ...]:
     )
 
 
-def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
+def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserDraft]) -> None:
     """Bring the raisers of an issue to the forms, in their order.
 
     A raiser keeps its row, because opinions of the answer point at it. A new form
@@ -102,7 +102,7 @@ def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserForm]) ->
         issue.raisers = kept
 
 
-def _take_same(left: list[Raiser], form: RaiserForm) -> Raiser | None:
+def _take_same(left: list[Raiser], form: RaiserDraft) -> Raiser | None:
     by_id = _take(left, lambda raiser: raiser.id is not None and raiser.id == form.id)
     typed = (form.kind, form.enterprise_id, clean_line(form.written_name))
     return by_id or _take(
@@ -136,7 +136,7 @@ def typed_of(raiser: Raiser) -> tuple[object, ...]:
     return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
 
 
-def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm) -> None:
+def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserDraft) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
         raise UnknownEnterprise(str(form.enterprise_id))
     row.position, row.kind, row.enterprise_id = position, form.kind, form.enterprise_id
@@ -145,7 +145,7 @@ def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserForm)
     row.others_text = clean_line(form.others_text)
 
 
-def fill_members(session: Session, issue: Issue, forms: Sequence[RaiserForm]) -> None:
+def fill_members(session: Session, issue: Issue, forms: Sequence[RaiserDraft]) -> None:
     """Name the members each association speaks for, once its row stands."""
     for raiser, form in zip(issue.raisers, forms, strict=True):
         if raiser.kind is RaiserKind.ASSOCIATION:

@@ -18,7 +18,7 @@ from dialogue_app.storage.models.people import Body
 
 
 @dataclass(frozen=True, slots=True)
-class SendingForm:
+class SendingDraft:
     """When and how an issue went out to a body; `number` is that of the letter."""
 
     sent_on: date
@@ -27,7 +27,7 @@ class SendingForm:
 
 
 @use_case("issue.sent", RECORD_ANSWER, N_("recorded that it was sent"))
-def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingForm) -> None:
+def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingDraft) -> None:
     """An issue meant for a body that is not ours went out to it: from now on its waiting runs.
 
     Recorded again it is corrected, as long as the body has it. A limit counted in working days is

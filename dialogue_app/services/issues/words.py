@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         RaiserView,
         StoryLine,
     )
-    from dialogue_app.services.issues.intake import IssueForm
+    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.issues.lists import IssueRow
 
 _NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
@@ -81,7 +81,7 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
     ]
 
 
-def _flags(form: IssueForm) -> list[str]:
+def _flags(form: IssueDraft) -> list[str]:
     flags = (
         (form.withhold_name, _("Asks not to be named")),
         (form.withhold_name and form.name_when_transferring, _("Name it when transferring")),

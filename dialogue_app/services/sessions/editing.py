@@ -50,7 +50,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
-class ParticipantForm:
+class ParticipantDraft:
     """A person or group named in the minutes."""
 
     role: ParticipantRole
@@ -61,7 +61,7 @@ class ParticipantForm:
 
 
 @dataclass(frozen=True, slots=True)
-class VenueForm:
+class VenueDraft:
     """A further place from which people take part."""
 
     name: str
@@ -69,7 +69,7 @@ class VenueForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechForm:
+class SpeechDraft:
     """What somebody said in the opening or reported."""
 
     speaker: Person = field(default=NOBODY, metadata={"json": {"speaker": "written"}})
@@ -77,7 +77,7 @@ class SpeechForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionForm:
+class SessionDraft:
     """Everything typed of one session; moments are aware, a line break in the name is meant."""
 
     code: str
@@ -89,10 +89,10 @@ class SessionForm:
     invited_count: int | None = None
     present_count: int | None = None
     walk_in_count: int | None = None
-    venues: tuple[VenueForm, ...] = ()
-    participants: tuple[ParticipantForm, ...] = ()
-    opening: tuple[SpeechForm, ...] = ()
-    reports: tuple[SpeechForm, ...] = ()
+    venues: tuple[VenueDraft, ...] = ()
+    participants: tuple[ParticipantDraft, ...] = ()
+    opening: tuple[SpeechDraft, ...] = ()
+    reports: tuple[SpeechDraft, ...] = ()
     conclusions: tuple[str, ...] = ()
 
 
@@ -117,7 +117,7 @@ class SessionDetail:
 
     id: int
     version: int
-    form: SessionForm
+    form: SessionDraft
     row: SessionRow
     gaps: tuple[tuple[SessionGap, int], ...]
     sample: bool
@@ -148,7 +148,7 @@ def propose_name(case: Case, day: date) -> str:
 
 
 @use_case("session.add", EDIT_SESSION, N_("added it"))
-def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> int:
+def add_session(case: OpenCase, form: SessionDraft, *, sample: bool = False) -> int:
     """Add a session.
 
     Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
@@ -162,7 +162,7 @@ def add_session(case: OpenCase, form: SessionForm, *, sample: bool = False) -> i
 
 
 @use_case("session.edit", EDIT_SESSION, N_("changed it"))
-def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm) -> None:
+def edit_session(case: OpenCase, seen: SeenDraft[SessionDraft], form: SessionDraft) -> None:
     """Change a session.
 
     Raises `UnknownSession`, `VenueInUse`, what `add_session` raises, and `EditConflict` where
@@ -171,12 +171,12 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionForm], form: SessionForm
     row = case.session.get(DialogueSession, seen.id)
     if row is None:
         raise UnknownSession(str(seen.id))
-    now = _current_form(row)
+    now = _current_draft(row)
     form = merged(case.session, "session", row.version, seen, now, form, TOGETHER, PARTS)
     _fill(case.session, row, form)
 
 
-def _fill(session: Session, row: DialogueSession, form: SessionForm) -> None:
+def _fill(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     _check(session, row, form)
     row.code, row.name = clean_line(form.code), _in_lines(form.name)
     row.code_folded = fold(row.code)
@@ -194,7 +194,7 @@ def _in_lines(name: str) -> str:
     return "\n".join(filter(None, clean(name).split("\n")))
 
 
-def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
+def _check(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     if not clean_line(form.code):
         raise Missing("code")
     if not clean_line(form.name):
@@ -220,7 +220,7 @@ def _check(session: Session, row: DialogueSession, form: SessionForm) -> None:
             raise SessionCodeTaken(form.code)
 
 
-def _fill_participants(session: Session, row: DialogueSession, form: SessionForm) -> None:
+def _fill_participants(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     named = [
         (typed.role, typed.person, clean_line(typed.note))
         for typed in form.participants
@@ -236,7 +236,7 @@ def _fill_participants(session: Session, row: DialogueSession, form: SessionForm
         ]
 
 
-def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> None:
+def _fill_venues(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     """Venues keep their rows by name, because issues point at them. Raises `VenueInUse`."""
     known = {fold(venue.name): venue for venue in row.venues}
     venues = []
@@ -252,15 +252,15 @@ def _fill_venues(session: Session, row: DialogueSession, form: SessionForm) -> N
     row.venues = venues
 
 
-def _fill_agenda(session: Session, row: DialogueSession, form: SessionForm) -> None:
+def _fill_agenda(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     _fill_speeches(session, row, AgendaKind.OPENING, form.opening)
     _fill_speeches(session, row, AgendaKind.REPORT, form.reports)
-    conclusions = tuple(SpeechForm(text=text) for text in form.conclusions)
+    conclusions = tuple(SpeechDraft(text=text) for text in form.conclusions)
     _fill_speeches(session, row, AgendaKind.CONCLUSION, conclusions)
 
 
 def _fill_speeches(
-    session: Session, row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechForm, ...]
+    session: Session, row: DialogueSession, kind: AgendaKind, speeches: tuple[SpeechDraft, ...]
 ) -> None:
     said = [
         (speech.speaker, text)
@@ -322,19 +322,19 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
         counts = issue_counts(session, session_id).get(session_id, NO_ISSUE)
         gaps = tuple(session_gaps(session, row, counts))
         shown = _row(row, counts)
-        return SessionDetail(row.id, row.version, _current_form(row), shown, gaps, row.sample)
+        return SessionDetail(row.id, row.version, _current_draft(row), shown, gaps, row.sample)
 
 
-def _current_form(row: DialogueSession) -> SessionForm:
-    def said(kind: AgendaKind) -> tuple[SpeechForm, ...]:
+def _current_draft(row: DialogueSession) -> SessionDraft:
+    def said(kind: AgendaKind) -> tuple[SpeechDraft, ...]:
         items = (item for item in row.agenda if item.kind is kind)
         return tuple(
-            SpeechForm(statement.person, statement.text)
+            SpeechDraft(statement.person, statement.text)
             for item in items
             for statement in item.statements
         )
 
-    return SessionForm(
+    return SessionDraft(
         code=row.code,
         name=row.name,
         planned_on=row.planned_on,
@@ -344,9 +344,9 @@ def _current_form(row: DialogueSession) -> SessionForm:
         invited_count=row.invited_count,
         present_count=row.present_count,
         walk_in_count=row.walk_in_count,
-        venues=tuple(VenueForm(venue.name, venue.present_count) for venue in row.venues),
+        venues=tuple(VenueDraft(venue.name, venue.present_count) for venue in row.venues),
         participants=tuple(
-            ParticipantForm(participant.role, participant.person, participant.note)
+            ParticipantDraft(participant.role, participant.person, participant.note)
             for participant in row.participants
         ),
         opening=said(AgendaKind.OPENING),

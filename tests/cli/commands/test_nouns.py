@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.services.agency.settings import AgencyForm
+from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.bodies.editing import BodyRow
 from dialogue_app.services.enterprises.editing import EnterpriseDetail
 from dialogue_app.services.enterprises.lists import EnterpriseRow
@@ -31,7 +31,7 @@ def keys(kind: type) -> set[str]:
         (("enterprise", "list"), EnterpriseRow),
         (("enterprise", "show", "DN-1"), EnterpriseDetail),
         (("body", "list"), BodyRow),
-        (("agency", "show"), AgencyForm),
+        (("agency", "show"), AgencyDraft),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else value.__name__,
 )

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.services.agency.settings import AgencyForm, agency, agency_detail, set_agency
+from dialogue_app.services.agency.settings import AgencyDraft, agency, agency_detail, set_agency
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import SessionForm, add_session
+from dialogue_app.services.sessions.editing import SessionDraft, add_session
 from tests.template import fresh_case
 
-WARD = AgencyForm("Ủy ban nhân dân phường Mẫu", "phường Mẫu")
+WARD = AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu")
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def case(tmp_path: Path) -> Case:
     return fresh_case(tmp_path)
 
 
-def change(case: Case, **changes: str) -> AgencyForm:
+def change(case: Case, **changes: str) -> AgencyDraft:
     known = agency_detail(case)
     set_agency(case, known, replace(known.draft, **changes))
     ours = agency(case)
@@ -30,7 +30,7 @@ def change(case: Case, **changes: str) -> AgencyForm:
     return ours
 
 
-def heads(ours: AgencyForm) -> tuple[str, str, str]:
+def heads(ours: AgencyDraft) -> tuple[str, str, str]:
     return ours.heading, ours.short_name, ours.level_word
 
 
@@ -50,8 +50,8 @@ def test_what_was_typed_is_printed_letter_for_letter(case: Case):
         "level_word": "khu",
     }
     change(case, **typed)
-    meeting = add_session(case, SessionForm("2026-K3", "Hội nghị"))
-    register_issue(case, IssueForm("Đường ngập", session_id=meeting))
+    meeting = add_session(case, SessionDraft("2026-K3", "Hội nghị"))
+    register_issue(case, IssueDraft("Đường ngập", session_id=meeting))
     printed = minutes_facts(case, meeting).agency
     assert printed.head_lines == ("HỘI ĐỒNG MẪU", "Phường Mẫu")
     assert (printed.short_name, printed.level) == ("Hội đồng", "khu")

@@ -18,7 +18,7 @@ from dialogue_app.services.agency.reference import (
     units,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueList
 from tests.services.changing import read_list, save_list
 from tests.services.conftest import DAY
@@ -45,7 +45,7 @@ def test_only_what_is_offered_is_offered_in_its_order(case: Case, which: Referen
 def test_what_is_left_out_is_offered_no_more_and_kept_where_it_was_chosen(case: Case):
     save_list(case, TOPICS, ("Thuế", True), ("Điện", True))
     chosen = topics(case)[0]
-    issue_id = register_issue(case, IssueForm("Thuế tăng", received_on=DAY, topic_id=chosen.id))
+    issue_id = register_issue(case, IssueDraft("Thuế tăng", received_on=DAY, topic_id=chosen.id))
     save_list(case, TOPICS, ("Điện", True))
     assert names(case) == ["Điện"]
     assert IssueList(case).rows([issue_id])[0].topic == "Thuế"

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from dialogue_app.domain.errors.bodies import BodyNotValid
-from dialogue_app.services.bodies.editing import BodyForm, add_body, find_body, list_bodies
+from dialogue_app.services.bodies.editing import BodyDraft, add_body, find_body, list_bodies
 from dialogue_app.services.issues import assigning, intake
-from dialogue_app.services.issues.assigning import AssignmentForm
+from dialogue_app.services.issues.assigning import AssignmentDraft
 from tests.services.conftest import DAY, Office
 
 FIRST, LAST = DAY + timedelta(5), DAY + timedelta(10)
@@ -29,7 +29,7 @@ class Team:
 @pytest.fixture(scope="module")
 def team(office: Office) -> Team:
     def add(name: str, first: date | None, last: date | None, *successors: int) -> int:
-        form = BodyForm(name, valid_from=first, valid_to=last, successor_ids=successors)
+        form = BodyDraft(name, valid_from=first, valid_to=last, successor_ids=successors)
         return add_body(office.case, form)
 
     alone = add("Tổ công tác thử nghiệm", FIRST, LAST)
@@ -43,10 +43,10 @@ def test_on_its_first_and_last_day_a_body_is_there(office: Office, team: Team, d
     assert find_body(office.case, "Tổ công tác thử nghiệm", day) == team.id
     assert team.id in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
-    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(office.other), day,
-                      supporting=[AssignmentForm(team.id)])  # fmt: skip
+    assigning.assign(office.case, office.seen(issue_id), AssignmentDraft(office.other), day,
+                      supporting=[AssignmentDraft(team.id)])  # fmt: skip
     issue_id = office.received()
-    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.id), day)
+    assigning.assign(office.case, office.seen(issue_id), AssignmentDraft(team.id), day)
     proposed_on(office, team, day)
 
 
@@ -58,12 +58,12 @@ def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, 
     assert team.id not in {row.id for row in list_bodies(office.case, on=day)}
     issue_id = office.received()
     before = office.detail(issue_id)
-    for lead, supporting in ((team.id, []), (office.other, [AssignmentForm(team.id)])):
+    for lead, supporting in ((team.id, []), (office.other, [AssignmentDraft(team.id)])):
         with pytest.raises(BodyNotValid):
             assigning.assign(
                 office.case,
                 office.seen(issue_id),
-                AssignmentForm(lead),
+                AssignmentDraft(lead),
                 day,
                 supporting=supporting,
             )
@@ -74,9 +74,9 @@ def test_the_day_before_and_the_day_after_it_is_not(office: Office, team: Team, 
 
 def proposed_on(office: Office, team: Team, day: date) -> int:
     """Whether a body may be proposed is asked of the day of receipt."""
-    form = intake.IssueForm("Chợ thiếu đèn", received_on=day)
+    form = intake.IssueDraft("Chợ thiếu đèn", received_on=day)
     issue_id = intake.register_issue(office.case, form)
-    assigning.propose(office.case, office.seen(issue_id), [AssignmentForm(team.id)])
+    assigning.propose(office.case, office.seen(issue_id), [AssignmentDraft(team.id)])
     return issue_id
 
 
@@ -92,5 +92,5 @@ def test_the_day_after_its_last_the_name_means_the_successor(office: Office, tea
     assert find_body(office.case, "Đội quản lý chợ cũ", AFTER) == team.successor
     issue_id = office.received()
     with pytest.raises(BodyNotValid) as refusal:
-        assigning.assign(office.case, office.seen(issue_id), AssignmentForm(team.replaced), AFTER)
+        assigning.assign(office.case, office.seen(issue_id), AssignmentDraft(team.replaced), AFTER)
     assert refusal.value.successors == ["Đội quản lý chợ mới"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogue_app.domain.errors.base import Missing
-from dialogue_app.services.bodies.editing import BodyForm, add_body, list_bodies
+from dialogue_app.services.bodies.editing import BodyDraft, add_body, list_bodies
 from dialogue_app.services.case import Case
 from tests.services.conftest import DAY
 
@@ -14,6 +14,6 @@ from tests.services.conftest import DAY
 def test_a_body_without_a_name_is_refused_and_added_nowhere(case: Case, name: str):
     before = list_bodies(case, on=DAY)
     with pytest.raises(Missing) as refusal:
-        add_body(case, BodyForm(name))
+        add_body(case, BodyDraft(name))
     assert refusal.value.field == "name"
     assert list_bodies(case, on=DAY) == before

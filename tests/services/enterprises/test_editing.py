@@ -16,20 +16,20 @@ from dialogue_app.domain.errors.enterprises import (
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     enterprise_detail,
     find_enterprise,
     register_enterprise,
     similar_enterprises,
     suggest_enterprises,
 )
-from dialogue_app.services.issues.intake import IssueForm, register_issue
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.raisers import RaiserDraft
 from tests.services.changing import change_enterprise
 from tests.services.conftest import DAY
 
-MOLD = EnterpriseForm("Công ty TNHH Nhựa Mẫu", "0012345678", phone="0900 000 001")
-MOLD_TWO = EnterpriseForm("  Hộ kinh doanh   Quán cơm Mẫu ")
+MOLD = EnterpriseDraft("Công ty TNHH Nhựa Mẫu", "0012345678", phone="0900 000 001")
+MOLD_TWO = EnterpriseDraft("  Hộ kinh doanh   Quán cơm Mẫu ")
 
 
 def test_what_was_typed_stands_in_the_register(case: Case):
@@ -100,9 +100,9 @@ def test_what_is_not_found_or_found_twice_is_said(case: Case):
 def test_what_reads_the_same_is_shown_before_saving(case: Case):
     known = register_enterprise(case, MOLD)
     register_enterprise(case, MOLD_TWO)
-    again = EnterpriseForm("CTY TNHH NHỰA MẪU")
+    again = EnterpriseDraft("CTY TNHH NHỰA MẪU")
     assert [row.id for row in similar_enterprises(case, again)] == [known]
-    assert similar_enterprises(case, EnterpriseForm("Công ty Khác")) == []
+    assert similar_enterprises(case, EnterpriseDraft("Công ty Khác")) == []
 
 
 def test_suggestions_begin_with_what_was_typed(case: Case):
@@ -115,8 +115,8 @@ def test_suggestions_begin_with_what_was_typed(case: Case):
 
 def test_the_issues_it_raised_stand_with_it_the_latest_first(case: Case):
     known = register_enterprise(case, MOLD)
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, known)
-    form = IssueForm("Thuế tăng", received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, known)
+    form = IssueDraft("Thuế tăng", received_on=DAY, raisers=(raiser,))
     first, second = register_issue(case, form), register_issue(case, form)
     register_issue(case, replace(form, raisers=()))
     assert [row.id for row in enterprise_detail(case, known).issues] == [second, first]

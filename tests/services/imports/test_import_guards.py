@@ -15,17 +15,17 @@ from dialogue_app.domain.vocabulary import RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     enterprise_detail,
     register_enterprise,
 )
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
-from dialogue_app.services.issues.assigning import AssignmentForm, propose
+from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueForm, register_issue
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.storage import audit
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
@@ -85,7 +85,7 @@ def office(case: Case, meeting: int, tmp_path: Path) -> Office:
 
 
 def known_enterprise(office: Office) -> int:
-    return register_enterprise(office.case, EnterpriseForm("Công ty Mẫu", "0012345678"))
+    return register_enterprise(office.case, EnterpriseDraft("Công ty Mẫu", "0012345678"))
 
 
 def edit_the_enterprise(office: Office, key: int) -> None:
@@ -93,7 +93,7 @@ def edit_the_enterprise(office: Office, key: int) -> None:
 
 
 def import_the_new_enterprise(office: Office, key: int) -> None:
-    register_enterprise(office.case, EnterpriseForm("Công ty Mẫu Mới", "0012345679"))
+    register_enterprise(office.case, EnterpriseDraft("Công ty Mẫu Mới", "0012345679"))
 
 
 def give_the_code_of_the_new_one_away(office: Office, key: int) -> None:
@@ -102,7 +102,7 @@ def give_the_code_of_the_new_one_away(office: Office, key: int) -> None:
 
 
 def add_another_enterprise(office: Office, key: int) -> None:
-    register_enterprise(office.case, EnterpriseForm("Công ty Khác", "0012345670"))
+    register_enterprise(office.case, EnterpriseDraft("Công ty Khác", "0012345670"))
 
 
 def take_out_the_enterprise(office: Office, key: int) -> None:
@@ -133,7 +133,7 @@ def test_an_enterprise_changed_since_it_was_compared_is_refused_alone(
     office: Office, meanwhile: Meanwhile, refused: tuple[int, ...]
 ):
     key = known_enterprise(office)
-    register_enterprise(office.case, EnterpriseForm("Hộ Khác"))
+    register_enterprise(office.case, EnterpriseDraft("Hộ Khác"))
     preview = office.enterprises()
     meanwhile(office, key)
     before = enterprises_by_id(office)
@@ -151,7 +151,7 @@ def test_an_enterprise_without_a_code_taken_in_meanwhile_is_refused(office: Offi
     header = ["STT", "Tên doanh nghiệp", "Mã số thuế", "Địa chỉ", "Điện thoại"]
     path = office.workbook(header, [1, "Hộ Mẫu", "", "Số 1", ""], [2, "Hộ Khác", "", "Số 2", ""])
     preview = office.enterprises(path)
-    register_enterprise(office.case, EnterpriseForm("Hộ Mẫu", address="Số 1"))
+    register_enterprise(office.case, EnterpriseDraft("Hộ Mẫu", address="Số 1"))
     result = import_enterprises(office.case, preview)
     assert (result.added, result.refused) == (1, (2,))
     names = sorted(str(shown[2]) for shown in enterprises_by_id(office).values())
@@ -166,8 +166,8 @@ def test_a_register_that_did_not_change_is_imported(office: Office):
 
 
 def known_issue(office: Office, session_id: int | None) -> int:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-    form = IssueForm("Đường ngập khi mưa", session_id, received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    form = IssueDraft("Đường ngập khi mưa", session_id, received_on=DAY, raisers=(raiser,))
     return register_issue(office.case, form)
 
 
@@ -176,19 +176,19 @@ def edit_the_issue(office: Office, key: int) -> None:
 
 
 def propose_a_body(office: Office, key: int) -> None:
-    part = AssignmentForm(find_body(office.case, "Sở Xây dựng", DAY))
+    part = AssignmentDraft(find_body(office.case, "Sở Xây dựng", DAY))
     propose(office.case, seen(office.case, key), [part])
 
 
 def import_the_new_issue(office: Office, key: int) -> None:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
     session_id = issue_detail(office.case, key).form.session_id
-    form = IssueForm("Thiếu đèn đường", session_id, received_on=DAY, raisers=(raiser,))
+    form = IssueDraft("Thiếu đèn đường", session_id, received_on=DAY, raisers=(raiser,))
     register_issue(office.case, form)
 
 
 def add_another_issue(office: Office, key: int) -> None:
-    form = IssueForm("Việc khác", None, received_on=DAY)
+    form = IssueDraft("Việc khác", None, received_on=DAY)
     register_issue(office.case, form)
 
 

@@ -14,7 +14,7 @@ from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     enterprise_detail,
     find_enterprise,
     register_enterprise,
@@ -117,7 +117,7 @@ def test_who_is_no_registered_enterprise_stays_as_written(case: Case, meeting: i
 
 
 def test_an_edited_field_is_kept_unless_asked(case: Case, tmp_path: Path):
-    form = EnterpriseForm("Công ty Mẫu", tax_code="0012345678", phone="0900 000 001")
+    form = EnterpriseDraft("Công ty Mẫu", tax_code="0012345678", phone="0900 000 001")
     one = register_enterprise(case, form)
     change_enterprise(case, one, phone="0900 000 002")
     path = workbook(tmp_path / "a.xlsx", [1, "Công ty Mẫu", "0012345678", "", "0900 000 003"])

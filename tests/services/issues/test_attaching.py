@@ -23,7 +23,7 @@ from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.words import attachment_words
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.files import Files, KeptFile
@@ -43,7 +43,7 @@ def case(tmp_path: Path) -> Case:
 
 @pytest.fixture
 def issue(case: Case) -> int:
-    return register_issue(case, IssueForm("Đường ngập", received_on=DAY))
+    return register_issue(case, IssueDraft("Đường ngập", received_on=DAY))
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_the_kind_of_a_file_is_read_from_its_name(
 def test_one_file_of_two_issues_is_kept_once_and_not_attached_twice_to_one(
     case: Case, issue: int, letter: Path
 ):
-    other = register_issue(case, IssueForm("Mất điện", received_on=DAY))
+    other = register_issue(case, IssueDraft("Mất điện", received_on=DAY))
     for key in (issue, other):
         attach(case, seen(case, key), letter)
     renamed = letter.rename(letter.with_name("khác.pdf"))
@@ -138,7 +138,7 @@ def test_others_save_while_a_file_is_copied(
     keep = Files.keep
 
     def slow(files: Files, path: Path) -> KeptFile:
-        register_issue(other, IssueForm("Mất điện", received_on=DAY))
+        register_issue(other, IssueDraft("Mất điện", received_on=DAY))
         return keep(files, path)
 
     monkeypatch.setattr(Files, "keep", slow)

@@ -34,12 +34,12 @@ from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
-from dialogue_app.services.issues.assigning import AssignmentForm, Due
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow, view_counts
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.issues.words import due_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import session_detail
@@ -52,8 +52,8 @@ LATER = date(2026, 10, 20)
 
 
 def complaint(case: Case, meeting: int | None = None, **said: object) -> int:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="Bà Kín Mẫu")
-    form = IssueForm("Tố cán bộ nhận quà", meeting, received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="Bà Kín Mẫu")
+    form = IssueDraft("Tố cán bộ nhận quà", meeting, received_on=DAY, raisers=(raiser,))
     return intake.register_issue(case, replace(form, **(said or {"complaint": True})))
 
 
@@ -64,7 +64,7 @@ def row(case: Case, issue_id: int) -> IssueRow:
 def given_to_ours(office: Office) -> int:
     """An issue that a unit of ours has, to be done by 20/9."""
     issue_id = office.received()
-    part = AssignmentForm(office.own, due=Due(on=date(2026, 9, 20)))
+    part = AssignmentDraft(office.own, due=Due(on=date(2026, 9, 20)))
     assigning.assign(office.case, office.seen(issue_id), part, DAY)
     return issue_id
 
@@ -85,15 +85,15 @@ Give = Callable[[Office, int], object]
 @pytest.mark.parametrize(
     "give",
     [
-        lambda o, i: assigning.assign(o.case, o.seen(i), AssignmentForm(o.other), DAY),
+        lambda o, i: assigning.assign(o.case, o.seen(i), AssignmentDraft(o.other), DAY),
         lambda o, i: assigning.assign(
-            o.case, o.seen(i), AssignmentForm(o.own, due=Due(working_days=5)), DAY
+            o.case, o.seen(i), AssignmentDraft(o.own, due=Due(working_days=5)), DAY
         ),
-        lambda o, i: assigning.propose(o.case, o.seen(i), [AssignmentForm(o.other)]),
+        lambda o, i: assigning.propose(o.case, o.seen(i), [AssignmentDraft(o.other)]),
         lambda o, i: assigning.return_issue(o.case, o.seen(i), o.other, DAY, "sai"),
-        lambda o, i: sending.record_sent(o.case, o.seen(i), o.other, sending.SendingForm(DAY)),
+        lambda o, i: sending.record_sent(o.case, o.seen(i), o.other, sending.SendingDraft(DAY)),
         lambda o, i: ending.escalate(
-            o.case, o.seen(i), ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+            o.case, o.seen(i), ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         ),
         lambda o, i: ending.mark_duplicate(o.case, o.seen(i), o.received(), DAY),
     ],
@@ -111,7 +111,7 @@ def test_nobody_is_given_a_complaint(office: Office, give: Give):
 def test_the_refusal_is_what_to_say_to_the_raiser(office: Office):
     issue_id = complaint(office.case)
     with pytest.raises(IsComplaint) as refusal:
-        assigning.assign(office.case, office.seen(issue_id), AssignmentForm(office.other), DAY)
+        assigning.assign(office.case, office.seen(issue_id), AssignmentDraft(office.other), DAY)
     assert office.detail(issue_id).code in explain(refusal.value)
     assert "“This belongs to the law on complaints and denunciations" in explain(refusal.value)
 
@@ -137,7 +137,7 @@ def test_one_that_was_proposed_is_left_in_bulk_and_no_more_proposed(office: Offi
 
 def test_marking_one_given_out_asks_then_withdraws_it_with_the_reason(office: Office):
     issue_id = given_to_ours(office)
-    assigning.assign(office.case, office.seen(issue_id), AssignmentForm(office.other), DAY)
+    assigning.assign(office.case, office.seen(issue_id), AssignmentDraft(office.other), DAY)
     before, read = office.detail(issue_id), read_issue(office.case, issue_id)
     form = replace(read.draft, kind=IssueKind.DENUNCIATION, note="theo đơn")
     with pytest.raises(ComplaintGivenOut) as refusal:
@@ -191,7 +191,7 @@ def test_marking_one_sent_up_asks_then_awaits_no_answer_from_above(office: Offic
 @pytest.mark.parametrize("how", ["body", "limit"])
 def test_the_chair_sends_no_complaint_to_a_body_nor_sets_it_a_limit(office: Office, how: str):
     issue_id = complaint(office.case)
-    words = answering.DirectionForm(Person("Ông Mẫu"), "hướng dẫn gửi đơn", DAY)
+    words = answering.DirectionDraft(Person("Ông Mẫu"), "hướng dẫn gửi đơn", DAY)
     form = replace(words, **({"body_ids": (office.own,)} if how == "body" else {"due_on": LATER}))
     before = office.detail(issue_id)
     with pytest.raises(IsComplaint) as refusal:
@@ -220,11 +220,11 @@ def test_a_complaint_is_never_late_nor_waits_to_be_given(case: Case, meeting: in
     late = on_day(case, LATER)
     for number in range(2):
         issue_id = complaint(case, meeting, complaint=False)
-        part = AssignmentForm(assigned_body(case), due=Due(on=date(2026, 9, 20)))
+        part = AssignmentDraft(assigned_body(case), due=Due(on=date(2026, 9, 20)))
         assigning.assign(case, seen(case, issue_id), part, DAY)
         assert view_counts(late, meeting)[View.OVERDUE] == 1
         if number:  # ended, too
-            answer = answering.AnswerForm(AnswerKind.IN_WRITING, "đã rõ", DAY)
+            answer = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã rõ", DAY)
             answering.answer(case, [seen(case, issue_id)], answer)
         read = read_issue(case, issue_id)
         intake.edit_issue(case, read, replace(read.draft, complaint=True), withdraw=True)
@@ -255,7 +255,7 @@ def assert_in_no_list_of_work(case: Case, meeting: int) -> None:
 def test_a_complaint_ends_only_as_the_law_allows(office: Office, outcome: Outcome, answered: bool):
     issue_id = complaint(office.case)
     if answered:
-        form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã hướng dẫn", DAY)
+        form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã hướng dẫn", DAY)
         answering.answer(office.case, [office.seen(issue_id)], form)
     refused: type[BadInput] | None = OutcomeNotAllowed
     if outcome in (Outcome.REDIRECTED, Outcome.WITHDRAWN):
@@ -281,8 +281,8 @@ def test_only_a_complaint_is_redirected(office: Office):
 
 def test_minutes_name_neither_the_complaint_nor_who_raised_it(case: Case, meeting: int):
     complaint(case, meeting, kind=IssueKind.COMPLAINT)
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-    intake.register_issue(case, IssueForm("Hẻm ngập", meeting, received_on=DAY, raisers=(raiser,)))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    intake.register_issue(case, IssueDraft("Hẻm ngập", meeting, received_on=DAY, raisers=(raiser,)))
     text = as_text(minutes_parts(minutes_facts(case, meeting)))
     assert "nhận quà" not in text
     assert "Kín" not in text
@@ -362,7 +362,7 @@ def test_a_workbook_marks_nothing_that_was_sent_up(case: Case, meeting: int, tmp
     plain = [*ROW[:3], "", "", ""]
     import_issues(case, compare(case, meeting, tmp_path / "a.xlsx", *plain))
     issue_id = only_issue(case).id
-    ending.escalate(case, seen(case, issue_id), ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    ending.escalate(case, seen(case, issue_id), ending.EscalationDraft(DAY, addressee="Bộ Mẫu"))
     marked = compare(case, meeting, tmp_path / "a.xlsx", *ROW)
     given = {one.field for one in marked.rows[0].problems if one.problem is RowProblem.GIVEN_OUT}
     assert {"kind", "complaint"} <= given

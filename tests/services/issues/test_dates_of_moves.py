@@ -27,7 +27,7 @@ def assign(office: Office, issue_id: int, day: date) -> None:
     assigning.assign(
         office.case,
         office.seen(issue_id),
-        assigning.AssignmentForm(office.other),
+        assigning.AssignmentDraft(office.other),
         day,
     )
 
@@ -43,7 +43,7 @@ def send_back(office: Office, issue_id: int, day: date) -> None:
 
 
 def answer(office: Office, issue_id: int, day: date, body_id: int | None = None) -> None:
-    form = answering.AnswerForm(AnswerKind.IN_WRITING, "đã xem xét", day, body_id=body_id)
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", day, body_id=body_id)
     answering.answer(office.case, [office.seen(issue_id)], form)
 
 
@@ -52,7 +52,7 @@ def wait(office: Office, issue_id: int, day: date) -> None:
 
 
 def send_up(office: Office, issue_id: int, day: date) -> None:
-    form = ending.EscalationForm(day, addressee="Bộ Mẫu")
+    form = ending.EscalationDraft(day, addressee="Bộ Mẫu")
     ending.escalate(office.case, office.seen(issue_id), form)
 
 
@@ -82,7 +82,7 @@ def correct_receipt(office: Office, issue_id: int, day: date) -> None:
 
 
 def register(office: Office, _issue_id: int, day: date) -> None:
-    intake.register_issue(office.case, intake.IssueForm("Thuế", received_on=day))
+    intake.register_issue(office.case, intake.IssueDraft("Thuế", received_on=day))
 
 
 Act = Callable[[Office, int, date], None]
@@ -191,7 +191,7 @@ def test_parts_still_open_are_withdrawn_on_the_day_the_issue_ends(
 
 def test_parts_still_open_are_withdrawn_on_the_day_of_reopening(office: Office):
     issue_id = office.answered()
-    assigning.propose(office.case, office.seen(issue_id), [assigning.AssignmentForm(office.other)])
+    assigning.propose(office.case, office.seen(issue_id), [assigning.AssignmentDraft(office.other)])
     reopen(office, issue_id, DAY + ONE_DAY)
     assert ended_parts(office, issue_id) == [(AssignmentState.WITHDRAWN, DAY + ONE_DAY)]
 

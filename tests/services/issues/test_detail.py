@@ -20,7 +20,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from tests.template import seen
 
 DAY = date(2026, 9, 15)
@@ -32,18 +32,18 @@ def september(day: int) -> date:
 
 
 def register(case: Case) -> int:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-    form = intake.IssueForm("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    form = intake.IssueDraft("Thuế đất tăng", received_on=DAY, raisers=(raiser,))
     return intake.register_issue(case, form)
 
 
-def part(case: Case, name: str, due: assigning.Due = assigning.Due()) -> assigning.AssignmentForm:  # noqa: B008
-    return assigning.AssignmentForm(find_body(case, name, DAY), due=due)
+def part(case: Case, name: str, due: assigning.Due = assigning.Due()) -> assigning.AssignmentDraft:  # noqa: B008
+    return assigning.AssignmentDraft(find_body(case, name, DAY), due=due)
 
 
 def answer(case: Case, issue_ids: list[int], on: date) -> None:
     body = find_body(case, OTHER, DAY)
-    form = answering.AnswerForm(
+    form = answering.AnswerDraft(
         AnswerKind.IN_WRITING, "đã rõ", on, body_id=body, person=Person("Bà Mẫu")
     )
     answering.answer(case, seen_issues(case, issue_ids), form)
@@ -59,7 +59,7 @@ def test_a_life_is_told_in_the_order_of_its_days(case: Case):
         assigning.assign(case, seen(case, issue_id), part(case, OTHER), september(15))
     body = find_body(case, OTHER, DAY)
     for issue_id in (one, other):
-        letter = sending.SendingForm(september(16), number="12/UBND")
+        letter = sending.SendingDraft(september(16), number="12/UBND")
         sending.record_sent(case, seen(case, issue_id), body, letter)
     assigning.return_issue(case, seen(case, one), body, september(17), "sai thẩm quyền")
     due = assigning.Due(on=september(30))
@@ -68,7 +68,7 @@ def test_a_life_is_told_in_the_order_of_its_days(case: Case):
     ending.escalate(
         case,
         seen(case, one),
-        ending.EscalationForm(september(19), addressee="Bộ Mẫu", paper="1/UB"),
+        ending.EscalationDraft(september(19), addressee="Bộ Mẫu", paper="1/UB"),
     )
     ending.came_back(case, seen(case, one), september(21))
     ending.close(case, seen(case, one), Outcome.WITHDRAWN, september(22), "theo đơn")

@@ -17,14 +17,14 @@ from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
-from dialogue_app.services.issues.assigning import AssignmentForm, Due, give_out, propose
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, give_out, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import SessionForm, add_session
+from dialogue_app.services.sessions.editing import SessionDraft, add_session
 from tests.services.changing import change_issue
 from tests.services.conftest import DAY
 from tests.template import fresh_case, seen
@@ -114,7 +114,7 @@ def test_a_body_proposed_by_hand_is_a_conflict(office: Office):
     office.import_rows(FIRST)
     (issue,) = office.issues()
     body = find_body(office.case, OTHER, DAY)
-    propose(office.case, seen(office.case, issue.id), [AssignmentForm(body, due=Due())])
+    propose(office.case, seen(office.case, issue.id), [AssignmentDraft(body, due=Due())])
     assert only_change(office.import_rows(FIRST))[0] is RowStatus.CONFLICT
     assert office.issues()[0].row.lead_body == OTHER
     office.import_rows(FIRST, overwrite=frozenset({2}))
@@ -155,7 +155,7 @@ def test_who_is_to_deal_with_an_issue_answered_it_only_where_nobody_else_is_name
 
 def test_who_is_registered_later_becomes_the_raiser(office: Office):
     office.import_rows(FIRST)
-    register_enterprise(office.case, EnterpriseForm("Công ty TNHH Mẫu Một"))
+    register_enterprise(office.case, EnterpriseDraft("Công ty TNHH Mẫu Một"))
     status, changes = only_change(office.import_rows(FIRST))
     assert (status, [field for field, _old, _new in changes]) == (RowStatus.CHANGED, ["raisers"])
     (issue,) = office.issues()
@@ -227,7 +227,7 @@ ROWS = st.lists(
 def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPathFactory, rows):
     folder = tmp_path_factory.mktemp("office")
     case = fresh_case(folder)
-    meeting = add_session(case, SessionForm("2026-K3", "Hội nghị", planned_on=DAY))
+    meeting = add_session(case, SessionDraft("2026-K3", "Hội nghị", planned_on=DAY))
     office = Office(case, meeting, folder)
     lines = [[*row, ""] for row in rows]
     office.import_rows(*lines)

@@ -25,7 +25,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from dialogue_app.services.bodies.editing import (
-    BodyForm,
+    BodyDraft,
     add_body,
     body_detail,
     edit_body,
@@ -33,16 +33,16 @@ from dialogue_app.services.bodies.editing import (
     list_bodies,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
 from dialogue_app.services.feed import follow
 from dialogue_app.services.issues import answering, assigning, ending, intake
-from dialogue_app.services.issues.assigning import AssignmentForm, Due
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.sessions import editing
-from dialogue_app.services.sessions.editing import SpeechForm
+from dialogue_app.services.sessions.editing import SpeechDraft
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.issues import Answer, Escalation
 from tests.services.changing import change_issue, change_session, read_list, save_list
@@ -105,7 +105,7 @@ def test_a_wait_that_ended_stays_in_the_story(case: Case):
 
 def test_the_answer_from_above_stays_with_what_was_sent_up(case: Case):
     one = register(case, None)
-    sent = ending.EscalationForm(DAY, addressee="Bộ Mẫu", paper="77/UBND")
+    sent = ending.EscalationDraft(DAY, addressee="Bộ Mẫu", paper="77/UBND")
     ending.escalate(case, seen(case, one), sent)
     answered_on, back_on = DAY + timedelta(3), DAY + timedelta(5)
     form = ending.from_above("Thực hiện theo quy định mới.", answered_on)
@@ -128,7 +128,7 @@ def test_the_answer_from_above_stays_with_what_was_sent_up(case: Case):
 
 def test_what_came_back_without_an_answer_is_open_again(case: Case):
     one = register(case, None)
-    ending.escalate(case, seen(case, one), ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    ending.escalate(case, seen(case, one), ending.EscalationDraft(DAY, addressee="Bộ Mẫu"))
     ending.came_back(case, seen(case, one), DAY)
     detail = issue_detail(case, one)
     assert (detail.row.state, detail.answers) == (IssueState.RECEIVED, ())
@@ -139,7 +139,7 @@ def test_what_came_back_without_an_answer_is_open_again(case: Case):
 
 def test_parts_still_open_end_with_the_round(case: Case):
     one = register(case, None)
-    helper = AssignmentForm(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
+    helper = AssignmentDraft(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
     lead = given(case, OWN, Due(working_days=7))
     assigning.assign(case, seen(case, one), lead, DAY, supporting=[helper])
     answering.answer(case, seen_issues(case, [one]), said(case, OWN))
@@ -148,8 +148,8 @@ def test_parts_still_open_end_with_the_round(case: Case):
 
 
 def test_who_gave_an_opinion_cannot_be_taken_out(case: Case):
-    names = [RaiserForm(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
-    form = IssueForm("Thuế tăng", received_on=DAY, raisers=tuple(names))
+    names = [RaiserDraft(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
+    form = IssueDraft("Thuế tăng", received_on=DAY, raisers=tuple(names))
     one = intake.register_issue(case, form)
     answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     first, second = issue_detail(case, one).raisers
@@ -164,8 +164,8 @@ def test_who_gave_an_opinion_cannot_be_taken_out(case: Case):
 
 
 def test_an_opinion_stays_with_its_raiser_when_they_change_places(case: Case):
-    names = [RaiserForm(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
-    form = IssueForm("Thuế tăng", received_on=DAY, raisers=tuple(names))
+    names = [RaiserDraft(RaiserKind.ASSOCIATION, written_name=name) for name in ("Hội A", "Hội B")]
+    form = IssueDraft("Thuế tăng", received_on=DAY, raisers=tuple(names))
     one = intake.register_issue(case, form)
     answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     first = issue_detail(case, one).raisers[0]
@@ -180,16 +180,16 @@ def test_a_raiser_identified_later_keeps_its_opinion(case: Case):
     answering.answer(case, seen_issues(case, [one]), said(case, OWN))
     raiser = issue_detail(case, one).raisers[0]
     ending.record_verdict(case, seen(case, one), raiser.id, VerdictLevel.NEUTRAL, DAY)
-    firm = register_enterprise(case, EnterpriseForm("Hộ kinh doanh Mẫu"))
-    change_issue(case, one, raisers=(RaiserForm(RaiserKind.ENTERPRISE, firm),))
+    firm = register_enterprise(case, EnterpriseDraft("Hộ kinh doanh Mẫu"))
+    change_issue(case, one, raisers=(RaiserDraft(RaiserKind.ENTERPRISE, firm),))
     (now,) = issue_detail(case, one).raisers
     assert (now.name, now.verdict) == ("Hộ kinh doanh Mẫu", VerdictLevel.NEUTRAL)
 
 
 def test_members_of_an_association_go_with_it_and_raise_the_version(case: Case):
-    firm = register_enterprise(case, EnterpriseForm("Công ty Mẫu"))
-    group = RaiserForm(RaiserKind.ASSOCIATION, written_name="Hội A", member_ids=(firm,))
-    form = IssueForm("Thuế tăng", received_on=DAY, raisers=(group,))
+    firm = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    group = RaiserDraft(RaiserKind.ASSOCIATION, written_name="Hội A", member_ids=(firm,))
+    form = IssueDraft("Thuế tăng", received_on=DAY, raisers=(group,))
     one = intake.register_issue(case, form)
     before = issue_detail(case, one).version
     change_issue(case, one, raisers=(replace(group, member_ids=()),))
@@ -203,14 +203,14 @@ def test_members_of_an_association_go_with_it_and_raise_the_version(case: Case):
 def test_what_was_said_raises_the_version_of_its_session(case: Case, meeting: int):
     before = editing.session_detail(case, meeting)
     change_session(
-        case, meeting, opening=(SpeechForm(Person.typed("Ông Trần Văn Mẫu"), "Chào mừng."),)
+        case, meeting, opening=(SpeechDraft(Person.typed("Ông Trần Văn Mẫu"), "Chào mừng."),)
     )
     assert editing.session_detail(case, meeting).version == entries(case) > before.version
 
 
 def test_nothing_is_noted_of_what_was_not_given_out(case: Case):
     one = register(case, None)
-    helper = AssignmentForm(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
+    helper = AssignmentDraft(find_body(case, SECOND_OWN, DAY), AssignmentRole.SUPPORTING)
     assigning.propose(case, seen(case, one), [given(case, OTHER), helper])
     version, count = issue_detail(case, one).version, entries(case)
     result = assigning.give_out(case, seen_issues(case, [one]), DAY)
@@ -277,7 +277,7 @@ def test_what_happens_to_an_issue_happens_between_its_receipt_and_today(case: Ca
     for act in (
         lambda: assigning.assign(case, seen(case, one), given(case, OTHER), day),
         lambda: ending.wait_for_enterprise(case, seen(case, one), day, "giấy"),
-        lambda: ending.escalate(case, seen(case, one), ending.EscalationForm(day, addressee="Bộ")),
+        lambda: ending.escalate(case, seen(case, one), ending.EscalationDraft(day, addressee="Bộ")),
         lambda: ending.record_verdict(case, seen(case, one), raiser, VerdictLevel.NEUTRAL, day),
         lambda: ending.close(case, seen(case, one), Outcome.WITHDRAWN, day),
         lambda: ending.reopen(case, seen(case, one), "lý do", day),
@@ -290,7 +290,7 @@ def test_an_answer_at_the_meeting_is_of_its_day_and_none_is_of_a_day_to_come(
     case: Case, meeting: int
 ):
     one = register(case, meeting)
-    form = answering.AnswerForm(AnswerKind.AT_MEETING, "đã rõ")
+    form = answering.AnswerDraft(AnswerKind.AT_MEETING, "đã rõ")
     answering.answer(case, seen_issues(case, [one, one]), form)
     (given_answer,) = issue_detail(case, one).answers
     assert given_answer.answered_on == DAY
@@ -300,9 +300,9 @@ def test_an_answer_at_the_meeting_is_of_its_day_and_none_is_of_a_day_to_come(
 
 
 def test_before_a_session_to_come_an_issue_is_received_today(case: Case):
-    form = editing.SessionForm("2999-K1", "Hội nghị", planned_on=date(2999, 1, 1))
+    form = editing.SessionDraft("2999-K1", "Hội nghị", planned_on=date(2999, 1, 1))
     ahead = editing.add_session(case, form)
-    one = intake.register_issue(case, IssueForm("Hỏi trước", session_id=ahead))
+    one = intake.register_issue(case, IssueDraft("Hỏi trước", session_id=ahead))
     assert issue_detail(case, one).form.received_on == case.today()
 
 
@@ -311,9 +311,9 @@ def test_the_words_of_a_limit_stay_with_its_date(case: Case):
     body = find_body(case, OWN, DAY)
     last = date(2026, 10, 31)
     assigning.propose(
-        case, seen(case, one), [AssignmentForm(body, due=Due(last, text="trong tháng 10"))]
+        case, seen(case, one), [AssignmentDraft(body, due=Due(last, text="trong tháng 10"))]
     )
-    assigning.assign(case, seen(case, one), AssignmentForm(body, due=Due(last)), DAY)
+    assigning.assign(case, seen(case, one), AssignmentDraft(body, due=Due(last)), DAY)
     assert issue_detail(case, one).assignments[0].due_text == "trong tháng 10"
 
 
@@ -327,11 +327,11 @@ def test_a_body_named_twice_leads(case: Case):
 
 def test_everything_typed_is_found(case: Case, meeting: int):
     one = register(case, meeting)
-    form = ending.EscalationForm(DAY, addressee="Bộ Thử nghiệm", paper="77/UBND-KT")
+    form = ending.EscalationDraft(DAY, addressee="Bộ Thử nghiệm", paper="77/UBND-KT")
     ending.escalate(case, seen(case, one), form)
     answered = replace(said(case, OWN), person=Person("Ông Mẫu", "Đội trưởng đội xe"))
     answering.answer(case, seen_issues(case, [one]), answered)
-    direction = answering.DirectionForm(Person.typed("Bà Phượng Mẫu"), "làm ngay")
+    direction = answering.DirectionDraft(Person.typed("Bà Phượng Mẫu"), "làm ngay")
     answering.direct(case, meeting, [seen(case, one)], direction)
     for typed in ("bo thu nghiem", "77/ubnd", "doi truong", "phuong mau"):
         assert IssueList(case).first_page(IssueQuery(search=typed))[0], typed
@@ -354,7 +354,7 @@ def test_a_body_is_found_by_its_very_name_and_two_of_a_kind_are_named(case: Case
 
 
 def test_a_body_cannot_follow_itself(case: Case):
-    form = BodyForm("Đội Mẫu", relation=Relation.OWN)
+    form = BodyDraft("Đội Mẫu", relation=Relation.OWN)
     body = add_body(case, form)
     with pytest.raises(Invalid):
         edit_body(case, body_detail(case, body), replace(form, successor_ids=(body,)))

@@ -37,7 +37,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
-from dialogue_app.services.issues.assigning import AssignmentForm, Due
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import (
     IssueList,
@@ -46,9 +46,9 @@ from dialogue_app.services.issues.lists import (
     seen_issues,
     view_counts,
 )
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
-from dialogue_app.services.sessions.editing import SessionForm, add_session, session_detail
+from dialogue_app.services.sessions.editing import SessionDraft, add_session, session_detail
 from tests.services.conftest import DAY, as_role, on_day
 from tests.template import seen
 
@@ -56,8 +56,8 @@ OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 
 
 def register(case: Case, meeting: int | None, text: str = "Thuế đất tăng") -> int:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-    form = intake.IssueForm(text, session_id=meeting, received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    form = intake.IssueDraft(text, session_id=meeting, received_on=DAY, raisers=(raiser,))
     return intake.register_issue(case, form)
 
 
@@ -69,12 +69,12 @@ def state(case: Case, issue_id: int) -> IssueState:
     return row(case, issue_id).state
 
 
-def given(case: Case, name: str, due: Due = Due()) -> AssignmentForm:  # noqa: B008
-    return AssignmentForm(find_body(case, name, DAY), due=due)
+def given(case: Case, name: str, due: Due = Due()) -> AssignmentDraft:  # noqa: B008
+    return AssignmentDraft(find_body(case, name, DAY), due=due)
 
 
-def said(case: Case, name: str, text: str = "đã xem xét") -> answering.AnswerForm:
-    return answering.AnswerForm(
+def said(case: Case, name: str, text: str = "đã xem xét") -> answering.AnswerDraft:
+    return answering.AnswerDraft(
         AnswerKind.IN_WRITING, text, DAY, body_id=find_body(case, name, DAY)
     )
 
@@ -109,7 +109,7 @@ def test_refusals_say_why_and_change_nothing(case: Case, meeting: int):
     with pytest.raises(NotAllowed):
         ending.close(as_role(case, Role.LEADER), seen(case, one), Outcome.WITHDRAWN, DAY)
     with pytest.raises(Missing):
-        intake.register_issue(case, intake.IssueForm(" \n"))
+        intake.register_issue(case, intake.IssueDraft(" \n"))
     assert state(case, one) is IssueState.RECEIVED
 
 
@@ -117,7 +117,7 @@ def test_a_body_that_has_ended_is_refused_with_its_successor(case: Case, meeting
     before = find_body(case, "Sở Kế hoạch và Đầu tư", date(2024, 1, 1))
     one = register(case, meeting)
     with pytest.raises(BodyNotValid) as refusal:
-        assigning.assign(case, seen(case, one), AssignmentForm(before), DAY)
+        assigning.assign(case, seen(case, one), AssignmentDraft(before), DAY)
     assert refusal.value.successors == ["Sở Tài chính"]
 
 
@@ -189,7 +189,7 @@ def test_waiting_and_sent_up(case: Case, meeting: int):
     ending.wait_for_enterprise(case, seen(case, one), DAY, "bản vẽ")
     assert state(case, one) is IssueState.WAITING
     ending.resume(case, seen(case, one))
-    ending.escalate(case, seen(case, one), ending.EscalationForm(DAY, addressee="Bộ Mẫu"))
+    ending.escalate(case, seen(case, one), ending.EscalationDraft(DAY, addressee="Bộ Mẫu"))
     assert state(case, one) is IssueState.SENT_UP
     ending.came_back(case, seen(case, one), DAY, ending.from_above("theo luật", DAY))
     assert state(case, one) is IssueState.ANSWERED
@@ -229,7 +229,7 @@ def test_only_what_we_command_is_late(case: Case, meeting: int):
     assigning.assign(case, seen(case, one), given(case, OWN, due), DAY)
     assigning.assign(case, seen(case, two), given(case, OTHER, due), DAY)
     sending.record_sent(
-        case, seen(case, two), find_body(case, OTHER, DAY), sending.SendingForm(DAY)
+        case, seen(case, two), find_body(case, OTHER, DAY), sending.SendingDraft(DAY)
     )
     counts = view_counts(on_day(case, date(2026, 10, 1)), meeting)
     assert (counts[View.OVERDUE], counts[View.WAITING_FOR_OTHERS], counts[View.ALL]) == (1, 1, 2)
@@ -252,6 +252,6 @@ def test_minutes_state_what_was_given_out(case: Case, meeting: int):
 def test_an_empty_session_has_no_minutes(case: Case, meeting: int):
     from dialogue_app.domain.errors.sessions import EmptySession
 
-    empty = add_session(case, SessionForm("2026-K4", "Hội nghị mẫu"))
+    empty = add_session(case, SessionDraft("2026-K4", "Hội nghị mẫu"))
     with pytest.raises(EmptySession):
         minutes_facts(case, empty)

@@ -37,7 +37,7 @@ from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_issue
 from tests.services.conftest import DAY
@@ -72,8 +72,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.case = fresh_case(Path(self.folder.name))
-        raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
-        form = intake.IssueForm("Hẻm ngập khi mưa.", received_on=DAY, raisers=(raiser,))
+        raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+        form = intake.IssueDraft("Hẻm ngập khi mưa.", received_on=DAY, raisers=(raiser,))
         self.original = intake.register_issue(self.case, form)
         self.issue = intake.register_issue(self.case, form)
         self.text, self.life = form.text, LifeByHand()
@@ -168,7 +168,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @rule(own=st.booleans(), days=st.integers(0, 9))
     def assign(self, own: bool, days: int) -> None:
-        given = assigning.AssignmentForm(
+        given = assigning.AssignmentDraft(
             self.body(own), due=assigning.Due(on=DAY + timedelta(days))
         )
         if self.attempt(
@@ -187,7 +187,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         # Another person each time, so that it is a change.
         limit = assigning.Due(on=DAY + timedelta(3)) if due else assigning.Due()
         person = f"Bà {self.entries()}"
-        forms = [assigning.AssignmentForm(part.body, part.role, limit, person) for part in parts]
+        forms = [assigning.AssignmentDraft(part.body, part.role, limit, person) for part in parts]
         if self.attempt(
             Move.GIVE_OUT,
             lambda: assigning.propose(self.case, self.detail.seen, forms),
@@ -213,7 +213,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @rule(own=st.booleans(), settles=MOSTLY, writing=st.booleans())
     def answer(self, own: bool, settles: bool, writing: bool) -> None:
-        form = answering.AnswerForm(
+        form = answering.AnswerDraft(
             AnswerKind.AT_MEETING,
             "Sẽ nạo vét.",
             DAY,
@@ -228,7 +228,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @rule()
     def give_another_body(self) -> None:
         """Two leads that are not ours: each is sent its own letter."""
-        given = assigning.AssignmentForm(self.second)
+        given = assigning.AssignmentDraft(self.second)
         if self.attempt(
             Move.TRANSFER,
             lambda: assigning.assign(self.case, self.detail.seen, given, DAY),
@@ -241,7 +241,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @rule(to=st.sampled_from(["other", "other", "second", "own"]))
     def send(self, to: str) -> None:
         body: int = getattr(self, to)
-        letter = sending.SendingForm(DAY, number="12/UBND")
+        letter = sending.SendingDraft(DAY, number="12/UBND")
         if self.attempt(
             Move.SEND,
             lambda: sending.record_sent(self.case, self.detail.seen, body, letter),
@@ -280,7 +280,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     @not_sent_up
     @rule()
     def send_up(self) -> None:
-        form = ending.EscalationForm(DAY, addressee="Bộ Mẫu")
+        form = ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         if self.attempt(Move.ESCALATE, lambda: ending.escalate(self.case, self.detail.seen, form)):
             self.life.sent_up = True
 

@@ -16,7 +16,7 @@ from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.issues import answering
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.issues.words import issue_words
@@ -45,7 +45,7 @@ def row_of(facts: MinutesFacts) -> tuple[str, ...]:
 
 def test_what_nobody_said_is_kept_as_unknown(case: Case, meeting: int):
     for session in (None, meeting):
-        issue_id = register_issue(case, IssueForm("Hẻm ngập", session, received_on=DAY))
+        issue_id = register_issue(case, IssueDraft("Hẻm ngập", session, received_on=DAY))
         assert said_of(case, issue_id) == UNKNOWN
         facts = dict(issue_words(issue_detail(case, issue_id), "", DAY))
         assert facts["Taken in"] == "15/09/2026 · Not known"
@@ -68,7 +68,7 @@ def test_a_workbook_without_a_column_says_nothing_of_it(case: Case, meeting: int
 def test_minutes_count_the_unknown_apart_and_the_annex_claims_nothing(case: Case, meeting: int):
     raisers = raisers_as_written("Công ty Mẫu")
     issue_id = register_issue(
-        case, IssueForm("Hẻm ngập", meeting, received_on=DAY, raisers=raisers)
+        case, IssueDraft("Hẻm ngập", meeting, received_on=DAY, raisers=raisers)
     )
     facts = minutes_facts(case, meeting)
     text = as_text(minutes_parts(facts))
@@ -77,6 +77,6 @@ def test_minutes_count_the_unknown_apart_and_the_annex_claims_nothing(case: Case
     assert "nêu: Hẻm ngập" not in text  # nothing was said of it: it stands in the annex alone
     assert row_of(facts)[1:4] == ("Công ty Mẫu", "", "Hẻm ngập.")
     assert row_of(facts)[-1] == ""  # nobody's authority
-    directed = answering.DirectionForm(Person.typed("Ông Trần Văn Mẫu"), "rà soát")
+    directed = answering.DirectionDraft(Person.typed("Ông Trần Văn Mẫu"), "rà soát")
     answering.direct(case, meeting, [seen(case, issue_id)], directed)
     assert "1. Công ty Mẫu nêu: Hẻm ngập." in as_text(minutes_parts(minutes_facts(case, meeting)))

@@ -8,9 +8,9 @@ import pytest
 
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.services.issues import assigning
-from dialogue_app.services.issues.assigning import AssignmentForm, Due
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
-from dialogue_app.services.issues.sending import SendingForm, record_sent
+from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from tests.services.conftest import DAY, Office, on_day
 from tests.template import seen
 
@@ -37,9 +37,9 @@ def due_days(office: Office) -> dict[int, date | None]:
 
 def handed(office: Office, body: int, due_on: date | None) -> int:
     issue_id, case = office.received(), office.case
-    assigning.assign(case, seen(case, issue_id), AssignmentForm(body, due=Due(on=due_on)), DAY)
+    assigning.assign(case, seen(case, issue_id), AssignmentDraft(body, due=Due(on=due_on)), DAY)
     if body == office.other:
-        record_sent(case, seen(case, issue_id), body, SendingForm(DAY))
+        record_sent(case, seen(case, issue_id), body, SendingDraft(DAY))
     return issue_id
 
 

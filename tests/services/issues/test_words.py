@@ -31,7 +31,7 @@ from dialogue_app.services.issues.detail import (
     StoryLine,
     issue_detail,
 )
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import (
     answer_heading,
@@ -236,6 +236,6 @@ def test_what_happened_in_one_sentence(line: StoryLine, said: str):
     ],
 )
 def test_how_papers_name_the_raisers(case: Case, flags: dict[str, bool], papers: list[str]):
-    issue_id = register_issue(case, IssueForm("Thuế đất tăng", received_on=DAY, **flags))
+    issue_id = register_issue(case, IssueDraft("Thuế đất tăng", received_on=DAY, **flags))
     told = dict(issue_words(issue_detail(case, issue_id), "", DAY))
     assert told["Trên văn bản"].splitlines() == papers

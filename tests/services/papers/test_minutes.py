@@ -19,18 +19,18 @@ from dialogue_app.domain.vocabulary import (
     ParticipantRole,
     RaiserKind,
 )
-from dialogue_app.services.agency.settings import AgencyForm
+from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
-from dialogue_app.services.issues.assigning import AssignmentForm, Due
-from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
+from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SpeechForm,
+    ParticipantDraft,
+    SpeechDraft,
     add_session,
     list_sessions,
     session_detail,
@@ -44,17 +44,17 @@ DUE, LATER = date(2026, 9, 30), date(2026, 10, 20)
 
 
 def raised(case: Case, meeting: int | None, name: str = "chị Mẫu", **more) -> int:
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name=name)
-    form = IssueForm("Đường ngập", meeting, received_on=DAY, raisers=(raiser,), **more)
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name=name)
+    form = IssueDraft("Đường ngập", meeting, received_on=DAY, raisers=(raiser,), **more)
     return intake.register_issue(case, form)
 
 
 def give(case: Case, issue: int, body: str, on: date, *support: str, due: date = DUE) -> None:
     key = find_body(case, body, DAY)
     helpers = [
-        AssignmentForm(find_body(case, one, DAY), AssignmentRole.SUPPORTING) for one in support
+        AssignmentDraft(find_body(case, one, DAY), AssignmentRole.SUPPORTING) for one in support
     ]
-    lead = AssignmentForm(key, due=Due(on=due))
+    lead = AssignmentDraft(key, due=Due(on=due))
     assigning.assign(case, seen(case, issue), lead, on, supporting=helpers)
 
 
@@ -68,7 +68,7 @@ def paper(facts: MinutesFacts) -> str:
 
 def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     one = raised(case, meeting)
-    form = answering.AnswerForm(AnswerKind.AT_MEETING, "sẽ xem", DAY, session_id=meeting)
+    form = answering.AnswerDraft(AnswerKind.AT_MEETING, "sẽ xem", DAY, session_id=meeting)
     answering.answer(case, seen_issues(case, [one]), replace(form, also_in_writing=True))
     give(case, one, OWN, DAY, OTHER)
     before = minutes_facts(case, meeting)
@@ -83,7 +83,7 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     ending.reopen(case, seen(case, one), "chưa xong")
     again = add_session(case, replace(session_detail(case, meeting).form, code="K4"))
     answering.answer(case, seen_issues(case, [one]), replace(form, text="kỳ sau", session_id=again))
-    answering.direct(case, again, [seen(case, one)], answering.DirectionForm(NOBODY, "kỳ sau"))
+    answering.direct(case, again, [seen(case, one)], answering.DirectionDraft(NOBODY, "kỳ sau"))
     give(case, one, OWN, next_day, due=LATER)
     assert minutes_facts(case, meeting) == before
 
@@ -91,7 +91,7 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
 def test_a_body_asked_later_did_not_support_at_the_meeting(case: Case, meeting: int):
     one, two = raised(case, meeting), raised(case, meeting)
     give(case, one, OWN, DAY, OTHER)
-    helper = AssignmentForm(find_body(case, THIRD, DAY), AssignmentRole.SUPPORTING)
+    helper = AssignmentDraft(find_body(case, THIRD, DAY), AssignmentRole.SUPPORTING)
     assigning.assign(case, seen(case, one), helper, DAY + timedelta(1))
     give(case, two, OWN, DAY + timedelta(1), OTHER)
     parts = [issue.assignments[0] for issue in minutes_facts(case, meeting).issues]
@@ -129,7 +129,7 @@ def test_an_extended_limit_is_no_business_of_the_meeting(case: Case, meeting: in
 def test_directions_on_issues_and_on_none(case: Case, meeting: int):
     one = raised(case, meeting)
     body = find_body(case, OWN, DAY)
-    form = answering.DirectionForm(
+    form = answering.DirectionDraft(
         Person.typed("Bà Lê Thị Mẫu, Phó Chủ tịch"), "rà soát", due_on=DUE, body_ids=(body,)
     )
     answering.direct(case, meeting, [seen(case, one)], form)
@@ -153,11 +153,11 @@ def test_hidden_raisers_of_another_session_stay_hidden(case: Case, meeting: int)
     elsewhere = add_session(case, replace(session_detail(case, meeting).form, code="K4"))
     one = raised(case, meeting)
     two = raised(case, elsewhere, "Cơ khí Mẫu Tân", withhold_name=True)
-    form = answering.AnswerForm(
+    form = answering.AnswerDraft(
         AnswerKind.AT_MEETING, "gặp cơ khí Mẫu Tân", DAY, session_id=meeting
     )
     answering.answer(case, seen_issues(case, [one, two]), form)
-    direction = answering.DirectionForm(NOBODY, "gặp Cơ khí Mẫu Tân")
+    direction = answering.DirectionDraft(NOBODY, "gặp Cơ khí Mẫu Tân")
     answering.direct(case, meeting, seen_issues(case, [one, two]), direction)
     text = paper(minutes_facts(case, meeting))
     assert text.count("gặp ……") == 3  # answer, direction, annex
@@ -165,7 +165,7 @@ def test_hidden_raisers_of_another_session_stay_hidden(case: Case, meeting: int)
 
 
 def test_others_who_raised_it_together_are_kept(case: Case, meeting: int):
-    form = IssueForm(
+    form = IssueDraft(
         "Đường ngập",
         meeting,
         moment=Moment.AT_MEETING,
@@ -183,13 +183,13 @@ def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meet
         case,
         meeting,
         participants=(
-            ParticipantForm(
+            ParticipantDraft(
                 ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu, Chủ tịch", "", "UBND")
             ),
         ),
-        opening=(SpeechForm(Person.typed("Trần Văn Mẫu"), "chào mừng"),),
+        opening=(SpeechDraft(Person.typed("Trần Văn Mẫu"), "chào mừng"),),
         reports=(
-            SpeechForm(Person.typed("bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế"), "đã xong 25"),
+            SpeechDraft(Person.typed("bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế"), "đã xong 25"),
         ),
     )
     text = paper(minutes_facts(case, meeting))
@@ -202,13 +202,13 @@ def test_speakers_typed_with_title_and_known_by_their_bare_name(case: Case, meet
 def test_a_title_without_a_name_is_printed(case: Case, meeting: int):
     one = raised(case, meeting)
     body = find_body(case, OTHER, DAY)
-    form = answering.AnswerForm(
+    form = answering.AnswerDraft(
         AnswerKind.AT_MEETING, "sẽ xem", DAY, body, Person("", "Phó Giám đốc"), session_id=meeting
     )
     answering.answer(case, seen_issues(case, [one]), form)
-    direction = answering.DirectionForm(Person("", "chuyên viên", "Sở Mẫu"), "rà soát")
+    direction = answering.DirectionDraft(Person("", "chuyên viên", "Sở Mẫu"), "rà soát")
     answering.direct(case, meeting, [seen(case, one)], direction)
-    speech = SpeechForm(Person("", "lãnh đạo", "Sở Mẫu"), "đã xong 25")
+    speech = SpeechDraft(Person("", "lãnh đạo", "Sở Mẫu"), "đã xong 25")
     change_session(case, meeting, reports=(speech,))
     text = paper(minutes_facts(case, meeting))
     assert "\nPhó Giám đốc Sở Xây dựng trả lời: sẽ xem.\n" in text
@@ -218,16 +218,16 @@ def test_a_title_without_a_name_is_printed(case: Case, meeting: int):
 
 def test_a_namesake_of_a_participant_is_introduced(case: Case, meeting: int):
     """A bare name that two participants bear is left as it was typed."""
-    chair = ParticipantForm(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch"))
-    guest = ParticipantForm(ParticipantRole.INVITED, Person("Bà Lê Mẫu", "Giám đốc", "Sở Mẫu"))
-    other = ParticipantForm(ParticipantRole.INVITED, Person("Ông Lê Mẫu", "Trưởng ban"))
+    chair = ParticipantDraft(ParticipantRole.CHAIR, Person("Ông Trần Văn Mẫu", "Chủ tịch"))
+    guest = ParticipantDraft(ParticipantRole.INVITED, Person("Bà Lê Mẫu", "Giám đốc", "Sở Mẫu"))
+    other = ParticipantDraft(ParticipantRole.INVITED, Person("Ông Lê Mẫu", "Trưởng ban"))
     namesake = Person.typed("Bà Trần Văn Mẫu, Phó Giám đốc", "", OTHER)
     change_session(
         case,
         meeting,
         participants=(chair, guest, other),
-        opening=(SpeechForm(namesake, "chào mừng"),),
-        reports=(SpeechForm(Person("Lê Mẫu"), "đã xong"), SpeechForm(Person("Bà Lê Mẫu"), "còn")),
+        opening=(SpeechDraft(namesake, "chào mừng"),),
+        reports=(SpeechDraft(Person("Lê Mẫu"), "đã xong"), SpeechDraft(Person("Bà Lê Mẫu"), "còn")),
     )
     text = paper(minutes_facts(case, meeting))
     said = "Bà Trần Văn Mẫu, Phó Giám đốc Sở Xây dựng, phát biểu khai mạc: chào mừng."
@@ -245,7 +245,7 @@ def test_a_namesake_of_a_participant_is_introduced(case: Case, meeting: int):
 def test_the_head_of_the_agency(
     case: Case, meeting: int, name: str, lines: tuple[str, ...], short: str
 ):
-    name_agency(case, AgencyForm(name, "phường Mẫu"))
+    name_agency(case, AgencyDraft(name, "phường Mẫu"))
     raised(case, meeting)
     agency = minutes_facts(case, meeting).agency
     assert (agency.head_lines, agency.short_name) == (lines, short)

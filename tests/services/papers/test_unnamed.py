@@ -15,11 +15,11 @@ from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.people import NOBODY
 from dialogue_app.domain.vocabulary import AnswerKind, Moment, RaiserKind
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseForm, register_enterprise
+from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
 from dialogue_app.services.issues import answering, intake
-from dialogue_app.services.issues.intake import IssueForm
+from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from tests.services.changing import change_session
@@ -38,26 +38,26 @@ def elsewhere(case: Case, meeting: int) -> int:
 @pytest.fixture
 def here(case: Case, meeting: int) -> int:
     """An issue of the meeting whose raiser may be named."""
-    raiser = RaiserForm(RaiserKind.UNIDENTIFIED, written_name="Hộ kinh doanh Quán cơm Mẫu")
-    form = IssueForm("Đường ngập", meeting, received_on=DAY, raisers=(raiser,))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="Hộ kinh doanh Quán cơm Mẫu")
+    form = IssueDraft("Đường ngập", meeting, received_on=DAY, raisers=(raiser,))
     return intake.register_issue(case, form)
 
 
 def raised(case: Case, session_id: int | None, **flags: bool) -> int:
     """An issue of a registered enterprise that the officer wrote down by another name."""
-    known = register_enterprise(case, EnterpriseForm(NAME))
-    raiser = RaiserForm(RaiserKind.ENTERPRISE, known, WRITTEN, SPEAKER)
-    form = IssueForm("Xin cấp điện", session_id, received_on=DAY, raisers=(raiser,), **flags)
+    known = register_enterprise(case, EnterpriseDraft(NAME))
+    raiser = RaiserDraft(RaiserKind.ENTERPRISE, known, WRITTEN, SPEAKER)
+    form = IssueDraft("Xin cấp điện", session_id, received_on=DAY, raisers=(raiser,), **flags)
     return intake.register_issue(case, form)
 
 
 def answer(case: Case, meeting: int, ids: list[int], text: str) -> None:
-    form = answering.AnswerForm(AnswerKind.AT_MEETING, text, DAY, session_id=meeting)
+    form = answering.AnswerDraft(AnswerKind.AT_MEETING, text, DAY, session_id=meeting)
     answering.answer(case, seen_issues(case, ids), form)
 
 
 def direct(case: Case, meeting: int, ids: list[int], text: str) -> None:
-    form = answering.DirectionForm(NOBODY, text)
+    form = answering.DirectionDraft(NOBODY, text)
     answering.direct(case, meeting, seen_issues(case, ids), form)
 
 
@@ -96,12 +96,12 @@ OF_MEMBERS = "đã gặp Cơ khí Mẫu Tân, bà Quỳnh"
 def test_the_members_an_association_speaks_for_are_as_hidden_as_itself(
     case: Case, meeting: int, elsewhere: int, here: int, flag: str, is_shared: bool
 ):
-    members = tuple(register_enterprise(case, EnterpriseForm(name)) for name in MEMBERS)
-    association = RaiserForm(
+    members = tuple(register_enterprise(case, EnterpriseDraft(name)) for name in MEMBERS)
+    association = RaiserDraft(
         RaiserKind.ASSOCIATION, written_name="Hội Doanh nghiệp Mẫu", member_ids=members
     )
     owner = elsewhere if is_shared else meeting
-    form = IssueForm(
+    form = IssueDraft(
         OF_MEMBERS, owner, moment=Moment.AT_MEETING, received_on=DAY, raisers=(association,)
     )
     hidden = intake.register_issue(case, replace(form, **{flag: True}))
@@ -120,12 +120,12 @@ def test_the_members_an_association_speaks_for_are_as_hidden_as_itself(
 
 
 def test_a_member_whom_another_issue_names_is_named_in_the_conclusions(case: Case, meeting: int):
-    member = register_enterprise(case, EnterpriseForm(NAME))
-    association = RaiserForm(
+    member = register_enterprise(case, EnterpriseDraft(NAME))
+    association = RaiserDraft(
         RaiserKind.ASSOCIATION, written_name="Hội Doanh nghiệp Mẫu", member_ids=(member,)
     )
-    open_raiser = RaiserForm(RaiserKind.ENTERPRISE, member)
-    form = IssueForm("Xin cấp điện", meeting, received_on=DAY)
+    open_raiser = RaiserDraft(RaiserKind.ENTERPRISE, member)
+    form = IssueDraft("Xin cấp điện", meeting, received_on=DAY)
     intake.register_issue(case, replace(form, raisers=(association,), withhold_name=True))
     intake.register_issue(case, replace(form, text="Đường ngập", raisers=(open_raiser,)))
     change_session(case, meeting, conclusions=(f"Gặp {NAME}",))
@@ -146,8 +146,8 @@ def test_a_raiser_who_asked_for_nothing_is_named_in_a_shared_text(
 def test_a_text_for_several_issues_elsewhere_hides_the_raisers_of_each(
     case: Case, meeting: int, elsewhere: int, here: int
 ):
-    raisers = (RaiserForm(RaiserKind.UNIDENTIFIED, written_name="Nhựa Mẫu Mới"),)
-    form = IssueForm("Khác", None, received_on=DAY, raisers=raisers, complaint=True)
+    raisers = (RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="Nhựa Mẫu Mới"),)
+    form = IssueDraft("Khác", None, received_on=DAY, raisers=raisers, complaint=True)
     second = intake.register_issue(case, form)
     both = [here, raised(case, elsewhere, withhold_name=True), second]
     answer(case, meeting, both, f"trả lời: {SAID} và Nhựa Mẫu Mới")

@@ -12,19 +12,19 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.sessions import editing
-from dialogue_app.services.sessions.editing import VenueForm
+from dialogue_app.services.sessions.editing import VenueDraft
 from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import change_session
 from tests.services.conftest import DAY
 
-MARKET, SCHOOL = VenueForm("Điểm cầu chợ Mẫu", 30), VenueForm("Điểm cầu trường Mẫu", 12)
+MARKET, SCHOOL = VenueDraft("Điểm cầu chợ Mẫu", 30), VenueDraft("Điểm cầu trường Mẫu", 12)
 
 
 def test_a_venue_with_issues_cannot_be_taken_out_and_all_stays_as_it_was(case: Case, meeting: int):
     change_session(case, meeting, venues=(MARKET, SCHOOL))
     with case.reading() as session:
         market = session.scalar(select(Venue.id).where(Venue.name == MARKET.name))
-    form = intake.IssueForm("Chợ ngập", session_id=meeting, received_on=DAY, venue_id=market)
+    form = intake.IssueDraft("Chợ ngập", session_id=meeting, received_on=DAY, venue_id=market)
     issue_id = intake.register_issue(case, form)
     before = editing.session_detail(case, meeting), issue_detail(case, issue_id)
     for left in ((SCHOOL,), (), (replace(MARKET, name="Điểm cầu khác"), SCHOOL)):

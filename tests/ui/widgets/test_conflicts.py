@@ -37,14 +37,14 @@ from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.bodies.editing import body_detail, edit_body, list_bodies
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     edit_enterprise,
     enterprise_detail,
     register_enterprise,
 )
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.assigning import (
-    AssignmentForm,
+    AssignmentDraft,
     Due,
     assign,
     return_issue,
@@ -53,11 +53,11 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserForm
+from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
-    SessionForm,
+    ParticipantDraft,
+    SessionDraft,
     add_session,
     edit_session,
     list_sessions,
@@ -326,7 +326,7 @@ def test_ids_are_shown_by_name_even_those_this_window_never_read(open_window: Op
     panel = noun.open(driver, noun.read(driver.case).id)
     panel.put("raisers", [])
     panel.put("topic", None)
-    new = register_enterprise(somebody, EnterpriseForm("Công ty TNHH Rất Mới"))
+    new = register_enterprise(somebody, EnterpriseDraft("Công ty TNHH Rất Mới"))
     rows = list_reference(somebody, ReferenceList.TOPICS)
     names = PickList((*((row.name, row.active) for row in rows), ("Lĩnh vực rất mới", True)))
     save_reference(somebody, ReferenceList.TOPICS, seen_list(rows), names)
@@ -336,7 +336,7 @@ def test_ids_are_shown_by_name_even_those_this_window_never_read(open_window: Op
         if row.name == "Lĩnh vực rất mới"
     )
     before = noun.read(somebody).draft.raisers
-    raiser = RaiserForm(before[0].kind, enterprise_id=new, speaker="Bà Mới")
+    raiser = RaiserDraft(before[0].kind, enterprise_id=new, speaker="Bà Mới")
     noun.change(somebody, raisers=(raiser,), topic_id=topic)
     driver.press("save")
     assert theirs(driver, "raisers") == "Công ty TNHH Rất Mới"
@@ -445,10 +445,10 @@ def test_what_is_saved_twice_is_no_conflict_with_oneself(open_window: Open, key:
 
 def test_a_row_that_is_only_proposed_counts_as_typed_by_nobody(open_window: Open, other):
     driver, noun = open_window(), NOUNS["session"]
-    add_session(driver.case, SessionForm("2026-K1", "Hội nghị đối thoại"))
+    add_session(driver.case, SessionDraft("2026-K1", "Hội nghị đối thoại"))
     noun.open(driver, noun.read(driver.case).id)
     retype(driver, "place", "Hội trường")
-    chair = ParticipantForm(ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu"))
+    chair = ParticipantDraft(ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu"))
     noun.change(other(), participants=(chair,))
     driver.press("save")
     assert driver.said() == "Đã lưu."
@@ -547,7 +547,7 @@ def test_a_body_that_no_longer_has_it_must_be_chosen_anew(open_window: Open, oth
     new = next(row for row in ours if row.id != first)
     today = somebody.today()
     return_issue(somebody, seen(somebody, key), first, today, "Không thuộc thẩm quyền.")
-    assign(somebody, seen(somebody, key), AssignmentForm(new.id, due=Due(working_days=5)), today)
+    assign(somebody, seen(somebody, key), AssignmentDraft(new.id, due=Due(working_days=5)), today)
     driver.press("save")
     assert panel.choice("body") is None
     driver.press("save")

@@ -33,11 +33,11 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import (
-    SessionForm,
-    VenueForm,
+    SessionDraft,
+    VenueDraft,
     add_session,
     list_sessions,
     session_detail,
@@ -55,7 +55,7 @@ NOT_SAVED = "Nội dung vừa nhập chưa được lưu."
 
 def assign(driver: Driver) -> FormPanel:
     page = driver.go("issues")
-    new = register_issue(driver.case, IssueForm("Hẻm ngập nước."))
+    new = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
     driver.rest()
     page.show_issue(new)
     driver.rest()
@@ -231,11 +231,11 @@ def test_a_topic_no_longer_offered_stays_with_its_issue(open_window: Open):
 def test_an_issue_moved_to_another_session_leaves_the_venue_of_the_old_one(open_window: Open):
     driver = open_window(True)
     case = driver.case
-    form = SessionForm("2026-K8", "Hội nghị kỳ 8", venues=(VenueForm("Điểm cầu chợ Mẫu"),))
+    form = SessionDraft("2026-K8", "Hội nghị kỳ 8", venues=(VenueDraft("Điểm cầu chợ Mẫu"),))
     held = add_session(case, form)
     with case.reading() as session:
         venue = session.query(Venue.id).filter_by(session_id=held).scalar()
-    issue = register_issue(case, IssueForm("Mái che dột.", held, venue_id=venue))
+    issue = register_issue(case, IssueDraft("Mái che dột.", held, venue_id=venue))
     driver.go("issues").controller.edit(issue)
     driver.rest()
     driver.choose("session", "2026-K3")
@@ -272,7 +272,7 @@ def test_an_answer_at_the_meeting_is_dated_on_the_day_of_the_session(open_window
     held = session_detail(driver.case, session.id).row.planned_on
     today = driver.case.today()
     assert held != today
-    new = register_issue(driver.case, IssueForm("Đèn hỏng.", session.id))
+    new = register_issue(driver.case, IssueDraft("Đèn hỏng.", session.id))
     driver.rest()
     open_move(driver, new, Move.ANSWER)
     day = driver.find(QLineEdit, "on")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from dialogue_app import i18n
 from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
-from dialogue_app.services.issues.answering import AnswerForm, answer
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import StoryLine, issue_detail
-from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import story_words
 from tests.template import seen
@@ -31,7 +31,7 @@ ANSWERED, RETURNED, ASSIGNED = StoryKind.ANSWERED, StoryKind.RETURNED, StoryKind
 
 def many_issues(driver: Driver) -> IssuesPage:
     for number in range(MANY):
-        register_issue(driver.case, IssueForm(f"Việc thứ {number}."))
+        register_issue(driver.case, IssueDraft(f"Việc thứ {number}."))
     driver.rest()
     page = driver.go("issues")
     assert isinstance(page, IssuesPage)
@@ -51,7 +51,7 @@ def test_a_far_row_stays_where_it_is_when_something_changes(open_window: Open):
     chosen, first = page.list.current_id(), top(page)
     assert chosen is not None
     assert first != page.table.id_at(0)
-    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.case, IssueDraft("Mới hơn tất cả."))
     driver.rest()
     assert page.table.rowCount() == MANY + 1
     assert page.list.current_id() == chosen
@@ -85,7 +85,7 @@ def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
     driver.rest()
     shown: list[str] = []
     page.table.modelReset.connect(lambda: shown.append(page.table.index(101, 2).data()))
-    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.case, IssueDraft("Mới hơn tất cả."))
     driver.rest()
     assert shown == [f"Việc thứ {MANY - 101}."]
 
@@ -97,7 +97,7 @@ def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Ope
     page.list.selectRow(100)
     driver.rest()
     gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
-    given = AnswerForm(AnswerKind.IN_WRITING, "Đã xong.", driver.case.today())
+    given = AnswerDraft(AnswerKind.IN_WRITING, "Đã xong.", driver.case.today())
     answer(driver.case, [seen(driver.case, gone)], given)
     driver.rest()
     assert page.table.rowCount() == MANY - 1
@@ -142,7 +142,7 @@ def test_a_form_just_opened_for_several_survives_a_change_elsewhere(open_window:
     detail = issue_detail(driver.case, 3)
     changed = replace(detail.form, note="Khác.")
     edit_issue(driver.case, as_read(detail), changed)
-    register_issue(driver.case, IssueForm("Mới hơn tất cả."))
+    register_issue(driver.case, IssueDraft("Mới hơn tất cả."))
     driver.rest()
     assert page.beside() is form
     assert len(page.list.selected_ids()) == 20

@@ -16,7 +16,7 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies.editing import (
-    BodyForm,
+    BodyDraft,
     BodyRow,
     add_body,
     body_detail,
@@ -127,13 +127,13 @@ def read_names(context: Context) -> Names:
     return {"successors": {row.id: row.name for row in list_bodies(context.case)}}
 
 
-class BodyPanel(DraftPanel[BodyForm]):
+class BodyPanel(DraftPanel[BodyDraft]):
     """A body, new or known. A known one keeps its name: old papers cite it."""
 
     def __init__(
         self,
         context: Context,
-        known: SeenDraft[BodyForm] | None = None,
+        known: SeenDraft[BodyDraft] | None = None,
         names: Names = NO_NAMES,
     ) -> None:
         title = _("Add a body") if known is None else known.draft.name
@@ -152,9 +152,9 @@ class BodyPanel(DraftPanel[BodyForm]):
         add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
         add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
         add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
-        self.show_draft(known.draft if known else BodyForm("", relation=Relation.OWN))
+        self.show_draft(known.draft if known else BodyDraft("", relation=Relation.OWN))
 
-    def values(self, draft: BodyForm) -> dict[str, Any]:
+    def values(self, draft: BodyDraft) -> dict[str, Any]:
         """What each input shows; the name has one only while it can be typed."""
         called = self.names.get("successors", {})
         return {
@@ -164,10 +164,10 @@ class BodyPanel(DraftPanel[BodyForm]):
             "successors": [Option(key, called.get(key, "")) for key in draft.successor_ids],
         }
 
-    def typed(self) -> BodyForm:
+    def typed(self) -> BodyDraft:
         """The body as it was typed."""
         known = self.known
-        form = BodyForm(
+        form = BodyDraft(
             name=self.text("name") if known is None else known.draft.name,
             abbreviation=self.text("abbreviation"),
             level=known.draft.level if known else "",
@@ -184,14 +184,14 @@ class BodyPanel(DraftPanel[BodyForm]):
             self.require("name")
         return form
 
-    def store(self, known: SeenDraft[BodyForm] | None, draft: BodyForm) -> int:
+    def store(self, known: SeenDraft[BodyDraft] | None, draft: BodyDraft) -> int:
         """Add or save."""
         if known is None:
             return add_body(self.context.case, draft)
         edit_body(self.context.case, known, draft)
         return known.id
 
-    def read_names(self, draft: BodyForm) -> Names:
+    def read_names(self, draft: BodyDraft) -> Names:
         """All bodies."""
         return read_names(self.context)
 
@@ -241,10 +241,10 @@ class BodiesPage(ListPage):
         """Open the form of a body."""
         case = self.context.case
 
-        def read() -> tuple[SeenDraft[BodyForm], Names]:
+        def read() -> tuple[SeenDraft[BodyDraft], Names]:
             return body_detail(case, body_id), read_names(self.context)
 
-        def open_form(found: tuple[SeenDraft[BodyForm], Names]) -> None:
+        def open_form(found: tuple[SeenDraft[BodyDraft], Names]) -> None:
             self.fill_in(BodyPanel(self.context, *found), self._saved, self._close)
 
         self.context.read(self, read, open_form)

@@ -17,7 +17,7 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseForm,
+    EnterpriseDraft,
     edit_enterprise,
     register_enterprise,
     similar_enterprises,
@@ -46,23 +46,23 @@ def read_lists(context: Context) -> EnterpriseFormLists:
     return EnterpriseFormLists(legal_types(case), units(case), names)
 
 
-class EnterprisePanel(DraftPanel[EnterpriseForm]):
+class EnterprisePanel(DraftPanel[EnterpriseDraft]):
     """Registers an enterprise, or corrects `known`. Saving gives its id."""
 
     def __init__(
         self,
         context: Context,
         lists: EnterpriseFormLists,
-        known: SeenDraft[EnterpriseForm] | None = None,
+        known: SeenDraft[EnterpriseDraft] | None = None,
     ) -> None:
         title = _("Add an enterprise") if known is None else _("Edit {name}")
         named = title.format(name=known.draft.name if known else "")
         super().__init__(context, named, known, lists.names)
-        self._allowed: EnterpriseForm | None = None
+        self._allowed: EnterpriseDraft | None = None
         self._add_fields(lists)
-        self.show_draft(known.draft if known else EnterpriseForm(""))
+        self.show_draft(known.draft if known else EnterpriseDraft(""))
 
-    def values(self, draft: EnterpriseForm) -> dict[str, Any]:
+    def values(self, draft: EnterpriseDraft) -> dict[str, Any]:
         """What each input shows."""
         return {
             "legal_type": draft.legal_type_id,
@@ -70,9 +70,9 @@ class EnterprisePanel(DraftPanel[EnterpriseForm]):
             **{key: getattr(draft, key) for key in _PLAIN},
         }
 
-    def typed(self) -> EnterpriseForm:
+    def typed(self) -> EnterpriseDraft:
         """The enterprise as it was typed."""
-        form = EnterpriseForm(
+        form = EnterpriseDraft(
             name=self.text("name"),
             tax_code=self.text("tax_code"),
             legal_type_id=self.choice("legal_type"),
@@ -90,7 +90,7 @@ class EnterprisePanel(DraftPanel[EnterpriseForm]):
             self._noting("tax_code", lambda: parse_tax_code(form.tax_code))
         return form
 
-    def store(self, known: SeenDraft[EnterpriseForm] | None, draft: EnterpriseForm) -> int | None:
+    def store(self, known: SeenDraft[EnterpriseDraft] | None, draft: EnterpriseDraft) -> int | None:
         """Register or correct; a new name like one in the register gives None once."""
         case = self.context.case
         if known is not None:
@@ -101,7 +101,7 @@ class EnterprisePanel(DraftPanel[EnterpriseForm]):
             return None
         return register_enterprise(case, draft)
 
-    def read_names(self, draft: EnterpriseForm) -> Names:
+    def read_names(self, draft: EnterpriseDraft) -> Names:
         """Legal types."""
         return read_lists(self.context).names
 

@@ -66,10 +66,10 @@ class IssueController(QObject):
 
     def add(self) -> None:
         """Open an empty form."""
-        from dialogue_app.services.issues.intake import IssueForm
+        from dialogue_app.services.issues.intake import IssueDraft
         from ui.pages.issues.form import read_lists
 
-        self.context.read(self, lambda: read_lists(self.context, IssueForm("")), self._fill_in)
+        self.context.read(self, lambda: read_lists(self.context, IssueDraft("")), self._fill_in)
 
     def edit(self, issue_id: int) -> None:
         """Open the form of an issue; one that has ended is only read."""

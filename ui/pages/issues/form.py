@@ -20,8 +20,8 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.lists import EnterpriseList
-from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
-from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
+from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
+from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
 from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
@@ -45,7 +45,7 @@ class IssueFormLists:
     names: Names
 
 
-def read_lists(context: Context, draft: IssueForm) -> IssueFormLists:
+def read_lists(context: Context, draft: IssueDraft) -> IssueFormLists:
     """The pick-lists and the names for a draft; called on a worker."""
     case = context.case
     sessions = list_sessions(case)
@@ -58,14 +58,14 @@ def read_lists(context: Context, draft: IssueForm) -> IssueFormLists:
     return IssueFormLists(topics(case), sessions, names)
 
 
-class IssuePanel(DraftPanel[IssueForm]):
+class IssuePanel(DraftPanel[IssueDraft]):
     """Takes in an issue, or corrects `known`, called `code`. Saving gives its id."""
 
     def __init__(
         self,
         context: Context,
         lists: IssueFormLists,
-        known: SeenDraft[IssueForm] | None = None,
+        known: SeenDraft[IssueDraft] | None = None,
         code: str = "",
         session_id: int | None = None,
     ) -> None:
@@ -75,12 +75,12 @@ class IssuePanel(DraftPanel[IssueForm]):
         self._withdraw = False
         self._add_fields(lists)
         received = None if session_id else context.case.today()
-        new = IssueForm("", session_id=session_id, received_on=received)
+        new = IssueDraft("", session_id=session_id, received_on=received)
         self.show_draft(known.draft if known else new)
         if known is None:
             self._propose_moment()
 
-    def values(self, draft: IssueForm) -> dict[str, Any]:
+    def values(self, draft: IssueDraft) -> dict[str, Any]:
         """What each input shows."""
         called = self.names["raisers"]
         return {
@@ -91,10 +91,10 @@ class IssuePanel(DraftPanel[IssueForm]):
             **{key: getattr(draft, key) for key in _PLAIN},
         }
 
-    def typed(self) -> IssueForm:
+    def typed(self) -> IssueDraft:
         """The issue as it was typed; its venue goes with its session."""
         before, session_id = (
-            self.known.draft if self.known else IssueForm(""),
+            self.known.draft if self.known else IssueDraft(""),
             self.choice("session"),
         )
         if not self.text("text").strip():
@@ -120,14 +120,14 @@ class IssuePanel(DraftPanel[IssueForm]):
             note=self.text("note"),
         )
 
-    def store(self, known: SeenDraft[IssueForm] | None, draft: IssueForm) -> int:
+    def store(self, known: SeenDraft[IssueDraft] | None, draft: IssueDraft) -> int:
         """Register or correct."""
         if known is None:
             return register_issue(self.context.case, draft)
         edit_issue(self.context.case, known, draft, withdraw=self._withdraw)
         return known.id
 
-    def read_names(self, draft: IssueForm) -> Names:
+    def read_names(self, draft: IssueDraft) -> Names:
         """Enterprises, sessions and topics."""
         return read_lists(self.context, draft).names
 
@@ -149,19 +149,19 @@ class IssuePanel(DraftPanel[IssueForm]):
         self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
         super()._failed(error)
 
-    def _raisers(self, before: Sequence[RaiserForm]) -> tuple[RaiserForm, ...]:
+    def _raisers(self, before: Sequence[RaiserDraft]) -> tuple[RaiserDraft, ...]:
         """What was picked; a raiser that stood there before keeps all that is known of it."""
         picker = self.form.fields["raisers"].editor
         assert isinstance(picker, MultiPicker)
         kept = {_option(raiser, {}): raiser for raiser in before}
-        found: list[RaiserForm] = []
+        found: list[RaiserDraft] = []
         typed = picker.field.text().strip()
         for option in (*picker.value(), *([Option(None, typed)] if typed else [])):
             known = kept.get(Option(option.id, "" if option.id else option.text))
             if known is not None:
                 found.append(known)
             elif option.id is not None:
-                found.append(RaiserForm(RaiserKind.ENTERPRISE, option.id))
+                found.append(RaiserDraft(RaiserKind.ENTERPRISE, option.id))
             else:
                 found.extend(raisers_as_written(option.text))
         if found:
@@ -220,7 +220,7 @@ class IssuePanel(DraftPanel[IssueForm]):
         )
 
 
-def _option(raiser: RaiserForm, called: Mapping[int, str]) -> Option:
+def _option(raiser: RaiserDraft, called: Mapping[int, str]) -> Option:
     if raiser.enterprise_id is not None:
         return Option(raiser.enterprise_id, called.get(raiser.enterprise_id, ""))
     return Option(None, raiser.written_name)

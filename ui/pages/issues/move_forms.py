@@ -16,9 +16,9 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Seen
-from dialogue_app.services.issues.answering import AnswerForm, DirectionForm, answer, direct
+from dialogue_app.services.issues.answering import AnswerDraft, DirectionDraft, answer, direct
 from dialogue_app.services.issues.assigning import (
-    AssignmentForm,
+    AssignmentDraft,
     GivenOut,
     assign,
     give_out,
@@ -62,8 +62,8 @@ class AssignPanel(MovePanel):
         body_id = self.body_id()
         if body_id is None:
             self.require("body")
-        form = AssignmentForm(body_id or 0, due=self.due(), person=self.text("person"))
-        helpers = [AssignmentForm(helper) for helper in self.body_ids("supporting")]
+        form = AssignmentDraft(body_id or 0, due=self.due(), person=self.text("person"))
+        helpers = [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
         on, context, (seen,) = self.happened_on("given_on"), self.context, self.seen
 
         def run() -> int:
@@ -148,7 +148,7 @@ class AnswerPanel(MovePanel):
         """Record the answer."""
         if not self.text("answer").strip():
             self.require("answer")
-        form = AnswerForm(
+        form = AnswerDraft(
             kind=self.choice("kind"),
             text=self.text("answer"),
             answered_on=self.happened_on(),
@@ -183,7 +183,7 @@ class DirectionPanel(MovePanel):
         """Record the direction."""
         if not self.text("direction").strip():
             self.require("direction")
-        form = DirectionForm(
+        form = DirectionDraft(
             speaker=Person.typed(self.text("speaker")),
             text=self.text("direction"),
             due_on=self.day("due"),

@@ -18,11 +18,11 @@ from dialogue_app.i18n.formats import local, stored
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.sessions.editing import (
-    ParticipantForm,
+    ParticipantDraft,
     SessionDetail,
-    SessionForm,
-    SpeechForm,
-    VenueForm,
+    SessionDraft,
+    SpeechDraft,
+    VenueDraft,
     add_session,
     edit_session,
     propose_code,
@@ -48,10 +48,10 @@ _PLAIN = (
 )  # fmt: skip
 
 
-class SessionPanel(DraftPanel[SessionForm]):
+class SessionPanel(DraftPanel[SessionDraft]):
     """What both forms share. Saving gives the session as it stands then."""
 
-    def store(self, known: SeenDraft[SessionForm] | None, draft: SessionForm) -> SessionDetail:
+    def store(self, known: SeenDraft[SessionDraft] | None, draft: SessionDraft) -> SessionDetail:
         """Add or change."""
         case = self.context.case
         if known is None:
@@ -69,7 +69,7 @@ class SessionPanel(DraftPanel[SessionForm]):
         super()._done(result)
 
 
-def as_seen(detail: SessionDetail) -> SeenDraft[SessionForm]:
+def as_seen(detail: SessionDetail) -> SeenDraft[SessionDraft]:
     """What the forms of a session are built on."""
     return SeenDraft(detail.id, detail.version, detail.form)
 
@@ -78,7 +78,7 @@ class PreparePanel(SessionPanel):
     """Chuẩn bị: code, name, day, place, people, numbers."""
 
     def __init__(
-        self, context: Context, known: SeenDraft[SessionForm] | None, form: SessionForm
+        self, context: Context, known: SeenDraft[SessionDraft] | None, form: SessionDraft
     ) -> None:
         """`form` is what is shown: what is `known`, or what is proposed for a new session."""
         super().__init__(context, "", known)
@@ -108,7 +108,7 @@ class PreparePanel(SessionPanel):
         if known is None:
             self._day().textChanged.connect(lambda _text: self._propose())
 
-    def values(self, draft: SessionForm) -> dict[str, Any]:
+    def values(self, draft: SessionDraft) -> dict[str, Any]:
         """What each input shows."""
         people = [
             (each.role, each.person.name, each.person.title, each.person.body, each.note)
@@ -125,7 +125,7 @@ class PreparePanel(SessionPanel):
             "venues": counts,
         }
 
-    def typed(self) -> SessionForm:
+    def typed(self) -> SessionDraft:
         """The session with what is prepared as it was typed."""
         day = self.day("planned_on")
         return replace(
@@ -141,7 +141,7 @@ class PreparePanel(SessionPanel):
             walk_in_count=self.number("walk_in_count"),
             venues=self._read_venues(),
             participants=tuple(
-                ParticipantForm(role, Person.typed(name, title, body), note)
+                ParticipantDraft(role, Person.typed(name, title, body), note)
                 for role, name, title, body, note in self.rows("participants")
             ),
         )
@@ -181,20 +181,20 @@ class PreparePanel(SessionPanel):
             return None
         return stored(datetime.combine(day, clock))
 
-    def _read_venues(self) -> tuple[VenueForm, ...]:
+    def _read_venues(self) -> tuple[VenueDraft, ...]:
         found = []
         for name, count in self.rows("venues"):
             if count.strip() and not count.strip().isdigit():
                 self._wrong["venues"] = self.context.messages.explain(NotANumber(count))
                 continue
-            found.append(VenueForm(name, int(count) if count.strip() else None))
+            found.append(VenueDraft(name, int(count) if count.strip() else None))
         return tuple(found)
 
 
 class RecordPanel(SessionPanel):
     """Biên bản, kết luận: the opening, the report on the last session, the conclusions."""
 
-    def __init__(self, context: Context, known: SeenDraft[SessionForm]) -> None:
+    def __init__(self, context: Context, known: SeenDraft[SessionDraft]) -> None:
         super().__init__(context, "", known)
         self._base = known.draft
         add = self.form.add
@@ -214,7 +214,7 @@ class RecordPanel(SessionPanel):
         )
         self.show_draft(known.draft)
 
-    def values(self, draft: SessionForm) -> dict[str, Any]:
+    def values(self, draft: SessionDraft) -> dict[str, Any]:
         """What each input shows."""
         return {
             "opening": [(speech.speaker.written, speech.text) for speech in draft.opening],
@@ -222,7 +222,7 @@ class RecordPanel(SessionPanel):
             "conclusions": [(text,) for text in draft.conclusions],
         }
 
-    def typed(self) -> SessionForm:
+    def typed(self) -> SessionDraft:
         """The session with what was said as it was typed."""
         return replace(
             self.known.draft if self.known else self._base,
@@ -231,13 +231,13 @@ class RecordPanel(SessionPanel):
             conclusions=tuple(text for (text,) in self.rows("conclusions")),
         )
 
-    def _speeches(self, key: str) -> tuple[SpeechForm, ...]:
-        return tuple(SpeechForm(Person.typed(who), text) for who, text in self.rows(key))
+    def _speeches(self, key: str) -> tuple[SpeechDraft, ...]:
+        return tuple(SpeechDraft(Person.typed(who), text) for who, text in self.rows(key))
 
 
-def empty_form(code: str, name: str, day: date) -> SessionForm:
+def empty_form(code: str, name: str, day: date) -> SessionDraft:
     """What a new session on that day is proposed to be."""
-    return SessionForm(code=code, name=name, planned_on=day)
+    return SessionDraft(code=code, name=name, planned_on=day)
 
 
 def _clock(moment: datetime | None) -> time | None:

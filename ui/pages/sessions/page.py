@@ -12,7 +12,7 @@ from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.services.case import Case
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
-    SessionForm,
+    SessionDraft,
     SessionRow,
     list_sessions,
     propose_code,
@@ -133,7 +133,7 @@ class SessionsPage(ListPage):
             self._opening,
         )
 
-    def _fill_in(self, proposed: SessionForm) -> None:
+    def _fill_in(self, proposed: SessionDraft) -> None:
         page = NewSessionPage(self.context, proposed)
         page.panel.saved.connect(self._saved)
         self._lay_over(page)
@@ -150,7 +150,7 @@ class SessionsPage(ListPage):
 class NewSessionPage(Page):
     """The form of a session to come, over the list."""
 
-    def __init__(self, context: Context, proposed: SessionForm) -> None:
+    def __init__(self, context: Context, proposed: SessionDraft) -> None:
         super().__init__(_("Add a session"))
         self._messages = context.messages
         self.panel = PreparePanel(context, None, proposed)

@@ -26,7 +26,7 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.agency.settings import (
     NOT_SET,
-    AgencyForm,
+    AgencyDraft,
     agency_detail,
     set_agency,
 )
@@ -79,7 +79,7 @@ class SettingsPanel(DraftPanel[D]):
         super()._done(result)
 
 
-class AgencyPanel(SettingsPanel[AgencyForm]):
+class AgencyPanel(SettingsPanel[AgencyDraft]):
     """Who we are, as papers head themselves."""
 
     def __init__(self, context: Context) -> None:
@@ -113,7 +113,7 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
             line.textChanged.connect(lambda _text: self._propose())
         self.take(SeenDraft(0, 0, NOT_SET))
 
-    def values(self, draft: AgencyForm) -> dict[str, Any]:
+    def values(self, draft: AgencyDraft) -> dict[str, Any]:
         """Who we are."""
         keys = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
         return {key: getattr(draft, key) for key in (*keys, *_HEADING)}
@@ -128,14 +128,14 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
             if getattr(followed, key) != getattr(typed, key):
                 self.put(key, getattr(followed, key))
 
-    def typed(self) -> AgencyForm:
+    def typed(self) -> AgencyDraft:
         """Who we are, as it was typed."""
         known = self.known.draft if self.known else NOT_SET
         days = self.number("default_days")
         for key in ("name", "area"):
             if not self.text(key).strip():
                 self.require(key)
-        return AgencyForm(
+        return AgencyDraft(
             name=self.text("name"),
             area=self.text("area"),
             abbreviation=self.text("abbreviation"),
@@ -149,8 +149,8 @@ class AgencyPanel(SettingsPanel[AgencyForm]):
         )
 
     def store(
-        self, known: SeenDraft[AgencyForm] | None, draft: AgencyForm
-    ) -> tuple[SeenDraft[AgencyForm], Names]:
+        self, known: SeenDraft[AgencyDraft] | None, draft: AgencyDraft
+    ) -> tuple[SeenDraft[AgencyDraft], Names]:
         """Save who we are."""
         case = self.context.case
         set_agency(case, known or SeenDraft(0, 0, NOT_SET), draft)
@@ -305,7 +305,7 @@ class SettingsPage(Page):
 
     def _show(
         self,
-        known: SeenDraft[AgencyForm],
+        known: SeenDraft[AgencyDraft],
         lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
     ) -> None:
         self._agency.hear(known)

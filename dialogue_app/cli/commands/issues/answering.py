@@ -89,13 +89,13 @@ def _add_answer(verbs: Commands[Parser]) -> None:
 def record_answer(options: Namespace) -> int:
     """Record one answer for all these issues."""
     from dialogue_app.services.bodies.editing import find_body
-    from dialogue_app.services.issues.answering import AnswerForm, answer
+    from dialogue_app.services.issues.answering import AnswerDraft, answer
 
     kind = options.kind or _kind(options)
     with opened(options) as case:
         seen = issues_of(case, options.codes, options.seen)
         on = options.on or case.today()
-        form = AnswerForm(
+        form = AnswerDraft(
             kind=kind,
             text=options.text,
             answered_on=options.on,
@@ -125,7 +125,7 @@ def _session_of(case: Case, issue_id: int) -> int | None:
 def record_direction(options: Namespace) -> int:
     """Record a direction of the chair on these issues, or on none of a session."""
     from dialogue_app.services.bodies.editing import find_body
-    from dialogue_app.services.issues.answering import DirectionForm, direct
+    from dialogue_app.services.issues.answering import DirectionDraft, direct
     from dialogue_app.services.sessions.editing import find_session
 
     if not options.codes and not options.session:
@@ -137,7 +137,7 @@ def record_direction(options: Namespace) -> int:
         else:
             session_id = _session_of(case, seen[0].id)
         on = options.due or case.today()
-        form = DirectionForm(
+        form = DirectionDraft(
             speaker=Person.typed(options.speaker),
             text=options.text,
             due_on=options.due,

@@ -25,7 +25,7 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
-    from dialogue_app.services.issues.assigning import AssignmentForm, Due, GivenOut
+    from dialogue_app.services.issues.assigning import AssignmentDraft, Due, GivenOut
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -107,15 +107,15 @@ def _due(options: Namespace) -> Due:
 
 def _assignments(
     case: Case, options: Namespace, on: date
-) -> tuple[AssignmentForm, list[AssignmentForm]]:
+) -> tuple[AssignmentDraft, list[AssignmentDraft]]:
     """The lead with its time limit, and the supporting bodies."""
     from dialogue_app.services.bodies.editing import find_body
-    from dialogue_app.services.issues.assigning import AssignmentForm
+    from dialogue_app.services.issues.assigning import AssignmentDraft
 
     person = getattr(options, "person", "")
-    lead = AssignmentForm(find_body(case, options.body, on), due=_due(options), person=person)
+    lead = AssignmentDraft(find_body(case, options.body, on), due=_due(options), person=person)
     supporting = [
-        AssignmentForm(find_body(case, name, on), AssignmentRole.SUPPORTING)
+        AssignmentDraft(find_body(case, name, on), AssignmentRole.SUPPORTING)
         for name in options.supporting
     ]
     return lead, supporting

@@ -92,15 +92,15 @@ def resume_issue(options: Namespace) -> int:
 def send_up(options: Namespace) -> int:
     """Kiến nghị cấp trên."""
     from dialogue_app.services.bodies.editing import find_body
-    from dialogue_app.services.issues.ending import EscalationForm, escalate
+    from dialogue_app.services.issues.ending import EscalationDraft, escalate
 
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
         try:
-            form = EscalationForm(on, find_body(case, options.to, on), paper=options.paper)
+            form = EscalationDraft(on, find_body(case, options.to, on), paper=options.paper)
         except UnknownCode:
-            form = EscalationForm(on, addressee=options.to, paper=options.paper)
+            form = EscalationDraft(on, addressee=options.to, paper=options.paper)
         escalate(case, seen, form)
 
     return with_issue(options, act)

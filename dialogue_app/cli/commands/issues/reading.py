@@ -31,9 +31,9 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
-    from dialogue_app.services.issues.intake import IssueForm
+    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.issues.lists import IssueRow
-    from dialogue_app.services.issues.raisers import RaiserForm
+    from dialogue_app.services.issues.raisers import RaiserDraft
 
 _RAISERS, _BODY, _TEXT = 36, 36, 60
 
@@ -182,12 +182,12 @@ def add(options: Namespace) -> int:
     return 0
 
 
-def _form(case: Case, options: Namespace) -> IssueForm:
+def _form(case: Case, options: Namespace) -> IssueDraft:
     from dialogue_app.services.agency.reference import topics
-    from dialogue_app.services.issues.intake import IssueForm
+    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.sessions.editing import find_session
 
-    return IssueForm(
+    return IssueDraft(
         text=options.text,
         session_id=find_session(case, options.session) if options.session else None,
         kind=options.kind,
@@ -204,7 +204,7 @@ def _form(case: Case, options: Namespace) -> IssueForm:
     )
 
 
-def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserForm, ...]:
+def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserDraft, ...]:
     from dataclasses import replace
 
     found = [raiser for name in names for raiser in _raiser(case, name)]
@@ -213,11 +213,11 @@ def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserForm, ..
     return tuple(found)
 
 
-def _raiser(case: Case, name: str) -> tuple[RaiserForm, ...]:
+def _raiser(case: Case, name: str) -> tuple[RaiserDraft, ...]:
     """A registered enterprise, or a name kept as written. Raises `UnknownEnterprise` for a code."""
     from dialogue_app.domain.errors.base import UnknownCode
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
-    from dialogue_app.services.issues.raisers import RaiserForm, raisers_as_written
+    from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
 
     try:
         found = find_enterprise(case, name)
@@ -227,4 +227,4 @@ def _raiser(case: Case, name: str) -> tuple[RaiserForm, ...]:
             raise
         return raisers_as_written(name)
     registered = enterprise_detail(case, found).form.name  # what was typed may be a person's ID
-    return (RaiserForm(RaiserKind.ENTERPRISE, found, written_name=registered),)
+    return (RaiserDraft(RaiserKind.ENTERPRISE, found, written_name=registered),)

@@ -42,12 +42,12 @@ def add_to(verbs: Commands[Parser]) -> None:
 def sent(options: Namespace) -> int:
     """Record that it was sent."""
     from dialogue_app.services.bodies.editing import body_called
-    from dialogue_app.services.issues.sending import SendingForm, record_sent
+    from dialogue_app.services.issues.sending import SendingDraft, record_sent
 
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
         body_id = body_called(case, options.body, on)
-        record_sent(case, seen, body_id, SendingForm(on, options.by, options.number))
+        record_sent(case, seen, body_id, SendingDraft(on, options.by, options.number))
 
     return with_issue(options, act)

@@ -22,7 +22,7 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueForm, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import list_sessions, session_detail
 from tests.ui.conftest import Driver, Open, keys
@@ -124,7 +124,7 @@ def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_plac
     open_window: Open,
 ):
     driver = open_window(True)
-    new = register_issue(driver.case, IssueForm("Hẻm ngập nước."))
+    new = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
     panel = moving(driver, Move.ASSIGN, issue_detail(driver.case, new))
     ours = agency(driver.case)
     assert ours is not None
@@ -191,7 +191,7 @@ def test_outside_a_session_nobody_knows_how_it_was_raised_until_it_is_chosen(ope
 def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
     driver = open_window(True)
     (first, *_others) = list_sessions(driver.case)
-    key = register_issue(driver.case, IssueForm("Chưa rõ cách nêu.", session_id=first.id))
+    key = register_issue(driver.case, IssueDraft("Chưa rõ cách nêu.", session_id=first.id))
     page = driver.go("issues")
     page.controller.edit(key)
     driver.rest()

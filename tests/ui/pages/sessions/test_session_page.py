@@ -27,15 +27,15 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.bodies.editing import list_bodies
-from dialogue_app.services.issues.assigning import AssignmentForm, assign
+from dialogue_app.services.issues.assigning import AssignmentDraft, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueForm, edit_issue, register_issue
+from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.sending import SendingForm, record_sent
+from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
-    SpeechForm,
+    SpeechDraft,
     edit_session,
     list_sessions,
     session_detail,
@@ -178,7 +178,7 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     open_session(driver)
     driver.press("step_3")
     before = stored(driver)
-    others = replace(before.form, opening=(SpeechForm(Person.typed("Ông Mẫu"), "Khai mạc."),))
+    others = replace(before.form, opening=(SpeechDraft(Person.typed("Ông Mẫu"), "Khai mạc."),))
     edit_session(driver.case, as_read(before), others)
     driver.rest()
     assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)
@@ -260,7 +260,7 @@ def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_
     with driver.held(Lane.PAPER):
         driver.page.minutes.save_to(path)
         before = driver.page.minutes._drawing
-        register_issue(driver.case, IssueForm("Việc khác."))
+        register_issue(driver.case, IssueDraft("Việc khác."))
         driver.context.changes.tick()
         driver.qtbot.waitUntil(lambda: driver.page.minutes._drawing is not before)
         driver.page.minutes.save_to(tmp_path / "lan-hai.pdf")
@@ -397,13 +397,13 @@ def test_what_was_not_sent_yet_leaves_step_4_open_until_it_is(open_window: Open)
         for assignment in issue_detail(driver.case, key).assignments:
             if assignment.relation is not Relation.OWN:
                 known = seen(driver.case, key)
-                record_sent(driver.case, known, assignment.body_id, SendingForm(today))
+                record_sent(driver.case, known, assignment.body_id, SendingDraft(today))
     open_session(driver)
     hand_over = driver.page.steps.buttons()[3]
     assert hand_over.toolTip() == "Xong"
     other = next(b for b in list_bodies(driver.case) if b.relation is Relation.OTHER)
-    key = register_issue(driver.case, IssueForm("Thuế.", session_id=driver.page.detail.id))
-    assign(driver.case, seen(driver.case, key), AssignmentForm(other.id), today)
+    key = register_issue(driver.case, IssueDraft("Thuế.", session_id=driver.page.detail.id))
+    assign(driver.case, seen(driver.case, key), AssignmentDraft(other.id), today)
     driver.rest()
     assert hand_over.toolTip() == "1 kiến nghị chưa phát hành công văn."
     driver.press("step_5")
@@ -415,7 +415,7 @@ def test_what_was_not_sent_yet_leaves_step_4_open_until_it_is(open_window: Open)
     chips = [chip.chip.text for chip in driver.page.findChildren(ChipLabel) if chip.isVisible()]
     assert chips == ["Chưa phát hành công văn"]
     driver.page.issues.list.clearSelection()
-    record_sent(driver.case, seen(driver.case, key), other.id, SendingForm(today))
+    record_sent(driver.case, seen(driver.case, key), other.id, SendingDraft(today))
     driver.rest()
     assert hand_over.toolTip() == "Xong"
     row = table.row_at(table.rows_of([key])[key])

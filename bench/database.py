@@ -12,6 +12,8 @@ from typing import Any
 from bench import words
 from bench.timing import KEPT
 from dialogue_app import machine
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft, SpeechDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
 from dialogue_app.domain.vocabulary import (
@@ -30,15 +32,10 @@ from dialogue_app.domain.vocabulary import (
     TaxCodeKind,
 )
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
+from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
-from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SessionDraft,
-    SpeechDraft,
-    add_session,
-)
+from dialogue_app.services.sessions.editing import add_session
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser

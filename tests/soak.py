@@ -26,10 +26,11 @@ from sqlalchemy import select
 from dialogue_app import machine
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, RaiserKind
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
     edit_enterprise,
     enterprise_detail,
     register_enterprise,
@@ -37,8 +38,7 @@ from dialogue_app.services.enterprises.editing import (
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close, reopen
-from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
-from dialogue_app.services.issues.raisers import RaiserDraft
+from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.feed import ALL
 from dialogue_app.storage.models.audit import AuditEntry, Touched

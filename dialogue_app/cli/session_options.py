@@ -13,7 +13,7 @@ from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.services.sessions.editing import (
+    from dialogue_app.domain.fields.sessions import (
         ParticipantDraft,
         SessionDraft,
         SpeechDraft,
@@ -149,7 +149,7 @@ def _participants(form: SessionDraft, given: dict[str, Any]) -> tuple[Participan
 
 def _participant(role: ParticipantRole, text: str) -> ParticipantDraft:
     """A person with title and organisation, or a group that is named as a whole."""
-    from dialogue_app.services.sessions.editing import ParticipantDraft
+    from dialogue_app.domain.fields.sessions import ParticipantDraft
 
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
@@ -160,7 +160,7 @@ def _participant(role: ParticipantRole, text: str) -> ParticipantDraft:
 
 
 def _venue(text: str) -> VenueDraft:
-    from dialogue_app.services.sessions.editing import VenueDraft
+    from dialogue_app.domain.fields.sessions import VenueDraft
 
     name, equals, number = text.rpartition("=")
     if equals and number.strip().isdecimal():
@@ -169,7 +169,7 @@ def _venue(text: str) -> VenueDraft:
 
 
 def _speech(text: str) -> SpeechDraft:
-    from dialogue_app.services.sessions.editing import SpeechDraft
+    from dialogue_app.domain.fields.sessions import SpeechDraft
 
     found = _SPEAKER.fullmatch(text.strip())
     return SpeechDraft(Person.typed(found[1]), found[2]) if found else SpeechDraft(text=text)

@@ -16,7 +16,7 @@ from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.worded import Plural, Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
-from dialogue_app.i18n.words import FIELDS, field_name, word
+from dialogue_app.i18n.words import field_name, is_field, word
 
 _FEW_WORDS = 160  # letters shown of an unforeseen error: a whole statement of SQL helps nobody
 
@@ -54,7 +54,7 @@ def _shown(value: object, separator: str) -> str:
         case Msgid():
             return _(value)
         case FieldKey():
-            return field_name(value) if value.removesuffix("_id") in FIELDS else value
+            return field_name(value) if is_field(value) else value
         case datetime():
             return screen_moment(value)
         case date():

@@ -26,7 +26,8 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
-from dialogue_app.domain.merging import Groups, merge
+from dialogue_app.domain.fields.facts import together
+from dialogue_app.domain.merging import merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.i18n.formats import local
@@ -171,18 +172,17 @@ def merged(
     seen: SeenDraft[D],
     now: D,
     mine: D,
-    together: Groups = (),
     parts: Mapping[str, Collection[str]] = NO_PARTS,
 ) -> D:
     """What was typed, joined with what others changed since it was read.
 
-    `now` is the thing as it stands at `version`, `entity` its kind in the history, `together` names
-    the fields that hang together, `parts` the tables that keep what a field lists. Raises
-    `EditConflict` with both texts where one field was changed by both.
+    `now` is the thing as it stands at `version`, `entity` its kind in the history, `parts` names
+    the tables that keep what a field lists. Raises `EditConflict` with both texts where one field,
+    or fields that hang together, were changed by both.
     """
     if version == seen.version:
         return mine
-    result = merge(seen.draft, now, mine, together)
+    result = merge(seen.draft, now, mine, together(type(mine)))
     if result.clashes:
         from dialogue_app.storage import audit
 

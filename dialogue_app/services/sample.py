@@ -8,11 +8,18 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from dialogue_app.domain.errors.base import UnknownCode
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.sessions import (
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
+    VenueDraft,
+)
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import stored
-from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
+from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
@@ -22,14 +29,7 @@ from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SessionDraft,
-    SpeechDraft,
-    VenueDraft,
-    add_session,
-    find_session,
-)
+from dialogue_app.services.sessions.editing import add_session, find_session
 
 _FOLDER = files("resources") / "samples"
 

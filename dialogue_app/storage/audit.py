@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
 from dialogue_app.storage.models.base import Base
@@ -60,8 +61,12 @@ def personal_fields() -> frozenset[tuple[str, str]]:
         (mapper.class_.__tablename__, attribute.key)
         for mapper in Base.registry.mappers
         for attribute in mapper.column_attrs
-        if attribute.columns[0].info.get("personal")
+        if attribute.columns[0].info.get("personal") or attribute.key in _personal(mapper.class_)
     )
+
+
+def _personal(model: type[Base]) -> tuple[str, ...]:
+    return names_of(model.__draft__, personal=True) if model.__draft__ else ()
 
 
 def _as_json(value: Any) -> Any:

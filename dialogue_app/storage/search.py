@@ -29,9 +29,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.facts import Format, fields_of, names_of
 from dialogue_app.domain.text import fold, has_marks
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
+from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -50,7 +53,6 @@ from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 
 _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")
-_PHONE = 4  # its place among the texts of an enterprise
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 2000  # texts of one transaction
 
@@ -139,28 +141,32 @@ def _write(
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
+    searched = _searched(Enterprise)
+    phones = [place for place, name in enumerate(searched) if _is_phone(name)]
+    columns = [getattr(Enterprise, name) for name in searched]
     rows = session.execute(
-        select(
-            Enterprise.id, Enterprise.number, Enterprise.tax_code, Enterprise.name,
-            Enterprise.address, Enterprise.representative, Enterprise.phone, Enterprise.email,
-            Enterprise.note,
-        ).where(Enterprise.id.in_(ids))
-    )  # fmt: skip
+        select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
+    )
     for key, number, *rest in rows:
-        digits = _NOT_DIGIT.sub("", rest[_PHONE] or "")  # a telephone typed without blanks
-        texts = [enterprise_code(number), *rest, digits]
+        digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
+        texts = [enterprise_code(number), *rest, *digits]
         yield key, " ".join(value for value in texts if value)
+
+
+def _searched(model: type[Base]) -> tuple[str, ...]:
+    assert model.__draft__ is not None
+    return names_of(model.__draft__, searched=True)
+
+
+def _is_phone(name: str) -> bool:
+    return fields_of(EnterpriseDraft)[name].fact.format is Format.PHONE
 
 
 def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
     related = _related_texts(session, ids)
-    rows = session.execute(
-        select(
-            Issue.id, Issue.year, Issue.number, Issue.text, Issue.raisers_text, Issue.note,
-            Issue.number_elsewhere, Issue.outcome_note,
-        ).where(Issue.id.in_(ids))
-    )  # fmt: skip
-    for key, year, number, *rest in rows:
+    typed = [getattr(Issue, name) for name in _searched(Issue)]
+    columns = (Issue.id, Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
+    for key, year, number, *rest in session.execute(select(*columns).where(Issue.id.in_(ids))):
         texts = [issue_code(year, number), str(number), *rest, *related[key]]
         yield key, " ".join(value for value in texts if value)
 
@@ -169,6 +175,9 @@ def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, st
 _RELATED: Any = (  # pairs of a select of any number of texts and a column
     (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
      Raiser.issue_id),
+    (select(Raiser.issue_id, Enterprise.representative, Enterprise.phone,
+            func.replace(func.replace(Enterprise.phone, " ", ""), ".", ""))
+     .join(Enterprise, Enterprise.id == Raiser.enterprise_id), Raiser.issue_id),
     (select(AnswerIssue.issue_id, Answer.text, Answer.person_name,
             Answer.person_title, Answer.letter_number)
      .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),

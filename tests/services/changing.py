@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.services.agency import reference, settings
 from dialogue_app.services.agency.reference import PickList, ReferenceList
-from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises import editing as enterprises
-from dialogue_app.services.enterprises.editing import EnterpriseDraft
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.sessions import editing as sessions
-from dialogue_app.services.sessions.editing import SessionDraft
 
 
 def read_issue(case: Case, issue_id: int) -> SeenDraft[IssueDraft]:

@@ -10,21 +10,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.issues import RaiserDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft, SpeechDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind, Role
-from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.raisers import RaiserDraft
-from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SessionDraft,
-    SpeechDraft,
-    add_session,
-    propose_name,
-)
+from dialogue_app.services.sessions.editing import add_session, propose_name
 from tests.services.changing import name_agency
 from tests.template import fresh_case, seen
 

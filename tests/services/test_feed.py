@@ -10,20 +10,18 @@ import pytest
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.services.agency.reference import ReferenceList, topics
-from dialogue_app.services.bodies.editing import BodyDraft, add_body, body_detail, edit_body
+from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
-    enterprise_detail,
-    register_enterprise,
-)
+from dialogue_app.services.enterprises.editing import enterprise_detail, register_enterprise
 from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import feed as stored_feed
 from dialogue_app.storage.commit import insert_rows

@@ -9,20 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft, SpeechDraft
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import AnswerKind, ParticipantRole, Role
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.answering import AnswerDraft, DirectionDraft, answer, direct
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
-from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SessionDraft,
-    SpeechDraft,
-    add_session,
-    edit_session,
-    session_detail,
-)
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.sessions.editing import add_session, edit_session, session_detail
 from dialogue_app.storage.models.issues import Answer
 from dialogue_app.storage.models.people import Body, Staff
 from dialogue_app.storage.models.sessions import Direction, Participant, Statement

@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from dialogue_app import services
 from dialogue_app.discovery import load_all
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
+from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services.agency.reference import PickList, ReferenceList
-from dialogue_app.services.agency.settings import AgencyDraft, agency_detail
+from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises

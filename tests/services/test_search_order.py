@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
-from dialogue_app.services.issues.raisers import RaiserDraft
 from tests.services.conftest import DAY
 
 # "mận" (a plum), "man" without marks, "mặn" (salty): all the same once folded.

@@ -19,6 +19,11 @@ from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict
 from dialogue_app.domain.errors.enterprises import TaxCodeTaken
 from dialogue_app.domain.errors.issues import MoveNotAllowed, RaiserHasVerdict
 from dialogue_app.domain.errors.sessions import EndsBeforeStart
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import RaiserDraft
+from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -30,14 +35,10 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.services.agency.reference import PickList, ReferenceList, save_reference
-from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
-from dialogue_app.services.bodies.editing import BodyDraft, add_body, body_detail, edit_body
+from dialogue_app.services.agency.settings import agency_detail, set_agency
+from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
 from dialogue_app.services.case import USE_CASES, Case, Seen, SeenDraft, require_seen_version
-from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
-    edit_enterprise,
-    register_enterprise,
-)
+from dialogue_app.services.enterprises.editing import edit_enterprise, register_enterprise
 from dialogue_app.services.issues import (
     answering,
     assigning,
@@ -46,14 +47,8 @@ from dialogue_app.services.issues import (
     intake,
     sending,
 )
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
-from dialogue_app.services.sessions.editing import (
-    SessionDraft,
-    VenueDraft,
-    add_session,
-    edit_session,
-)
+from dialogue_app.services.sessions.editing import add_session, edit_session
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import (

@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 
 from dialogue_app.cli import main as run_command
 from dialogue_app.domain.errors.store import DiskFull
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import engine

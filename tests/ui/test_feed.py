@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from dialogue_app import machine
 from dialogue_app.cli import main
 from dialogue_app.domain.errors.store import StoreBusy
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import Outcome, View
 from dialogue_app.i18n import _
@@ -35,7 +36,7 @@ from dialogue_app.services.enterprises.editing import (
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.storage.feed import Feed
 from tests.template import copy_database, fresh_case, seen, standing_clock

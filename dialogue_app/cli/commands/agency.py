@@ -79,7 +79,8 @@ def show(options: Namespace) -> int:
 
 def change_agency(options: Namespace) -> int:
     """Say who we are."""
-    from dialogue_app.services.agency.settings import AgencyDraft, agency_detail, set_agency
+    from dialogue_app.domain.fields.agency import AgencyDraft
+    from dialogue_app.services.agency.settings import agency_detail, set_agency
 
     given = {
         field.name: getattr(options, field.name)

@@ -99,7 +99,8 @@ def _being(row: BodyRow) -> str:
 
 def add(options: Namespace) -> int:
     """Add a body."""
-    from dialogue_app.services.bodies.editing import BodyDraft, add_body
+    from dialogue_app.domain.fields.bodies import BodyDraft
+    from dialogue_app.services.bodies.editing import add_body
 
     form = BodyDraft(
         name=options.name,

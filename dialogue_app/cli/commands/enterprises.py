@@ -22,8 +22,9 @@ from dialogue_app.domain.tax_codes import mask
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.fields.enterprises import EnterpriseDraft
     from dialogue_app.services.case import Case
-    from dialogue_app.services.enterprises.editing import EnterpriseDetail, EnterpriseDraft
+    from dialogue_app.services.enterprises.editing import EnterpriseDetail
     from dialogue_app.services.enterprises.lists import EnterpriseRow
 
 _TYPED = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
@@ -83,8 +84,8 @@ def _filled_draft(case: Case, form: EnterpriseDraft, given: dict[str, Any]) -> E
 
 def add(options: Namespace) -> int:
     """Add an enterprise."""
+    from dialogue_app.domain.fields.enterprises import EnterpriseDraft
     from dialogue_app.services.enterprises.editing import (
-        EnterpriseDraft,
         enterprise_detail,
         register_enterprise,
         similar_enterprises,

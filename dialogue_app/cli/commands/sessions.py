@@ -21,14 +21,13 @@ from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.services.sessions.editing import (
+    from dialogue_app.domain.fields.sessions import (
         ParticipantDraft,
-        SessionDetail,
         SessionDraft,
-        SessionRow,
         SpeechDraft,
         VenueDraft,
     )
+    from dialogue_app.services.sessions.editing import SessionDetail, SessionRow
 
 _WIDTH = 70
 
@@ -57,8 +56,8 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 def add(options: Namespace) -> int:
     """Add a session."""
+    from dialogue_app.domain.fields.sessions import SessionDraft
     from dialogue_app.services.sessions.editing import (
-        SessionDraft,
         add_session,
         propose_code,
         propose_name,

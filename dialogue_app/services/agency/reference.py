@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.agency import NameTwice
+from dialogue_app.domain.fields.facts import Fact
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.i18n import N_
@@ -49,7 +50,7 @@ class ReferenceRow:
 class PickList:
     """A pick-list as it is typed: its names in their order, each offered or not."""
 
-    rows: tuple[tuple[str, bool], ...]
+    rows: Annotated[tuple[tuple[str, bool], ...], Fact(N_("Entries"))]
 
 
 _MODELS: dict[ReferenceList, Any] = {  # both have the columns of a pick-list

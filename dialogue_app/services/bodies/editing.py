@@ -10,14 +10,16 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
     BodyNotValid,
     SeveralBodies,
     UnknownBody,
 )
-from dialogue_app.domain.text import clean, clean_line, fold, sort_key
+from dialogue_app.domain.fields.bodies import BodyDraft, body_shadows
+from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow
+from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
@@ -42,8 +44,6 @@ _SHORT_FORMS = {
     "ca": "cong an",
     "bhxh": "bao hiem xa hoi",
 }
-# Fields that hang together clash together when two people change them.
-TOGETHER = (frozenset({"valid_from", "valid_to", "successor_ids"}),)
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -65,21 +65,6 @@ class BodyRow:
     aliases: tuple[str, ...]
     successors: tuple[str, ...]
     open_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class BodyDraft:
-    """What is typed of a body. An existing one keeps its name: it ends and successors follow."""
-
-    name: str
-    abbreviation: str = ""
-    level: str = ""
-    relation: Relation = Relation.OTHER
-    valid_from: date | None = None
-    valid_to: date | None = None
-    aliases: tuple[str, ...] = ()
-    successor_ids: tuple[int, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,29 +256,19 @@ def _current_draft(session: Session, body: Body) -> BodyDraft:
         .where(BodySuccession.predecessor_id == body.id)
         .order_by(BodySuccession.id)
     )
-    return BodyDraft(
-        body.name, body.abbreviation, body.level, body.relation, body.valid_from, body.valid_to,
-        tuple(alias.name for alias in body.aliases), tuple(successors), body.note,
-    )  # fmt: skip
+    aliases = tuple(alias.name for alias in body.aliases)
+    return read(BodyDraft, body, aliases=aliases, successor_ids=tuple(successors))
 
 
 @use_case("body.add", EDIT_SETTINGS, N_("added it"))
 def add_body(case: OpenCase, form: BodyDraft) -> int:
     """Add a body. Raises `Missing`, `BodyNameTaken`, `Invalid`."""
-    name = clean_line(form.name)
-    if not name:
-        raise Missing("name")
-    session = case.session
+    session, form = case.session, cleaned(form)
     taken = {body_key(known): known for known in session.scalars(select(Body.name))}
-    if body_key(name) in taken:
-        raise BodyNameTaken(taken[body_key(name)])
-    body = Body(
-        name=name,
-        name_folded=fold(name),
-        name_sort=sort_key(name),
-        relation=form.relation,
-        source=SourceLabel.TYPED,
-    )
+    if body_key(form.name) in taken:
+        raise BodyNameTaken(taken[body_key(form.name)])
+    body = Body(name=form.name, relation=form.relation, source=SourceLabel.TYPED)
+    shadow(body, body_shadows(form.name))
     session.add(body)
     session.flush()
     _fill(session, body, form)
@@ -310,19 +285,10 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyDraft], form: BodyDraft) -> No
     body = case.session.get(Body, seen.id)
     if body is None:
         raise UnknownBody(str(seen.id))
-    form = merged(
-        case.session,
-        "body",
-        body.version,
-        seen,
-        _current_draft(case.session, body),
-        form,
-        TOGETHER,
-        PARTS,
-    )
-    if clean_line(form.name) != body.name:
+    now = _current_draft(case.session, body)
+    form = cleaned(merged(case.session, "body", body.version, seen, now, form, PARTS))
+    if form.name != body.name:
         raise Invalid("name", form.name)
-    body.relation = form.relation
     _fill(case.session, body, form)
 
 
@@ -331,9 +297,7 @@ def _fill(session: Session, body: Body, form: BodyDraft) -> None:
         raise Invalid("successors", body.name)
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         raise Invalid("valid_to", screen_date(form.valid_to))
-    body.abbreviation, body.level = clean_line(form.abbreviation), clean_line(form.level)
-    body.valid_from, body.valid_to = form.valid_from, form.valid_to
-    body.note = clean(form.note)
+    fill(body, form, but=("name",))
     names = [clean_line(alias) for alias in form.aliases if clean_line(alias)]
     kept = [alias for alias in body.aliases if alias.name in names]
     known = {alias.name for alias in kept}

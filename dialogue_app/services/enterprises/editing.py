@@ -8,15 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
-from dialogue_app.domain.errors.base import Invalid, Missing
 from dialogue_app.domain.errors.enterprises import (
     NotATaxCode,
     SeveralFound,
     TaxCodeTaken,
     UnknownEnterprise,
 )
-from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code
-from dialogue_app.domain.text import clean, clean_line, enterprise_match_key, sort_key
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft, enterprise_shadows
+from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow, with_edited
+from dialogue_app.domain.tax_codes import parse_tax_code
+from dialogue_app.domain.text import clean_line, enterprise_match_key
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
@@ -24,27 +25,6 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.reference import LegalType, Unit
-
-_COLUMNS = (
-    "name", "legal_type_id", "address", "unit_id", "representative", "phone", "email", "workers",
-    "note",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class EnterpriseDraft:
-    """Everything typed of one enterprise."""
-
-    name: str
-    tax_code: str = ""
-    legal_type_id: int | None = None
-    address: str = ""
-    unit_id: int | None = None
-    representative: str = ""
-    phone: str = ""
-    email: str = ""
-    workers: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +46,7 @@ def register_enterprise(case: OpenCase, form: EnterpriseDraft) -> int:
     """Add an enterprise. Raises `Missing`, `Invalid`, `NotATaxCode`, `TaxCodeTaken`."""
     session = case.session
     number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
-    row = Enterprise(number=number, name="", name_sort="", match_key="")
+    row = Enterprise(number=number)
     _fill(session, row, form)
     session.add(row)
     session.flush()
@@ -85,50 +65,30 @@ def edit_enterprise(
     row = case.session.get(Enterprise, seen.id)
     if row is None:
         raise UnknownEnterprise(str(seen.id))
-    form = merged(case.session, "enterprise", row.version, seen, current_draft(row), form)
-    before = {name: getattr(row, name) for name in (*_COLUMNS, "tax_code")}
+    before = current_draft(row)
+    form = merged(case.session, "enterprise", row.version, seen, before, form)
     _fill(case.session, row, form)
-    edited = {name for name, old in before.items() if getattr(row, name) != old}
-    row.edited_fields = " ".join(sorted({*row.edited_fields.split(), *edited}))
+    row.edited_fields = with_edited(row.edited_fields, before, current_draft(row))
 
 
 def current_draft(row: Enterprise) -> EnterpriseDraft:
     """The enterprise as it would be typed."""
-    return EnterpriseDraft(
-        row.name, row.tax_code or "", row.legal_type_id, row.address, row.unit_id,
-        row.representative, row.phone, row.email, row.workers, row.note,
-    )  # fmt: skip
+    return read(EnterpriseDraft, row, tax_code=row.tax_code or "")
 
 
 def _fill(session: Session, row: Enterprise, form: EnterpriseDraft) -> None:
-    name = clean_line(form.name)
-    if not name:
-        raise Missing("name")
-    code = _tax_code(form.tax_code)
-    if form.workers is not None and form.workers < 0:
-        raise Invalid("workers", str(form.workers))
+    form = cleaned(form)
+    code = parse_tax_code(form.tax_code).value if form.tax_code else None
     with session.no_autoflush:
-        holder = code and session.scalar(
-            select(Enterprise).where(Enterprise.tax_code == code.value, Enterprise.id != row.id)
-            if row.id is not None
-            else select(Enterprise).where(Enterprise.tax_code == code.value)
-        )
+        same_code = select(Enterprise).where(Enterprise.tax_code == code)
+        if row.id is not None:
+            same_code = same_code.where(Enterprise.id != row.id)
+        holder = session.scalar(same_code) if code else None
     if holder:
         raise TaxCodeTaken(f"{form.tax_code} ({enterprise_code(holder.number)})")
-    row.name, row.name_sort = name, sort_key(name)
-    row.match_key = enterprise_match_key(name)
-    row.tax_code = code.value if code else None
-    row.tax_code_kind = code.kind if code else None
-    row.address = clean_line(form.address)
-    row.legal_type_id, row.unit_id = form.legal_type_id, form.unit_id
-    row.representative, row.phone = clean_line(form.representative), clean_line(form.phone)
-    row.email, row.workers, row.note = clean_line(form.email), form.workers, clean(form.note)
-
-
-def _tax_code(typed: str) -> TaxCode | None:
-    if not clean_line(typed):
-        return None
-    return parse_tax_code(typed)
+    fill(row, form, but=("tax_code",))
+    row.tax_code = code
+    shadow(row, enterprise_shadows(form.name, code))
 
 
 def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
@@ -30,7 +31,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
-from dialogue_app.services.issues.intake import IssueDraft, current_draft
+from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import IssueRow, read_rows
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.models.enterprises import Enterprise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
@@ -13,8 +14,6 @@ from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
-from dialogue_app.services.issues.intake import IssueDraft
-from dialogue_app.services.issues.raisers import RaiserDraft
 
 
 @dataclass(frozen=True, slots=True)

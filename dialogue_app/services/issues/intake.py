@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
-from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
-from dialogue_app.domain.text import clean, clean_line, text_digest
+from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow, with_edited
+from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
 from dialogue_app.domain.vocabulary import (
     COMPLAINT_KINDS,
     AssignmentState,
-    AuthorityLevel,
-    IssueKind,
-    Medium,
-    Moment,
     WithdrawalCause,
 )
 from dialogue_app.i18n import N_
@@ -32,54 +27,13 @@ from dialogue_app.services.issues.moving import (
     session_day,
     withdraw_assignments,
 )
-from dialogue_app.services.issues.raisers import (
-    RaiserDraft,
-    fill_members,
-    fill_raisers,
-    raiser_drafts,
-    typed_of,
-)
+from dialogue_app.services.issues.raisers import fill_members, fill_raisers, raiser_drafts
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.people import Body
 
-_PLAIN_FIELDS = (
-    "kind", "moment", "medium", "topic_id", "authority", "venue_id", "withhold_name",
-    "name_when_transferring", "unsigned", "complaint", "promised_on",
-)  # fmt: skip
-
-# Fields that hang together clash together when two people change them.
-TOGETHER = (
-    frozenset({"session_id", "venue_id"}),
-    frozenset({"moment", "medium"}),
-    frozenset({"withhold_name", "name_when_transferring", "unsigned"}),
-    frozenset({"kind", "complaint"}),
-)
 # Where the history has what a field lists.
 PARTS = {"raisers": ("raiser", "raiser_member")}
-
-
-@dataclass(frozen=True, slots=True)
-class IssueDraft:
-    """Everything typed of one issue."""
-
-    text: str
-    session_id: int | None = None
-    kind: IssueKind = IssueKind.REQUEST
-    moment: Moment = Moment.UNKNOWN
-    medium: Medium = Medium.UNKNOWN
-    received_on: date | None = None
-    raisers: tuple[RaiserDraft, ...] = ()
-    topic_id: int | None = None
-    authority: AuthorityLevel = AuthorityLevel.UNKNOWN
-    venue_id: int | None = None
-    withhold_name: bool = False
-    name_when_transferring: bool = False
-    unsigned: bool = False
-    complaint: bool = False
-    number_elsewhere: str = ""
-    promised_on: date | None = None
-    note: str = ""
 
 
 @use_case("issue.register", EDIT_ISSUE, N_("took it in"))
@@ -100,8 +54,6 @@ def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:
         year=received.year,
         number=_next_number(session, received.year),
         received_on=received,
-        text="",
-        text_digest="",
     )
     fill_issue(session, issue, form)
     session.add(issue)
@@ -124,19 +76,19 @@ def edit_issue(
     session = case.session
     issue = issue_to_edit(case, seen)
     now = current_draft(session, issue)
-    form = merged(session, "issue", issue.version, seen, now, form, TOGETHER, PARTS)
+    form = merged(session, "issue", issue.version, seen, now, form, PARTS)
     if form.received_on:
         require_past(case, form.received_on)
-    before, was_complaint = _compared_values(issue), issue.complaint
+    was_complaint = issue.complaint
     fill_issue(session, issue, form)
     if issue.complaint and not was_complaint:
         withdraw_complaint(case, issue, given=withdraw)
     if form.received_on:
         issue.received_on = form.received_on
-    edited = {name for name, value in _compared_values(issue).items() if value != before[name]}
-    issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), *edited}))
     session.flush()
     fill_members(session, issue, form.raisers)
+    after = current_draft(session, issue)
+    issue.edited_fields = with_edited(issue.edited_fields, now, after)
 
 
 def withdraw_complaint(case: OpenCase, issue: Issue, *, given: bool = False) -> None:
@@ -171,14 +123,6 @@ def _names_of_having(session: Session, issue: Issue, sent_up: list[Escalation]) 
     return list(dict.fromkeys(names))
 
 
-def _compared_values(issue: Issue) -> dict[str, object]:
-    """The values by which edits are noted, so that an import does not overwrite them unasked."""
-    values = {
-        name: getattr(issue, name) for name in ("text", "note", "received_on", *_PLAIN_FIELDS)
-    }
-    return {**values, "raisers": [typed_of(raiser) for raiser in issue.raisers]}
-
-
 def _next_number(session: Session, year: int) -> int:
     return (session.scalar(select(func.max(Issue.number)).where(Issue.year == year)) or 0) + 1
 
@@ -197,25 +141,7 @@ def find_issue(case: Case, code: str) -> int:
 
 def current_draft(session: Session, issue: Issue) -> IssueDraft:
     """The issue as it would be typed."""
-    return IssueDraft(
-        text=issue.text,
-        session_id=issue.session_id,
-        kind=issue.kind,
-        moment=issue.moment,
-        medium=issue.medium,
-        received_on=issue.received_on,
-        raisers=raiser_drafts(session, issue),
-        topic_id=issue.topic_id,
-        authority=issue.authority,
-        venue_id=issue.venue_id,
-        withhold_name=issue.withhold_name,
-        name_when_transferring=issue.name_when_transferring,
-        unsigned=issue.unsigned,
-        complaint=issue.complaint,
-        number_elsewhere=issue.number_elsewhere,
-        promised_on=issue.promised_on,
-        note=issue.note,
-    )
+    return read(IssueDraft, issue, raisers=raiser_drafts(session, issue))
 
 
 def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
@@ -223,13 +149,8 @@ def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
 
     Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`.
     """
-    text = clean(form.text)
-    if not text:
-        raise Missing("text")
-    issue.text, issue.text_digest = text, text_digest(text)
-    issue.session_id = form.session_id
-    issue.number_elsewhere, issue.note = clean_line(form.number_elsewhere), clean(form.note)
-    for name in _PLAIN_FIELDS:
-        setattr(issue, name, getattr(form, name))
+    form = cleaned(form)
+    fill(issue, form, but=("received_on",))  # which stays where none is typed
+    shadow(issue, issue_shadows(form.text))
     issue.complaint = form.complaint or form.kind in COMPLAINT_KINDS
     fill_raisers(session, issue, form.raisers)

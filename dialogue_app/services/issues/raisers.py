@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.enterprises import UnknownEnterprise
 from dialogue_app.domain.errors.issues import RaiserHasVerdict
+from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class RaiserDraft:
-    """Who raised an issue. Without `enterprise_id` the name stays as it is written.
-
-    `id` is the raiser this is, where it stood in the issue before.
-    """
-
-    kind: RaiserKind
-    enterprise_id: int | None = None
-    written_name: str = ""
-    speaker: str = ""
-    members_count: int | None = None
-    others_count: int | None = None
-    others_text: str = ""
-    member_ids: tuple[int, ...] = ()
-    id: int | None = None
 
 
 def raisers_as_written(written: str) -> tuple[RaiserDraft, ...]:

@@ -11,6 +11,7 @@ from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.words import field_name, word
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.fields.issues import IssueDraft
     from dialogue_app.services.issues.attaching import AttachmentView
     from dialogue_app.services.issues.detail import (
         AnswerView,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         RaiserView,
         StoryLine,
     )
-    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.issues.lists import IssueRow
 
 _NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)

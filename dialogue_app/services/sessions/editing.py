@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.base import Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.sessions import (
     EndsBeforeStart,
     MorePresentThanInvited,
@@ -16,11 +16,17 @@ from dialogue_app.domain.errors.sessions import (
     UnknownSession,
     VenueInUse,
 )
-from dialogue_app.domain.people import NOBODY, Person
+from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow
+from dialogue_app.domain.fields.sessions import (
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
+    VenueDraft,
+    session_shadows,
+)
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
-    ParticipantRole,
     SessionGap,
 )
 from dialogue_app.i18n import N_
@@ -39,61 +45,9 @@ from dialogue_app.storage.models.sessions import (
 )
 
 LONGEST_CODE = 32
-# Fields that hang together clash together when two people change them.
-TOGETHER = (
-    frozenset({"planned_on", "started_at", "ended_at"}),
-    frozenset({"invited_count", "present_count"}),
-)
 # Where the history has what a field lists; speeches and directions are wholes of their own.
 PARTS = {"venues": ("venue",), "participants": ("participant",)}
 _QUARTERS = ("I", "II", "III", "IV")
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantDraft:
-    """A person or group named in the minutes."""
-
-    role: ParticipantRole
-    person: Person = field(
-        metadata={"json": {"name": "name", "title": "title", "organisation": "body"}}
-    )
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VenueDraft:
-    """A further place from which people take part."""
-
-    name: str
-    present_count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechDraft:
-    """What somebody said in the opening or reported."""
-
-    speaker: Person = field(default=NOBODY, metadata={"json": {"speaker": "written"}})
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionDraft:
-    """Everything typed of one session; moments are aware, a line break in the name is meant."""
-
-    code: str
-    name: str
-    planned_on: date | None = None
-    place: str = ""
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    invited_count: int | None = None
-    present_count: int | None = None
-    walk_in_count: int | None = None
-    venues: tuple[VenueDraft, ...] = ()
-    participants: tuple[ParticipantDraft, ...] = ()
-    opening: tuple[SpeechDraft, ...] = ()
-    reports: tuple[SpeechDraft, ...] = ()
-    conclusions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +108,7 @@ def add_session(case: OpenCase, form: SessionDraft, *, sample: bool = False) -> 
     Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
     """
     session = case.session
-    row = DialogueSession(code="", code_folded="", name="", sample=sample)
+    row = DialogueSession(sample=sample)
     _fill(session, row, form)
     session.add(row)
     session.flush()
@@ -172,40 +126,26 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionDraft], form: SessionDra
     if row is None:
         raise UnknownSession(str(seen.id))
     now = _current_draft(row)
-    form = merged(case.session, "session", row.version, seen, now, form, TOGETHER, PARTS)
+    form = merged(case.session, "session", row.version, seen, now, form, PARTS)
     _fill(case.session, row, form)
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionDraft) -> None:
+    form = cleaned(form)
     _check(session, row, form)
-    row.code, row.name = clean_line(form.code), _in_lines(form.name)
-    row.code_folded = fold(row.code)
-    row.planned_on, row.place = form.planned_on, clean_line(form.place)
-    row.started_at, row.ended_at = form.started_at, form.ended_at
-    row.invited_count, row.present_count = form.invited_count, form.present_count
-    row.walk_in_count = form.walk_in_count
+    fill(row, form, but=("name",))
+    row.name = "\n".join(filter(None, form.name.split("\n")))  # with the breaks papers keep
+    shadow(row, session_shadows(form.code))
     _fill_venues(session, row, form)
     _fill_participants(session, row, form)
     _fill_agenda(session, row, form)
 
 
-def _in_lines(name: str) -> str:
-    """The formal name with the line breaks that papers keep."""
-    return "\n".join(filter(None, clean(name).split("\n")))
-
-
 def _check(session: Session, row: DialogueSession, form: SessionDraft) -> None:
-    if not clean_line(form.code):
-        raise Missing("code")
-    if not clean_line(form.name):
-        raise Missing("name")
-    if len(clean_line(form.code)) > LONGEST_CODE:
+    if len(form.code) > LONGEST_CODE:
         raise Invalid("code", form.code)
     if form.started_at and form.ended_at and form.ended_at < form.started_at:
         raise EndsBeforeStart(form.started_at)
-    for key in ("invited_count", "present_count", "walk_in_count"):
-        if (count := getattr(form, key)) is not None and count < 0:
-            raise Invalid(key, str(count))
     if None not in (form.invited_count, form.present_count) and (
         (form.present_count or 0) > (form.invited_count or 0)
     ):
@@ -213,7 +153,7 @@ def _check(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     with session.no_autoflush:
         holder = session.scalar(
             select(DialogueSession.id).where(
-                DialogueSession.code_folded == fold(clean_line(form.code))
+                DialogueSession.code_folded == session_shadows(form.code).code_folded
             )
         )
         if holder is not None and holder != row.id:
@@ -304,7 +244,7 @@ def _row(row: DialogueSession, counts: Counts) -> SessionRow:
 def find_session(case: Case, code: str) -> int:
     """The session of that code; raises `UnknownSession`."""
     with case.reading() as session:
-        folded = fold(clean_line(code))
+        folded = session_shadows(code).code_folded
         found = session.scalar(
             select(DialogueSession.id).where(DialogueSession.code_folded == folded)
         )
@@ -334,16 +274,9 @@ def _current_draft(row: DialogueSession) -> SessionDraft:
             for statement in item.statements
         )
 
-    return SessionDraft(
-        code=row.code,
-        name=row.name,
-        planned_on=row.planned_on,
-        place=row.place,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        invited_count=row.invited_count,
-        present_count=row.present_count,
-        walk_in_count=row.walk_in_count,
+    return read(
+        SessionDraft,
+        row,
         venues=tuple(VenueDraft(venue.name, venue.present_count) for venue in row.venues),
         participants=tuple(
             ParticipantDraft(participant.role, participant.person, participant.note)

@@ -9,11 +9,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # Names for every constraint, or batch migrations could not drop one.
 NAMES = {
@@ -24,8 +27,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-# Column info. Personal values are hashed one by one in the audit, so that they can be redacted;
-# derived ones follow from what is in the history already and are kept out of it.
+# Column info. Personal values (where no draft says it) are hashed one by one in the audit, so that
+# they can be redacted; derived ones follow from what is in the history already and are kept out.
 PERSONAL = {"personal": True}
 DERIVED = {"derived": True}
 
@@ -72,6 +75,7 @@ class Base(DeclarativeBase):
 
     What the store must know of a table stands on its model:
     `__root__`: the aggregate a row belongs to in the audit, and the attribute that holds its id;
+    `__draft__`: what is typed of it, whose facts say which columns are personal or searched;
     `__part_of__`: the larger wholes the aggregate is part of: they change with it;
     `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays.
     """
@@ -83,6 +87,7 @@ class Base(DeclarativeBase):
         date: Date(),
     }
     __root__: ClassVar[tuple[str, str]]
+    __draft__: ClassVar["type[DataclassInstance] | None"] = None
     __part_of__: ClassVar[tuple[Reach, ...]] = ()
     __shown_in__: ClassVar[tuple[Reach, ...]] = ()
 

@@ -3,8 +3,9 @@
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.vocabulary import TaxCodeKind
-from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 
 
 class Enterprise(Base, Identified):
@@ -16,6 +17,7 @@ class Enterprise(Base, Identified):
 
     __tablename__ = "enterprise"
     __root__ = ("enterprise", "id")
+    __draft__ = EnterpriseDraft
     __shown_in__ = (Reach("issue", "raiser", "issue_id", "enterprise_id", frozenset({"name"})),)
     __table_args__ = (
         Index("ix_enterprise_name_sort_id", "name_sort", "id"),
@@ -23,17 +25,17 @@ class Enterprise(Base, Identified):
     )
 
     number: Mapped[int] = mapped_column(unique=True)  # printed as DN-00012
-    tax_code: Mapped[str | None] = mapped_column(String(14), index=True, info=PERSONAL)
+    tax_code: Mapped[str | None] = mapped_column(String(14), index=True)
     tax_code_kind: Mapped[TaxCodeKind | None]
-    name: Mapped[str] = mapped_column(info=PERSONAL)  # a household business bears a person's name
+    name: Mapped[str]
     name_sort: Mapped[str] = mapped_column(info=DERIVED)
     match_key: Mapped[str] = mapped_column(info=DERIVED)  # folded: finds the same enterprise
     legal_type_id: Mapped[int | None] = mapped_column(ForeignKey("legal_type.id"))
-    address: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    address: Mapped[str] = mapped_column(default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    representative: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    phone: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    email: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    representative: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     workers: Mapped[int | None]
-    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(default="")
     edited_fields: Mapped[str] = mapped_column(default="")

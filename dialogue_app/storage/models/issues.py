@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -36,6 +37,7 @@ class Issue(Base, Identified):
 
     __tablename__ = "issue"
     __root__ = ("issue", "id")
+    __draft__ = IssueDraft
     __table_args__ = (
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
@@ -60,7 +62,7 @@ class Issue(Base, Identified):
     moment: Mapped[Moment] = mapped_column(default=Moment.UNKNOWN)
     medium: Mapped[Medium] = mapped_column(default=Medium.UNKNOWN)
     received_on: Mapped[date]
-    text: Mapped[str] = mapped_column(info=PERSONAL)
+    text: Mapped[str]
     text_digest: Mapped[str] = mapped_column(info=DERIVED)  # of the folded text, for imports
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     authority: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.UNKNOWN)
@@ -70,7 +72,7 @@ class Issue(Base, Identified):
     complaint: Mapped[bool] = mapped_column(default=False)
     number_elsewhere: Mapped[str] = mapped_column(default="")
     promised_on: Mapped[date | None]  # the enterprise's clock
-    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(default="")
     sheet_ordinal: Mapped[int | None]
     edited_fields: Mapped[str] = mapped_column(default="")
 

@@ -5,6 +5,8 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
@@ -18,6 +20,7 @@ class OurAgency(Base, Identified):
 
     __tablename__ = "our_agency"
     __root__ = ("our_agency", "id")
+    __draft__ = AgencyDraft
 
     name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
     area: Mapped[str]  # phường Mẫu
@@ -63,6 +66,7 @@ class Body(Base, Identified):
 
     __tablename__ = "body"
     __root__ = ("body", "id")
+    __draft__ = BodyDraft
     __shown_in__ = (
         Reach("issue", "assignment", "issue_id", "body_id", frozenset({"name"})),
         Reach("issue", "escalation", "issue_id", "body_id", frozenset({"name"})),
@@ -78,6 +82,8 @@ class Body(Base, Identified):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
+    contact: Mapped[str] = mapped_column(default="", server_default="")
+    phone: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="")
 
     aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
@@ -15,6 +16,7 @@ class DialogueSession(Base, Identified):
 
     __tablename__ = "session"
     __root__ = ("session", "id")
+    __draft__ = SessionDraft
     __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3

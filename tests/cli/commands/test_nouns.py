@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.services.agency.settings import AgencyDraft
+from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.services.bodies.editing import BodyRow
 from dialogue_app.services.enterprises.editing import EnterpriseDetail
 from dialogue_app.services.enterprises.lists import EnterpriseRow
@@ -202,7 +202,7 @@ def test_the_agency_keeps_what_is_not_given(run: Run, done: Run):
     ours = done("agency", "show", "--json").json
     assert (ours["name"], ours["place_name"]) == ("Ủy ban nhân dân phường Mẫu", "Mẫu")
     assert (ours["default_days"], ours["level"]) == (10, "local")
-    assert "Số ngày làm việc thường dùng:" in done("agency", "show").out
+    assert "Thời hạn thường dùng (ngày làm việc):" in done("agency", "show").out
     told = run("agency", "set", "--default-days", "0")
     assert told.code == 2
     one_sentence(told)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.services.agency.settings import AgencyDraft, agency, agency_detail, set_agency
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.services.agency.settings import agency, agency_detail, set_agency
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import SessionDraft, add_session
+from dialogue_app.services.sessions.editing import add_session
 from tests.template import fresh_case
 
 WARD = AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu")

@@ -6,6 +6,7 @@ import pytest
 
 from dialogue_app.domain.errors.agency import NameTwice
 from dialogue_app.domain.errors.conflicts import EditConflict
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.services.agency.reference import (
     PickList,
@@ -18,7 +19,7 @@ from dialogue_app.services.agency.reference import (
     units,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList
 from tests.services.changing import read_list, save_list
 from tests.services.conftest import DAY

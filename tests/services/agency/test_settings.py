@@ -9,8 +9,9 @@ import pytest
 from dialogue_app.domain.agency import propose_heading
 from dialogue_app.domain.errors.base import BadInput, Invalid, Missing
 from dialogue_app.domain.errors.conflicts import EditConflict
+from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.vocabulary import AuthorityLevel
-from dialogue_app.services.agency.settings import NOT_SET, AgencyDraft, agency, agency_detail
+from dialogue_app.services.agency.settings import NOT_SET, agency, agency_detail
 from dialogue_app.services.agency.settings import set_agency as save
 from dialogue_app.services.case import Case
 from tests.services.changing import name_agency

@@ -13,18 +13,18 @@ from dialogue_app.domain.errors.enterprises import (
     TaxCodeTaken,
     UnknownEnterprise,
 )
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
     enterprise_detail,
     find_enterprise,
     register_enterprise,
     similar_enterprises,
     suggest_enterprises,
 )
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
-from dialogue_app.services.issues.raisers import RaiserDraft
+from dialogue_app.services.issues.intake import register_issue
 from tests.services.changing import change_enterprise
 from tests.services.conftest import DAY
 

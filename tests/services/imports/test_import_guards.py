@@ -11,21 +11,18 @@ import pytest
 from sqlalchemy import delete, select
 
 from dialogue_app.domain.errors.base import NotAllowed
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
-    enterprise_detail,
-    register_enterprise,
-)
+from dialogue_app.services.enterprises.editing import enterprise_detail, register_enterprise
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
-from dialogue_app.services.issues.raisers import RaiserDraft
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.storage import audit
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser

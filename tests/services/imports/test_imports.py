@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.issues import IsComplaint, NothingProposed
 from dialogue_app.domain.errors.workbooks import BadRows
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
     enterprise_detail,
     find_enterprise,
     register_enterprise,

@@ -18,12 +18,13 @@ from dialogue_app.domain.errors.base import NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.domain.errors.files import FileEmpty, FileMissing, FolderInstead
 from dialogue_app.domain.errors.issues import AlreadyAttached, UnknownIssue
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import Outcome, Role, StoryKind
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.words import attachment_words
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.files import Files, KeptFile

@@ -15,6 +15,7 @@ from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, IsComplaint, OutcomeNotAllowed
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import (
@@ -37,9 +38,7 @@ from dialogue_app.services.issues import answering, assigning, ending, intake, s
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow, view_counts
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.issues.words import due_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import session_detail

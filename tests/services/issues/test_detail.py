@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dialogue_app.domain.errors.base import UnknownCode
+from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -20,7 +21,6 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserDraft
 from tests.template import seen
 
 DAY = date(2026, 9, 15)

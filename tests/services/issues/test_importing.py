@@ -13,18 +13,20 @@ from hypothesis import strategies as st
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, give_out, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import SessionDraft, add_session
+from dialogue_app.services.sessions.editing import add_session
 from tests.services.changing import change_issue
 from tests.services.conftest import DAY
 from tests.template import fresh_case, seen

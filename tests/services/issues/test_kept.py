@@ -11,6 +11,10 @@ from sqlalchemy import func, select
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import SeveralBodies, UnknownBody
 from dialogue_app.domain.errors.issues import DueBeforeGiven, NotYet, RaiserHasVerdict, TooEarly
+from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.fields.sessions import SpeechDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -25,7 +29,6 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from dialogue_app.services.bodies.editing import (
-    BodyDraft,
     add_body,
     body_detail,
     edit_body,
@@ -33,16 +36,13 @@ from dialogue_app.services.bodies.editing import (
     list_bodies,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.feed import follow
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.sessions import editing
-from dialogue_app.services.sessions.editing import SpeechDraft
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.issues import Answer, Escalation
 from tests.services.changing import change_issue, change_session, read_list, save_list

@@ -23,6 +23,8 @@ from dialogue_app.domain.errors.issues import (
     UnknownRaiser,
     WrongVerb,
 )
+from dialogue_app.domain.fields.issues import RaiserDraft
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -46,9 +48,8 @@ from dialogue_app.services.issues.lists import (
     seen_issues,
     view_counts,
 )
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
-from dialogue_app.services.sessions.editing import SessionDraft, add_session, session_detail
+from dialogue_app.services.sessions.editing import add_session, session_detail
 from tests.services.conftest import DAY, as_role, on_day
 from tests.template import seen
 

@@ -22,6 +22,7 @@ from dialogue_app.domain.errors.issues import (
     MoveNotAllowed,
     NothingProposed,
 )
+from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.life import ALLOWED, Move
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -37,7 +38,6 @@ from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_issue
 from tests.services.conftest import DAY

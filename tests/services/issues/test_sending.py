@@ -11,6 +11,7 @@ import pytest
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.errors.issues import NothingToSend, NotYet, TooEarly
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -26,7 +27,6 @@ from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.words import due_words, story_words

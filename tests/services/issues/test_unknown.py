@@ -9,6 +9,7 @@ import openpyxl
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import MinutesFacts
 from dialogue_app.documents.parts import Table, as_text
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Medium, Moment
 from dialogue_app.services.case import Case
@@ -16,7 +17,7 @@ from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.issues import answering
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.issues.words import issue_words

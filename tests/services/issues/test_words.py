@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialogue_app import i18n
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -31,7 +32,7 @@ from dialogue_app.services.issues.detail import (
     StoryLine,
     issue_detail,
 )
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import (
     answer_heading,

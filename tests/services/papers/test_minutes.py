@@ -10,6 +10,9 @@ import pytest
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
 from dialogue_app.documents.parts import as_text
+from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SpeechDraft
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -19,22 +22,14 @@ from dialogue_app.domain.vocabulary import (
     ParticipantRole,
     RaiserKind,
 )
-from dialogue_app.services.agency.settings import AgencyDraft
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
+from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SpeechDraft,
-    add_session,
-    list_sessions,
-    session_detail,
-)
+from dialogue_app.services.sessions.editing import add_session, list_sessions, session_detail
 from tests.services.changing import change_session, name_agency
 from tests.services.conftest import DAY
 from tests.template import NOW, seen

@@ -12,14 +12,14 @@ import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.people import NOBODY
 from dialogue_app.domain.vocabulary import AnswerKind, Moment, RaiserKind
 from dialogue_app.services.case import Case
-from dialogue_app.services.enterprises.editing import EnterpriseDraft, register_enterprise
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.issues import answering, intake
-from dialogue_app.services.issues.intake import IssueDraft
 from dialogue_app.services.issues.lists import seen_issues
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from tests.services.changing import change_session

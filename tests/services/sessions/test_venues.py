@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from dialogue_app.domain.errors.sessions import VenueInUse
+from dialogue_app.domain.fields.sessions import VenueDraft
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.sessions import editing
-from dialogue_app.services.sessions.editing import VenueDraft
 from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import change_session
 from tests.services.conftest import DAY

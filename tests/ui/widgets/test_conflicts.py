@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.issues import RaiserDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import IssueState, Outcome, ParticipantRole, Relation
@@ -37,7 +40,6 @@ from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.bodies.editing import body_detail, edit_body, list_bodies
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
     edit_enterprise,
     enterprise_detail,
     register_enterprise,
@@ -53,11 +55,8 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.raisers import RaiserDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
-    SessionDraft,
     add_session,
     edit_session,
     list_sessions,

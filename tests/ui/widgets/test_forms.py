@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n.formats import screen_date
@@ -33,15 +35,9 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.sessions.editing import (
-    SessionDraft,
-    VenueDraft,
-    add_session,
-    list_sessions,
-    session_detail,
-)
+from dialogue_app.services.sessions.editing import add_session, list_sessions, session_detail
 from dialogue_app.storage.models.sessions import Venue
 from tests.ui.conftest import Driver, Open, keys
 from ui.tasks import Lane

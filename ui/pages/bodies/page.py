@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies.editing import (
-    BodyDraft,
     BodyRow,
     add_body,
     body_detail,

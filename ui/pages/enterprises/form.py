@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.i18n import _
 from dialogue_app.services.agency.reference import (
@@ -17,7 +18,6 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import (
-    EnterpriseDraft,
     edit_enterprise,
     register_enterprise,
     similar_enterprises,

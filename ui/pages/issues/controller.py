@@ -66,7 +66,7 @@ class IssueController(QObject):
 
     def add(self) -> None:
         """Open an empty form."""
-        from dialogue_app.services.issues.intake import IssueDraft
+        from dialogue_app.domain.fields.issues import IssueDraft
         from ui.pages.issues.form import read_lists
 
         self.context.read(self, lambda: read_lists(self.context, IssueDraft("")), self._fill_in)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 
 from dialogue_app.domain.errors.issues import ComplaintGivenOut
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
@@ -20,8 +21,8 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.lists import EnterpriseList
-from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
-from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
+from dialogue_app.services.issues.intake import edit_issue, register_issue
+from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.sessions.editing import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises

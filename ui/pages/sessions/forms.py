@@ -11,6 +11,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dialogue_app.domain.errors.base import BadInput, NotANumber
+from dialogue_app.domain.fields.sessions import (
+    ParticipantDraft,
+    SessionDraft,
+    SpeechDraft,
+    VenueDraft,
+)
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
@@ -18,11 +24,7 @@ from dialogue_app.i18n.formats import local, stored
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.sessions.editing import (
-    ParticipantDraft,
     SessionDetail,
-    SessionDraft,
-    SpeechDraft,
-    VenueDraft,
     add_session,
     edit_session,
     propose_code,

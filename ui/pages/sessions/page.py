@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.services.case import Case
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
-    SessionDraft,
     SessionRow,
     list_sessions,
     propose_code,

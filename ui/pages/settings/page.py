@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from dialogue_app.domain.agency import Heading, propose_heading
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import _, language
 from dialogue_app.i18n.words import word
@@ -24,12 +25,7 @@ from dialogue_app.services.agency.reference import (
     save_reference,
     seen_list,
 )
-from dialogue_app.services.agency.settings import (
-    NOT_SET,
-    AgencyDraft,
-    agency_detail,
-    set_agency,
-)
+from dialogue_app.services.agency.settings import NOT_SET, agency_detail, set_agency
 from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context

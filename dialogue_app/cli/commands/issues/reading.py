@@ -30,10 +30,9 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
     from dialogue_app.services.case import Case
-    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.issues.lists import IssueRow
-    from dialogue_app.services.issues.raisers import RaiserDraft
 
 _RAISERS, _BODY, _TEXT = 36, 36, 60
 
@@ -183,8 +182,8 @@ def add(options: Namespace) -> int:
 
 
 def _form(case: Case, options: Namespace) -> IssueDraft:
+    from dialogue_app.domain.fields.issues import IssueDraft
     from dialogue_app.services.agency.reference import topics
-    from dialogue_app.services.issues.intake import IssueDraft
     from dialogue_app.services.sessions.editing import find_session
 
     return IssueDraft(
@@ -216,8 +215,9 @@ def _raisers(case: Case, names: list[str], speaker: str) -> tuple[RaiserDraft, .
 def _raiser(case: Case, name: str) -> tuple[RaiserDraft, ...]:
     """A registered enterprise, or a name kept as written. Raises `UnknownEnterprise` for a code."""
     from dialogue_app.domain.errors.base import UnknownCode
+    from dialogue_app.domain.fields.issues import RaiserDraft
     from dialogue_app.services.enterprises.editing import enterprise_detail, find_enterprise
-    from dialogue_app.services.issues.raisers import RaiserDraft, raisers_as_written
+    from dialogue_app.services.issues.raisers import raisers_as_written
 
     try:
         found = find_enterprise(case, name)

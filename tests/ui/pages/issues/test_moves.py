@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import (
     IssueState,
@@ -22,7 +23,7 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueDraft, register_issue
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import list_sessions, session_detail
 from tests.ui.conftest import Driver, Open, keys

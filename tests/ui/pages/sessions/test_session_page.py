@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.sessions import SpeechDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     IssueState,
@@ -30,12 +32,11 @@ from dialogue_app.services.bodies.editing import list_bodies
 from dialogue_app.services.issues.assigning import AssignmentDraft, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
-from dialogue_app.services.issues.intake import IssueDraft, edit_issue, register_issue
+from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
-    SpeechDraft,
     edit_session,
     list_sessions,
     session_detail,

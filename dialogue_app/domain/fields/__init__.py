@@ -1,0 +1,1 @@
+"""What is typed of each noun, field by field: a module a noun, with its drafts."""

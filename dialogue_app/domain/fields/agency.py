@@ -1,0 +1,42 @@
+"""What is typed of our agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from dialogue_app.domain.fields.facts import Fact
+from dialogue_app.domain.vocabulary import AuthorityLevel
+from dialogue_app.domain.worded import N_
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDraft:
+    """Our agency; `superior` is empty for a ward's People's Committee.
+
+    `heading`, `short_name` and `level_word` stand as typed; where they are empty, or still what
+    was proposed, they follow name and area.
+    """
+
+    name: Annotated[
+        str,
+        Fact(
+            N_("Name of our agency"),
+            required=True,
+            wide=True,
+            hint=N_("For example: Ủy ban nhân dân phường Mẫu"),
+        ),
+    ]
+    area: Annotated[str, Fact(N_("Area"), required=True, hint=N_("For example: phường Mẫu"))]
+    abbreviation: Annotated[str, Fact(N_("Abbreviation in numbers of papers"))] = "UBND"
+    superior: Annotated[
+        str,
+        Fact(N_("Agency above"), hint=N_("Empty for the People's Committee of a ward or commune")),
+    ] = ""
+    place_name: Annotated[str, Fact(N_("Place name before the date of papers"))] = ""
+    level: Annotated[AuthorityLevel, Fact(N_("Level"))] = AuthorityLevel.LOCAL
+    default_days: Annotated[int, Fact(N_("Usual time limit in working days"))] = 7
+    # the head of papers, one line a line
+    heading: Annotated[str, Fact(N_("Head of papers"), lines=3, hint=N_("One line a line"))] = ""
+    short_name: Annotated[str, Fact(N_("How papers speak of it"))] = ""
+    level_word: Annotated[str, Fact(N_("Word for its level"))] = ""

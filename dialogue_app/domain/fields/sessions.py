@@ -1,0 +1,92 @@
+"""What is typed of a dialogue session: the meeting, its venues, its people, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from dialogue_app.domain.fields.facts import Fact
+from dialogue_app.domain.people import NOBODY, Person
+from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.domain.worded import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantDraft:
+    """A person the minutes name, or a group such as "Đại diện 04 phòng, ban"."""
+
+    role: ParticipantRole
+    person: Person = field(
+        default=NOBODY,
+        metadata={"json": {"name": "name", "title": "title", "organisation": "body"}},
+    )
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VenueDraft:
+    """A further place from which people take part."""
+
+    name: str
+    present_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechDraft:
+    """What somebody said in the opening or reported."""
+
+    speaker: Person = field(default=NOBODY, metadata={"json": {"speaker": "written"}})
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """Everything typed of one session; moments are aware, a line break in the name is meant."""
+
+    code: Annotated[str, Fact(N_("Code"), required=True)]
+    name: Annotated[
+        str,
+        Fact(
+            N_("Formal name"), required=True, lines=2, wide=True, hint=N_("As the minutes print it")
+        ),
+    ]
+    planned_on: Annotated[
+        date | None, Fact(N_("Day of the session"), option="date", together="when")
+    ] = None
+    place: Annotated[str, Fact(N_("Place"), wide=True)] = ""
+    started_at: Annotated[
+        datetime | None, Fact(N_("Starts at"), option="start", together="when")
+    ] = None
+    ended_at: Annotated[datetime | None, Fact(N_("Ends at"), option="end", together="when")] = None
+    invited_count: Annotated[
+        int | None, Fact(N_("Enterprises invited"), option="invited", together="came")
+    ] = None
+    present_count: Annotated[
+        int | None, Fact(N_("Invited enterprises present"), option="present", together="came")
+    ] = None
+    walk_in_count: Annotated[
+        int | None, Fact(N_("Enterprises not on the list"), option="walk_in")
+    ] = None
+    venues: Annotated[tuple[VenueDraft, ...], Fact(N_("Further venues"), wide=True)] = ()
+    participants: Annotated[
+        tuple[ParticipantDraft, ...], Fact(N_("Who takes part"), wide=True)
+    ] = ()
+    opening: Annotated[tuple[SpeechDraft, ...], Fact(N_("Opening"), wide=True)] = ()
+    reports: Annotated[
+        tuple[SpeechDraft, ...], Fact(N_("Report on the last session"), wide=True)
+    ] = ()
+    conclusions: Annotated[tuple[str, ...], Fact(N_("Conclusions of the chair"), wide=True)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionShadows:
+    """What the row of a session keeps beside what was typed, to find it by."""
+
+    code_folded: str
+
+
+def session_shadows(code: str) -> SessionShadows:
+    """What follows from its code."""
+    return SessionShadows(fold(clean_line(code)))

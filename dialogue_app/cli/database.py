@@ -1,17 +1,15 @@
-"""The database opened for one command, and what was typed found in it."""
+"""The database opened for one command."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.store import StoreBusy
 
 if TYPE_CHECKING:
-    from dialogue_app.services.agency.reference import Choice
     from dialogue_app.services.case import Case
 
 
@@ -28,16 +26,3 @@ def opened(options: Namespace) -> Iterator[Case]:
         yield case
     finally:
         case.store.close()
-
-
-def picked(choices: Sequence[Choice], typed: str, field: str) -> int | None:
-    """The entry of a pick-list with that name, None for an empty one. Raises `Invalid`."""
-    from dialogue_app.domain.text import clean_line, fold
-
-    wanted = fold(clean_line(typed))
-    if not wanted:
-        return None
-    found = [choice.id for choice in choices if fold(choice.name) == wanted]
-    if len(found) != 1:
-        raise Invalid(field, typed)
-    return found[0]

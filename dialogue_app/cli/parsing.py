@@ -166,21 +166,26 @@ def add_choice(
     **more: Any,
 ) -> None:
     """An option whose value is one of the vocabulary; the help lists the choices."""
-    from dialogue_app.i18n.words import word
-
-    named = short or {_typed(member): member for member in kind}
-    choices = "; ".join(f"{name} = {word(member)}" for name, member in named.items())
+    named = short or names_of(kind)
     parser.add_argument(
         option,
         type=member_of(kind, named),
         metavar=_("CHOICE"),
-        help=f"{about} ({choices})",
+        help=f"{about} ({choices_words(named)})",
         **more,
     )
 
 
-def _typed(member: Worded) -> str:
-    return member.value.replace("_", "-")
+def names_of(kind: type[Member]) -> dict[str, Member]:
+    """The members of a vocabulary by what is typed for them."""
+    return {member.value.replace("_", "-"): member for member in kind}
+
+
+def choices_words(named: Mapping[str, Worded]) -> str:
+    """What may be typed, and what it means."""
+    from dialogue_app.i18n.words import word
+
+    return "; ".join(f"{name} = {word(member)}" for name, member in named.items())
 
 
 def member_of(kind: type[Member], named: Mapping[str, Member]) -> Callable[[str], Member]:

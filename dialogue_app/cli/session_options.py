@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS
+from argparse import SUPPRESS, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.cli.parsing import Parser, count, or_nothing
+from dialogue_app.cli.fields import add_options, with_given
+from dialogue_app.cli.parsing import Parser
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
@@ -15,10 +17,10 @@ from dialogue_app.i18n import _
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.sessions import (
         ParticipantDraft,
-        SessionDraft,
         SpeechDraft,
         VenueDraft,
     )
+    from dialogue_app.services.case import Case
 
 _SPEAKER = re.compile(r"([^:]{1,120}):\s+(.+)", re.DOTALL)
 _PEOPLE = {
@@ -31,53 +33,11 @@ _PEOPLE = {
 }
 _GROUPS = (ParticipantRole.INVITED, ParticipantRole.OWN_UNIT, ParticipantRole.ABSENT)
 _HONORIFICS = ("Ông ", "Bà ")  # a person's; a group is named without
-_FIELD_OF_OPTION = {
-    "code": "code",
-    "name": "name",
-    "date": "planned_on",
-    "place": "place",
-    "start": "started_at",
-    "end": "ended_at",
-    "invited": "invited_count",
-    "present": "present_count",
-    "walk_in": "walk_in_count",
-}
 
 
 def add_fields(parser: Parser) -> None:
     """The options of a session; an empty value empties its field."""
-    for option, about in (
-        ("--code", _("code, for example 2026-K3")),
-        ("--name", _("formal name, as the minutes print it")),
-        ("--place", _("place")),
-    ):
-        parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
-    parser.add_argument(
-        "--date",
-        type=or_nothing(parser.day),
-        metavar=_("DATE"),
-        default=SUPPRESS,
-        help=_("planned day"),
-    )
-    for option, about in (
-        ("--start", _("start: day/month/year hour:minute")),
-        ("--end", _("end: day/month/year hour:minute")),
-    ):
-        parser.add_argument(
-            option,
-            type=or_nothing(parser.moment),
-            metavar=_("MOMENT"),
-            default=SUPPRESS,
-            help=about,
-        )
-    for option, about in (
-        ("--invited", _("enterprises invited")),
-        ("--present", _("of these present")),
-        ("--walk-in", _("enterprises that came without being on the list")),
-    ):
-        parser.add_argument(
-            option, type=or_nothing(count), metavar="N", default=SUPPRESS, help=about
-        )
+    add_options(parser, SessionDraft, editing=True)
     _add_people(parser)
     _add_speeches(parser)
 
@@ -119,11 +79,9 @@ def _again(about: str) -> str:
     return f"{about} ({more})"
 
 
-def filled_draft(form: SessionDraft, given: dict[str, Any]) -> SessionDraft:
-    """The form with what was given; the rest stays."""
-    changes: dict[str, Any] = {
-        field: given[option] for option, field in _FIELD_OF_OPTION.items() if option in given
-    }
+def filled_draft(case: Case, form: SessionDraft, options: Namespace) -> SessionDraft:
+    """The session with what was given; the rest stays."""
+    given, changes = vars(options), dict[str, Any]()
     if any(option in given for option in _PEOPLE):
         changes["participants"] = _participants(form, given)
     if "venue" in given:
@@ -134,7 +92,7 @@ def filled_draft(form: SessionDraft, given: dict[str, Any]) -> SessionDraft:
         changes["reports"] = tuple(map(_speech, given["report"]))
     if "conclusion" in given:
         changes["conclusions"] = tuple(given["conclusion"])
-    return replace(form, **changes)
+    return replace(with_given(case, form, options), **changes)
 
 
 def _participants(form: SessionDraft, given: dict[str, Any]) -> tuple[ParticipantDraft, ...]:

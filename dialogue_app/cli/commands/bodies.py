@@ -8,26 +8,27 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
+from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.output import say, say_json, say_table
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
-    add_choice,
     add_command,
     add_day,
     add_json,
     add_noun,
     add_seen,
 )
-from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.bodies.editing import BodyRow
+    from dialogue_app.services.case import Case
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add `body list`, `body add` and `body end`."""
+    """Add `body list`, `add`, `edit` and `end`."""
     verbs = add_noun(nouns, "body", _("bodies that issues are handed to"))
     listing = add_command(verbs, "list", _("list bodies"), show_list)
     listing.add_argument("--search", metavar=_("TEXT"), default="", help=_("words of the name"))
@@ -35,20 +36,13 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_json(listing)
     adding = add_command(verbs, "add", _("add a body"), add)
     adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
-    add_choice(adding, "--relation", Relation, _("what it is to us"), required=True)
-    adding.add_argument("--abbreviation", metavar=_("TEXT"), default="", help=_("abbreviation"))
-    adding.add_argument("--level", metavar=_("TEXT"), default="", help=_("ward, city, central …"))
-    adding.add_argument(
-        "--from", dest="since", type=adding.day, metavar=_("DATE"), help=_("exists from")
-    )
-    adding.add_argument(
-        "--alias",
-        action="append",
-        metavar=_("NAME"),
-        default=[],
-        help=_("another name people write; may be repeated"),
-    )
-    adding.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
+    add_options(adding, BodyDraft, but=("name",), required=("relation",))
+    _add_aliases(adding)
+    editing = add_command(verbs, "edit", _("change a body; what is not given stays"), edit)
+    editing.add_argument("body", metavar=_("NAME"), help=_("its name, which stays"))
+    add_options(editing, BodyDraft, but=("name",), editing=True)
+    _add_aliases(editing)
+    add_seen(editing)
     ending = add_command(verbs, "end", _("a body no longer exists; it keeps its name"), end)
     ending.add_argument("name", metavar=_("NAME"), help=_("name of the body"))
     add_day(ending, _("its last day"), required=True)
@@ -59,6 +53,15 @@ def add_to(nouns: Commands[Parser]) -> None:
         metavar=_("NAME"),
         default=[],
         help=_("body that now does its work; may be repeated"),
+    )
+
+
+def _add_aliases(parser: Parser) -> None:
+    parser.add_argument(
+        "--alias",
+        action="append",
+        metavar=_("NAME"),
+        help=_("another name people write; may be repeated"),
     )
 
 
@@ -99,22 +102,32 @@ def _being(row: BodyRow) -> str:
 
 def add(options: Namespace) -> int:
     """Add a body."""
-    from dialogue_app.domain.fields.bodies import BodyDraft
     from dialogue_app.services.bodies.editing import add_body
 
-    form = BodyDraft(
-        name=options.name,
-        abbreviation=options.abbreviation,
-        level=options.level,
-        relation=options.relation,
-        valid_from=options.since,
-        aliases=tuple(options.alias),
-        note=options.note,
-    )
     with opened(options) as case:
-        add_body(case, form)
-    say(_("Added: {name}.").format(name=form.name))
+        draft = _draft(case, BodyDraft(options.name), options)
+        add_body(case, draft)
+    say(_("Added: {name}.").format(name=options.name))
     return 0
+
+
+def edit(options: Namespace) -> int:
+    """Change a body."""
+    from dialogue_app.services.bodies.editing import body_called, body_detail, edit_body
+    from dialogue_app.services.case import require_seen_version
+
+    with opened(options) as case:
+        known = body_detail(case, body_called(case, options.body, case.today()))
+        draft = _draft(case, known.draft, options)
+        require_seen_version(case, known.version, options.seen, draft.name)
+        edit_body(case, known, draft)
+    say(_("Saved: {name}.").format(name=draft.name))
+    return 0
+
+
+def _draft(case: Case, draft: BodyDraft, options: Namespace) -> BodyDraft:
+    draft = with_given(case, draft, options)
+    return draft if options.alias is None else replace(draft, aliases=tuple(options.alias))
 
 
 def end(options: Namespace) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Namespace
+from argparse import Namespace
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dialogue_app.cli.database import opened, picked
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
 from dialogue_app.cli.parsing import (
     Commands,
@@ -15,19 +16,16 @@ from dialogue_app.cli.parsing import (
     add_json,
     add_noun,
     add_seen,
-    count,
-    or_nothing,
 )
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-    from dialogue_app.services.case import Case
     from dialogue_app.services.enterprises.editing import EnterpriseDetail
     from dialogue_app.services.enterprises.lists import EnterpriseRow
 
-_TYPED = ("tax_code", "address", "representative", "phone", "email", "workers", "note")
 _WIDTH = 44
 
 
@@ -36,11 +34,10 @@ def add_to(nouns: Commands[Parser]) -> None:
     verbs = add_noun(nouns, "enterprise", _("register of enterprises and household businesses"))
     adding = add_command(verbs, "add", _("add an enterprise"), add)
     adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
-    _add_fields(adding)
+    add_options(adding, EnterpriseDraft, but=("name",))
     editing = add_command(verbs, "edit", _("change an enterprise; what is not given stays"), edit)
     editing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
-    editing.add_argument("--name", metavar=_("TEXT"), default=SUPPRESS, help=_("full name"))
-    _add_fields(editing)
+    add_options(editing, EnterpriseDraft, editing=True)
     add_seen(editing)
     listing = add_command(verbs, "list", _("list enterprises"), show_list)
     listing.add_argument(
@@ -50,36 +47,6 @@ def add_to(nouns: Commands[Parser]) -> None:
     showing = add_command(verbs, "show", _("show an enterprise and its issues"), show)
     showing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
     add_json(showing)
-
-
-def _add_fields(parser: Parser) -> None:
-    for option, about in (
-        ("--tax-code", _("10 digits, 10-3 of a branch, or 12 of a household business")),
-        ("--legal-type", _("legal type, as in the list of the settings")),
-        ("--address", _("address")),
-        ("--unit", _("ward or commune, by its name")),
-        ("--representative", _("representative")),
-        ("--phone", _("telephone")),
-        ("--email", _("e-mail")),
-        ("--note", _("note")),
-    ):
-        parser.add_argument(option, metavar=_("TEXT"), default=SUPPRESS, help=about)
-    parser.add_argument(
-        "--workers", type=or_nothing(count), metavar="N", default=SUPPRESS, help=_("workers")
-    )
-
-
-def _filled_draft(case: Case, form: EnterpriseDraft, given: dict[str, Any]) -> EnterpriseDraft:
-    """The form with what was given; the rest stays."""
-    from dialogue_app.services.agency.reference import legal_types, units
-
-    changes = {name: given[name] for name in ("name", *_TYPED) if name in given}
-    if "legal_type" in given:
-        found = picked(legal_types(case), given["legal_type"], "legal_type")
-        changes["legal_type_id"] = found
-    if "unit" in given:
-        changes["unit_id"] = picked(units(case), given["unit"], "unit")
-    return replace(form, **changes)
 
 
 def add(options: Namespace) -> int:
@@ -92,7 +59,7 @@ def add(options: Namespace) -> int:
     )
 
     with opened(options) as case:
-        form = _filled_draft(case, EnterpriseDraft(options.name), vars(options))
+        form = with_given(case, EnterpriseDraft(""), options)
         namesakes = similar_enterprises(case, form)
         added = enterprise_detail(case, register_enterprise(case, form))
     say(_("Added: {code} {name}.").format(code=added.code, name=added.form.name))
@@ -111,7 +78,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = enterprise_detail(case, find_enterprise(case, options.code))
-        form = _filled_draft(case, known.form, vars(options))
+        form = with_given(case, known.form, options)
         require_seen_version(case, known.version, options.seen, known.code)
         edit_enterprise(case, SeenDraft(known.id, known.version, known.form), form)
         saved = enterprise_detail(case, known.id)
@@ -177,27 +144,13 @@ def show(options: Namespace) -> int:
 
 def _say_whole(detail: EnterpriseDetail) -> None:
     from dialogue_app.cli.commands.issues.reading import say_issues
-    from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.words import field_name
+    from dialogue_app.i18n.values import draft_words
 
-    form = detail.form
-    tax_code = form.tax_code
+    form, called = detail.form, {"legal_type_id": detail.legal_type, "unit_id": detail.unit}
     if not detail.tax_code_ok:
-        tax_code += " · " + _("the check digit is wrong")
+        form = replace(form, tax_code=form.tax_code + " · " + _("the check digit is wrong"))
     say(f"{detail.code}  {form.name}")
-    say_facts(
-        [
-            (field_name("tax_code"), tax_code),
-            (field_name("legal_type"), detail.legal_type),
-            (field_name("address"), form.address),
-            (field_name("unit"), detail.unit),
-            (field_name("representative"), form.representative),
-            (field_name("phone"), form.phone),
-            (field_name("email"), form.email),
-            (field_name("workers"), "" if form.workers is None else number(form.workers)),
-            (field_name("note"), form.note),
-        ]
-    )
+    say_facts(draft_words(form, called, but=("name",)))
     say()
     if detail.issues:
         say_issues(detail.issues)

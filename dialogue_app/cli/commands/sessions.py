@@ -64,14 +64,13 @@ def add(options: Namespace) -> int:
         session_detail,
     )
 
-    given = vars(options)
     with opened(options) as case:
-        day = _day_of(filled_draft(SessionDraft("", ""), given))
+        day = _day_of(filled_draft(case, SessionDraft("", ""), options))
         code, name = (
             propose_code(case, day or case.today()),
             propose_name(case, day or case.today()),
         )
-        form = filled_draft(SessionDraft(code, name, planned_on=day), given)
+        form = filled_draft(case, SessionDraft(code, name, planned_on=day), options)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
@@ -90,7 +89,7 @@ def edit(options: Namespace) -> int:
 
     with opened(options) as case:
         known = session_detail(case, find_session(case, options.session))
-        form = filled_draft(known.form, vars(options))
+        form = filled_draft(case, known.form, options)
         require_seen_version(case, known.version, options.seen, known.form.code)
         edit_session(case, SeenDraft(known.id, known.version, known.form), form)
         row = session_detail(case, known.id).row

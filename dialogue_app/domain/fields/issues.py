@@ -69,7 +69,7 @@ class IssueDraft:
         Fact(
             N_("Day of receipt"),
             compared=True,
-            option="received",
+            option="on",
             hint=N_("Empty: the day of the session"),
         ),
     ] = None

@@ -30,6 +30,7 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
 )
 from dialogue_app.i18n import N_
+from dialogue_app.services.agency.reference import Choice
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
@@ -251,6 +252,13 @@ def find_session(case: Case, code: str) -> int:
     if found is None:
         raise UnknownSession(code)
     return found
+
+
+def venues_of(case: Case, session_id: int | None) -> list[Choice]:
+    """The further venues of a session, in their order; none without one."""
+    with case.reading() as session:
+        rows = select(Venue.id, Venue.name).where(Venue.session_id == session_id)
+        return [Choice(*row) for row in session.execute(rows.order_by(Venue.position))]
 
 
 def session_detail(case: Case, session_id: int) -> SessionDetail:

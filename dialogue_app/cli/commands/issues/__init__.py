@@ -1,4 +1,4 @@
-"""`issue`: list, show, add, and every act on an issue."""
+"""`issue`: list, show, add, edit, and every act on an issue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dialogue_app.cli.commands.issues import (
     assigning,
     attaching,
     ending,
+    intake,
     reading,
     sending,
 )
@@ -17,5 +18,5 @@ from dialogue_app.i18n import _
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
     verbs = add_noun(nouns, "issue", _("issues: take in, hand over, answer, end"))
-    for module in (reading, assigning, sending, answering, attaching, ending):
+    for module in (reading, intake, assigning, sending, answering, attaching, ending):
         module.add_to(verbs)

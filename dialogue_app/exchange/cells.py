@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.enterprises import NotATaxCode
+from dialogue_app.domain.fields.facts import Field, Format, Kind
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import (
     TaxCode,
@@ -98,6 +100,31 @@ class RowReader:
         if line:
             self.warn(RowProblem.NUMBER_INVALID, field, value=line)
         return None
+
+    def value(self, field: Field, today: date) -> Any:
+        """The cell of a field by its kind; of what it refers to the name.
+
+        `today` gives dates their year where none is written.
+        """
+        if field.fact.format is Format.PHONE:
+            return self.phone(field.key)
+        if field.fact.format is Format.EMAIL:
+            return self.email(field.key)
+        match field.kind:
+            case Kind.LINES:
+                return self.text(field.key)
+            case Kind.NUMBER:
+                return self.whole_number(field.key)
+            case Kind.DAY:
+                return self.day(field.key, today)
+        return self.line(field.key)
+
+    def email(self, field: str) -> str:
+        """An e-mail address; anything else is taken as it is, with a warning."""
+        line = self.line(field)
+        if line and "@" not in line:
+            self.warn(RowProblem.EMAIL_INVALID, field, value=line)
+        return line
 
     def ordinal(self) -> int | None:
         """The row's number in its own list (STT); None where it has none."""

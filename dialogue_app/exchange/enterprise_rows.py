@@ -6,8 +6,12 @@ import dataclasses
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
 
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
@@ -30,23 +34,32 @@ _HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
 
 @dataclass(frozen=True, slots=True)
 class SheetEnterprise:
-    """An enterprise as read from its row. An empty text means that the cell was empty."""
+    """An enterprise as read from its row. An empty text means that the cell was empty.
+
+    `values` has what else the row says by the fields' keys; what a field refers to by its name.
+    """
 
     row: int  # as Excel numbers it
     number: int | None  # 12 of DN-00012
     tax_code: TaxCode | None
     name: str
-    legal_type: str
-    address: str
-    representative: str
-    phone: str
-    email: str
-    workers: int | None
-    unit: str
-    note: str
+    values: dict[str, Any]
     repairs: tuple[Repair, ...]
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...]
+
+    @property
+    def address(self) -> str:
+        """Its address; with the name it tells one enterprise from another."""
+        return str(self.values["address"])
+
+
+@cache
+def other_fields() -> tuple[Field, ...]:
+    """The fields a row may say beside name and tax code."""
+    known = fields_of(EnterpriseDraft)
+    names = names_of(EnterpriseDraft, compared=True)
+    return tuple(known[name] for name in names if name not in ("name", "tax_code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +73,20 @@ class EnterpriseRows:
 def parse_enterprises(
     sheet: Sheet,
     mapping: ColumnMapping,
+    today: date,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> EnterpriseRows:
     """Parse every entry below the header, in the order of the sheet.
 
-    Raises `NoHeader` where the mapping has no name column, `Cancelled` where the user stopped.
+    `today` gives dates their year where none is written. Raises `NoHeader` where the mapping has no
+    name column, `Cancelled` where the user stopped.
     """
     require_fields(sheet.path, mapping, TableKind.ENTERPRISES)
     widths = code_widths(sheet, mapping, should_stop)
     skipped: Counter[SkippedRow] = Counter()
     drafts = [
-        _draft(number, RowReader(row, mapping.fields), widths.get(number))
+        _draft(number, RowReader(row, mapping.fields), widths.get(number), today)
         for number, row in entries(
             sheet, mapping, TableKind.ENTERPRISES, skipped, progress, should_stop
         )
@@ -94,22 +109,15 @@ def code_widths(sheet: Sheet, mapping: ColumnMapping, should_stop: ShouldStop) -
     return zero_widths(sheet, column, should_stop) if has_numbers else {}
 
 
-def _draft(number: int, row: RowReader, zero_width: int | None) -> SheetEnterprise:
+def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> SheetEnterprise:
     name = _name(row)
-    legal_type = row.line("legal_type")
+    values = {field.key: row.value(field, today) for field in other_fields()}
     return SheetEnterprise(
         row=number,
         number=_our_number(row),
-        tax_code=_tax_code(row, name, legal_type, zero_width),
+        tax_code=_tax_code(row, name, values["legal_type"], zero_width),
         name=name,
-        legal_type=legal_type,
-        address=row.line("address"),
-        representative=row.line("representative"),
-        phone=row.phone("phone"),
-        email=_email(row),
-        workers=row.whole_number("workers"),
-        unit=row.line("unit"),
-        note=row.text("note"),
+        values=values,
         repairs=tuple(row.repairs),
         warnings=tuple(row.warnings),
         errors=tuple(row.errors),
@@ -154,13 +162,6 @@ def _is_household(name: str, legal_type: str) -> bool | None:
 @lru_cache(maxsize=256)
 def _is_household_type(legal_type: str) -> bool:
     return _HOUSEHOLD.search(fold(legal_type)) is not None
-
-
-def _email(row: RowReader) -> str:
-    line = row.line("email")
-    if line and "@" not in line:
-        row.warn(RowProblem.EMAIL_INVALID, "email", value=line)
-    return line
 
 
 def _with_repetitions(drafts: list[SheetEnterprise]) -> list[SheetEnterprise]:

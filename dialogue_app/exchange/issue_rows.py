@@ -7,7 +7,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
+from dialogue_app.domain.fields.facts import Field, fields_of, names_of
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean_line, fold, tidy_name
@@ -66,9 +70,19 @@ class SheetIssue:
     unsigned: bool
     complaint: bool
     note: str
+    others: dict[str, Any]  # by the field's name, what needs no reading of its own
     repairs: tuple[Repair, ...]
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...]
+
+
+@cache
+def other_fields() -> tuple[Field, ...]:
+    """The fields a row may say that are none of those `SheetIssue` names."""
+    known = fields_of(IssueDraft)
+    own = {field.name for field in dataclasses.fields(SheetIssue)}
+    names = names_of(IssueDraft, compared=True)
+    return tuple(known[name] for name in names if known[name].key not in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,7 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
         due_text=due_text,
         received_on=row.day("received_on", today),
         note=note,
+        others={field.name: row.value(field, today) for field in other_fields()},
         **flags,
         repairs=tuple(row.repairs),
         warnings=tuple(row.warnings),

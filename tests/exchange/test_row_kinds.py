@@ -27,6 +27,8 @@ NUMBERED = ["STT", "Tên doanh nghiệp", "Mã số thuế", "Địa chỉ", "Đ
 NAME_AND_PLACE = ["Tên doanh nghiệp", "Địa chỉ"]
 Rows = Sequence[Sequence[Any]]
 
+TODAY = date(2026, 9, 15)
+
 
 def sheet_of(rows: Rows) -> Sheet:
     return Sheet("S", hidden=False, rows=[list(row) for row in rows], path=Path("s.xlsx"))
@@ -34,7 +36,7 @@ def sheet_of(rows: Rows) -> Sheet:
 
 def enterprises(*rows: Sequence[Any]) -> EnterpriseRows:
     sheet = sheet_of(rows)
-    return parse_enterprises(sheet, find_mapping(sheet, TableKind.ENTERPRISES))
+    return parse_enterprises(sheet, find_mapping(sheet, TableKind.ENTERPRISES), TODAY)
 
 
 def issues(*rows: Sequence[Any]) -> IssueRows:
@@ -275,9 +277,9 @@ def test_entries_are_read_until_the_user_stops() -> None:
     sheet = sheet_of([NUMBERED, *([n, f"Hộ {n}", None, "1 Mẫu"] for n in range(1, 4))])
     mapping = find_mapping(sheet, TableKind.ENTERPRISES)
     with pytest.raises(Cancelled):
-        parse_enterprises(sheet, mapping, should_stop=lambda: True)
+        parse_enterprises(sheet, mapping, TODAY, should_stop=lambda: True)
     steps: list[tuple[int, int]] = []
-    parse_enterprises(sheet, mapping, lambda done, total: steps.append((done, total)))
+    parse_enterprises(sheet, mapping, TODAY, lambda done, total: steps.append((done, total)))
     assert steps[-1] == (4, 4)
     assert steps == sorted(steps)
 

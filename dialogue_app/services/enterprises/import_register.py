@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,16 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
+from dialogue_app.i18n.values import value_words
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.reference import LegalType, Unit
 
-COMPARED = (
-    "name", "tax_code", "legal_type_id", "address", "unit_id", "representative", "phone", "email",
-    "workers", "note",
-)  # fmt: skip
+COMPARED = names_of(EnterpriseDraft, compared=True)
+# how the names of a list are compared: legal types are shortened in many ways
+_WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
 Values = dict[str, Any]
 Key = tuple[object, ...]
 
@@ -48,12 +51,14 @@ class ComparedRegister:
         self.by_name: defaultdict[str, list[ComparedEnterprise]] = defaultdict(list)
         self.new: list[ComparedEnterprise] = []
         self.final_values: dict[Key, Values] = {}
-        self.legal_types = {
-            enterprise_match_key(row.name): row.id for row in session.scalars(select(LegalType))
+        self._called = {
+            "legal_type": {row.id: row.name for row in session.scalars(select(LegalType))},
+            "unit": {row.id: row.name for row in session.scalars(select(Unit))},
         }
-        self.units = {row.name_folded: row.id for row in session.scalars(select(Unit))}
-        self.names = {row.id: row.name for row in session.scalars(select(LegalType))}
-        self.unit_names = {row.id: row.name for row in session.scalars(select(Unit))}
+        self._references = {
+            refers: {_WRITTEN[refers](name): key for key, name in names.items()}
+            for refers, names in self._called.items()
+        }
         columns = [getattr(Enterprise, name) for name in COMPARED]
         for key, version, number, match, edited, *rest in session.execute(
             select(
@@ -103,13 +108,16 @@ class ComparedRegister:
 
     def shown(self, name: str, value: Any) -> str:
         """A value as people read it."""
-        if name == "legal_type_id":
-            return self.names.get(value, "")
-        if name == "unit_id":
-            return self.unit_names.get(value, "")
         if name == "tax_code":
             return mask(value or "")
-        return "" if value is None else str(value)
+        field = fields_of(EnterpriseDraft)[name]
+        called = self._called.get(field.fact.refers, {}).get(value, "")
+        return value_words(field, value, {name: called})
+
+    def find_reference(self, field: Field, written: str) -> int | None:
+        """The id of what the field refers to by that name; None where no list has it."""
+        names = self._references[field.fact.refers]
+        return names.get(_WRITTEN[field.fact.refers](written)) if written else None
 
 
 def different(entry: ComparedEnterprise, values: Values) -> Values:

@@ -16,11 +16,16 @@ from sqlalchemy.orm import Session
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.errors.workbooks import BadRows
+from dialogue_app.domain.fields.facts import Kind
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.enterprise_rows import SheetEnterprise, parse_enterprises
+from dialogue_app.exchange.enterprise_rows import (
+    SheetEnterprise,
+    other_fields,
+    parse_enterprises,
+)
 from dialogue_app.exchange.reading import (
     Progress,
     ShouldStop,
@@ -63,7 +68,7 @@ def preview_enterprises(
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
     with without_garbage_collection():
-        parsed = parse_enterprises(sheet, mapping, progress, should_stop)
+        parsed = parse_enterprises(sheet, mapping, case.today(), progress, should_stop)
         with case.reading() as session:
             register = ComparedRegister(session)
         register.final_values = _final_values(register, parsed.drafts)
@@ -189,30 +194,18 @@ def _row(
 
 
 def _values(register: ComparedRegister, draft: SheetEnterprise, problems: list[Problem]) -> Values:
-    legal = None
-    if draft.legal_type:
-        legal = register.legal_types.get(enterprise_match_key(draft.legal_type))
-    unit = register.units.get(fold(draft.unit)) if draft.unit else None
-    for name, written, known in (
-        ("legal_type", draft.legal_type, legal),
-        ("unit", draft.unit, unit),
-    ):
-        if written and known is None:
-            problems.append(Problem(RowProblem.CHOICE_UNKNOWN, name, {"value": written}))
     code = draft.tax_code
-    return {
-        "name": draft.name,
-        "tax_code": code.value if code else None,
-        "tax_code_kind": code.kind if code else None,
-        "legal_type_id": legal,
-        "address": draft.address,
-        "unit_id": unit,
-        "representative": draft.representative,
-        "phone": draft.phone,
-        "email": draft.email,
-        "workers": draft.workers,
-        "note": draft.note,
-    }
+    values: Values = {"name": draft.name, "tax_code": code.value if code else None}
+    values["tax_code_kind"] = code.kind if code else None
+    for field in other_fields():
+        said = draft.values[field.key]
+        if field.kind is Kind.REFERENCE:
+            values[field.name] = found = register.find_reference(field, said)
+            if said and found is None:
+                problems.append(Problem(RowProblem.CHOICE_UNKNOWN, field.key, {"value": said}))
+        else:
+            values[field.name] = said
+    return values
 
 
 @use_case("enterprise.import", EDIT_REGISTER, N_("imported a workbook"))

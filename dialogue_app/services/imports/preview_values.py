@@ -14,10 +14,6 @@ from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.workbooks import PreviewRow
 
-_ENTERPRISE = (
-    "name", "tax_code", "legal_type", "address", "unit", "representative", "phone", "email",
-    "workers", "note",
-)  # fmt: skip
 _ISSUE = (
     "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
     "authority", "moment", "medium", "venue", "received_on", "withhold_name", "unsigned",
@@ -30,7 +26,8 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
     match row.draft:
         case SheetEnterprise() as draft:
             code = enterprise_code(draft.number) if draft.number is not None else ""
-            found = [("code", code), *((name, _text(getattr(draft, name))) for name in _ENTERPRISE)]
+            found = [("code", code), ("name", draft.name), ("tax_code", _text(draft.tax_code))]
+            found += [(key, _text(value)) for key, value in draft.values.items()]
         case SheetIssue() as draft:
             found = _of_issue(draft)
         case None:
@@ -54,6 +51,7 @@ def _of_issue(draft: SheetIssue) -> list[tuple[str, str]]:
         *rest[:3],
         ("due", _due(draft)),
         *rest[3:],
+        *((name, _text(value)) for name, value in draft.others.items()),
     ]
 
 

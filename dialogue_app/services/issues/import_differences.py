@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from dialogue_app.domain.fields.facts import Kind, fields_of
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
-from dialogue_app.i18n.words import word
+from dialogue_app.i18n.values import value_words
 from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.services.issues.import_lookups import (
     COMPARED,
@@ -80,18 +80,14 @@ def _columns(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[F
 
 def _shown(lookups: Lookups, name: str, value: Any) -> str:
     """A value as people read it."""
-    match name, value:
-        case "topic_id", _found:
-            return lookups.topic_names.get(value, "")
-        case "venue_id", _found:
-            return lookups.venue_names.get(value, "")
-        case _, bool():
-            return _("yes") if value else ""
-        case _, Worded():
-            return word(value)
-        case _, date():
-            return screen_date(value)
-    return str(value or "")
+    called = {
+        "topic_id": lookups.topic_names.get(value, ""),
+        "venue_id": lookups.venue_names.get(value, ""),
+    }
+    field = fields_of(IssueDraft)[name]
+    if field.kind is Kind.TICK:
+        return _("yes") if value else ""
+    return value_words(field, value, called)
 
 
 def _raisers(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.fields.facts import names_of
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -34,11 +36,8 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
-# Columns of an issue that a row of a workbook is compared with.
-COMPARED = (
-    "text", "kind", "moment", "medium", "topic_id", "authority", "venue_id", "received_on",
-    "withhold_name", "unsigned", "complaint", "note",
-)  # fmt: skip
+# What of an issue a row of a workbook is compared with.
+COMPARED = names_of(IssueDraft, compared=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         unsigned=draft.unsigned,
         complaint=complaint,
         note=_note(draft, bodies, complaint=complaint),
+        **draft.others,
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)

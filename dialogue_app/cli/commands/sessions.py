@@ -158,22 +158,13 @@ def _say_whole(detail: SessionDetail) -> None:
 
 
 def _when_and_who(form: SessionDraft) -> list[tuple[str, str]]:
-    from dialogue_app.i18n.formats import number, screen_date, screen_moment
+    from dialogue_app.i18n.values import draft_words
     from dialogue_app.i18n.words import field_name, word
 
-    def counted(n: int | None) -> str:
-        return "" if n is None else number(n)
-
     return [
-        (_("Day of the session"), screen_date(form.planned_on)),
-        (_("Starts at"), screen_moment(form.started_at)),
-        (_("Ends at"), screen_moment(form.ended_at)),
-        (_("Place"), form.place),
-        (_("Further venues"), "\n".join(map(_venue, form.venues))),
+        *draft_words(form, but=("code", "name")),
+        (field_name("venues"), "\n".join(map(_venue, form.venues))),
         *((word(role), _people(form, role)) for role in ParticipantRole),
-        (field_name("invited_count"), counted(form.invited_count)),
-        (field_name("present_count"), counted(form.present_count)),
-        (field_name("walk_in_count"), counted(form.walk_in_count)),
     ]
 
 

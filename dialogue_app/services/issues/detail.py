@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,129 +11,36 @@ from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
-from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
-    AnswerKind,
-    AssignmentRole,
-    AssignmentState,
-    DueBasis,
     Outcome,
-    RaiserKind,
-    Relation,
-    SendingKind,
     StoryKind,
-    VerdictLevel,
-    WithdrawalCause,
 )
-from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import IssueRow, read_rows
 from dialogue_app.services.issues.moving import code_of
+from dialogue_app.services.issues.story import became_of, happened, judged, said
+from dialogue_app.services.issues.views import (
+    AnswerView,
+    AssignmentView,
+    DirectionView,
+    RaiserView,
+    StoryLine,
+)
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Escalation,
     Issue,
     Reopening,
     Verdict,
     Waiting,
 )
 from dialogue_app.storage.models.people import Body
-from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
-
-
-@dataclass(frozen=True, slots=True)
-class RaiserView:
-    """A raiser with its latest opinion of the answer."""
-
-    id: int
-    name: str
-    kind: RaiserKind
-    enterprise_code: str
-    speaker: str
-    members_count: int | None
-    verdict: VerdictLevel | None
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentView:
-    """The assignment of the issue to one body, in the round that runs or an earlier one."""
-
-    id: int
-    body_id: int
-    body: str
-    person: str
-    role: AssignmentRole
-    state: AssignmentState
-    relation: Relation
-    given_on: date | None
-    original_due_on: date | None
-    due_on: date | None
-    due_basis: DueBasis | None
-    due_days: int | None
-    due_text: str
-    sent_on: date | None
-    sent_kind: SendingKind | None
-    sent_number: str
-    ended_on: date | None
-    ended_because: WithdrawalCause | None
-    ended_reason: str
-    round: int
-
-    @property
-    def was_never_sent(self) -> bool:
-        """Whether nothing went out, or yet, to a body that is not ours."""
-        return self.relation is not Relation.OWN and self.sent_on is None
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """An answer, and the other issues it serves."""
-
-    id: int
-    kind: AnswerKind
-    body: str
-    person: Person = field(metadata={"json": {"person": "name", "person_title": "title"}})
-    text: str
-    answered_on: date
-    letter_number: str
-    settles: bool
-    also_in_writing: bool
-    other_codes: tuple[str, ...]
-
-    @property
-    def answerer(self) -> str:
-        """Who answered, in one line: the person, if any, and the body as it is called now."""
-        return ", ".join(filter(None, [self.person.name, self.person.title, self.body]))
-
-
-@dataclass(frozen=True, slots=True)
-class DirectionView:
-    """What the chair directed, on the day of its session."""
-
-    on: date
-    speaker: Person = field(metadata={"json": {"speaker": "written"}})
-    text: str
-    due_on: date | None
-    bodies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLine:
-    """One thing that happened; `who` is a body or a person, `text` what was said or why."""
-
-    on: date
-    kind: StoryKind
-    who: str = ""
-    text: str = ""
-    due_on: date | None = None
-    outcome: Outcome | None = None
-    verdict: VerdictLevel | None = None
+from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue, Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +52,7 @@ class IssueDetail:
     code: str
     form: IssueDraft
     row: IssueRow
+    venue: str
     waiting_for: str
     reopen_reason: str
     original_code: str  # of the issue it is followed together with
@@ -178,21 +84,21 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
         assignments, answers = _assignments(session, issue), _answers(session, issue)
         directions, attachments = _directions(session, issue), attachments_of(session, issue)
         story = (
-            *_happened(session, issue, waitings, reopenings),
-            *(line for assignment in assignments for line in _assigned(assignment, issue)),
-            *_said(directions, answers),
+            *happened(session, issue, waitings, reopenings),
+            *(line for assignment in assignments for line in became_of(assignment, issue)),
+            *said(directions, answers),
             *(StoryLine(file.added_on, StoryKind.ATTACHED, file.name) for file in attachments),
-            *_judged(verdicts, raisers),
+            *judged(verdicts, raisers),
         )
-        outcomes = allowed_outcomes(
-            issue.kind, complaint=issue.complaint, answered=is_answered(session, issue)
-        )
+        answered = is_answered(session, issue)
+        outcomes = allowed_outcomes(issue.kind, complaint=issue.complaint, answered=answered)
         return IssueDetail(
             id=issue.id,
             version=issue.version,
             code=row.code,
             form=current_draft(session, issue),
             row=row,
+            venue=session.get_one(Venue, issue.venue_id).name if issue.venue_id else "",
             waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",
             original_code=_original_code(session, issue),
@@ -232,6 +138,7 @@ def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[R
                 name=known.name if known else raiser.written_name,
                 kind=raiser.kind,
                 enterprise_code=enterprise_code(known.number) if known else "",
+                phone=known.phone if known else "",
                 speaker=raiser.speaker,
                 members_count=raiser.members_count,
                 verdict=now.get(raiser.id),
@@ -320,81 +227,3 @@ def _waitings(session: Session, issue: Issue) -> list[Waiting]:
 def _reopenings(session: Session, issue: Issue) -> list[Reopening]:
     statement = select(Reopening).where(Reopening.issue_id == issue.id).order_by(Reopening.id)
     return list(session.scalars(statement))
-
-
-def _happened(
-    session: Session, issue: Issue, waitings: list[Waiting], reopenings: list[Reopening]
-) -> Iterator[StoryLine]:
-    """Received, waiting, ended and reopened, round by round, and what was sent up."""
-    yield StoryLine(issue.received_on, StoryKind.RECEIVED)
-    for waiting in waitings:
-        yield StoryLine(waiting.since, StoryKind.WAITING, text=waiting.what)
-        if waiting.until:
-            yield StoryLine(waiting.until, StoryKind.RESUMED)
-    rounds: tuple[Reopening | Issue, ...] = (*reopenings, issue)
-    for ended in rounds:
-        if ended.outcome is not None and ended.outcome_on is not None:
-            yield StoryLine(
-                ended.outcome_on, StoryKind.CLOSED, text=ended.outcome_note, outcome=ended.outcome
-            )
-    for reopening in reopenings:
-        yield StoryLine(reopening.reopened_on, StoryKind.REOPENED, text=reopening.reason)
-    escalations = session.execute(
-        select(Escalation, Body.name)
-        .outerjoin(Body, Body.id == Escalation.body_id)
-        .where(Escalation.issue_id == issue.id)
-    )
-    for escalation, body in escalations:
-        to = body or escalation.addressee
-        yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
-        if escalation.came_back_on:
-            yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
-        if escalation.withdrawn_on:
-            cause = word(WithdrawalCause.COMPLAINT)
-            yield StoryLine(escalation.withdrawn_on, StoryKind.WITHDRAWN, to, cause)
-
-
-def _assigned(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
-    """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
-    who = ", ".join(filter(None, [assignment.body, assignment.person]))
-    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
-    if assignment.given_on is None:
-        proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
-        return [proposed] if state is AssignmentState.PROPOSED else []
-    own = assignment.relation is Relation.OWN
-    kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
-    lines = [StoryLine(assignment.given_on, kind, who, *limit)]
-    if assignment.sent_on is not None:
-        by = word(assignment.sent_kind) if assignment.sent_kind else ""
-        text = " ".join(filter(None, [by, assignment.sent_number]))
-        lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
-    ended_on, cause = assignment.ended_on, assignment.ended_because
-    if state is AssignmentState.WITHDRAWN and ended_on and cause:
-        lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
-    if state is AssignmentState.RETURNED and ended_on:
-        # Nobody sends back what was never sent to it.
-        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
-        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
-    return lines
-
-
-def _said(
-    directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
-) -> Iterator[StoryLine]:
-    for direction in directions:
-        speaker, text = direction.speaker.written, direction.text
-        yield StoryLine(direction.on, StoryKind.DIRECTED, speaker, text, direction.due_on)
-    for answer in answers:
-        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
-
-
-def _judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:
-    names = {raiser.id: raiser.name for raiser in raisers}
-    for verdict in verdicts:
-        yield StoryLine(
-            verdict.given_on,
-            StoryKind.VERDICT,
-            names.get(verdict.raiser_id, ""),
-            verdict.note,
-            verdict=verdict.level,
-        )

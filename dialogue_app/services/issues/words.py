@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation, StoryKind
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
+from dialogue_app.i18n.values import draft_words
 from dialogue_app.i18n.words import field_name, word
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.issues import IssueDraft
     from dialogue_app.services.issues.attaching import AttachmentView
-    from dialogue_app.services.issues.detail import (
+    from dialogue_app.services.issues.detail import IssueDetail
+    from dialogue_app.services.issues.lists import IssueRow
+    from dialogue_app.services.issues.views import (
         AnswerView,
         AssignmentView,
         DirectionView,
-        IssueDetail,
         RaiserView,
         StoryLine,
     )
-    from dialogue_app.services.issues.lists import IssueRow
 
 _NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
 _IN_BRACKETS = (
@@ -60,24 +61,26 @@ def days_left(row: IssueRow, today: date) -> int | None:
     return (row.next_due_on - today).days
 
 
+# Fields that are told in one line with others, or by themselves above the facts.
+_TOLD_TOGETHER = (
+    "text", "received_on", "moment", "medium", "withhold_name", "name_when_transferring",
+    "unsigned", "complaint",
+)  # fmt: skip
+
+
 def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
     form, row = detail.form, detail.row
     raised = ", ".join(dict.fromkeys((word(form.moment), word(form.medium))))
+    called = {"session_id": row.session_code, "topic_id": row.topic, "venue_id": detail.venue}
     return [
         (field_name("raisers"), raisers),
         (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
-        (_("Answer promised to the enterprise by"), screen_date(form.promised_on)),
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
         (_("Papers"), "\n".join(_flags(form))),
-        (_("Session"), row.session_code),
         (_("Taken in"), _dot(screen_date(form.received_on), raised)),
-        (field_name("kind"), word(form.kind)),
-        (field_name("topic"), row.topic),
-        (field_name("authority"), word(form.authority)),
-        (_("Number elsewhere"), form.number_elsewhere),
-        (field_name("note"), form.note),
+        *draft_words(form, called, but=_TOLD_TOGETHER),
     ]
 
 
@@ -98,6 +101,7 @@ def raiser_words(raiser: RaiserView) -> str:
         raiser.name + (f" ({raiser.speaker})" if raiser.speaker else ""),
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
         raiser.enterprise_code or _("not in the register"),
+        raiser.phone,
         word(raiser.verdict) if raiser.verdict else "",
     )
 

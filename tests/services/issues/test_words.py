@@ -24,16 +24,16 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.detail import (
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.lists import IssueRow
+from dialogue_app.services.issues.views import (
     AnswerView,
     AssignmentView,
     DirectionView,
     RaiserView,
     StoryLine,
-    issue_detail,
 )
-from dialogue_app.services.issues.intake import register_issue
-from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
@@ -73,7 +73,7 @@ ANSWER = AnswerView(
     False,
     (),
 )
-RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", None, None)
+RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", "", None, None)
 
 
 @pytest.fixture(autouse=True)

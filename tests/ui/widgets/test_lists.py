@@ -14,9 +14,10 @@ from dialogue_app import i18n
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
 from dialogue_app.services.issues.answering import AnswerDraft, answer
-from dialogue_app.services.issues.detail import StoryLine, issue_detail
+from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
+from dialogue_app.services.issues.views import StoryLine
 from dialogue_app.services.issues.words import story_words
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, as_read

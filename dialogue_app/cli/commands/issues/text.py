@@ -8,12 +8,8 @@ from dialogue_app.cli.commands.issues.chosen import state_words
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issues.detail import (
-    AnswerView,
-    AssignmentView,
-    DirectionView,
-    IssueDetail,
-)
+from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.views import AnswerView, AssignmentView, DirectionView
 from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,

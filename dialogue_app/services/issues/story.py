@@ -1,0 +1,100 @@
+"""The story of an issue, line by line: what happened to it, in the words of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.vocabulary import AssignmentState, Relation, StoryKind, WithdrawalCause
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.views import (
+    AnswerView,
+    AssignmentView,
+    DirectionView,
+    RaiserView,
+    StoryLine,
+)
+from dialogue_app.storage.models.issues import Escalation, Issue, Reopening, Verdict, Waiting
+from dialogue_app.storage.models.people import Body
+
+
+def happened(
+    session: Session, issue: Issue, waitings: list[Waiting], reopenings: list[Reopening]
+) -> Iterator[StoryLine]:
+    """Received, waiting, ended and reopened, round by round, and what was sent up."""
+    yield StoryLine(issue.received_on, StoryKind.RECEIVED)
+    for waiting in waitings:
+        yield StoryLine(waiting.since, StoryKind.WAITING, text=waiting.what)
+        if waiting.until:
+            yield StoryLine(waiting.until, StoryKind.RESUMED)
+    rounds: tuple[Reopening | Issue, ...] = (*reopenings, issue)
+    for ended in rounds:
+        if ended.outcome is not None and ended.outcome_on is not None:
+            yield StoryLine(
+                ended.outcome_on, StoryKind.CLOSED, text=ended.outcome_note, outcome=ended.outcome
+            )
+    for reopening in reopenings:
+        yield StoryLine(reopening.reopened_on, StoryKind.REOPENED, text=reopening.reason)
+    escalations = session.execute(
+        select(Escalation, Body.name)
+        .outerjoin(Body, Body.id == Escalation.body_id)
+        .where(Escalation.issue_id == issue.id)
+    )
+    for escalation, body in escalations:
+        to = body or escalation.addressee
+        yield StoryLine(escalation.sent_on, StoryKind.SENT_UP, to, escalation.paper)
+        if escalation.came_back_on:
+            yield StoryLine(escalation.came_back_on, StoryKind.CAME_BACK, to)
+        if escalation.withdrawn_on:
+            cause = word(WithdrawalCause.COMPLAINT)
+            yield StoryLine(escalation.withdrawn_on, StoryKind.WITHDRAWN, to, cause)
+
+
+def became_of(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
+    """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
+    who = ", ".join(filter(None, [assignment.body, assignment.person]))
+    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
+    if assignment.given_on is None:
+        proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
+        return [proposed] if state is AssignmentState.PROPOSED else []
+    own = assignment.relation is Relation.OWN
+    kind = StoryKind.ASSIGNED if own else StoryKind.TO_SEND
+    lines = [StoryLine(assignment.given_on, kind, who, *limit)]
+    if assignment.sent_on is not None:
+        by = word(assignment.sent_kind) if assignment.sent_kind else ""
+        text = " ".join(filter(None, [by, assignment.sent_number]))
+        lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
+    ended_on, cause = assignment.ended_on, assignment.ended_because
+    if state is AssignmentState.WITHDRAWN and ended_on and cause:
+        lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
+    if state is AssignmentState.RETURNED and ended_on:
+        # Nobody sends back what was never sent to it.
+        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
+        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
+    return lines
+
+
+def said(
+    directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
+) -> Iterator[StoryLine]:
+    """What the chair directed and what was answered."""
+    for direction in directions:
+        speaker, text = direction.speaker.written, direction.text
+        yield StoryLine(direction.on, StoryKind.DIRECTED, speaker, text, direction.due_on)
+    for answer in answers:
+        yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
+
+
+def judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:
+    """What the raisers thought of it."""
+    names = {raiser.id: raiser.name for raiser in raisers}
+    for verdict in verdicts:
+        yield StoryLine(
+            verdict.given_on,
+            StoryKind.VERDICT,
+            names.get(verdict.raiser_id, ""),
+            verdict.note,
+            verdict=verdict.level,
+        )

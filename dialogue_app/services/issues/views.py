@@ -1,0 +1,111 @@
+"""What is shown of an issue's raisers, assignments, answers, directions and story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    DueBasis,
+    Outcome,
+    RaiserKind,
+    Relation,
+    SendingKind,
+    StoryKind,
+    VerdictLevel,
+    WithdrawalCause,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaiserView:
+    """A raiser with its latest opinion of the answer."""
+
+    id: int
+    name: str
+    kind: RaiserKind
+    enterprise_code: str
+    phone: str  # of the enterprise, as the register has it
+    speaker: str
+    members_count: int | None
+    verdict: VerdictLevel | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """The assignment of the issue to one body, in the round that runs or an earlier one."""
+
+    id: int
+    body_id: int
+    body: str
+    person: str
+    role: AssignmentRole
+    state: AssignmentState
+    relation: Relation
+    given_on: date | None
+    original_due_on: date | None
+    due_on: date | None
+    due_basis: DueBasis | None
+    due_days: int | None
+    due_text: str
+    sent_on: date | None
+    sent_kind: SendingKind | None
+    sent_number: str
+    ended_on: date | None
+    ended_because: WithdrawalCause | None
+    ended_reason: str
+    round: int
+
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether nothing went out, or yet, to a body that is not ours."""
+        return self.relation is not Relation.OWN and self.sent_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer, and the other issues it serves."""
+
+    id: int
+    kind: AnswerKind
+    body: str
+    person: Person = field(metadata={"json": {"person": "name", "person_title": "title"}})
+    text: str
+    answered_on: date
+    letter_number: str
+    settles: bool
+    also_in_writing: bool
+    other_codes: tuple[str, ...]
+
+    @property
+    def answerer(self) -> str:
+        """Who answered, in one line: the person, if any, and the body as it is called now."""
+        return ", ".join(filter(None, [self.person.name, self.person.title, self.body]))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionView:
+    """What the chair directed, on the day of its session."""
+
+    on: date
+    speaker: Person = field(metadata={"json": {"speaker": "written"}})
+    text: str
+    due_on: date | None
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened; `who` is a body or a person, `text` what was said or why."""
+
+    on: date
+    kind: StoryKind
+    who: str = ""
+    text: str = ""
+    due_on: date | None = None
+    outcome: Outcome | None = None
+    verdict: VerdictLevel | None = None

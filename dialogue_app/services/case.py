@@ -96,6 +96,7 @@ class UseCase:
     action: str  # its name in the history
     roles: frozenset[Role]
     words: str  # what was done, as a msgid: "{name} {words}"
+    undoable: bool  # it can be taken back as long as nobody built on it
     function: Callable[..., Any]
 
 
@@ -103,7 +104,7 @@ USE_CASES: dict[str, UseCase] = {}
 
 
 def use_case(
-    action: str, roles: frozenset[Role], words: str
+    action: str, roles: frozenset[Role], words: str, *, undoable: bool = False
 ) -> Callable[[Callable[Concatenate[OpenCase, P], R]], Callable[Concatenate[Case, P], R]]:
     """Make a function one act: for these roles, one transaction, one entry of the history.
 
@@ -121,7 +122,7 @@ def use_case(
             with case.store.writing(case.actor, action, case.clock()) as session:
                 return function(in_transaction(case, session), *args, **kwargs)
 
-        USE_CASES[action] = UseCase(action, roles, words, act)
+        USE_CASES[action] = UseCase(action, roles, words, undoable, act)
         return act
 
     return decorate

@@ -12,3 +12,4 @@ RECORD_ANSWER = EDIT_ISSUE | {Role.CLERK}
 ATTACH_FILE = EDIT_ISSUE | {Role.CLERK}
 GIVE_DIRECTION = EDIT_SESSION | {Role.LEADER}
 EDIT_SETTINGS = _ALWAYS
+ANYBODY = frozenset(Role)  # the act itself asks further

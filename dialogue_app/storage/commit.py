@@ -85,14 +85,14 @@ class Recorder:
         self._derive(_joined(changed, showing))
         self._session.expire_all()
 
-    def finish(self) -> None:
-        """Update what depends on the changed rows and write the history's entry."""
+    def finish(self) -> bool:
+        """Update what depends on the changed rows and write the history's entry; False if none."""
         session = self._session
         session.flush()
         done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}
         done = {key: changes for key, changes in done.items() if changes}
         if not done:
-            return
+            return False
         changed, showing = _reached(session, done, self._new)
         touched = _joined(changed, showing)
         self._raise_versions(changed)
@@ -100,6 +100,7 @@ class Recorder:
         audit.write_entry(session, self._head, done)
         feed.write_touched(session, self.sequence, touched)
         self.left_search_due = search.write_texts(session, touched, self._new)
+        return True
 
     def _derive(self, touched: Ids) -> None:
         for entity, ids in touched.items():

@@ -53,6 +53,7 @@ class Store:
         self.path = folder / FILE_NAME
         self._engine = _open_engine(self.path)
         self._writer = self._engine.execution_options(**{_WRITER: True})
+        self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -73,8 +74,10 @@ class Store:
             recorder = Recorder(session, actor, action, at)
             yield session
             with without_garbage_collection():
-                recorder.finish()
+                wrote = recorder.finish()
                 session.commit()
+        if wrote:
+            self.last_written = recorder.sequence
         if recorder.left_search_due:
             with suppress(DialogueError):  # the act is done; the next writer takes these up
                 self.write_due_search_texts()

@@ -66,6 +66,7 @@ MAY_DO: dict[str, set[Role]] = {
     "session.add": SECRETARY,
     "session.direct": LEADER,
     "session.edit": SECRETARY,
+    "undo": set(Role),
 }
 
 
@@ -190,6 +191,10 @@ class Arguments:
     def session_direct(self):
         form = answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         return None, [self._seen(self.office.received())], form
+
+    def undo(self):
+        self.office.waiting()
+        return (self.case.store.last_written,)
 
     def session_edit(self):
         read = read_session(self.case, sessions.add_session(self.case, *self.session_add()))

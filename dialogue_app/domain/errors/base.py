@@ -114,6 +114,12 @@ class NotAllowed(BadInput):
     action: str  # a use case's name in the history
 
 
+class NotUndoable(BadInput):
+    """Something was built on an act, or it is none that can be taken back."""
+
+    sentence = N_("This can no longer be taken back: it was built on meanwhile.")
+
+
 class Cancelled(DialogueError):
     """The user stopped the work; nothing was changed."""
 

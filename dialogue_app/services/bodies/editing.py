@@ -17,8 +17,8 @@ from dialogue_app.domain.errors.bodies import (
     SeveralBodies,
     UnknownBody,
 )
-from dialogue_app.domain.fields.bodies import BodyDraft, body_shadows
-from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow
+from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.fields.facts import cleaned, fill, read
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
 from dialogue_app.i18n import N_
@@ -268,14 +268,14 @@ def add_body(case: OpenCase, form: BodyDraft) -> int:
     if body_key(form.name) in taken:
         raise BodyNameTaken(taken[body_key(form.name)])
     body = Body(name=form.name, relation=form.relation, source=SourceLabel.TYPED)
-    shadow(body, body_shadows(form.name))
+    body.shadow()
     session.add(body)
     session.flush()
     _fill(session, body, form)
     return body.id
 
 
-@use_case("body.edit", EDIT_SETTINGS, N_("changed it"))
+@use_case("body.edit", EDIT_SETTINGS, N_("changed it"), undoable=True)
 def edit_body(case: OpenCase, seen: SeenDraft[BodyDraft], form: BodyDraft) -> None:
     """Change a body. Its name stays; an ended body gets successors.
 

@@ -14,8 +14,8 @@ from dialogue_app.domain.errors.enterprises import (
     TaxCodeTaken,
     UnknownEnterprise,
 )
-from dialogue_app.domain.fields.enterprises import EnterpriseDraft, enterprise_shadows
-from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow, with_edited
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.facts import cleaned, fill, read, with_edited
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.domain.text import clean_line, enterprise_match_key
 from dialogue_app.i18n import N_
@@ -53,7 +53,7 @@ def register_enterprise(case: OpenCase, form: EnterpriseDraft) -> int:
     return row.id
 
 
-@use_case("enterprise.edit", EDIT_REGISTER, N_("corrected it"))
+@use_case("enterprise.edit", EDIT_REGISTER, N_("corrected it"), undoable=True)
 def edit_enterprise(
     case: OpenCase, seen: SeenDraft[EnterpriseDraft], form: EnterpriseDraft
 ) -> None:
@@ -88,7 +88,7 @@ def _fill(session: Session, row: Enterprise, form: EnterpriseDraft) -> None:
         raise TaxCodeTaken(f"{form.tax_code} ({enterprise_code(holder.number)})")
     fill(row, form, but=("tax_code",))
     row.tax_code = code
-    shadow(row, enterprise_shadows(form.name, code))
+    row.shadow()
 
 
 def enterprise_detail(case: Case, enterprise_id: int) -> EnterpriseDetail:

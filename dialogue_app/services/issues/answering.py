@@ -78,7 +78,7 @@ def _usual_day(case: Case, session: Session, kind: AnswerKind, session_id: int |
     return at_latest_today(case, session_day(case, session, session_id))
 
 
-@use_case("issue.answer", RECORD_ANSWER, N_("recorded an answer"))
+@use_case("issue.answer", RECORD_ANSWER, N_("recorded an answer"), undoable=True)
 def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     """Record one answer for these issues; gives its id.
 
@@ -165,7 +165,7 @@ def _assignment_of(session: Session, issue: Issue, body_id: int | None) -> Assig
     )
 
 
-@use_case("session.direct", GIVE_DIRECTION, N_("recorded a direction of the chair"))
+@use_case("session.direct", GIVE_DIRECTION, N_("recorded a direction of the chair"), undoable=True)
 def direct(
     case: OpenCase, session_id: int | None, seen: Sequence[Seen], form: DirectionDraft
 ) -> int:

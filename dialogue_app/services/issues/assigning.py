@@ -70,7 +70,7 @@ class GivenOut:
     left: tuple[tuple[str, BadInput], ...]
 
 
-@use_case("issue.assign", EDIT_ISSUE, N_("assigned or transferred it"))
+@use_case("issue.assign", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
 def assign(
     case: OpenCase,
     seen: Seen,
@@ -100,7 +100,7 @@ def assign(
         _give(case, _assignment_of(case, issue, body, other_form), body, given_on)
 
 
-@use_case("issue.propose", EDIT_ISSUE, N_("proposed who is to deal with it"))
+@use_case("issue.propose", EDIT_ISSUE, N_("proposed who is to deal with it"), undoable=True)
 def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentDraft]) -> None:
     """Note who should get an issue, in place of earlier proposals; giving out is its own act.
 
@@ -122,7 +122,7 @@ def propose_anew(case: OpenCase, issue: Issue, forms: Sequence[AssignmentDraft],
         _assignment_of(case, issue, require_valid(case.session, form.body_id, day), form)
 
 
-@use_case("issue.give_out", EDIT_ISSUE, N_("gave it out"))
+@use_case("issue.give_out", EDIT_ISSUE, N_("gave it out"), undoable=True)
 def give_out(
     case: OpenCase, seen: Sequence[Seen], given_on: date, default_due: Due = Due()
 ) -> GivenOut:
@@ -165,7 +165,7 @@ def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due
     return 1
 
 
-@use_case("issue.return", EDIT_ISSUE, N_("recorded that it was sent back"))
+@use_case("issue.return", EDIT_ISSUE, N_("recorded that it was sent back"), undoable=True)
 def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str) -> None:
     """A body sends an issue back ("không thuộc thẩm quyền"), or it is no more to be sent to it.
 

@@ -55,7 +55,7 @@ class EscalationDraft:
     paper: str = ""
 
 
-@use_case("issue.wait", EDIT_ISSUE, N_("noted that it waits for the enterprise"))
+@use_case("issue.wait", EDIT_ISSUE, N_("noted that it waits for the enterprise"), undoable=True)
 def wait_for_enterprise(case: OpenCase, seen: Seen, on: date, what: str) -> None:
     """The enterprise is to bring something first. Raises `Missing`, `MoveNotAllowed`."""
     if not clean(what):
@@ -66,7 +66,7 @@ def wait_for_enterprise(case: OpenCase, seen: Seen, on: date, what: str) -> None
     session.add(Waiting(issue_id=issue.id, since=on, what=clean(what)))
 
 
-@use_case("issue.resume", EDIT_ISSUE, N_("ended the waiting"))
+@use_case("issue.resume", EDIT_ISSUE, N_("ended the waiting"), undoable=True)
 def resume(case: OpenCase, seen: Seen) -> None:
     """The enterprise brought what was missing."""
     session = case.session
@@ -110,7 +110,7 @@ def from_above(text: str, on: date, body_id: int | None = None) -> AnswerDraft:
     return AnswerDraft(AnswerKind.FROM_ABOVE, text, on, body_id=body_id)
 
 
-@use_case("issue.verdict", EDIT_ISSUE, N_("recorded the enterprise's opinion"))
+@use_case("issue.verdict", EDIT_ISSUE, N_("recorded the enterprise's opinion"), undoable=True)
 def record_verdict(
     case: OpenCase,
     seen: Seen,
@@ -138,7 +138,7 @@ def record_verdict(
     )
 
 
-@use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"))
+@use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"), undoable=True)
 def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = "") -> None:
     """End the follow-up with an outcome; open assignments are withdrawn.
 
@@ -159,7 +159,7 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
     _end(case, issue, outcome, on, note)
 
 
-@use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"))
+@use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"), undoable=True)
 def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> None:
     """Follow an issue together with its original.
 
@@ -181,7 +181,7 @@ def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> No
     _end(case, issue, Outcome.DUPLICATE, on, "")
 
 
-@use_case("issue.reopen", EDIT_ISSUE, N_("reconsidered it"))
+@use_case("issue.reopen", EDIT_ISSUE, N_("reconsidered it"), undoable=True)
 def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> None:
     """Xem xét lại, today or `on`: a new round; answers and assignments so far become history.
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
-from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow, with_edited
-from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
+from dialogue_app.domain.fields.facts import cleaned, fill, read, with_edited
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import (
     COMPLAINT_KINDS,
     AssignmentState,
@@ -62,7 +62,7 @@ def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:
     return issue
 
 
-@use_case("issue.edit", EDIT_ISSUE, N_("corrected it"))
+@use_case("issue.edit", EDIT_ISSUE, N_("corrected it"), undoable=True)
 def edit_issue(
     case: OpenCase, seen: SeenDraft[IssueDraft], form: IssueDraft, *, withdraw: bool = False
 ) -> None:
@@ -151,6 +151,6 @@ def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
     """
     form = cleaned(form)
     fill(issue, form, but=("received_on",))  # which stays where none is typed
-    shadow(issue, issue_shadows(form.text))
+    issue.shadow()
     issue.complaint = form.complaint or form.kind in COMPLAINT_KINDS
     fill_raisers(session, issue, form.raisers)

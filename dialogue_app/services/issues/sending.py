@@ -26,7 +26,7 @@ class SendingDraft:
     number: str = ""
 
 
-@use_case("issue.sent", RECORD_ANSWER, N_("recorded that it was sent"))
+@use_case("issue.sent", RECORD_ANSWER, N_("recorded that it was sent"), undoable=True)
 def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingDraft) -> None:
     """An issue meant for a body that is not ours went out to it: from now on its waiting runs.
 

@@ -16,7 +16,7 @@ from dialogue_app.domain.errors.sessions import (
     UnknownSession,
     VenueInUse,
 )
-from dialogue_app.domain.fields.facts import cleaned, fill, read, shadow
+from dialogue_app.domain.fields.facts import cleaned, fill, read
 from dialogue_app.domain.fields.sessions import (
     ParticipantDraft,
     SessionDraft,
@@ -116,7 +116,7 @@ def add_session(case: OpenCase, form: SessionDraft, *, sample: bool = False) -> 
     return row.id
 
 
-@use_case("session.edit", EDIT_SESSION, N_("changed it"))
+@use_case("session.edit", EDIT_SESSION, N_("changed it"), undoable=True)
 def edit_session(case: OpenCase, seen: SeenDraft[SessionDraft], form: SessionDraft) -> None:
     """Change a session.
 
@@ -136,7 +136,7 @@ def _fill(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     _check(session, row, form)
     fill(row, form, but=("name",))
     row.name = "\n".join(filter(None, form.name.split("\n")))  # with the breaks papers keep
-    shadow(row, session_shadows(form.code))
+    row.shadow()
     _fill_venues(session, row, form)
     _fill_participants(session, row, form)
     _fill_agenda(session, row, form)

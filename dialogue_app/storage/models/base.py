@@ -95,6 +95,9 @@ class Base(DeclarativeBase):
     def derive(cls, session: Session, ids: Sequence[int]) -> None:
         """Bring the derived columns of these aggregates up to date; none by default."""
 
+    def shadow(self) -> None:
+        """Bring what the row keeps to be sorted and found by up to date; nothing by default."""
+
 
 def new_uid() -> str:
     """An identity that survives travelling between computers."""

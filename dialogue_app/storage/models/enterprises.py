@@ -3,7 +3,8 @@
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft, enterprise_shadows
+from dialogue_app.domain.fields.facts import shadow
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 
@@ -39,3 +40,7 @@ class Enterprise(Base, Identified):
     workers: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     edited_fields: Mapped[str] = mapped_column(default="")
+
+    def shadow(self) -> None:
+        """What follows from its name and its tax code."""
+        shadow(self, enterprise_shadows(self.name, self.tax_code))

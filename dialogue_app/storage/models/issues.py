@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.facts import shadow
+from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -106,6 +107,10 @@ class Issue(Base, Identified):
     )
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
     escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
+
+    def shadow(self) -> None:
+        """What follows from its text."""
+        shadow(self, issue_shadows(self.text))
 
     @classmethod
     def derive(cls, session: Session, ids: Sequence[int]) -> None:

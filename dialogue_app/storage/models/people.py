@@ -6,7 +6,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from dialogue_app.domain.fields.agency import AgencyDraft
-from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.fields.bodies import BodyDraft, body_shadows
+from dialogue_app.domain.fields.facts import shadow
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
@@ -87,6 +88,10 @@ class Body(Base, Identified):
     note: Mapped[str] = mapped_column(default="")
 
     aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
+
+    def shadow(self) -> None:
+        """What follows from its name."""
+        shadow(self, body_shadows(self.name))
 
 
 class BodyAlias(Base):

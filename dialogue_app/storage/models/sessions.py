@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.fields.facts import shadow
+from dialogue_app.domain.fields.sessions import SessionDraft, session_shadows
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
@@ -40,6 +41,10 @@ class DialogueSession(Base, Identified):
     agenda: Mapped[list["AgendaItem"]] = relationship(
         order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
+
+    def shadow(self) -> None:
+        """What follows from its code."""
+        shadow(self, session_shadows(self.code))
 
 
 class Venue(Base):

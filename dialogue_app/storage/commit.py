@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -81,8 +82,8 @@ class Recorder:
     def settle(self) -> None:
         """Bring derived columns up to date with what was written so far, for reads that follow."""
         self._session.flush()
-        changed, showing = _reached(self._session, self.changed, self._new)
-        self._derive(_joined(changed, showing))
+        reached = _reached(self._session, self.changed, self._new)
+        self._derive(_joined(reached.changed, reached.showing))
         self._session.expire_all()
 
     def finish(self) -> bool:
@@ -93,10 +94,10 @@ class Recorder:
         done = {key: changes for key, changes in done.items() if changes}
         if not done:
             return False
-        changed, showing = _reached(session, done, self._new)
-        touched = _joined(changed, showing)
-        self._raise_versions(changed)
-        self._derive(touched)
+        reached = _reached(session, done, self._new)
+        touched = _joined(reached.changed, reached.showing, reached.found)
+        self._raise_versions(reached.changed)
+        self._derive(_joined(reached.changed, reached.showing))
         audit.write_entry(session, self._head, done)
         feed.write_touched(session, self.sequence, touched)
         self.left_search_due = search.write_texts(session, touched, self._new)
@@ -150,10 +151,20 @@ class Recorder:
             known[name] = [first, new]
 
 
-def _reached(session: Session, changed: Changed, new: Ids) -> tuple[Ids, Ids]:
-    """The wholes that changed, themselves or in a part, and those that show what changed."""
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """The wholes that changed, themselves or in a part; that show what changed; or are found by."""
+
+    changed: Ids
+    showing: Ids
+    found: Ids
+
+
+def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
+    """Every whole that is touched by what changed."""
     wholes: Ids = defaultdict(set)
     showing: Ids = defaultdict(set)
+    found: Ids = defaultdict(set)
     by_entity: defaultdict[str, list[int]] = defaultdict(list)
     for entity, key in changed:
         by_entity[entity].append(key)
@@ -163,10 +174,11 @@ def _reached(session: Session, changed: Changed, new: Ids) -> tuple[Ids, Ids]:
         for reach in _reaches(entity, "__part_of__"):
             wholes[reach.entity] |= _find(session, reach, keys)
         for reach in _reaches(entity, "__shown_in__"):
-            seen = [key for key in keys if key not in new[entity]
-                    and _is_shown(reach, changed[entity, key])]  # fmt: skip
-            showing[reach.entity] |= _find(session, reach, seen)
-    return wholes, showing
+            known = [key for key in keys if key not in new[entity]]
+            for columns, into in ((reach.columns, showing), (reach.searched, found)):
+                seen = [key for key in known if _has_any(columns, changed[entity, key])]
+                into[reach.entity] |= _find(session, reach, seen)
+    return _Reached(wholes, showing, found)
 
 
 def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
@@ -178,13 +190,13 @@ def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
     return found
 
 
-def _is_shown(reach: Reach, changes: audit.FieldChanges) -> bool:
-    return not reach.columns or any(name.rpartition(".")[2] in reach.columns for name in changes)
+def _has_any(columns: frozenset[str], changes: audit.FieldChanges) -> bool:
+    return any(name.rpartition(".")[2] in columns for name in changes)
 
 
-def _joined(changed: Ids, showing: Ids) -> Ids:
+def _joined(*parts: Ids) -> Ids:
     touched: Ids = defaultdict(set)
-    for found in (changed, showing):
+    for found in parts:
         for entity, ids in found.items():
             if ids:
                 touched[entity] |= ids

@@ -143,7 +143,7 @@ def test_what_an_issue_does_not_show_of_an_enterprise_does_not_touch_it(case: Ca
     firm = register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     raised_by(case, firm)
     feed.changes()
-    change_enterprise(case, firm, phone="0900 000 001")
+    change_enterprise(case, firm, email="mau@example.vn")
     assert feed.changes().touched == {"enterprise": {firm}}
 
 

@@ -37,7 +37,8 @@ DERIVED = {"derived": True}
 class Reach:
     """How wholes are found from rows of an aggregate: the `whole` of `table` where `by` is its id.
 
-    With `columns` only changes of these count.
+    With `columns` only changes of these count. Those of `searched` only change the words by which
+    the wholes are found.
     """
 
     entity: str
@@ -45,6 +46,7 @@ class Reach:
     whole: str
     by: str
     columns: frozenset[str] = frozenset()
+    searched: frozenset[str] = frozenset()
 
 
 class UtcMoment(TypeDecorator[datetime]):

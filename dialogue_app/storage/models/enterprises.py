@@ -19,7 +19,16 @@ class Enterprise(Base, Identified):
     __tablename__ = "enterprise"
     __root__ = ("enterprise", "id")
     __draft__ = EnterpriseDraft
-    __shown_in__ = (Reach("issue", "raiser", "issue_id", "enterprise_id", frozenset({"name"})),)
+    __shown_in__ = (
+        Reach(
+            "issue",
+            "raiser",
+            "issue_id",
+            "enterprise_id",
+            frozenset({"name"}),
+            frozenset({"representative", "phone"}),
+        ),
+    )
     __table_args__ = (
         Index("ix_enterprise_name_sort_id", "name_sort", "id"),
         Index("ix_enterprise_match_key", "match_key"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
 from dialogue_app.storage.engine import BUSY_MILLISECONDS, translated_errors
 
-REVISIONS = ("0001", "0002")  # in their order; a test compares them with the scripts
+REVISIONS = ("0001", "0002", "0003")  # in their order; a test compares them with the scripts
 HEAD = REVISIONS[-1]
 
 

@@ -1,7 +1,8 @@
 """Search without marks over everything typed, on SQLite's FTS5.
 
 Each index row holds its text twice: with marks (`marked`) and folded (`folded`), because FTS5
-itself does not fold đ. Word beginnings are found through prefix indexes.
+itself does not fold đ. Word beginnings are found through prefix indexes. The index of issues is
+numbered by their codes: FTS5 gives hits in that order, so a first page need not sort them all.
 """
 
 from __future__ import annotations
@@ -53,39 +54,53 @@ from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 
 _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")
+_A_YEAR = 10_000_000  # above the numbers of one year's codes
+_INDEXES = {
+    kind: table(f"search_{kind}", column("rowid", Integer)) for kind in ("issue", "enterprise")
+}
+Text = tuple[int, int, str]  # its row in the index, the id, all its words
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 2000  # texts of one transaction
 
 
-def ids_select(kind: str, typed: str, *, marked: bool = False):  # type: ignore[no-untyped-def]
+def ids_select(kind: str, typed: str) -> Select[int] | None:
     """A SELECT of the ids whose words begin with the typed words; None where nothing is typed."""
-    wanted = _match_words(typed, marked=marked)
+    return _hits(kind, typed, "folded")
+
+
+def marked_ids_select(kind: str, typed: str) -> Select[int] | None:
+    """As `ids_select`, of those that hold the words with the very marks that were typed.
+
+    None where no marks were typed: they have no order of their own then.
+    """
+    return _hits(kind, typed, "marked") if has_marks(typed) else None
+
+
+def code_order(*, descending: bool) -> ColumnElement[int]:
+    """The order of the codes, which a SELECT of issues' hits gives without sorting them."""
+    row = _INDEXES["issue"].c.rowid
+    return row.desc() if descending else row.asc()
+
+
+def _hits(kind: str, typed: str, column_name: str) -> Select[int] | None:
+    wanted = _match_words(typed, column_name)
     if wanted is None:
         return None
-    index = table(f"search_{kind}", column("rowid", Integer))
-    name = "marked" if marked else "folded"
-    matches = text(f"search_{kind} MATCH :wanted_{kind}_{name}")
-    return select(index.c.rowid).where(matches.bindparams(**{f"wanted_{kind}_{name}": wanted}))
+    index, parameter = _INDEXES[kind], f"wanted_{kind}_{column_name}"
+    matches = text(f"search_{kind} MATCH :{parameter}").bindparams(**{parameter: wanted})
+    if kind != "issue":
+        return select(index.c.rowid).where(matches)
+    of_code = (Issue.year == index.c.rowid // _A_YEAR) & (Issue.number == index.c.rowid % _A_YEAR)
+    return select(Issue.id).select_from(index.join(Issue.__table__, of_code)).where(matches)
 
 
-def marks_first(kind: str, typed: str) -> ColumnElement[bool] | None:
-    """What to order by first: rows that hold the words with the very marks that were typed."""
-    if not has_marks(typed):
-        return None
-    exact = ids_select(kind, typed, marked=True)
-    if exact is None:
-        return None
-    model = Issue if kind == "issue" else Enterprise
-    return model.id.not_in(exact)
-
-
-def _match_words(typed: str, *, marked: bool) -> str | None:
+def _match_words(typed: str, column_name: str) -> str | None:
+    marked = column_name == "marked"
     prepared = unicodedata.normalize("NFC", typed).lower() if marked else fold(typed)
     words = _WORDS.findall(prepared)
     if not words:
         return None
-    name = "marked" if marked else "folded"
-    return " AND ".join(f'{name} : "{word}"*' for word in words)
+    return " AND ".join(f'{column_name} : "{word}"*' for word in words)
 
 
 def write_texts(
@@ -131,16 +146,17 @@ def _write(
 ) -> None:
     connection = session.connection()
     for some in chunks(ids):
-        rows = [(key, whole.lower(), fold(whole)) for key, whole in _TEXTS[kind](session, some)]
-        old = [(key,) for key in some if key not in new]
+        texts = list(_TEXTS[kind](session, some))
+        old = [(row,) for row, key, _whole in texts if key not in new]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
-        if rows:
+        if texts:
             statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+            rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
             connection.exec_driver_sql(statement, rows)
 
 
-def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
+def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     searched = _searched(Enterprise)
     phones = [place for place, name in enumerate(searched) if _is_phone(name)]
     columns = [getattr(Enterprise, name) for name in searched]
@@ -150,7 +166,7 @@ def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[in
     for key, number, *rest in rows:
         digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
         texts = [enterprise_code(number), *rest, *digits]
-        yield key, " ".join(value for value in texts if value)
+        yield key, key, " ".join(value for value in texts if value)
 
 
 def _searched(model: type[Base]) -> tuple[str, ...]:
@@ -162,13 +178,13 @@ def _is_phone(name: str) -> bool:
     return fields_of(EnterpriseDraft)[name].fact.format is Format.PHONE
 
 
-def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
+def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     related = _related_texts(session, ids)
     typed = [getattr(Issue, name) for name in _searched(Issue)]
     columns = (Issue.id, Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
     for key, year, number, *rest in session.execute(select(*columns).where(Issue.id.in_(ids))):
         texts = [issue_code(year, number), str(number), *rest, *related[key]]
-        yield key, " ".join(value for value in texts if value)
+        yield year * _A_YEAR + number, key, " ".join(value for value in texts if value)
 
 
 # What is typed about an issue in other tables: the texts, and the column with its id.
@@ -213,7 +229,7 @@ def _as_one_text(statement: Select[Any]) -> Select[Any]:
     return statement.with_only_columns(key, joined, maintain_column_froms=True)
 
 
-_TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[tuple[int, str]]]] = {
+_TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[Text]]] = {
     "issue": _issue_texts,
     "enterprise": _enterprise_texts,
 }

@@ -76,9 +76,9 @@ def _ordered(query: EnterpriseQuery) -> Select[int]:
         statement = statement.where(Enterprise.id.in_(chosen))
     if query.legal_type_id is not None:
         statement = statement.where(Enterprise.legal_type_id == query.legal_type_id)
-    first = search.marks_first("enterprise", query.search)
-    if first is not None:
-        statement = statement.order_by(first)
+    exact = search.marked_ids_select("enterprise", query.search)
+    if exact is not None:
+        statement = statement.order_by(Enterprise.id.not_in(exact))
     columns: dict[str, list[Any]] = {
         "name": [Enterprise.name_sort, Enterprise.id],
         "code": [Enterprise.number],

@@ -166,9 +166,9 @@ def _ordered(query: IssueQuery, today: date) -> Select[int]:
     for condition in conditions:
         if condition is not None:
             statement = statement.where(condition)
-    first = search.marks_first("issue", query.search)
-    if first is not None:
-        statement = statement.order_by(first)
+    exact = search.marked_ids_select("issue", query.search)
+    if exact is not None:
+        statement = statement.order_by(Issue.id.not_in(exact))
     return statement.order_by(*_order(query))
 
 

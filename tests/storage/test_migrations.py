@@ -1,0 +1,43 @@
+"""A database of an older program keeps all it holds, and is found by what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage.engine import FILE_NAME
+from tests.template import USER, fresh_case, standing_clock
+
+# What later revisions made of the first schema, taken back.
+BACK_TO_FIRST = """
+ALTER TABLE body DROP COLUMN contact;
+ALTER TABLE body DROP COLUMN phone;
+ALTER TABLE search_issue RENAME TO search_issue_by_code;
+CREATE VIRTUAL TABLE search_issue USING fts5(marked, folded,
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '_'",
+    prefix = '1 2 3', detail = 'column');
+INSERT INTO search_issue (rowid, marked, folded)
+    SELECT issue.id, new.marked, new.folded FROM search_issue_by_code new
+    JOIN issue ON issue.year * 10000000 + issue.number = new.rowid;
+DROP TABLE search_issue_by_code;
+UPDATE alembic_version SET version_num = '0001';
+"""
+
+
+def test_the_first_schema_is_brought_up_to_date(tmp_path: Path):
+    case = fresh_case(tmp_path)
+    drafts = (IssueDraft("Hẻm ngập khi mưa lớn."), IssueDraft("Giấy phép chậm."))
+    flooded, _permit = (register_issue(case, draft) for draft in drafts)
+    case.store.close()
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript(BACK_TO_FIRST)
+    case = open_case(tmp_path, standing_clock, USER)
+    assert list(IssueList(case).ids(IssueQuery(search="hem ngap"))) == [flooded]
+    case.store.close()
+    kept = [path.name for path in tmp_path.glob("*-0001-*")]
+    assert len(kept) == 1  # a copy of the file as it was

@@ -50,6 +50,8 @@ _RELATIONS = (Relation.OWN, Relation.OWN, Relation.LOCAL, Relation.OTHER, Relati
 _BODIES = 20
 _PAST_SESSIONS = 100
 _TOPICS = 10
+# So that every view has rows: of those begun, how many were given out, of these sent, and answered.
+_GIVEN, _SENT, _ANSWERED_EACH = 0.95, 0.9, 10
 Values = dict[str, Any]
 
 
@@ -81,13 +83,14 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
         values = [_issue(place, chance, session_id, past) for place in range(issues)]
         issue_ids = insert_rows(session, Issue, values)
         insert_rows(session, Raiser, [_raiser(issue_id, chance, known) for issue_id in issue_ids])
-        assignments = [_assignment(issue_id, chance, bodies) for issue_id in issue_ids]
+        begun = [key for place, key in enumerate(issue_ids) if place % 20 or place < OF_SESSION]
+        assignments = [_assignment(issue_id, chance, bodies) for issue_id in begun]
         insert_rows(session, Assignment, assignments)
-        discussed = issue_ids[:OF_SESSION]
+        discussed = issue_ids[:OF_SESSION] + begun[OF_SESSION::_ANSWERED_EACH]
         answers = [_answer(chance, session_id, bodies) for _ in discussed]
         answer_ids = insert_rows(session, Answer, answers)
         insert_rows(session, AnswerIssue, _links("answer_id", answer_ids, discussed))
-        directed = discussed[::4]
+        directed = discussed[:OF_SESSION:4]
         directions = [_direction(chance, session_id) for _ in directed]
         direction_ids = insert_rows(session, Direction, directions)
         insert_rows(session, DirectionIssue, _links("direction_id", direction_ids, directed))
@@ -191,13 +194,17 @@ def _raiser(issue_id: int, chance: random.Random, enterprises: list[int]) -> Val
 
 def _assignment(issue_id: int, chance: random.Random, bodies: list[int]) -> Values:
     place = chance.randrange(len(bodies))
+    relation = _RELATIONS[place % len(_RELATIONS)]
+    given = chance.random() < _GIVEN
+    sent = given and relation is not Relation.OWN and chance.random() < _SENT
     return {
         "issue_id": issue_id,
         "body_id": bodies[place],
-        "relation": _RELATIONS[place % len(_RELATIONS)],
+        "relation": relation,
         "role": AssignmentRole.LEAD,
-        "state": AssignmentState.GIVEN,
-        "given_on": _DAY,
+        "state": AssignmentState.GIVEN if given else AssignmentState.PROPOSED,
+        "given_on": _DAY if given else None,
+        "sent_on": _DAY if sent else None,
         "original_due_on": _DAY + timedelta(days=7),
         "due_on": _DAY + timedelta(days=chance.randrange(90)),
         "due_basis": DueBasis.TYPED,

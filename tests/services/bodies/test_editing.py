@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.fields.bodies import BodyDraft
-from dialogue_app.services.bodies.editing import add_body, list_bodies
+from dialogue_app.domain.vocabulary import SourceLabel
+from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body, list_bodies
 from dialogue_app.services.case import Case
 from tests.services.conftest import DAY
 
@@ -18,3 +21,17 @@ def test_a_body_without_a_name_is_refused_and_added_nowhere(case: Case, name: st
         add_body(case, BodyDraft(name))
     assert refusal.value.field == "name"
     assert list_bodies(case, on=DAY) == before
+
+
+def test_a_body_typed_here_is_marked_so(case: Case):
+    added = add_body(case, BodyDraft("Đội Mẫu"))
+    (row,) = (row for row in list_bodies(case) if row.id == added)
+    assert row.source is SourceLabel.TYPED
+
+
+def test_whom_to_call_there_is_kept(case: Case):
+    draft = BodyDraft("Đội Mẫu", contact="Bà Lê Thị Mẫu", phone="0900 000 001")
+    known = body_detail(case, add_body(case, draft))
+    assert known.draft == draft
+    edit_body(case, known, replace(draft, phone=" 0900 000 002 "))
+    assert body_detail(case, known.id).draft.phone == "0900 000 002"

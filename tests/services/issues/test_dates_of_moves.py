@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.issues import NotYet, TooEarly
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -221,3 +222,11 @@ def test_what_ended_waits_no_longer_and_does_not_when_reopened(office: Office, a
     assert wait_as_told(office, issue_id)[1:] == [(StoryKind.RESUMED, DAY + ONE_DAY)]
     reopen(office, issue_id, DAY + timedelta(2))
     assert office.detail(issue_id).row.state is IssueState.REOPENED
+
+
+def test_an_issue_is_not_reconsidered_without_a_reason(office: Office):
+    issue_id = office.closed()
+    with pytest.raises(Missing) as refused:
+        ending.reopen(office.case, office.seen(issue_id), " \n")
+    assert refused.value.field == "reason"
+    assert office.detail(issue_id).row.state is IssueState.CLOSED

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import as_text
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
@@ -27,7 +27,7 @@ from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session
-from tests.services.changing import change_issue
+from tests.services.changing import change_issue, change_session
 from tests.services.conftest import DAY
 from tests.template import fresh_case, seen
 
@@ -239,3 +239,45 @@ def test_any_workbook_twice_adds_each_issue_once(tmp_path_factory: pytest.TempPa
     assert {row.status for row in preview.rows} <= {RowStatus.SAME, RowStatus.REPEATED}
     assert Counter(issue.form.text for issue in office.issues()) == texts
     case.store.close()
+
+
+def test_the_one_answer_of_a_session_is_the_same_again(office: Office):
+    answered = but(FIRST, answer="Sẽ nạo vét trong tháng 10.")
+    office.import_rows(answered)
+    assert only_change(office.import_rows(answered)) == (RowStatus.SAME, [])
+
+
+def test_a_tax_code_without_a_name_names_its_enterprise(office: Office):
+    known = register_enterprise(office.case, EnterpriseDraft("Công ty Mẫu", "0012345678"))
+    office.header = ["STT", "Mã số thuế", "Nội dung"]
+    office.import_rows([1, "0012345678", "Đường ngập khi mưa."])
+    (issue,) = office.issues()
+    assert [raiser.enterprise_id for raiser in issue.form.raisers] == [known]
+
+
+def test_a_name_beside_the_tax_code_stays_as_it_is_written(office: Office):
+    register_enterprise(office.case, EnterpriseDraft("Công ty Mẫu", "0012345678"))
+    office.header = ["STT", "Đơn vị nêu", "Mã số thuế", "Nội dung"]
+    office.import_rows([1, "Công ty Khác", "0012345679", "Đường ngập khi mưa."])
+    (issue,) = office.issues()
+    assert [raiser.written_name for raiser in issue.form.raisers] == ["Công ty Khác"]
+
+
+@pytest.mark.parametrize("written", ["Phát biểu, điểm cầu chợ Mẫu, phường Mẫu", "Điểm cầu chợ"])
+def test_a_venue_is_known_by_a_part_of_its_name(office: Office, written: str):
+    change_session(office.case, office.meeting, venues=(VenueDraft("Chợ Mẫu"),))
+    office.header = ["STT", "Nội dung", "Cách nêu"]
+    office.import_rows([1, "Đường ngập khi mưa.", written])
+    (issue,) = office.issues()
+    assert issue.venue == "Chợ Mẫu"
+
+
+def test_what_needs_no_reading_of_its_own_is_taken_and_compared(office: Office):
+    office.header = ["STT", "Nội dung", "Mã phản ánh 1022", "Hẹn trả lời"]
+    row = [1, "Đường ngập khi mưa.", "1022-77", "30/9/2026"]
+    office.import_rows(row)
+    (issue,) = office.issues()
+    assert (issue.form.number_elsewhere, issue.form.promised_on) == ("1022-77", date(2026, 9, 30))
+    assert only_change(office.import_rows(row)) == (RowStatus.SAME, [])
+    status, changes = only_change(office.import_rows([*row[:2], "1022-78", "30/9/2026"]))
+    assert (status, changes) == (RowStatus.CHANGED, [("number_elsewhere", "1022-77", "1022-78")])

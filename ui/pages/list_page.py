@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.i18n import _
+from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
+from dialogue_app.services.lists import RecordList
 from ui import theme
 from ui.context import Context
-from ui.models.columns import ListColumn
-from ui.models.paged_table import PagedTable, RowSource
+from ui.models.paged_table import PagedTable
+from ui.widgets.columns_panel import ColumnsButton
 from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
@@ -36,15 +37,21 @@ class ListPage(Page):
         self,
         context: Context,
         title: str,
-        source: RowSource[Any, Any],
-        columns: Sequence[ListColumn[Any]],
+        records: RecordList[Any, Any],
         query: Any,
+        remembered_as: str = "",
     ) -> None:
+        """`remembered_as`: under which name its columns are, where it is not that of the noun."""
         super().__init__(title)
         self.context = context
         self.query = query
-        self.table: PagedTable[Any, Any] = PagedTable(source, columns, context.tasks, parent=self)
+        self.records = records
+        self.table: PagedTable[Any, Any] = PagedTable(
+            records, records.listing.columns, context.tasks, context.case.today, parent=self
+        )
         self.list = ListView(self.table, title)
+        self.list.columns.remember(context.settings, remembered_as or records.listing.noun)
+        self.list.copied.connect(self._tell_copied)
         self.setFocusProxy(self.list)
         self.side = QStackedWidget()
         self.search = field = SearchField()
@@ -193,6 +200,10 @@ class ListPage(Page):
     def _tell_count(self) -> None:
         self.count.setText(self.count_words(self.table.rowCount()))
 
+    def _tell_copied(self, n: int) -> None:
+        said = ngettext("{n} row was copied.", "{n} rows were copied.", n)
+        self.context.messages.done(said.format(n=number(n)))
+
     def _hear(self, changes: Changes) -> None:
         if not self.concerns(changes):
             return
@@ -212,6 +223,7 @@ class ListPage(Page):
     def _assemble(self, search: SearchField) -> None:
         self.tools.addWidget(search, 1)
         self.tools.addWidget(self.count)
+        self.tools.addWidget(ColumnsButton(self.list.columns))
         theme.set_role(self.count, role="muted")
         search.left_down.connect(self.list.enter)
         self.list.setMinimumWidth(LIST_LEAST)

@@ -6,7 +6,8 @@ import pytest
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.fields.bodies import BodyDraft
-from dialogue_app.services.bodies.editing import add_body, list_bodies
+from dialogue_app.services.bodies.editing import add_body
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case
 from tests.services.conftest import DAY
 

@@ -14,7 +14,6 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from ui import theme
 from ui.context import Context
-from ui.models.issue_columns import issue_columns
 from ui.pages.issues.controller import IssueController
 from ui.pages.list_page import ListPage
 from ui.widgets.flow import Flow
@@ -29,7 +28,6 @@ class IssuesPage(ListPage):
             context,
             _("Issues"),
             IssueList(context.case),
-            issue_columns(context.case.today),
             IssueQuery(),
         )
         self.controller = IssueController(self)

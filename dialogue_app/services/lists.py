@@ -81,6 +81,7 @@ class Column(Generic[R]):
     heading: str  # a msgid
     reads: tuple[str, ...] = ()  # the fields of the row, where they are others than its key
     value: Callable[[R], Value] | None = None  # where it is another than the first of them
+    field: str = ""  # as which a workbook is read back, where that is another name
     words: Callable[[R, date], str] | None = None
     chip: Callable[[R, date], Chip | None] | None = None
     order: tuple[Any, ...] = ()  # of the list ordered by this column

@@ -57,11 +57,6 @@ class ListColumns(QObject):
         others = [key for key in self._by_key if key not in self.chosen]
         return [self._by_key[key] for key in (*self.chosen, *others)]
 
-    def visible(self) -> list[str]:
-        """The keys of the columns that are on screen now, in their order."""
-        keys = [column.key for column in self._table.columns]
-        return [key for key in self.chosen if not self._view.isColumnHidden(keys.index(key))]
-
     def choose(self, key: str, *, shown: bool) -> None:
         """Show a column, behind the others, or leave it out; one that is fixed stays."""
         if shown and key not in self.chosen:
@@ -111,6 +106,7 @@ class ListColumns(QObject):
         header = self._header
         header.setFont(theme.label_font())
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)  # the arrow stands in the heading

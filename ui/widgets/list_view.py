@@ -74,6 +74,11 @@ class ListView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._repaint_rows)
         self.selectionModel().selectionChanged.connect(self._emit_selection)
 
+    @property
+    def query(self) -> Any:
+        """What is listed; None before the first time."""
+        return self._table.query
+
     def set_empty(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
         """Set the text, and with `action` and `do` the button, of an empty list."""
         self.empty.say(text, action, do)
@@ -121,7 +126,7 @@ class ListView(QTableView):
         """Put the marked rows, as they are on screen, on the clipboard under their headings."""
         ids = self.selected_ids()
         if ids:
-            self._table.as_lines(ids, self.columns.visible(), self._take_lines)
+            self._table.as_lines(ids, self.columns.chosen, self._take_lines)
 
     def _take_lines(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))

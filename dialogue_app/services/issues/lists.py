@@ -153,29 +153,30 @@ def raisers_text(row: IssueRow) -> str:
 
 _BY_CODE = (Issue.year, Issue.number)
 _COLUMNS: tuple[Column[IssueRow], ...] = (
-    Column("code", N_("Code"), order=_BY_CODE, width=13, rank=0, fixed=True),
+    Column("code", N_("Code"), field="issue_code", order=_BY_CODE, width=12, rank=0, fixed=True),
     Column(
-        "raiser", N_("Raisers"), ("raisers",), words=lambda row, _day: raisers_text(row),
-        order=(Issue.raisers_sort, Issue.id), width=24, least=9, rank=0,
+        "raiser", N_("Raisers"), ("raisers",), field="raisers",
+        words=lambda row, _day: raisers_text(row), order=(Issue.raisers_sort, Issue.id),
+        width=24, least=14, rank=0,
     ),
     Column(
         "text", N_("Text of the issue"), value=lambda row: row.whole_text,
-        words=lambda row, _day: row.text, width=30, least=11, stretch=True, rank=0, fixed=True,
+        words=lambda row, _day: row.text, width=30, least=16, stretch=True, rank=0, fixed=True,
     ),
     Column(
-        "body", N_("Lead body"), ("lead_body",), order=(Issue.lead_body_sort, Issue.id),
-        width=22, least=9, rank=0,
+        "body", N_("Lead body"), ("lead_body",), field="lead_body",
+        order=(Issue.lead_body_sort, Issue.id), width=22, least=14, rank=0,
     ),
     Column(
         "due", N_("Time limit"),
         ("next_due_on", "next_due_own", "lead_relation", "sent_on", "state"), words=due_text,
-        chip=due_chip, order=(Issue.next_due_on, Issue.id), empty_last=True, width=25,
+        chip=due_chip, order=(Issue.next_due_on, Issue.id), empty_last=True, width=23,
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),
         words=lambda row, _day: state_chip(row.state, row.outcome).text,
         chip=lambda row, _day: state_chip(row.state, row.outcome),
-        order=(Issue.state_rank, *_BY_CODE), width=24, least=15, rank=2,
+        order=(Issue.state_rank, *_BY_CODE), width=20, rank=2,
     ),
     Column("outcome", N_("Outcome"), width=22, rank=3, shown=False),
     Column("outcome_on", N_("Day it ended"), width=11, rank=3, shown=False),

@@ -116,6 +116,7 @@ class BodiesPage(ListPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Bodies"), BodyList(context.case), BodyQuery())
         self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
+        self.add_views()
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 

@@ -41,6 +41,7 @@ class EnterprisesPage(ListPage):
         self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
         self.set_primary(_("Add an enterprise"), self.add, "Ctrl+N", "add")
         self._open_import = open_import
+        self.add_views()
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 

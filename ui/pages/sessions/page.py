@@ -41,6 +41,7 @@ class SessionsPage(ListPage):
         self._lay_over, self._open_import = lay_over, open_import
         self._opening: Task | None = None
         self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
+        self.add_views()
         self.list.opened.connect(self.open)
 
     def concerns(self, changes: Changes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -73,8 +74,12 @@ def write_list(
         for row in rows:
             sheet.append([_cell(sheet, *pair) for pair in zip(row, alignments, strict=True)])
         book.save(content)
-    except OSError as error:  # it is put together in files of its own: the disk may be full
-        raise FileNotWritable(path) from error
+    except BaseException as error:
+        with suppress(Exception):
+            book.save(BytesIO())  # it is put together in files of its own, which go with this
+        if isinstance(error, OSError):  # the disk is full
+            raise FileNotWritable(path) from error
+        raise
     write_whole(path, content.getvalue())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -32,7 +32,7 @@ def fitted(columns: Sequence[Room], room: int) -> dict[str, int]:
     widths = {column.key: column.wanted for column in kept}
     over = sum(widths.values()) - room
     if over > 0:
-        _narrow(widths, {column.key: column.least for column in kept}, over)
+        _narrow(widths, kept, over)
     else:
         for column in kept:
             if column.stretch:
@@ -41,10 +41,14 @@ def fitted(columns: Sequence[Room], room: int) -> dict[str, int]:
     return widths
 
 
-def _narrow(widths: dict[str, int], least: Mapping[str, int], over: int) -> None:
-    """Take `over` pixels away: what can be spared, then by size."""
-    for floor in (least, dict.fromkeys(widths, 1)):
-        spare = {key: max(0, width - floor[key]) for key, width in widths.items()}
+def _narrow(widths: dict[str, int], kept: Sequence[Room], over: int) -> None:
+    """Take `over` pixels away: what can be spared, then more of the same, then of every column."""
+    for floors in (
+        {column.key: column.least for column in kept},
+        {column.key: 1 if column.least < column.wanted else column.wanted for column in kept},
+        {column.key: 1 for column in kept},
+    ):
+        spare = {key: max(0, width - floors[key]) for key, width in widths.items()}
         whole = sum(spare.values())
         taken = min(over, whole)
         for key, part in spare.items():

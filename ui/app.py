@@ -128,6 +128,8 @@ def make_application(settings: object, lang: str | None) -> QApplication:
 
 def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
+    from PySide6.QtCore import QSettings
+
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
@@ -140,8 +142,9 @@ def make_window(case: Case) -> MainWindow:
     messages = Messages(_explain)
     tasks = TaskRunner(messages.error)
     watcher = FeedWatcher(follow(case), tasks, messages.error)
-    context = Context(case, tasks, messages, watcher)
     settings = case.store.folder / WINDOW_FILE
+    remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+    context = Context(case, tasks, messages, watcher, remembered)
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, settings)
     rail.attach(window)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 
 from dialogue_app.services.case import Case
 from ui.feed import FeedWatcher
@@ -24,6 +24,7 @@ class Context:
     tasks: TaskRunner
     messages: Messages
     changes: FeedWatcher
+    settings: QSettings  # of the window, in the data folder
 
     def read(
         self,

@@ -281,6 +281,53 @@ def _legal_length_at(words: Sequence[str], place: int) -> int:
     return next(starts, 0)
 
 
+# How lists write a legal type behind the proper name.
+_SHORT_TYPES = (
+    (re.compile(r"\bcông ty\b", re.IGNORECASE), "Cty"),
+    (re.compile(r"\btrách nhiệm hữu hạn\b", re.IGNORECASE), "TNHH"),
+    (re.compile(r"\b(?:một|1) thành viên\b", re.IGNORECASE), "MTV"),
+    (re.compile(r"\bcổ phần\b", re.IGNORECASE), "CP"),
+    (re.compile(r"\bhợp tác xã\b", re.IGNORECASE), "HTX"),
+    (re.compile(r"\bdoanh nghiệp tư nhân\b", re.IGNORECASE), "DNTN"),
+    (re.compile(r"\bhộ kinh doanh\b", re.IGNORECASE), "HKD"),
+    (re.compile(r"\bchi nhánh\b", re.IGNORECASE), "CN"),
+    (re.compile(r"\bvăn phòng đại diện\b", re.IGNORECASE), "VPĐD"),
+    (re.compile(r"\bthương mại\b", re.IGNORECASE), "TM"),
+    (re.compile(r"\bdịch vụ\b", re.IGNORECASE), "DV"),
+    (re.compile(r"\bsản xuất\b", re.IGNORECASE), "SX"),
+    (re.compile(r"\bxuất nhập khẩu\b", re.IGNORECASE), "XNK"),
+)
+# What half of all companies do stands behind the name too.
+_TRADES = (
+    ("thuong", "mai"), ("dich", "vu"), ("san", "xuat"), ("xuat", "nhap", "khau"), ("tm",), ("dv",),
+    ("sx",), ("xnk",), ("va",), ("-",), ("&",),
+)  # fmt: skip
+
+
+@lru_cache(4096)  # a list paints the same names again and again
+def proper_name_first(name: str) -> str:
+    """A name for a narrow column: "Nhựa Mẫu · Cty TNHH" of "Công ty TNHH Nhựa Mẫu".
+
+    A name that is a legal type and nothing else is kept.
+    """
+    words = name.split()
+    folded = [fold(word).rstrip(",") for word in words]
+    length = legal_type_length(folded)
+    while length and (trade := _trade_length(folded[length:])):
+        length += trade
+    if not 0 < length < len(words):
+        return name
+    kind = " ".join(words[:length])
+    for pattern, short in _SHORT_TYPES:
+        kind = pattern.sub(short, kind)
+    return f"{initial_upper(' '.join(words[length:]))} · {kind}"
+
+
+def _trade_length(words: Sequence[str]) -> int:
+    """How many of the folded words at the beginning say what many companies do."""
+    return next((len(trade) for trade in _TRADES if tuple(words[: len(trade)]) == trade), 0)
+
+
 _SHORT_FORMS = {
     "cty": "cong ty",
     "c ty": "cong ty",

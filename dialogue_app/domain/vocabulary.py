@@ -241,6 +241,35 @@ class View(Worded):
     CLOSED = "closed", N_("Follow-up ended")
 
 
+class EnterpriseView(Worded):
+    """The named views of the register."""
+
+    ALL = "all", N_("All")
+    WITH_ISSUES = "with_issues", N_("Raised an issue")
+    WITH_OPEN_ISSUES = "with_open_issues", N_("With issues still open")
+    WITHOUT_TAX_CODE = "without_tax_code", N_("Without a tax code")
+    WITHOUT_PHONE = "without_phone", N_("Without a telephone")
+
+
+class BodyView(Worded):
+    """The named views of the list of bodies."""
+
+    ALL = "all", N_("All")
+    IN_BEING = "in_being", N_("Existing today")
+    WITH_WORK = "with_work", N_("With issues in hand")
+    TO_CHECK = "to_check", N_("To be checked")
+    ENDED = "ended", N_("No longer existing")
+
+
+class SessionView(Worded):
+    """The named views of the list of sessions."""
+
+    ALL = "all", N_("All")
+    TO_COME = "to_come", N_("To come")
+    HELD = "held", N_("Held")
+    WITH_OPEN_ISSUES = "with_open_issues", N_("With issues still open")
+
+
 class RowStatus(Worded):
     """What importing a row of a workbook would do."""
 

@@ -1,3 +1,310 @@
-"""What all lists share."""
+"""A list is declared once, as data: rows, columns, views. Pages, commands, workbooks read it.
+
+A row is a frozen dataclass whose fields say where they come from:
+
+    code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
+
+A column names the fields it reads; a list reads those of the columns it shows and no others.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast, get_type_hints
+
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.worded import Worded
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import number, screen_date, screen_moment
+from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Case
+from dialogue_app.storage.chunks import chunks
 
 FIRST_PAGE = 50  # rows read before anything is counted
+# What conditions and fields compare with; the day is the office's, given when they are read.
+TODAY = bindparam("today", type_=Date)
+WEEK_END = bindparam("week_end", type_=Date)
+
+Value = str | int | bool | date | datetime | Worded | tuple[str, ...] | None
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows: the rows of a view that hold what is typed, in the order of a column."""
+
+    search: str = ""
+    view: Worded | None = None
+    sort: str = ""
+    descending: bool = False
+
+
+Q = TypeVar("Q", bound=Query)
+R = TypeVar("R")
+
+
+class Made:
+    """A field that is made of what several SQL expressions give, or of one that needs a hand."""
+
+    def __init__(self, make: Callable[..., Any], *expressions: Any) -> None:
+        self.make, self.expressions = make, expressions
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word on a soft background; the icon is for users who cannot distinguish the colours.
+
+    `tone` is "accent", "late", "soon", "good" or "plain".
+    """
+
+    text: str
+    tone: str = "plain"
+    icon: str = "dot"
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column; widths are in characters.
+
+    `value` is what a workbook holds, without `words` the screen says it too. A list too narrow for
+    its columns leaves those out first whose `rank` is highest; those of rank 0 always stay.
+    """
+
+    key: str
+    heading: str  # a msgid
+    reads: tuple[str, ...] = ()  # the fields of the row, where they are others than its key
+    value: Callable[[R], Value] | None = None  # where it is another than the first of them
+    field: str = ""  # as which a workbook is read back, where that is another name
+    words: Callable[[R, date], str] | None = None
+    chip: Callable[[R, date], Chip | None] | None = None
+    order: tuple[Any, ...] = ()  # of the list ordered by this column
+    empty_last: bool = False  # in that order, whichever way
+    width: int = 14
+    least: int = 0  # the narrowest that still says something; 0: its width
+    stretch: bool = False  # takes what room is left
+    numeric: bool = False
+    rank: int = 1
+    shown: bool = True  # until somebody chooses otherwise
+    fixed: bool = False  # it cannot be left out: without it nobody knows which row this is
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the row it reads."""
+        return self.reads or (self.key,)
+
+    def title(self) -> str:
+        """Its heading, in the language in use."""
+        return _(self.heading)
+
+    def value_of(self, row: R) -> Value:
+        """What a workbook holds."""
+        if self.value is not None:
+            return self.value(row)
+        return cast(Value, attrgetter(self.fields[0])(row))
+
+    def words_of(self, row: R, today: date) -> str:
+        """What a cell says, on one line."""
+        said = self.words(row, today) if self.words else value_words(self.value_of(row))
+        return " ".join(said.split())
+
+
+def value_words(value: Value) -> str:
+    """A value as people read it; of nothing and of none nothing is said."""
+    match value:
+        case None | False | 0:
+            return ""
+        case True:
+            return _("yes")
+        case Worded():
+            return word(value)
+        case datetime():
+            return screen_moment(value)
+        case date():
+            return screen_date(value)
+        case int():
+            return number(value)
+        case tuple():
+            return "; ".join(value)
+    return value
+
+
+@dataclass(frozen=True)
+class NamedView:
+    """A named condition, with the order its rows are first shown in."""
+
+    key: Worded
+    condition: Condition | None
+    sort: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Listing(Generic[Q, R]):
+    """The declaration of a noun's list.
+
+    `found` gives the condition of what is typed and, where the spelling matters, what comes first;
+    `filters` are conditions by further fields of the query. `outside` says what fields become where
+    they leave the program.
+    """
+
+    noun: str
+    heading: str  # a msgid: what the rows are
+    row: type[R]
+    key: Any  # the column of the rows' ids
+    query: type[Q]
+    columns: tuple[Column[R], ...]
+    views: tuple[NamedView, ...]
+    found: Callable[[Session, str], tuple[Condition | None, Condition | None]]
+    filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
+    outside: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+
+    @cached_property
+    def _sources(self) -> dict[str, Made]:
+        """Where each field of a row comes from."""
+        hints = get_type_hints(self.row, include_extras=True)
+        found = ((name, hint.__metadata__[0]) for name, hint in hints.items())
+        return {
+            name: source if isinstance(source, Made) else Made(_as_it_is, source)
+            for name, source in found
+        }
+
+    def column(self, key: str) -> Column[R]:
+        """The column of that name."""
+        return next(column for column in self.columns if column.key == key)
+
+    def shown_in(self, view: Worded, **more: Any) -> Q:
+        """The query of a view in its own order."""
+        chosen = next(known for known in self.views if known.key == view)
+        return self.query(view=view, sort=chosen.sort, descending=chosen.descending, **more)
+
+    def read(
+        self,
+        session: Session,
+        ids: Sequence[int],
+        day: date,
+        shown: Collection[str] | None = None,
+        *,
+        outside: bool = False,
+    ) -> list[R]:
+        """The rows with these ids, in any order; of the columns `shown` only, else whole."""
+        sources = self._sources
+        names = list(sources) if shown is None else self._fields_of(shown)
+        expressions = [expression for name in names for expression in sources[name].expressions]
+        statement = select(*expressions).select_from(self.key.class_)
+        rows: list[R] = []
+        for some in chunks(ids):
+            found = session.execute(statement.where(self.key.in_(some)), _days(day))
+            rows += [self._row(names, iter(values), outside=outside) for values in found]
+        return rows
+
+    def _fields_of(self, shown: Collection[str]) -> list[str]:
+        columns = (column for column in self.columns if column.key in shown or column.fixed)
+        fields = (name for column in columns for name in column.fields)
+        return list(dict.fromkeys(["id", *fields]))
+
+    def _row(self, names: list[str], values: Any, *, outside: bool) -> R:
+        """A row of which other fields cannot be asked: they were not read."""
+        row = object.__new__(self.row)
+        for name in names:
+            source = self._sources[name]
+            value = source.make(*(next(values) for _expression in source.expressions))
+            if outside and name in self.outside:
+                value = self.outside[name](value)
+            object.__setattr__(row, name, value)
+        return row
+
+    def chosen(self, session: Session, query: Q) -> Select[int]:
+        """The ids of the rows of a query, in their order."""
+        condition, first = self.found(session, query.search)
+        statement = self._of_view(select(self.key), query)
+        if condition is not None:
+            statement = statement.where(condition)
+        if first is not None:
+            statement = statement.order_by(first)
+        return statement.order_by(*self._order(query))
+
+    def _of_view(self, statement: Select[Any], query: Q) -> Select[Any]:
+        """Narrowed to the view and to what the query holds beside it."""
+        view = next((known for known in self.views if known.key == query.view), None)
+        if view is not None and view.condition is not None:
+            statement = statement.where(view.condition)
+        for name, condition in self.filters.items():
+            wanted = getattr(query, name)
+            if wanted is not None:
+                statement = statement.where(condition(wanted))
+        return statement
+
+    def _order(self, query: Q) -> list[Any]:
+        column = self.column(query.sort or self.views[0].sort)
+        ordered = [part.desc() if query.descending else part.asc() for part in column.order]
+        if column.empty_last and not query.descending:  # the other way they come last anyway
+            ordered[0] = ordered[0].nulls_last()
+        return ordered
+
+    def count_of(self, view: NamedView, query: Q) -> Any:
+        """How many rows a view holds, beside the query's own conditions; a scalar subquery."""
+        counted = select(func.count()).select_from(self.key.class_)
+        return self._of_view(counted, replace(query, view=view.key)).scalar_subquery()
+
+
+class RecordList(Generic[Q, R]):
+    """The rows behind a list, read page by page."""
+
+    def __init__(self, listing: Listing[Q, R], case: Case) -> None:
+        self.listing, self._case = listing, case
+
+    def first_page(
+        self, query: Q, shown: Collection[str] | None = None
+    ) -> tuple[list[R], int | None]:
+        """The first rows; their number is not counted."""
+        day = self._case.today()
+        with self._case.reading() as session:
+            statement = self.listing.chosen(session, query).limit(FIRST_PAGE)
+            ids = list(session.scalars(statement, _days(day)))
+            found = {self._id(row): row for row in self.listing.read(session, ids, day, shown)}
+            return [found[key] for key in ids], None
+
+    def ids(self, query: Q) -> array[int]:
+        """All ids in the order of the list."""
+        with self._case.reading() as session:
+            statement = self.listing.chosen(session, query)
+            return array("q", session.scalars(statement, _days(self._case.today())))
+
+    def rows(
+        self, ids: Sequence[int], shown: Collection[str] | None = None, *, outside: bool = False
+    ) -> list[R]:
+        """The rows with these ids, in any order; `outside`: as they may leave the program."""
+        with self._case.reading() as session:
+            day = self._case.today()
+            return self.listing.read(session, list(ids), day, shown, outside=outside)
+
+    def records(self, ids: Sequence[int]) -> list[R]:
+        """The whole rows with these ids, in that order, as they may leave the program."""
+        found = {self._id(row): row for row in self.rows(ids, outside=True)}
+        return [found[key] for key in ids if key in found]
+
+    def counts(self, query: Q) -> dict[Worded, int]:
+        """How many rows each view holds, in one statement; of what is typed it knows nothing."""
+        counts = [self.listing.count_of(view, query) for view in self.listing.views]
+        with self._case.reading() as session:
+            found = session.execute(select(*counts), _days(self._case.today())).one()
+        return dict(zip((view.key for view in self.listing.views), found, strict=True))
+
+    @staticmethod
+    def _id(row: R) -> int:
+        return cast(int, attrgetter("id")(row))
+
+
+def _days(day: date) -> dict[str, date]:
+    return {"today": day, "week_end": day + timedelta(days=6 - day.weekday())}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -17,6 +17,7 @@ from dialogue_app.domain.text import (
     initial_upper,
     legal_type_length,
     person_sort_key,
+    proper_name_first,
     sort_key,
     text_digest,
     tidy_name,
@@ -214,3 +215,21 @@ def test_a_word_that_ends_stands_before_one_that_goes_on() -> None:
 def test_people_of_one_given_name_sort_by_the_words_before_it() -> None:
     people = ["An", "Bùi An", "Lê An", "Lê Ăn", "Bùi Ân"]
     assert in_order(people, person_sort_key) == people
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Công ty TNHH Nhựa Mẫu", "Nhựa Mẫu · Cty TNHH"),
+        ("Công ty trách nhiệm hữu hạn một thành viên Mẫu", "Mẫu · Cty TNHH MTV"),
+        ("Công ty TNHH Thương mại và Dịch vụ Mẫu An", "Mẫu An · Cty TNHH TM và DV"),
+        ("Công ty TNHH Sản xuất, Thương mại Mẫu", "Mẫu · Cty TNHH SX, TM"),
+        ("Hộ kinh doanh quán Mẫu", "Quán Mẫu · HKD"),
+        ("Công ty TNHH", "Công ty TNHH"),
+        ("Công ty TNHH Thương mại", "Công ty TNHH Thương mại"),
+        ("chị Mẫu đầu hẻm", "chị Mẫu đầu hẻm"),
+        ("", ""),
+    ],
+)
+def test_the_proper_name_stands_before_the_legal_type(name: str, shown: str):
+    assert proper_name_first(name) == shown

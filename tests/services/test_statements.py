@@ -11,14 +11,16 @@ from sqlalchemy import event
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, RaiserKind
-from dialogue_app.services.bodies.editing import find_body, list_bodies
+from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case, Seen, SeenDraft
 from dialogue_app.services.enterprises.editing import edit_enterprise, register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import edit_session, list_sessions
+from dialogue_app.services.sessions.editing import edit_session
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.services.changing import read_enterprise, read_issue, read_session
 from tests.services.conftest import DAY
 from tests.services.issues.test_life import register

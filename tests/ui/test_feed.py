@@ -26,7 +26,7 @@ from dialogue_app.services.agency.reference import (
     save_reference,
     seen_list,
 )
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import (
     edit_enterprise,
@@ -74,7 +74,12 @@ def row(driver: Driver, key: int) -> str:
     """One row of the list in front, cell by cell."""
     table = driver.page.table
     place = table.rows_of([key])[key]
-    cells = [table.index(place, column).data() for column in range(table.columnCount())]
+    chosen = driver.page.list.columns.chosen
+    cells = [
+        table.index(place, number).data()
+        for number, column in enumerate(table.columns)
+        if column.key in chosen
+    ]
     return "\n".join(cells)
 
 
@@ -128,7 +133,7 @@ def test_an_enterprise_renamed_by_a_command_is_renamed_wherever_it_is_named(
     version = issue.version
     command(driver, "enterprise", "edit", code, "--name", "Công ty Tên Mới Mẫu")
     driver.rest()
-    assert "Công ty Tên Mới Mẫu" in row(driver, issue.id)
+    assert "Tên Mới Mẫu · Cty" in row(driver, issue.id)
     assert "Công ty Tên Mới Mẫu" in beside(driver)
     assert issue_detail(driver.case, issue.id).version == version
     page = driver.go("enterprises")

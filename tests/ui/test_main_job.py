@@ -15,7 +15,7 @@ from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
-from dialogue_app.services.sessions.editing import list_sessions
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open, keys
 from ui.app import open_session
 

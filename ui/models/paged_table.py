@@ -11,6 +11,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -23,7 +24,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.models.columns import ListColumn
+from dialogue_app.services.lists import Column
+from ui.models.keeping_order import in_kept_order
 from ui.tasks import Task, TaskRunner
 
 PAGE_SIZE = 200
@@ -43,21 +45,26 @@ CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 class RowSource(Protocol[Query_contra, Row_co]):
     """The service a list reads its rows from; called on a worker."""
 
-    def first_page(self, query: Query_contra) -> tuple[Sequence[Row_co], int | None]:
+    def first_page(
+        self, query: Query_contra, shown: Collection[str] | None = None
+    ) -> tuple[Sequence[Row_co], int | None]:
         """The first rows of the list and, where it is known cheaply, the number of all rows."""
 
     def ids(self, query: Query_contra) -> array[int]:
         """All ids in the order of the list, `array("q")`."""
 
-    def rows(self, ids: Sequence[int]) -> Sequence[Row_co]:
-        """The rows with these ids, in any order; a missing one is left out."""
+    def rows(self, ids: Sequence[int], shown: Collection[str] | None = None) -> Sequence[Row_co]:
+        """The rows with these ids, in any order; a missing one is left out.
+
+        Of the rows only what the columns `shown` say is needed.
+        """
 
 
 class PagedTable(QAbstractTableModel, Generic[Q, R]):
     """A list of any length over a `RowSource`.
 
-    A query is a frozen dataclass with `sort: str` and `descending: bool`, replaced on a click on
-    the heading.
+    A query is a frozen dataclass with `sort: str`, the key of a column, and `descending: bool`,
+    replaced on a click on the heading.
     """
 
     loaded = Signal()  # the first page of the latest query is there
@@ -68,14 +75,18 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     def __init__(
         self,
         source: RowSource[Q, R],
-        columns: Sequence[ListColumn[R]],
+        columns: Sequence[Column[R]],
         tasks: TaskRunner,
+        today: Callable[[], date],
         *,
         row_id: Callable[[R], int] = attrgetter("id"),
         parent: QObject | None = None,
     ) -> None:
+        """`today` is asked what a date in a row means."""
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._shown = tuple(column.key for column in columns if column.shown)
+        self._today = today
         self.query: Q | None = None
         self.is_loaded = False
         self._source, self._tasks, self._row_id = source, tasks, row_id
@@ -94,33 +105,63 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         """Read the list for `query` from its top; old rows are shown until the new ones come."""
         self.query, self.is_loaded = query, False
         self._run += 1
-        run = self._run
+        run, shown = self._run, self._shown
         self.query_changed.emit(query)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self._reading = self._tasks.run(
             self,
-            lambda: self._source.first_page(query),
+            lambda: self._source.first_page(query, shown),
             lambda answer: self._take_first_page(run, query, answer[0]),
             self.failed.emit,
             instead_of=self._reading,
         )
 
     def refresh(self) -> None:
-        """Read the list again after something changed, without moving it."""
+        """Read the list again after something changed, without moving its rows."""
         if self.query is None:
             return
         if not self.is_loaded:
             self.show(self.query)
             return
         self._run += 1
-        self._read_ids(self._run, self.query, self._renew)
+        shown = self._ids
+        self._read_ids(self._run, self.query, self._renew, lambda ids: in_kept_order(shown, ids))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Read the list in the order of a column, if it has a sort key."""
-        key = self.columns[column].sort if 0 <= column < len(self.columns) else None
-        if key is None or self.query is None:
+        if self.query is None or not (0 <= column < len(self.columns)):
             return
-        descending = order == Qt.SortOrder.DescendingOrder
-        self.show(replace(self.query, sort=key, descending=descending))  # type: ignore[type-var]
+        if self.columns[column].order:
+            descending = order == Qt.SortOrder.DescendingOrder
+            key = self.columns[column].key
+            self.show(replace(self.query, sort=key, descending=descending))  # type: ignore[type-var]
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Read what these columns say; rows that were read without them are read again."""
+        unread = not set(keys) <= set(self._shown)
+        self._shown = tuple(keys)
+        if not unread or self.query is None:
+            return
+        if not self.is_loaded:
+            self.show(self.query)
+            return
+        self._drop_pages()
+        self._announce(0, len(self._ids) - 1)
+
+    def as_lines(
+        self, ids: Sequence[int], keys: Sequence[str], take: Callable[[list[str]], None]
+    ) -> None:
+        """Give the headings and these rows, a line each, with tabs between the columns `keys`."""
+        columns = [column for key in keys for column in self.columns if column.key == key]
+        today = self._today()
+
+        def work() -> list[str]:
+            rows = {self._row_id(row): row for row in self._source.rows(ids, keys)}
+            found = (rows[key] for key in ids if key in rows)
+            cells = ([column.words_of(row, today) for column in columns] for row in found)
+            return ["\t".join(line) for line in ([one.title() for one in columns], *cells)]
+
+        self._tasks.run(self, work, take, self.failed.emit)
 
     def _take_first_page(self, run: int, query: Q, rows: Sequence[R]) -> None:
         if run != self._run:
@@ -135,7 +176,15 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.loaded.emit()
         self._read_ids(run, query, self._take_ids)
 
-    def _read_ids(self, run: int, query: Q, take: Callable[[array[int]], None]) -> None:
+    def _read_ids(
+        self,
+        run: int,
+        query: Q,
+        take: Callable[[array[int]], None],
+        arrange: Callable[[array[int]], array[int]] = lambda ids: ids,
+    ) -> None:
+        """Read all ids and arrange them, on the worker; then take them."""
+
         def done(ids: array[int]) -> None:
             if run == self._run:
                 take(ids)
@@ -143,7 +192,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
         self._reading = self._tasks.run(
             self,
-            lambda: self._source.ids(query),
+            lambda: arrange(self._source.ids(query)),
             done,
             self.failed.emit,
             instead_of=self._reading,
@@ -217,18 +266,21 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         if not self._wanted:
             return
         page, run = self._wanted[-1], self._run
-        ids = self._ids_of(page)
+        ids, shown = self._ids_of(page), self._shown
         self._fetching = True
         self._tasks.run(
             self,
-            lambda: self._source.rows(ids),
-            lambda rows: self._take_page(page, ids, rows),
+            lambda: self._source.rows(ids, shown),
+            lambda rows: self._take_page(page, ids, shown, rows),
             lambda error: self._give_up(run, error),
         )
 
-    def _take_page(self, page: int, ids: array[int], rows: Sequence[R]) -> None:
+    def _take_page(
+        self, page: int, ids: array[int], shown: tuple[str, ...], rows: Sequence[R]
+    ) -> None:
         self._fetching = False
-        if ids == self._ids_of(page):  # else the ids were replaced, and the page is still wanted
+        # Else the ids were replaced or more columns are shown, and the page is still wanted.
+        if ids == self._ids_of(page) and set(self._shown) <= set(shown):
             self._wanted = [wanted for wanted in self._wanted if wanted != page]
             self._keep(page, rows)
             self._announce(page * PAGE_SIZE, page * PAGE_SIZE + len(ids) - 1)
@@ -280,14 +332,14 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role not in _ROW_ROLES:
-            return None
+        if role not in _ROW_ROLES or not (column.fixed or column.key in self._shown):
+            return None  # what nobody sees was not read
         row = self.row_at(index.row())
         if role == ROW_ROLE:
             return row
         if role == CHIP_ROLE:
-            return column.chip(row) if row is not None and column.chip else None
-        return PLACEHOLDER if row is None else column.text(row)
+            return column.chip(row, self._today()) if row is not None and column.chip else None
+        return PLACEHOLDER if row is None else column.words_of(row, self._today())
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -296,10 +348,17 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading()
+            return self.columns[section].title() + self._arrow(self.columns[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None
+
+    def _arrow(self, column: Column[R]) -> str:
+        """Which way the list is ordered, at the heading of its column: up is from A to Z."""
+        query: Any = self.query
+        if query is None or query.sort != column.key:
+            return ""
+        return " ↓" if query.descending else " ↑"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The same flags for every cell, so that selecting all reads no row."""
@@ -315,7 +374,6 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 _ROW_ROLES = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
         ROW_ROLE,
         CHIP_ROLE,
@@ -323,6 +381,6 @@ _ROW_ROLES = frozenset(
 )
 
 
-def _alignment(column: ListColumn[Any]) -> int:
+def _alignment(column: Column[Any]) -> int:
     side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
     return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -11,15 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.i18n import _
+from dialogue_app.domain.worded import Worded
+from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
+from dialogue_app.services.lists import RecordList
 from ui import theme
 from ui.context import Context
-from ui.models.columns import ListColumn
-from ui.models.paged_table import PagedTable, RowSource
+from ui.models.paged_table import PagedTable
+from ui.widgets.columns_panel import ColumnsButton
+from ui.widgets.export_button import ExportButton
 from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
+from ui.widgets.views_bar import ViewsBar
 
 if TYPE_CHECKING:
     from ui.tasks import Task
@@ -36,19 +40,26 @@ class ListPage(Page):
         self,
         context: Context,
         title: str,
-        source: RowSource[Any, Any],
-        columns: Sequence[ListColumn[Any]],
+        records: RecordList[Any, Any],
         query: Any,
+        remembered_as: str = "",
     ) -> None:
+        """`remembered_as`: under which name its columns are, where it is not that of the noun."""
         super().__init__(title)
         self.context = context
         self.query = query
-        self.table: PagedTable[Any, Any] = PagedTable(source, columns, context.tasks, parent=self)
+        self.records = records
+        self.table: PagedTable[Any, Any] = PagedTable(
+            records, records.listing.columns, context.tasks, context.case.today, parent=self
+        )
         self.list = ListView(self.table, title)
+        self.list.columns.remember(context.settings, remembered_as or records.listing.noun)
+        self.list.copied.connect(self._tell_copied)
         self.setFocusProxy(self.list)
         self.side = QStackedWidget()
         self.search = field = SearchField()
         self.count = QLabel()
+        self.views: ViewsBar | None = None
         self._stale = True
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._reading: Task | None = None  # of what is to stand beside the list
@@ -67,7 +78,21 @@ class ListPage(Page):
         self.query = replace(self.query, **changes)
         self.table.show(self.query)
         if was_stale:
+            self._count_views()
             self.refreshed()
+
+    def add_views(self) -> None:
+        """Put the named views of the noun above the list, with their counts."""
+        self.views = ViewsBar(self.records.listing.views)
+        self.views.chosen.connect(self.show_view)
+        self.body.insertWidget(0, self.views)
+
+    def show_view(self, view: Worded) -> None:
+        """Bring one of the named views, in its own order."""
+        if self.views is not None:
+            self.views.mark(view)
+        named = next(known for known in self.records.listing.views if known.key == view)
+        self.ask(view=view, sort=named.sort, descending=named.descending)
 
     def concerns(self, changes: Changes) -> bool:
         """Whether what changed can be seen here."""
@@ -182,6 +207,8 @@ class ListPage(Page):
         offered = self.offer_when_empty()
         if self.query.search:
             self.list.set_empty(_("Nothing was found for “{text}”.").format(text=self.query.search))
+        elif self.views is not None and self.query.view != self.records.listing.views[0].key:
+            self.list.set_empty(_("Nothing is in this view."))
         elif offered is None:
             self.list.set_empty(self.empty_words())
         else:
@@ -192,6 +219,10 @@ class ListPage(Page):
 
     def _tell_count(self) -> None:
         self.count.setText(self.count_words(self.table.rowCount()))
+
+    def _tell_copied(self, n: int) -> None:
+        said = ngettext("{n} row was copied.", "{n} rows were copied.", n)
+        self.context.messages.done(said.format(n=number(n)))
 
     def _hear(self, changes: Changes) -> None:
         if not self.concerns(changes):
@@ -207,11 +238,19 @@ class ListPage(Page):
             self.table.show(self.query)
         else:
             self.table.refresh()
+        self._count_views()
         self.refreshed()
+
+    def _count_views(self) -> None:
+        if self.views is not None:
+            query = self.query
+            self.context.read(self, lambda: self.records.counts(query), self.views.count)
 
     def _assemble(self, search: SearchField) -> None:
         self.tools.addWidget(search, 1)
         self.tools.addWidget(self.count)
+        self.tools.addWidget(ColumnsButton(self.list.columns))
+        self.tools.addWidget(ExportButton(self.context, self.records, self.list))
         theme.set_role(self.count, role="muted")
         search.left_down.connect(self.list.enter)
         self.list.setMinimumWidth(LIST_LEAST)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from dialogue_app.services.lists import Chip
 from ui import theme
-from ui.models.columns import Chip
 from ui.widgets.rows import paint_chip
 
 

@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dialogue_app.i18n import _
 from ui import theme
 from ui.models.paged_table import PagedTable
 from ui.widgets.empty import EmptyState
+from ui.widgets.list_columns import ListColumns
 from ui.widgets.rows import RowDelegate
 
 AnyTable = PagedTable[Any, Any]
@@ -49,6 +50,7 @@ class ListView(QTableView):
     opened = Signal(int)  # id of the row to open
     current_changed = Signal(object)  # id of the row with the keyboard, or None
     selection_changed = Signal()
+    copied = Signal(int)  # so many rows
 
     def __init__(self, model: AnyTable, name: str, parent: QWidget | None = None) -> None:
         """`name` is the list's name for screen readers."""
@@ -61,15 +63,21 @@ class ListView(QTableView):
         self.setAccessibleName(name)
         self._dress()
         self.setModel(model)
-        self._set_columns()
+        self.columns = ListColumns(self, model)
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.complete.connect(self._settle)
         model.rowsInserted.connect(self._show_empty)
-        model.query_changed.connect(self._show_order)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._emit_current)
+        self.selectionModel().currentRowChanged.connect(self._repaint_rows)
         self.selectionModel().selectionChanged.connect(self._emit_selection)
+
+    @property
+    def query(self) -> Any:
+        """What is listed; None before the first time."""
+        return self._table.query
 
     def set_empty(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
         """Set the text, and with `action` and `do` the button, of an empty list."""
@@ -105,17 +113,29 @@ class ListView(QTableView):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row on Enter, which Qt does not do on every system."""
+        """Open the current row on Enter, which Qt does not do on every system; copy whole rows."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
 
+    def copy(self) -> None:
+        """Put the marked rows, as they are on screen, on the clipboard under their headings."""
+        ids = self.selected_ids()
+        if ids:
+            self._table.as_lines(ids, self.columns.chosen, self._take_lines)
+
+    def _take_lines(self, lines: list[str]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.copied.emit(len(lines) - 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide columns a narrow list has no room for, and fit the empty state."""
+        """Fit the columns and the empty state."""
         super().resizeEvent(event)
-        for place, column in enumerate(self._table.columns):
-            self.setColumnHidden(place, event.size().width() < column.shown_from)
+        self.columns.fit(event.size().width())
         self.empty.setGeometry(self.viewport().rect())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -138,40 +158,14 @@ class ListView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
 
-    def _set_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setFont(theme.label_font())
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setMinimumSectionSize(48)
-        header.setFixedHeight(theme.ROW_HEIGHT)
-        for place, column in enumerate(self._table.columns):
-            self.setColumnWidth(place, column.width)
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.sectionClicked.connect(self._sort_by)
-
     def _sort_by(self, section: int) -> None:
         """Order by a column; a second click on its heading reverses the order."""
-        query, key = self._table.query, self._table.columns[section].sort
-        if query is None or key is None:
-            self._show_order(query)  # put Qt's arrow back, which has already moved
+        query, column = self._table.query, self._table.columns[section]
+        if query is None or not column.order:
             return
-        turns = query.sort == key and not query.descending
+        turns = query.sort == column.key and not query.descending
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         self._table.sort(section, descending if turns else ascending)
-
-    def _show_order(self, query: Any) -> None:
-        """Show the arrow at the heading of the column the list is ordered by."""
-        header = self.horizontalHeader()
-        keys = [column.sort for column in self._table.columns]
-        known = query is not None and query.sort in keys
-        header.setSortIndicatorShown(known)
-        if known:
-            descending = Qt.SortOrder.DescendingOrder
-            order = descending if query.descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(keys.index(query.sort), order)
 
     def _open(self, index: QModelIndex) -> None:
         row_id = self._table.id_at(index.row()) if index.isValid() else None
@@ -182,6 +176,15 @@ class ListView(QTableView):
         if not self._restoring:
             self._place = None  # the user moved on: do not go back to the remembered place
             self.current_changed.emit(self._table.id_at(current.row()))
+
+    def _repaint_rows(self, *rows: QModelIndex) -> None:
+        """Qt repaints one cell of the row that had the keyboard; its mark goes over the whole."""
+        for index in rows:
+            if index.isValid():
+                area = self.visualRect(index)
+                self.viewport().update(
+                    0, area.top() - 1, self.viewport().width(), area.height() + 2
+                )
 
     def _emit_selection(self, *_spans: QItemSelection) -> None:
         if not self._restoring:
@@ -209,6 +212,8 @@ class ListView(QTableView):
             self._select_again(place, rows)
             if place.query == self._query:
                 self._scroll_back(place, rows)
+            else:
+                self.scrollToTop()  # another list: what it found is not to be looked for
             if {*place.selected, place.current} <= {*rows, None}:
                 self._place = None
         self._restoring = False

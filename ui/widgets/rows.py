@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from html import escape
 
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from dialogue_app.services.lists import Chip
 from ui import theme
-from ui.models.columns import Chip
 from ui.models.paged_table import CHIP_ROLE
 
 _TONES = {
@@ -18,6 +26,7 @@ _TONES = {
     "good": ("good", "good_soft"),
 }
 _ICON = 14
+_BESIDE = 8  # of a cell is left free
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -54,6 +63,27 @@ class RowDelegate(QStyledItemDelegate):
                 bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
                 painter.fillRect(bar, theme.color("accent"))
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say the whole text of a cell that is cut, as plain text."""
+        said = str(index.data() or "")
+        if event.type() == QEvent.Type.ToolTip and said and self._is_cut(option.rect, index, said):
+            QToolTip.showText(event.globalPos(), f"<p>{escape(said)}</p>", view)
+        else:
+            QToolTip.hideText()
+        return True
+
+    @staticmethod
+    def _is_cut(cell: QRect, index: QModelIndex | QPersistentModelIndex, said: str) -> bool:
+        if index.data(CHIP_ROLE) is not None:
+            return chip_width(said) > cell.width() - _BESIDE
+        return QFontMetrics(theme.body_font()).horizontalAdvance(said) > cell.width() - _BESIDE
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
@@ -70,12 +100,17 @@ def _has_keyboard(option: QStyleOptionViewItem, index: QModelIndex | QPersistent
     )
 
 
+def chip_width(text: str) -> int:
+    """How wide a chip is that is not cut."""
+    return QFontMetrics(theme.small_font()).horizontalAdvance(text) + _ICON + 16
+
+
 def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
     """Paint a chip at the left of a cell: a soft rounded background, an icon and the word."""
     ink, paper = _TONES[chip.tone]
     font = theme.small_font()
     metrics = QFontMetrics(font)
-    width = min(metrics.horizontalAdvance(chip.text) + _ICON + 16, cell.width() - 8)
+    width = min(chip_width(chip.text), cell.width() - _BESIDE)
     height = metrics.height() + 4
     box = QRect(cell.left() + 4, cell.center().y() - height // 2, width, height)
     painter.save()

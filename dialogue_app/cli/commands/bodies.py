@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
-from dialogue_app.cli.output import say, say_json, say_table
+from dialogue_app.cli.listing import add_list_options, show_rows
+from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
     add_command,
     add_day,
-    add_json,
     add_noun,
     add_seen,
 )
 from dialogue_app.domain.fields.bodies import BodyDraft
+from dialogue_app.domain.vocabulary import BodyView
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
-    from dialogue_app.services.bodies.editing import BodyRow
     from dialogue_app.services.case import Case
 
 
@@ -31,9 +31,8 @@ def add_to(nouns: Commands[Parser]) -> None:
     """Add `body list`, `add`, `edit` and `end`."""
     verbs = add_noun(nouns, "body", _("bodies that issues are handed to"))
     listing = add_command(verbs, "list", _("list bodies"), show_list)
-    listing.add_argument("--search", metavar=_("TEXT"), default="", help=_("words of the name"))
+    add_list_options(listing, BodyView)
     add_day(listing, _("only those that exist on this day"))
-    add_json(listing)
     adding = add_command(verbs, "add", _("add a body"), add)
     adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
     add_options(adding, BodyDraft, but=("name",), required=("relation",))
@@ -67,37 +66,13 @@ def _add_aliases(parser: Parser) -> None:
 
 def show_list(options: Namespace) -> int:
     """List bodies."""
-    from dialogue_app.services.bodies.editing import list_bodies
+    from dialogue_app.services.bodies.lists import BODIES, BodyList
 
     with opened(options) as case:
-        rows = list_bodies(case, options.search, options.on)
-    if options.json:
-        say_json(rows)
-        return 0
-    titles = (_("Name"), _("Abbreviation"), _("Relation to us"), _("In hand"), _("In being"))
-    say_table(titles, map(_cells, rows))
+        query = BODIES.shown_in(options.view, search=options.search, on=options.on)
+        records = BodyList(case)
+        show_rows(options, records, records.ids(query), case.today())
     return 0
-
-
-def _cells(row: BodyRow) -> tuple[str, ...]:
-    from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.words import word
-
-    in_hand = number(row.open_count) if row.open_count else ""
-    return row.name, row.abbreviation, word(row.relation), in_hand, _being(row)
-
-
-def _being(row: BodyRow) -> str:
-    from dialogue_app.i18n.formats import screen_date
-
-    said = []
-    if row.valid_from:
-        said.append(_("from {day}").format(day=screen_date(row.valid_from)))
-    if row.valid_to:
-        said.append(_("to {day}").format(day=screen_date(row.valid_to)))
-    if row.successors:
-        said.append("→ " + "; ".join(row.successors))
-    return " ".join(said)
 
 
 def add(options: Namespace) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
-from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
+from dialogue_app.cli.listing import add_list_options, say_rows, show_rows
+from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
@@ -19,14 +21,13 @@ from dialogue_app.cli.parsing import (
 )
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.tax_codes import mask
+from dialogue_app.domain.vocabulary import EnterpriseView
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.enterprises import EnterpriseDraft
     from dialogue_app.services.enterprises.editing import EnterpriseDetail
     from dialogue_app.services.enterprises.lists import EnterpriseRow
-
-_WIDTH = 44
 
 
 def add_to(nouns: Commands[Parser]) -> None:
@@ -40,10 +41,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_options(editing, EnterpriseDraft, editing=True)
     add_seen(editing)
     listing = add_command(verbs, "list", _("list enterprises"), show_list)
-    listing.add_argument(
-        "--search", metavar=_("TEXT"), default="", help=_("words of it, without marks too")
-    )
-    add_json(listing)
+    add_list_options(listing, EnterpriseView)
     showing = add_command(verbs, "show", _("show an enterprise and its issues"), show)
     showing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
     add_json(showing)
@@ -101,30 +99,16 @@ def _warn(saved: EnterpriseDetail, namesakes: list[EnterpriseRow]) -> None:
 def show_list(options: Namespace) -> int:
     """List enterprises by name, or those that are searched for."""
     from dialogue_app.i18n.formats import number
-    from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+    from dialogue_app.services.enterprises.lists import ENTERPRISES, EnterpriseList
 
     with opened(options) as case:
-        source = EnterpriseList(case)
-        ids = source.ids(EnterpriseQuery(search=options.search))
-        by_id = {row.id: row for row in source.rows(ids)}
-    rows = [replace(by_id[key], tax_code=mask(by_id[key].tax_code)) for key in ids]
-    if options.json:
-        say_json(rows)
-        return 0
-    titles = (_("Code"), _("Name"), _("Tax code"), _("Telephone"), _("Issues"), _("Address"))
-    say_table(titles, map(_cells, rows))
-    if rows:
-        n = len(rows)
+        records = EnterpriseList(case)
+        ids = records.ids(ENTERPRISES.shown_in(options.view, search=options.search))
+        show_rows(options, records, ids, case.today())
+    if ids and not options.json:
+        n = len(ids)
         say(ngettext("{n} enterprise.", "{n} enterprises.", n).format(n=number(n)))
     return 0
-
-
-def _cells(row: EnterpriseRow) -> tuple[str, ...]:
-    from dialogue_app.i18n.formats import number
-
-    raised = number(row.issue_count) if row.issue_count else ""
-    name = shortened(row.name, _WIDTH)
-    return row.code, name, row.tax_code, row.phone, raised, shortened(row.address, _WIDTH)
 
 
 def show(options: Namespace) -> int:
@@ -133,18 +117,19 @@ def show(options: Namespace) -> int:
 
     with opened(options) as case:
         detail = enterprise_detail(case, find_enterprise(case, options.code))
+        today = case.today()
     form = replace(detail.form, tax_code=mask(detail.form.tax_code))
     detail = replace(detail, form=form)
     if options.json:
         say_json(detail)
     else:
-        _say_whole(detail)
+        _say_whole(detail, today)
     return 0
 
 
-def _say_whole(detail: EnterpriseDetail) -> None:
-    from dialogue_app.cli.commands.issues.reading import say_issues
+def _say_whole(detail: EnterpriseDetail, today: date) -> None:
     from dialogue_app.i18n.values import draft_words
+    from dialogue_app.services.issues.lists import ISSUES
 
     form, called = detail.form, {"legal_type_id": detail.legal_type, "unit_id": detail.unit}
     if not detail.tax_code_ok:
@@ -153,6 +138,6 @@ def _say_whole(detail: EnterpriseDetail) -> None:
     say_facts(draft_words(form, called, but=("name",)))
     say()
     if detail.issues:
-        say_issues(detail.issues)
+        say_rows(ISSUES, detail.issues, today)
     else:
         say(_("No issue raised yet"))

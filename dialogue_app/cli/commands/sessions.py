@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
-from dialogue_app.cli.output import say, say_facts, say_json, say_table, shortened
+from dialogue_app.cli.listing import add_list_options, show_rows
+from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
@@ -17,7 +18,7 @@ from dialogue_app.cli.parsing import (
     add_seen,
 )
 from dialogue_app.cli.session_options import add_fields, filled_draft
-from dialogue_app.domain.vocabulary import ParticipantRole
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionView
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
         SpeechDraft,
         VenueDraft,
     )
-    from dialogue_app.services.sessions.editing import SessionDetail, SessionRow
-
-_WIDTH = 70
+    from dialogue_app.services.sessions.editing import SessionDetail
 
 
 def add_to(nouns: Commands[Parser]) -> None:
@@ -45,10 +44,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_fields(editing)
     add_seen(editing)
     listing = add_command(verbs, "list", _("list sessions, the latest first"), show_list)
-    listing.add_argument(
-        "--search", metavar=_("TEXT"), default="", help=_("words of its code or name")
-    )
-    add_json(listing)
+    add_list_options(listing, SessionView)
     showing = add_command(verbs, "show", _("show a session and what it still lacks"), show)
     showing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
     add_json(showing)
@@ -99,29 +95,13 @@ def edit(options: Namespace) -> int:
 
 def show_list(options: Namespace) -> int:
     """List sessions."""
-    from dialogue_app.services.sessions.editing import list_sessions
+    from dialogue_app.services.sessions.lists import SESSIONS, SessionList
 
     with opened(options) as case:
-        rows = list_sessions(case, options.search)
-    if options.json:
-        say_json(rows)
-        return 0
-    titles = (_("Code"), _("Day"), _("Issues"), _("Answered"), _("Not begun"), _("Formal name"))
-    say_table(titles, map(_cells, rows))
+        records = SessionList(case)
+        ids = records.ids(SESSIONS.shown_in(options.view, search=options.search))
+        show_rows(options, records, ids, case.today())
     return 0
-
-
-def _cells(row: SessionRow) -> tuple[str, ...]:
-    from dialogue_app.i18n.formats import local, number, screen_date
-
-    day = local(row.started_at).date() if row.started_at else row.planned_on
-    counts = (row.issue_count, row.answered_count, row.not_given_count)
-    return (
-        row.code,
-        screen_date(day),
-        *(number(n) if n else "" for n in counts),
-        shortened(row.name, _WIDTH),
-    )
 
 
 def show(options: Namespace) -> int:
@@ -147,8 +127,10 @@ def _say_whole(detail: SessionDetail) -> None:
     say_facts([*_when_and_who(form), *_said(form)])
     counted = (
         (_("Issues"), row.issue_count),
-        (_("Answered"), row.answered_count),
-        (_("Not begun"), row.not_given_count),
+        (_("Not given out"), row.not_given_count),
+        (_("In hand"), row.in_hand_count),
+        (_("Overdue"), row.overdue_count),
+        (_("Answered, ended"), row.answered_count),
     )
     say(" · ".join(f"{label}: {number(n)}" for label, n in counted))
     if detail.gaps:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Invalid
@@ -20,12 +20,11 @@ from dialogue_app.domain.errors.bodies import (
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.facts import cleaned, fill, read
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.domain.vocabulary import AssignmentState, Relation, SourceLabel
+from dialogue_app.domain.vocabulary import Relation, SourceLabel
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
 # What people shorten when they write a body's name, folded.
@@ -47,24 +46,6 @@ _SHORT_FORMS = {
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 _NOT_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """One body as lists show it."""
-
-    id: int
-    name: str
-    abbreviation: str
-    relation: Relation
-    level: str
-    valid_from: date | None
-    valid_to: date | None
-    source: SourceLabel
-    note: str
-    aliases: tuple[str, ...]
-    successors: tuple[str, ...]
-    open_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,46 +180,6 @@ def body_called(case: Case, name: str, on: date) -> int:
     with case.reading() as session:
         named = BodyNames(session).named(name)
     return named[0] if len(named) == 1 else find_body(case, name, on)
-
-
-def list_bodies(case: Case, search: str = "", on: date | None = None) -> list[BodyRow]:
-    """Bodies in the order of the alphabet; with `on` only those that exist that day."""
-    with case.reading() as session:
-        counted = session.execute(
-            select(Assignment.body_id, func.count())
-            .where(Assignment.state == AssignmentState.GIVEN)
-            .group_by(Assignment.body_id)
-        )
-        counts: dict[int, int] = dict(counted.all())
-        following: defaultdict[int, list[str]] = defaultdict(list)
-        for before, name in session.execute(
-            select(BodySuccession.predecessor_id, Body.name).join(
-                Body, Body.id == BodySuccession.successor_id
-            )
-        ):
-            following[before].append(name)
-        aliases: defaultdict[int, list[str]] = defaultdict(list)
-        for alias in session.scalars(select(BodyAlias)):
-            aliases[alias.body_id].append(alias.name)
-        wanted = fold(search).split()
-        return [
-            _row(body, tuple(aliases[body.id]), tuple(following[body.id]), counts.get(body.id, 0))
-            for body in session.scalars(select(Body).order_by(Body.name_sort))
-            if (on is None or exists_on(body, on))
-            and all(
-                word in fold(" ".join([body.name, body.abbreviation, *aliases[body.id]]))
-                for word in wanted
-            )
-        ]
-
-
-def _row(
-    body: Body, aliases: tuple[str, ...], successors: tuple[str, ...], open_count: int
-) -> BodyRow:
-    return BodyRow(
-        body.id, body.name, body.abbreviation, body.relation, body.level, body.valid_from,
-        body.valid_to, body.source, body.note, aliases, successors, open_count,
-    )  # fmt: skip
 
 
 def body_detail(case: Case, body_id: int) -> SeenDraft[BodyDraft]:

@@ -8,13 +8,14 @@ stands unless the user says otherwise, and an empty cell erases nothing.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app import without_garbage_collection
-from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.fields.facts import Kind
 from dialogue_app.domain.rows import Problem, RowProblem
@@ -28,6 +29,7 @@ from dialogue_app.exchange.enterprise_rows import (
 )
 from dialogue_app.exchange.reading import (
     Progress,
+    Sheet,
     ShouldStop,
     never_stop,
     no_progress,
@@ -42,6 +44,8 @@ from dialogue_app.services.enterprises.import_register import (
     Values,
     different,
 )
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
+from dialogue_app.services.imports.read_back import ReadBack, read_back, silenced
 from dialogue_app.services.imports.workbooks import (
     FieldChange,
     ImportResult,
@@ -69,15 +73,42 @@ def preview_enterprises(
     sheet = workbook.sheets[sheet_index]
     with without_garbage_collection():
         parsed = parse_enterprises(sheet, mapping, case.today(), progress, should_stop)
+        told = _read_back(case, sheet, mapping)
+        drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
         with case.reading() as session:
             register = ComparedRegister(session)
-        register.final_values = _final_values(register, parsed.drafts)
+        register.final_values = _final_values(register, drafts)
         rows = []
-        for place, draft in enumerate(parsed.drafts):
+        for place, draft in enumerate(drafts):
             if place % _REPORT_EVERY == 0:
-                report(place, len(parsed.drafts), progress, should_stop)
+                report(place, len(drafts), progress, should_stop)
             rows.append(_preview_row(register, draft))
     return Preview(sheet, mapping, rows, parsed.skipped, register)
+
+
+def _read_back(
+    case: Case, sheet: Sheet, mapping: ColumnMapping
+) -> dict[int, ReadBack[EnterpriseRow]]:
+    """The rows that name an enterprise by our code."""
+
+    def key_of(text: str) -> tuple[int, ...] | None:
+        number = parse_enterprise_code(text)
+        return None if number is None else (number,)
+
+    def ids_of(keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+        numbers = [number for (number,) in keys]
+        statement = select(Enterprise.number, Enterprise.id).where(Enterprise.number.in_(numbers))
+        with case.reading() as session:
+            return {(number,): key for number, key in session.execute(statement)}
+
+    return read_back(EnterpriseList(case), sheet, mapping, "code", key_of, ids_of)
+
+
+def _as_told(draft: SheetEnterprise, told: ReadBack[EnterpriseRow] | None) -> SheetEnterprise:
+    if told is None:
+        return draft
+    name, number = told.known.name, parse_enterprise_code(told.known.code)
+    return silenced(draft, told, row=draft.row, number=number, name=name)
 
 
 def _key(draft: SheetEnterprise) -> Key | None:

@@ -1,112 +1,139 @@
-"""Lists of enterprises: live search, a page at a time."""
+"""Lists of enterprises: what they are made of, their columns, their named views."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
+from dialogue_app.domain.tax_codes import mask
+from dialogue_app.domain.vocabulary import EnterpriseView, IssueState
+from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
-from dialogue_app.services.lists import FIRST_PAGE
+from dialogue_app.services.lists import (
+    Column,
+    Condition,
+    Listing,
+    Made,
+    NamedView,
+    Query,
+    RecordList,
+)
 from dialogue_app.storage import search
-from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Raiser
-from dialogue_app.storage.models.reference import LegalType
+from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.storage.models.reference import LegalType, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class EnterpriseQuery:
-    """What a list of enterprises shows, in which order: name, code or tax_code."""
+class EnterpriseQuery(Query):
+    """Which enterprises a list shows; ordered by name, code or tax_code."""
 
-    search: str = ""
+    view: EnterpriseView = EnterpriseView.ALL
     legal_type_id: int | None = None
     sort: str = "name"
-    descending: bool = False
+
+
+def _or_empty(text: str | None) -> str:
+    return text or ""
+
+
+_ISSUES = (
+    select(func.count(Raiser.issue_id.distinct()))
+    .where(Raiser.enterprise_id == Enterprise.id)
+    .scalar_subquery()
+)
+_LEGAL_TYPE = (
+    select(LegalType.name).where(LegalType.id == Enterprise.legal_type_id).scalar_subquery()
+)
+_UNIT = select(Unit.name).where(Unit.id == Enterprise.unit_id).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseRow:
     """One enterprise as lists show it."""
 
-    id: int
-    code: str
-    name: str
-    tax_code: str
-    legal_type: str
-    address: str
-    representative: str
-    phone: str
-    issue_count: int
+    id: Annotated[int, Enterprise.id]
+    code: Annotated[str, Made(enterprise_code, Enterprise.number)]
+    name: Annotated[str, Enterprise.name]
+    tax_code: Annotated[str, Made(_or_empty, Enterprise.tax_code)]
+    legal_type: Annotated[str, Made(_or_empty, _LEGAL_TYPE)]
+    address: Annotated[str, Enterprise.address]
+    representative: Annotated[str, Enterprise.representative]
+    phone: Annotated[str, Enterprise.phone]
+    issue_count: Annotated[int, _ISSUES]
+    unit: Annotated[str, Made(_or_empty, _UNIT)] = ""
+    email: Annotated[str, Enterprise.email] = ""
+    workers: Annotated[int | None, Enterprise.workers] = None
+    note: Annotated[str, Enterprise.note] = ""
 
 
-class EnterpriseList:
+_COLUMNS: tuple[Column[EnterpriseRow], ...] = (
+    Column("code", N_("Code"), order=(Enterprise.number,), width=10, rank=0),
+    Column(
+        "name", N_("Name"), order=(Enterprise.name_sort, Enterprise.id), width=30, least=20,
+        stretch=True, rank=0, fixed=True,
+    ),
+    Column(
+        "tax_code", N_("Tax code"), order=(Enterprise.tax_code, Enterprise.id), width=15, rank=3
+    ),
+    Column("legal_type", N_("Legal type"), width=18, least=12, rank=4),
+    Column("phone", N_("Telephone"), width=14, rank=2),
+    Column("issues", N_("Issues"), ("issue_count",), width=8, numeric=True),
+    Column("address", N_("Address"), width=30, least=14, rank=5, shown=False),
+    Column("unit", N_("Ward, commune"), width=18, rank=5, shown=False),
+    Column("representative", N_("Representative"), width=20, rank=5, shown=False),
+    Column("email", N_("E-mail"), width=22, rank=5, shown=False),
+    Column("workers", N_("Workers"), width=9, numeric=True, rank=5, shown=False),
+    Column("note", N_("Note"), width=24, rank=5, shown=False),
+)  # fmt: skip
+
+_RAISED = exists().where(Raiser.enterprise_id == Enterprise.id)
+_OPEN = (
+    exists()
+    .where(Raiser.enterprise_id == Enterprise.id)
+    .where(Issue.id == Raiser.issue_id)
+    .where(Issue.state.not_in([IssueState.ANSWERED, IssueState.CLOSED]))
+)
+_VIEWS = (
+    NamedView(EnterpriseView.ALL, None, "name"),
+    NamedView(EnterpriseView.WITH_ISSUES, _RAISED, "name"),
+    NamedView(EnterpriseView.WITH_OPEN_ISSUES, _OPEN, "name"),
+    NamedView(
+        EnterpriseView.WITHOUT_TAX_CODE,
+        or_(Enterprise.tax_code.is_(None), Enterprise.tax_code == ""),
+        "name",
+    ),
+    NamedView(EnterpriseView.WITHOUT_PHONE, Enterprise.phone == "", "name"),
+)
+
+
+def _found(_session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
+    chosen = search.ids_select("enterprise", typed)
+    holds = Enterprise.id.in_(chosen) if chosen is not None else None
+    exact = search.marked_ids_select("enterprise", typed)
+    return holds, Enterprise.id.not_in(exact) if exact is not None else None
+
+
+ENTERPRISES: Listing[EnterpriseQuery, EnterpriseRow] = Listing(
+    noun="enterprise",
+    heading=N_("Enterprises"),
+    row=EnterpriseRow,
+    key=Enterprise.id,
+    query=EnterpriseQuery,
+    columns=_COLUMNS,
+    views=_VIEWS,
+    found=_found,
+    filters={"legal_type_id": lambda key: Enterprise.legal_type_id == key},
+    outside={"tax_code": mask},  # a person's ID
+)
+
+
+class EnterpriseList(RecordList[EnterpriseQuery, EnterpriseRow]):
     """The rows behind a list of enterprises."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def first_page(self, query: EnterpriseQuery) -> tuple[list[EnterpriseRow], int | None]:
-        """The first rows; their number is not counted."""
-        with self._case.reading() as session:
-            ids = list(session.scalars(_ordered(query).limit(FIRST_PAGE)))
-            found = {row.id: row for row in _read(session, ids)}
-            return [found[key] for key in ids], None
-
-    def ids(self, query: EnterpriseQuery) -> array[int]:
-        """All ids in the order of the list."""
-        with self._case.reading() as session:
-            return array("q", session.scalars(_ordered(query)))
-
-    def rows(self, ids: Sequence[int]) -> list[EnterpriseRow]:
-        """The rows with these ids, in any order."""
-        with self._case.reading() as session:
-            return _read(session, list(ids))
-
-
-def _ordered(query: EnterpriseQuery) -> Select[int]:
-    statement = select(Enterprise.id)
-    chosen = search.ids_select("enterprise", query.search)
-    if chosen is not None:
-        statement = statement.where(Enterprise.id.in_(chosen))
-    if query.legal_type_id is not None:
-        statement = statement.where(Enterprise.legal_type_id == query.legal_type_id)
-    exact = search.marked_ids_select("enterprise", query.search)
-    if exact is not None:
-        statement = statement.order_by(Enterprise.id.not_in(exact))
-    columns: dict[str, list[Any]] = {
-        "name": [Enterprise.name_sort, Enterprise.id],
-        "code": [Enterprise.number],
-        "tax_code": [Enterprise.tax_code, Enterprise.id],
-    }
-    return statement.order_by(
-        *(column.desc() if query.descending else column.asc() for column in columns[query.sort])
-    )
-
-
-def _read(session: Session, ids: list[int]) -> list[EnterpriseRow]:
-    issues = (
-        select(func.count(Raiser.issue_id.distinct()))
-        .where(Raiser.enterprise_id == Enterprise.id)
-        .scalar_subquery()
-    )
-    statement = select(
-        Enterprise.id, Enterprise.number, Enterprise.name, Enterprise.tax_code, LegalType.name,
-        Enterprise.address, Enterprise.representative, Enterprise.phone, issues,
-    ).outerjoin(LegalType, LegalType.id == Enterprise.legal_type_id)  # fmt: skip
-    found = []
-    for some in chunks(ids):
-        for row in session.execute(statement.where(Enterprise.id.in_(some))):
-            key, number, name, tax_code, legal, address, person, phone, count = row
-            found.append(
-                EnterpriseRow(
-                    key, enterprise_code(number), name, tax_code or "", legal or "", address,
-                    person, phone, count,
-                )
-            )  # fmt: skip
-    return found
+        super().__init__(ENTERPRISES, case)

@@ -19,7 +19,7 @@ from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
 from dialogue_app.services.issues.intake import current_draft
-from dialogue_app.services.issues.lists import IssueRow, read_rows
+from dialogue_app.services.issues.lists import ISSUES, IssueRow
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.issues.story import became_of, happened, judged, said
 from dialogue_app.services.issues.views import (
@@ -77,7 +77,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
         issue = session.get(Issue, issue_id)
         if issue is None:
             raise UnknownIssue(str(issue_id))
-        (row,) = read_rows(session, [issue_id])
+        (row,) = ISSUES.read(session, [issue_id], case.today())
         verdicts = _verdicts(session, issue)
         raisers = _raisers(session, issue, verdicts)
         waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)

@@ -7,12 +7,13 @@ out is an act of its own. The same workbook twice changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.codes import issue_code, parse_issue_code
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
@@ -20,6 +21,7 @@ from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.issue_rows import SheetIssue, parse_issues
 from dialogue_app.exchange.reading import (
     Progress,
+    Sheet,
     ShouldStop,
     never_stop,
     no_progress,
@@ -27,6 +29,7 @@ from dialogue_app.exchange.reading import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.imports.read_back import ReadBack, read_back, silenced
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -37,6 +40,7 @@ from dialogue_app.services.issues.import_differences import Differences, differe
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
 from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
+from dialogue_app.services.issues.lists import IssueList, IssueRow
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Issue
@@ -77,21 +81,46 @@ def preview_issues(
     with case.reading() as session:
         lookups = Lookups(case, session, session_id)
     parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
+    told = _read_back(case, sheet, mapping, session_id)
+    drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
     planned: list[PlannedRow] = []
-    for place, draft in enumerate(parsed.drafts):
+    for place, draft in enumerate(drafts):
         if place % _REPORT_EVERY == 0:
-            report(place, len(parsed.drafts), progress, should_stop)
+            report(place, len(drafts), progress, should_stop)
         if not draft.errors:
             planned.append(plan_row(lookups, draft))
     with case.reading() as session:
         known = KnownIssues(session, session_id, [row.identity for row in planned])
     shown, plan = _compared(lookups, known, planned)
-    for draft in parsed.drafts:
+    for draft in drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
     return Preview(
         sheet, mapping, [shown[number] for number in sorted(shown)], parsed.skipped, plan
     )
+
+
+def _read_back(
+    case: Case, sheet: Sheet, mapping: ColumnMapping, session_id: int | None
+) -> dict[int, ReadBack[IssueRow]]:
+    """The rows that name an issue of the session by our code."""
+
+    def ids_of(keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+        statement = select(Issue.year, Issue.number, Issue.id).where(
+            Issue.number.in_([number for _year, number in keys]), Issue.session_id == session_id
+        )
+        with case.reading() as session:
+            found = {(year, number): key for year, number, key in session.execute(statement)}
+        return {key: found[key] for key in keys if key in found}
+
+    return read_back(IssueList(case), sheet, mapping, "issue_code", parse_issue_code, ids_of)
+
+
+def _as_told(draft: SheetIssue, told: ReadBack[IssueRow] | None) -> SheetIssue:
+    if told is None:
+        return draft
+    code, text = parse_issue_code(told.known.code), told.known.whole_text
+    return silenced(draft, told, row=draft.row, code=code, text=text)
 
 
 def _compared(

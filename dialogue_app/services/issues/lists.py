@@ -1,31 +1,50 @@
-"""Lists of issues: named views, live search, a page at a time."""
+"""Lists of issues: what they are made of, their columns, their named views."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
+from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
+from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentRole,
+    AssignmentState,
+    AuthorityLevel,
+    IssueKind,
     IssueState,
+    Medium,
+    Moment,
     Outcome,
     RaiserKind,
     Relation,
     View,
 )
+from dialogue_app.i18n import N_, _
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.lists import FIRST_PAGE
+from dialogue_app.services.issues.words import due_chip, due_text, state_chip
+from dialogue_app.services.lists import (
+    TODAY,
+    WEEK_END,
+    Column,
+    Condition,
+    Listing,
+    Made,
+    NamedView,
+    Query,
+    RecordList,
+)
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession
@@ -34,10 +53,9 @@ _SHOWN_TEXT = 200  # characters of an issue a list needs
 
 
 @dataclass(frozen=True, slots=True)
-class IssueQuery:
-    """What a list of issues shows, in which order: code, raiser, due, state or body."""
+class IssueQuery(Query):
+    """Which issues a list shows; ordered by code, raiser, due, state or body."""
 
-    search: str = ""
     view: View = View.ALL
     session_id: int | None = None
     body_id: int | None = None
@@ -47,53 +65,207 @@ class IssueQuery:
     descending: bool = True
 
 
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _or_empty(text: str | None) -> str:
+    return text or ""
+
+
+def _one(column: Any, *conditions: Any) -> Any:
+    """What another table has for an issue."""
+    return select(column).where(*conditions).scalar_subquery()
+
+
+_SUPPORTING = (
+    select(func.aggregate_strings(Body.name, "\n"))
+    .join(Assignment, Assignment.body_id == Body.id)
+    .where(
+        Assignment.issue_id == Issue.id,
+        Assignment.round == Issue.round,
+        Assignment.role == AssignmentRole.SUPPORTING,
+        Assignment.state.in_([*OPEN_ASSIGNMENT, AssignmentState.ANSWERED]),
+    )
+    .scalar_subquery()
+)
+_SAID_AT_MEETING = (
+    select(Answer.text)
+    .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+    .where(AnswerIssue.issue_id == Issue.id, Answer.kind == AnswerKind.AT_MEETING)
+    .order_by(AnswerIssue.id)
+    .limit(1)
+    .scalar_subquery()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One issue as lists show it."""
+    """One issue as lists show it; `text` is its beginning, `whole_text` all of it."""
 
-    id: int
-    version: int
-    code: str
-    text: str
-    raisers: str
-    session_code: str
-    lead_body: str
-    lead_relation: Relation | None
-    state: IssueState
-    outcome: Outcome | None
-    next_due_on: date | None
-    next_due_own: bool  # a unit of ours must keep it: only that can be late
-    given_on: date | None
-    sent_on: date | None  # to a lead body that is not ours; its waiting runs from here
-    withhold_name: bool
-    unsigned: bool
-    complaint: bool
-    unidentified: bool
-    topic: str
+    id: Annotated[int, Issue.id]
+    version: Annotated[int, Issue.version]
+    code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
+    text: Annotated[str, func.substr(Issue.text, 1, _SHOWN_TEXT)]
+    raisers: Annotated[str, Issue.raisers_text]
+    session_code: Annotated[
+        str,
+        Made(_or_empty, _one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
+    ]
+    lead_body: Annotated[str, Made(_or_empty, _one(Body.name, Body.id == Issue.lead_body_id))]
+    lead_relation: Annotated[Relation | None, Issue.lead_relation]
+    state: Annotated[IssueState, Issue.state]
+    outcome: Annotated[Outcome | None, Issue.outcome]
+    next_due_on: Annotated[date | None, Issue.next_due_on]
+    # a unit of ours must keep it: only that can be late
+    next_due_own: Annotated[bool, Issue.next_due_own]
+    given_on: Annotated[date | None, Issue.lead_given_on]
+    # to a lead body that is not ours; its waiting runs from here
+    sent_on: Annotated[date | None, Issue.lead_sent_on]
+    withhold_name: Annotated[bool, Issue.withhold_name]
+    unsigned: Annotated[bool, Issue.unsigned]
+    complaint: Annotated[bool, Issue.complaint]
+    unidentified: Annotated[
+        bool,
+        exists().where(Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED),
+    ]
+    topic: Annotated[str, Made(_or_empty, _one(Topic.name, Topic.id == Issue.topic_id))]
+
+    whole_text: Annotated[str, Issue.text] = ""
+    kind: Annotated[IssueKind, Issue.kind] = IssueKind.REQUEST
+    authority: Annotated[AuthorityLevel, Issue.authority] = AuthorityLevel.UNKNOWN
+    received_on: Annotated[date | None, Issue.received_on] = None
+    moment: Annotated[Moment, Issue.moment] = Moment.UNKNOWN
+    medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
+    promised_on: Annotated[date | None, Issue.promised_on] = None
+    supporting_bodies: Annotated[tuple[str, ...], Made(_lines, _SUPPORTING)] = ()
+    answer: Annotated[str, Made(_or_empty, _SAID_AT_MEETING)] = ""
+    outcome_on: Annotated[date | None, Issue.outcome_on] = None
+    number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
+    note: Annotated[str, Issue.note] = ""
 
 
-class IssueList:
+def raisers_text(row: IssueRow) -> str:
+    """The raisers, proper names first, or the words for none."""
+    names = map(proper_name_first, row.raisers.split("; "))
+    return "; ".join(names) if row.raisers else _("No name given")
+
+
+_BY_CODE = (Issue.year, Issue.number)
+_COLUMNS: tuple[Column[IssueRow], ...] = (
+    Column("code", N_("Code"), field="issue_code", order=_BY_CODE, width=12, rank=0, fixed=True),
+    Column(
+        "raiser", N_("Raisers"), ("raisers",), field="raisers",
+        words=lambda row, _day: raisers_text(row), order=(Issue.raisers_sort, Issue.id),
+        width=24, least=14, rank=0,
+    ),
+    Column(
+        "text", N_("Text of the issue"), value=lambda row: row.whole_text,
+        words=lambda row, _day: row.text, width=30, least=16, stretch=True, rank=0, fixed=True,
+    ),
+    Column(
+        "body", N_("Lead body"), ("lead_body",), field="lead_body",
+        order=(Issue.lead_body_sort, Issue.id), width=22, least=14, rank=0,
+    ),
+    Column(
+        "due", N_("Time limit"),
+        ("next_due_on", "next_due_own", "lead_relation", "sent_on", "state"), words=due_text,
+        chip=due_chip, order=(Issue.next_due_on, Issue.id), empty_last=True, width=23,
+    ),
+    Column(
+        "state", N_("State"), ("state", "outcome"),
+        words=lambda row, _day: state_chip(row.state, row.outcome).text,
+        chip=lambda row, _day: state_chip(row.state, row.outcome),
+        order=(Issue.state_rank, *_BY_CODE), width=20, rank=2,
+    ),
+    Column("outcome", N_("Outcome"), width=22, rank=3, shown=False),
+    Column("outcome_on", N_("Day it ended"), width=11, rank=3, shown=False),
+    Column("session", N_("Session"), ("session_code",), width=10, rank=3, shown=False),
+    Column("topic", N_("Topic"), width=20, rank=3, shown=False),
+    Column("kind", N_("Kind"), width=12, rank=3, shown=False),
+    Column("authority", N_("Level of authority"), width=14, rank=3, shown=False),
+    Column("received_on", N_("Day of receipt"), width=11, rank=3, shown=False),
+    Column("moment", N_("Moment of raising"), width=16, rank=3, shown=False),
+    Column("medium", N_("Raised by way of"), width=18, rank=3, shown=False),
+    Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
+    Column("given_on", N_("Day it was given out"), width=11, rank=3, shown=False),
+    Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),
+    Column("supporting_bodies", N_("Supporting bodies"), width=22, rank=3, shown=False),
+    Column("answer", N_("Answer at the session"), width=30, rank=3, shown=False),
+    Column("withhold_name", N_("Asks not to be named"), width=10, rank=3, shown=False),
+    Column("unsigned", N_("The slip bears no name"), width=10, rank=3, shown=False),
+    Column(
+        "complaint", N_("Shows signs of a complaint or denunciation"), width=10, rank=3,
+        shown=False,
+    ),
+    Column("number_elsewhere", N_("Number elsewhere"), width=16, rank=3, shown=False),
+    Column("note", N_("Note"), width=24, rank=3, shown=False),
+)  # fmt: skip
+
+
+def _is_in(*states: IssueState) -> Condition:
+    """By rank, whose index has the order of codes in it."""
+    ranks = [STATE_RANKS[state] for state in states]
+    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
+
+
+# Only what we may command can be late.
+LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_due_on < TODAY)
+_VIEWS = (
+    NamedView(View.ALL, None, "code", descending=True),
+    NamedView(View.NEW, _is_in(*NOT_BEGUN), "code", descending=True),
+    NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
+    NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
+    # an ended issue has no limit
+    NamedView(View.THIS_WEEK, Issue.next_due_on.between(TODAY, WEEK_END), "due"),
+    NamedView(View.OVERDUE, LATE, "due"),
+    NamedView(
+        View.WAITING_FOR_OTHERS, _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP), "code",
+        descending=True,
+    ),
+    NamedView(View.ANSWERED, _is_in(IssueState.ANSWERED), "code", descending=True),
+    NamedView(View.CLOSED, _is_in(IssueState.CLOSED), "code", descending=True),
+)  # fmt: skip
+
+
+def _found(_session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
+    chosen = search.ids_select("issue", typed)
+    holds = Issue.id.in_(chosen) if chosen is not None else None
+    exact = search.marked_ids_select("issue", typed)
+    return holds, Issue.id.not_in(exact) if exact is not None else None
+
+
+def _of_body(body_id: int) -> Select[int]:
+    return select(Assignment.issue_id).where(Assignment.body_id == body_id)
+
+
+def _raised_by(enterprise_id: int) -> Select[int]:
+    return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
+
+
+ISSUES: Listing[IssueQuery, IssueRow] = Listing(
+    noun="issue",
+    heading=N_("Issues"),
+    row=IssueRow,
+    key=Issue.id,
+    query=IssueQuery,
+    columns=_COLUMNS,
+    views=_VIEWS,
+    found=_found,
+    filters={
+        "session_id": lambda key: Issue.session_id == key,
+        "topic_id": lambda key: Issue.topic_id == key,
+        "body_id": lambda key: Issue.id.in_(_of_body(key)),
+        "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
+    },
+)
+
+
+class IssueList(RecordList[IssueQuery, IssueRow]):
     """The rows behind a list of issues."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def first_page(self, query: IssueQuery) -> tuple[list[IssueRow], int | None]:
-        """The first rows; their number is not counted."""
-        with self._case.reading() as session:
-            ids = list(session.scalars(_ordered(query, self._case.today()).limit(FIRST_PAGE)))
-            found = {row.id: row for row in read_rows(session, ids)}
-            return [found[key] for key in ids], None
-
-    def ids(self, query: IssueQuery) -> array[int]:
-        """All ids in the order of the list."""
-        with self._case.reading() as session:
-            return array("q", session.scalars(_ordered(query, self._case.today())))
-
-    def rows(self, ids: Sequence[int]) -> list[IssueRow]:
-        """The rows with these ids, in any order."""
-        with self._case.reading() as session:
-            return read_rows(session, ids)
+        super().__init__(ISSUES, case)
 
 
 def seen_issues(case: Case, ids: Sequence[int]) -> list[Seen]:
@@ -111,137 +283,5 @@ def seen_issues(case: Case, ids: Sequence[int]) -> list[Seen]:
 
 def view_counts(case: Case, session_id: int | None = None) -> dict[View, int]:
     """How many issues each view holds, in one statement."""
-    day = case.today()
-    counts = [
-        func.count().filter(condition) if condition is not None else func.count()
-        for view in View
-        for condition in [_view_condition(view, day)]
-    ]
-    statement = select(*counts).select_from(Issue)
-    if session_id is not None:
-        statement = statement.where(Issue.session_id == session_id)
-    with case.reading() as session:
-        return dict(zip(View, session.execute(statement).one(), strict=True))
-
-
-def _view_condition(view: View, day: date) -> ColumnElement[bool] | None:
-    match view:
-        case View.NEW:
-            return _is_in(*NOT_BEGUN)
-        case View.NOT_GIVEN:
-            return Issue.to_give == true()
-        case View.NOT_SENT:
-            return Issue.to_send == true()
-        case View.THIS_WEEK:
-            end = day + timedelta(days=6 - day.weekday())
-            return Issue.next_due_on.between(day, end)  # an ended issue has none
-        case View.OVERDUE:  # only what we may command can be late
-            return (Issue.next_due_own == true()) & (Issue.next_due_on < day)
-        case View.WAITING_FOR_OTHERS:
-            return _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
-        case View.ANSWERED:
-            return _is_in(IssueState.ANSWERED)
-        case View.CLOSED:
-            return _is_in(IssueState.CLOSED)
-    return None
-
-
-def _is_in(*states: IssueState) -> ColumnElement[bool]:
-    """By rank, whose index has the order of codes in it."""
-    ranks = [STATE_RANKS[state] for state in states]
-    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
-
-
-def _ordered(query: IssueQuery, today: date) -> Select[int]:
-    statement = select(Issue.id)
-    chosen = search.ids_select("issue", query.search)
-    conditions = (
-        _view_condition(query.view, today),
-        Issue.id.in_(chosen) if chosen is not None else None,
-        Issue.session_id == query.session_id if query.session_id is not None else None,
-        Issue.topic_id == query.topic_id if query.topic_id is not None else None,
-        Issue.id.in_(_of_body(query.body_id)) if query.body_id is not None else None,
-        Issue.id.in_(_raised_by(query.enterprise_id)) if query.enterprise_id is not None else None,
-    )
-    for condition in conditions:
-        if condition is not None:
-            statement = statement.where(condition)
-    exact = search.marked_ids_select("issue", query.search)
-    if exact is not None:
-        statement = statement.order_by(Issue.id.not_in(exact))
-    return statement.order_by(*_order(query))
-
-
-def _of_body(body_id: int) -> Select[int]:
-    return select(Assignment.issue_id).where(Assignment.body_id == body_id)
-
-
-def _raised_by(enterprise_id: int) -> Select[int]:
-    return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
-
-
-def _order(query: IssueQuery) -> list[ColumnElement[Any]]:
-    columns: dict[str, list[Any]] = {
-        "code": [Issue.year, Issue.number],
-        "raiser": [Issue.raisers_sort, Issue.id],
-        "due": [Issue.next_due_on, Issue.id],
-        "state": [Issue.state_rank, Issue.year, Issue.number],
-        "body": [Issue.lead_body_sort, Issue.id],
-    }
-    chosen = columns[query.sort]
-    ordered = [column.desc() if query.descending else column.asc() for column in chosen]
-    if query.sort == "due" and not query.descending:
-        ordered[0] = ordered[0].nulls_last()
-    return ordered
-
-
-def read_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
-    """The rows with these ids, in any order, inside a transaction."""
-    unidentified = exists().where(
-        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
-    )
-    statement = (
-        select(
-            Issue.id, Issue.version, Issue.year, Issue.number,
-            func.substr(Issue.text, 1, _SHOWN_TEXT), Issue.raisers_text, DialogueSession.code,
-            Body.name, Issue.lead_relation, Issue.state, Issue.outcome, Issue.next_due_on,
-            Issue.next_due_own, Issue.lead_given_on, Issue.lead_sent_on, Issue.withhold_name,
-            Issue.unsigned,
-            Issue.complaint, unidentified, Topic.name,
-        )
-        .outerjoin(DialogueSession, DialogueSession.id == Issue.session_id)
-        .outerjoin(Body, Body.id == Issue.lead_body_id)
-        .outerjoin(Topic, Topic.id == Issue.topic_id)
-    )  # fmt: skip
-    found = []
-    for some in chunks(ids):
-        rows = session.execute(statement.where(Issue.id.in_(some)))
-        found += [_row(*row) for row in rows]
-    return found
-
-
-def _row(issue_id: int, version: int, year: int, number: int, *rest: Any) -> IssueRow:
-    text, raisers, session_code, body, relation, state, outcome, *dates_and_marks = rest
-    due, own, given, sent, *more = dates_and_marks
-    withhold_name, unsigned, complaint, unidentified, topic = more
-    return IssueRow(
-        id=issue_id,
-        version=version,
-        code=issue_code(year, number),
-        text=text,
-        raisers=raisers,
-        session_code=session_code or "",
-        lead_body=body or "",
-        lead_relation=relation,
-        state=state,
-        outcome=outcome,
-        next_due_on=due,
-        next_due_own=own,
-        given_on=given,
-        sent_on=sent,
-        withhold_name=withhold_name,
-        unsigned=unsigned,
-        complaint=complaint,
-        unidentified=unidentified,
-        topic=topic or "",
-    )
+    counts = IssueList(case).counts(IssueQuery(session_id=session_id))
+    return {View(view): n for view, n in counts.items()}

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation, StoryKind
+from dialogue_app.domain.vocabulary import (
+    AssignmentState,
+    IssueState,
+    Outcome,
+    Relation,
+    StoryKind,
+)
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.values import draft_words
 from dialogue_app.i18n.words import field_name, word
+from dialogue_app.services.lists import Chip
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.issues import IssueDraft
@@ -24,11 +31,49 @@ if TYPE_CHECKING:
         StoryLine,
     )
 
+SOON_DAYS = 3
+_CHIPS = {
+    IssueState.RECEIVED: ("plain", "issue"),
+    IssueState.ASSIGNED: ("accent", "arrow"),
+    IssueState.NOT_SENT: ("plain", "waiting"),
+    IssueState.TRANSFERRED: ("accent", "arrow"),
+    IssueState.PARTLY_ANSWERED: ("plain", "answer"),
+    IssueState.ANSWERED: ("plain", "answer"),
+    IssueState.WAITING: ("plain", "waiting"),
+    IssueState.SENT_UP: ("accent", "arrow"),
+    IssueState.REOPENED: ("plain", "undo"),
+    IssueState.CLOSED: ("plain", "check"),
+}
+
 _NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
 _IN_BRACKETS = (
     StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
 )  # fmt: skip
 _SHOWN_APART = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their texts have sections of their own
+
+
+def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
+    """The chip of an issue: its outcome where it has ended, else its state."""
+    if outcome is not None:
+        settled = outcome is Outcome.SETTLED
+        return Chip(word(outcome), "good" if settled else "plain", "check")
+    tone, icon = _CHIPS[state]
+    return Chip(word(state), tone, icon)
+
+
+def due_chip(row: IssueRow, today: date) -> Chip | None:
+    """Red only for what is late, amber only for what soon will be."""
+    left, said = days_left(row, today), due_text(row, today)
+    if left is None or left > SOON_DAYS:
+        return None
+    return Chip(said, "late", "late") if left < 0 else Chip(said, "soon", "clock")
+
+
+def due_text(row: IssueRow, today: date) -> str:
+    """The day and what it means today; of other bodies only how long they have had it."""
+    if not row.next_due_own:
+        return due_words(row, today) or screen_date(row.next_due_on)
+    return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row, today)]))
 
 
 def due_words(row: IssueRow, today: date) -> str:

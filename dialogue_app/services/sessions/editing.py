@@ -1,9 +1,9 @@
-"""Dialogue sessions: added, edited, listed, shown with what each still lacks."""
+"""Dialogue sessions: added, edited, shown with what each still lacks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,7 +34,8 @@ from dialogue_app.services.agency.reference import Choice
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
-from dialogue_app.services.sessions.counting import NO_ISSUE, Counts, issue_counts, session_gaps
+from dialogue_app.services.sessions.gaps import session_gaps
+from dialogue_app.services.sessions.lists import SESSIONS, SessionRow
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import (
@@ -49,21 +50,6 @@ LONGEST_CODE = 32
 # Where the history has what a field lists; speeches and directions are wholes of their own.
 PARTS = {"venues": ("venue",), "participants": ("participant",)}
 _QUARTERS = ("I", "II", "III", "IV")
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """One session as lists and screens show it, its name on one line."""
-
-    id: int
-    code: str
-    name: str
-    planned_on: date | None
-    started_at: datetime | None
-    issue_count: int
-    answered_count: int
-    not_given_count: int
-    not_sent_count: int  # meant for bodies that are not ours, nothing sent yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,25 +209,6 @@ def _fill_speeches(
         ]
 
 
-def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
-    """The sessions whose code or name has all words of `search`, the latest first."""
-    wanted = fold(search).split()
-    with case.reading() as session:
-        order = (DialogueSession.planned_on.desc().nulls_last(), DialogueSession.id.desc())
-        rows = session.scalars(select(DialogueSession).order_by(*order)).all()
-        counts = issue_counts(session)
-        return [
-            _row(row, counts.get(row.id, NO_ISSUE))
-            for row in rows
-            if all(word in fold(f"{row.code} {row.name}") for word in wanted)
-        ]
-
-
-def _row(row: DialogueSession, counts: Counts) -> SessionRow:
-    name = clean_line(row.name)
-    return SessionRow(row.id, row.code, name, row.planned_on, row.started_at, *counts)
-
-
 def find_session(case: Case, code: str) -> int:
     """The session of that code; raises `UnknownSession`."""
     with case.reading() as session:
@@ -267,9 +234,8 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
         row = session.get(DialogueSession, session_id)
         if row is None:
             raise UnknownSession(str(session_id))
-        counts = issue_counts(session, session_id).get(session_id, NO_ISSUE)
-        gaps = tuple(session_gaps(session, row, counts))
-        shown = _row(row, counts)
+        (shown,) = SESSIONS.read(session, [session_id], case.today())
+        gaps = tuple(session_gaps(session, row, shown))
         return SessionDetail(row.id, row.version, _current_draft(row), shown, gaps, row.sample)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from dialogue_app.domain.errors.bodies import BodyNotValid
 from dialogue_app.domain.fields.bodies import BodyDraft
-from dialogue_app.services.bodies.editing import add_body, find_body, list_bodies
+from dialogue_app.services.bodies.editing import add_body, find_body
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.issues import assigning, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft
 from tests.services.conftest import DAY, Office

@@ -9,7 +9,8 @@ import pytest
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.vocabulary import SourceLabel
-from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body, list_bodies
+from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case
 from tests.services.conftest import DAY
 

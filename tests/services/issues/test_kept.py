@@ -33,8 +33,8 @@ from dialogue_app.services.bodies.editing import (
     body_detail,
     edit_body,
     find_body,
-    list_bodies,
 )
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.feed import follow

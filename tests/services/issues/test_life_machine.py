@@ -34,7 +34,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
     View,
 )
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery

@@ -31,7 +31,8 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_count
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.words import due_words, story_words
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import list_sessions, session_detail
+from dialogue_app.services.sessions.editing import session_detail
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.services.conftest import DAY, Office, as_role, on_day
 from tests.template import seen
 

@@ -29,7 +29,8 @@ from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.papers.minutes import minutes_facts
-from dialogue_app.services.sessions.editing import add_session, list_sessions, session_detail
+from dialogue_app.services.sessions.editing import add_session, session_detail
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.services.changing import change_session, name_agency
 from tests.services.conftest import DAY
 from tests.template import NOW, seen

@@ -4,18 +4,20 @@ import threading
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.models.columns import ListColumn
+from dialogue_app.services.lists import Column
 from ui.models.paged_table import PAGE_SIZE, PAGES_KEPT, PagedTable
 from ui.tasks import TaskRunner
 from ui.widgets.list_view import ListView
 
 MANY = 100_000
+DAY = date(2026, 11, 27)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Source:
     def _order(self, query: Query) -> range:
         return range(self.count, 0, -1) if query.descending else range(1, self.count + 1)
 
-    def first_page(self, query: Query) -> tuple[Sequence[Row], int | None]:
+    def first_page(self, query: Query, _shown: object = None) -> tuple[Sequence[Row], int | None]:
         self.threads.add(threading.current_thread())
         return [Row(i, f"row {i}") for i in self._order(query)[:50]], None
 
@@ -50,7 +52,7 @@ class Source:
         self.threads.add(threading.current_thread())
         return array("q", self._order(query))
 
-    def rows(self, ids: Sequence[int]) -> Sequence[Row]:
+    def rows(self, ids: Sequence[int], _shown: object = None) -> Sequence[Row]:
         self.threads.add(threading.current_thread())
         self.pages_read += 1
         if self.broken:
@@ -59,8 +61,8 @@ class Source:
 
 
 COLUMNS = [
-    ListColumn[Row]("id", lambda: "No.", lambda row: str(row.id), "id", numeric=True),
-    ListColumn[Row]("name", lambda: "Name", lambda row: row.name, "name", stretch=True),
+    Column[Row]("id", "No.", order=("id",), numeric=True),
+    Column[Row]("name", "Name", order=("name",), stretch=True),
 ]
 
 
@@ -73,14 +75,14 @@ def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
 
 def filled(qtbot: QtBot, tasks: TaskRunner, count: int = MANY) -> tuple[PagedTable, Source]:
     source = Source(count)
-    model = PagedTable(source, COLUMNS, tasks)
+    model = PagedTable(source, COLUMNS, tasks, lambda: DAY)
     with qtbot.waitSignal(model.complete):
         model.show(Query())
     return model, source
 
 
 def test_a_hundred_thousand_rows_satisfy_qt(qtbot: QtBot, tasks: TaskRunner) -> None:
-    model = PagedTable(Source(MANY), COLUMNS, tasks)
+    model = PagedTable(Source(MANY), COLUMNS, tasks, lambda: DAY)
     tester = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
     )
@@ -129,7 +131,7 @@ def test_a_new_order_keeps_the_selection(qtbot: QtBot, tasks: TaskRunner) -> Non
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot, tasks: TaskRunner) -> None:
-    model = PagedTable(Source(0), COLUMNS, tasks)
+    model = PagedTable(Source(0), COLUMNS, tasks, lambda: DAY)
     view = ListView(model, "Rows")
     qtbot.addWidget(view)
     view.set_empty("Nothing yet.", "Import", lambda: None)

@@ -37,7 +37,8 @@ from dialogue_app.services.agency.reference import (
     seen_list,
 )
 from dialogue_app.services.agency.settings import agency_detail, set_agency
-from dialogue_app.services.bodies.editing import body_detail, edit_body, list_bodies
+from dialogue_app.services.bodies.editing import body_detail, edit_body
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.enterprises.editing import (
     edit_enterprise,
@@ -59,9 +60,9 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import (
     add_session,
     edit_session,
-    list_sessions,
     session_detail,
 )
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.template import seen
 from tests.ui.conftest import Driver, Open
 from ui.tasks import Lane

@@ -32,12 +32,13 @@ from dialogue_app.services.agency.reference import (
     seen_list,
 )
 from dialogue_app.services.agency.settings import agency
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.sessions.editing import add_session, list_sessions, session_detail
+from dialogue_app.services.sessions.editing import add_session, session_detail
+from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.storage.models.sessions import Venue
 from tests.ui.conftest import Driver, Open, keys
 from ui.tasks import Lane

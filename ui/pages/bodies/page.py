@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,19 +12,19 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies.editing import (
+from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
+from dialogue_app.services.bodies.lists import (
+    BodyList,
+    BodyQuery,
     BodyRow,
-    add_body,
-    body_detail,
-    edit_body,
     list_bodies,
+    valid_words,
 )
-from dialogue_app.services.case import Case, SeenDraft
+from dialogue_app.services.case import SeenDraft
 from ui import theme
 from ui.context import Context
-from ui.models.columns import ListColumn
 from ui.pages.issues.searches import bodies
 from ui.pages.list_page import ListPage
 from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
@@ -34,90 +32,6 @@ from ui.widgets.facts import DetailArea, Facts, paragraph
 from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Option
-
-
-@dataclass(frozen=True, slots=True)
-class BodyQuery:
-    """Which bodies are shown, in which order: name or relation."""
-
-    search: str = ""
-    sort: str = "name"
-    descending: bool = False
-
-
-class BodyRows:
-    """The bodies as the source of a list; there are few, so they are read whole."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def first_page(self, query: BodyQuery) -> tuple[list[BodyRow], int | None]:
-        """All of them."""
-        rows = self._found(query)
-        return rows, len(rows)
-
-    def ids(self, query: BodyQuery) -> array[int]:
-        """Their ids."""
-        return array("q", (row.id for row in self._found(query)))
-
-    def rows(self, ids: Sequence[int]) -> list[BodyRow]:
-        """Those with these ids."""
-        return [row for row in list_bodies(self._case) if row.id in ids]
-
-    def _found(self, query: BodyQuery) -> list[BodyRow]:
-        rows = list_bodies(self._case, query.search)
-        if query.sort == "relation":
-            order = list(Relation)
-            rows.sort(key=lambda row: order.index(row.relation))
-        return rows[::-1] if query.descending else rows
-
-
-def body_columns() -> tuple[ListColumn[BodyRow], ...]:
-    """The columns of the list."""
-    return (
-        ListColumn(
-            "name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=320
-        ),
-        ListColumn(
-            "short",
-            lambda: _("Abbreviation"),
-            lambda row: row.abbreviation,
-            width=110,
-            shown_from=760,
-        ),
-        ListColumn(
-            "relation",
-            lambda: _("Relation to us"),
-            lambda row: word(row.relation),
-            "relation",
-            width=190,
-            shown_from=520,
-        ),
-        ListColumn("valid", lambda: _("In being"), valid_words, width=180, shown_from=1040),
-        ListColumn(
-            "after",
-            lambda: _("Followed by"),
-            lambda row: "; ".join(row.successors),
-            width=200,
-            shown_from=1280,
-        ),
-        ListColumn(
-            "open",
-            lambda: _("In hand"),
-            lambda row: number(row.open_count) if row.open_count else "",
-            numeric=True,
-            width=90,
-            shown_from=440,
-        ),
-    )
-
-
-def valid_words(row: BodyRow) -> str:
-    """From when to when a body exists."""
-    since = _("from {day}").format(day=screen_date(row.valid_from)) if row.valid_from else ""
-    until = _("to {day}").format(day=screen_date(row.valid_to)) if row.valid_to else ""
-    return " ".join(filter(None, [since, until]))
-
 
 _PLAIN = ("relation", "abbreviation", "valid_from", "valid_to", "note")
 
@@ -200,8 +114,9 @@ class BodiesPage(ListPage):
     """All bodies. Enter edits, Ctrl+N adds."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Bodies"), BodyRows(context.case), body_columns(), BodyQuery())
+        super().__init__(context, _("Bodies"), BodyList(context.case), BodyQuery())
         self.set_primary(_("Add a body"), self.add, "Ctrl+N", "add")
+        self.add_views()
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 
@@ -231,7 +146,7 @@ class BodiesPage(ListPage):
             for row in rows:
                 self.put_beside(BodyView(row, self.edit))
 
-        self.read_beside(lambda: [row for row in list_bodies(case) if row.id == body_id], show)
+        self.read_beside(lambda: BodyList(case).rows([body_id]), show)
 
     def add(self) -> None:
         """Open an empty form."""

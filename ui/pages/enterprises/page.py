@@ -12,50 +12,13 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
-from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.issues.words import due_text, state_chip
 from ui import theme
 from ui.context import Context
-from ui.models.columns import ListColumn
-from ui.models.issue_columns import due_text, state_chip
 from ui.pages.enterprises.form import EnterpriseFormLists, EnterprisePanel, read_lists
 from ui.pages.list_page import ListPage
 from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
-
-
-def enterprise_columns() -> tuple[ListColumn[EnterpriseRow], ...]:
-    """The columns of the register."""
-    return (
-        ListColumn("code", lambda: _("Code"), lambda row: row.code, "code", width=90),
-        ListColumn(
-            "name", lambda: _("Name"), lambda row: row.name, "name", stretch=True, width=240
-        ),
-        ListColumn(
-            "tax_code",
-            lambda: _("Tax code"),
-            lambda row: row.tax_code,
-            "tax_code",
-            width=130,
-            shown_from=560,
-        ),
-        ListColumn(
-            "legal_type",
-            lambda: _("Legal type"),
-            lambda row: row.legal_type,
-            width=150,
-            shown_from=760,
-        ),
-        ListColumn(
-            "phone", lambda: _("Telephone"), lambda row: row.phone, width=120, shown_from=620
-        ),
-        ListColumn(
-            "issues",
-            lambda: _("Issues"),
-            lambda row: number(row.issue_count) if row.issue_count else "",
-            numeric=True,
-            width=80,
-            shown_from=440,
-        ),
-    )
 
 
 class EnterprisesPage(ListPage):
@@ -72,13 +35,13 @@ class EnterprisesPage(ListPage):
             context,
             _("Enterprises"),
             EnterpriseList(context.case),
-            enterprise_columns(),
             EnterpriseQuery(),
         )
         self._open_issue = open_issue
         self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
         self.set_primary(_("Add an enterprise"), self.add, "Ctrl+N", "add")
         self._open_import = open_import
+        self.add_views()
         self.list.current_changed.connect(self.look_at)
         self.list.opened.connect(self.edit)
 

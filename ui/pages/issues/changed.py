@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from dialogue_app.i18n import _
 from dialogue_app.services.issues.lists import IssueRow
+from dialogue_app.services.issues.words import state_chip
 from ui import theme
-from ui.models.issue_columns import state_chip
 
 SHOWN = 5
 

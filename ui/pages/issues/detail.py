@@ -19,10 +19,10 @@ from dialogue_app.services.issues.words import (
     direction_heading,
     issue_words,
     raiser_words,
+    state_chip,
     story_words,
 )
 from ui import theme
-from ui.models.issue_columns import state_chip
 from ui.widgets.chip import ChipLabel
 from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
 

@@ -23,7 +23,7 @@ from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.lists import EnterpriseList
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.raisers import raisers_as_written
-from dialogue_app.services.sessions.editing import SessionRow, list_sessions
+from dialogue_app.services.sessions.lists import SessionRow, list_sessions
 from ui.context import Context
 from ui.pages.issues.searches import enterprises
 from ui.widgets.draft_panel import DraftPanel, Names

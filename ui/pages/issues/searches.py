@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.enterprises.editing import suggest_enterprises
 from ui.context import Context
 from ui.widgets.picker import Option, Search

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.i18n import _
-from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from ui.context import Context
-from ui.models.columns import ListColumn
-from ui.models.issue_columns import issue_columns
 from ui.pages.issues.controller import IssueController
 from ui.pages.list_page import ListPage
 
@@ -31,8 +27,8 @@ class SessionIssuesPage(ListPage):
             context,
             "",
             IssueList(context.case),
-            _columns(context.case.today),
             IssueQuery(session_id=session_id, descending=False),
+            "issues_of_session",
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
         self.buttons = self.tools
@@ -67,12 +63,3 @@ class SessionIssuesPage(ListPage):
     def _give_all_out(self) -> None:
         query, case = self.query, self.context.case
         self.context.read(self, lambda: list(IssueList(case).ids(query)), self.controller.give_out)
-
-
-def _columns(today: Callable[[], date]) -> tuple[ListColumn[IssueRow], ...]:
-    """As in every list of issues; who is to answer stays longer than who asked."""
-    room = {"body": 0, "raiser": 760}
-    return tuple(
-        replace(column, shown_from=room.get(column.key, column.shown_from))
-        for column in issue_columns(today)
-    )

@@ -2,79 +2,24 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import number, screen_date
-from dialogue_app.services.case import Case
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
-    SessionRow,
-    list_sessions,
     propose_code,
     propose_name,
     session_detail,
 )
+from dialogue_app.services.sessions.lists import SessionList, SessionQuery
 from ui.context import Context
-from ui.models.columns import ListColumn
 from ui.pages.list_page import ListPage
 from ui.pages.sessions.forms import PreparePanel, empty_form
 from ui.pages.sessions.session import SessionPage
 from ui.tasks import Task
 from ui.widgets.page import Page
-
-
-@dataclass(frozen=True, slots=True)
-class SessionQuery:
-    """Which sessions are shown: those whose code or name holds what is typed."""
-
-    search: str = ""
-    sort: str = "planned_on"
-    descending: bool = True
-
-
-class SessionRows:
-    """The sessions as the source of a list; there are few, so they are read whole."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def first_page(self, query: SessionQuery) -> tuple[list[SessionRow], int | None]:
-        """All of them."""
-        rows = self._found(query)
-        return rows, len(rows)
-
-    def ids(self, query: SessionQuery) -> array[int]:
-        """Their ids."""
-        return array("q", (row.id for row in self._found(query)))
-
-    def rows(self, ids: Sequence[int]) -> list[SessionRow]:
-        """Those with these ids."""
-        return [row for row in list_sessions(self._case) if row.id in ids]
-
-    def _found(self, query: SessionQuery) -> list[SessionRow]:
-        rows = list_sessions(self._case, query.search)
-        return rows if query.descending else rows[::-1]
-
-
-def session_columns() -> tuple[ListColumn[SessionRow], ...]:
-    """The columns of the list."""
-    return (
-        ListColumn("code", lambda: _("Code"), lambda row: row.code, width=110),
-        ListColumn("day", lambda: _("Day"), lambda r: screen_date(r.planned_on), "planned_on",
-               width=110),
-        ListColumn("name", lambda: _("Formal name"), lambda row: row.name, stretch=True, width=300),
-        ListColumn("issues", lambda: _("Issues"), lambda r: number(r.issue_count), numeric=True,
-               width=90),
-        ListColumn("answered", lambda: _("Answered"), lambda r: number(r.answered_count),
-               numeric=True, width=100),
-        ListColumn("new", lambda: _("Not begun"), lambda r: number(r.not_given_count),
-               numeric=True, width=110),
-    )  # fmt: skip
 
 
 class SessionsPage(ListPage):
@@ -90,13 +35,13 @@ class SessionsPage(ListPage):
         super().__init__(
             context,
             _("Dialogue sessions"),
-            SessionRows(context.case),
-            session_columns(),
+            SessionList(context.case),
             SessionQuery(),
         )
         self._lay_over, self._open_import = lay_over, open_import
         self._opening: Task | None = None
         self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
+        self.add_views()
         self.list.opened.connect(self.open)
 
     def concerns(self, changes: Changes) -> bool:

@@ -15,7 +15,7 @@ from dialogue_app.services.imports.workbooks import (
     first_value,
     table_fields,
 )
-from dialogue_app.services.sessions.editing import SessionRow
+from dialogue_app.services.sessions.lists import SessionRow
 from ui import theme
 from ui.widgets.facts import paragraph
 from ui.widgets.form import Form

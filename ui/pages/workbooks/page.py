@@ -20,7 +20,7 @@ from dialogue_app.services.imports.workbooks import (
     open_workbook,
     write_left_out,
 )
-from dialogue_app.services.sessions.editing import list_sessions
+from dialogue_app.services.sessions.lists import list_sessions
 from ui import theme
 from ui.context import Context
 from ui.pages.workbooks.columns_step import ColumnsStep

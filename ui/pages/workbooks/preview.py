@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dialogue_app.domain.vocabulary import RowStatus
-from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import number
+from dialogue_app.i18n import N_
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.words import change_words, repair_words
 from dialogue_app.services.imports.workbooks import Preview, PreviewRow
-from dialogue_app.services.lists import FIRST_PAGE
-from ui.models.columns import Chip, ListColumn
+from dialogue_app.services.lists import FIRST_PAGE, Chip, Column
 
 _CHIPS = {
     RowStatus.NEW: ("accent", "add"),
@@ -42,7 +40,9 @@ class PreviewRows:
     def __init__(self, preview: Preview) -> None:
         self._rows = {row.row: row for row in preview.rows}
 
-    def first_page(self, query: PreviewQuery) -> tuple[list[PreviewRow], int | None]:
+    def first_page(
+        self, query: PreviewQuery, _shown: Collection[str] | None = None
+    ) -> tuple[list[PreviewRow], int | None]:
         """The first rows."""
         ids = self.ids(query)
         return self.rows(ids[:FIRST_PAGE]), len(ids)
@@ -52,7 +52,7 @@ class PreviewRows:
         chosen = (key for key, row in self._rows.items() if query.status in (None, row.status))
         return array("q", sorted(chosen, reverse=query.descending))
 
-    def rows(self, ids: Sequence[int]) -> list[PreviewRow]:
+    def rows(self, ids: Sequence[int], _shown: Collection[str] | None = None) -> list[PreviewRow]:
         """The rows with these numbers."""
         return [self._rows[key] for key in ids]
 
@@ -63,30 +63,26 @@ def status_chip(status: RowStatus) -> Chip:
     return Chip(word(status), tone, icon)
 
 
-def preview_columns(preview: Preview) -> tuple[ListColumn[PreviewRow], ...]:
+def preview_columns(preview: Preview) -> tuple[Column[PreviewRow], ...]:
     """The columns of the preview; codes only where a row is known already."""
-    code = ListColumn[PreviewRow](
-        "matched", lambda: _("Code"), lambda row: row.matched, width=112, shown_from=560
-    )
     return (
-        ListColumn("row", lambda: _("Row"), lambda r: number(r.row), "row", width=72),
-        ListColumn(
+        Column("row", N_("Row"), order=("row",), width=7, rank=0),
+        Column(
             "status",
-            lambda: _("What it does"),
-            lambda row: word(row.status),
-            width=140,
-            chip=lambda row: status_chip(row.status),
+            N_("What it does"),
+            width=16,
+            chip=lambda row, _day: status_chip(row.status),
+            rank=0,
         ),
-        *([code] if any(row.matched for row in preview.rows) else []),
-        ListColumn(
-            "title",
-            lambda: _("Name or text"),
-            lambda row: " ".join(row.title.split()),
-            stretch=True,
-            width=300,
-        ),
-        ListColumn(
-            "why", lambda: _("Details"), preview_row_words, stretch=True, width=220, shown_from=480
+        Column("matched", N_("Code"), width=13, shown=any(row.matched for row in preview.rows)),
+        Column("title", N_("Name or text"), width=34, least=18, stretch=True, rank=0),
+        Column(
+            "why",
+            N_("Details"),
+            ("row",),
+            words=lambda row, _day: preview_row_words(row),
+            width=40,
+            least=20,
         ),
     )
 

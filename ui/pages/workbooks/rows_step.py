@@ -147,6 +147,7 @@ class RowsStep(QWidget):
             self._source,
             preview_columns(preview),
             self.context.tasks,
+            self.context.case.today,
             row_id=lambda row: row.row,
             parent=self,
         )

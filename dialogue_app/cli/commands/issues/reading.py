@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands.issues.chosen import state_words
 from dialogue_app.cli.database import opened
-from dialogue_app.cli.output import say, say_json, say_table, shortened
+from dialogue_app.cli.listing import add_list_options, show_rows
+from dialogue_app.cli.output import say, say_json
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
-    add_choice,
     add_command,
     add_json,
     count,
@@ -24,9 +22,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.services.issues.lists import IssueRow
-
-_RAISERS, _BODY, _TEXT = 36, 36, 60
+    pass
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -39,42 +35,33 @@ def add_to(verbs: Commands[Parser]) -> None:
 
 def _add_list(verbs: Commands[Parser]) -> None:
     listing = add_command(verbs, "list", _("list issues, the latest first"), show_list)
-    listing.add_argument(
-        "--search", metavar=_("TEXT"), default="", help=_("words of it, without marks too")
-    )
-    add_choice(listing, "--view", View, _("which ones"), default=View.ALL)
+    add_list_options(listing, View)
     listing.add_argument("--session", type=filled, metavar=_("CODE"), help=_("of this session"))
     listing.add_argument(
         "--body", type=filled, metavar=_("NAME"), help=_("in which this body has a part")
     )
     listing.add_argument("--limit", type=count, metavar="N", help=_("at most so many"))
-    add_json(listing)
 
 
 def show_list(options: Namespace) -> int:
     """List issues."""
     from dialogue_app.services.bodies.editing import body_called
-    from dialogue_app.services.issues.lists import IssueList, IssueQuery
+    from dialogue_app.services.issues.lists import ISSUES, IssueList
     from dialogue_app.services.sessions.editing import find_session
 
     with opened(options) as case:
-        query = IssueQuery(
+        query = ISSUES.shown_in(
+            options.view,
             search=options.search,
-            view=options.view,
             session_id=find_session(case, options.session) if options.session else None,
             body_id=body_called(case, options.body, case.today()) if options.body else None,
         )
-        source = IssueList(case)
-        ids = source.ids(query)
+        records = IssueList(case)
+        ids = records.ids(query)
         shown = ids if options.limit is None else ids[: options.limit]
-        by_id = {row.id: row for row in source.rows(shown)}
-    rows = [by_id[key] for key in shown]
-    if options.json:
-        say_json(rows)
-        return 0
-    say_issues(rows)
-    if rows:
-        say(_counted(len(rows), len(ids)))
+        show_rows(options, records, shown, case.today())
+    if shown and not options.json:
+        say(_counted(len(shown), len(ids)))
     return 0
 
 
@@ -84,28 +71,6 @@ def _counted(shown: int, n: int) -> str:
     if shown < n:
         return _("{shown} of {n} issues.").format(shown=number(shown), n=number(n))
     return ngettext("{n} issue.", "{n} issues.", n).format(n=number(n))
-
-
-def say_issues(rows: Iterable[IssueRow]) -> None:
-    """Issues as a table."""
-    titles = (
-        _("Code"), _("State"), _("Time limit"), _("Lead body"), _("Raisers"),
-        _("Text of the issue"),
-    )  # fmt: skip
-    say_table(titles, map(_cells, rows))
-
-
-def _cells(row: IssueRow) -> tuple[str, ...]:
-    from dialogue_app.i18n.formats import screen_date
-
-    return (
-        row.code,
-        state_words(row),
-        screen_date(row.next_due_on),
-        shortened(row.lead_body, _BODY),
-        shortened(row.raisers, _RAISERS),
-        shortened(row.text, _TEXT),
-    )
 
 
 def show(options: Namespace) -> int:

@@ -20,12 +20,13 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.settings import agency
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.sessions.editing import list_sessions, session_detail
+from dialogue_app.services.sessions.editing import session_detail
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open, keys
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.picker import Picker

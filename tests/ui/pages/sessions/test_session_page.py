@@ -28,22 +28,22 @@ from dialogue_app.domain.vocabulary import (
     View,
 )
 from dialogue_app.services.agency.settings import agency_detail, set_agency
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.issues.assigning import AssignmentDraft, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
+from dialogue_app.services.issues.words import state_chip
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     edit_session,
-    list_sessions,
     session_detail,
 )
+from dialogue_app.services.sessions.lists import list_sessions
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, as_read
-from ui.models.issue_columns import state_chip
 from ui.tasks import Lane
 from ui.widgets.chip import ChipLabel
 

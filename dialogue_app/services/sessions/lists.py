@@ -1,0 +1,176 @@
+"""Lists of dialogue sessions: what they are made of, their columns, their named views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.life import NOT_BEGUN
+from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.vocabulary import IssueState, SessionView
+from dialogue_app.i18n import N_
+from dialogue_app.i18n.formats import local
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.lists import LATE
+from dialogue_app.services.lists import (
+    TODAY,
+    Column,
+    Condition,
+    Listing,
+    Made,
+    NamedView,
+    Query,
+    RecordList,
+    Value,
+)
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.sessions import DialogueSession
+
+
+@dataclass(frozen=True, slots=True)
+class SessionQuery(Query):
+    """Which sessions a list shows; ordered by day or code."""
+
+    view: SessionView = SessionView.ALL
+    sort: str = "day"
+    descending: bool = True
+
+
+# Where an issue stands, seen from its session. Each issue stands in one place, the first that
+# fits: so what is counted by place adds up to all of them.
+_DONE, _NOT_GIVEN, _OVERDUE, _IN_HAND = "done", "not_given", "overdue", "in_hand"
+_PLACE = case(
+    # answered, or its follow-up has ended, with an answer or without
+    (Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]), _DONE),
+    # received or being reconsidered, and no body has it; a complaint is given to none
+    (Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False), _NOT_GIVEN),
+    # a unit of ours has it and its limit has passed
+    (LATE, _OVERDUE),
+    # with a body in time, to be sent or sent to another, waiting, sent up, partly answered; and
+    # the complaints that go their own way
+    else_=_IN_HAND,
+)
+_OF_SESSION = Issue.session_id == DialogueSession.id
+
+
+def _issues(*conditions: Any) -> Any:
+    return (
+        select(func.count(Issue.id))
+        .where(_OF_SESSION, *conditions)
+        .correlate(DialogueSession)
+        .scalar_subquery()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session as lists and screens show it, its name on one line.
+
+    Its issues: not given, in hand, overdue and answered add up to all of them.
+    """
+
+    id: Annotated[int, DialogueSession.id]
+    code: Annotated[str, DialogueSession.code]
+    name: Annotated[str, Made(clean_line, DialogueSession.name)]
+    planned_on: Annotated[date | None, DialogueSession.planned_on]
+    started_at: Annotated[datetime | None, DialogueSession.started_at]
+    issue_count: Annotated[int, _issues()]
+    answered_count: Annotated[int, _issues(_PLACE == _DONE)]  # or ended without
+    not_given_count: Annotated[int, _issues(_PLACE == _NOT_GIVEN)]
+    # meant for bodies that are not ours, nothing sent yet: some of those in hand
+    not_sent_count: Annotated[int, _issues(Issue.to_send == true())]
+    in_hand_count: Annotated[int, _issues(_PLACE == _IN_HAND)] = 0
+    overdue_count: Annotated[int, _issues(_PLACE == _OVERDUE)] = 0
+    place: Annotated[str, DialogueSession.place] = ""
+    ended_at: Annotated[datetime | None, DialogueSession.ended_at] = None
+    invited_count: Annotated[int | None, DialogueSession.invited_count] = None
+    present_count: Annotated[int | None, DialogueSession.present_count] = None
+    walk_in_count: Annotated[int | None, DialogueSession.walk_in_count] = None
+
+
+def _day(row: SessionRow) -> Value:
+    return local(row.started_at).date() if row.started_at else row.planned_on
+
+
+_BY_DAY = (DialogueSession.planned_on, DialogueSession.id)
+_COLUMNS: tuple[Column[SessionRow], ...] = (
+    Column("code", N_("Code"), order=(DialogueSession.code_folded,), width=11, rank=0, fixed=True),
+    Column("day", N_("Day"), ("planned_on", "started_at"), _day, order=_BY_DAY, empty_last=True,
+           width=11, rank=1),
+    Column("name", N_("Formal name"), width=34, least=18, stretch=True, rank=0, fixed=True),
+    Column("issues", N_("Issues"), ("issue_count",), width=9, numeric=True, rank=1),
+    Column("new", N_("Not given out"), ("not_given_count",), width=10, numeric=True, rank=2),
+    Column("in_hand", N_("In hand"), ("in_hand_count",), width=10, numeric=True, rank=3),
+    Column("overdue", N_("Overdue"), ("overdue_count",), width=9, numeric=True, rank=2),
+    Column("answered", N_("Answered, ended"), ("answered_count",), width=12, numeric=True, rank=3),
+    Column("not_sent", N_("Letter not sent yet"), ("not_sent_count",), width=12, numeric=True,
+           rank=4, shown=False),
+    Column("place", N_("Place"), width=24, rank=4, shown=False),
+    Column("started_at", N_("Starts at"), width=16, rank=4, shown=False),
+    Column("ended_at", N_("Ends at"), width=16, rank=4, shown=False),
+    Column("invited_count", N_("Enterprises invited"), width=10, numeric=True, rank=4, shown=False),
+    Column("present_count", N_("Invited enterprises present"), width=10, numeric=True, rank=4,
+           shown=False),
+    Column("walk_in_count", N_("Enterprises not on the list"), width=10, numeric=True, rank=4,
+           shown=False),
+)  # fmt: skip
+
+_TO_COME = or_(
+    DialogueSession.planned_on >= TODAY,
+    and_(DialogueSession.planned_on.is_(None), DialogueSession.started_at.is_(None)),
+)
+_HELD = or_(
+    DialogueSession.planned_on < TODAY,
+    and_(DialogueSession.planned_on.is_(None), DialogueSession.started_at.is_not(None)),
+)
+_VIEWS = (
+    NamedView(SessionView.ALL, None, "day", descending=True),
+    NamedView(SessionView.TO_COME, _TO_COME, "day"),
+    NamedView(SessionView.HELD, _HELD, "day", descending=True),
+    NamedView(
+        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, _PLACE != _DONE), "day",
+        descending=True,
+    ),
+)  # fmt: skip
+
+
+def _found(session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
+    """By words of its code or name; there are few sessions, so that they need no index."""
+    words = fold(typed).split()
+    if not words:
+        return None, None
+    rows = session.execute(
+        select(DialogueSession.id, DialogueSession.code, DialogueSession.name)
+    ).all()
+    named = {key: fold(f"{code} {name}") for key, code, name in rows}
+    chosen = [key for key, name in named.items() if all(part in name for part in words)]
+    return DialogueSession.id.in_(chosen), None
+
+
+SESSIONS: Listing[SessionQuery, SessionRow] = Listing(
+    noun="session",
+    heading=N_("Dialogue sessions"),
+    row=SessionRow,
+    key=DialogueSession.id,
+    query=SessionQuery,
+    columns=_COLUMNS,
+    views=_VIEWS,
+    found=_found,
+)
+
+
+class SessionList(RecordList[SessionQuery, SessionRow]):
+    """The rows behind a list of sessions."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(SESSIONS, case)
+
+
+def list_sessions(case: Case, search: str = "") -> list[SessionRow]:
+    """The sessions whose code or name has all words of `search`, the latest first."""
+    sessions = SessionList(case)
+    return sessions.records(sessions.ids(SessionQuery(search=search)))

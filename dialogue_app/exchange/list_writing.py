@@ -64,15 +64,14 @@ def write_list(
     for place, column in enumerate(columns, start=1):
         width = max(column.width, min(len(column.heading) + 4, _WRAPPED_FROM))
         sheet.column_dimensions[get_column_letter(place)].width = width
-    alignments = [Alignment(vertical="top", wrap_text=c.width >= _WRAPPED_FROM) for c in columns]
-    headings = [_cell(sheet, c.heading, Alignment(wrap_text=True)) for c in columns]
-    for heading in headings:
-        heading.font = Font(bold=True)
+    wraps = [column.width >= _WRAPPED_FROM for column in columns]
+    cells = [_Cells(sheet, Alignment(vertical="top", wrap_text=wrap)) for wrap in wraps]
+    headings = _Cells(sheet, Alignment(wrap_text=True), Font(bold=True))
     content = BytesIO()
     try:
-        sheet.append(headings)
+        sheet.append([headings.copy_of(column.heading) for column in columns])
         for row in rows:
-            sheet.append([_cell(sheet, *pair) for pair in zip(row, alignments, strict=True)])
+            sheet.append([kept.of(value) for kept, value in zip(cells, row, strict=True)])
         book.save(content)
     except BaseException as error:
         with suppress(Exception):
@@ -83,19 +82,42 @@ def write_list(
     write_whole(path, content.getvalue())
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: OutCell, alignment: Alignment) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+class _Cells:
+    """The cells of a column, one for each kind of value: to dress each anew takes most of the time.
 
-    if isinstance(value, str):
-        value = _LOOKS_ESCAPED.sub("_x005F_", clean(value))[:_CELL_LIMIT] or None
-    content: Any = value  # openpyxl takes plain days too
-    cell = WriteOnlyCell(sheet, content)
-    cell.alignment = alignment
-    if isinstance(value, str):
-        cell.data_type = "s"  # else "=…" would become a formula
-        cell.number_format = _TEXT
-    elif isinstance(value, datetime):
-        cell.number_format = _MOMENT
-    elif isinstance(value, date):
-        cell.number_format = _DAY
-    return cell
+    A row is written when it is appended, so the next may use the same cells.
+    """
+
+    def __init__(self, sheet: WriteOnlyWorksheet, alignment: Alignment, font: Any = None) -> None:
+        self._sheet, self._alignment, self._font = sheet, alignment, font
+        self._kept: dict[type, Any] = {}
+
+    def of(self, value: OutCell) -> Any:
+        """The cell with this value; the one before with a value of its kind is this one."""
+        if isinstance(value, str):
+            value = _LOOKS_ESCAPED.sub("_x005F_", clean(value))[:_CELL_LIMIT]
+        if value is None or value == "":
+            return None
+        cell = self._kept.get(type(value))
+        if cell is None:
+            cell = self._kept[type(value)] = self._dressed(value)
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # else "=…" would become a formula
+        return cell
+
+    def copy_of(self, value: str) -> Any:
+        """A cell of its own."""
+        self._kept.clear()
+        return self.of(value)
+
+    def _dressed(self, value: OutCell) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self._sheet)
+        cell.alignment = self._alignment
+        if self._font is not None:
+            cell.font = self._font
+        kinds = ((str, _TEXT), (datetime, _MOMENT), (date, _DAY))
+        cell.number_format = next((form for kind, form in kinds if isinstance(value, kind)), "0")
+        return cell

@@ -137,12 +137,16 @@ def value_words(value: Value) -> str:
 
 @dataclass(frozen=True)
 class NamedView:
-    """A named condition, with the order its rows are first shown in."""
+    """A named condition, with the order its rows are first shown in.
+
+    `filled`: all its rows have what they are ordered by, so an index gives them in that order.
+    """
 
     key: Worded
     condition: Condition | None
     sort: str
     descending: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,7 @@ class Listing(Generic[Q, R]):
     """The declaration of a noun's list.
 
     `found` gives the condition of what is typed and, where the spelling matters, what comes first;
+    `hits` the ids of what is typed where the search has them in the order of the query already.
     `filters` are conditions by further fields of the query. `outside` says what fields become where
     they leave the program.
     """
@@ -164,6 +169,7 @@ class Listing(Generic[Q, R]):
     found: Callable[[Session, str], tuple[Condition | None, Condition | None]]
     filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
     outside: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    hits: Callable[[Q], Select[int] | None] = lambda _query: None
 
     @cached_property
     def _sources(self) -> dict[str, Made]:
@@ -222,6 +228,9 @@ class Listing(Generic[Q, R]):
 
     def chosen(self, session: Session, query: Q) -> Select[int]:
         """The ids of the rows of a query, in their order."""
+        hits = self.hits(query)
+        if hits is not None:
+            return self._of_view(hits, query)
         condition, first = self.found(session, query.search)
         statement = self._of_view(select(self.key), query)
         if condition is not None:
@@ -232,7 +241,7 @@ class Listing(Generic[Q, R]):
 
     def _of_view(self, statement: Select[Any], query: Q) -> Select[Any]:
         """Narrowed to the view and to what the query holds beside it."""
-        view = next((known for known in self.views if known.key == query.view), None)
+        view = self._view_of(query)
         if view is not None and view.condition is not None:
             statement = statement.where(view.condition)
         for name, condition in self.filters.items():
@@ -241,10 +250,15 @@ class Listing(Generic[Q, R]):
                 statement = statement.where(condition(wanted))
         return statement
 
+    def _view_of(self, query: Q) -> NamedView | None:
+        return next((known for known in self.views if known.key == query.view), None)
+
     def _order(self, query: Q) -> list[Any]:
-        column = self.column(query.sort or self.views[0].sort)
+        column, view = self.column(query.sort or self.views[0].sort), self._view_of(query)
         ordered = [part.desc() if query.descending else part.asc() for part in column.order]
-        if column.empty_last and not query.descending:  # the other way they come last anyway
+        filled = view is not None and view.filled and view.sort == column.key
+        # The other way those without come last anyway.
+        if column.empty_last and not query.descending and not filled:
             ordered[0] = ordered[0].nulls_last()
         return ordered
 

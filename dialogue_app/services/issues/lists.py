@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
-from dialogue_app.domain.text import proper_name_first
+from dialogue_app.domain.text import has_marks, proper_name_first
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -217,8 +217,8 @@ _VIEWS = (
     NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
     NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
     # an ended issue has no limit
-    NamedView(View.THIS_WEEK, Issue.next_due_on.between(TODAY, WEEK_END), "due"),
-    NamedView(View.OVERDUE, LATE, "due"),
+    NamedView(View.THIS_WEEK, Issue.next_due_on.between(TODAY, WEEK_END), "due", filled=True),
+    NamedView(View.OVERDUE, LATE, "due", filled=True),
     NamedView(
         View.WAITING_FOR_OTHERS, _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP), "code",
         descending=True,
@@ -233,6 +233,14 @@ def _found(_session: Session, typed: str) -> tuple[Condition | None, Condition |
     holds = Issue.id.in_(chosen) if chosen is not None else None
     exact = search.marked_ids_select("issue", typed)
     return holds, Issue.id.not_in(exact) if exact is not None else None
+
+
+def _hits(query: IssueQuery) -> Select[int] | None:
+    """In the order of codes the search has its hits already, unless some go before others."""
+    chosen = search.ids_select("issue", query.search)
+    if chosen is None or query.sort != "code" or has_marks(query.search):
+        return None
+    return chosen.order_by(search.code_order(descending=query.descending))
 
 
 def _of_body(body_id: int) -> Select[int]:
@@ -252,6 +260,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
     columns=_COLUMNS,
     views=_VIEWS,
     found=_found,
+    hits=_hits,
     filters={
         "session_id": lambda key: Issue.session_id == key,
         "topic_id": lambda key: Issue.topic_id == key,

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QWidget
 
 from dialogue_app import i18n
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.vocabulary import AnswerKind, IssueState, StoryKind, View
+from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, StoryKind, View
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.views import StoryLine
 from dialogue_app.services.issues.words import due_chip, due_text, story_words
 from tests.template import seen
-from tests.ui.conftest import Driver, Open, as_read
+from tests.ui.conftest import Driver, Open, as_read, keys
 from ui.pages.issues.page import IssuesPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -158,12 +159,47 @@ def test_each_click_on_a_heading_turns_the_order_round(open_window: Open):
         spot = QPoint(heading.sectionViewportPosition(place) + 20, heading.height() // 2)
         QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         driver.rest()
-        descends = heading.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        assert (heading.sortIndicatorSection(), descends) == (place, page.query.descending)
+        said = page.table.headerData(place, Qt.Orientation.Horizontal)
+        assert said.endswith(" ↓" if page.query.descending else " ↑")
         return page.query.sort, page.query.descending
 
     assert click(1) == ("raiser", False)
     assert [click(0), click(0), click(0)] == [("code", False), ("code", True), ("code", False)]
+
+
+def test_a_new_search_or_view_starts_at_the_top(open_window: Open):
+    driver = open_window()
+    page = many_issues(driver)
+    page.list.selectRow(100)
+    driver.rest()
+    assert top(page) != page.table.id_at(0)
+    keys(driver.type("search", "viec"), Qt.Key.Key_Return)
+    driver.rest()
+    assert page.table.rowCount() == MANY
+    assert page.list.rowAt(0) == 0
+    page.list.scrollToBottom()
+    driver.press(f"view_{View.NEW.value}")
+    assert page.list.rowAt(0) == 0
+
+
+def test_a_row_whose_place_changes_stays_until_the_list_is_run_again(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    driver.press(f"view_{View.ALL.value}")
+    page.table.sort(4, Qt.SortOrder.AscendingOrder)  # by the time limit
+    driver.rest()
+    before = [page.table.id_at(row) for row in range(20)]
+    page.list.selectRow(0)
+    driver.rest()
+    first = page.list.current_id()
+    close(driver.case, seen(driver.case, first), Outcome.WITHDRAWN, driver.case.today())
+    driver.rest()  # it has no limit any more
+    assert [page.table.id_at(row) for row in range(20)] == before
+    assert page.list.current_id() == page.beside().detail.id == first
+    assert page.beside().detail.row.state is IssueState.CLOSED
+    page.ask()
+    driver.rest()
+    assert page.table.id_at(0) != first
 
 
 def test_a_narrow_window_keeps_who_raised_what_and_who_is_to_answer(open_window: Open):

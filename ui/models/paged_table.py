@@ -247,6 +247,10 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         """The id of a row, None for a row the list does not have; reads nothing."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
+    def ids_between(self, first: int, last: int) -> array[int]:
+        """The ids of these rows, both included; reads nothing."""
+        return self._ids[first : last + 1]
+
     def rows_of(self, row_ids: Collection[int]) -> dict[int, int]:
         """The row of each of these ids that the list has, found in one pass over the list."""
         wanted = frozenset(row_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -90,12 +91,14 @@ class ListView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in the order of the list; reads no row."""
-        rows: list[int] = []
         selection = self.selectionModel().selection()
-        for span in (selection.at(place) for place in range(selection.count())):
-            rows.extend(range(span.top(), span.bottom() + 1))
-        found = (self._table.id_at(row) for row in sorted(set(rows)))
-        return [row_id for row_id in found if row_id is not None]
+        spans = (selection.at(place) for place in range(selection.count()))
+        found = array("q")
+        after = 0
+        for top, bottom in sorted((span.top(), span.bottom()) for span in spans):
+            found.extend(self._table.ids_between(max(top, after), bottom))
+            after = max(after, bottom + 1)
+        return found.tolist()
 
     def select_id(self, row_id: int) -> bool:
         """Select the row with this id; False where the list does not have it."""

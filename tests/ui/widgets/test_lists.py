@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -242,3 +243,33 @@ def test_a_story_says_first_who_acted():
     lines = [StoryLine(TODAY, kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
     said = [story_words(line)[1] for line in lines]
     assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
+
+
+class Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_mark_of_the_keyboard_leaves_no_pieces_behind(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    page.list.selectRow(2)
+    driver.rest()
+    painted = Painted(page.list.viewport())
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    for place in (2, 3):
+        row = page.list.visualRect(page.table.index(place, 0))
+        width = page.list.viewport().width()
+        whole = QRect(0, row.top(), width - 1, row.height() - 1)
+        assert painted.region.intersected(whole).boundingRect() == whole
+        assert QRegion(whole).subtracted(painted.region).isEmpty()

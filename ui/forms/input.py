@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.worded import Worded
 
 
 @runtime_checkable
@@ -42,11 +43,15 @@ class Unread:
 
 @dataclass(frozen=True)
 class Option:
-    """Something picked; with `id` None it is the text itself, for a thing not stored."""
+    """Something picked; with `id` None it is the text itself, for a thing not stored.
+
+    `kind` says what sort of thing it is, where that matters to the form.
+    """
 
     id: int | None
     text: str
-    detail: str = ""
+    detail: str = field(default="", compare=False)
+    kind: Worded | None = field(default=None, compare=False)
 
 
 def is_empty(value: object) -> bool:

@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import Any
 
 _OURS = ("dialogue_app.", "ui.forms.")  # a file may name no other class
-_TIMES = {"datetime": datetime, "date": date, "time": time}
+_TIMES = {
+    "datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat,
+}  # fmt: skip
 
 
 def to_plain(value: Any) -> Any:
@@ -40,7 +42,7 @@ def from_plain(plain: Any) -> Any:
         case {"member": str(name), "name": str(member)}:
             return _class(name)[member]
         case {"time": str(name), "iso": str(iso)}:
-            return _TIMES[name].fromisoformat(iso)
+            return _TIMES[name](iso)
         case {"map": dict(values)}:
             return {key: from_plain(each) for key, each in values.items()}
         case {"of": str(name), "values": dict(values)}:

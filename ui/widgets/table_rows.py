@@ -103,11 +103,10 @@ class TableRows(QTableWidget):
     def _go_to(self, row: int, column: int) -> None:
         """Put the keyboard into a cell, ready to type."""
         self.setCurrentCell(row, column)
-        inside = self.cellWidget(row, column)
-        if inside is not None:
-            inside.setFocus()
-        else:
-            self.editItem(self.item(row, column))
+        if self._columns[column].options:
+            self.cellWidget(row, column).setFocus()
+        elif self.state() != self.State.EditingState:  # to become current may have begun it
+            self.edit(self.model().index(row, column))
 
     def _is_blank(self, row: int) -> bool:
         cells = zip(self._columns, self._row(row), strict=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -20,9 +19,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.inputs import TextArea, TextLine
-
-if TYPE_CHECKING:
-    from ui.widgets.rows_editor import RowColumn, RowValues
+from ui.widgets.row_column import RowColumn, RowValues
 
 LINES = 4
 
@@ -57,6 +54,8 @@ class GrowingArea(TextArea):
 class TextRows(QWidget):
     """Rows of fields below each other, long texts in areas; there is always at least one row."""
 
+    changed = Signal()
+
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
         self._columns = tuple(columns)
@@ -83,6 +82,7 @@ class TextRows(QWidget):
         for row, values in zip(self._rows, wanted, strict=True):
             if row.value() != values:
                 row.show_values(values)
+        self.changed.emit()
 
     def add_row(self) -> None:
         """Add an empty row and put the keyboard in it."""
@@ -118,6 +118,7 @@ class TextRows(QWidget):
         for earlier, later in pairwise(order):
             QWidget.setTabOrder(earlier, later)
         for field in row.fields:
+            field.on_change(self.changed.emit)
             field.installEventFilter(self)
             if isinstance(field, GrowingArea):
                 field.cursorPositionChanged.connect(self._soon.start)
@@ -176,10 +177,7 @@ class _TextRow(QWidget):
     def show_values(self, values: RowValues) -> None:
         """Show these texts in the fields."""
         for field, value in zip(self.fields, values, strict=True):
-            if isinstance(field, GrowingArea):
-                field.setPlainText(str(value))
-            else:
-                field.setText(str(value))
+            field.set_value(str(value))
 
 
 def _field(spec: RowColumn) -> TextLine | GrowingArea:

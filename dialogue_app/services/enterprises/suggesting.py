@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.ranking import enterprise_wanted
-from dialogue_app.domain.text import enterprise_match_key, fold, has_marks
+from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
 from dialogue_app.storage import search
@@ -55,8 +55,8 @@ def _candidates(session: Session, text: str, limit: int) -> list[_Candidate]:
     begins = select(Enterprise.id).where(name >= key, name < f"{key}\uffff").order_by(name)
     ids = set(session.scalars(begins.limit(limit)))
     ids |= set(session.scalars(by_words.limit(MOST_LOOKED_AT)))
-    if has_marks(text):
-        exact = search.ids_select("enterprise", text, marked=True)
+    exact = search.marked_ids_select("enterprise", text)
+    if exact is not None:
         ids |= set(session.scalars(exact.limit(MOST_LOOKED_AT)))
     if len(ids) < limit:
         inside = and_(*(name.contains(word, autoescape=True) for word in words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises import suggesting

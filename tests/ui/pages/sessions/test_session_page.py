@@ -182,7 +182,7 @@ def test_what_another_saved_appears_in_a_form_nobody_types_in(open_window: Open)
     others = replace(before.form, opening=(SpeechDraft(Person.typed("Ông Mẫu"), "Khai mạc."),))
     edit_session(driver.case, as_read(before), others)
     driver.rest()
-    assert driver.page.record.rows("opening") == (("Ông Mẫu", "Khai mạc."),)
+    assert driver.page.record.value("opening") == (("Ông Mẫu", "Khai mạc."),)
     assert not driver.page.has_unsaved()
 
 

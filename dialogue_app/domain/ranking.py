@@ -12,7 +12,9 @@ from dialogue_app.domain.text import enterprise_match_key, fold, has_marks, lega
 
 T = TypeVar("T")
 _NOT_WORD = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?…]\s+\S|\n")  # no full stop of Cty., TP., P. ends one
+_STOP_INSIDE = re.compile(r"([^\W\d_]+)[.!?…]\s+\S")
+_VOWEL = re.compile("[aeiouy]")
+_SHORT_OF = frozenset({"cty", "co", "corp", "inc"})  # and what has no vowel: TP., P., ThS.
 LONGEST_NAME = 160
 
 
@@ -83,7 +85,9 @@ def matching_parts(typed: str, text: str) -> list[tuple[int, int]]:
 def reads_as_sentence(text: str) -> bool:
     """Whether a text is a sentence rather than a name: long, in lines, or with a stop inside."""
     text = text.strip()
-    return len(text) > LONGEST_NAME or _SENTENCE.search(text) is not None
+    words = [fold(stop.group(1)) for stop in _STOP_INSIDE.finditer(text)]
+    ends_inside = any(_VOWEL.search(word) and word not in _SHORT_OF for word in words)
+    return len(text) > LONGEST_NAME or "\n" in text or ends_inside
 
 
 def _words(text: str) -> str:

@@ -87,7 +87,9 @@ def test_what_was_typed_is_found_in_a_text(typed: str, text: str, bold: list[str
     [
         ("Cty. TNHH Ngân Hà", False),
         ("Bà Sáu, chợ P. Bến Nghé, TP. Hồ Chí Minh", False),
+        ("Mẫu Co. Ltd", False),
         ("Đường ngập nước. Đề nghị sửa.", True),
+        ("Ngập khi mưa. Đề nghị sửa.", True),
         ("Bà Sáu\nĐường ngập nước", True),
         ("Công ty " + "rất dài " * 30, True),
         ("Hộ kinh doanh Bà Sáu.", False),

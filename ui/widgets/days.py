@@ -78,6 +78,8 @@ class _Calendar(QCalendarWidget):
     def __init__(self, field: DateField) -> None:
         super().__init__(field)
         self.setWindowFlags(Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or its frame is not drawn
+        self.setContentsMargins(1, 1, 1, 1)
         self.setAccessibleName(_("Pick a day"))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

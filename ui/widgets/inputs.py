@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -226,6 +228,23 @@ class TextArea(QPlainTextEdit):
 
 class TickBox(QCheckBox):
     """A box to tick; its text says what a tick means."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box in the theme's outline: the style's own is almost invisible."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        style, painter = self.style(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = style.subElementRect(style.SubElement.SE_CheckBoxIndicator, option, self)
+        edge = "muted" if not self.isEnabled() else "accent" if self.hasFocus() else "control"
+        painter.setPen(QPen(theme.color(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.color("accent" if self.isChecked() else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.isChecked():
+            theme.icon("check", "on_accent").paint(painter, box)
+        option.rect = style.subElementRect(style.SubElement.SE_CheckBoxContents, option, self)
+        style.drawControl(style.ControlElement.CE_CheckBoxLabel, option, painter, self)
+        painter.end()
 
     def value(self) -> bool:
         """Whether it is ticked."""

@@ -111,7 +111,7 @@ class _Lines(QStyledItemDelegate):
         painter.save()
         for text, is_bold, role in self._pieces(offer):
             font = QFont(option.font)
-            font.setBold(is_bold)
+            font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(theme.color(role))
             metrics = QFontMetrics(font)

@@ -30,6 +30,7 @@ _MONTH = re.compile(rf"{_SPAN_OPENING}thang (?P<month>\d{{1,2}}){_YEAR}")
 _QUARTER = re.compile(rf"{_SPAN_OPENING}quy (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
 _WHOLE_YEAR = re.compile(r"(?:(?:xong|trong|cuoi|het|den) )+nam(?: (?P<year>\d{4})| nay)?")
 _TIME = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:[:.hg]|gio) ?(?P<minute>\d{1,2})?(?: ?phut)?)?")
+_BARE_TIME = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -47,11 +48,12 @@ def parse_date(text: str, today: date) -> date:
 
 
 def parse_time(text: str) -> time:
-    """The time of day written as 8, 8:30, 8h30, 8g30 or "08 giờ 30 phút".
+    """The time of day written as 8, 8:30, 8h30, 8g30, 830, 1130 or "08 giờ 30 phút".
 
     Raises `ImpossibleDate` with what was typed.
     """
-    match = _TIME.fullmatch(fold(text).strip())
+    folded = fold(text)
+    match = _TIME.fullmatch(folded) or _BARE_TIME.fullmatch(folded)
     if match is None:
         raise ImpossibleDate(clean_line(text))
     try:

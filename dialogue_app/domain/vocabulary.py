@@ -127,8 +127,8 @@ class DueBasis(Worded):
     """How a due date came about."""
 
     TYPED = "typed", N_("Typed date")
-    # counted Monday to Friday, without holidays
-    WORKING_DAYS = "working_days", N_("Counted Monday to Friday, without holidays")
+    # counted Monday to Friday; holidays are not taken out
+    WORKING_DAYS = "working_days", N_("Counted Monday to Friday; holidays are not taken out")
 
 
 class AnswerKind(Worded):

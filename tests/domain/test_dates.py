@@ -168,6 +168,8 @@ def test_what_names_no_end_is_kept_as_written(typed: str) -> None:
         ("8h30", time(8, 30)),
         ("8g30", time(8, 30)),
         ("8h", time(8)),
+        ("830", time(8, 30)),
+        ("1130", time(11, 30)),
         (" 08 giờ 30 phút ", time(8, 30)),
         ("8 giờ 5", time(8, 5)),
     ],
@@ -176,7 +178,9 @@ def test_ways_to_write_a_time(typed: str, meant: time) -> None:
     assert parse_time(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["24", "24:00", "8:60", "sáng", "", "8:300", "8:30:00"])
+@pytest.mark.parametrize(
+    "typed", ["24", "24:00", "2400", "860", "11300", "8:60", "sáng", "", "8:300", "8:30:00"]
+)
 def test_impossible_times(typed: str) -> None:
     with pytest.raises(ImpossibleDate) as caught:
         parse_time(typed)

@@ -59,6 +59,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.resume": FOLLOW_UP,
     "issue.return": FOLLOW_UP,
     "issue.sent": CLERK,
+    "issue.sent_together": CLERK,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
     "reference.save": ALWAYS,
@@ -169,6 +170,10 @@ class Arguments:
     def issue_sent(self):
         form = sending.SendingDraft(DAY)
         return self._seen(self.office.handed_over()), self.office.other, form
+
+    def issue_sent_together(self):
+        first, body, form = self.issue_sent()
+        return [first], body, form
 
     def issue_verdict(self):
         issue_id = self.office.answered()

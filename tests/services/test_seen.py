@@ -114,6 +114,10 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         Office.handed_over,
         lambda o, s: sending.record_sent(o.case, s, o.other, sending.SendingDraft(DAY)),
     ),
+    "issue.sent_together": (
+        Office.handed_over,
+        lambda o, s: sending.record_sent_together(o.case, [s], o.other, sending.SendingDraft(DAY)),
+    ),
     "issue.verdict": (
         Office.answered,
         lambda o, s: ending.record_verdict(

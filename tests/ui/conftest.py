@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
@@ -51,6 +51,10 @@ class Driver:
         found = [one for one in (inside or self.page).findChildren(kind, name) if one.isVisible()]
         assert len(found) == 1, f"{name}: {len(found)} of them"
         return found[0]
+
+    def unfold(self) -> None:
+        """Show all fields of the form in front."""
+        self.find(QPushButton, "fold").setChecked(True)
 
     def press(self, name: str) -> None:
         """Press a button and let the work it starts come to rest."""

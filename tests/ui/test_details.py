@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton
 
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from tests.ui.conftest import Driver, Open
-from ui.widgets.inputs import DateField
+from ui.widgets.days import DateField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

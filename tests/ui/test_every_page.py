@@ -178,6 +178,7 @@ def test_the_wheel_scrolls_a_form_and_changes_no_choice(open_window: Open):
     press(driver, "Ctrl+2")
     press(driver, "Ctrl+N")
     driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)
+    driver.unfold()
     choice = driver.find(QComboBox, "kind")
     before = choice.currentIndex()
     none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier

@@ -219,7 +219,7 @@ def test_a_field_changed_by_two_is_told_and_nothing_is_written(open_window: Open
     assert "27/11/2026 09:30" in driver.said()
     assert enterprise_detail(driver.case, key).form.note == "Của người khác."
     assert driver.page.beside() is panel
-    assert panel.text("note").startswith("Của tôi.")
+    assert panel.value("note").startswith("Của tôi.")
 
 
 def edit_first_enterprise(driver: Driver) -> int:
@@ -248,7 +248,7 @@ def test_a_step_on_an_issue_that_somebody_ended_meanwhile_is_told_and_not_done(
         assert said in driver.said()
     after = issue_detail(driver.case, issue.id)
     assert (after.row.outcome, after.waiting_for) == (issue.outcomes[-1], "")
-    assert page.beside().text("waiting_for") == "Bản vẽ."
+    assert page.beside().value("waiting_for") == "Bản vẽ."
 
 
 def test_the_window_looks_by_itself(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,32 +19,45 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.i18n import _
 from ui import theme
+from ui.forms.input import Input
 from ui.widgets.their_text import TheirText
 
 TWO_COLUMNS_FROM = 720
-_CHANGED = ("textChanged", "currentIndexChanged", "toggled", "cellChanged")
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Field(QWidget):
-    """An input (`editor`) with its label, hint and error, and what somebody else wrote there."""
+    """An input (`editor` as a widget) with its label, hint and error, and what belongs below it."""
 
     def __init__(
-        self, label: str, editor: QWidget, *, required: bool = False, hint: str = ""
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        labelled: bool = True,
     ) -> None:
+        """Not `labelled` is what says its own label, as a box to tick does."""
         super().__init__()
-        self.editor = editor
-        self.name = label
+        assert isinstance(editor, Input)
+        self.editor: QWidget = editor
+        self.input: Input = editor
+        self.name, self.required = label, required
         self.label = QLabel(f"{label} *" if required else label)
         self.label.setProperty("role", "label")
         self.label.setFont(theme.label_font())
         self.label.setBuddy(editor)
+        if not labelled:
+            self.label.hide()
         editor.setAccessibleName(f"{label}, {_('required')}" if required else label)
         editor.setAccessibleDescription(hint)
         self._hint, self._error = QLabel(hint), QLabel()
         self._error_icon = QLabel()
         self._theirs: TheirText | None = None
+        self._below: QWidget | None = None
         self._assemble()
-        self._clear_error_on_change()
+        self.input.on_change(self._corrected)
 
     @property
     def hint(self) -> str:
@@ -68,7 +82,7 @@ class Field(QWidget):
         self._error_icon.setPixmap(theme.icon("warning", "late").pixmap(14))
         self._error_icon.setVisible(bool(text))
         self._hint.setVisible(bool(self._hint.text()) and not text)
-        theme.set_role(self.editor, invalid="true" if text else "false")
+        self.input.show_error(text)
         self._describe()
 
     def show_theirs(self, said: str, text: str, use: Callable[[], None]) -> None:
@@ -89,17 +103,20 @@ class Field(QWidget):
             self._theirs = None
             self._describe()
 
+    def show_below(self, widget: QWidget | None) -> None:
+        """Show a widget right below the input, in place of the one before; Tab goes to it."""
+        if self._below is not None:
+            self._column.removeWidget(self._below)
+            self._below.hide()
+            self._below.deleteLater()
+        self._below = widget
+        if widget is not None:
+            self._column.insertWidget(self._column.indexOf(self.editor) + 1, widget)
+
     def _describe(self) -> None:
         """Say with the input what stands below it."""
         theirs = f"{self._theirs.said} {self._theirs.text.toPlainText()}" if self._theirs else ""
         self.editor.setAccessibleDescription(self.error or theirs or self._hint.text())
-
-    def _clear_error_on_change(self) -> None:
-        """Remove the error as soon as the input is changed."""
-        typed_in = self.editor.focusProxy() or self.editor
-        for name in _CHANGED:
-            if hasattr(typed_in, name):
-                getattr(typed_in, name).connect(self._corrected)
 
     def _corrected(self) -> None:
         if self.error:
@@ -132,12 +149,21 @@ class Field(QWidget):
 class Form(QWidget):
     """Fields by key, in two columns from `TWO_COLUMNS_FROM` pixels on; Tab follows their order."""
 
+    unfolded = Signal(bool)  # the fields below the fold are shown, or hidden
+    changed = Signal(str)  # the key of an input that was added, or whose value may be another
+    left = Signal(str)  # the key of an input that the keyboard left
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self._wide: set[str] = set()
+        self._fold: QPushButton | None = None
+        self._folded: set[str] = set()  # the fields below the fold
         self._columns = 0
         self._sought = ""  # the field that is kept in sight while the keyboard is in it
+        self._left: list[str] = []
+        self._calm = QTimer(self, singleShot=True, interval=0)  # when the keyboard has moved on
+        self._calm.timeout.connect(self._tell_left)
         self._soon = QTimer(self, singleShot=True, interval=0)  # when all is laid out
         self._soon.timeout.connect(self._scroll_to_sought)
         self._grid = QGridLayout(self)
@@ -154,15 +180,52 @@ class Form(QWidget):
         required: bool = False,
         hint: str = "",
         wide: bool = False,
+        labelled: bool = True,
     ) -> Field:
         """Add a field; `key` becomes its input's object name. A `wide` field takes both columns."""
-        field = Field(label, editor, required=required, hint=hint)
+        field = Field(label, editor, required=required, hint=hint, labelled=labelled)
+        field.setParent(self)
         editor.setObjectName(key)
         self.fields[key] = field
+        if self._fold is not None:
+            self._folded.add(key)
+            field.setHidden(not self._fold.isChecked())
         if wide:
             self._wide.add(key)
         self._arrange(2 if self.width() >= TWO_COLUMNS_FROM else 1)
+        field.input.on_change(lambda: self.changed.emit(key))
+        (editor.focusProxy() or editor).installEventFilter(self)
+        self.changed.emit(key)
         return field
+
+    def add_fold(self, label: str, is_open: bool) -> None:
+        """Add a button that shows and hides all fields added after it."""
+        fold = self._fold = QPushButton(label)
+        fold.setObjectName("fold")
+        fold.setCheckable(True)
+        fold.setChecked(is_open)
+        theme.set_role(fold, kind="quiet")
+        fold.toggled.connect(self._turn_fold)
+        self._turn_fold(is_open)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in its order."""
+        above = [field.editor for key, field in self.fields.items() if key not in self._folded]
+        below = [field.editor for key, field in self.fields.items() if key in self._folded]
+        return [*above, *([self._fold] if self._fold else []), *below]
+
+    def reveal(self, keys: Collection[str]) -> None:
+        """Show what is below the fold where one of these fields is there."""
+        if self._fold is not None and not self._folded.isdisjoint(keys):
+            self._fold.setChecked(True)
+
+    def _turn_fold(self, is_open: bool) -> None:
+        assert self._fold is not None
+        self._fold.setIcon(theme.icon("down" if is_open else "arrow"))
+        for key in self._folded:
+            self.fields[key].setVisible(is_open)
+        self._arrange(self._columns or 1)
+        self.unfolded.emit(is_open)
 
     def remove(self, keys: Sequence[str]) -> None:
         """Remove these fields."""
@@ -175,6 +238,7 @@ class Form(QWidget):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show each field its error, by key, and put the keyboard in the first wrong field."""
+        self.reveal(errors)
         for key, field in self.fields.items():
             field.error = errors.get(key, "")
         wrong = next((key for key in self.fields if key in errors), None)
@@ -183,9 +247,15 @@ class Form(QWidget):
 
     def go_to(self, key: str) -> None:
         """Put the keyboard in a field, and scroll to it with what was just shown below it."""
+        self.reveal([key])
         self._sought = key
         self.fields[key].editor.setFocus()
         self._soon.start()
+
+    def under_keyboard(self) -> set[str]:
+        """The field the keyboard is in, if it is in one."""
+        focus = QApplication.focusWidget()
+        return {key for key, field in self.fields.items() if focus and field.isAncestorOf(focus)}
 
     def _scroll_to_sought(self) -> None:
         field, typed_in = self.fields.get(self._sought), QApplication.focusWidget()
@@ -196,6 +266,21 @@ class Form(QWidget):
             page = page.parentWidget()
         if page is not None:
             page.ensureWidgetVisible(field, 0, theme.STEP)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell which input the keyboard leaves."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYS:
+            for key, field in self.fields.items():
+                if watched in (field.editor, field.editor.focusProxy()):
+                    self._left.append(key)
+                    self._calm.start()
+        return bool(super().eventFilter(watched, event))
+
+    def _tell_left(self) -> None:
+        left, self._left = self._left, []
+        for key in left:
+            if key in self.fields:
+                self.left.emit(key)
 
     def hide_theirs(self) -> None:
         """Show what somebody else wrote in no field any longer."""
@@ -214,12 +299,22 @@ class Form(QWidget):
         self._columns = columns
         for field in self.fields.values():
             self._grid.removeWidget(field)
-        row = column = 0
-        for key, field in self.fields.items():
+        above = [key for key in self.fields if key not in self._folded]
+        row = self._place(above, 0)
+        if self._fold is not None:
+            self._grid.addWidget(self._fold, row, 0, 1, columns, Qt.AlignmentFlag.AlignLeft)
+            if self._fold.isChecked():
+                self._place([key for key in self.fields if key in self._folded], row + 1)
+        for place in range(2):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+    def _place(self, keys: Sequence[str], row: int) -> int:
+        """Put fields into the grid from a row on; gives the row after them."""
+        column, columns = 0, self._columns
+        for key in keys:
             wide = key in self._wide or columns == 1
             if wide and column:
                 row, column = row + 1, 0
-            self._grid.addWidget(field, row, column, 1, columns if wide else 1)
+            self._grid.addWidget(self.fields[key], row, column, 1, columns if wide else 1)
             row, column = (row + 1, 0) if wide or column else (row, 1)
-        for place in range(2):
-            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        return row + 1 if column else row

@@ -1,49 +1,45 @@
-"""A form with its buttons: reads its inputs, saves on a worker, shows what is wrong."""
+"""A form with its buttons: shows a state, saves on a worker, shows what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
-from typing import Any, TypeVar
+from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QStackedLayout,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from dialogue_app.domain.errors.base import BadInput, Missing
+from dialogue_app.domain.errors.base import Missing
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date
 from ui import theme
 from ui.context import Context
+from ui.forms.input import Option
+from ui.forms.state import FormState, please_fill
 from ui.tasks import Lane
 from ui.widgets.form import Form
-from ui.widgets.inputs import ChoiceField, DateField, NumberField, TimeField
-from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.page import hairline
-from ui.widgets.picker import Option, Picker
-from ui.widgets.rows_editor import RowsEditor, RowValues
-
-T = TypeVar("T")
+from ui.widgets.picker import Picker
+from ui.widgets.proposal import Proposal
 
 
 class FormPanel(QWidget):
     """Base of all forms: add fields to `form`, override `work`, call `begin` once filled.
 
-    Ctrl+Enter or Ctrl+S saves, Esc leaves; it asks first where typed text would be lost.
+    What is typed stands in `state`. It may go on while the form is being saved: what was typed
+    meanwhile stays, and is not saved yet. Ctrl+Enter or Ctrl+S saves, Esc leaves; it asks first
+    where typed text would be lost.
     """
 
     saved = Signal(object)  # the result of the service
@@ -52,14 +48,19 @@ class FormPanel(QWidget):
     def __init__(self, context: Context, title: str, save_label: str = "") -> None:
         super().__init__()
         self.context = context
+        self.state: FormState[Any] = FormState()
+        self._page = QWidget()  # all of it, but for another form laid over it
+        self._page.setProperty("role", "page")
+        self._buttons = QHBoxLayout()
         self.form = Form()
-        self._wrong: dict[str, str] = {}
-        self._before: list[Any] = []
+        self.form.changed.connect(self._take_typed)
+        self.form.left.connect(self._tell_unread)
+        self._sent: dict[str, Any] | None = None  # what is being saved
         self._then: Callable[[], object] | None = None  # called after saving
-        self._typed_in: QWidget | None = None  # gets the keyboard back after saving
         self._title = QLabel(title)
         self._title.setFont(theme.title_font())
         self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         if not title:
             self._title.hide()
         self._save = QPushButton(save_label or _("Save"))
@@ -69,8 +70,11 @@ class FormPanel(QWidget):
         self._assemble()
         self._set_keys()
 
+    def check(self) -> None:
+        """Note in `state.errors` what is wrong beside what no input can read or leave empty."""
+
     def work(self) -> Callable[[], Any]:
-        """Read the inputs on the window's thread; return the service call for a worker."""
+        """Read what is typed, which was checked; return the service call for a worker."""
         raise NotImplementedError
 
     def begin(self) -> None:
@@ -86,28 +90,79 @@ class FormPanel(QWidget):
 
     def remember(self) -> None:
         """Count what is in the form now as saved."""
-        self._before = self._snapshot()
+        self.state.keep()
 
     @property
     def is_dirty(self) -> bool:
         """Whether something was typed and not saved."""
-        return self._snapshot() != self._before
+        return self.state.is_dirty
+
+    def value(self, key: str) -> Any:
+        """What is typed in an input, None where it cannot be read."""
+        return self.state.value(key)
+
+    def put(self, key: str, value: Any) -> None:
+        """Show a value in an input."""
+        self.form.fields[key].input.set_value(value)
+
+    def when(self, key: str, changed: Callable[[], None]) -> None:
+        """Call `changed` whenever something is typed in an input, by anybody."""
+        self.form.fields[key].input.on_change(changed)
+
+    def help_picking(self, key: str, picker: Picker) -> None:
+        """Show below the input of that key what its picker proposes."""
+        field = self.form.fields[key]
+
+        def show(option: Option | None) -> None:
+            below = Proposal(option, lambda: picker.take(option)) if option else None
+            field.show_below(below)
+            if below is not None:
+                QWidget.setTabOrder(picker, below.button)
+
+        picker.proposed.connect(show)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Show a button beside the one that saves."""
+        self._buttons.insertWidget(1, button)
+
+    def open_over(self, panel: FormPanel) -> None:
+        """Let another form be filled in over this one, which waits; then come back to it."""
+        typed_in = self.focusWidget()
+
+        def come_back(*_result: object) -> None:
+            self._pages.setCurrentWidget(self._page)
+            self._pages.removeWidget(panel)
+            panel.deleteLater()
+            if typed_in is not None:
+                typed_in.setFocus()
+
+        panel.saved.connect(come_back)
+        panel.closed.connect(come_back)
+        self._pages.addWidget(panel)
+        self._pages.setCurrentWidget(panel)
+        panel.begin()
+
+    def show_above(self, widget: QWidget) -> None:
+        """Show a widget between the title and the fields."""
+        self._whole.insertWidget(1, widget)
 
     def save(self, then: Callable[[], object] | None = None) -> None:
-        """Save what was typed and call `then`, or show beside the fields what is wrong."""
+        """Save what is typed and call `then`, or show beside the fields what is wrong."""
         if self.is_saving:
             return
-        self._wrong, self._then = {}, then
-        work = self.work()
-        self.form.show_errors(self._wrong)
-        if not self._wrong:
-            self._start_saving()
-            self.context.tasks.run(self, work, self._done, self._failed, lane=Lane.WRITE)
+        self._then = then
+        fields = self.form.fields
+        self.state.check({key: field.name for key, field in fields.items() if field.required})
+        self.check()
+        self.form.show_errors(self.state.errors)
+        if not self.state.errors:
+            self._sent = dict(self.state.now)
+            self.context.tasks.run(self, self.work(), self._done, self._failed, lane=Lane.WRITE)
 
     @property
     def is_saving(self) -> bool:
-        """Whether the form is being saved; nothing can be typed meanwhile."""
-        return not self.form.isEnabledTo(self)
+        """Whether the form is being saved."""
+        return self._sent is not None
 
     def leave(self) -> None:
         """Emit `closed`, after asking where something typed would be lost."""
@@ -129,128 +184,40 @@ class FormPanel(QWidget):
                 tabs.setCurrentWidget(shown)
             shown = above
 
-    # Reading inputs ---------------------------------------------------------------------------
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes from field to field and from the last one to the buttons."""
+        super().showEvent(event)
+        items = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        buttons = (item.widget() for item in items if item is not None)
+        for before, following in pairwise([*self.form.stops(), *filter(None, buttons)]):
+            QWidget.setTabOrder(before, following)
 
-    def text(self, key: str) -> str:
-        """The text of a line or an area."""
-        editor = self.form.fields[key].editor
-        if isinstance(editor, QPlainTextEdit):
-            return editor.toPlainText()
-        assert isinstance(editor, QLineEdit)
-        return editor.text()
+    def _take_typed(self, key: str) -> None:
+        self.state.type(key, self.form.fields[key].input.value())
 
-    def choice(self, key: str) -> Any:
-        """The value chosen."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, ChoiceField)
-        return editor.value()
-
-    def ticked(self, key: str) -> bool:
-        """Whether a box is ticked."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, QCheckBox)
-        return editor.isChecked()
-
-    def day(self, key: str) -> date | None:
-        """The day typed; an impossible one is noted beside its field."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, DateField)
-        return self._noting(key, editor.value)
-
-    def time(self, key: str) -> time | None:
-        """The time typed; an impossible one is noted beside its field."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, TimeField)
-        return self._noting(key, editor.value)
-
-    def number(self, key: str) -> int | None:
-        """The number typed; anything else is noted beside its field."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, NumberField)
-        return self._noting(key, editor.value)
-
-    def picked(self, key: str) -> Option | None:
-        """The option picked, None for an empty field; a text without an option is noted."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, Picker)
-        if editor.value() is None and editor.text().strip():
-            self._note_unpicked(key)
-        return editor.value()
-
-    def all_picked(self, key: str) -> tuple[Option, ...]:
-        """All options picked; a text left in the input is noted."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, MultiPicker)
-        if editor.field.text().strip():
-            self._note_unpicked(key)
-        return editor.value()
-
-    def rows(self, key: str) -> tuple[RowValues, ...]:
-        """The rows typed in a table."""
-        editor = self.form.fields[key].editor
-        assert isinstance(editor, RowsEditor)
-        return editor.value()
-
-    def put(self, key: str, value: Any, text: str = "") -> None:
-        """Show a value in a field of any kind; `text` is shown for a value no longer offered."""
-        editor = self.form.fields[key].editor
-        match editor:
-            case ChoiceField():
-                editor.set_value(value, text)
-            case (
-                DateField() | NumberField() | TimeField() | Picker() | MultiPicker() | RowsEditor()
-            ):
-                editor.set_value(value)
-            case QLineEdit():
-                editor.setText(value)
-            case QPlainTextEdit():
-                editor.setPlainText(value)
-            case QCheckBox():
-                editor.setChecked(value)
-
-    def require(self, key: str) -> None:
-        """Note that a field must not be empty."""
-        self._wrong.setdefault(key, self._please_fill(key))
-
-    def _please_fill(self, key: str) -> str:
-        return _("Please fill in “{field}”.").format(field=self.form.fields[key].name)
-
-    def _noting(self, key: str, read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except BadInput as error:
-            self._wrong[key] = self.context.messages.explain(error)
-            return None
-
-    def _note_unpicked(self, key: str) -> None:
-        self._wrong[key] = _("Pick it from the list that opens while you type.")
+    def _tell_unread(self, key: str) -> None:
+        """What cannot be read is said as soon as the field is left."""
+        said = self.state.unread(key)
+        if said:
+            self.form.fields[key].error = said
 
     # Saving -----------------------------------------------------------------------------------
 
-    def _start_saving(self) -> None:
-        """Disable the form while it is saved; the panel itself keeps the keyboard."""
-        focus = QApplication.focusWidget()
-        self._typed_in = None
-        if focus is not None and self.isAncestorOf(focus):
-            editors = (field.editor for field in self.form.fields.values())
-            self._typed_in = next(
-                (editor for editor in editors if editor.isAncestorOf(focus)), focus
-            )
-            self.setFocus()
-        self._set_enabled(False)
-
-    def _end_saving(self) -> None:
-        self._set_enabled(True)
-        if self._typed_in is not None and self.hasFocus():
-            self._typed_in.setFocus()
-
-    def _set_enabled(self, enabled: bool) -> None:
-        for widget in (self.form, self._save, self._cancel):
-            widget.setEnabled(enabled)
+    def _end_saving(self) -> dict[str, Any]:
+        """What was sent to be saved; it is no longer on its way."""
+        sent, self._sent = self._sent, None
+        return sent or {}
 
     def _done(self, result: Any) -> None:
-        self._end_saving()
-        self.remember()
+        self.state.keep(self._end_saving())
+        self._tell_saved(result)
+
+    def _tell_saved(self, result: Any) -> None:
+        """All is saved, or what was typed meanwhile keeps the form open."""
+        if self.is_dirty:
+            said = _("Saved. What you typed meanwhile is not saved yet.")
+            self.context.messages.notice(said, about=self)
+            return
         self.saved.emit(result)
         if self._then is not None:
             self._then()
@@ -258,29 +225,26 @@ class FormPanel(QWidget):
     def _failed(self, error: Exception) -> None:
         self._end_saving()
         key = self._key_of(error)
-        if isinstance(error, Missing) and key in self.form.fields:
-            self.form.show_errors({key: self._please_fill(key)})
-        elif key in self.form.fields:
-            self.form.show_errors({key: self.context.messages.explain(error)})
-        else:
+        field = self.form.fields.get(key)
+        if field is None:
             self.context.messages.error(error, about=self)
+            return
+        is_missing = isinstance(error, Missing)
+        said = please_fill(field.name) if is_missing else self.context.messages.explain(error)
+        self.state.errors = {key: said}
+        self.form.show_errors(self.state.errors)
 
     def _key_of(self, error: Exception) -> str:
-        """The key of the field an error is about.
+        """The key of the input an error is about.
 
-        For an error about a day, the date field with that day, else the first date field.
+        For an error about a day, the input with that day, else the first one with a day.
         """
         key: str = getattr(error, "field", "")
         day: date | None = getattr(error, "day", None)
         if key or day is None:
             return key
-        fields = self.form.fields
-        days = [key for key, field in fields.items() if isinstance(field.editor, DateField)]
-        shown = screen_date(day)
-        return next((key for key in days if self.text(key) == shown), "".join(days[:1]))
-
-    def _snapshot(self) -> list[Any]:
-        return [_content(field.editor) for field in self.form.fields.values()]
+        days = {key: value for key, value in self.state.now.items() if isinstance(value, date)}
+        return next((key for key, value in days.items() if value == day), next(iter(days), ""))
 
     def _assemble(self) -> None:
         theme.set_role(self._save, kind="primary")
@@ -288,29 +252,20 @@ class FormPanel(QWidget):
         self._save.setToolTip(f"{self._save.text()} ({shown})")
         self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (else Qt passes it `checked`)
         self._cancel.clicked.connect(self.leave)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setProperty("role", "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 2, theme.GAP, 2)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        area.setWidget(inner)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.STEP)
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._cancel)
-        buttons.addStretch()
-        whole = QVBoxLayout(self)
+        self._buttons.setSpacing(theme.STEP)
+        self._buttons.addWidget(self._save)
+        self._buttons.addWidget(self._cancel)
+        self._buttons.addStretch()
+        whole = self._whole = QVBoxLayout(self._page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP)
         whole.addWidget(self._title)
-        whole.addWidget(area, 1)
+        whole.addWidget(_scrolling(self.form), 1)
         whole.addWidget(hairline())
-        whole.addLayout(buttons)
+        whole.addLayout(self._buttons)
+        pages = self._pages = QStackedLayout(self)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._page)
 
     def _set_keys(self) -> None:
         for keys, do in (
@@ -319,23 +274,23 @@ class FormPanel(QWidget):
             ("Ctrl+S", self.save),
             ("Esc", self.leave),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), self._page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 
 
-def _content(editor: QWidget) -> Any:
-    match editor:
-        case QLineEdit():
-            return editor.text()
-        case QPlainTextEdit():
-            return editor.toPlainText()
-        case QComboBox():
-            return editor.currentIndex()
-        case QCheckBox():
-            return editor.isChecked()
-        case MultiPicker():
-            return (editor.value(), editor.field.text())
-        case RowsEditor():
-            return editor.value()
-    return None
+def _scrolling(form: Form) -> QScrollArea:
+    """The form in an area that scrolls up and down, never sideways."""
+    area = QScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    inner.setProperty("role", "page")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(2, 2, theme.GAP, 2)
+    column.addWidget(form)
+    column.addStretch(1)
+    area.setWidget(inner)
+    return area

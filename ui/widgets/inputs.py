@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
+    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCalendarWidget,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
-    QToolButton,
+    QStyleOptionButton,
     QWidget,
 )
 
-from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date
 from ui import theme
+from ui.forms.input import Unread
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
 
@@ -87,6 +86,11 @@ class SearchField(QLineEdit):
             self.searched.emit(self._asked)
 
 
+def mark(widget: QWidget, error: str) -> None:
+    """Show a widget as wrong, or as right where there is no error."""
+    theme.set_role(widget, invalid="true" if error else "false")
+
+
 class TextLine(QLineEdit):
     """One line of text."""
 
@@ -98,43 +102,89 @@ class TextLine(QLineEdit):
         """What was typed."""
         return self.text()
 
+    def set_value(self, text: str) -> None:
+        """Show a text."""
+        self.setText(text)
 
-class NumberField(QLineEdit):
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every letter."""
+        self.textChanged.connect(lambda _text: changed())
+
+    def show_error(self, text: str) -> None:
+        """Mark the line."""
+        mark(self, text)
+
+    def words(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+
+class ReadLine(QLineEdit):
+    """Base of lines that are read as something else; left by the keyboard, it stands in full."""
+
+    def __init__(self, width: int, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(width)
+        self.setPlaceholderText(hint)
+        self._composing = False
+
+    def read(self, text: str) -> Any:
+        """What a text means. Raises `BadInput`."""
+        raise NotImplementedError
+
+    def words(self, value: Any) -> str:
+        """A value in full."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """What was typed, None for an empty field."""
+        text = self.text().strip()
+        try:
+            return self.read(text) if text else None
+        except BadInput as error:
+            return Unread(text, error)
+
+    def set_value(self, value: Any) -> None:
+        """Show a value in full."""
+        self.setText(value.text if isinstance(value, Unread) else self.words(value))
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every letter."""
+        self.textChanged.connect(lambda _text: changed())
+
+    def show_error(self, text: str) -> None:
+        """Mark the line."""
+        mark(self, text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a letter is still being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show in full what was typed short."""
+        super().focusOutEvent(event)
+        value = self.value()
+        is_read = value is not None and not isinstance(value, Unread)
+        if is_read and not self._composing and self.text() != self.words(value):
+            self.set_value(value)
+
+
+class NumberField(ReadLine):
     """A whole number; empty means not known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMaximumWidth(140)
+        super().__init__(140, parent=parent)
 
-    def value(self) -> int | None:
-        """The number, None for an empty field. Raises `NotANumber`."""
-        text = self.text().strip()
-        if not text:
-            return None
+    def read(self, text: str) -> int:
+        """The number. Raises `NotANumber`."""
         if not (text.isascii() and text.isdigit()):
             raise NotANumber(text)
         return int(text)
 
-    def set_value(self, number: int | None) -> None:
-        """Show a number."""
-        self.setText("" if number is None else str(number))
-
-
-class TimeField(QLineEdit):
-    """A time of day typed as 8, 8:30 or 8h30."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMaximumWidth(140)
-        self.setPlaceholderText(_("hour:minute"))
-
-    def value(self) -> time | None:
-        """The time, None for an empty field. Raises `ImpossibleDate` for anything else."""
-        return parse_time(self.text()) if self.text().strip() else None
-
-    def set_value(self, moment: time | None) -> None:
-        """Show a time."""
-        self.setText(f"{moment:%H:%M}" if moment else "")
+    def words(self, value: int | None) -> str:
+        """The number in digits."""
+        return "" if value is None else str(value)
 
 
 class TextArea(QPlainTextEdit):
@@ -151,6 +201,22 @@ class TextArea(QPlainTextEdit):
         """What was typed."""
         return self.toPlainText()
 
+    def set_value(self, text: str) -> None:
+        """Show a text."""
+        self.setPlainText(text)
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every letter."""
+        self.textChanged.connect(changed)
+
+    def show_error(self, text: str) -> None:
+        """Mark the area."""
+        mark(self, text)
+
+    def words(self, value: str) -> str:
+        """The text itself."""
+        return value
+
     def sizeHint(self) -> QSize:
         """The height of `lines`."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
@@ -160,14 +226,64 @@ class TextArea(QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
+class TickBox(QCheckBox):
+    """A box to tick; its text says what a tick means."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box in the theme's outline: the style's own is almost invisible."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        style, painter = self.style(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = style.subElementRect(style.SubElement.SE_CheckBoxIndicator, option, self)
+        edge = "muted" if not self.isEnabled() else "accent" if self.hasFocus() else "control"
+        painter.setPen(QPen(theme.color(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.color("accent" if self.isChecked() else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.isChecked():
+            theme.icon("check", "on_accent").paint(painter, box)
+        option.rect = style.subElementRect(style.SubElement.SE_CheckBoxContents, option, self)
+        style.drawControl(style.ControlElement.CE_CheckBoxLabel, option, painter, self)
+        painter.end()
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, ticked: bool) -> None:
+        """Tick it or not."""
+        self.setChecked(ticked)
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every tick."""
+        self.toggled.connect(lambda _ticked: changed())
+
+    def show_error(self, text: str) -> None:
+        """Mark the box."""
+        mark(self, text)
+
+    def words(self, value: bool) -> str:
+        """Whether it is ticked, in words."""
+        return _("Ticked") if value else _("Not ticked")
+
+
 class ChoiceField(QComboBox):
-    """A choice of one of a few values; `options` are pairs of value and text."""
+    """A choice of one of a few values; `options` are pairs of value and text.
+
+    A value that is no longer offered is shown by what `called` says it is called.
+    """
 
     def __init__(
-        self, options: Sequence[tuple[object, str]], parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[object, str]],
+        called: Callable[[Any], str] = lambda _value: "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._called = called
         self.setMinimumHeight(28)
+        self.setMinimumContentsLength(8)  # a long option must not make the form wider
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # Kept here, because Qt would turn enum members into strings.
         self._values = [value for value, _text in options]
         self.addItems([text for _value, text in options])
@@ -191,8 +307,17 @@ class ChoiceField(QComboBox):
         event.ignore()
 
     def words(self, value: object) -> str:
-        """The text of a value, empty for one that is not offered."""
-        return self.itemText(self._values.index(value)) if value in self._values else ""
+        """The text of a value, offered or not."""
+        offered = value in self._values
+        return self.itemText(self._values.index(value)) if offered else self._called(value)
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every choice."""
+        self.currentIndexChanged.connect(lambda _place: changed())
+
+    def show_error(self, text: str) -> None:
+        """Mark the box."""
+        mark(self, text)
 
     def offer(self, options: Sequence[tuple[object, str]]) -> None:
         """Offer these instead; where what was chosen is not among them, nothing is chosen."""
@@ -204,78 +329,10 @@ class ChoiceField(QComboBox):
         self.addItems([text for _value, text in options])
         self.set_value(chosen)
 
-    def set_value(self, value: object, text: str = "") -> None:
-        """Choose a value; a value no longer offered is added with its `text`."""
-        if value not in self._values and text:
+    def set_value(self, value: object) -> None:
+        """Choose a value; one that is no longer offered is added, if anything says its name."""
+        if value not in self._values and self._called(value):
             self._values.append(value)
-            self.addItem(text)
+            self.addItem(self._called(value))
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
-
-
-class DateField(QLineEdit):
-    """A day typed as 5/1, 5/1/26 or 05/01/2026, or picked from a calendar (F4)."""
-
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        """`today` is asked for the year of a day typed without one."""
-        super().__init__(parent)
-        self._today = today
-        self.setPlaceholderText(_("day/month"))
-        self.setMaximumWidth(180)
-        self._calendar: QCalendarWidget | None = None
-        self._open = QAction(theme.icon("calendar"), _("Pick a day"), self)
-        self._open.setShortcut("F4")
-        self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._open.triggered.connect(self._show_calendar)
-        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-
-    def value(self) -> date | None:
-        """The day, None for an empty field. Raises `ImpossibleDate` for anything else."""
-        text = self.text().strip()
-        return parse_date(text, self._today()) if text else None
-
-    def set_value(self, day: date | None) -> None:
-        """Show a day as dd/mm/yyyy, nothing for None."""
-        self.setText(screen_date(day))
-
-    def _show_calendar(self) -> None:
-        if self._calendar is None:
-            self._calendar = _Calendar(self)
-            self._calendar.activated.connect(self._pick)
-            self._calendar.clicked.connect(self._pick)
-        try:
-            day = self.value() or self._today()
-        except BadInput:
-            day = self._today()
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        self._calendar.show()
-        self._calendar.setFocus()
-
-    def _pick(self, day: QDate) -> None:
-        self.set_value(date(day.year(), day.month(), day.day()))
-        if self._calendar is not None:
-            self._calendar.hide()
-        self.setFocus()
-
-
-class _Calendar(QCalendarWidget):
-    """A calendar in the theme's colours, shown below its field."""
-
-    def __init__(self, field: DateField) -> None:
-        super().__init__(field)
-        self.setWindowFlags(Qt.WindowType.Popup)
-        self.setAccessibleName(_("Pick a day"))
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        weekend, heading = QTextCharFormat(), QTextCharFormat()
-        weekend.setForeground(theme.color("muted"))
-        heading.setForeground(theme.color("muted"))
-        heading.setBackground(theme.color("surface"))
-        self.setHeaderTextFormat(heading)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, weekend)
-        for name, icon in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "arrow")):
-            button = self.findChild(QToolButton, name)
-            if button is not None:
-                button.setIcon(theme.icon(icon))

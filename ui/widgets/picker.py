@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from dialogue_app.domain.errors.base import BadInput, NotPicked
 from dialogue_app.i18n import _
+from ui.forms.input import Option, Unread
 from ui.tasks import Task, TaskRunner
+from ui.widgets.inputs import mark
+from ui.widgets.popup import Offer, Popup
 
 PAUSE = 120  # milliseconds without a key before a search runs
 SHOWN = 8
-_ITEM = Qt.ItemDataRole.UserRole
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
-
-@dataclass(frozen=True)
-class Option:
-    """Something to pick; with `id` None the text itself, for a thing not stored yet."""
-
-    id: int | None
-    text: str
-    detail: str = ""
-
-
-Search = Callable[[str], Sequence[Option]]
+Search = Callable[[str], Sequence[Option]]  # the best first; called on a worker
 
 
 class Picker(QLineEdit):
     """Picks one option among those `search` finds for the typed text.
 
-    `search` runs on a worker. With `free` the typed text itself is offered, too.
+    Enter takes what stands first; nothing is offered for an empty text. Left with a text that
+    exactly one option fits, it proposes that one (`proposed`) and changes nothing.
     """
 
     picked = Signal(object)  # Option
+    proposed = Signal(object)  # Option, or None where nothing is proposed any longer
 
     def __init__(
         self,
@@ -43,29 +39,64 @@ class Picker(QLineEdit):
         tasks: TaskRunner,
         *,
         free: Callable[[str], str] | None = None,
+        add: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`free(text)` gives the detail shown beside the typed text itself."""
+        """`free(text)` gives the detail shown beside the typed text itself, which is then offered
+        too, and raises `BadInput` for a text that is none; `add(text)` begins a new thing.
+        """
         super().__init__(parent)
-        self._search, self._tasks, self._free = search, tasks, free
+        self._search, self._tasks, self._free, self._add = search, tasks, free, add
         self._choice: Option | None = None
         self._composing = False
         self._asking: Task | None = None
         self._offered = ""  # the text for which the pop-up's options were found
-        self.popup = _Popup(self)
-        self.popup.itemClicked.connect(lambda item: self._pick(item.data(_ITEM)))
+        self.popup = Popup(self)
+        self.popup.taken.connect(self._take)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._edited)
 
-    def value(self) -> Option | None:
-        """The option picked, None while the text is not one."""
-        return self._choice
+    def value(self) -> Any:
+        """The option picked, or the typed text as one where it is `free`; None for no text."""
+        text = self.text().strip()
+        if self._choice is not None or not text:
+            return self._choice
+        if self._free is None:
+            return Unread(text, NotPicked())
+        try:
+            self._free(text)
+        except BadInput as error:
+            return Unread(text, error)
+        return Option(None, text)
 
-    def set_value(self, option: Option | None) -> None:
-        """Show an option without emitting `picked`."""
-        self._choice = option
+    def set_value(self, option: Option | Unread | None) -> None:
+        """Show an option, or a text that is none yet, without emitting `picked`."""
+        self._choice = option if isinstance(option, Option) and option.id is not None else None
         self.setText(option.text if option else "")
+        self.proposed.emit(None)
+
+    def take(self, option: Option) -> None:
+        """Pick an option."""
+        self._pause.stop()
+        if self._asking is not None:
+            self._asking.cancel()
+        self.popup.hide()
+        self.set_value(option)
+        self.picked.emit(option)
+
+    def on_change(self, changed: Callable[[], None]) -> None:
+        """Tell of every letter and of what is picked."""
+        self.textChanged.connect(lambda _text: changed())
+        self.picked.connect(lambda _option: changed())
+
+    def show_error(self, text: str) -> None:
+        """Mark the line."""
+        mark(self, text)
+
+    def words(self, value: Option | Unread | None) -> str:
+        """What was picked or typed."""
+        return value.text if value else ""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Search for nothing while a letter is being composed."""
@@ -104,81 +135,73 @@ class Picker(QLineEdit):
         elif walks:
             self.popup.step(1 if key == Qt.Key.Key_Down else -1)
         else:
-            self._pick(self.popup.currentItem().data(_ITEM))
+            self.popup.take()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Close the pop-up when the field loses the keyboard."""
+        """Close the pop-up when the field loses the keyboard; propose the only one that fits."""
+        self._pause.stop()
         self.popup.hide()
         super().focusOutEvent(event)
+        text = self.text()
+        if self._choice is None and text.strip() and event.reason() not in _STAYS:
+            self._find(lambda found: self._propose(text, found))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the pop-up when the field is hidden."""
         self.popup.hide()
         super().hideEvent(event)
 
-    def _edited(self, _text: str) -> None:
+    def _edited(self, text: str) -> None:
         self._choice = None
-        if not self._composing:
+        self.proposed.emit(None)
+        if not text.strip():
+            self._pause.stop()
+            self.popup.hide()
+        elif not self._composing:
             self._pause.start()
 
     def _ask(self) -> None:
         text = self.text()
         self._pause.stop()
+        if text.strip():
+            self._find(lambda found: self._offer(text, found))
+
+    def _find(self, show: Callable[[Sequence[Option]], None]) -> None:
+        text = self.text()
         self._asking = self._tasks.run(
-            self,
-            lambda: self._search(text),
-            lambda found: self._offer(text, found),
-            instead_of=self._asking,
+            self, lambda: self._search(text), show, instead_of=self._asking
         )
+
+    def _propose(self, text: str, found: Sequence[Option]) -> None:
+        is_left = text == self.text() and self._choice is None and not self.hasFocus()
+        if is_left and len(found) == 1:
+            self.proposed.emit(found[0])
 
     def _offer(self, text: str, found: Sequence[Option]) -> None:
         if text != self.text() or not self.hasFocus():
             return
         self._offered = text
-        options = list(found[:SHOWN])
-        if self._free is not None and text.strip():
-            options.append(Option(None, text.strip(), self._free(text.strip())))
-        self.popup.offer(options)
+        typed = text.strip()
+        offers = [Offer(option.text, option.detail, option) for option in found[:SHOWN]]
+        free = self._typed_as_option(typed)
+        if free is not None:
+            offers.append(Offer(free.text, free.detail, free))
+        if self._add is not None and (free is not None or self._free is None):
+            offers.append(Offer(_("+ Add “{name}”").format(name=typed), "", None))
+        self.popup.offer(typed, offers)
 
-    def _pick(self, option: Option) -> None:
-        self._pause.stop()
-        if self._asking is not None:
-            self._asking.cancel()
-        self.popup.hide()
-        self.set_value(option)
-        self.picked.emit(option)
+    def _typed_as_option(self, typed: str) -> Option | None:
+        """The typed text itself as an option, where it may be one."""
+        if self._free is None:
+            return None
+        try:
+            return Option(None, typed, self._free(typed))
+        except BadInput:
+            return None
 
-
-class _Popup(QListWidget):
-    """The list below the field; it never takes the keyboard."""
-
-    def __init__(self, field: QLineEdit) -> None:
-        super().__init__(field)
-        self._field = field
-        self.setWindowFlags(Qt.WindowType.ToolTip)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setProperty("role", "popup")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def offer(self, options: list[Option]) -> None:
-        """Show these options below the field with the first one selected; hide without any."""
-        self.setAccessibleName(_("Found"))
-        self.clear()
-        for option in options:
-            item = QListWidgetItem(
-                " · ".join(part for part in (option.text, option.detail) if part)
-            )
-            item.setData(_ITEM, option)
-            self.addItem(item)
-        if not options:
-            self.hide()
-            return
-        self.setCurrentRow(0)
-        self.resize(max(self._field.width(), 360), self.sizeHintForRow(0) * len(options) + 12)
-        self.move(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)))
-        self.show()
-
-    def step(self, by: int) -> None:
-        """Move the selection by so many rows, from the last to the first and back."""
-        self.setCurrentRow((self.currentRow() + by) % self.count())
+    def _take(self, option: Option | None) -> None:
+        if option is not None:
+            self.take(option)
+        elif self._add is not None:
+            self.popup.hide()
+            self._add(self.text().strip())

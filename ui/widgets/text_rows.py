@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
+    QLabel,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -20,26 +20,26 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.inputs import TextArea, TextLine
-
-if TYPE_CHECKING:
-    from ui.widgets.rows_editor import RowColumn, RowValues
+from ui.widgets.row_column import RowColumn, RowValues
 
 LINES = 4
 
 
 class GrowingArea(TextArea):
-    """A text area as high as its text, at least `LINES` lines."""
+    """A text area as high as its text, at least so many lines."""
 
-    def __init__(self) -> None:
-        super().__init__(LINES)
+    def __init__(self, lines: int = LINES) -> None:
+        super().__init__(lines)
         self._least = self.minimumHeight()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
 
+    spare = 1  # empty lines to type into
+
     def sizeHint(self) -> QSize:
         """The height of the text; the layout of plain text gives its height in lines."""
-        lines = round(self.document().size().height()) + 1  # with an empty line to type into
+        lines = round(self.document().size().height()) + self.spare
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 26)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,8 +54,35 @@ class GrowingArea(TextArea):
             self.verticalScrollBar().setValue(0)
 
 
+class PointArea(GrowingArea):
+    """One point: Enter ends it and begins the next, with what stands behind the cursor."""
+
+    spare = 0
+    ended = Signal(str)  # what stood behind the cursor
+    given_up = Signal()  # Backspace in an empty point
+
+    def __init__(self) -> None:
+        super().__init__(lines=1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Backspace; all else is typing."""
+        ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if ends and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            cursor = self.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End, cursor.MoveMode.KeepAnchor)
+            rest = cursor.selectedText()
+            cursor.removeSelectedText()
+            self.ended.emit(rest)
+        elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText():
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class TextRows(QWidget):
     """Rows of fields below each other, long texts in areas; there is always at least one row."""
+
+    changed = Signal()
 
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
@@ -83,10 +110,13 @@ class TextRows(QWidget):
         for row, values in zip(self._rows, wanted, strict=True):
             if row.value() != values:
                 row.show_values(values)
+        self._number()
+        self.changed.emit()
 
     def add_row(self) -> None:
         """Add an empty row and put the keyboard in it."""
         self._append()
+        self._number()
         self._rows[-1].fields[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,9 +148,13 @@ class TextRows(QWidget):
         for earlier, later in pairwise(order):
             QWidget.setTabOrder(earlier, later)
         for field in row.fields:
+            field.on_change(self.changed.emit)
             field.installEventFilter(self)
             if isinstance(field, GrowingArea):
                 field.cursorPositionChanged.connect(self._soon.start)
+            if isinstance(field, PointArea):
+                field.ended.connect(lambda rest: self._begin_point(row, rest))
+                field.given_up.connect(lambda: self._give_up_point(row))
         self._rows.append(row)
         if self.focusProxy() is None:
             self.setFocusProxy(row.fields[0])
@@ -130,6 +164,26 @@ class TextRows(QWidget):
         place = self._rows.index(row)
         self.show_rows([other.value() for other in self._rows if other is not row])
         self._rows[min(place, len(self._rows) - 1)].fields[0].setFocus()
+
+    def _number(self) -> None:
+        for place, row in enumerate(self._rows, 1):
+            row.number.setText(f"{place}.")
+
+    def _begin_point(self, row: _TextRow, text: str) -> None:
+        """Another point below one, with a text to begin with."""
+        place, rows = self._rows.index(row) + 1, self.rows()
+        self.show_rows([*rows[:place], (text,), *rows[place:]])
+        self._rows[place].fields[0].setFocus()
+
+    def _give_up_point(self, row: _TextRow) -> None:
+        """An empty point goes; the keyboard to the end of the one above."""
+        place = self._rows.index(row)
+        if place:
+            self.show_rows([other.value() for other in self._rows if other is not row])
+            above = self._rows[place - 1].fields[0]
+            above.setFocus()
+            if isinstance(above, PointArea):
+                above.moveCursor(QTextCursor.MoveOperation.End)
 
     def _keep_in_sight(self) -> None:
         """Scroll the page so that the line being typed is visible."""
@@ -157,6 +211,8 @@ class _TextRow(QWidget):
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
         self.fields = [_field(spec) for spec in columns]
+        self.number = QLabel(self)
+        self.number.hide()
         self.remove = QToolButton(autoRaise=True)
         self.remove.setObjectName("remove_row")
         self.remove.setIcon(theme.icon("close"))
@@ -165,9 +221,14 @@ class _TextRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.SMALL)
+        if any(spec.point for spec in columns):
+            self.number.show()
+            self.number.setProperty("role", "muted")
+            self.number.setContentsMargins(0, theme.STEP, 0, 0)
+            grid.addWidget(self.number, 0, 0, Qt.AlignmentFlag.AlignTop)
         for place, field in enumerate(self.fields):
-            grid.addWidget(field, place, 0)
-        grid.addWidget(self.remove, 0, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, place, 1)
+        grid.addWidget(self.remove, 0, 2, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> RowValues:
         """The texts of the fields."""
@@ -176,14 +237,11 @@ class _TextRow(QWidget):
     def show_values(self, values: RowValues) -> None:
         """Show these texts in the fields."""
         for field, value in zip(self.fields, values, strict=True):
-            if isinstance(field, GrowingArea):
-                field.setPlainText(str(value))
-            else:
-                field.setText(str(value))
+            field.set_value(str(value))
 
 
 def _field(spec: RowColumn) -> TextLine | GrowingArea:
-    field: TextLine | GrowingArea = GrowingArea() if spec.long else TextLine()
+    field = PointArea() if spec.point else GrowingArea() if spec.long else TextLine()
     field.setPlaceholderText(spec.heading)
     field.setAccessibleName(spec.heading)
     return field

@@ -96,6 +96,13 @@ class NotANumber(BadInput):
 
 
 @dataclass(eq=False)
+class NotPicked(BadInput):
+    """Something from the register was asked for, and a text was typed that is none of it."""
+
+    sentence = N_("Pick it from the list that opens while you type.")
+
+
+@dataclass(eq=False)
 class ImpossibleDate(BadInput):
     """A date or a time that no calendar has."""
 

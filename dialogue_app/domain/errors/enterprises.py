@@ -44,3 +44,11 @@ class NotATaxCode(BadInput):
     field: ClassVar[str] = "tax_code"
 
     value: str
+
+
+@dataclass(eq=False)
+class LikeOneRegistered(BadInput):
+    """An enterprise whose name reads the same is registered; it may be another one."""
+
+    sentence = N_("An enterprise of this name is registered. Save again to add another.")
+    field: ClassVar[str] = "name"

@@ -202,3 +202,13 @@ class AlreadyAttached(BadInput):
 
     code: str
     name: str
+
+
+@dataclass(eq=False)
+class NotAName(BadInput):
+    """A whole sentence stands where a raiser is to be named."""
+
+    sentence = N_(
+        "This reads like a sentence, not like a name: it belongs into the text of the issue."
+    )
+    field: ClassVar[str] = "raisers"

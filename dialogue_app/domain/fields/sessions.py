@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
@@ -78,6 +79,12 @@ class SessionDraft:
         tuple[SpeechDraft, ...], Fact(N_("Report on the last session"), wide=True)
     ] = ()
     conclusions: Annotated[tuple[str, ...], Fact(N_("Conclusions of the chair"), wide=True)] = ()
+
+
+def points_of(conclusions: Iterable[str]) -> tuple[str, ...]:
+    """The conclusions as papers number them: each line is a point of its own."""
+    lines = (clean_line(line) for text in conclusions for line in text.splitlines())
+    return tuple(line for line in lines if line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.domain.text import clean_line, enterprise_match_key
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
-from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -147,8 +147,3 @@ def similar_enterprises(case: Case, form: EnterpriseDraft) -> list[EnterpriseRow
         )
         ids = list(session.scalars(statement.limit(10)))
     return EnterpriseList(case).rows(ids)
-
-
-def suggest_enterprises(case: Case, text: str, limit: int = 20) -> list[EnterpriseRow]:
-    """Enterprises whose words begin with what was typed, marks or not, by name."""
-    return EnterpriseList(case).first_page(EnterpriseQuery(search=text))[0][:limit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
 from dialogue_app.domain.fields.facts import cleaned, fill, read, with_edited
 from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.life import Move, require
 from dialogue_app.domain.vocabulary import (
     COMPLAINT_KINDS,
     AssignmentState,
@@ -18,6 +20,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
+from dialogue_app.services.issues.assigning import AssignmentDraft, propose_anew
 from dialogue_app.services.issues.moving import (
     at_latest_today,
     code_of,
@@ -37,15 +40,22 @@ PARTS = {"raisers": ("raiser", "raiser_member")}
 
 
 @use_case("issue.register", EDIT_ISSUE, N_("took it in"))
-def register_issue(case: OpenCase, form: IssueDraft) -> int:
-    """Register an issue under the next code of its year.
+def register_issue(
+    case: OpenCase, form: IssueDraft, proposed: Sequence[AssignmentDraft] = ()
+) -> int:
+    """Register an issue under the next code of its year, with the bodies proposed for it.
 
-    Raises `Missing`, `NotYet`, `UnknownSession`, `UnknownEnterprise`.
+    Raises `Missing`, `NotYet`, `UnknownSession`, `UnknownEnterprise`, `BodyNotValid`, and
+    `IsComplaint` for a complaint that is proposed to a body.
     """
     day = session_day(case, case.session, form.session_id)
     received = form.received_on or at_latest_today(case, day)
     require_past(case, received)
-    return new_issue(case.session, form, received).id
+    issue = new_issue(case.session, form, received)
+    if proposed:
+        require(code_of(issue), issue.state, Move.GIVE_OUT, complaint=issue.complaint)
+        propose_anew(case, issue, proposed, received)
+    return issue.id
 
 
 def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from dialogue_app.domain.fields.sessions import (
     SessionDraft,
     SpeechDraft,
     VenueDraft,
+    points_of,
     session_shadows,
 )
 from dialogue_app.domain.text import clean, clean_line, fold
@@ -118,7 +119,7 @@ def edit_session(case: OpenCase, seen: SeenDraft[SessionDraft], form: SessionDra
 
 
 def _fill(session: Session, row: DialogueSession, form: SessionDraft) -> None:
-    form = cleaned(form)
+    form = cleaned(replace(form, conclusions=points_of(form.conclusions)))
     _check(session, row, form)
     fill(row, form, but=("name",))
     row.name = "\n".join(filter(None, form.name.split("\n")))  # with the breaks papers keep

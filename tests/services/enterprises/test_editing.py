@@ -22,7 +22,6 @@ from dialogue_app.services.enterprises.editing import (
     find_enterprise,
     register_enterprise,
     similar_enterprises,
-    suggest_enterprises,
 )
 from dialogue_app.services.issues.intake import register_issue
 from tests.services.changing import change_enterprise
@@ -103,14 +102,6 @@ def test_what_reads_the_same_is_shown_before_saving(case: Case):
     again = EnterpriseDraft("CTY TNHH NHỰA MẪU")
     assert [row.id for row in similar_enterprises(case, again)] == [known]
     assert similar_enterprises(case, EnterpriseDraft("Công ty Khác")) == []
-
-
-def test_suggestions_begin_with_what_was_typed(case: Case):
-    known = register_enterprise(case, MOLD)
-    register_enterprise(case, MOLD_TWO)
-    assert [row.id for row in suggest_enterprises(case, "nhựa")] == [known]
-    assert len(suggest_enterprises(case, "mau")) == 2
-    assert len(suggest_enterprises(case, "mau", limit=1)) == 1
 
 
 def test_the_issues_it_raised_stand_with_it_the_latest_first(case: Case):

@@ -113,6 +113,7 @@ def first_issue(case: Case) -> SeenDraft[Any]:
 def open_issue(driver: Driver, key: int) -> DraftPanel[Any]:
     driver.go("issues").controller.edit(key)
     driver.rest()
+    driver.unfold()
     return beside(driver)
 
 
@@ -227,8 +228,8 @@ def test_both_texts_are_shown_and_mine_may_be_kept(open_window: Open, other, nou
     assert shown_theirs(driver) == [f"use_{noun.field}"]
     assert theirs(driver, noun.field) == "Nội dung của Hương"
     assert any(label.text() == SAID for label in panel.findChildren(QLabel))
-    assert panel.text(noun.field) == "Nội dung của tôi"
-    assert panel.text(noun.aside) == "Ghi bên cạnh"
+    assert panel.value(noun.field) == "Nội dung của tôi"
+    assert panel.value(noun.aside) == "Ghi bên cạnh"
     assert QApplication.focusWidget() is editor
     assert f"“{panel.form.fields[noun.field].name}”" in driver.said()
     assert "huong" in driver.said()
@@ -244,7 +245,7 @@ def test_choosing_theirs_puts_it_into_the_field(open_window: Open, other, noun: 
     driver = open_window(True)
     panel = clash(driver, other(), noun)
     driver.press(f"use_{noun.field}")
-    assert panel.text(noun.field) == "Nội dung của Hương"
+    assert panel.value(noun.field) == "Nội dung của Hương"
     assert shown_theirs(driver) == []
     assert QApplication.focusWidget() is panel.form.fields[noun.field].editor
     assert settled(driver, noun) == ("Nội dung của Hương", "Ghi bên cạnh")
@@ -302,7 +303,7 @@ def test_the_other_text_and_its_button_are_reached_by_tab(open_window: Open, oth
     assert QApplication.focusWidget() is driver.find(QPushButton, "use_text")
     assert QApplication.focusWidget().accessibleName() == "Dùng nội dung này: Nội dung kiến nghị"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert beside(driver).text("text") == "Nội dung của Hương"
+    assert beside(driver).value("text") == "Nội dung của Hương"
 
 
 def test_a_long_text_of_theirs_scrolls_within_some_lines(open_window: Open, other):
@@ -460,7 +461,7 @@ def test_settings_given_up_show_what_others_saved_meanwhile(open_window: Open, o
     driver = open_window(True)
     panel = clash(driver, other(), NOUNS["agency"])
     panel.closed.emit()
-    assert panel.text("place_name") == "Nội dung của Hương"
+    assert panel.value("place_name") == "Nội dung của Hương"
     assert shown_theirs(driver) == []
     assert not panel.is_dirty
 
@@ -471,7 +472,7 @@ def test_a_form_nobody_types_in_shows_what_others_save(open_window: Open, other,
     panel = noun.open(driver, noun.read(driver.case).id)
     noun.change(other(), **{noun.field: "Nội dung của Hương"})
     driver.rest()
-    assert panel.text(noun.field) == "Nội dung của Hương"
+    assert panel.value(noun.field) == "Nội dung của Hương"
     assert not panel.is_dirty
     retype(driver, noun.aside, "Tôi ghi thêm")
     assert settled(driver, noun) == ("Nội dung của Hương", "Tôi ghi thêm")
@@ -515,7 +516,7 @@ def test_a_move_on_a_changed_issue_says_so_and_goes_through_when_saved_again(
     said = driver.find(QLabel, "changed_issues").text()
     assert said.startswith(detail.code)
     assert detail.row.lead_body in said
-    assert panel.text("direction") == "Khẩn trương khảo sát."
+    assert panel.value("direction") == "Khẩn trương khảo sát."
     before = len(detail.directions)
     driver.press("save")
     assert driver.said() == "Đã lưu."
@@ -534,7 +535,7 @@ def test_a_move_no_longer_allowed_is_refused_and_nothing_typed_is_lost(open_wind
     assert "Doanh nghiệp rút" in driver.find(QLabel, "changed_issues").text()
     driver.press("save")
     assert driver.said() != "Đã lưu."
-    assert panel.text("waiting_for") == "Bản vẽ hiện trạng"
+    assert panel.value("waiting_for") == "Bản vẽ hiện trạng"
     assert issue_detail(driver.case, key).waiting_for == ""
 
 
@@ -542,14 +543,14 @@ def test_a_body_that_no_longer_has_it_must_be_chosen_anew(open_window: Open, oth
     driver = open_window(True)
     key = an_issue(driver.case, IssueState.ASSIGNED)
     panel = open_move(driver, key, Move.RETURN)
-    first, somebody = panel.choice("body"), other()
+    first, somebody = panel.value("body"), other()
     ours = [row for row in list_bodies(somebody) if row.relation is Relation.OWN]
     new = next(row for row in ours if row.id != first)
     today = somebody.today()
     return_issue(somebody, seen(somebody, key), first, today, "Không thuộc thẩm quyền.")
     assign(somebody, seen(somebody, key), AssignmentDraft(new.id, due=Due(working_days=5)), today)
     driver.press("save")
-    assert panel.choice("body") is None
+    assert panel.value("body") is None
     driver.press("save")
     assert panel.form.fields["body"].error == "Hãy nhập “Cơ quan, đơn vị”."
     driver.choose("body", new.name)

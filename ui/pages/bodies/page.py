@@ -3,111 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.fields.bodies import BodyDraft
-from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
+from dialogue_app.services.bodies.editing import body_detail
 from dialogue_app.services.bodies.lists import (
     BodyList,
     BodyQuery,
     BodyRow,
-    list_bodies,
     valid_words,
 )
 from dialogue_app.services.case import SeenDraft
 from ui import theme
 from ui.context import Context
-from ui.pages.issues.searches import bodies
+from ui.pages.bodies.form import BodyPanel, read_names
 from ui.pages.list_page import ListPage
-from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
+from ui.widgets.draft_panel import Names
 from ui.widgets.facts import DetailArea, Facts, paragraph
-from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
-from ui.widgets.multi_picker import MultiPicker
-from ui.widgets.picker import Option
-
-_PLAIN = ("relation", "abbreviation", "valid_from", "valid_to", "note")
-
-
-def read_names(context: Context) -> Names:
-    """What all bodies are called; called on a worker."""
-    return {"successors": {row.id: row.name for row in list_bodies(context.case)}}
-
-
-class BodyPanel(DraftPanel[BodyDraft]):
-    """A body, new or known. A known one keeps its name: old papers cite it."""
-
-    def __init__(
-        self,
-        context: Context,
-        known: SeenDraft[BodyDraft] | None = None,
-        names: Names = NO_NAMES,
-    ) -> None:
-        title = _("Add a body") if known is None else known.draft.name
-        super().__init__(context, title, known, names)
-        add = self.form.add
-        if known is None:
-            add("name", _("Name"), TextLine(), required=True, wide=True)
-        add(
-            "relation",
-            _("Relation to us"),
-            ChoiceField([(relation, word(relation)) for relation in Relation]),
-        )
-        add("abbreviation", _("Abbreviation"), TextLine(), hint=_("As in numbers of papers"))
-        add("valid_from", _("Exists from"), DateField(self.context.case.today))
-        add("valid_to", _("Exists until"), DateField(self.context.case.today))
-        add("successors", _("Followed by"), MultiPicker(bodies(context), context.tasks), wide=True)
-        add("aliases", _("Other names people write"), TextArea(3), wide=True, hint=_("One a line"))
-        add("note", _("Note"), TextArea(2), wide=True)  # fmt: skip
-        self.show_draft(known.draft if known else BodyDraft("", relation=Relation.OWN))
-
-    def values(self, draft: BodyDraft) -> dict[str, Any]:
-        """What each input shows; the name has one only while it can be typed."""
-        called = self.names.get("successors", {})
-        return {
-            **({"name": draft.name} if self.known is None else {}),
-            **{key: getattr(draft, key) for key in _PLAIN},
-            "aliases": "\n".join(draft.aliases),
-            "successors": [Option(key, called.get(key, "")) for key in draft.successor_ids],
-        }
-
-    def typed(self) -> BodyDraft:
-        """The body as it was typed."""
-        known = self.known
-        form = BodyDraft(
-            name=self.text("name") if known is None else known.draft.name,
-            abbreviation=self.text("abbreviation"),
-            level=known.draft.level if known else "",
-            relation=self.choice("relation"),
-            valid_from=self.day("valid_from"),
-            valid_to=self.day("valid_to"),
-            aliases=tuple(self.text("aliases").splitlines()),
-            successor_ids=tuple(
-                body.id for body in self.all_picked("successors") if body.id is not None
-            ),
-            note=self.text("note"),
-        )
-        if not form.name.strip():
-            self.require("name")
-        return form
-
-    def store(self, known: SeenDraft[BodyDraft] | None, draft: BodyDraft) -> int:
-        """Add or save."""
-        if known is None:
-            return add_body(self.context.case, draft)
-        edit_body(self.context.case, known, draft)
-        return known.id
-
-    def read_names(self, draft: BodyDraft) -> Names:
-        """All bodies."""
-        return read_names(self.context)
 
 
 class BodiesPage(ListPage):

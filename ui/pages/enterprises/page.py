@@ -16,8 +16,9 @@ from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQu
 from dialogue_app.services.issues.words import due_text, state_chip
 from ui import theme
 from ui.context import Context
-from ui.pages.enterprises.form import EnterpriseFormLists, EnterprisePanel, read_lists
+from ui.pages.enterprises.form import EnterprisePanel, read_lists
 from ui.pages.list_page import ListPage
+from ui.widgets.draft_panel import FormLists
 from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
 
 
@@ -88,7 +89,7 @@ class EnterprisesPage(ListPage):
             lambda found: self._fill_in(*found),
         )
 
-    def _fill_in(self, lists: EnterpriseFormLists, known: EnterpriseDetail | None = None) -> None:
+    def _fill_in(self, lists: FormLists, known: EnterpriseDetail | None = None) -> None:
         seen = SeenDraft(known.id, known.version, known.form) if known else None
         panel = EnterprisePanel(self.context, lists, seen)
         self.fill_in(panel, self._saved, self._close)

@@ -2,61 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.domain.errors.issues import ComplaintGivenOut
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
-from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
+from dialogue_app.domain.vocabulary import Medium, Moment, RaiserKind
 from dialogue_app.i18n import _
-from dialogue_app.i18n.words import word
-from dialogue_app.services.agency.reference import (
-    Choice,
-    ReferenceList,
-    list_reference,
-    topics,
-)
+from dialogue_app.services.agency.reference import ReferenceList, list_reference, topics
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.lists import EnterpriseList
+from dialogue_app.services.issues.assigning import AssignmentDraft
+from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.raisers import raisers_as_written
-from dialogue_app.services.sessions.lists import SessionRow, list_sessions
+from dialogue_app.services.sessions.at_hand import session_at_hand
+from dialogue_app.services.sessions.lists import list_sessions
 from ui.context import Context
-from ui.pages.issues.searches import enterprises
-from ui.widgets.draft_panel import DraftPanel, Names
-from ui.widgets.inputs import ChoiceField, DateField, TextArea, TextLine
+from ui.forms.input import Option
+from ui.pages.enterprises.form import new_enterprise
+from ui.pages.issues.searches import as_raiser, bodies, enterprises
+from ui.remembered import remembered
+from ui.tasks import Task
+from ui.widgets.draft_panel import DraftPanel, FormLists, Names
+from ui.widgets.field_inputs import Options
+from ui.widgets.inputs import ChoiceField, TextLine
 from ui.widgets.multi_picker import MultiPicker
-from ui.widgets.picker import Option
+from ui.widgets.picker import Picker
 
-_PLAIN = (
-    "text", "kind", "moment", "medium", "received_on", "authority", "note", "promised_on",
-    "number_elsewhere", "withhold_name", "name_when_transferring", "unsigned", "complaint",
+_FOLD = "forms/issue_details"  # whether they are shown, in the file of the window
+_DETAILS = (
+    "kind", "moment", "medium", "received_on", "promised_on", "authority", "number_elsewhere",
+    "withhold_name", "name_when_transferring", "unsigned", "complaint", "note",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class IssueFormLists:
-    """The pick-lists of the form, and what the things are called that its draft names by id."""
+class IssueFormLists(FormLists):
+    """The pick-lists of the form, and the session a new issue is proposed to belong to."""
 
-    topics: Sequence[Choice]
-    sessions: Sequence[SessionRow]
-    names: Names
+    at_hand: int | None = None
 
 
 def read_lists(context: Context, draft: IssueDraft) -> IssueFormLists:
     """The pick-lists and the names for a draft; called on a worker."""
     case = context.case
-    sessions = list_sessions(case)
+    sessions = [(row.id, row.code) for row in list_sessions(case)]
     raisers = [raiser.enterprise_id for raiser in draft.raisers if raiser.enterprise_id is not None]
     names: Names = {
         "raisers": {row.id: row.name for row in EnterpriseList(case).rows(raisers)},
-        "session": {row.id: row.code for row in sessions},
+        "session": dict(sessions),
         "topic": {row.id: row.name for row in list_reference(case, ReferenceList.TOPICS)},
     }
-    return IssueFormLists(topics(case), sessions, names)
+    offered: dict[str, Options] = {
+        "topic": [(topic.id, topic.name) for topic in topics(case)],
+        "session": [(None, _("Outside a session")), *sessions],
+    }
+    return IssueFormLists(offered, names, session_at_hand(case))
 
 
 class IssuePanel(DraftPanel[IssueDraft]):
@@ -70,71 +76,181 @@ class IssuePanel(DraftPanel[IssueDraft]):
         code: str = "",
         session_id: int | None = None,
     ) -> None:
+        """A new one belongs to the session given, else to the one at hand."""
         title = _("Add an issue") if known is None else _("Edit issue {code}")
-        super().__init__(context, title.format(code=code), known, lists.names)
+        held = session_id or lists.at_hand
+        new = IssueDraft("", session_id=held, received_on=None if held else context.case.today())
+        super().__init__(context, title.format(code=code), known, new, lists.names)
         self._moment_chosen = self._medium_chosen = False
         self._withdraw = False
+        self._goes_on = False
+        self._proposed: list[AssignmentDraft] = []
+        self._calling: Task | None = None
+        self._taken_in = ""  # the code of the issue saved last
         self._add_fields(lists)
-        received = None if session_id else context.case.today()
-        new = IssueDraft("", session_id=session_id, received_on=received)
-        self.show_draft(known.draft if known else new)
+        self.show_draft(self.base)
         if known is None:
             self._propose_moment()
+            self._add_next()
 
     def values(self, draft: IssueDraft) -> dict[str, Any]:
         """What each input shows."""
         called = self.names["raisers"]
         return {
-            "raisers": [_option(raiser, called) for raiser in draft.raisers],
+            **super().values(draft),
+            "raisers": tuple(_option(raiser, called) for raiser in draft.raisers),
             "speaker": draft.raisers[0].speaker if draft.raisers else "",
-            "session": draft.session_id,
-            "topic": draft.topic_id,
-            **{key: getattr(draft, key) for key in _PLAIN},
         }
 
     def typed(self) -> IssueDraft:
-        """The issue as it was typed; its venue goes with its session."""
-        before, session_id = (
-            self.known.draft if self.known else IssueDraft(""),
-            self.choice("session"),
-        )
-        if not self.text("text").strip():
-            self.require("text")
+        """The issue as it is typed; its venue goes with its session."""
+        before, now = self.base, super().typed()
         return replace(
-            before,
-            text=self.text("text"),
-            session_id=session_id,
-            venue_id=before.venue_id if session_id == before.session_id else None,
-            kind=self.choice("kind"),
-            moment=self.choice("moment"),
-            medium=self.choice("medium"),
-            received_on=self.day("received_on"),
-            promised_on=self.day("promised_on"),
+            now,
+            venue_id=before.venue_id if now.session_id == before.session_id else None,
             raisers=self._raisers(before.raisers),
-            topic_id=self.choice("topic"),
-            authority=self.choice("authority"),
-            withhold_name=self.ticked("withhold_name"),
-            name_when_transferring=self.ticked("name_when_transferring"),
-            unsigned=self.ticked("unsigned"),
-            complaint=self.ticked("complaint"),
-            number_elsewhere=self.text("number_elsewhere"),
-            note=self.text("note"),
         )
+
+    def work(self) -> Callable[[], Any]:
+        """The issue, and the body proposed for a new one."""
+        body = self.value("body") if self.known is None else None
+        self._proposed = [AssignmentDraft(body.id)] if body else []
+        return super().work()
 
     def store(self, known: SeenDraft[IssueDraft] | None, draft: IssueDraft) -> int:
         """Register or correct."""
         if known is None:
-            return register_issue(self.context.case, draft)
+            return register_issue(self.context.case, draft, self._proposed)
         edit_issue(self.context.case, known, draft, withdraw=self._withdraw)
         return known.id
+
+    def read(self, result: int) -> SeenDraft[IssueDraft]:
+        """The issue as it stands now."""
+        detail = issue_detail(self.context.case, result)
+        self._taken_in = detail.code
+        return SeenDraft(detail.id, detail.version, detail.form)
 
     def read_names(self, draft: IssueDraft) -> Names:
         """Enterprises, sessions and topics."""
         return read_lists(self.context, draft).names
 
-    def _propose_moment(self, _place: int = 0) -> None:
+    def save_and_go_on(self) -> None:
+        """Save, and empty the form for the next issue of the same session."""
+        self._goes_on = True
+        self.save()
+        self._goes_on = self.is_saving
+
+    def _tell_saved(self, result: int) -> None:
+        goes_on, self._goes_on = self._goes_on, False
+        if not goes_on or self.is_dirty:
+            super()._tell_saved(result)
+            return
+        self.state.before = None
+        self._new = replace(self._new, session_id=self.value("session"))
+        self._moment_chosen = self._medium_chosen = False
+        self.show_draft(self._new)
+        self.put("body", None)
+        self._propose_moment()
+        self.begin()
+        self.context.messages.done(_("{code} was taken in.").format(code=self._taken_in))
+
+    def _failed(self, error: Exception) -> None:
+        self._goes_on = False
+        self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
+        super()._failed(error)
+
+    def _raisers(self, before: Sequence[RaiserDraft]) -> tuple[RaiserDraft, ...]:
+        """What was picked; a raiser that stood there before keeps all that is known of it."""
+        kept = {_option(raiser, {}): raiser for raiser in before}
+        found: list[RaiserDraft] = []
+        for option in self.value("raisers"):
+            known = kept.get(Option(option.id, "" if option.id else option.text))
+            if known is not None:
+                found.append(known)
+            elif option.id is not None:
+                found.append(RaiserDraft(RaiserKind.ENTERPRISE, option.id))
+            else:
+                found.extend(raisers_as_written(option.text))
+        if found:
+            found[0] = replace(found[0], speaker=self.value("speaker"))
+        return tuple(found)
+
+    # Inputs -----------------------------------------------------------------------------------
+
+    def _add_fields(self, lists: IssueFormLists) -> None:
+        context, form = self.context, self.form
+        raisers = MultiPicker(
+            enterprises(context), context.tasks, free=as_raiser, add=self._add_enterprise
+        )
+        self.add_inputs(["raisers"], special={"raisers": raisers})
+        self.help_picking("raisers", raisers.field)
+        form.add("speaker", _("Speaker"), TextLine())
+        self.when("raisers", self._call_phones)
+        self.add_inputs(["text", "topic_id"], lists.offered)
+        if self.known is None:
+            body = Picker(bodies(context), context.tasks)
+            form.add("body", _("Body proposed"), body, hint=_("Given out later"))
+            self.help_picking("body", body)
+        self.add_inputs(["session_id"], lists.offered)
+        form.add_fold(_("More details"), remembered(context.case).value(_FOLD) == "true")
+        form.unfolded.connect(self._remember_fold)
+        self.add_inputs(_DETAILS)
+        self._let_follow()
+
+    def _let_follow(self) -> None:
+        """Inputs that follow from others, until somebody chooses."""
+        named = self.form.fields["name_when_transferring"].editor
+        named.setEnabled(False)
+        self.when("withhold_name", lambda: named.setEnabled(self.value("withhold_name")))
+        if self.known is None:
+            self.when("session", self._propose_moment)
+            for key, keep in (("moment", self._keep_moment), ("medium", self._keep_medium)):
+                choice = self.form.fields[key].editor
+                assert isinstance(choice, ChoiceField)
+                choice.activated.connect(keep)  # by somebody, not by the program
+
+    def _add_next(self) -> None:
+        button = QPushButton(_("Save, next one"))
+        button.setObjectName("save_next")
+        button.setShortcut(QKeySequence("Ctrl+Shift+Return"))
+        keys = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{button.text()} ({keys})")
+        button.clicked.connect(lambda: self.save_and_go_on())  # noqa: PLW0108  (Qt passes `checked`)
+        self.add_button(button)
+
+    def _remember_fold(self, is_open: bool) -> None:
+        remembered(self.context.case).setValue(_FOLD, "true" if is_open else "false")
+
+    def _add_enterprise(self, name: str) -> None:
+        """Register an enterprise that is not known yet, over this form."""
+        panel = new_enterprise(self.context, name)
+        panel.saved.connect(lambda key: self._take_new(key, panel.value("name")))
+        self.open_over(panel)
+
+    def _take_new(self, key: int, name: str) -> None:
+        picker = self.form.fields["raisers"].editor
+        assert isinstance(picker, MultiPicker)
+        picker.field.take(Option(key, name))
+
+    def _call_phones(self) -> None:
+        """Show the registered telephones of who is picked, to be called back on."""
+        ids = [option.id for option in self.value("raisers") if getattr(option, "id", None)]
+        case = self.context.case
+
+        def read() -> list[str]:
+            return [row.phone for row in EnterpriseList(case).rows(ids) if row.phone]
+
+        self._calling = self.context.read(self, read, self._show_phones, self._calling)
+
+    def _show_phones(self, phones: Sequence[str]) -> None:
+        said = _("Telephone in the register: {phones}").format(phones=", ".join(phones))
+        self.form.fields["speaker"].hint = said if phones else ""
+
+    # Proposals --------------------------------------------------------------------------------
+
+    def _propose_moment(self) -> None:
         """At a session people speak; outside nobody knows yet. What somebody chose stays."""
-        outside = self.choice("session") is None
+        outside = self.value("session") is None
         if not self._moment_chosen:
             self.put("moment", Moment.UNKNOWN if outside else Moment.AT_MEETING)
         if not self._medium_chosen:
@@ -146,86 +262,8 @@ class IssuePanel(DraftPanel[IssueDraft]):
     def _keep_medium(self, _place: int) -> None:
         self._medium_chosen = True
 
-    def _failed(self, error: Exception) -> None:
-        self._withdraw = isinstance(error, ComplaintGivenOut)  # saving again says yes
-        super()._failed(error)
-
-    def _raisers(self, before: Sequence[RaiserDraft]) -> tuple[RaiserDraft, ...]:
-        """What was picked; a raiser that stood there before keeps all that is known of it."""
-        picker = self.form.fields["raisers"].editor
-        assert isinstance(picker, MultiPicker)
-        kept = {_option(raiser, {}): raiser for raiser in before}
-        found: list[RaiserDraft] = []
-        typed = picker.field.text().strip()
-        for option in (*picker.value(), *([Option(None, typed)] if typed else [])):
-            known = kept.get(Option(option.id, "" if option.id else option.text))
-            if known is not None:
-                found.append(known)
-            elif option.id is not None:
-                found.append(RaiserDraft(RaiserKind.ENTERPRISE, option.id))
-            else:
-                found.extend(raisers_as_written(option.text))
-        if found:
-            found[0] = replace(found[0], speaker=self.text("speaker"))
-        return tuple(found)
-
-    def _add_fields(self, lists: IssueFormLists) -> None:
-        add, context = self.form.add, self.context
-        picker = MultiPicker(
-            enterprises(context), context.tasks, free=lambda _text: _("to be identified later")
-        )
-        add(
-            "raisers",
-            _("Raisers"),
-            picker,
-            wide=True,
-            hint=_("Type part of the name; none for a slip without a name"),
-        )
-        add("speaker", _("Speaker"), TextLine())
-        outside = (None, _("Outside a session"))
-        session = ChoiceField([outside, *((row.id, row.code) for row in lists.sessions)])
-        add("session", _("Session"), session)
-        add("text", _("Text of the issue"), TextArea(5), required=True, wide=True)
-        add("topic", _("Topic"), ChoiceField([(None, ""), *((t.id, t.name) for t in lists.topics)]))
-        add("kind", _("Kind"), _words(IssueKind))
-        moment = _words(Moment)
-        add("moment", _("Moment of raising"), moment)
-        medium = _words(Medium)
-        add("medium", _("Way of raising"), medium)
-        today = context.case.today
-        hint = _("Empty: the day of the session")
-        add("received_on", _("Day of receipt"), DateField(today), hint=hint)
-        add("promised_on", _("Answer promised to the enterprise by"), DateField(today))
-        add("authority", _("Level of authority"), _words(AuthorityLevel))
-        add("number_elsewhere", _("Number in another system (1022, doithoaidn…)"), TextLine())
-        if self.known is None:
-            session.currentIndexChanged.connect(self._propose_moment)
-            moment.activated.connect(self._keep_moment)
-            medium.activated.connect(self._keep_medium)
-        self._add_flags()
-        add("note", _("Note"), TextArea(2), wide=True)
-
-    def _add_flags(self) -> None:
-        add = self.form.add
-        withheld = QCheckBox(_("Asks not to be named"))
-        named = QCheckBox(_("Name it when transferring"))
-        named.setEnabled(False)
-        withheld.toggled.connect(named.setEnabled)
-        add("withhold_name", _("Papers"), withheld)
-        add("name_when_transferring", _("Letter of transfer"), named)
-        add("unsigned", _("Slip"), QCheckBox(_("The slip bears no name")))
-        add(
-            "complaint",
-            _("Complaint, denunciation"),
-            QCheckBox(_("Shows signs of a complaint or denunciation")),
-        )
-
 
 def _option(raiser: RaiserDraft, called: Mapping[int, str]) -> Option:
     if raiser.enterprise_id is not None:
         return Option(raiser.enterprise_id, called.get(raiser.enterprise_id, ""))
     return Option(None, raiser.written_name)
-
-
-def _words(values: type) -> ChoiceField:
-    return ChoiceField([(value, word(value)) for value in values])  # type: ignore[attr-defined]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-
-from PySide6.QtWidgets import QVBoxLayout
 
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.i18n import _
@@ -14,10 +11,12 @@ from dialogue_app.services.issues.assigning import Due
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueRow
 from ui.context import Context
+from ui.forms.input import is_empty
 from ui.pages.issues.changed import ChangedIssues
 from ui.pages.issues.searches import bodies
+from ui.widgets.days import DateField
 from ui.widgets.form_panel import FormPanel
-from ui.widgets.inputs import DateField, NumberField
+from ui.widgets.inputs import NumberField
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Picker
 
@@ -25,15 +24,13 @@ from ui.widgets.picker import Picker
 class MovePanel(FormPanel):
     """What the small forms share: the issues as they were seen, bodies, and a time limit."""
 
-    _proposed = ""  # days that nobody typed
+    _proposed: int | None = None  # days that nobody typed
 
     def __init__(self, context: Context, title: str, save_label: str, seen: Sequence[Seen]) -> None:
         super().__init__(context, title, save_label)
         self.seen = tuple(seen)
         self._now = ChangedIssues()
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self._now)
+        self.show_above(self._now)
 
     def renew(self, detail: IssueDetail) -> None:
         """Offer what the one issue allows now, where the form offers anything of it."""
@@ -61,64 +58,62 @@ class MovePanel(FormPanel):
             self.renew(detail)
         self.context.messages.notice(self.context.messages.explain(error), about=self)
 
+    def check(self) -> None:
+        """A limit is a day or a number of days."""
+        if None not in [self.state.now.get(key) for key in ("due", "due_days")]:
+            self.state.errors["due_days"] = _("Type the day or the number of days, not both.")
+
     def body_id(self) -> int | None:
         """The body picked, None for an empty field."""
-        option = self.picked("body")
+        option = self.value("body")
         return option.id if option else None
 
     def body_ids(self, key: str) -> tuple[int, ...]:
         """The bodies picked."""
-        return tuple(body.id for body in self.all_picked(key) if body.id is not None)
+        return tuple(body.id for body in self.value(key))
 
     def due(self) -> Due:
-        """The limit typed as a date, or as a number of working days; both are one too many."""
-        on, days = self.day("due"), self.number("due_days")
-        if on is not None and days is not None:
-            self._wrong["due_days"] = _("Type the day or the number of days, not both.")
-        return Due(on=on) if on else Due(working_days=days)
+        """The limit typed as a date, or as a number of working days."""
+        on = self.value("due")
+        return Due(on=on) if on else Due(working_days=self.value("due_days"))
 
     def propose_days(self, days: int | None) -> None:
         """Fill in a number of days that gives way to a day that is typed."""
-        if self.text("due_days") == self._proposed and not self.text("due"):
-            self._proposed = "" if days is None else str(days)
+        if self.value("due_days") == self._proposed and self.value("due") is None:
+            self._proposed = days
             self.put("due_days", days)
 
     def _withdraw_days(self) -> None:
-        if self._proposed and self.text("due_days") == self._proposed:
+        is_typed = not is_empty(self.state.now["due"])
+        if is_typed and self._proposed is not None and self.value("due_days") == self._proposed:
+            self._proposed = None
             self.put("due_days", None)
-            self._proposed = ""
 
     def add_body(self, label: str, *, required: bool = True) -> Picker:
         """A field for one body."""
         picker = Picker(bodies(self.context), self.context.tasks)
         self.form.add("body", label, picker, required=required, wide=True)
+        self.help_picking("body", picker)
         return picker
 
     def add_bodies(self, key: str, label: str) -> None:
         """A field for several bodies."""
         picker = MultiPicker(bodies(self.context), self.context.tasks)
         self.form.add(key, label, picker, wide=True)
+        self.help_picking(key, picker.field)
 
     def add_due(self, hint: str = "") -> None:
-        """Two fields for a limit: the date, or working days counted without holidays."""
-        day = DateField(self.context.case.today)
-        day.textChanged.connect(self._withdraw_days)
-        self.form.add("due", _("Time limit"), day, hint=hint)
+        """Two fields for a limit: the date, or working days of which holidays are not taken out."""
+        self.form.add("due", _("Time limit"), DateField(self.context.case.today), hint=hint)
         self.form.add(
             "due_days",
             _("or number of working days"),
             NumberField(),
-            hint=_("Counted Monday to Friday, without holidays"),
+            hint=_("Monday to Friday; holidays are not taken out"),
         )
+        self.when("due", self._withdraw_days)
 
-    def add_day(self, key: str, label: str, day: date | None = None) -> None:
-        """A field for the day it happened, today unless said otherwise."""
+    def add_day(self, key: str, label: str) -> None:
+        """A field for the day it happened, today unless somebody says otherwise."""
         self.form.add(key, label, DateField(self.context.case.today), required=True)
-        self.put(key, day or self.context.case.today())
-
-    def happened_on(self, key: str = "on") -> date:
-        """The day it happened; an empty field is noted."""
-        day = self.day(key)
-        if day is None:
-            self.require(key)
-        return day or self.context.case.today()
+        self.put(key, self.context.case.today())

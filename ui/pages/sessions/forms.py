@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from dialogue_app.domain.errors.base import BadInput, NotANumber
+from dialogue_app.domain.errors.base import NotANumber
+from dialogue_app.domain.fields.facts import fields_of
 from dialogue_app.domain.fields.sessions import (
     ParticipantDraft,
     SessionDraft,
     SpeechDraft,
     VenueDraft,
+    points_of,
 )
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import ParticipantRole
@@ -32,10 +34,12 @@ from dialogue_app.services.sessions.editing import (
     session_detail,
 )
 from ui.context import Context
+from ui.forms.state import please_fill
 from ui.tasks import Task
+from ui.widgets.days import TimeField
 from ui.widgets.draft_panel import DraftPanel
-from ui.widgets.inputs import DateField, NumberField, TextArea, TextLine, TimeField
-from ui.widgets.rows_editor import RowColumn, RowsEditor
+from ui.widgets.row_column import RowColumn
+from ui.widgets.rows_editor import RowsEditor
 
 _NEXT_ROLE: dict[object, object] = {
     ParticipantRole.CHAIR: ParticipantRole.SECRETARY,
@@ -45,9 +49,9 @@ _NEXT_ROLE: dict[object, object] = {
     ParticipantRole.OWN_UNIT: ParticipantRole.OWN_UNIT,
     ParticipantRole.ABSENT: ParticipantRole.ABSENT,
 }  # who is usually written below whom
-_PLAIN = (
-    "code", "name", "place", "planned_on", "invited_count", "present_count", "walk_in_count",
-)  # fmt: skip
+_NUMBERS = ("invited_count", "present_count", "walk_in_count")
+_CLOCKS = {"starts": "started_at", "ends": "ended_at"}  # by the key of the input
+_RECORD = ("opening", "reports", "conclusions")
 
 
 class SessionPanel(DraftPanel[SessionDraft]):
@@ -61,14 +65,14 @@ class SessionPanel(DraftPanel[SessionDraft]):
         edit_session(case, known, draft)
         return session_detail(case, known.id)
 
+    def read(self, result: SessionDetail) -> SeenDraft[SessionDraft]:
+        """The session as it stands now."""
+        return as_seen(result)
+
     def leave(self) -> None:
         """The page asks, for all its forms at once."""
         if not self.is_saving:
             self.closed.emit()
-
-    def _done(self, result: SessionDetail) -> None:
-        self.take(as_seen(result))
-        super()._done(result)
 
 
 def as_seen(detail: SessionDetail) -> SeenDraft[SessionDraft]:
@@ -83,82 +87,64 @@ class PreparePanel(SessionPanel):
         self, context: Context, known: SeenDraft[SessionDraft] | None, form: SessionDraft
     ) -> None:
         """`form` is what is shown: what is `known`, or what is proposed for a new session."""
-        super().__init__(context, "", known)
-        self._base = form
-        add = self.form.add
-        add("code", _("Code"), TextLine(), required=True)
-        add("planned_on", _("Day of the session"), DateField(self.context.case.today))
-        add(
-            "name",
-            _("Formal name"),
-            TextArea(2),  # a line break typed here stands in the minutes
-            required=True,
-            wide=True,
-            hint=_("As the minutes print it"),
-        )
-        add("place", _("Place"), TextLine(), wide=True)
-        add("starts", _("Starts at"), TimeField())
-        add("ends", _("Ends at"), TimeField())
-        add("participants", _("Who takes part"), _people(), wide=True)
-        add("invited_count", _("Enterprises invited"), NumberField())
-        add("present_count", _("Invited enterprises present"), NumberField())
-        add("walk_in_count", _("Enterprises not on the list"), NumberField())
-        add("venues", _("Further venues"), _venues(), wide=True)  # fmt: skip
+        super().__init__(context, "", known, form)
+        facts = fields_of(SessionDraft)
+        self.add_inputs(["code", "planned_on", "name", "place"])
+        for key, name in _CLOCKS.items():
+            self.form.add(key, _(facts[name].fact.label), TimeField())
+        self.add_inputs(["participants"], special={"participants": _people()})
+        self.add_inputs(_NUMBERS)
+        self.add_inputs(["venues"], special={"venues": _venues()})
         self.show_draft(form)
         self._proposed = (form.code, form.name)
         self._proposing: Task | None = None
         if known is None:
-            self._day().textChanged.connect(lambda _text: self._propose())
+            self.when("planned_on", self._propose)
 
     def values(self, draft: SessionDraft) -> dict[str, Any]:
         """What each input shows."""
-        people = [
+        people = tuple(
             (each.role, each.person.name, each.person.title, each.person.body, each.note)
             for each in draft.participants
-        ]
-        counts = [
+        )
+        counts = tuple(
             (v.name, "" if v.present_count is None else str(v.present_count)) for v in draft.venues
-        ]
+        )
         return {
-            **{key: getattr(draft, key) for key in _PLAIN},
-            "starts": _clock(draft.started_at),
-            "ends": _clock(draft.ended_at),
-            "participants": people or [(ParticipantRole.CHAIR, "", "", "", "")],
+            **super().values(draft),
+            **{key: _clock(getattr(draft, name)) for key, name in _CLOCKS.items()},
+            "participants": people or ((ParticipantRole.CHAIR, "", "", "", ""),),
             "venues": counts,
         }
 
+    def check(self) -> None:
+        """Times need their day, and venues a number of people."""
+        errors, value = self.state.errors, self.value
+        if value("planned_on") is None and any(value(key) for key in _CLOCKS):
+            errors.setdefault("planned_on", please_fill(self.form.fields["planned_on"].name))
+        for _name, count in value("venues"):
+            if count.strip() and not count.strip().isdigit():
+                errors["venues"] = self.context.messages.explain(NotANumber(count))
+
     def typed(self) -> SessionDraft:
-        """The session with what is prepared as it was typed."""
-        day = self.day("planned_on")
+        """The session with what is prepared as it is typed."""
         return replace(
-            self.known.draft if self.known else self._base,
-            code=self.text("code"),
-            name=self.text("name"),
-            planned_on=day,
-            place=self.text("place"),
-            started_at=self._moment("starts", day),
-            ended_at=self._moment("ends", day),
-            invited_count=self.number("invited_count"),
-            present_count=self.number("present_count"),
-            walk_in_count=self.number("walk_in_count"),
-            venues=self._read_venues(),
+            super().typed(),
+            started_at=self._moment("starts"),
+            ended_at=self._moment("ends"),
+            venues=tuple(
+                VenueDraft(name, int(count) if count.strip() else None)
+                for name, count in self.value("venues")
+            ),
             participants=tuple(
                 ParticipantDraft(role, Person.typed(name, title, body), note)
-                for role, name, title, body, note in self.rows("participants")
+                for role, name, title, body, note in self.value("participants")
             ),
         )
 
-    def _day(self) -> DateField:
-        editor = self.form.fields["planned_on"].editor
-        assert isinstance(editor, DateField)
-        return editor
-
     def _propose(self) -> None:
         """Code and name follow the day, as long as they are still what was proposed."""
-        try:
-            day = self._day().value()
-        except BadInput:
-            return
+        day = self.value("planned_on")
         if day is not None:
             case = self.context.case
             self._proposing = self.context.read(
@@ -170,71 +156,50 @@ class PreparePanel(SessionPanel):
 
     def _take_proposed(self, proposed: tuple[str, str]) -> None:
         for key, old, new in zip(("code", "name"), self._proposed, proposed, strict=True):
-            if self.text(key) == old:
+            if self.value(key) == old:
                 self.put(key, new)
         self._proposed = proposed
 
-    def _moment(self, key: str, day: date | None) -> datetime | None:
-        clock = self.time(key)
-        if clock is None:
-            return None
-        if day is None:
-            self.require("planned_on")
-            return None
-        return stored(datetime.combine(day, clock))
-
-    def _read_venues(self) -> tuple[VenueDraft, ...]:
-        found = []
-        for name, count in self.rows("venues"):
-            if count.strip() and not count.strip().isdigit():
-                self._wrong["venues"] = self.context.messages.explain(NotANumber(count))
-                continue
-            found.append(VenueDraft(name, int(count) if count.strip() else None))
-        return tuple(found)
+    def _moment(self, key: str) -> datetime | None:
+        clock, day = self.value(key), self.value("planned_on")
+        return stored(datetime.combine(day, clock)) if clock is not None and day else None
 
 
 class RecordPanel(SessionPanel):
     """Biên bản, kết luận: the opening, the report on the last session, the conclusions."""
 
     def __init__(self, context: Context, known: SeenDraft[SessionDraft]) -> None:
-        super().__init__(context, "", known)
-        self._base = known.draft
-        add = self.form.add
+        super().__init__(context, "", known, known.draft)
         speech = (RowColumn(_("Who spoke")), RowColumn(_("What was said"), long=True))
-        add("opening", _("Opening"), RowsEditor(speech, _("Add a speech")), wide=True)
-        add(
-            "reports",
-            _("Report on the last session"),
-            RowsEditor(speech, _("Add a report")),
-            wide=True,
-        )
-        add(
-            "conclusions",
-            _("Conclusions of the chair"),
-            RowsEditor((RowColumn(_("One point a row"), long=True),), _("Add a point")),
-            wide=True,
-        )
+        point = (RowColumn(_("One point a line"), long=True, point=True),)
+        special = {
+            "opening": RowsEditor(speech, _("Add a speech")),
+            "reports": RowsEditor(speech, _("Add a report")),
+            "conclusions": RowsEditor(point, _("Add a point")),
+        }
+        self.add_inputs(_RECORD, special=special)
         self.show_draft(known.draft)
 
     def values(self, draft: SessionDraft) -> dict[str, Any]:
         """What each input shows."""
         return {
-            "opening": [(speech.speaker.written, speech.text) for speech in draft.opening],
-            "reports": [(speech.speaker.written, speech.text) for speech in draft.reports],
-            "conclusions": [(text,) for text in draft.conclusions],
+            "opening": tuple((speech.speaker.written, speech.text) for speech in draft.opening),
+            "reports": tuple((speech.speaker.written, speech.text) for speech in draft.reports),
+            "conclusions": tuple((line,) for line in points_of(draft.conclusions)),
         }
 
     def typed(self) -> SessionDraft:
-        """The session with what was said as it was typed."""
+        """The session with what was said as it is typed; each line is a point of its own."""
+        points = points_of(text for (text,) in self.value("conclusions"))
         return replace(
-            self.known.draft if self.known else self._base,
+            self.base,
             opening=self._speeches("opening"),
             reports=self._speeches("reports"),
-            conclusions=tuple(text for (text,) in self.rows("conclusions")),
+            conclusions=points,
         )
 
     def _speeches(self, key: str) -> tuple[SpeechDraft, ...]:
-        return tuple(SpeechDraft(Person.typed(who), text) for who, text in self.rows(key))
+        return tuple(SpeechDraft(Person.typed(who), text) for who, text in self.value(key))
 
 
 def empty_form(code: str, name: str, day: date) -> SessionDraft:

@@ -95,7 +95,7 @@ def _add_due(parser: Parser, about: str) -> None:
         "--days",
         type=count,
         metavar="N",
-        help=_("or number of working days, counted Monday to Friday, without holidays"),
+        help=_("or number of working days, Monday to Friday; holidays are not taken out"),
     )
 
 

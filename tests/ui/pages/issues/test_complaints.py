@@ -30,6 +30,7 @@ def test_marking_a_complaint_that_was_given_out_asks_and_then_withdraws_it(open_
     page = driver.go("issues")
     page.controller.edit(before.id)
     driver.rest()
+    driver.unfold()
     driver.find(QCheckBox, "complaint").setChecked(True)
     driver.press("save")
     error = page.beside().form.fields["complaint"].error
@@ -48,6 +49,7 @@ def test_who_is_asked_may_leave_the_complaint_unmarked(open_window: Open):
     page = driver.go("issues")
     page.controller.edit(before.id)
     driver.rest()
+    driver.unfold()
     complaint = driver.find(QCheckBox, "complaint")
     complaint.setChecked(True)
     driver.press("save")

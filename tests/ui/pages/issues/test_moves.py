@@ -34,6 +34,9 @@ from ui.widgets.picker import Picker
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+OUTSIDE = "Ngoài hội nghị"
+
+
 def details(driver: Driver) -> list[IssueDetail]:
     rows, _n = IssueList(driver.case).first_page(IssueQuery())
     return [issue_detail(driver.case, row.id) for row in rows]
@@ -90,7 +93,7 @@ def test_the_chair_of_the_session_of_an_issue_directs(open_window: Open):
         if Move.DIRECT in one.moves and chairs.get(one.form.session_id or 0)
     )
     panel = moving(driver, Move.DIRECT, detail)
-    assert panel.text("speaker") == chairs[detail.form.session_id or 0][0]
+    assert panel.value("speaker") == chairs[detail.form.session_id or 0][0]
 
 
 def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: Open):
@@ -98,19 +101,21 @@ def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: O
     page = driver.go("issues")
     page.controller.add()
     driver.rest()
+    driver.unfold()
     panel = page.beside()
-    assert panel.choice("moment") is not Moment.AT_MEETING
+    driver.choose("session", OUTSIDE)
+    assert panel.value("moment") is not Moment.AT_MEETING
     (first, *_others) = list_sessions(driver.case)
     driver.choose("session", first.code)
-    assert panel.choice("moment") is Moment.AT_MEETING
+    assert panel.value("moment") is Moment.AT_MEETING
     moment = panel.form.fields["moment"].editor
     moment.setFocus()
     keys(moment, Qt.Key.Key_Down)
-    chosen = panel.choice("moment")
+    chosen = panel.value("moment")
     assert chosen is not Moment.AT_MEETING
     panel.put("session", None)
     driver.choose("session", first.code)
-    assert panel.choice("moment") is chosen
+    assert panel.value("moment") is chosen
 
 
 def pick_body(panel: FormPanel, driver: Driver, relation: Relation) -> None:
@@ -130,11 +135,11 @@ def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_plac
     panel = moving(driver, Move.ASSIGN, issue_detail(driver.case, new))
     ours = agency(driver.case)
     assert ours is not None
-    assert panel.text("due_days") == ""
+    assert panel.value("due_days") is None
     pick_body(panel, driver, Relation.OWN)
-    assert panel.text("due_days") == str(ours.default_days)
+    assert panel.value("due_days") == ours.default_days
     driver.type("due", "31/12")
-    assert panel.text("due_days") == ""
+    assert panel.value("due_days") is None
     driver.type("due_days", "5")
     driver.press("save")
     assert panel.form.fields["due_days"].error == "Chỉ nhập ngày hoặc số ngày, không nhập cả hai."
@@ -176,18 +181,20 @@ def test_outside_a_session_nobody_knows_how_it_was_raised_until_it_is_chosen(ope
     page = driver.go("issues")
     page.controller.add()
     driver.rest()
+    driver.unfold()
     panel = page.beside()
-    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
+    driver.choose("session", OUTSIDE)
+    assert (panel.value("moment"), panel.value("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
     (first, *_others) = list_sessions(driver.case)
     driver.choose("session", first.code)
-    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.AT_MEETING, Medium.SPOKEN)
+    assert (panel.value("moment"), panel.value("medium")) == (Moment.AT_MEETING, Medium.SPOKEN)
     medium = panel.form.fields["medium"].editor
     medium.setFocus()
     keys(medium, Qt.Key.Key_Down)
-    chosen = panel.choice("medium")
+    chosen = panel.value("medium")
     assert chosen is not Medium.SPOKEN
     panel.put("session", None)
-    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, chosen)
+    assert (panel.value("moment"), panel.value("medium")) == (Moment.UNKNOWN, chosen)
 
 
 def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
@@ -198,4 +205,4 @@ def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
     page.controller.edit(key)
     driver.rest()
     panel = page.beside()
-    assert (panel.choice("moment"), panel.choice("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
+    assert (panel.value("moment"), panel.value("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)

@@ -10,7 +10,7 @@ from tests.ui.conftest import Driver, Open
 
 def shown(driver: Driver) -> list[str]:
     panel = driver.go("settings").tabs.widget(0)
-    return [panel.text(key) for key in ("heading", "short_name", "level_word")]
+    return [panel.value(key) for key in ("heading", "short_name", "level_word")]
 
 
 def put(driver: Driver, key: str, text: str) -> None:

@@ -1,0 +1,28 @@
+"""The small forms of an issue's moves; each is filled in beside the list, saved as one act."""
+
+from ui.pages.issues.move_forms.answering import AnswerPanel, DirectionPanel
+from ui.pages.issues.move_forms.ending import (
+    ClosePanel,
+    DuplicatePanel,
+    ReopenPanel,
+    VerdictPanel,
+    WaitPanel,
+)
+from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
+from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
+
+__all__ = [
+    "AnswerPanel",
+    "AssignPanel",
+    "CameBackPanel",
+    "ClosePanel",
+    "DirectionPanel",
+    "DuplicatePanel",
+    "EscalatePanel",
+    "GiveOutPanel",
+    "ReopenPanel",
+    "ReturnPanel",
+    "SendPanel",
+    "VerdictPanel",
+    "WaitPanel",
+]

@@ -1,0 +1,135 @@
+"""The forms of what comes late in the life of an issue: waiting, opinions, the end, a new round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogue_app.domain.vocabulary import VerdictLevel
+from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.ending import (
+    close,
+    mark_duplicate,
+    record_verdict,
+    reopen,
+    wait_for_enterprise,
+)
+from ui.context import Context
+from ui.pages.issues.move_panel import MovePanel
+from ui.pages.issues.searches import issues
+from ui.widgets.inputs import ChoiceField, TextArea
+from ui.widgets.picker import Picker
+
+
+class WaitPanel(MovePanel):
+    """The enterprise is to bring something first."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Issue {code} waits for the enterprise").format(code=detail.code)
+        super().__init__(context, title, _("Record"), [detail.seen])
+        label = _("What the enterprise is to bring")
+        self.form.add("waiting_for", label, TextArea(3), required=True, wide=True)
+        self.add_day("on", _("Since"))
+
+    def work(self) -> Callable[[], None]:
+        """Record what is waited for."""
+        what, on = self.value("waiting_for"), self.value("on")
+        context, (seen,) = self.context, self.seen
+        return lambda: wait_for_enterprise(context.case, seen, on, what)
+
+
+class VerdictPanel(MovePanel):
+    """What a raiser thinks of the answer."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Opinion on the answer to {code}").format(code=detail.code)
+        super().__init__(context, title, _("Record"), [detail.seen])
+        self._raiser = ChoiceField(_raisers(detail))
+        self.form.add("raiser", _("Who says so"), self._raiser, required=True, wide=True)
+        levels = [(None, ""), *((level, word(level)) for level in VerdictLevel)]
+        self.form.add("level", _("Opinion"), ChoiceField(levels), required=True, wide=True)
+        self.form.add("note", _("In their words"), TextArea(3), wide=True)
+        self.add_day("on", _("Day"))
+
+    def take_keyboard(self) -> None:
+        """The opinion is to be chosen; who gives it mostly stands there already."""
+        key = "raiser" if self.value("raiser") is None else "level"
+        self.form.fields[key].editor.setFocus()
+
+    def work(self) -> Callable[[], None]:
+        """Record it."""
+        raiser, level, on = self.value("raiser"), self.value("level"), self.value("on")
+        context, (seen,), note = self.context, self.seen, self.value("note")
+        return lambda: record_verdict(context.case, seen, raiser, level, on, note)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """Those who raised it now."""
+        self._raiser.offer(_raisers(detail))
+
+
+def _raisers(detail: IssueDetail) -> list[tuple[object, str]]:
+    """Who raised an issue: first those whose opinion is not known yet."""
+    known = sorted(detail.raisers, key=lambda raiser: raiser.verdict is not None)
+    return [(raiser.id, raiser.name or _("No name given")) for raiser in known]
+
+
+class ClosePanel(MovePanel):
+    """End the follow-up with an outcome."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("End the follow-up of {code}").format(code=detail.code)
+        super().__init__(context, title, _("End the follow-up"), [detail.seen])
+        self._outcome = ChoiceField(_outcomes(detail))
+        self.form.add("outcome", _("Outcome"), self._outcome, required=True, wide=True)
+        self.add_day("on", _("Day"))
+        self.form.add("note", _("Note"), TextArea(3), wide=True)
+
+    def work(self) -> Callable[[], None]:
+        """End it."""
+        outcome, on, note = self.value("outcome"), self.value("on"), self.value("note")
+        context, (seen,) = self.context, self.seen
+        return lambda: close(context.case, seen, outcome, on, note)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """The outcomes it may end with now."""
+        self._outcome.offer(_outcomes(detail))
+
+
+def _outcomes(detail: IssueDetail) -> list[tuple[object, str]]:
+    """The outcomes an issue may end with, after none."""
+    return [(None, ""), *((outcome, word(outcome)) for outcome in detail.outcomes)]
+
+
+class DuplicatePanel(MovePanel):
+    """Follow an issue together with the one it repeats."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Follow {code} together with another").format(code=detail.code)
+        super().__init__(context, title, _("Follow together"), [detail.seen])
+        picker = Picker(issues(context, detail.id), context.tasks)
+        hint = _("Type its code, or words of it")
+        self.form.add("original", _("The other issue"), picker, required=True, wide=True, hint=hint)
+        self.help_picking("original", picker)
+        self.add_day("on", _("Day"))
+
+    def work(self) -> Callable[[], None]:
+        """Follow them together."""
+        original, on = self.value("original").id, self.value("on")
+        context, (seen,) = self.context, self.seen
+        return lambda: mark_duplicate(context.case, seen, original, on)
+
+
+class ReopenPanel(MovePanel):
+    """Consider an issue again, with the reason."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Reconsider issue {code}").format(code=detail.code)
+        super().__init__(context, title, _("Reconsider"), [detail.seen])
+        self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
+
+    def work(self) -> Callable[[], None]:
+        """Open a new round."""
+        reason = self.value("reason")
+        context, (seen,) = self.context, self.seen
+        return lambda: reopen(context.case, seen, reason)

@@ -1,0 +1,110 @@
+"""The forms that give issues to bodies, and take them back: assign, give out, send back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dialogue_app.domain.vocabulary import AssignmentState, Relation
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.services.case import Seen
+from dialogue_app.services.issues.assigning import (
+    AssignmentDraft,
+    GivenOut,
+    assign,
+    give_out,
+    return_issue,
+)
+from dialogue_app.services.issues.detail import IssueDetail
+from ui.context import Context
+from ui.forms.input import Option
+from ui.pages.issues.move_panel import MovePanel
+from ui.widgets.inputs import ChoiceField, TextArea, TextLine
+
+
+class AssignPanel(MovePanel):
+    """Give one issue to a body: assigned to our own units, transferred to all others."""
+
+    def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
+        """`days` is what our agency usually gives its own units."""
+        title = _("Hand over issue {code}").format(code=detail.code)
+        super().__init__(context, title, _("Hand over"), [detail.seen])
+        self._usual_days = days
+        picker = self.add_body(_("Lead body"))
+        picker.picked.connect(self._take_body)
+        self.add_due()
+        self.form.add("person", _("Person in charge"), TextLine())
+        self.add_day("given_on", _("Day of handing over"))
+        self.add_bodies("supporting", _("Supporting bodies"))
+        proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
+        if proposed:
+            first = proposed[0]
+            self.put("body", Option(first.body_id, first.body))
+            self.put("due", first.due_on)
+            self.put("due_days", first.due_days if first.due_on is None else None)
+            if first.relation is Relation.OWN and first.due_days is None:
+                self.propose_days(days)
+            self.put("supporting", [Option(p.body_id, p.body) for p in proposed[1:]])
+
+    def work(self) -> Callable[[], int]:
+        """Hand over to the lead and the supporting bodies."""
+        body = self.value("body").id
+        form = AssignmentDraft(body, due=self.due(), person=self.value("person"))
+        helpers = [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
+        on, context, (seen,) = self.value("given_on"), self.context, self.seen
+
+        def run() -> int:
+            assign(context.case, seen, form, on, helpers)
+            return seen.id
+
+        return run
+
+    def _take_body(self, option: Option) -> None:
+        """Only our own units have usual days."""
+        self.propose_days(self._usual_days if option.kind is Relation.OWN else None)
+
+
+class GiveOutPanel(MovePanel):
+    """Give out what is proposed for one or many issues. Saving gives what was left and why."""
+
+    def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
+        n = len(seen)
+        title = ngettext("Give out {n} issue", "Give out {n} issues", n).format(n=n)
+        super().__init__(context, title, _("Give out"), seen)
+        self.add_day("given_on", _("Day of handing over"))
+        self.add_due(_("For our own units that have no time limit yet"))
+        self.propose_days(days)
+
+    def work(self) -> Callable[[], GivenOut]:
+        """Give out by what is proposed; the limit is for own units that have none."""
+        due, on = self.due(), self.value("given_on")
+        context, seen = self.context, self.seen
+        return lambda: give_out(context.case, seen, on, due)
+
+
+class ReturnPanel(MovePanel):
+    """A body sends an issue back."""
+
+    def __init__(self, context: Context, detail: IssueDetail) -> None:
+        title = _("Issue {code} is sent back").format(code=detail.code)
+        super().__init__(context, title, _("Record"), [detail.seen])
+        self._body = ChoiceField(_given(detail))
+        self.form.add("body", _("Body"), self._body, required=True, wide=True)
+        self.form.add("reason", _("Reason"), TextArea(3), required=True, wide=True)
+        self.put("reason", _("Not within its authority."))
+        self.add_day("on", _("Day"))
+
+    def work(self) -> Callable[[], None]:
+        """Record who sent it back, and why."""
+        body, on, reason = self.value("body"), self.value("on"), self.value("reason")
+        context, (seen,) = self.context, self.seen
+        return lambda: return_issue(context.case, seen, body, on, reason)
+
+    def renew(self, detail: IssueDetail) -> None:
+        """The bodies that have it now."""
+        self._body.offer(_given(detail))
+
+
+def _given(detail: IssueDetail) -> list[tuple[object, str]]:
+    """The bodies an issue is with."""
+    parts = [part for part in detail.assignments if part.state is AssignmentState.GIVEN]
+    return [(part.body_id, part.body) for part in parts]

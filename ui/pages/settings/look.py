@@ -1,0 +1,66 @@
+"""Settings: language and colours of the window."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+
+from dialogue_app.i18n import _, language
+from dialogue_app.services.case import SeenDraft
+from ui.context import Context
+from ui.pages.settings.panel import SettingsPanel
+from ui.widgets.inputs import ChoiceField
+
+LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks."""
+
+    language: str
+    dark: bool
+
+
+class LookPanel(SettingsPanel[Look]):
+    """Language and colours; kept in the data folder, used from the next start on."""
+
+    def __init__(self, context: Context, settings: Path) -> None:
+        remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+        dark = remembered.value("look/dark", "false") == "true"
+        now = Look(str(remembered.value("look/language", language())), dark)
+        super().__init__(context, now)
+        self._settings = settings
+        colours = [(False, _("Light")), (True, _("Dark"))]
+        hint = _("From the next start on")
+        self.form.add("language", _("Language"), ChoiceField(LANGUAGE_NAMES), hint=hint)
+        self.form.add("dark", _("Colours"), ChoiceField(colours), hint=hint)
+        self.take(_seen(now))
+
+    def values(self, draft: Look) -> dict[str, Any]:
+        """Both as they were chosen."""
+        return asdict(draft)
+
+    def typed(self) -> Look:
+        """What is chosen."""
+        return Look(self.value("language"), self.value("dark"))
+
+    def store(self, known: SeenDraft[Look] | None, draft: Look) -> Look:
+        """Write both to the file in the data folder."""
+        remembered = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        remembered.setValue("look/language", draft.language)
+        remembered.setValue("look/dark", "true" if draft.dark else "false")
+        remembered.sync()
+        return draft
+
+    def read(self, result: Look) -> SeenDraft[Look]:
+        """What was written."""
+        return _seen(result)
+
+
+def _seen(look: Look) -> SeenDraft[Look]:
+    """A look as what is known; only this window writes it."""
+    return SeenDraft(0, 0, look)

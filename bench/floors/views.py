@@ -1,0 +1,36 @@
+"""The floor of the named views: the best SQL for each first page and for the counts, by sqlite3."""
+
+from __future__ import annotations
+
+import sqlite3
+
+# By view: the condition the index can answer, and the order it then gives.
+_NEWEST = "year DESC, number DESC"
+_DUE = "next_due_on, id"
+VIEWS = {
+    "all": ("1", _NEWEST),
+    "new": ("state_rank IN ({not_begun})", _NEWEST),
+    "not_given": ("to_give = 1", _NEWEST),
+    "not_sent": ("to_send = 1", _NEWEST),
+    "this_week": ("next_due_on BETWEEN :today AND :week_end", _DUE),
+    "overdue": ("next_due_own = 1 AND next_due_on < :today", _DUE),
+    "waiting_for_others": ("state_rank IN ({waiting})", _NEWEST),
+    "answered": ("state_rank = {answered}", _NEWEST),
+    "closed": ("state_rank = {closed}", _NEWEST),
+}
+_COLUMNS = "id, year, number, substr(text, 1, 200), raisers_text, state, next_due_on, lead_body_id"
+
+
+def first_page(connection: sqlite3.Connection, condition: str, order: str, days: Days) -> int:
+    """How many rows the first page has."""
+    page = f"SELECT {_COLUMNS} FROM issue WHERE {condition} ORDER BY {order} LIMIT 50"
+    return len(connection.execute(page, days).fetchall())
+
+
+def counts(connection: sqlite3.Connection, conditions: list[str], days: Days) -> tuple[int, ...]:
+    """How many issues each view holds."""
+    selects = (f"(SELECT count(*) FROM issue WHERE {condition})" for condition in conditions)
+    return tuple(connection.execute(f"SELECT {', '.join(selects)}", days).fetchone())
+
+
+Days = dict[str, str]

@@ -1,0 +1,67 @@
+"""The named views of issues: the first page of each in its own order, and the counts of all."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from functools import partial
+
+from bench.floors import views as floor
+from bench.timing import Result, alternate, timed
+from dialogue_app.domain.life import STATE_RANKS
+from dialogue_app.domain.vocabulary import IssueState, View
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.lists import ISSUES, IssueList, view_counts
+
+_LIMIT, _SPARE = 2.0, 0.003  # the ratio, and the seconds allowed beside it
+_RUNS = 7
+_RANKS = {
+    "not_begun": (IssueState.RECEIVED, IssueState.REOPENED),
+    "waiting": (IssueState.TRANSFERRED, IssueState.SENT_UP),
+    "answered": (IssueState.ANSWERED,),
+    "closed": (IssueState.CLOSED,),
+}
+
+
+def first_pages(case: Case) -> Result:
+    """Time the first page of each view; the result is of the view furthest above its floor."""
+    connection, days = sqlite3.connect(case.store.path), _days(case)
+    times = {}
+    for view in View:
+        condition, order = floor.VIEWS[view.value]
+        best = partial(floor.first_page, connection, _ranked(condition), order, days)
+        assert best(), f"{view} has no rows"
+        ours = partial(IssueList(case).first_page, ISSUES.shown_in(view))
+        times[view] = alternate(partial(timed, ours), partial(timed, best), _RUNS)
+    connection.close()
+    worst = max(times, key=lambda view: times[view][0] - _LIMIT * times[view][1])
+    note = "; ".join(
+        f"{view.value} {a * 1000:.1f}/{b * 1000:.1f}" for view, (a, b) in times.items()
+    )
+    ours_took, floor_took = times[worst]
+    return Result(f"view {worst.value}", ours_took - _SPARE, floor_took, _LIMIT, note)
+
+
+def counts(case: Case) -> Result:
+    """Time the counts of all views."""
+    connection, days = sqlite3.connect(case.store.path), _days(case)
+    conditions = [_ranked(floor.VIEWS[view.value][0]) for view in View]
+    bare = partial(floor.counts, connection, conditions, days)
+    assert bare() == tuple(view_counts(case).values())
+    times = alternate(partial(timed, partial(view_counts, case)), partial(timed, bare), _RUNS)
+    connection.close()
+    return Result("view counts", *times, _LIMIT)
+
+
+def _days(case: Case) -> floor.Days:
+    day = case.today()
+    week_end = day + timedelta(days=6 - day.weekday())
+    return {"today": day.isoformat(), "week_end": week_end.isoformat()}
+
+
+def _ranked(condition: str) -> str:
+    ranks = {
+        name: ", ".join(str(STATE_RANKS[state]) for state in states)
+        for name, states in _RANKS.items()
+    }
+    return condition.format(**ranks)

@@ -246,9 +246,7 @@ class EnterpriseView(Worded):
 
     ALL = "all", N_("All")
     WITH_ISSUES = "with_issues", N_("Raised an issue")
-    WITH_OPEN_ISSUES = "with_open_issues", N_("With issues still open")
     WITHOUT_TAX_CODE = "without_tax_code", N_("Without a tax code")
-    WITHOUT_PHONE = "without_phone", N_("Without a telephone")
 
 
 class BodyView(Worded):

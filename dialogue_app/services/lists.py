@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
@@ -289,7 +289,9 @@ class RecordList(Generic[Q, R]):
         """All ids in the order of the list."""
         with self._case.reading() as session:
             statement = self.listing.chosen(session, query)
-            return array("q", session.scalars(statement, _days(self._case.today())))
+            found = session.connection().execute(statement, _days(self._case.today()))
+            assert found.cursor is not None
+            return array("q", map(itemgetter(0), found.cursor.fetchall()))  # no row objects
 
     def rows(
         self, ids: Sequence[int], shown: Collection[str] | None = None, *, outside: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.tax_codes import mask
-from dialogue_app.domain.vocabulary import EnterpriseView, IssueState
+from dialogue_app.domain.vocabulary import EnterpriseView
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
 from dialogue_app.services.lists import (
@@ -24,7 +24,7 @@ from dialogue_app.services.lists import (
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Issue, Raiser
+from dialogue_app.storage.models.issues import Raiser
 from dialogue_app.storage.models.reference import LegalType, Unit
 
 
@@ -92,22 +92,14 @@ _COLUMNS: tuple[Column[EnterpriseRow], ...] = (
 )  # fmt: skip
 
 _RAISED = exists().where(Raiser.enterprise_id == Enterprise.id)
-_OPEN = (
-    exists()
-    .where(Raiser.enterprise_id == Enterprise.id)
-    .where(Issue.id == Raiser.issue_id)
-    .where(Issue.state.not_in([IssueState.ANSWERED, IssueState.CLOSED]))
-)
 _VIEWS = (
     NamedView(EnterpriseView.ALL, None, "name"),
     NamedView(EnterpriseView.WITH_ISSUES, _RAISED, "name"),
-    NamedView(EnterpriseView.WITH_OPEN_ISSUES, _OPEN, "name"),
     NamedView(
         EnterpriseView.WITHOUT_TAX_CODE,
         or_(Enterprise.tax_code.is_(None), Enterprise.tax_code == ""),
         "name",
     ),
-    NamedView(EnterpriseView.WITHOUT_PHONE, Enterprise.phone == "", "name"),
 )
 
 

@@ -40,20 +40,19 @@ class SessionQuery(Query):
     descending: bool = True
 
 
-# Where an issue stands, seen from its session. Each issue stands in one place, the first that
-# fits: so what is counted by place adds up to all of them.
-_DONE, _NOT_GIVEN, _OVERDUE, _IN_HAND = "done", "not_given", "overdue", "in_hand"
-_PLACE = case(
-    # answered, or its follow-up has ended, with an answer or without
-    (Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]), _DONE),
-    # received or being reconsidered, and no body has it; a complaint is given to none
-    (Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False), _NOT_GIVEN),
-    # a unit of ours has it and its limit has passed
-    (LATE, _OVERDUE),
-    # with a body in time, to be sent or sent to another, waiting, sent up, partly answered; and
-    # the complaints that go their own way
-    else_=_IN_HAND,
-)
+# Where an issue stands, seen from its session: in one of these places, or else in hand. So what is
+# counted by place adds up to all. Each is narrowed by states, which an index has by session.
+_DONE = Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED])  # or ended without an answer
+# Received or being reconsidered, and no body has it; a complaint is given to none.
+_NOT_GIVEN = Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False)
+# A unit of ours has it and its limit has passed.
+_WITH_SOMEBODY = [
+    state
+    for state in IssueState
+    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
+]
+# In a CASE, else the index of all late issues would be gone through for each session.
+_OVERDUE = Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1)
 _OF_SESSION = Issue.session_id == DialogueSession.id
 
 
@@ -64,6 +63,12 @@ def _issues(*conditions: Any) -> Any:
         .correlate(DialogueSession)
         .scalar_subquery()
     )
+
+
+def _rest(whole: int, *parts: int) -> int:
+    """Those in hand: with a body in time, sent to another or to be sent, waiting, sent up, partly
+    answered; and the complaints, which go their own way."""
+    return whole - sum(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,14 @@ class SessionRow:
     planned_on: Annotated[date | None, DialogueSession.planned_on]
     started_at: Annotated[datetime | None, DialogueSession.started_at]
     issue_count: Annotated[int, _issues()]
-    answered_count: Annotated[int, _issues(_PLACE == _DONE)]  # or ended without
-    not_given_count: Annotated[int, _issues(_PLACE == _NOT_GIVEN)]
+    answered_count: Annotated[int, _issues(_DONE)]
+    not_given_count: Annotated[int, _issues(_NOT_GIVEN)]
     # meant for bodies that are not ours, nothing sent yet: some of those in hand
-    not_sent_count: Annotated[int, _issues(Issue.to_send == true())]
-    in_hand_count: Annotated[int, _issues(_PLACE == _IN_HAND)] = 0
-    overdue_count: Annotated[int, _issues(_PLACE == _OVERDUE)] = 0
+    not_sent_count: Annotated[int, _issues(case((Issue.to_send == true(), 1), else_=0) == 1)]
+    in_hand_count: Annotated[
+        int, Made(_rest, _issues(), _issues(_DONE), _issues(_NOT_GIVEN), _issues(_OVERDUE))
+    ] = 0
+    overdue_count: Annotated[int, _issues(_OVERDUE)] = 0
     place: Annotated[str, DialogueSession.place] = ""
     ended_at: Annotated[datetime | None, DialogueSession.ended_at] = None
     invited_count: Annotated[int | None, DialogueSession.invited_count] = None
@@ -132,7 +139,7 @@ _VIEWS = (
     NamedView(SessionView.TO_COME, _TO_COME, "day"),
     NamedView(SessionView.HELD, _HELD, "day", descending=True),
     NamedView(
-        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, _PLACE != _DONE), "day",
+        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, ~_DONE), "day",
         descending=True,
     ),
 )  # fmt: skip

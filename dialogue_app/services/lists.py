@@ -181,6 +181,11 @@ class Listing(Generic[Q, R]):
             for name, source in found
         }
 
+    @property
+    def shown_at_first(self) -> tuple[str, ...]:
+        """The columns a list shows until somebody chooses others."""
+        return tuple(column.key for column in self.columns if column.shown)
+
     def column(self, key: str) -> Column[R]:
         """The column of that name."""
         return next(column for column in self.columns if column.key == key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
@@ -17,12 +17,14 @@ from dialogue_app.domain.tax_codes import (
     parse_tax_code,
     readings_of_number,
 )
-from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import TaxCodeKind
+from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
 from dialogue_app.exchange.header_words import cell_words, words_only
 from dialogue_app.exchange.reading import Cell
 
+Choice = TypeVar("Choice", bound=Worded)
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _COUNT = re.compile(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)")
@@ -118,6 +120,21 @@ class RowReader:
             case Kind.DAY:
                 return self.day(field.key, today)
         return self.line(field.key)
+
+    def choice(self, field: str, kind: type[Choice]) -> Choice | None:
+        """The member of a vocabulary the cell names; None with a warning for any other word."""
+        line = self.line(field)
+        if not line:
+            return None
+        found = cell_words().choices[field].get(words_only(line))
+        if found is None:
+            self.warn(RowProblem.CHOICE_UNKNOWN, field, value=line)
+        return kind(found) if found else None
+
+    def says_yes(self, field: str) -> bool:
+        """Whether the cell of a column that only says yes does so."""
+        cell = self.cell(field)
+        return cell is True or fold(self.line(field)) in cell_words().yes
 
     def email(self, field: str) -> str:
         """An e-mail address; anything else is taken as it is, with a warning."""

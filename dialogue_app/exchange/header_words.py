@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from dialogue_app.domain.text import fold
-from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment
+from dialogue_app.domain.vocabulary import Medium, Moment
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -64,8 +63,8 @@ class CellWords:
     moments: dict[Moment, re.Pattern[str]]
     venue: re.Pattern[str]
     flags: dict[str, re.Pattern[str]]
-    kinds: dict[str, IssueKind]
-    authorities: dict[str, AuthorityLevel]
+    choices: dict[str, dict[str, str]]  # by field: folded words -> value
+    yes: frozenset[str]
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
     nothing: frozenset[str]  # how the cell of a code says that there is none
@@ -126,8 +125,8 @@ def cell_words() -> CellWords:
         moments={Moment(name): _any_of(words) for name, words in channels["moments"].items()},
         venue=_any_of(channels["venue"]["words"]),
         flags={name: _any_of(words) for name, words in source["flags"].items()},
-        kinds=_choices(source["kinds"], IssueKind),
-        authorities=_choices(source["authorities"], AuthorityLevel),
+        choices={field: _values(words) for field, words in source["choices"].items()},
+        yes=frozenset(map(fold, source["yes"]["words"])),
         raisers={
             name: _any_of(source["raisers"][name])
             for name in ("enterprise", "association", "person")
@@ -182,5 +181,5 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_alternatives(map(words_only, words))})\b")
 
 
-def _choices(source: Mapping[str, list[str]], kind: type[_Choice]) -> dict[str, _Choice]:
-    return {words_only(word): kind(name) for name, words in source.items() for word in words}
+def _values(source: Mapping[str, list[str]]) -> dict[str, str]:
+    return {words_only(word): value for value, words in source.items() for word in words}

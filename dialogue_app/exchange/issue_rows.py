@@ -117,7 +117,7 @@ def parse_issues(
 
 def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> SheetIssue:
     note = row.text("note")
-    flags = _flags(note, row.text("raisers"))
+    flags = _flags(row, note)
     raisers = _raisers(row, unsigned=flags["unsigned"])
     moment, medium, venue = _channel(row)
     topic = row.line("topic")
@@ -135,7 +135,7 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
         venue=venue,
         kind=_kind(row, topic, note),
         topic=topic,
-        authority=_authority(row),
+        authority=row.choice("authority", AuthorityLevel),
         text=_text(row),
         lead_body=lead,
         supporting_bodies=supporting,
@@ -153,10 +153,12 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
     )
 
 
-def _flags(note: str, raisers: str) -> dict[str, bool]:
-    clauses = [words_only(clause) for clause in _CLAUSE_END.split(f"{note}\n{raisers}")]
+def _flags(row: RowReader, note: str) -> dict[str, bool]:
+    """The marks: what a column of theirs says yes to, or what the note or the raisers say."""
+    said = _CLAUSE_END.split(f"{note}\n{row.text('raisers')}")
+    clauses = [words_only(clause) for clause in said]
     return {
-        name: any(_is_said(words, clause) for clause in clauses)
+        name: row.says_yes(name) or any(_is_said(words, clause) for clause in clauses)
         for name, words in cell_words().flags.items()
     }
 
@@ -187,6 +189,16 @@ def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
 
 
 def _channel(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
+    """Moment, medium and venue: of columns of their own, else of the one that says how."""
+    moment, medium, venue = _in_one_cell(row)
+    return (
+        row.choice("moment", Moment) or moment,
+        row.choice("medium", Medium) or medium,
+        row.line("venue") or venue,
+    )
+
+
+def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
     line = row.line("channel")
     said = words_only(line)
     if not said:
@@ -203,24 +215,12 @@ def _channel(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
 
 
 def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:
-    kinds = cell_words().kinds
-    line = row.line("kind")
-    if line:
-        kind = kinds.get(words_only(line))
-        if kind is None:
-            row.warn(RowProblem.CHOICE_UNKNOWN, "kind", value=line)
-        return kind
-    return kinds.get(words_only(topic)) or kinds.get(words_only(note))
-
-
-def _authority(row: RowReader) -> AuthorityLevel | None:
-    line = row.line("authority")
-    if not line:
-        return None
-    level = cell_words().authorities.get(words_only(line))
-    if level is None:
-        row.warn(RowProblem.CHOICE_UNKNOWN, "authority", value=line)
-    return level
+    """What the column of kinds says; without one the topic or the note may be a kind's name."""
+    if row.line("kind"):
+        return row.choice("kind", IssueKind)
+    kinds = cell_words().choices["kind"]
+    found = kinds.get(words_only(topic)) or kinds.get(words_only(note))
+    return IssueKind(found) if found else None
 
 
 def _text(row: RowReader) -> str:

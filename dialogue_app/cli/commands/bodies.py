@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.listing import add_list_options, show_rows
-from dialogue_app.cli.output import say
+from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
     add_command,
     add_day,
+    add_json,
     add_noun,
     add_seen,
 )
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add `body list`, `add`, `edit` and `end`."""
+    """Add `body list`, `add`, `edit`, `show` and `end`."""
     verbs = add_noun(nouns, "body", _("bodies that issues are handed to"))
     listing = add_command(verbs, "list", _("list bodies"), show_list)
     add_list_options(listing, BodyView)
@@ -42,6 +43,9 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_options(editing, BodyDraft, but=("name",), editing=True)
     _add_aliases(editing)
     add_seen(editing)
+    showing = add_command(verbs, "show", _("show a body"), show)
+    showing.add_argument("body", metavar=_("NAME"), help=_("name of the body"))
+    add_json(showing)
     ending = add_command(verbs, "end", _("a body no longer exists; it keeps its name"), end)
     ending.add_argument("name", metavar=_("NAME"), help=_("name of the body"))
     add_day(ending, _("its last day"), required=True)
@@ -103,6 +107,26 @@ def edit(options: Namespace) -> int:
 def _draft(case: Case, draft: BodyDraft, options: Namespace) -> BodyDraft:
     draft = with_given(case, draft, options)
     return draft if options.alias is None else replace(draft, aliases=tuple(options.alias))
+
+
+def show(options: Namespace) -> int:
+    """Show one body."""
+    from dialogue_app.i18n.values import draft_words
+    from dialogue_app.i18n.words import field_name
+    from dialogue_app.services.bodies.editing import body_called, body_detail
+    from dialogue_app.services.bodies.lists import BodyList
+
+    with opened(options) as case:
+        known = body_detail(case, body_called(case, options.body, case.today()))
+        (row,) = BodyList(case).rows([known.id])
+    if options.json:
+        say_json(known)
+        return 0
+    say(known.draft.name)
+    wholes = {"successors": row.successors, "aliases": row.aliases}
+    told = [(field_name(key), "\n".join(names)) for key, names in wholes.items()]
+    say_facts([*draft_words(known.draft, but=("name",)), *told])
+    return 0
 
 
 def end(options: Namespace) -> int:

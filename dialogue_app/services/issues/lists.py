@@ -47,7 +47,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
-from dialogue_app.storage.models.sessions import DialogueSession
+from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
 _SHOWN_TEXT = 200  # characters of an issue a list needs
 
@@ -137,6 +137,7 @@ class IssueRow:
     received_on: Annotated[date | None, Issue.received_on] = None
     moment: Annotated[Moment, Issue.moment] = Moment.UNKNOWN
     medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
+    venue: Annotated[str, Made(_or_empty, _one(Venue.name, Venue.id == Issue.venue_id))] = ""
     promised_on: Annotated[date | None, Issue.promised_on] = None
     supporting_bodies: Annotated[tuple[str, ...], Made(_lines, _SUPPORTING)] = ()
     answer: Annotated[str, Made(_or_empty, _SAID_AT_MEETING)] = ""
@@ -187,6 +188,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("received_on", N_("Day of receipt"), width=11, rank=3, shown=False),
     Column("moment", N_("Moment of raising"), width=16, rank=3, shown=False),
     Column("medium", N_("Raised by way of"), width=18, rank=3, shown=False),
+    Column("venue", N_("Venue"), width=18, rank=3, shown=False),
     Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
     Column("given_on", N_("Day it was given out"), width=11, rank=3, shown=False),
     Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),

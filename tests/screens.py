@@ -73,7 +73,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     window.findChild(QPushButton, "next_step").click()  # type: ignore[union-attr]
     rest(window)
     yield "issue-move"
-    page.controller.edit(2)
+    page.do("edit", 2)
     rest(window)
     yield "issue-form"
     conflict(window, page.beside())
@@ -82,10 +82,10 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(2)
     rest(window)
     yield "enterprises"
-    page.add()
+    page.do("add")
     rest(window)
     yield "enterprise-form"
-    yield from wizard(window, page._open_import)
+    yield from wizard(window, lambda: page.do("import"))
     go("bodies")
     yield "bodies"
     go("settings")

@@ -39,7 +39,7 @@ class Rail:
         if self._window is not None:
             page = self._window.go("issues")
             if isinstance(page, IssuesPage):
-                page.show_issue(issue_id)
+                page.go_to(issue_id)
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

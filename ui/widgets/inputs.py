@@ -63,6 +63,13 @@ class SearchField(QLineEdit):
         elif self.text() != self._asked:
             self._pause.start()
 
+    def show_searched(self, text: str) -> None:
+        """Show what was searched for from elsewhere."""
+        if text != self._asked:
+            self._asked = text
+            self.setText(text)
+            self._pause.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter searches at once, Esc empties the field, Down goes to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -53,15 +53,10 @@ class Page(QWidget):
         column.addLayout(self.tools)
         column.addLayout(self.body, 1)
 
-    def set_primary(
-        self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
-    ) -> QPushButton:
-        """Add the page's one primary button; `key` is its shortcut, `icon` the name of an icon."""
-        button = self.add_action(label, do, key, icon)
-        button.setObjectName("primary")
+    def set_primary(self, button: QPushButton, icon: str) -> None:
+        """Make a button of the page its one primary button; `icon` is the name of an icon."""
         self._primary = (button, icon)
         self.highlight_primary(True)
-        return button
 
     def highlight_primary(self, highlighted: bool) -> None:
         """Show the primary button as such, or as a plain one while a form has a primary button."""

@@ -18,6 +18,6 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.bodies.page import BodiesPage
 
-        return BodiesPage(rail.context)
+        return BodiesPage(rail)
 
     return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build)

@@ -18,6 +18,6 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.enterprises.page import EnterprisesPage
 
-        return EnterprisesPage(rail.context, rail.show_issue, rail.open_enterprise_import)
+        return EnterprisesPage(rail)
 
     return PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", 30, build)

@@ -18,6 +18,6 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.issues.page import IssuesPage
 
-        return IssuesPage(rail.context, rail.open_issue_import)
+        return IssuesPage(rail)
 
     return PageEntry("issues", lambda: _("Issues"), "issue", 20, build)

@@ -18,6 +18,6 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.sessions.page import SessionsPage
 
-        return SessionsPage(rail.context, rail.lay_over, rail.open_issue_import)
+        return SessionsPage(rail)
 
     return PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", 10, build)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,12 +21,14 @@ from dialogue_app.i18n import _
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import gap_words
 from ui import theme
-from ui.context import Context
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
 
 NAMED_FROM = 560  # pixels of height
 PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
@@ -52,10 +54,9 @@ def step_titles() -> tuple[str, ...]:
 class SessionPage(Page):
     """The session `detail` from its preparation to the follow-up of its issues."""
 
-    def __init__(
-        self, context: Context, detail: SessionDetail, open_import: Callable[[int], None]
-    ) -> None:
+    def __init__(self, rail: Rail, detail: SessionDetail) -> None:
         super().__init__("")
+        context = rail.context
         self.context, self.detail = context, detail
         self._reading: Task | None = None
         self.steps = QButtonGroup(self)
@@ -66,9 +67,7 @@ class SessionPage(Page):
         theme.set_role(self._lack, role="muted")
         self.prepare = PreparePanel(context, as_seen(detail), detail.form)
         self.record = RecordPanel(context, as_seen(detail))
-        self.issues = SessionIssuesPage(
-            context, detail.id, lambda: open_import(detail.id), self._chair
-        )
+        self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
         self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
@@ -116,9 +115,10 @@ class SessionPage(Page):
 
     def _show_issues(self, step: int) -> None:
         view = self._view_of(step)
-        self.issues.give_out_button.setVisible(view is View.NOT_GIVEN)
-        self.issues.add_button.setVisible(step == CAPTURE)
-        self.issues.import_button.setVisible(step == CAPTURE)
+        left_out = set() if step == CAPTURE else {"add", "import"}
+        if view is not View.NOT_GIVEN:
+            left_out.add("give_all_out")
+        self.issues.acts.leave_out(left_out)
         sort = "due" if step == FOLLOW_UP else "code"
         self.issues.ask(view=view, sort=sort, descending=False)
 
@@ -147,6 +147,9 @@ class SessionPage(Page):
             self._show_issues(step)
         for panel in (self.prepare, self.record):
             panel.hear(as_seen(detail))
+
+    def _say_saved(self, detail: SessionDetail) -> None:
+        self.context.messages.done(_("Saved {what}.").format(what=detail.row.code))
 
     def _tell_title(self) -> None:
         row = self.detail.row
@@ -208,7 +211,7 @@ class SessionPage(Page):
         self.body.addLayout(self._make_steps())
         self.body.addWidget(self._lack)
         for panel in (self.prepare, self.record):
-            panel.saved.connect(lambda _detail: self.context.messages.done(_("Saved.")))
+            panel.saved.connect(self._say_saved)
             panel.closed.connect(self.leave)
             panel.remember()
         both = QSplitter(Qt.Orientation.Horizontal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,11 @@ class SettingsPage(Page):
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
+            panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self.tabs.currentChanged.connect(self._take_tab)
+
+    def _say(self, said: str, _known: object) -> None:
+        self.context.messages.done(said)
 
     def take_keyboard(self) -> None:
         """The keyboard goes into the fields of the tab in front."""

@@ -235,7 +235,7 @@ class ImportPage(Page):
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
         self._file.set_primary()
-        self._file.say(_file_words(self.kind), _("Choose a file…"), self.choose_file)
+        self._file.say(_file_words(self.kind), (_("Choose a file…"), self.choose_file))
         for step in (self._file, self.columns_step, self.rows_step, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)

@@ -78,12 +78,12 @@ def test_each_step_saves_its_own_fields_while_the_other_is_being_typed_in(open_w
     driver.press("step_1")
     driver.type("place", " phu")
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã lưu 2026-K3."
     assert stored(driver).form.place.endswith(" phu")
     assert stored(driver).form.conclusions == said
     driver.press("step_3")
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã lưu 2026-K3."
     assert stored(driver).form.conclusions == (*said, "Mot ket luan")
     driver.press("step_1")
     driver.type("place", " A")
@@ -164,10 +164,10 @@ def test_the_second_writer_of_a_step_is_told_and_undoes_nothing(open_window: Ope
     edit_session(driver.another("Bà Khác"), as_read(before), others)
     driver.rest()
     driver.press("save")  # its fields are nobody else's
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã lưu 2026-K3."
     driver.press("step_3")
     driver.press("save")
-    assert driver.said() != "Đã lưu."
+    assert driver.said() != "Đã lưu 2026-K3."
     assert "27/11/2026 09:30" in driver.said()
     assert driver.page.record.is_dirty  # what was typed stands there still
     assert stored(driver).form.conclusions == ("Kết luận của người khác.",)

@@ -1,0 +1,129 @@
+"""A session as the list of sessions shows it, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.vocabulary import View
+from dialogue_app.i18n import N_, _, ngettext
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.services.issues.lists import view_counts
+from dialogue_app.services.sessions.editing import (
+    SessionDetail,
+    propose_code,
+    propose_name,
+    session_detail,
+)
+from ui.acts import Act, Chosen, Takes
+from ui.pages.noun import Empty, Noun
+from ui.widgets.facts import Facts
+
+if TYPE_CHECKING:
+    from ui.pages.record_page import RecordPage
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSession:
+    """A session, and how many of its issues each named view holds."""
+
+    detail: SessionDetail
+    counts: dict[View, int]
+
+    @property
+    def id(self) -> int:
+        """Of the session."""
+        return self.detail.id
+
+
+def _open(page: RecordPage, chosen: Chosen) -> None:
+    """Lay the session in its five steps over the list."""
+    from ui.pages.sessions.session import SessionPage
+
+    rail = page.noun.rail
+    rail.lay_over(SessionPage(rail, chosen.detail.detail))
+
+
+def _add(page: RecordPage, _chosen: Chosen) -> None:
+    """Lay the form of a session over the list, with a proposed code and name."""
+    case, day = page.context.case, page.context.case.today()
+
+    def proposed() -> SessionDraft:
+        from ui.pages.sessions.forms import empty_form
+
+        return empty_form(propose_code(case, day), propose_name(case, day), day)
+
+    page.read_beside(proposed, partial(_lay_form, page))
+
+
+def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
+    from ui.pages.sessions.new_session import NewSessionPage
+
+    rail = page.noun.rail
+
+    def saved(detail: SessionDetail) -> None:
+        page.context.messages.done(_("Added {what}.").format(what=detail.row.code))
+        page.do("open", detail.id)
+
+    form = NewSessionPage(page.context, proposed)
+    form.panel.saved.connect(saved)
+    rail.lay_over(form)
+    form.panel.begin()
+
+
+ACTS = (
+    Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
+    Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
+        stands_out=True, leads=lambda _none: True, run=_add),
+)  # fmt: skip
+
+
+class SessionNoun(Noun):
+    """Dialogue sessions. They are edited in their steps, on a page of their own."""
+
+    key = "session"
+    acts = ACTS
+    opens = "open"
+    heard = ("session", "issue")  # issues for their numbers
+
+    def read(self, key: int) -> CountedSession:
+        """One session with the numbers of its issues."""
+        case = self.context.case
+        return CountedSession(session_detail(case, key), view_counts(case, key))
+
+    def called(self, detail: Any) -> str:
+        """Its code."""
+        return str(detail.detail.row.code)
+
+    def count(self, n: int) -> str:
+        """So many sessions."""
+        return ngettext("{n} session", "{n} sessions", n).format(n=number(n))
+
+    def empty(self, query: Any) -> Empty:
+        """What to do first."""
+        said = _(
+            "Three things to begin with:\n"
+            "1. Say who your agency is, in the settings.\n"
+            "2. Take in the list of enterprises from Excel, on their page.\n"
+            "3. Add a session here, then take in or type what was raised."
+        )
+        return Empty(said, ("add",))
+
+    def line(self, row: Any) -> tuple[str, str]:
+        """Code and name."""
+        return row.code, row.name
+
+    def parts(self, detail: Any) -> Sequence[QWidget]:
+        """When and where it is."""
+        form = detail.detail.form
+        facts = [
+            (_("Formal name"), " ".join(form.name.split())),
+            (_("Day of the session"), screen_date(form.planned_on)),
+            (_("Place"), form.place),
+        ]
+        return [Facts(facts)]

@@ -100,11 +100,9 @@ def _session_called(case: Case, code: str) -> int:
 
 def open_session(window: MainWindow, session_id: int) -> None:
     """Bring one session to the front."""
-    from ui.pages.sessions.page import SessionsPage
+    from ui.places import Place
 
-    page = window.go("sessions")
-    assert isinstance(page, SessionsPage)
-    page.open(session_id)
+    window.go(Place("sessions", session_id))
 
 
 def make_application(settings: object, lang: str | None) -> QApplication:
@@ -146,7 +144,7 @@ def make_window(case: Case) -> MainWindow:
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     context = Context(case, tasks, messages, watcher, remembered)
     rail = Rail(context, settings)
-    window = MainWindow(rail.entries(), messages, settings)
+    window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window)
     window.set_status(str(case.store.folder), "", case.actor.name)
     garbage = GarbageCollector(window)

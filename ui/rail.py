@@ -9,6 +9,7 @@ from dialogue_app.discovery import modules_of
 from ui import pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
+from ui.places import Place
 
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import TableKind
@@ -32,14 +33,10 @@ class Rail:
         found = [module.entry(self) for module in modules_of(pages) if hasattr(module, "entry")]
         return tuple(sorted(found, key=lambda entry: entry.position))
 
-    def show_issue(self, issue_id: int) -> None:
-        """Open the page of issues and select the issue."""
-        from ui.pages.issues.page import IssuesPage
-
+    def go(self, place: Place) -> None:
+        """Bring a place to the front."""
         if self._window is not None:
-            page = self._window.go("issues")
-            if isinstance(page, IssuesPage):
-                page.go_to(issue_id)
+            self._window.go(place)
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

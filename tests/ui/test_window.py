@@ -25,6 +25,7 @@ from tests.template import copy_database
 from ui import app, qt_translator, theme
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
+from ui.tasks import TaskRunner
 from ui.widgets.inputs import SearchField
 from ui.widgets.page import Page
 
@@ -48,7 +49,7 @@ def window(built: list[str], settings: Path | None = None) -> MainWindow:
         PageEntry(key, lambda key=key: key, "issue", 0, lambda key=key: build(key))  # type: ignore[misc]
         for key in ("issues", "enterprises")
     ]
-    return MainWindow(entries, Messages(str), settings)
+    return MainWindow(entries, Messages(str), TaskRunner(), settings)
 
 
 def test_pages_are_built_on_first_visit_and_reached_by_key(qtbot: QtBot, tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_pages_are_built_on_first_visit_and_reached_by_key(qtbot: QtBot, tmp_pat
     assert built == ["issues"]
     qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert built == ["issues", "enterprises"]
-    qtbot.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = shown.current()
     assert page is not None
     assert page.search is QApplication.focusWidget()

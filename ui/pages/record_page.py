@@ -15,6 +15,7 @@ from ui import theme
 from ui.acts import NOTHING, Act, ActButton, Chosen, PageActs, menu_of
 from ui.pages.list_page import ListPage
 from ui.pages.noun import SHOWN_OF_SEVERAL, Noun
+from ui.places import query_of
 
 if TYPE_CHECKING:
     from dialogue_app.services.lists import RecordList
@@ -40,6 +41,7 @@ class RecordPage(ListPage):
         self.side = QStackedWidget()
         self.acts = PageActs(self, noun, self._do)
         self._by_key = {act.key: act for act in noun.acts}
+        self._usual = query  # what the list shows where nothing else is asked for
         self._beside: QWidget | None = None
         self._record: int | None = None  # shown beside the list
         self._about: int | None = None  # the row the open form belongs to
@@ -135,10 +137,29 @@ class RecordPage(ListPage):
         view.detail = detail
         self.put_beside(view)
 
-    def go_to(self, key: int) -> None:
-        """Show one record beside the list, whatever the list shows."""
-        self.list.select_id(key)
+    def place(self) -> tuple[int | None, Any] | None:
+        """The record beside the list, and what the list shows."""
+        return (self._record, self.query)
+
+    def go_to(self, key: int | None, query: Any = None) -> None:
+        """Show one record, whatever the list shows, and what the list shows by a query."""
+        if query is not None:
+            same = isinstance(query, type(self.query))
+            wanted = query if same else query_of(self._usual, query)
+            if wanted != self.query or self.table.query is None:
+                self.run(wanted)
+        if key is None:
+            return
+        if not (self.table.is_loaded and self.list.select_id(key)):
+            self._awaited = key
         self.look_at(key)
+
+    def take_keyboard(self) -> None:
+        """The list takes it, but not where that would choose its first row instead of the record."""
+        if self._record is None:
+            super().take_keyboard()
+        else:
+            self.focus_list()
 
     def choose(self, ids: Collection[int]) -> None:
         """Choose these rows of the list."""
@@ -151,7 +172,7 @@ class RecordPage(ListPage):
         """Show the row the keyboard came to; a form with unsaved text keeps its row and asks."""
         typed, about = self.unsaved(), self._about
         if typed is None:
-            self._awaited = None
+            self._awaited = self._awaited if key is None else None
             self.look_at(key)
         elif key not in (None, about) and about in self.table.rows_of([about or 0]):
             QTimer.singleShot(0, self, lambda: self._keep_row(about or 0, key or 0, typed))
@@ -192,9 +213,12 @@ class RecordPage(ListPage):
         self.put_beside(view)
 
     def _settle(self) -> None:
-        """The list is whole: choose what was added, and learn once who may do what."""
-        if self._awaited is not None and self.list.select_id(self._awaited):
-            self._awaited = None
+        """The list is whole: choose what is waited for, and learn once who may do what."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and not self.list.select_id(awaited):
+            self.look_at(awaited)
+        elif awaited is not None and self._field.hasFocus():
+            self.list.setFocus()
         if not self._roles_read:
             self._roles_read = True
             case = self.context.case

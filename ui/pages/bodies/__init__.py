@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.i18n import _
 from ui.main_window import PageEntry
+from ui.places import Hit, Place
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -20,4 +22,10 @@ def entry(rail: Rail) -> PageEntry:
 
         return BodiesPage(rail)
 
-    return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build)
+    def find(text: str) -> Sequence[Hit]:
+        from dialogue_app.services.bodies.lists import list_bodies
+
+        rows = list_bodies(rail.context.case, text)
+        return [Hit(row.name, row.abbreviation, Place("bodies", row.id)) for row in rows]
+
+    return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build, find)

@@ -15,6 +15,7 @@ from dialogue_app.services.issues.words import due_text, state_chip
 from ui import theme
 from ui.acts import Act, Chosen, Takes
 from ui.pages.noun import Empty, Noun
+from ui.places import Place
 from ui.widgets.facts import Facts, caption, paragraph, section
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class EnterpriseNoun(Noun):
             button = QPushButton(row.code)
             button.setObjectName(f"issue_{row.id}")
             theme.set_role(button, kind="link")
-            button.clicked.connect(lambda _on=False, key=row.id: self.rail.show_issue(key))
+            button.clicked.connect(lambda _on=False, key=row.id: self.rail.go(Place("issues", key)))
             state = state_chip(row.state, row.outcome).text
             said = " · ".join(filter(None, [state, due_text(row, today)]))
             line = QWidget()

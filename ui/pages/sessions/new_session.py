@@ -20,6 +20,9 @@ class NewSessionPage(Page):
         self.panel.saved.connect(lambda _detail: self.closed.emit())
         self.panel.closed.connect(self.leave)
 
+    def place(self) -> None:
+        """Nobody comes back to a session that is not there yet."""
+
     def leave(self) -> None:
         """Back to the list of sessions, asking first where something would be lost."""
         if self.panel.is_dirty:

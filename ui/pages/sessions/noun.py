@@ -43,10 +43,8 @@ class CountedSession:
 
 def _open(page: RecordPage, chosen: Chosen) -> None:
     """Lay the session in its five steps over the list."""
-    from ui.pages.sessions.session import SessionPage
-
-    rail = page.noun.rail
-    rail.lay_over(SessionPage(rail, chosen.detail.detail))
+    over: Any = page
+    over.lay_session_over(chosen.detail.detail)
 
 
 def _add(page: RecordPage, _chosen: Chosen) -> None:

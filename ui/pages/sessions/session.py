@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -70,10 +71,10 @@ class SessionPage(Page):
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
-        self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
+        self.go_to_step(PREPARE if detail.row.issue_count == 0 else CAPTURE)
         context.changes.changed.connect(self._hear)
 
-    def go_to(self, step: int) -> None:
+    def go_to_step(self, step: int) -> None:
         """Bring a step to the front."""
         self.steps.button(step).setChecked(True)
         if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
@@ -84,6 +85,15 @@ class SessionPage(Page):
             self.setFocusProxy(self.prepare if step == PREPARE else self.record)
             self._stack.setCurrentIndex(0 if step == PREPARE else 2)
         self._tell_gaps()
+
+    def place(self) -> tuple[int | None, Any] | None:
+        """The session and its step."""
+        return (self.detail.id, self.steps.checkedId())
+
+    def actions_in_front(self) -> Sequence[QAction]:
+        """What can be done to its issues."""
+        is_seen = self._stack.currentWidget() is self.issues
+        return self.issues.actions_in_front() if is_seen else ()
 
     def shown(self) -> None:
         """Its issues are refreshed where something changed meanwhile."""
@@ -205,7 +215,7 @@ class SessionPage(Page):
         self._name = QLabel()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
-        back = self.add_action(_("All sessions"), self.leave, "Alt+Left", "back")
+        back = self.add_action(_("All sessions"), self.leave, "", "back")
         back.setObjectName("back")
         self.body.addWidget(self._name)
         self.body.addLayout(self._make_steps())
@@ -233,7 +243,7 @@ class SessionPage(Page):
             button.setObjectName(f"step_{step + 1}")
             button.setCheckable(True)
             theme.set_role(button, kind="view")
-            button.clicked.connect(lambda _on=False, step=step: self.go_to(step))
+            button.clicked.connect(lambda _on=False, step=step: self.go_to_step(step))
             self.steps.addButton(button, step)
             grid.addWidget(button, 0, step)
         return grid

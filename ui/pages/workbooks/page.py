@@ -116,6 +116,9 @@ class ImportPage(Page):
 
         self._run(work, self._show_end, Lane.WRITE)
 
+    def place(self) -> None:
+        """Nobody comes back to an import."""
+
     def leave(self) -> None:
         """Close the wizard; what it is reading is of no use any more."""
         if self._task is not None:

@@ -167,7 +167,7 @@ def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
     driver.go("sessions").open(1)
     driver.rest()
     panel = driver.page.prepare
-    driver.page.go_to(0)
+    driver.page.go_to_step(0)
     driver.rest()
     panel.put("starts", time(9))
     panel.put("ends", time(8))

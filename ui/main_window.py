@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about typed text that is not saved; else remember the window's place and close."""
-        if not self._leaving and self._show_unsaved():
+        if not self._leaving and self._ask_for_unsaved(self.close, self.close_anyway):
             event.ignore()
             return
         if self._settings is not None:
@@ -199,26 +199,41 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _show_unsaved(self) -> bool:
-        """Bring the first page with something unsaved to the front and ask; False without one."""
+    def build_anew(self) -> None:
+        """Build all pages again, after language or colours changed; unsaved text is asked about."""
+        if self._ask_for_unsaved(self.build_anew, self._build_anew):
+            return
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        place, said = self._here(), self._messages.last
+        self.pages, self._over = {}, {}
+        self._assemble()
+        self._bring(place)
+        self._show_steps()
+        self._rail.fold(folded=self.width() < FOLDED_BELOW)
+        if said is not None and said.kind == "done":
+            self._messages.done(said.text)
+
+    def _ask_for_unsaved(self, go_on: Callable[[], object], anyway: Callable[[], None]) -> bool:
+        """Bring the first page with something unsaved to the front and ask; False without one.
+
+        What is saved goes on, what is given up goes on `anyway`.
+        """
         for key in self.pages:
             layers = [self.pages[key], *self._over.get(key, [])]
             page = next((layer for layer in layers if layer.has_unsaved()), None)
             if page is None:
                 continue
             self.go(Place(key))
-            self._ask_before_closing(page)
+            form = page.unsaved_form()
+            if form is None:
+                self._messages.ask_to_leave(anyway, about=page)
+            else:
+                form.come_to_front()
+                self._messages.ask_to_leave(anyway, partial(form.save, then=go_on), form)
             return True
         return False
-
-    def _ask_before_closing(self, page: Page) -> None:
-        form = page.unsaved_form()
-        if form is None:
-            self._messages.ask_to_leave(self.close_anyway, about=page)
-            return
-        form.come_to_front()
-        save = partial(form.save, then=self.close)
-        self._messages.ask_to_leave(self.close_anyway, save, about=form)
 
     def close_anyway(self) -> None:
         """Close and discard what was typed and not saved."""

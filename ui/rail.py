@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from dialogue_app.discovery import modules_of
 from ui import pages
 from ui.context import Context
@@ -37,6 +39,16 @@ class Rail:
         """Bring a place to the front."""
         if self._window is not None:
             self._window.go(place)
+
+    def dress(self, language: str, dark: bool) -> None:
+        """Change language and colours of the whole program at once."""
+        from ui.look import dress
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, language, dark=dark)
+        if self._window is not None:
+            self._window.build_anew()
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

@@ -155,7 +155,7 @@ class RecordPage(ListPage):
         self.look_at(key)
 
     def take_keyboard(self) -> None:
-        """The list takes it, but not where that would choose its first row instead of the record."""
+        """The list takes it, but not where that would choose its first row for the record."""
         if self._record is None:
             super().take_keyboard()
         else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from ui import theme
@@ -77,7 +77,6 @@ class Reminder(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._inner = inner = QWidget()
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
@@ -87,14 +86,10 @@ class Reminder(QScrollArea):
             column.addWidget(part)
         self.setWidget(inner)
 
-    def sizeHint(self) -> QSize:
-        """As high as its text, but never more than its share."""
-        above = self.parentWidget()
-        inner = self._inner
-        width = above.width() if above is not None else self.width()
-        needed = inner.heightForWidth(max(width, 200)) if inner.hasHeightForWidth() else 0
-        most = round((above.height() if above is not None else 400) * REMINDER_SHARE)
-        return QSize(width, min(max(needed, inner.minimumSizeHint().height()), max(most, 48)))
+    def fit(self, width: int, height: int) -> None:
+        """Take as much of this room as the text needs, but never more than its share."""
+        needed = self._inner.heightForWidth(width)
+        self.setFixedHeight(min(needed, round(height * REMINDER_SHARE)))
 
 
 class FormDesk(QWidget):
@@ -105,9 +100,16 @@ class FormDesk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP)
-        if parts:
-            column.addWidget(Reminder(parts))
+        self._reminder = Reminder(parts) if parts else None
+        if self._reminder is not None:
+            column.addWidget(self._reminder)
         column.addWidget(form, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The form keeps most of the room."""
+        super().resizeEvent(event)
+        if self._reminder is not None:
+            self._reminder.fit(event.size().width(), event.size().height())
 
 
 def menu_actions(acts: PageActs) -> list[QAction]:

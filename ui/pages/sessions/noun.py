@@ -22,6 +22,7 @@ from dialogue_app.services.sessions.editing import (
 )
 from ui.acts import Act, Chosen, Takes
 from ui.pages.noun import Empty, Noun
+from ui.places import Place
 from ui.widgets.facts import Facts
 
 if TYPE_CHECKING:
@@ -74,7 +75,21 @@ def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
     form.panel.begin()
 
 
+def _to_agency(page: RecordPage, _chosen: Chosen) -> None:
+    page.noun.rail.go(Place("settings", query=0))
+
+
+def _to_register(page: RecordPage, _chosen: Chosen) -> None:
+    rail = page.noun.rail
+    rail.go(Place("enterprises"))
+    rail.open_enterprise_import()
+
+
 ACTS = (
+    Act("agency", N_("Say who your agency is"), "agency.set", Takes.NOTHING, icon="settings",
+        run=_to_agency),
+    Act("register", N_("Take in the list of enterprises"), "enterprise.import", Takes.NOTHING,
+        icon="import", run=_to_register),
     Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
     Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
         stands_out=True, leads=lambda _none: True, run=_add),
@@ -104,13 +119,8 @@ class SessionNoun(Noun):
 
     def empty(self, query: Any) -> Empty:
         """What to do first."""
-        said = _(
-            "Three things to begin with:\n"
-            "1. Say who your agency is, in the settings.\n"
-            "2. Take in the list of enterprises from Excel, on their page.\n"
-            "3. Add a session here, then take in or type what was raised."
-        )
-        return Empty(said, ("add",))
+        said = _("Three things to begin with, one after the other:")
+        return Empty(said, ("agency", "register", "add"))
 
     def line(self, row: Any) -> tuple[str, str]:
         """Code and name."""

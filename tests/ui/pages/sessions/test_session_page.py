@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -357,12 +358,16 @@ def test_name_and_code_follow_the_day_until_they_are_typed(open_window: Open):
     assert name.toPlainText() == "Hội nghị tự đặt tên"
 
 
-def test_an_empty_register_says_what_to_begin_with(open_window: Open):
+@pytest.mark.parametrize(
+    ("step", "page"), [("", "settings"), ("_2", "enterprises"), ("_3", "sessions")]
+)
+def test_an_empty_register_begins_with_three_steps(open_window: Open, step: str, page: str):
     driver = open_window()
     driver.go("sessions")
-    said = driver.page.list.empty.text()
-    for page in ("Cài đặt", "Doanh nghiệp", "hội nghị đối thoại"):
-        assert page in said
+    driver.press(f"empty_action{step}")
+    assert driver.find(QToolButton, f"rail_{page}", driver.window).isChecked()
+    is_laid_over = driver.page is not driver.window.pages[page]
+    assert is_laid_over == (page != "settings")  # the wizard, or the form
 
 
 def test_no_step_is_cut_in_a_narrow_window(open_window: Open):

@@ -221,8 +221,7 @@ def test_the_numbers_before_and_after_writing_agree(open_window: Open):
     driver.press("next")
     new = counts[RowStatus.NEW] + counts[RowStatus.WARNING]
     said = driver.find(QLabel, "result").text()
-    assert f"thêm mới {new}" in said
-    assert "trùng dòng 1" in said
+    assert said.splitlines() == [f"Thêm mới {new}", "Trùng dòng 1"]  # and nothing of what was not
     assert new == enterprises(driver)
 
 

@@ -72,13 +72,15 @@ class ListPage(Page):
     def run(self, query: Any) -> None:
         """Run the list for a query."""
         was_stale, self._stale = self._stale, False
+        counted_otherwise = was_stale or _beside_its_view(query) != _beside_its_view(self.query)
         self.query = query
         self._field.show_searched(query.search)
         if self.views is not None:
             self.views.mark(query.view)
         self.table.show(query)
-        if was_stale:
+        if counted_otherwise:
             self._count_views()
+        if was_stale:
             self.refreshed()
 
     def add_views(self) -> None:
@@ -181,3 +183,8 @@ class ListPage(Page):
         if self.views is not None:
             query = self.query
             self.context.read(self, lambda: self.records.counts(query), self.views.count)
+
+
+def _beside_its_view(query: Any) -> Any:
+    """What narrows the counts of all views."""
+    return replace(query, search="", view=None, sort="", descending=False)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import and_, case, exists, func, or_, select, true
+from sqlalchemy import and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.domain.vocabulary import IssueState, SessionView
+from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.lists import LATE
+from dialogue_app.services.issues.lists import stands
 from dialogue_app.services.lists import (
     TODAY,
     Column,
@@ -40,20 +39,6 @@ class SessionQuery(Query):
     descending: bool = True
 
 
-# Where an issue stands, seen from its session. Each issue stands in one place, the first that
-# fits: so what is counted by place adds up to all of them.
-_DONE, _NOT_GIVEN, _OVERDUE, _IN_HAND = "done", "not_given", "overdue", "in_hand"
-_PLACE = case(
-    # answered, or its follow-up has ended, with an answer or without
-    (Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]), _DONE),
-    # received or being reconsidered, and no body has it; a complaint is given to none
-    (Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False), _NOT_GIVEN),
-    # a unit of ours has it and its limit has passed
-    (LATE, _OVERDUE),
-    # with a body in time, to be sent or sent to another, waiting, sent up, partly answered; and
-    # the complaints that go their own way
-    else_=_IN_HAND,
-)
 _OF_SESSION = Issue.session_id == DialogueSession.id
 
 
@@ -79,12 +64,12 @@ class SessionRow:
     planned_on: Annotated[date | None, DialogueSession.planned_on]
     started_at: Annotated[datetime | None, DialogueSession.started_at]
     issue_count: Annotated[int, _issues()]
-    answered_count: Annotated[int, _issues(_PLACE == _DONE)]  # or ended without
-    not_given_count: Annotated[int, _issues(_PLACE == _NOT_GIVEN)]
+    answered_count: Annotated[int, _issues(stands(Standing.DONE))]  # or ended without
+    not_given_count: Annotated[int, _issues(stands(Standing.NOT_GIVEN))]
     # meant for bodies that are not ours, nothing sent yet: some of those in hand
     not_sent_count: Annotated[int, _issues(Issue.to_send == true())]
-    in_hand_count: Annotated[int, _issues(_PLACE == _IN_HAND)] = 0
-    overdue_count: Annotated[int, _issues(_PLACE == _OVERDUE)] = 0
+    in_hand_count: Annotated[int, _issues(stands(Standing.IN_HAND))] = 0
+    overdue_count: Annotated[int, _issues(stands(Standing.OVERDUE))] = 0
     place: Annotated[str, DialogueSession.place] = ""
     ended_at: Annotated[datetime | None, DialogueSession.ended_at] = None
     invited_count: Annotated[int | None, DialogueSession.invited_count] = None
@@ -132,7 +117,7 @@ _VIEWS = (
     NamedView(SessionView.TO_COME, _TO_COME, "day"),
     NamedView(SessionView.HELD, _HELD, "day", descending=True),
     NamedView(
-        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, _PLACE != _DONE), "day",
+        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, ~stands(Standing.DONE)), "day",
         descending=True,
     ),
 )  # fmt: skip

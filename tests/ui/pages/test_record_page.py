@@ -11,7 +11,7 @@ from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import RaiserKind, Relation, View
 from dialogue_app.i18n.words import word
-from dialogue_app.services.bodies.editing import list_bodies
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail

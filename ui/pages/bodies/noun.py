@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,9 +15,12 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies.editing import body_detail
 from dialogue_app.services.bodies.lists import BodyList, BodyRow, valid_words
 from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.issues.lists import IssueQuery
 from ui.acts import Act, Chosen, Takes
 from ui.pages.noun import Noun
+from ui.places import Place
 from ui.widgets.facts import Facts
+from ui.widgets.links import Links, link
 
 if TYPE_CHECKING:
     from ui.widgets.draft_panel import Names
@@ -77,7 +81,12 @@ class BodyNoun(Noun):
 
     def parts(self, detail: Any) -> Sequence[QWidget]:
         """Its facts."""
-        return [Facts(_facts(detail))]
+        facts: list[QWidget] = [Facts(_facts(detail))]
+        if detail.open_count:
+            said = _("In hand: {n}").format(n=number(detail.open_count))
+            place = Place("issues", query=IssueQuery(in_hand_of=detail.id))
+            facts.append(Links([link(said, "in_hand", partial(self.rail.go, place))]))
+        return facts
 
 
 def _facts(row: BodyRow) -> list[tuple[str, str]]:
@@ -89,6 +98,5 @@ def _facts(row: BodyRow) -> list[tuple[str, str]]:
         (_("Other names people write"), "\n".join(row.aliases)),
         (_("Contact person"), row.contact),
         (_("Telephone"), row.phone),
-        (_("In hand"), number(row.open_count)),
         (_("Note"), row.note),
     ]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
+from dialogue_app.services.issues.lists import IssueQuery
 from dialogue_app.services.issues.words import due_text, state_chip
 from ui import theme
 from ui.acts import Act, Chosen, Takes
 from ui.pages.noun import Empty, Noun
 from ui.places import Place
 from ui.widgets.facts import Facts, caption, paragraph, section
+from ui.widgets.links import Links, link
 
 if TYPE_CHECKING:
     from ui.pages.record_page import RecordPage
@@ -89,12 +92,16 @@ class EnterpriseNoun(Noun):
         count = len(found.issues)
         title = ngettext("{n} issue raised", "{n} issues raised", count).format(n=count)
         parts: list[QWidget] = [section(title if count else _("No issue raised yet"))]
+        if count:
+            place = Place("issues", query=IssueQuery(enterprise_id=found.id))
+            parts = [
+                section(_("Issues")),
+                Links([link(title, "all_issues", partial(self.rail.go, place))]),
+            ]
         today = self.context.case.today()
         for row in found.issues:
-            button = QPushButton(row.code)
-            button.setObjectName(f"issue_{row.id}")
-            theme.set_role(button, kind="link")
-            button.clicked.connect(lambda _on=False, key=row.id: self.rail.go(Place("issues", key)))
+            go = partial(self.rail.go, Place("issues", row.id))
+            button = link(row.code, f"issue_{row.id}", go)
             state = state_chip(row.state, row.outcome).text
             said = " · ".join(filter(None, [state, due_text(row, today)]))
             line = QWidget()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.fields.sessions import SessionDraft
-from dialogue_app.domain.vocabulary import View
+from dialogue_app.domain.vocabulary import Standing
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
-from dialogue_app.services.issues.lists import view_counts
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     propose_code,
@@ -22,30 +20,19 @@ from dialogue_app.services.sessions.editing import (
 )
 from ui.acts import Act, Chosen, Takes
 from ui.pages.noun import Empty, Noun
+from ui.pages.sessions.links import all_issues, counted, lacking
 from ui.places import Place
-from ui.widgets.facts import Facts
+from ui.widgets.facts import Facts, section
+from ui.widgets.links import Links
 
 if TYPE_CHECKING:
     from ui.pages.record_page import RecordPage
 
 
-@dataclass(frozen=True, slots=True)
-class CountedSession:
-    """A session, and how many of its issues each named view holds."""
-
-    detail: SessionDetail
-    counts: dict[View, int]
-
-    @property
-    def id(self) -> int:
-        """Of the session."""
-        return self.detail.id
-
-
 def _open(page: RecordPage, chosen: Chosen) -> None:
     """Lay the session in its five steps over the list."""
     over: Any = page
-    over.lay_session_over(chosen.detail.detail)
+    over.lay_session_over(chosen.detail)
 
 
 def _add(page: RecordPage, _chosen: Chosen) -> None:
@@ -104,14 +91,13 @@ class SessionNoun(Noun):
     opens = "open"
     heard = ("session", "issue")  # issues for their numbers
 
-    def read(self, key: int) -> CountedSession:
+    def read(self, key: int) -> SessionDetail:
         """One session with the numbers of its issues."""
-        case = self.context.case
-        return CountedSession(session_detail(case, key), view_counts(case, key))
+        return session_detail(self.context.case, key)
 
     def called(self, detail: Any) -> str:
         """Its code."""
-        return str(detail.detail.row.code)
+        return str(detail.row.code)
 
     def count(self, n: int) -> str:
         """So many sessions."""
@@ -127,11 +113,18 @@ class SessionNoun(Noun):
         return row.code, row.name
 
     def parts(self, detail: Any) -> Sequence[QWidget]:
-        """When and where it is."""
-        form = detail.detail.form
+        """When and where it is, where its issues stand, what it lacks."""
+        form, row, rail = detail.form, detail.row, self.rail
+        gaps = lacking(
+            detail.gaps, detail.id, rail, lambda _gap: rail.go(Place("sessions", detail.id, 0))
+        )
         facts = [
             (_("Formal name"), " ".join(form.name.split())),
             (_("Day of the session"), screen_date(form.planned_on)),
             (_("Place"), form.place),
         ]
-        return [Facts(facts)]
+        parts: list[QWidget] = [Facts(facts), section(_("Issues"))]
+        parts.append(Links([all_issues(row, rail), *counted(row, rail, Standing)]))
+        if gaps:
+            parts += [section(_("Still lacking")), Links(gaps)]
+        return parts

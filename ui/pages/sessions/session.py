@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, Standing, View
 from dialogue_app.i18n import _
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import gap_words
 from ui import theme
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
+from ui.pages.sessions.links import counted, lacking
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
+from ui.widgets.links import Links
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -38,6 +40,13 @@ _GAPS = {
     CAPTURE: (SessionGap.NO_START, SessionGap.NO_ISSUE, SessionGap.ISSUES_UNIDENTIFIED),
     RECORD: (SessionGap.NO_END,),
     HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_NOT_SENT),
+}
+
+_FIELDS = {
+    SessionGap.NO_CHAIR: "participants",
+    SessionGap.NO_SECRETARY: "participants",
+    SessionGap.NO_START: "starts",
+    SessionGap.NO_END: "ends",
 }
 
 
@@ -58,14 +67,12 @@ class SessionPage(Page):
     def __init__(self, rail: Rail, detail: SessionDetail) -> None:
         super().__init__("")
         context = rail.context
-        self.context, self.detail = context, detail
+        self.context, self.detail, self._rail = context, detail, rail
         self._reading: Task | None = None
         self.steps = QButtonGroup(self)
         self._stack = QStackedWidget()
-        self._lack = QLabel()
-        self._lack.setWordWrap(True)
+        self._lack = Links()
         self._lack.setObjectName("lack")
-        theme.set_role(self._lack, role="muted")
         self.prepare = PreparePanel(context, as_seen(detail), detail.form)
         self.record = RecordPanel(context, as_seen(detail))
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
@@ -176,15 +183,31 @@ class SessionPage(Page):
             name, role = ("warning", "soon") if lack else ("check" if is_done else "dot", "muted")
             button.setIcon(theme.icon(name, role))
         self._arrange_steps()
-        lack = self._lack_of(self.steps.checkedId())
-        self._lack.setText(lack)
-        self._lack.setVisible(bool(lack))
+        self._lack.fill(self._links_of(self.steps.checkedId()))
+
+    def _gaps_of(self, step: int) -> list[tuple[SessionGap, int]]:
+        gaps = dict(self.detail.gaps)
+        return [(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
 
     def _lack_of(self, step: int) -> str:
         """A sentence of what a step lacks, empty where it lacks nothing."""
-        gaps = dict(self.detail.gaps)
-        said = gap_words((gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps)
+        said = gap_words(self._gaps_of(step))
         return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+    def _links_of(self, step: int) -> list[QPushButton]:
+        """What a step lacks or, of the last, what is still in hand: each a link."""
+        rail, row = self._rail, self.detail.row
+        if step == FOLLOW_UP:
+            return counted(row, rail, (Standing.OVERDUE, Standing.IN_HAND))
+        return lacking(self._gaps_of(step), self.detail.id, rail, self._fill_in)
+
+    def _fill_in(self, gap: SessionGap) -> None:
+        """Bring the field that is to be filled in."""
+        if gap is SessionGap.NO_ISSUE:
+            self.issues.do("add")
+            return
+        self.go_to_step(PREPARE)
+        self.prepare.form.go_to(_FIELDS[gap])
 
     def _is_done(self, step: int) -> bool:
         """Whether a step that lacks nothing has also brought what it is for."""

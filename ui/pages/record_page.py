@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.services.case import allowed_use_cases
 from ui import theme
-from ui.acts import NOTHING, Act, ActButton, Chosen, PageActs, menu_of
+from ui.acts import NOTHING, Act, ActButton, Chosen, PageActs
 from ui.pages.list_page import ListPage
 from ui.pages.noun import SHOWN_OF_SEVERAL, Noun
+from ui.pages.row_menu import RowMenu
 from ui.places import query_of
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class RecordPage(ListPage):
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda key: self.do(noun.opens, key))
         self.list.selection_changed.connect(self._select)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._open_menu)
-        self.list.installEventFilter(self)
+        self._menu = RowMenu(self)
         self.table.complete.connect(self._settle)
 
     # What is beside the list ------------------------------------------------------------------
@@ -344,35 +343,6 @@ class RecordPage(ListPage):
         self.look_at(key)
 
     # Looks ------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the menu of the row by the menu key and by Shift+F10, on every system."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shift = Qt.KeyboardModifier.ShiftModifier
-            f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == shift
-            if f10 or event.key() == Qt.Key.Key_Menu:
-                spot = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-                self._open_menu(spot)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _open_menu(self, spot: QPoint) -> None:
-        """The acts of the row at that spot of the list, once they are known."""
-        if not self.list.currentIndex().isValid():
-            return
-        place = self.list.viewport().mapToGlobal(spot)
-        # What is shown beside the list is read by the same worker, one thing after the other.
-        self.context.read(self, lambda: None, lambda _nothing: self._pop_up(place))
-
-    def _pop_up(self, place: QPoint) -> None:
-        from ui.pages.record_view import menu_actions
-
-        actions = menu_actions(self.acts)
-        if actions and self.unsaved() is None:
-            menu: QMenu = menu_of(actions, self)
-            menu.setObjectName("row_menu")
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(place)
 
     def empty_actions(self, keys: Sequence[str]) -> list[tuple[str, Callable[[], None]]]:
         """What an empty list offers: acts of the page."""

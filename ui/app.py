@@ -125,6 +125,7 @@ def make_application(settings: object, lang: str | None) -> QApplication:
 def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
     from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QKeySequence, QShortcut
 
     from dialogue_app.i18n.words import word
     from dialogue_app.services.feed import follow
@@ -145,6 +146,8 @@ def make_window(case: Case) -> MainWindow:
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window)
+    undo = QShortcut(QKeySequence("Ctrl+Z"), window)  # not where text is typed: that has its own
+    undo.activated.connect(rail.undoing.undo)
     folder, actor = case.store.folder, case.actor
     window.set_status(folder.name, "", f"{word(actor.role)}: {actor.name}", str(folder.absolute()))
     garbage = GarbageCollector(window)

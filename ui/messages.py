@@ -69,9 +69,9 @@ class Messages(QObject):
         self._toast = Toast(window)
         return self._toast
 
-    def done(self, text: str) -> None:
-        """Show for `READING_TIME` what was done."""
-        self._show(Message("done", text))
+    def done(self, text: str, *offered: Action) -> None:
+        """Show for `READING_TIME` what was done, and what can be done about it."""
+        self._show(Message("done", text, offered))
 
     def error(self, error: Exception | str, about: QWidget | None = None) -> None:
         """Show what went wrong until the message is closed or `about` is hidden."""
@@ -82,12 +82,9 @@ class Messages(QObject):
         """Show what has to be known to go on, until it is closed or `about` is hidden."""
         self._show(Message("notice", text), about)
 
-    def tell(self, told: Told, about: QWidget) -> None:
-        """Say what an act did; what was left undone stays until it is closed or `about` hidden."""
-        if told.links:
-            self._show(Message("notice", told.text, told.links), about)
-        else:
-            self.done(told.text)
+    def links(self, text: str, links: tuple[Action, ...], about: QWidget) -> None:
+        """As `notice`, with links below the text."""
+        self._show(Message("notice", text, links), about)
 
     def explain(self, error: Exception) -> str:
         """The sentence for an error, to be shown beside a field."""
@@ -254,13 +251,14 @@ class Toast(QFrame):
         self._buttons = []
         for place, action in enumerate(message.actions):
             button = QPushButton(action.label.replace("&", "&&"))
-            button.setProperty("kind", "quiet" if message.kind == "question" else "link")
+            is_link = message.kind == "notice"
+            button.setProperty("kind", "link" if is_link else "quiet")
+            button.setObjectName(f"message_{place + 1}")
             button.clicked.connect(lambda _checked=False, action=action: press(action))
-            if message.kind == "question":
-                self._row.insertWidget(2 + place, button)
-            else:
-                button.setObjectName(f"link_{place + 1}")
+            if is_link:
                 self._lines.addWidget(button)
+            else:
+                self._row.insertWidget(2 + place, button)
             self._buttons.append(button)
 
     def _announce(self, text: str) -> None:

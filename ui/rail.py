@@ -12,6 +12,7 @@ from ui import pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
 from ui.places import Place
+from ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import TableKind
@@ -24,6 +25,7 @@ class Rail:
     def __init__(self, context: Context, settings: Path) -> None:
         """`settings` is the file of the window in the data folder."""
         self.context, self.settings = context, settings
+        self.undoing = Undoing(context)
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:

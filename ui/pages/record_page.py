@@ -13,6 +13,7 @@ from dialogue_app.i18n import _
 from dialogue_app.services.case import allowed_use_cases
 from ui import theme
 from ui.acts import NOTHING, Act, ActButton, Chosen, PageActs
+from ui.messages import Told
 from ui.pages.list_page import ListPage
 from ui.pages.noun import SHOWN_OF_SEVERAL, Noun
 from ui.pages.row_menu import RowMenu
@@ -315,13 +316,16 @@ class RecordPage(ListPage):
 
     def _tell(self, act: Act, chosen: Chosen, result: Any) -> None:
         """Say what was done to what."""
-        noun, messages = self.noun, self.context.messages
+        noun, one = self.noun, chosen.detail is not None
         if act.told is not None:
-            messages.tell(act.told(self, chosen, result), about=self)
+            told = act.told(self, chosen, result)
         else:
-            one = chosen.detail is not None
             what = noun.called(chosen.detail) if one else noun.count(len(chosen.ids))
-            messages.done(_(act.done).format(what=what))
+            told = Told(_(act.done).format(what=what))
+        if told.links:
+            self.context.messages.links(told.text, told.links, about=self)
+        else:
+            noun.rail.undoing.say_done(told.text)
 
     def _leave_form(self, chosen: Chosen) -> None:
         """Back from a form to the record it was about."""

@@ -166,7 +166,7 @@ def test_what_could_not_be_given_out_is_named_by_reason_and_reached_by_a_link(op
     (link,) = message.actions
     assert link.label.endswith("(3)")
     assert QApplication.focusWidget() is page.list  # nothing took the keyboard
-    driver.find(QPushButton, "link_1", driver.window).click()
+    driver.find(QPushButton, "message_1", driver.window).click()
     driver.rest()
     assert set(page.list.selected_ids()) == set(keys[2:])
     assert page.beside().objectName() == "many_issues"

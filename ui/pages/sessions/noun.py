@@ -53,7 +53,7 @@ def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
     rail = page.noun.rail
 
     def saved(detail: SessionDetail) -> None:
-        page.context.messages.done(_("Added {what}.").format(what=detail.row.code))
+        rail.undoing.say_done(_("Added {what}.").format(what=detail.row.code))
         page.do("open", detail.id)
 
     form = NewSessionPage(page.context, proposed)

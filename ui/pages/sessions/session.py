@@ -166,7 +166,7 @@ class SessionPage(Page):
             panel.hear(as_seen(detail))
 
     def _say_saved(self, detail: SessionDetail) -> None:
-        self.context.messages.done(_("Saved {what}.").format(what=detail.row.code))
+        self._rail.undoing.say_done(_("Saved {what}.").format(what=detail.row.code))
 
     def _tell_title(self) -> None:
         row = self.detail.row

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
 from ui.main_window import PageEntry
 from ui.places import Hit, Place
 
@@ -23,9 +24,10 @@ def entry(rail: Rail) -> PageEntry:
         return BodiesPage(rail)
 
     def find(text: str) -> Sequence[Hit]:
-        from dialogue_app.services.bodies.lists import list_bodies
+        from dialogue_app.services.bodies.suggesting import suggest_bodies
 
-        rows = list_bodies(rail.context.case, text)
-        return [Hit(row.name, row.abbreviation, Place("bodies", row.id)) for row in rows]
+        case = rail.context.case
+        found = suggest_bodies(case, text, case.today())
+        return [Hit(one.name, word(one.relation), Place("bodies", one.id)) for one in found]
 
     return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build, find)

@@ -23,7 +23,7 @@ def entry(rail: Rail) -> PageEntry:
         return EnterprisesPage(rail)
 
     def find(text: str) -> Sequence[Hit]:
-        from dialogue_app.services.enterprises.editing import suggest_enterprises
+        from dialogue_app.services.enterprises.suggesting import suggest_enterprises
 
         rows = suggest_enterprises(rail.context.case, text)
         return [

@@ -37,7 +37,7 @@ _ONE_OR_SEVERAL = Takes.ONE | Takes.SEVERAL
 
 
 def _forms() -> Any:
-    """The forms of the moves."""
+    """The forms that need one issue and nothing read beside it."""
     from ui.pages.issues import move_forms
 
     return move_forms
@@ -120,8 +120,9 @@ def _usual_days(noun: IssueNoun) -> int:
 
 
 def _assign_form(noun: IssueNoun, chosen: Chosen, days: int) -> FormPanel:
-    panel: FormPanel = _forms().AssignPanel(noun.context, chosen.detail, days)
-    return panel
+    from ui.pages.issues.move_forms import AssignPanel
+
+    return AssignPanel(noun.context, chosen.detail, days)
 
 
 def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
@@ -136,8 +137,9 @@ def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
 
 
 def _give_out_form(noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], int]) -> FormPanel:
-    panel: FormPanel = _forms().GiveOutPanel(noun.context, *found)
-    return panel
+    from ui.pages.issues.move_forms import GiveOutPanel
+
+    return GiveOutPanel(noun.context, *found)
 
 
 def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told:
@@ -161,8 +163,9 @@ def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told
 
 
 def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:
-    panel: FormPanel = _forms().SendPanel(noun.context, seen)
-    return panel
+    from ui.pages.issues.move_forms import SendPanel
+
+    return SendPanel(noun.context, seen)
 
 
 # Answered, directed -----------------------------------------------------------------------------
@@ -181,9 +184,10 @@ def _answer_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], date, in
 def _answer_form(
     noun: IssueNoun, chosen: Chosen, found: tuple[list[Seen], date, int | None]
 ) -> FormPanel:
+    from ui.pages.issues.move_forms import AnswerPanel
+
     seen, day, session_id = found
-    panel: FormPanel = _forms().AnswerPanel(noun.context, seen, day, chosen.detail, session_id)
-    return panel
+    return AnswerPanel(noun.context, seen, day, chosen.detail, session_id)
 
 
 def _direct_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], int | None, str]:
@@ -203,11 +207,10 @@ def _direct_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], int | No
 def _direct_form(
     noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], int | None, str]
 ) -> FormPanel:
+    from ui.pages.issues.move_forms import DirectionPanel
+
     seen, session_id, chair = found
-    panel: FormPanel = _forms().DirectionPanel(
-        noun.context, seen, session_id, noun.speaker() or chair
-    )
-    return panel
+    return DirectionPanel(noun.context, seen, session_id, noun.speaker() or chair)
 
 
 def _resume(noun: IssueNoun, chosen: Chosen) -> None:

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import IssueState, Role
+from dialogue_app.domain.vocabulary import IssueState, Relation, Role
+from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import USE_CASES, allowed_use_cases
+from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.ending import EscalationDraft, escalate, wait_for_enterprise
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from tests.template import seen
 from tests.ui.conftest import Driver, Open
-from ui.acts import ActButton
+from ui.acts import Act, ActButton
 from ui.pages.bodies.noun import BodyNoun
 from ui.pages.enterprises.noun import EnterpriseNoun
 from ui.pages.issues.noun import IssueNoun
@@ -182,3 +186,40 @@ def test_a_file_is_attached(open_window: Open, tmp_path: Any, monkeypatch: pytes
     detail = issue_detail(driver.case, 1)
     assert [file.name for file in detail.attachments] == ["don.pdf"]
     assert driver.said() == f"Đã đính kèm tệp vào {detail.code}."
+
+
+def can(driver: Driver, key: str) -> IssueDetail:
+    """An issue to which an act can be done, brought there by what comes before."""
+    act = next(act for act in IssueNoun.acts if act.key == key)
+    found = (one for one in issues(driver) if act.moves & one.moves and act.fits(one))
+    return next(found)
+
+
+def prepare(driver: Driver, key: str) -> None:
+    """What must have happened before an act is possible, where the sample has no such issue."""
+    case = driver.case
+    own = next(row.id for row in list_bodies(case) if row.relation is Relation.OWN)
+    first = issues(driver)[0].id
+    if key == "give_out":
+        propose(case, seen(case, register_issue(case, IssueDraft("Mới."))), [AssignmentDraft(own)])
+    elif key == "resume":
+        wait_for_enterprise(case, seen(case, first), case.today(), "Hồ sơ")
+    elif key == "came_back":
+        escalate(case, seen(case, first), EscalationDraft(case.today(), addressee="Thành phố"))
+
+
+@pytest.mark.parametrize("act", [act for act in IssueNoun.acts if act.moves], ids=lambda a: a.key)
+def test_each_act_on_an_issue_opens_its_form_or_is_done_at_once(open_window: Open, act: Act):
+    driver = open_window(True)
+    prepare(driver, act.key)
+    detail = can(driver, act.key)
+    page = driver.go("issues")
+    page.go_to(detail.id)
+    driver.rest()
+    page.acts[act.key].trigger()
+    driver.rest()
+    if act.form is None:
+        assert detail.code in driver.said()
+    else:
+        assert page.is_filling_in()
+        assert page.beside().isAncestorOf(QApplication.focusWidget())

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
@@ -181,7 +188,14 @@ class PalettePopup(QListWidget):
         self.setAccessibleName(_("Found"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.currentItemChanged.connect(self._announce)
         self.hide()
+
+    def _announce(self, item: QListWidgetItem | None) -> None:
+        """The keyboard stays in the field, so screen readers are told where the arrows are."""
+        if item is not None and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self._field, item.text())
+            QAccessible.updateAccessibility(event)
 
     def begin(self) -> None:
         """Empty it."""

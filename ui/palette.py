@@ -27,6 +27,7 @@ from ui.widgets.inputs import SearchField
 SHOWN_OF_A_KIND = 5
 _DO = Qt.ItemDataRole.UserRole
 _MARGIN = 8
+WIDEST = 800  # pixels of the pop-up
 
 
 @dataclass(frozen=True)
@@ -224,9 +225,8 @@ class PalettePopup(QListWidget):
             self.setParent(window)
         spot = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         needed = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * _MARGIN
-        self.setGeometry(
-            spot.x(), spot.y(), self._field.width(), min(needed, window.height() - spot.y() - 48)
-        )
+        width = min(self._field.width(), WIDEST)
+        self.setGeometry(spot.x(), spot.y(), width, min(needed, window.height() - spot.y() - 48))
         self.setCurrentRow(next(self._rows(), -1))
         self.show()
         self.raise_()

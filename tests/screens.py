@@ -26,6 +26,7 @@ from tests.template import sample_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
+from ui.places import Place
 
 WORKBOOKS = Path(__file__).parents[1] / "resources" / "samples"
 SIZE = (1280, 760)
@@ -45,7 +46,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     """Brings one page after the other to the front; gives the name of its picture."""
 
     def go(key: str) -> Any:
-        page = window.go(key)
+        page = window.go(Place(key))
         rest(window)
         return window.current() or page
 
@@ -62,7 +63,7 @@ def visits(window: MainWindow) -> Iterator[str]:
         "5-follow": FOLLOW_UP,
     }
     for name, step in steps.items():
-        session.go_to(step)
+        session.go_to_step(step)
         rest(window)
         yield f"session-{name}"
     page = go("issues")
@@ -73,7 +74,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     window.findChild(QPushButton, "next_step").click()  # type: ignore[union-attr]
     rest(window)
     yield "issue-move"
-    page.controller.edit(2)
+    page.do("edit", 2)
     rest(window)
     yield "issue-form"
     conflict(window, page.beside())
@@ -82,10 +83,10 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(2)
     rest(window)
     yield "enterprises"
-    page.add()
+    page.do("add")
     rest(window)
     yield "enterprise-form"
-    yield from wizard(window, page._open_import)
+    yield from wizard(window, lambda: page.do("import"))
     go("bodies")
     yield "bodies"
     go("settings")

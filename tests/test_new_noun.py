@@ -329,13 +329,14 @@ from PySide6.QtTest import QTest
 from dialogue_app.domain.notices import NoticeKind
 from dialogue_app.services.notices import put_up
 from ui.app import make_application, make_window
+from ui.places import Place
 
 app = make_application(data / "window.ini", "en")
 case, other = (open_case(data, standing_clock, name) for name in ("mau", "khac"))
 window = make_window(case)
 assert [entry.key for entry in window.entries].index("notices") > 0
 window.show()
-page = window.go("notices")
+page = window.go(Place("notices"))
 put_up(other, "Nghỉ lễ", NoticeKind.RESULT)
 page.context.changes.tick()
 while page.context.tasks.busy or not page.titles.text():

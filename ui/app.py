@@ -100,11 +100,9 @@ def _session_called(case: Case, code: str) -> int:
 
 def open_session(window: MainWindow, session_id: int) -> None:
     """Bring one session to the front."""
-    from ui.pages.sessions.page import SessionsPage
+    from ui.places import Place
 
-    page = window.go("sessions")
-    assert isinstance(page, SessionsPage)
-    page.open(session_id)
+    window.go(Place("sessions", session_id))
 
 
 def make_application(settings: object, lang: str | None) -> QApplication:
@@ -113,23 +111,23 @@ def make_application(settings: object, lang: str | None) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from dialogue_app import i18n
-    from ui import qt_translator, theme
+    from ui.look import dress
 
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     language = lang or str(remembered.value("look/language", "vi"))
-    i18n.install(language if language in i18n.LANGUAGES else "vi")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    qt_translator.install(app, i18n.language())
-    app.setApplicationDisplayName(i18n._("Business Dialogue"))
-    theme.apply(app, dark=remembered.value("look/dark", "false") == "true")
+    known = language if language in i18n.LANGUAGES else "vi"
+    dress(app, known, dark=remembered.value("look/dark", "false") == "true")
     return app
 
 
 def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
     from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QKeySequence, QShortcut
 
+    from dialogue_app.i18n.words import word
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
@@ -146,9 +144,12 @@ def make_window(case: Case) -> MainWindow:
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     context = Context(case, tasks, messages, watcher, remembered)
     rail = Rail(context, settings)
-    window = MainWindow(rail.entries(), messages, settings)
+    window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window)
-    window.set_status(str(case.store.folder), "", case.actor.name)
+    undo = QShortcut(QKeySequence("Ctrl+Z"), window)  # not where text is typed: that has its own
+    undo.activated.connect(rail.undoing.undo)
+    folder, actor = case.store.folder, case.actor
+    window.set_status(folder.name, "", f"{word(actor.role)}: {actor.name}", str(folder.absolute()))
     garbage = GarbageCollector(window)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)

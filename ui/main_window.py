@@ -8,15 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,11 +21,16 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.i18n import _
 from ui import theme
-from ui.messages import FOOT_HEIGHT, Messages
+from ui.bars import RailBar, StatusLine, TopBar
+from ui.messages import Messages
+from ui.palette import Kind, Palette
+from ui.places import History, Hit, Place, read_place
+from ui.tasks import TaskRunner
 from ui.widgets.page import Page
 
-RAIL_WIDTH = 200
 SIZE = QSize(1280, 760)
+LEAST = QSize(854, 480)  # 1366×768 and less where everything is drawn half as large again
+FOLDED_BELOW = 1100  # pixels of width, below which the rail shows icons alone
 FRAME = QSize(16, 48)  # the largest border and title bar a system draws round a window
 
 
@@ -42,50 +43,112 @@ class PageEntry:
     icon: str
     position: int  # pages stand in the rail by it
     factory: Callable[[], Page]
+    find: Callable[[str], Sequence[Hit]] | None = None  # what it holds, by words; on a worker
 
 
 class MainWindow(QMainWindow):
-    """Shows one page of `entries` at a time; Ctrl+1… and Ctrl+K work everywhere."""
+    """Shows one page of `entries` at a time.
+
+    Everywhere: Ctrl+1… go to a page, Alt+Left and Alt+Right back and forward, Ctrl+K finds
+    everything, Ctrl+F searches the list in front.
+    """
 
     closed = Signal()
 
     def __init__(
-        self, entries: Sequence[PageEntry], messages: Messages, settings: Path | None = None
+        self,
+        entries: Sequence[PageEntry],
+        messages: Messages,
+        tasks: TaskRunner,
+        settings: Path | None = None,
     ) -> None:
         """`settings` is the ini file in the data folder that remembers the window's place."""
         super().__init__()
-        self.setWindowTitle(_("Business Dialogue"))
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(LEAST)
         self.entries = tuple(entries)
         self.pages: dict[str, Page] = {}
         self._settings = (
             QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
         )
-        self._stack = QStackedWidget()
         self._over: dict[str, list[Page]] = {}
         self._front = ""
-        self._rail = QButtonGroup(self)
-        self._messages, self._leaving = messages, False
+        self._history = History()
+        self._messages, self._tasks, self._leaving = messages, tasks, False
+        self._status = StatusLine(self.statusBar())
         self._assemble()
         self._set_keys()
         self._restore()
 
-    def go(self, key: str) -> Page:
-        """Bring the page `key` to the front and build it if it was not visited before."""
-        page = self.pages.get(key) or self._build(key)
-        self._front = key
-        place = [entry.key for entry in self.entries].index(key)
-        self._rail.button(place).setChecked(True)
-        self._show((self._over.get(key) or [page])[-1])
+    # Places -----------------------------------------------------------------------------------
+
+    def go(self, place: Place) -> Page:
+        """Bring a place to the front; going back leads to where one was."""
+        self._amend()
+        page = self._bring(place)
+        as_it_was = place.id is None and place.query is None
+        self._history.visit(self._here() if as_it_was else place)
+        self._show_steps()
         return page
+
+    def step(self, by: int) -> None:
+        """Go back (-1) or forward (1), where there is such a place."""
+        if self._history.can_step(by):
+            self._amend()
+            self._bring(self._history.step(by))
+            self._show_steps()
 
     def lay_over(self, page: Page) -> None:
         """Put a page over the front page of the rail until it emits `closed`."""
         key = self._front
+        self._amend()
         self._over.setdefault(key, []).append(page)
         self._stack.addWidget(page)
         page.closed.connect(lambda: self._take_off(key, page))
         self._show(page)
+        self._arrive()
+
+    def current(self) -> Page | None:
+        """The page in front."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def _bring(self, place: Place) -> Page:
+        key = place.page
+        page = self.pages.get(key) or self._build(key)
+        self._front = key
+        self._rail.mark(key)
+        if place.id is not None or place.query is not None:
+            page.go_to(place.id, place.query)
+        self._show((self._over.get(key) or [page])[-1])
+        return page
+
+    def _here(self) -> Place:
+        """Where one is: what a page laid over another says, else what that other says."""
+        layers = [*reversed(self._over.get(self._front, [])), self.pages[self._front]]
+        said = (layer.place() for layer in layers)
+        key, query = next((one for one in said if one is not None), (None, None))
+        return Place(self._front, key, query)
+
+    def _amend(self) -> None:
+        if self._front:
+            self._history.amend(self._here())
+
+    def _arrive(self) -> None:
+        """Another page came to the front without anybody naming a place."""
+        here, known = self._here(), self._history.current
+        if (
+            known is not None
+            and here.id is not None
+            and (here.page, here.id)
+            == (
+                known.page,
+                known.id,
+            )
+        ):
+            self._history.amend(here)
+        else:
+            self._history.visit(here)
+        self._show_steps()
 
     def _take_off(self, key: str, page: Page) -> None:
         self._over[key].remove(page)
@@ -93,6 +156,7 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         if key == self._front:
             self._show((self._over[key] or [self.pages[key]])[-1])
+            self._arrive()
 
     def _show(self, page: Page) -> None:
         if page is not self._stack.currentWidget():
@@ -105,54 +169,78 @@ class MainWindow(QMainWindow):
         else:
             page.take_keyboard()
 
-    def current(self) -> Page | None:
-        """The page in front."""
-        widget = self._stack.currentWidget()
-        return widget if isinstance(widget, Page) else None
+    def _show_steps(self) -> None:
+        for action, by in zip(self._steps, (-1, 1), strict=True):
+            action.setEnabled(self._history.can_step(by))
 
-    def set_status(self, folder: str = "", backup: str = "", person: str = "") -> None:
+    def _build(self, key: str) -> Page:
+        entry = next(entry for entry in self.entries if entry.key == key)
+        page = entry.factory()
+        page.setObjectName(f"page_{key}")
+        self.pages[key] = page
+        self._stack.addWidget(page)
+        return page
+
+    # Closing ----------------------------------------------------------------------------------
+
+    def set_status(self, folder: str, backup: str, person: str, path: str = "") -> None:
         """Show data folder, last backup and current user in the status line; empty ones not."""
-        for label, text in zip(self._status, (folder, backup, person), strict=True):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self._status.say(folder, backup, person, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about typed text that is not saved; else remember the window's place and close."""
-        if not self._leaving and self._show_unsaved():
+        if not self._leaving and self._ask_for_unsaved(self.close, self.close_anyway):
             event.ignore()
             return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
-            self._settings.setValue("window/page", self._front)
+            self._settings.setValue("window/place", self._here().written())
             self._settings.sync()
         super().closeEvent(event)
         self.closed.emit()
 
-    def _show_unsaved(self) -> bool:
-        """Bring the first page with something unsaved to the front and ask; False without one."""
+    def build_anew(self) -> None:
+        """Build all pages again, after language or colours changed; unsaved text is asked about."""
+        if self._ask_for_unsaved(self.build_anew, self._build_anew):
+            return
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        place, said = self._here(), self._messages.last
+        self.pages, self._over = {}, {}
+        self._assemble()
+        self._bring(place)
+        self._show_steps()
+        self._rail.fold(folded=self.width() < FOLDED_BELOW)
+        if said is not None and said.kind == "done":
+            self._messages.done(said.text)
+
+    def _ask_for_unsaved(self, go_on: Callable[[], object], anyway: Callable[[], None]) -> bool:
+        """Bring the first page with something unsaved to the front and ask; False without one.
+
+        What is saved goes on, what is given up goes on `anyway`.
+        """
         for key in self.pages:
             layers = [self.pages[key], *self._over.get(key, [])]
             page = next((layer for layer in layers if layer.has_unsaved()), None)
             if page is None:
                 continue
-            self.go(key)
-            self._ask_before_closing(page)
+            self.go(Place(key))
+            form = page.unsaved_form()
+            if form is None:
+                self._messages.ask_to_leave(anyway, about=page)
+            else:
+                form.come_to_front()
+                self._messages.ask_to_leave(anyway, partial(form.save, then=go_on), form)
             return True
         return False
-
-    def _ask_before_closing(self, page: Page) -> None:
-        form = page.unsaved_form()
-        if form is None:
-            self._messages.ask_to_leave(self.close_anyway, about=page)
-            return
-        form.come_to_front()
-        save = partial(form.save, then=self.close)
-        self._messages.ask_to_leave(self.close_anyway, save, about=form)
 
     def close_anyway(self) -> None:
         """Close and discard what was typed and not saved."""
         self._leaving = True
         self.close()
+
+    # Looks and keys ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the focused button on Enter, as Qt does on Space."""
@@ -163,75 +251,60 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _build(self, key: str) -> Page:
-        entry = next(entry for entry in self.entries if entry.key == key)
-        page = entry.factory()
-        page.setObjectName(f"page_{key}")
-        self.pages[key] = page
-        self._stack.addWidget(page)
-        return page
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the rail by its icons."""
+        super().resizeEvent(event)
+        self._rail.fold(folded=event.size().width() < FOLDED_BELOW)
 
     def _assemble(self) -> None:
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._make_rail())
-        row.addWidget(self._stack, 1)
+        self.setWindowTitle(_("Business Dialogue"))
+        self._stack = QStackedWidget()
+        self._rail = RailBar(self.entries, lambda key: self.go(Place(key)))
+        self._steps = [
+            self._step_action("go_back", _("Back"), "back", "Alt+Left", -1),
+            self._step_action("go_forward", _("Forward"), "arrow", "Alt+Right", 1),
+        ]
+        kinds = [Kind(one.title(), one.icon, Place(one.key), one.find) for one in self.entries]
+        self.palette_field = Palette(kinds, self._actions_in_front, self._tasks)
+        self.palette_field.chosen.connect(self.go)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(TopBar(self._steps, self.palette_field))
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(right, 1)
         toast = self._messages.attach(self)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(middle, 1)
+        column.addLayout(middle, 1)
         column.addWidget(toast)
         self.setCentralWidget(whole)
-        self.statusBar().setFixedHeight(FOOT_HEIGHT)
         toast.visibility_changed.connect(self.statusBar().setHidden)
-        self._status = (QLabel(), QLabel(), QLabel())
-        for label in self._status[:2]:
-            self.statusBar().addWidget(label)
-        self.statusBar().addPermanentWidget(self._status[2])
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().setFont(theme.small_font())
-        for label in self._status:
-            theme.set_role(label, role="muted")
-            label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)
 
-    def _make_rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setProperty("role", "rail")
-        rail.setFixedWidth(RAIL_WIDTH)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
-        column.setSpacing(2)
-        for place, entry in enumerate(self.entries):
-            button = self._rail_button(place, entry)
-            self._rail.addButton(button, place)
-            column.addWidget(button)
-        column.addStretch()
-        self._rail.setExclusive(True)
-        return rail
+    def _step_action(self, name: str, words: str, icon: str, key: str, by: int) -> QAction:
+        action = QAction(theme.icon(icon), words, self._stack)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(key))
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{words} ({shown})")
+        action.triggered.connect(lambda: self.step(by))
+        return action
 
-    def _rail_button(self, place: int, entry: PageEntry) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"rail_{entry.key}")
-        button.setText(entry.title())
-        button.setIcon(theme.icon(entry.icon))
-        button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-        button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(f"{entry.title()} (Ctrl+{place + 1})")
-        button.clicked.connect(lambda: self.go(entry.key))
-        return button
+    def _actions_in_front(self) -> Sequence[QAction]:
+        page = self.current()
+        return page.actions_in_front() if page is not None else ()
 
     def _set_keys(self) -> None:
         for place, entry in enumerate(self.entries[:9]):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            shortcut.activated.connect(lambda key=entry.key: self.go(key))
-        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._search)
+            shortcut.activated.connect(lambda key=entry.key: self.go(Place(key)))
+        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find.activated.connect(lambda: self.palette_field.open())  # noqa: PLW0108  (made anew)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
 
     def _search(self) -> None:
         page = self.current()
@@ -246,7 +319,9 @@ class MainWindow(QMainWindow):
         remembered = self._settings.value("window/geometry") if self._settings else None
         if remembered is not None:
             self.restoreGeometry(remembered)
-        front = self._settings.value("window/page", "") if self._settings else ""
-        keys = [entry.key for entry in self.entries]
-        if keys:
-            self.go(front if front in keys else keys[0])
+        written = str(self._settings.value("window/place", "")) if self._settings else ""
+        keys, place = [entry.key for entry in self.entries], read_place(written)
+        if place is not None and place.page in keys:
+            self.go(place)
+        elif keys:
+            self.go(Place(keys[0]))

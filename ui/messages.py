@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -35,6 +36,14 @@ class Action:
 
     label: str
     do: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an act has to say: what was done and, each a link, what was not."""
+
+    text: str
+    links: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,9 @@ class Messages(QObject):
         self._toast = Toast(window)
         return self._toast
 
-    def done(self, text: str) -> None:
-        """Show for `READING_TIME` what was done."""
-        self._show(Message("done", text))
+    def done(self, text: str, *offered: Action) -> None:
+        """Show for `READING_TIME` what was done, and what can be done about it."""
+        self._show(Message("done", text, offered))
 
     def error(self, error: Exception | str, about: QWidget | None = None) -> None:
         """Show what went wrong until the message is closed or `about` is hidden."""
@@ -72,6 +81,10 @@ class Messages(QObject):
     def notice(self, text: str, about: QWidget) -> None:
         """Show what has to be known to go on, until it is closed or `about` is hidden."""
         self._show(Message("notice", text), about)
+
+    def links(self, text: str, links: tuple[Action, ...], about: QWidget) -> None:
+        """As `notice`, with links below the text."""
+        self._show(Message("notice", text, links), about)
 
     def explain(self, error: Exception) -> str:
         """The sentence for an error, to be shown beside a field."""
@@ -136,6 +149,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._icon, self._text = QLabel(), QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setObjectName("toast_text")
         self._text.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)
@@ -147,8 +161,11 @@ class Toast(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 1, 8, 1)
         self._row.setSpacing(8)
+        self._lines = QVBoxLayout()  # the text, and links below it
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self._text)
         self._row.addWidget(self._icon)
-        self._row.addWidget(self._text, 1)
+        self._row.addLayout(self._lines, 1)
         self._row.addWidget(self._close)
         self.hide()
 
@@ -161,12 +178,12 @@ class Toast(QFrame):
         self._text.setText(message.text)
         self._close.setIcon(theme.icon("close"))
         self._close.setAccessibleName(_("Close this message"))
-        self._close.setVisible(not message.actions)  # a question has a button for it
+        self._close.setVisible(message.kind != "question")  # which has a button for it
         self._set_buttons(message, press)
         theme.set_role(self, tone=message.kind)
         self.visibility_changed.emit(True)
         self.show()
-        self._take_keyboard()
+        self._take_keyboard(asked=message.kind == "question")
         self._announce(message.text)
         if message.kind == "done":
             self._timer.start()
@@ -211,8 +228,8 @@ class Toast(QFrame):
         if about is not None:
             about.installEventFilter(self)
 
-    def _take_keyboard(self) -> None:
-        if not self._buttons:
+    def _take_keyboard(self, *, asked: bool) -> None:
+        if not asked:
             self._return_keyboard()
             return
         before = QApplication.focusWidget()
@@ -229,15 +246,19 @@ class Toast(QFrame):
 
     def _set_buttons(self, message: Message, press: Callable[[Action], None]) -> None:
         for button in self._buttons:
-            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = []
         for place, action in enumerate(message.actions):
-            button = QPushButton(action.label)
-            button.setProperty("kind", "quiet")
+            button = QPushButton(action.label.replace("&", "&&"))
+            is_link = message.kind == "notice"
+            button.setProperty("kind", "link" if is_link else "quiet")
+            button.setObjectName(f"message_{place + 1}")
             button.clicked.connect(lambda _checked=False, action=action: press(action))
-            self._row.insertWidget(2 + place, button)
+            if is_link:
+                self._lines.addWidget(button)
+            else:
+                self._row.insertWidget(2 + place, button)
             self._buttons.append(button)
 
     def _announce(self, text: str) -> None:

@@ -36,6 +36,9 @@ class QtCatalogue(QTranslator):
 
 def install(app: QApplication, language: str) -> QtCatalogue:
     """Set Qt's language, with its calendars and numbers; return the translator installed."""
+    for before in app.findChildren(QtCatalogue):
+        app.removeTranslator(before)
+        before.deleteLater()
     QLocale.setDefault(QLocale(_LOCALES[language]))
     translator = QtCatalogue(language, app)
     app.installTranslator(translator)

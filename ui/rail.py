@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from dialogue_app.discovery import modules_of
 from ui import pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
+from ui.places import Place
+from ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import TableKind
@@ -21,6 +25,7 @@ class Rail:
     def __init__(self, context: Context, settings: Path) -> None:
         """`settings` is the file of the window in the data folder."""
         self.context, self.settings = context, settings
+        self.undoing = Undoing(context)
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
@@ -32,14 +37,20 @@ class Rail:
         found = [module.entry(self) for module in modules_of(pages) if hasattr(module, "entry")]
         return tuple(sorted(found, key=lambda entry: entry.position))
 
-    def show_issue(self, issue_id: int) -> None:
-        """Open the page of issues and select the issue."""
-        from ui.pages.issues.page import IssuesPage
-
+    def go(self, place: Place) -> None:
+        """Bring a place to the front."""
         if self._window is not None:
-            page = self._window.go("issues")
-            if isinstance(page, IssuesPage):
-                page.show_issue(issue_id)
+            self._window.go(place)
+
+    def dress(self, language: str, dark: bool) -> None:
+        """Change language and colours of the whole program at once."""
+        from ui.look import dress
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, language, dark=dark)
+        if self._window is not None:
+            self._window.build_anew()
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

@@ -14,10 +14,11 @@ def first_list(case: Case) -> Result:
     from PySide6.QtCore import QSettings
 
     from ui.app import WINDOW_FILE
+    from ui.places import Place
 
     folder = str(case.store.folder)
     remembered = QSettings(str(case.store.folder / WINDOW_FILE), QSettings.Format.IniFormat)
-    remembered.setValue("window/page", "issues")
+    remembered.setValue("window/place", Place("issues").written())
     remembered.sync()
     times = alternate(
         lambda: until_printed("bench/start_ours.py", folder),

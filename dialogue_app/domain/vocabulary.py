@@ -227,6 +227,15 @@ class SessionGap(Worded):
     ISSUES_NOT_SENT = "issues_not_sent", N_("whose letter has not been sent")
 
 
+class Standing(Worded):
+    """Where an issue stands, seen from its session; each stands in one place only."""
+
+    NOT_GIVEN = "not_given", N_("Not given out")
+    IN_HAND = "in_hand", N_("In hand")
+    OVERDUE = "overdue", N_("Overdue")
+    DONE = "done", N_("Answered, ended")
+
+
 class View(Worded):
     """The named views of the list of issues."""
 

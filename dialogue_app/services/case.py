@@ -134,6 +134,16 @@ def require_role(case: Case, roles: frozenset[Role], action: str) -> None:
         raise NotAllowed(case.actor.role, action)
 
 
+def allowed_use_cases(case: Case) -> frozenset[str]:
+    """The names of the use cases that whoever acts may call."""
+    from dialogue_app import services
+    from dialogue_app.discovery import load_all
+
+    load_all(services)
+    role = case.actor.role
+    return frozenset(name for name, declared in USE_CASES.items() if role in declared.roles)
+
+
 def _settled(case: OpenCase, result: R) -> R:
     """The result of an act inside a larger one; what follows reads derived columns up to date."""
     from dialogue_app.storage.commit import Recorder

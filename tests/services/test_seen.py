@@ -186,7 +186,7 @@ def test_an_issue_changed_since_is_left_when_many_are_given_out(office: Office):
     seen = changed_by_another(office, old)
     before = office.detail(old)
     result = assigning.give_out(office.case, [seen, office.seen(fresh)], DAY)
-    ((code, reason),) = result.left
+    ((_id, code, reason),) = result.left
     assert (result.given, code) == (1, before.code)
     assert isinstance(reason, ChangedSince)
     assert_names_the_change(reason, office, old)

@@ -44,12 +44,12 @@ def test_one_button_of_a_page_leads(open_window: Open):
     page.list.enter()
     driver.rest()
     assert leading(driver) == ["next_step"]
-    page.controller.add()
+    page.do("add")
     driver.rest()
     assert leading(driver) == ["save"]
     driver.press("cancel")
     page.list.clearSelection()
-    page.controller.look_at(None)
+    page.look_at(None)
     assert leading(driver) == ["primary"]
 
 
@@ -59,7 +59,7 @@ def test_the_keyboard_stays_in_the_page_when_its_detail_is_drawn_anew(open_windo
     page.list.enter()
     driver.rest()
     driver.find(QPushButton, "edit").setFocus()
-    page.controller.refresh()
+    page.refreshed()
     driver.rest()
     assert page.isAncestorOf(QApplication.focusWidget())
 
@@ -67,7 +67,7 @@ def test_the_keyboard_stays_in_the_page_when_its_detail_is_drawn_anew(open_windo
 def test_the_calendar_opens_on_the_day_of_its_field(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    page.controller.add()
+    page.do("add")
     driver.rest()
     field = page.beside().form.fields["received_on"].editor
     assert isinstance(field, DateField)

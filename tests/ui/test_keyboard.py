@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Driver, Open
 from ui import theme
+from ui.places import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -20,7 +21,7 @@ def key(which: Qt.Key) -> None:
 @pytest.mark.parametrize("name", ["sessions", "issues", "enterprises", "bodies", "settings"])
 def test_the_keyboard_lands_in_the_page(open_window: Open, name: str):
     driver = open_window(True)
-    driver.window.go(name)
+    driver.window.go(Place(name))
     driver.rest()
     focus = QApplication.focusWidget()
     assert focus is not None

@@ -75,7 +75,7 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     assert len(issues(driver, session_id=session.id)) == 60
     driver.press("step_4")
     waiting = len(issues(driver, session_id=session.id, view=View.NOT_GIVEN))
-    driver.page.issues.give_out_button.click()
+    driver.press("act_give_all_out")
     driver.rest()
     field = driver.find(QLineEdit, "given_on")
     field.setText("15/9/2026")
@@ -103,7 +103,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     driver.press("save")
     (row,) = issues(driver, search="ngap khi mua")
     assert row.raisers == "Hộ kinh doanh Quán cơm Mẫu Sáu"
-    driver.page.show_issue(row.id)
+    driver.page.go_to(row.id)
     driver.rest()
     driver.press("next_step")
     body = driver.type("body", "phong kinh te, ha tang")
@@ -208,8 +208,8 @@ def test_what_another_page_changed_is_seen(open_window: Open):
     more = driver.find(QPushButton, "more")
     menu = more.menu()
     assert isinstance(menu, QMenu)
-    assert {action.objectName() for action in menu.actions()} >= {"move_direct"}
-    page.show_issue(1)
+    assert {action.objectName() for action in menu.actions()} >= {"act_direct"}
+    page.go_to(1)
     driver.rest()
     driver.press("next_step")
     driver.choose("outcome", word(Outcome.SETTLED))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 def typed_in_a_form(driver: Driver) -> FormPanel:
     page = driver.go("enterprises")
-    page.edit(page.table.id_at(0))
+    page.do("edit", page.table.id_at(0))
     driver.rest()
     driver.type("note", "Mới. ")
     return page.beside()
@@ -94,7 +94,7 @@ def test_another_form_waits_until_the_first_is_saved(open_window: Open):
     driver = open_window(True)
     first = typed_in_a_form(driver)
     known = driver.page.table.id_at(0)
-    driver.page.add()
+    driver.page.do("add")
     driver.rest()
     driver.context.messages.answer("Lưu")
     driver.rest()

@@ -13,18 +13,23 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
+    QToolButton,
     QWizard,
 )
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import i18n
 from tests.template import copy_database
+from tests.ui.conftest import Open
 from ui import app, qt_translator, theme
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
+from ui.tasks import TaskRunner
 from ui.widgets.inputs import SearchField
 from ui.widgets.page import Page
 
@@ -48,7 +53,7 @@ def window(built: list[str], settings: Path | None = None) -> MainWindow:
         PageEntry(key, lambda key=key: key, "issue", 0, lambda key=key: build(key))  # type: ignore[misc]
         for key in ("issues", "enterprises")
     ]
-    return MainWindow(entries, Messages(str), settings)
+    return MainWindow(entries, Messages(str), TaskRunner(), settings)
 
 
 def test_pages_are_built_on_first_visit_and_reached_by_key(qtbot: QtBot, tmp_path: Path) -> None:
@@ -60,7 +65,7 @@ def test_pages_are_built_on_first_visit_and_reached_by_key(qtbot: QtBot, tmp_pat
     assert built == ["issues"]
     qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert built == ["issues", "enterprises"]
-    qtbot.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = shown.current()
     assert page is not None
     assert page.search is QApplication.focusWidget()
@@ -175,3 +180,74 @@ def test_a_register_that_cannot_be_worked_with_is_explained(
         assert app.start(str(tmp_path), "vi") == app.TROUBLE
     assert len(told) == 1
     assert "dialogue.db" in told[0]
+
+
+def test_language_and_colours_change_at_once_and_one_stays_where_one_was(
+    open_window: Open,
+) -> None:
+    driver = open_window(True)
+    driver.go("issues")
+    page = driver.go("settings")
+    page.tabs.setCurrentIndex(3)
+    driver.choose("language", "English")
+    driver.choose("dark", "Tối")
+    driver.press("save")
+    assert driver.page is not page
+    assert driver.page.tabs.currentIndex() == 3
+    assert driver.find(QAbstractButton, "rail_issues", driver.window).text() == "Issues"
+    assert driver.window.windowTitle() == "Business Dialogue"
+    assert theme.tokens() is theme.DARK
+    assert driver.go("issues").title.text() == "Issues"
+    qt_translator.install(QApplication.instance(), "vi")  # type: ignore[arg-type]
+
+
+def test_what_is_typed_elsewhere_is_asked_about_before_the_window_is_built_anew(
+    open_window: Open,
+) -> None:
+    driver = open_window(True)
+    issues = driver.go("issues")
+    issues.do("add")
+    driver.rest()
+    driver.type("text", "Đang gõ dở.")
+    page = driver.go("settings")
+    page.tabs.setCurrentIndex(3)
+    driver.choose("dark", "Tối")
+    driver.press("save")
+    assert driver.page is issues
+    assert driver.said() == "Nội dung vừa nhập chưa được lưu."
+    driver.context.messages.answer("Lưu")
+    driver.rest()
+    assert driver.page is not issues
+    assert driver.page.table.rowCount() == 21
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("issues", "speaker"), ("sessions", "place"), ("settings", "name")]
+)
+def test_all_is_in_sight_where_everything_is_drawn_half_as_large_again(
+    open_window: Open, name: str, typed: str
+) -> None:
+    driver = open_window(True)
+    driver.window.showNormal()
+    driver.window.resize(854, 480)
+    page = driver.go(name)
+    if name == "issues":
+        page.do("add")
+    elif name == "sessions":
+        page.open(1)
+        driver.rest()
+        driver.page.go_to_step(0)
+    driver.rest()
+    assert (driver.window.width(), driver.window.height()) == (854, 480)
+    save = driver.find(QAbstractButton, "save")
+    inside = driver.window.rect().contains(save.mapTo(driver.window, save.rect().bottomRight()))
+    assert inside
+    button = driver.find(QToolButton, "rail_issues", driver.window)
+    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert button.toolTip() == "Kiến nghị (Ctrl+2)"
+    driver.find(QLineEdit, typed).setText("Gõ thêm")
+    driver.window.close()
+    toast = driver.find(QFrame, "toast", driver.window)
+    assert toast.geometry().bottom() <= 480
+    labels = [one.text() for one in toast.findChildren(QPushButton) if one.isVisible()]
+    assert labels[-2:] == ["Không lưu", "Hủy"]

@@ -1,4 +1,4 @@
-"""Asks where to save a file, in the system's dialog, and keeps the ending its content needs."""
+"""Asks for a file, or where to save one, in the system's dialog; keeps the ending it needs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dialogue_app.i18n import _
 from ui.messages import Messages
+
+
+def ask_for_file(parent: QWidget, title: str, take: Callable[[Path], None]) -> None:
+    """Ask for a file that exists and call `take` with it."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(documents))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def ask_where_to_save(

@@ -51,7 +51,7 @@ class SearchField(QLineEdit):
         self._composing = False
         self._asked = ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
-        self._pause.timeout.connect(self._ask)
+        self._pause.timeout.connect(self.ask_now)
         self.textChanged.connect(self._wait)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -63,13 +63,20 @@ class SearchField(QLineEdit):
         elif self.text() != self._asked:
             self._pause.start()
 
+    def show_searched(self, text: str) -> None:
+        """Show what was searched for from elsewhere."""
+        if text != self._asked:
+            self._asked = text
+            self.setText(text)
+            self._pause.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter searches at once, Esc empties the field, Down goes to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask()
+            self.ask_now()
         if event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
             return
@@ -79,7 +86,8 @@ class SearchField(QLineEdit):
         if not self._composing:
             self._pause.start()
 
-    def _ask(self) -> None:
+    def ask_now(self) -> None:
+        """Search without waiting for a pause, unless a letter is being composed."""
         self._pause.stop()
         if not self._composing and self.text() != self._asked:
             self._asked = self.text()

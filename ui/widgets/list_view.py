@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +80,6 @@ class ListView(QTableView):
         """What is listed; None before the first time."""
         return self._table.query
 
-    def set_empty(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
-        """Set the text, and with `action` and `do` the button, of an empty list."""
-        self.empty.say(text, action, do)
-
     def current_id(self) -> int | None:
         """The id of the row with the keyboard, or None."""
         index = self.currentIndex()
@@ -108,6 +104,15 @@ class ListView(QTableView):
         self.selectRow(row)
         self.scrollTo(self._table.index(row, 0))
         return True
+
+    def select_ids(self, row_ids: Collection[int]) -> None:
+        """Select the rows with these ids, as far as the list has them, and show the first."""
+        rows = sorted(self._table.rows_of(row_ids).values())
+        if rows:
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._table.index(rows[0], 0), none)
+            self.selectionModel().select(self._spans(rows), _SELECT)
+            self.scrollTo(self._table.index(rows[0], 0))
 
     def enter(self) -> None:
         """Take the keyboard from the search field; select the first row where none is current."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -53,15 +53,10 @@ class Page(QWidget):
         column.addLayout(self.tools)
         column.addLayout(self.body, 1)
 
-    def set_primary(
-        self, label: str, do: Callable[[], None], key: str = "", icon: str = ""
-    ) -> QPushButton:
-        """Add the page's one primary button; `key` is its shortcut, `icon` the name of an icon."""
-        button = self.add_action(label, do, key, icon)
-        button.setObjectName("primary")
+    def set_primary(self, button: QPushButton, icon: str) -> None:
+        """Make a button of the page its one primary button; `icon` is the name of an icon."""
         self._primary = (button, icon)
         self.highlight_primary(True)
-        return button
 
     def highlight_primary(self, highlighted: bool) -> None:
         """Show the primary button as such, or as a plain one while a form has a primary button."""
@@ -86,6 +81,17 @@ class Page(QWidget):
         button.clicked.connect(lambda: do())  # noqa: PLW0108  (else Qt passes it `checked`)
         self.buttons.addWidget(button)
         return button
+
+    def place(self) -> tuple[int | None, Any] | None:
+        """The record shown and what its list shows; None for a page nobody comes back to."""
+        return (None, None)
+
+    def go_to(self, key: int | None, query: Any = None) -> None:
+        """Show a record, or what a list shows by a query, which may be one of plain values."""
+
+    def actions_in_front(self) -> Sequence[QAction]:
+        """What can be done now."""
+        return ()
 
     def shown(self) -> None:
         """Called whenever the page comes to the front."""

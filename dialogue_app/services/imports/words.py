@@ -28,13 +28,14 @@ def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     return _("Passed over: {rows}.").format(rows=rows) if rows else ""
 
 
-def result_counts(result: ImportResult) -> list[str]:
-    """What became of the rows, each count with its words."""
-    parts = [
-        ngettext("{n} added", "{n} added", result.added).format(n=number(result.added)),
-        _("{n} changed").format(n=number(result.changed)),
-        _("{n} as before").format(n=number(result.same)),
-    ]
+def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
+    """What became of the rows, each count with its words; without `none_too` no count of none."""
+    usual = (
+        (result.added, ngettext("{n} added", "{n} added", result.added)),
+        (result.changed, _("{n} changed")),
+        (result.same, _("{n} as before")),
+    )
+    parts = [words.format(n=number(n)) for n, words in usual if n or none_too]
     if result.repeated:
         parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
     if result.left_out:

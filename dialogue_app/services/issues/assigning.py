@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.base import BadInput, Missing
@@ -62,12 +63,20 @@ class AssignmentDraft:
     person: str = ""
 
 
+class Left(NamedTuple):
+    """An issue that was not given out, and why."""
+
+    id: int
+    code: str
+    reason: BadInput
+
+
 @dataclass(frozen=True, slots=True)
 class GivenOut:
-    """How many issues were given out, and which were left, each with the reason."""
+    """How many issues were given out, and which were left."""
 
     given: int
-    left: tuple[tuple[str, BadInput], ...]
+    left: tuple[Left, ...]
 
 
 @use_case("issue.assign", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
@@ -133,14 +142,15 @@ def give_out(
     """
     if not seen:
         raise NothingChosen()
-    left: list[tuple[str, BadInput]] = []
+    left: list[Left] = []
     given = 0
     for issue in dict.fromkeys(seen):
         try:
             with Recorder.of(case.session).attempt():
                 given += _give_out_issue(case, issue, given_on, default_due)
         except BadInput as error:
-            left.append((code_of(case.session.get_one(Issue, issue.id)), error))
+            code = code_of(case.session.get_one(Issue, issue.id))
+            left.append(Left(issue.id, code, error))
     return GivenOut(given, tuple(left))
 
 

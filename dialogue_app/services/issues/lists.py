@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import Select, exists, func, select, true
+from sqlalchemy import Select, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -26,6 +26,8 @@ from dialogue_app.domain.vocabulary import (
     Outcome,
     RaiserKind,
     Relation,
+    SessionGap,
+    Standing,
     View,
 )
 from dialogue_app.i18n import N_, _
@@ -59,8 +61,11 @@ class IssueQuery(Query):
     view: View = View.ALL
     session_id: int | None = None
     body_id: int | None = None
+    in_hand_of: int | None = None  # a body that has them now
     enterprise_id: int | None = None
     topic_id: int | None = None
+    standing: Standing | None = None
+    gap: SessionGap | None = None  # what its session lacks because of the issue
     sort: str = "code"
     descending: bool = True
 
@@ -213,6 +218,43 @@ def _is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_due_on < TODAY)
+_WITH_SOMEBODY = [
+    state
+    for state in IssueState
+    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
+]
+# Each issue stands in one place, or else in hand: what is counted by place adds up to all. Each is
+# narrowed by states, which an index has by session.
+_STANDINGS: dict[Standing, Condition] = {
+    # answered, or its follow-up has ended, with an answer or without
+    Standing.DONE: Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]),
+    # received or being reconsidered, and no body has it; a complaint is given to none
+    Standing.NOT_GIVEN: Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False),
+    # a unit of ours has it and its limit has passed; in a CASE, else the index of all late issues
+    # would be gone through for each session
+    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1),
+}
+
+
+def stands(standing: Standing) -> Condition:
+    """Whether an issue stands there.
+
+    In hand: with a body in time, to be sent or sent to another, waiting, sent up, partly answered;
+    and the complaints that go their own way.
+    """
+    return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
+
+
+# The issues because of which a session lacks something.
+IN_GAP: dict[SessionGap, Condition] = {
+    SessionGap.ISSUES_WITHOUT_BODY: Issue.state.in_(NOT_BEGUN)
+    & Issue.lead_body_id.is_(None)
+    & Issue.complaint.is_(False),
+    SessionGap.ISSUES_UNIDENTIFIED: exists().where(
+        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
+    ),
+    SessionGap.ISSUES_NOT_SENT: Issue.to_send == true(),
+}
 _VIEWS = (
     NamedView(View.ALL, None, "code", descending=True),
     NamedView(View.NEW, _is_in(*NOT_BEGUN), "code", descending=True),
@@ -249,6 +291,10 @@ def _of_body(body_id: int) -> Select[int]:
     return select(Assignment.issue_id).where(Assignment.body_id == body_id)
 
 
+def _in_hand_of(body_id: int) -> Select[int]:
+    return _of_body(body_id).where(Assignment.state == AssignmentState.GIVEN)
+
+
 def _raised_by(enterprise_id: int) -> Select[int]:
     return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
 
@@ -267,7 +313,10 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "session_id": lambda key: Issue.session_id == key,
         "topic_id": lambda key: Issue.topic_id == key,
         "body_id": lambda key: Issue.id.in_(_of_body(key)),
+        "in_hand_of": lambda key: Issue.id.in_(_in_hand_of(key)),
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
+        "standing": stands,
+        "gap": IN_GAP.__getitem__,
     },
 )
 

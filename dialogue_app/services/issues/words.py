@@ -151,6 +151,11 @@ def raiser_words(raiser: RaiserView) -> str:
     )
 
 
+def caller_words(raiser: RaiserView) -> str:
+    """Whom to call about an issue: the raiser, who spoke, the telephone."""
+    return _dot(raiser.name, raiser.speaker, raiser.phone)
+
+
 def assignment_words(assignment: AssignmentView) -> str:
     """An assignment in one line: body, person, dates."""
     return _dot(

@@ -9,13 +9,12 @@ from typing import Annotated, Any
 from sqlalchemy import and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.domain.vocabulary import IssueState, SessionView
+from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.lists import LATE
+from dialogue_app.services.issues.lists import stands
 from dialogue_app.services.lists import (
     TODAY,
     Column,
@@ -40,19 +39,6 @@ class SessionQuery(Query):
     descending: bool = True
 
 
-# Where an issue stands, seen from its session: in one of these places, or else in hand. So what is
-# counted by place adds up to all. Each is narrowed by states, which an index has by session.
-_DONE = Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED])  # or ended without an answer
-# Received or being reconsidered, and no body has it; a complaint is given to none.
-_NOT_GIVEN = Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False)
-# A unit of ours has it and its limit has passed.
-_WITH_SOMEBODY = [
-    state
-    for state in IssueState
-    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
-]
-# In a CASE, else the index of all late issues would be gone through for each session.
-_OVERDUE = Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1)
 _OF_SESSION = Issue.session_id == DialogueSession.id
 
 
@@ -65,9 +51,11 @@ def _issues(*conditions: Any) -> Any:
     )
 
 
+_COUNTED = (Standing.DONE, Standing.NOT_GIVEN, Standing.OVERDUE)
+
+
 def _rest(whole: int, *parts: int) -> int:
-    """Those in hand: with a body in time, sent to another or to be sent, waiting, sent up, partly
-    answered; and the complaints, which go their own way."""
+    """Those in hand, which nobody counts by themselves."""
     return whole - sum(parts)
 
 
@@ -84,14 +72,12 @@ class SessionRow:
     planned_on: Annotated[date | None, DialogueSession.planned_on]
     started_at: Annotated[datetime | None, DialogueSession.started_at]
     issue_count: Annotated[int, _issues()]
-    answered_count: Annotated[int, _issues(_DONE)]
-    not_given_count: Annotated[int, _issues(_NOT_GIVEN)]
+    answered_count: Annotated[int, _issues(stands(Standing.DONE))]  # or ended without
+    not_given_count: Annotated[int, _issues(stands(Standing.NOT_GIVEN))]
     # meant for bodies that are not ours, nothing sent yet: some of those in hand
     not_sent_count: Annotated[int, _issues(case((Issue.to_send == true(), 1), else_=0) == 1)]
-    in_hand_count: Annotated[
-        int, Made(_rest, _issues(), _issues(_DONE), _issues(_NOT_GIVEN), _issues(_OVERDUE))
-    ] = 0
-    overdue_count: Annotated[int, _issues(_OVERDUE)] = 0
+    in_hand_count: Annotated[int, Made(_rest, _issues(), *map(_issues, map(stands, _COUNTED)))] = 0
+    overdue_count: Annotated[int, _issues(stands(Standing.OVERDUE))] = 0
     place: Annotated[str, DialogueSession.place] = ""
     ended_at: Annotated[datetime | None, DialogueSession.ended_at] = None
     invited_count: Annotated[int | None, DialogueSession.invited_count] = None
@@ -139,7 +125,7 @@ _VIEWS = (
     NamedView(SessionView.TO_COME, _TO_COME, "day"),
     NamedView(SessionView.HELD, _HELD, "day", descending=True),
     NamedView(
-        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, ~_DONE), "day",
+        SessionView.WITH_OPEN_ISSUES, exists().where(_OF_SESSION, ~stands(Standing.DONE)), "day",
         descending=True,
     ),
 )  # fmt: skip

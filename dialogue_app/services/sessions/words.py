@@ -8,15 +8,16 @@ from dialogue_app.domain.vocabulary import SessionGap
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
 
-_COUNTED = (
-    SessionGap.ISSUES_WITHOUT_BODY,
-    SessionGap.ISSUES_UNIDENTIFIED,
-    SessionGap.ISSUES_NOT_SENT,
-)
+OF_ISSUES = frozenset(
+    {SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED, SessionGap.ISSUES_NOT_SENT}
+)  # gaps that count issues
 
 
 def gap_words(gaps: Iterable[tuple[SessionGap, int]]) -> str:
     """What a session lacks, in one line; empty where it lacks nothing."""
-    return "; ".join(
-        f"{number(n)} {word(gap)}" if gap in _COUNTED else word(gap) for gap, n in gaps
-    )
+    return "; ".join(one_gap(gap, n) for gap, n in gaps)
+
+
+def one_gap(gap: SessionGap, n: int) -> str:
+    """One thing a session lacks, with the number of issues where it counts issues."""
+    return f"{number(n)} {word(gap)}" if gap in OF_ISSUES else word(gap)

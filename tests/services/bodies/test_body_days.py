@@ -85,7 +85,7 @@ def proposed_on(office: Office, team: Team, day: date) -> int:
 def test_a_proposed_body_is_given_out_until_its_last_day(office: Office, team: Team):
     issue_id = proposed_on(office, team, FIRST)
     late = assigning.give_out(office.case, [office.seen(issue_id)], AFTER)
-    assert [type(reason) for _code, reason in late.left] == [BodyNotValid]
+    assert [type(reason) for _id, _code, reason in late.left] == [BodyNotValid]
     assert assigning.give_out(office.case, [office.seen(issue_id)], LAST).given == 1
 
 

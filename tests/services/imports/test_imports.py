@@ -103,7 +103,7 @@ def test_the_issues_of_a_session_twice_then_given_out(case: Case, meeting: int):
     still_in_writing = [row for row in answered if "văn bản" in (row[10] or "")]
     assert still_in_writing
     # A body nobody knows, none at all, and a complaint that the workbook would give out.
-    assert [type(reason) for _code, reason in given.left] == [
+    assert [type(reason) for _id, _code, reason in given.left] == [
         NothingProposed, IsComplaint, NothingProposed,
     ]  # fmt: skip
     waiting = len(rows) - len(answered) + len(still_in_writing)

@@ -120,7 +120,7 @@ def test_given_out_in_bulk_it_is_left_with_the_reason(office: Office):
     both = [office.seen(issue_id), office.seen(other)]
     result = assigning.give_out(office.case, both, DAY, Due(working_days=5))
     assert result.given == 1
-    ((code, reason),) = result.left
+    ((_id, code, reason),) = result.left
     assert (code, type(reason)) == (office.detail(issue_id).code, IsComplaint)
     assert office.detail(issue_id).assignments == ()
 
@@ -131,7 +131,7 @@ def test_one_that_was_proposed_is_left_in_bulk_and_no_more_proposed(office: Offi
     (part,) = office.detail(issue_id).assignments
     assert part.state is AssignmentState.WITHDRAWN
     result = assigning.give_out(office.case, [office.seen(issue_id)], DAY)
-    assert [type(reason) for _code, reason in result.left] == [IsComplaint]
+    assert [type(reason) for _id, _code, reason in result.left] == [IsComplaint]
 
 
 def test_marking_one_given_out_asks_then_withdraws_it_with_the_reason(office: Office):

@@ -35,7 +35,7 @@ def assign(office: Office, issue_id: int, day: date) -> None:
 
 def give_out(office: Office, issue_id: int, day: date) -> None:
     """What the bulk act leaves with a reason is here raised like every other refusal."""
-    for _code, reason in assigning.give_out(office.case, [office.seen(issue_id)], day).left:
+    for _id, _code, reason in assigning.give_out(office.case, [office.seen(issue_id)], day).left:
         raise reason
 
 

@@ -139,7 +139,7 @@ def test_what_cannot_be_given_out_is_left_and_named(case: Case, meeting: int):
     assigning.propose(case, seen(case, two), [given(case, OTHER)])
     result = assigning.give_out(case, seen_issues(case, [one, two]), DAY)
     assert result.given == 1
-    assert [(code, type(why)) for code, why in result.left] == [("KN-2026-0001", DueRequired)]
+    assert [(code, type(why)) for _id, code, why in result.left] == [("KN-2026-0001", DueRequired)]
 
 
 def test_two_leads_make_it_partly_answered_until_both_are_done(case: Case, meeting: int):

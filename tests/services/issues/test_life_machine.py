@@ -202,7 +202,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
         def act() -> None:
             result = assigning.give_out(self.case, [self.detail.seen], DAY, due)
-            for _code, reason in result.left:
+            for _id, _code, reason in result.left:
                 raise reason
             if not result.given:
                 raise NothingProposed()

@@ -134,7 +134,7 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, tasks: TaskRunner) -> None:
     model = PagedTable(Source(0), COLUMNS, tasks, lambda: DAY)
     view = ListView(model, "Rows")
     qtbot.addWidget(view)
-    view.set_empty("Nothing yet.", "Import", lambda: None)
+    view.empty.say("Nothing yet.", ("Import", lambda: None))
     assert view.empty.isHidden()
     with qtbot.waitSignal(model.complete):
         model.show(Query())

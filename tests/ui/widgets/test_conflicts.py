@@ -111,7 +111,7 @@ def first_issue(case: Case) -> SeenDraft[Any]:
 
 
 def open_issue(driver: Driver, key: int) -> DraftPanel[Any]:
-    driver.go("issues").controller.edit(key)
+    driver.go("issues").do("edit", key)
     driver.rest()
     driver.unfold()
     return beside(driver)
@@ -124,7 +124,7 @@ def first_enterprise(case: Case) -> SeenDraft[Any]:
 
 def open_beside(page: str) -> Callable[[Driver, int], DraftPanel[Any]]:
     def open_it(driver: Driver, key: int) -> DraftPanel[Any]:
-        driver.go(page).edit(key)
+        driver.go(page).do("edit", key)
         driver.rest()
         return beside(driver)
 
@@ -214,7 +214,7 @@ def clash(driver: Driver, somebody: Case, noun: Noun) -> DraftPanel[Any]:
 def settled(driver: Driver, noun: Noun) -> tuple[str, str]:
     """Save; what stands in both fields then."""
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     assert shown_theirs(driver) == []
     draft = noun.read(driver.case).draft
     return getattr(draft, noun.field), getattr(draft, noun.aside)
@@ -346,7 +346,7 @@ def test_ids_are_shown_by_name_even_those_this_window_never_read(open_window: Op
     for key in ("raisers", "speaker", "topic"):
         driver.press(f"use_{key}")
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     saved = noun.read(driver.case).draft
     assert (saved.raisers[0].enterprise_id, saved.raisers[0].speaker) == (new, "Bà Mới")
     assert saved.topic_id == topic
@@ -387,7 +387,7 @@ def test_day_and_times_of_a_session_clash_together(open_window: Open, other):
     assert theirs(driver, "ends") == "11:00"
     driver.press("use_planned_on")
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     saved = noun.read(driver.case).draft
     assert saved.planned_on == day
     assert saved.ended_at == stored(datetime(2026, 9, 18, 16, 45))
@@ -406,7 +406,7 @@ def test_rows_are_shown_line_by_line(open_window: Open, other):
     assert theirs(driver, "conclusions") == "Một.\nHai."
     driver.press("use_conclusions")
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     assert noun.read(driver.case).draft.conclusions == ("Một.", "Hai.")
     assert not driver.page.has_unsaved()
 
@@ -426,7 +426,7 @@ def test_a_list_written_by_two(open_window: Open, other):
     driver.press("use_names")
     editor.set_value([*editor.value(), (True, "Của tôi", "")])
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     saved = [row.name for row in list_reference(driver.case, which)]
     assert (saved[0], saved[-1]) == ("Của Hương", "Của tôi")
 
@@ -452,7 +452,7 @@ def test_a_row_that_is_only_proposed_counts_as_typed_by_nobody(open_window: Open
     chair = ParticipantDraft(ParticipantRole.CHAIR, Person.typed("Ông Trần Văn Mẫu"))
     noun.change(other(), participants=(chair,))
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said().startswith("Đã lưu ")
     saved = noun.read(driver.case).draft
     assert (saved.place, saved.participants) == ("Hội trường", (chair,))
 
@@ -483,9 +483,9 @@ def test_a_form_nobody_types_in_shows_what_others_save(open_window: Open, other,
 
 def open_move(driver: Driver, key: int, move: Move) -> FormPanel:
     page = driver.go("issues")
-    page.show_issue(key)
+    page.go_to(key)
     driver.rest()
-    page.controller.move(move, issue_detail(driver.case, key))
+    page.do(move.value, key)
     driver.rest()
     panel = page.beside()
     assert isinstance(panel, FormPanel)
@@ -519,7 +519,7 @@ def test_a_move_on_a_changed_issue_says_so_and_goes_through_when_saved_again(
     assert panel.value("direction") == "Khẩn trương khảo sát."
     before = len(detail.directions)
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã ghi ý kiến chỉ đạo về KN-2026-0002."
     assert len(issue_detail(driver.case, key).directions) == before + 1
 
 
@@ -534,7 +534,7 @@ def test_a_move_no_longer_allowed_is_refused_and_nothing_typed_is_lost(open_wind
     driver.press("save")
     assert "Doanh nghiệp rút" in driver.find(QLabel, "changed_issues").text()
     driver.press("save")
-    assert driver.said() != "Đã lưu."
+    assert not driver.said().startswith("Đã ghi")
     assert panel.value("waiting_for") == "Bản vẽ hiện trạng"
     assert issue_detail(driver.case, key).waiting_for == ""
 
@@ -555,7 +555,7 @@ def test_a_body_that_no_longer_has_it_must_be_chosen_anew(open_window: Open, oth
     assert panel.form.fields["body"].error == "Hãy nhập “Cơ quan, đơn vị”."
     driver.choose("body", new.name)
     driver.press("save")
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã ghi việc trả lại KN-2026-0002."
 
 
 def test_the_other_text_is_scrolled_to(open_window: Open, other):

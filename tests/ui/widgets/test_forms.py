@@ -57,7 +57,7 @@ def assign(driver: Driver) -> FormPanel:
     page = driver.go("issues")
     new = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
     driver.rest()
-    page.show_issue(new)
+    page.go_to(new)
     driver.rest()
     driver.press("next_step")
     panel = page.beside()
@@ -67,10 +67,10 @@ def assign(driver: Driver) -> FormPanel:
 
 def open_move(driver: Driver, issue_id: int, move: Move) -> FormPanel:
     page = driver.go("issues")
-    page.show_issue(issue_id)
+    page.go_to(issue_id)
     driver.rest()
     actions = driver.find(QPushButton, "more").menu().actions()
-    (action,) = [one for one in actions if one.objectName() == f"move_{move.value}"]
+    (action,) = [one for one in actions if one.objectName() == f"act_{move.value}"]
     action.trigger()
     driver.rest()
     panel = page.beside()
@@ -154,7 +154,7 @@ def test_a_form_is_saved_once_however_often_it_is_asked(open_window: Open):
             QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # nor is it left
     assert names(driver, "dang luu") == ["Công ty Mẫu Đang Lưu"]
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã thêm Công ty Mẫu Đang Lưu."
 
 
 @pytest.mark.parametrize("key", ["name", "note"])
@@ -188,7 +188,7 @@ def test_after_saving_the_keyboard_is_where_it_was(open_window: Open):
     field = driver.type("area", "phường Mẫu")
     QTest.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     driver.rest()
-    assert driver.said() == "Đã lưu."
+    assert driver.said() == "Đã lưu mục “Thông tin cơ quan”."
     assert QApplication.focusWidget() is field
 
 
@@ -241,7 +241,7 @@ def test_a_topic_no_longer_offered_stays_with_its_issue(open_window: Open):
     left = PickList(tuple((row.name, row.active and row.id != issue.form.topic_id) for row in rows))
     save_reference(driver.case, ReferenceList.TOPICS, seen_list(rows), left)
     driver.rest()
-    driver.go("issues").controller.edit(issue.id)
+    driver.go("issues").do("edit", issue.id)
     driver.rest()
     driver.unfold()
     assert driver.find(QComboBox, "topic").currentText() == issue.row.topic
@@ -260,7 +260,7 @@ def test_an_issue_moved_to_another_session_leaves_the_venue_of_the_old_one(open_
     with case.reading() as session:
         venue = session.query(Venue.id).filter_by(session_id=held).scalar()
     issue = register_issue(case, IssueDraft("Mái che dột.", held, venue_id=venue))
-    driver.go("issues").controller.edit(issue)
+    driver.go("issues").do("edit", issue)
     driver.rest()
     driver.unfold()
     driver.choose("session", "2026-K3")

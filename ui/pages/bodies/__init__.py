@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
 from ui.main_window import PageEntry
+from ui.places import Hit, Place
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -18,6 +21,13 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.bodies.page import BodiesPage
 
-        return BodiesPage(rail.context)
+        return BodiesPage(rail)
 
-    return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build)
+    def find(text: str) -> Sequence[Hit]:
+        from dialogue_app.services.bodies.suggesting import suggest_bodies
+
+        case = rail.context.case
+        found = suggest_bodies(case, text, case.today())
+        return [Hit(one.name, word(one.relation), Place("bodies", one.id)) for one in found]
+
+    return PageEntry("bodies", lambda: _("Bodies"), "body", 40, build, find)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.i18n import _
 from ui.main_window import PageEntry
+from ui.places import Hit, Place
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -18,6 +20,14 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.enterprises.page import EnterprisesPage
 
-        return EnterprisesPage(rail.context, rail.show_issue, rail.open_enterprise_import)
+        return EnterprisesPage(rail)
 
-    return PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", 30, build)
+    def find(text: str) -> Sequence[Hit]:
+        from dialogue_app.services.enterprises.suggesting import suggest_enterprises
+
+        rows = suggest_enterprises(rail.context.case, text)
+        return [
+            Hit(row.name, row.phone or row.address, Place("enterprises", row.id)) for row in rows
+        ]
+
+    return PageEntry("enterprises", lambda: _("Enterprises"), "enterprise", 30, build, find)

@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.changes import Changes
-from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import number
+from dialogue_app.i18n import _
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from ui.context import Context
-from ui.pages.issues.controller import IssueController
-from ui.pages.list_page import ListPage
+from ui.pages.issues.narrowing import FIELDS, NarrowingButton, is_narrowed, narrowed_to
+from ui.pages.issues.noun import IssueNoun
+from ui.pages.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
 
 
-class IssuesPage(ListPage):
+class IssuesPage(RecordPage):
     """All issues. Enter edits, Ctrl+N adds, the views stand above the list."""
 
-    def __init__(self, context: Context, open_import: Callable[[], None]) -> None:
-        """`open_import` opens the wizard for a workbook of issues."""
-        super().__init__(
-            context,
-            _("Issues"),
-            IssueList(context.case),
-            IssueQuery(),
-        )
-        self.controller = IssueController(self)
-        self.add_action(_("Take in from Excel"), open_import, "Ctrl+I", "import")
-        self.set_primary(_("Add an issue"), self.controller.add, "Ctrl+N", "add")
-        self._open_import = open_import
+    def __init__(self, rail: Rail) -> None:
+        super().__init__(IssueNoun(rail), _("Issues"), IssueList(rail.context.case), IssueQuery())
         self.add_views()
+        self._narrowing = NarrowingButton(self._widen)
+        self.tools.insertWidget(1, self._narrowing)
 
-    def concerns(self, changes: Changes) -> bool:
-        """Issues; enterprises and bodies for their names."""
-        return changes.of("issue")
+    def run(self, query: Any) -> None:
+        """Run the list, and say what it is narrowed to beside its view."""
+        super().run(query)
+        if not is_narrowed(query):
+            self._narrowing.say("")
+            return
+        case = self.context.case
+        self.context.read(self, lambda: narrowed_to(case, query), self._say_narrowed)
 
-    def empty_words(self) -> str:
-        """What to do first."""
-        return _("No issue here. Add one, or take in your Excel list.")
+    def _say_narrowed(self, words: str) -> None:
+        self._narrowing.say(words if is_narrowed(self.query) else "")
 
-    def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
-        """The wizard."""
-        return _("Take in from Excel"), self._open_import
-
-    def count_words(self, n: int) -> str:
-        """How many are listed."""
-        return ngettext("{n} issue", "{n} issues", n).format(n=number(n))
-
-    def refreshed(self) -> None:
-        """What stands beside the list may have changed too."""
-        self.controller.refresh()
-
-    def show_issue(self, issue_id: int) -> None:
-        """Show one issue beside the list, whatever the list shows."""
-        self.list.select_id(issue_id)
-        self.controller.look_at(issue_id)
+    def _widen(self) -> None:
+        self.ask(**dict.fromkeys(FIELDS))

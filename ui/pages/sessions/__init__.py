@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.i18n import _
 from ui.main_window import PageEntry
+from ui.places import Hit, Place
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -18,6 +20,12 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.sessions.page import SessionsPage
 
-        return SessionsPage(rail.context, rail.lay_over, rail.open_issue_import)
+        return SessionsPage(rail)
 
-    return PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", 10, build)
+    def find(text: str) -> Sequence[Hit]:
+        from dialogue_app.services.sessions.lists import list_sessions
+
+        rows = list_sessions(rail.context.case, text)
+        return [Hit(row.code, row.name, Place("sessions", row.id)) for row in rows]
+
+    return PageEntry("sessions", lambda: _("Dialogue sessions"), "meeting", 10, build, find)

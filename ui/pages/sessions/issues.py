@@ -3,63 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
-from dialogue_app.i18n import _
+from dialogue_app.i18n import N_, _
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from ui.context import Context
-from ui.pages.issues.controller import IssueController
-from ui.pages.list_page import ListPage
+from ui.acts import Act, Chosen, Takes
+from ui.pages.issues.acts import ACTS
+from ui.pages.issues.noun import IssueNoun
+from ui.pages.noun import Empty
+from ui.pages.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
 
 
-class SessionIssuesPage(ListPage):
+def _give_all_out(page: RecordPage, _chosen: Chosen) -> None:
+    query, case = page.query, page.context.case
+
+    def give_out(ids: list[int]) -> None:
+        if ids:
+            page.do("give_out", *ids)
+        else:
+            page.context.messages.error(_("There is nothing to give out."))
+
+    page.context.read(page, lambda: list(IssueList(case).ids(query)), give_out)
+
+
+GIVE_ALL_OUT = Act(
+    "give_all_out", N_("Give all out"), "issue.give_out", Takes.NOTHING, icon="arrow",
+    stands_out=True, run=_give_all_out,
+)  # fmt: skip
+
+
+class SessionIssueNoun(IssueNoun):
+    """The issues of one session; all that is proposed for them can be given out at once."""
+
+    acts: ClassVar[tuple[Act, ...]] = (*ACTS, GIVE_ALL_OUT)
+
+    def empty(self, query: Any) -> Empty:
+        """What to do first, or that there is nothing to give out."""
+        if query.view is View.NOT_GIVEN:
+            return Empty(_("Every issue with a body in charge has been given out."))
+        return super().empty(query)
+
+
+class SessionIssuesPage(RecordPage):
     """What was raised; the step of the session decides which of it is shown."""
 
-    def __init__(
-        self,
-        context: Context,
-        session_id: int,
-        open_import: Callable[[], None],
-        speaker: Callable[[], str],
-    ) -> None:
+    def __init__(self, rail: Rail, session_id: int, speaker: Callable[[], str]) -> None:
+        case = rail.context.case
         super().__init__(
-            context,
+            SessionIssueNoun(rail, session_id, speaker),
             "",
-            IssueList(context.case),
+            IssueList(case),
             IssueQuery(session_id=session_id, descending=False),
             "issues_of_session",
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
-        self.buttons = self.tools
         self.list.setAccessibleName(_("Issues of the session"))
-        self.controller = IssueController(self, session_id, speaker)
-        self.import_button = self.add_action(
-            _("Take in from Excel"), open_import, "Ctrl+I", "import"
-        )
-        self.add_button = self.add_action(_("Add an issue"), self.controller.add, "Ctrl+N", "add")
-        self.give_out_button = self.add_action(_("Give all out"), self._give_all_out, "", "arrow")
-        self._open_import = open_import
-
-    def concerns(self, changes: Changes) -> bool:
-        """Issues; enterprises and bodies for their names."""
-        return changes.of("issue")
-
-    def empty_words(self) -> str:
-        """What to do first, or that there is nothing to give out."""
-        if self.query.view is View.NOT_GIVEN:
-            return _("Every issue with a body in charge has been given out.")
-        return _("No issue here. Add one, or take in your Excel list.")
-
-    def offer_when_empty(self) -> tuple[str, Callable[[], None]] | None:
-        """The wizard, where there is no issue at all."""
-        everything = self.query.view is View.ALL
-        return (_("Take in from Excel"), self._open_import) if everything else None
-
-    def refreshed(self) -> None:
-        """What stands beside the list may have changed too."""
-        self.controller.refresh()
-
-    def _give_all_out(self) -> None:
-        query, case = self.query, self.context.case
-        self.context.read(self, lambda: list(IssueList(case).ids(query)), self.controller.give_out)

@@ -2,118 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.i18n import _
-from dialogue_app.services.sessions.editing import (
-    SessionDetail,
-    propose_code,
-    propose_name,
-    session_detail,
-)
 from dialogue_app.services.sessions.lists import SessionList, SessionQuery
-from ui.context import Context
-from ui.pages.list_page import ListPage
-from ui.pages.sessions.forms import PreparePanel, empty_form
-from ui.pages.sessions.session import SessionPage
-from ui.tasks import Task
-from ui.widgets.page import Page
+from ui.pages.record_page import RecordPage
+from ui.pages.sessions.noun import SessionNoun
+
+if TYPE_CHECKING:
+    from dialogue_app.services.sessions.editing import SessionDetail
+    from ui.pages.sessions.session import SessionPage
+    from ui.rail import Rail
 
 
-class SessionsPage(ListPage):
+class SessionsPage(RecordPage):
     """All sessions, the latest first. Enter opens one in its five steps."""
 
-    def __init__(
-        self,
-        context: Context,
-        lay_over: Callable[[Page], None],
-        open_import: Callable[[int], None],
-    ) -> None:
-        """`lay_over` puts a page over this one, `open_import` opens the wizard for a session."""
+    def __init__(self, rail: Rail) -> None:
         super().__init__(
-            context,
+            SessionNoun(rail),
             _("Dialogue sessions"),
-            SessionList(context.case),
+            SessionList(rail.context.case),
             SessionQuery(),
         )
-        self._lay_over, self._open_import = lay_over, open_import
-        self._opening: Task | None = None
-        self.set_primary(_("Add a session"), self.add, "Ctrl+N", "add")
         self.add_views()
-        self.list.opened.connect(self.open)
-
-    def concerns(self, changes: Changes) -> bool:
-        """Sessions, and issues for their numbers."""
-        return changes.of("session", "issue")
-
-    def empty_words(self) -> str:
-        """What to do first."""
-        return _(
-            "Three things to begin with:\n"
-            "1. Say who your agency is, in the settings.\n"
-            "2. Take in the list of enterprises from Excel, on their page.\n"
-            "3. Add a session here, then take in or type what was raised."
-        )
-
-    def offer_when_empty(self) -> tuple[str, Callable[[], None]]:
-        """The form."""
-        return _("Add a session"), self.add
+        self._session: SessionPage | None = None  # laid over this page
+        self._step: int | None = None  # of the session that is being opened
 
     def open(self, session_id: int) -> None:
         """Open a session in its five steps."""
-        case = self.context.case
-        self._opening = self.context.read(
-            self, lambda: session_detail(case, session_id), self._lay_session_over, self._opening
-        )
+        self.do("open", session_id)
 
-    def add(self) -> None:
-        """Open an empty form with a proposed code and name."""
-        case, day = self.context.case, self.context.case.today()
-        self._opening = self.context.read(
-            self,
-            lambda: empty_form(propose_code(case, day), propose_name(case, day), day),
-            self._fill_in,
-            self._opening,
-        )
+    def lay_session_over(self, detail: SessionDetail) -> None:
+        """Show a session in its five steps until it is left."""
+        from ui.pages.sessions.session import SessionPage
 
-    def _fill_in(self, proposed: SessionDraft) -> None:
-        page = NewSessionPage(self.context, proposed)
-        page.panel.saved.connect(self._saved)
-        self._lay_over(page)
-        page.panel.begin()
+        page = self._session = SessionPage(self.noun.rail, detail)
+        page.closed.connect(self._forget_session)
+        self.noun.rail.lay_over(page)
+        step, self._step = self._step, None
+        if step is not None:
+            page.go_to_step(step)
 
-    def _saved(self, detail: SessionDetail) -> None:
-        self.context.messages.done(_("Saved."))
-        self._lay_session_over(detail)
+    def place(self) -> tuple[int | None, Any] | None:
+        """What the list shows; a session has its own page."""
+        return (None, self.query)
 
-    def _lay_session_over(self, detail: SessionDetail) -> None:
-        self._lay_over(SessionPage(self.context, detail, self._open_import))
-
-
-class NewSessionPage(Page):
-    """The form of a session to come, over the list."""
-
-    def __init__(self, context: Context, proposed: SessionDraft) -> None:
-        super().__init__(_("Add a session"))
-        self._messages = context.messages
-        self.panel = PreparePanel(context, None, proposed)
-        self.body.addWidget(self.panel, 1)
-        self.panel.saved.connect(lambda _detail: self.closed.emit())
-        self.panel.closed.connect(self.leave)
-
-    def leave(self) -> None:
-        """Back to the list of sessions, asking first where something would be lost."""
-        if self.panel.is_dirty:
-            self._messages.ask_to_leave(
-                self.closed.emit,
-                lambda: self.panel.save(),  # noqa: PLW0108  (what is saved leaves by itself)
-                self.panel,
-            )
+    def go_to(self, key: int | None, query: Any = None) -> None:
+        """Show one session in a step, or the list."""
+        over = self._session
+        if over is not None and over.detail.id == key:
+            if query is not None:
+                over.go_to_step(query)
+            return
+        if over is not None:
+            over.leave()
+        if key is None:
+            super().go_to(None, query)
         else:
-            self.closed.emit()
+            self._step = query
+            self.open(key)
 
-    def has_unsaved(self) -> bool:
-        """Whether something was typed and not saved."""
-        return self.panel.is_dirty
+    def _forget_session(self) -> None:
+        self._session = None

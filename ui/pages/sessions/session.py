@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -16,17 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, Standing, View
 from dialogue_app.i18n import _
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import gap_words
 from ui import theme
-from ui.context import Context
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
+from ui.pages.sessions.links import counted, lacking
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
+from ui.widgets.links import Links
 from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
 
 NAMED_FROM = 560  # pixels of height
 PREPARE, CAPTURE, RECORD, HAND_OVER, FOLLOW_UP = range(5)
@@ -35,6 +40,13 @@ _GAPS = {
     CAPTURE: (SessionGap.NO_START, SessionGap.NO_ISSUE, SessionGap.ISSUES_UNIDENTIFIED),
     RECORD: (SessionGap.NO_END,),
     HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_NOT_SENT),
+}
+
+_FIELDS = {
+    SessionGap.NO_CHAIR: "participants",
+    SessionGap.NO_SECRETARY: "participants",
+    SessionGap.NO_START: "starts",
+    SessionGap.NO_END: "ends",
 }
 
 
@@ -52,29 +64,24 @@ def step_titles() -> tuple[str, ...]:
 class SessionPage(Page):
     """The session `detail` from its preparation to the follow-up of its issues."""
 
-    def __init__(
-        self, context: Context, detail: SessionDetail, open_import: Callable[[int], None]
-    ) -> None:
+    def __init__(self, rail: Rail, detail: SessionDetail) -> None:
         super().__init__("")
-        self.context, self.detail = context, detail
+        context = rail.context
+        self.context, self.detail, self._rail = context, detail, rail
         self._reading: Task | None = None
         self.steps = QButtonGroup(self)
         self._stack = QStackedWidget()
-        self._lack = QLabel()
-        self._lack.setWordWrap(True)
+        self._lack = Links()
         self._lack.setObjectName("lack")
-        theme.set_role(self._lack, role="muted")
         self.prepare = PreparePanel(context, as_seen(detail), detail.form)
         self.record = RecordPanel(context, as_seen(detail))
-        self.issues = SessionIssuesPage(
-            context, detail.id, lambda: open_import(detail.id), self._chair
-        )
+        self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
-        self.go_to(PREPARE if detail.row.issue_count == 0 else CAPTURE)
+        self.go_to_step(PREPARE if detail.row.issue_count == 0 else CAPTURE)
         context.changes.changed.connect(self._hear)
 
-    def go_to(self, step: int) -> None:
+    def go_to_step(self, step: int) -> None:
         """Bring a step to the front."""
         self.steps.button(step).setChecked(True)
         if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
@@ -85,6 +92,15 @@ class SessionPage(Page):
             self.setFocusProxy(self.prepare if step == PREPARE else self.record)
             self._stack.setCurrentIndex(0 if step == PREPARE else 2)
         self._tell_gaps()
+
+    def place(self) -> tuple[int | None, Any] | None:
+        """The session and its step."""
+        return (self.detail.id, self.steps.checkedId())
+
+    def actions_in_front(self) -> Sequence[QAction]:
+        """What can be done to its issues."""
+        is_seen = self._stack.currentWidget() is self.issues
+        return self.issues.actions_in_front() if is_seen else ()
 
     def shown(self) -> None:
         """Its issues are refreshed where something changed meanwhile."""
@@ -116,9 +132,10 @@ class SessionPage(Page):
 
     def _show_issues(self, step: int) -> None:
         view = self._view_of(step)
-        self.issues.give_out_button.setVisible(view is View.NOT_GIVEN)
-        self.issues.add_button.setVisible(step == CAPTURE)
-        self.issues.import_button.setVisible(step == CAPTURE)
+        left_out = set() if step == CAPTURE else {"add", "import"}
+        if view is not View.NOT_GIVEN:
+            left_out.add("give_all_out")
+        self.issues.acts.leave_out(left_out)
         sort = "due" if step == FOLLOW_UP else "code"
         self.issues.ask(view=view, sort=sort, descending=False)
 
@@ -148,6 +165,9 @@ class SessionPage(Page):
         for panel in (self.prepare, self.record):
             panel.hear(as_seen(detail))
 
+    def _say_saved(self, detail: SessionDetail) -> None:
+        self._rail.undoing.say_done(_("Saved {what}.").format(what=detail.row.code))
+
     def _tell_title(self) -> None:
         row = self.detail.row
         self.title.setText(row.code)
@@ -163,15 +183,31 @@ class SessionPage(Page):
             name, role = ("warning", "soon") if lack else ("check" if is_done else "dot", "muted")
             button.setIcon(theme.icon(name, role))
         self._arrange_steps()
-        lack = self._lack_of(self.steps.checkedId())
-        self._lack.setText(lack)
-        self._lack.setVisible(bool(lack))
+        self._lack.fill(self._links_of(self.steps.checkedId()))
+
+    def _gaps_of(self, step: int) -> list[tuple[SessionGap, int]]:
+        gaps = dict(self.detail.gaps)
+        return [(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
 
     def _lack_of(self, step: int) -> str:
         """A sentence of what a step lacks, empty where it lacks nothing."""
-        gaps = dict(self.detail.gaps)
-        said = gap_words((gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps)
+        said = gap_words(self._gaps_of(step))
         return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+    def _links_of(self, step: int) -> list[QPushButton]:
+        """What a step lacks or, of the last, what is still in hand: each a link."""
+        rail, row = self._rail, self.detail.row
+        if step == FOLLOW_UP:
+            return counted(row, rail, (Standing.OVERDUE, Standing.IN_HAND))
+        return lacking(self._gaps_of(step), self.detail.id, rail, self._fill_in)
+
+    def _fill_in(self, gap: SessionGap) -> None:
+        """Bring the field that is to be filled in."""
+        if gap is SessionGap.NO_ISSUE:
+            self.issues.do("add")
+            return
+        self.go_to_step(PREPARE)
+        self.prepare.form.go_to(_FIELDS[gap])
 
     def _is_done(self, step: int) -> bool:
         """Whether a step that lacks nothing has also brought what it is for."""
@@ -202,13 +238,13 @@ class SessionPage(Page):
         self._name = QLabel()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
-        back = self.add_action(_("All sessions"), self.leave, "Alt+Left", "back")
+        back = self.add_action(_("All sessions"), self.leave, "", "back")
         back.setObjectName("back")
         self.body.addWidget(self._name)
         self.body.addLayout(self._make_steps())
         self.body.addWidget(self._lack)
         for panel in (self.prepare, self.record):
-            panel.saved.connect(lambda _detail: self.context.messages.done(_("Saved.")))
+            panel.saved.connect(self._say_saved)
             panel.closed.connect(self.leave)
             panel.remember()
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -230,7 +266,7 @@ class SessionPage(Page):
             button.setObjectName(f"step_{step + 1}")
             button.setCheckable(True)
             theme.set_role(button, kind="view")
-            button.clicked.connect(lambda _on=False, step=step: self.go_to(step))
+            button.clicked.connect(lambda _on=False, step=step: self.go_to_step(step))
             self.steps.addButton(button, step)
             grid.addWidget(button, 0, step)
         return grid

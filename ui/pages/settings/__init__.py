@@ -18,6 +18,6 @@ def entry(rail: Rail) -> PageEntry:
     def build() -> Page:
         from ui.pages.settings.page import SettingsPage
 
-        return SettingsPage(rail.context, rail.settings)
+        return SettingsPage(rail)
 
     return PageEntry("settings", lambda: _("Settings"), "settings", 90, build)

@@ -26,7 +26,7 @@ class Look:
 
 
 class LookPanel(SettingsPanel[Look]):
-    """Language and colours; kept in the data folder, used from the next start on."""
+    """Language and colours, kept in the data folder."""
 
     def __init__(self, context: Context, settings: Path) -> None:
         remembered = QSettings(str(settings), QSettings.Format.IniFormat)
@@ -35,9 +35,8 @@ class LookPanel(SettingsPanel[Look]):
         super().__init__(context, now)
         self._settings = settings
         colours = [(False, _("Light")), (True, _("Dark"))]
-        hint = _("From the next start on")
-        self.form.add("language", _("Language"), ChoiceField(LANGUAGE_NAMES), hint=hint)
-        self.form.add("dark", _("Colours"), ChoiceField(colours), hint=hint)
+        self.form.add("language", _("Language"), ChoiceField(LANGUAGE_NAMES))
+        self.form.add("dark", _("Colours"), ChoiceField(colours))
         self.take(_seen(now))
 
     def values(self, draft: Look) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget
 
@@ -14,22 +14,24 @@ from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.case import SeenDraft
 from ui import theme
-from ui.context import Context
 from ui.pages.settings.agency import AgencyPanel
-from ui.pages.settings.look import LookPanel
+from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.panel import SettingsPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
 from ui.widgets.draft_panel import Names
 from ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from ui.rail import Rail
+
 
 class SettingsPage(Page):
     """Each part under its own tab."""
 
-    def __init__(self, context: Context, settings: Path) -> None:
-        """`settings` is the file of the window in the data folder."""
+    def __init__(self, rail: Rail) -> None:
         super().__init__(_("Settings"))
-        self.context = context
+        context, settings = rail.context, rail.settings
+        self.context, self._rail = context, rail
         self._agency = AgencyPanel(context)
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
         self._look = LookPanel(context, settings)
@@ -77,7 +79,25 @@ class SettingsPage(Page):
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
+            panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self.tabs.currentChanged.connect(self._take_tab)
+        self._look.saved.connect(self._wear)
+
+    def _wear(self, look: Look) -> None:
+        """The whole window in the language and colours that were saved."""
+        self._rail.dress(look.language, look.dark)
+
+    def place(self) -> tuple[int | None, Any] | None:
+        """The tab in front."""
+        return (None, self.tabs.currentIndex())
+
+    def go_to(self, key: int | None, query: Any = None) -> None:
+        """Bring a tab to the front."""
+        if isinstance(query, int):
+            self.tabs.setCurrentIndex(query)
+
+    def _say(self, said: str, _known: object) -> None:
+        self.context.messages.done(said)
 
     def take_keyboard(self) -> None:
         """The keyboard goes into the fields of the tab in front."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeVar
 
-from dialogue_app.i18n import _
 from dialogue_app.services.case import SeenDraft
 from ui.context import Context
 from ui.widgets.draft_panel import NO_NAMES, DraftPanel, Names
@@ -22,7 +21,6 @@ class SettingsPanel(DraftPanel[D]):
     def __init__(self, context: Context, new: D) -> None:
         super().__init__(context, "", None, new)
         self._newest: tuple[SeenDraft[D], Names] | None = None
-        self.saved.connect(lambda _known: context.messages.done(_("Saved.")))
         self.closed.connect(self._give_up)
 
     def take(

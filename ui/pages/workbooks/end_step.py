@@ -15,7 +15,7 @@ from ui.widgets.facts import paragraph
 
 
 class EndStep(QWidget):
-    """Each count on a line of its own."""
+    """Each count of something on a line of its own."""
 
     def __init__(self, save_left_out: Callable[[], None]) -> None:
         super().__init__()
@@ -39,7 +39,9 @@ class EndStep(QWidget):
         """Say what was written."""
         has_written = result.added + result.changed > 0
         self._title.setText(_("Written to the register") if has_written else _("Nothing changed"))
-        self._counts.setText("\n".join(f"• {counted}" for counted in result_counts(result)))
+        counts = result_counts(result, none_too=False)
+        self._counts.setText("\n".join(f"{said[:1].upper()}{said[1:]}" for said in counts))
+        self._counts.setVisible(bool(counts))
         self._left_out.setVisible(result.left_out > 0)
         self._next.setText(_next_words(kind, in_session))
 

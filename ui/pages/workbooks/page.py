@@ -116,6 +116,9 @@ class ImportPage(Page):
 
         self._run(work, self._show_end, Lane.WRITE)
 
+    def place(self) -> None:
+        """Nobody comes back to an import."""
+
     def leave(self) -> None:
         """Close the wizard; what it is reading is of no use any more."""
         if self._task is not None:
@@ -235,7 +238,7 @@ class ImportPage(Page):
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
         self._file.set_primary()
-        self._file.say(_file_words(self.kind), _("Choose a file…"), self.choose_file)
+        self._file.say(_file_words(self.kind), (_("Choose a file…"), self.choose_file))
         for step in (self._file, self.columns_step, self.rows_step, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)

@@ -194,7 +194,7 @@ def _say_given(result: GivenOut) -> None:
         say(sentence.format(n=number(n)))
     if left:
         say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
-    for code, reason in result.left:
+    for _id, code, reason in result.left:
         say(f"  {code}: {explain(reason)}")
 
 

@@ -17,7 +17,7 @@ def test_an_issue_shows_its_files(open_window: Open, tmp_path: Path):
     letter.write_bytes(b"x" * 2048)
     attach(driver.context.case, seen(driver.context.case, 1), letter)
     page = driver.go("issues")
-    page.show_issue(1)
+    page.go_to(1)
     driver.rest()
     shown = [label.text() for label in page.beside().findChildren(QLabel)]
     assert any(text.startswith("Công văn <b>12.pdf · 2 KB · ") for text in shown)

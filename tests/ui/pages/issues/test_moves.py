@@ -44,7 +44,7 @@ def details(driver: Driver) -> list[IssueDetail]:
 
 def moving(driver: Driver, move: Move, detail: IssueDetail) -> FormPanel:
     page = driver.go("issues")
-    page.controller.move(move, detail)
+    page.do(move.value, detail.id)
     driver.rest()
     panel = page.beside()
     assert isinstance(panel, FormPanel)
@@ -69,7 +69,7 @@ def test_enter_on_an_ended_issue_reads_it(open_window: Open):
     outcome = next(one for one in detail.outcomes if one is not Outcome.SETTLED)
     close(driver.case, detail.seen, outcome, detail.form.received_on, "Hết.")
     page = driver.go("issues")
-    page.show_issue(detail.id)
+    page.go_to(detail.id)
     driver.rest()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     driver.rest()
@@ -99,7 +99,7 @@ def test_the_chair_of_the_session_of_an_issue_directs(open_window: Open):
 def test_the_moment_follows_the_session_until_somebody_chooses_it(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    page.controller.add()
+    page.do("add")
     driver.rest()
     driver.unfold()
     panel = page.beside()
@@ -167,7 +167,7 @@ def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
     driver.go("sessions").open(1)
     driver.rest()
     panel = driver.page.prepare
-    driver.page.go_to(0)
+    driver.page.go_to_step(0)
     driver.rest()
     panel.put("starts", time(9))
     panel.put("ends", time(8))
@@ -179,7 +179,7 @@ def test_an_end_before_the_start_stands_beside_the_end(open_window: Open):
 def test_outside_a_session_nobody_knows_how_it_was_raised_until_it_is_chosen(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    page.controller.add()
+    page.do("add")
     driver.rest()
     driver.unfold()
     panel = page.beside()
@@ -202,7 +202,7 @@ def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
     (first, *_others) = list_sessions(driver.case)
     key = register_issue(driver.case, IssueDraft("Chưa rõ cách nêu.", session_id=first.id))
     page = driver.go("issues")
-    page.controller.edit(key)
+    page.do("edit", key)
     driver.rest()
     panel = page.beside()
     assert (panel.value("moment"), panel.value("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)

@@ -1,0 +1,120 @@
+"""What stands round the page in front: the rail, the bar above it, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.messages import FOOT_HEIGHT
+
+if TYPE_CHECKING:
+    from ui.main_window import PageEntry
+
+RAIL_WIDTH, FOLDED_WIDTH = 200, 52
+
+
+class RailBar(QFrame):
+    """A button for each page; folded it shows their icons alone."""
+
+    def __init__(self, entries: Sequence[PageEntry], go: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self._buttons = QButtonGroup(self)
+        self._keys = [entry.key for entry in entries]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
+        column.setSpacing(2)
+        for place, entry in enumerate(entries):
+            button = _rail_button(place, entry)
+            button.clicked.connect(lambda _on=False, key=entry.key: go(key))
+            self._buttons.addButton(button, place)
+            column.addWidget(button)
+        column.addStretch()
+        self._buttons.setExclusive(True)
+        self.fold(folded=False)
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front."""
+        self._buttons.button(self._keys.index(key)).setChecked(True)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show icons alone, whose tool tips name the pages, or icons with words."""
+        self.setFixedWidth(FOLDED_WIDTH if folded else RAIL_WIDTH)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.buttons():
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
+            )
+
+
+def _rail_button(place: int, entry: PageEntry) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(f"rail_{entry.key}")
+    button.setText(entry.title())
+    button.setIcon(theme.icon(entry.icon))
+    button.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
+    button.setCheckable(True)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(f"{entry.title()} (Ctrl+{place + 1})")
+    return button
+
+
+class TopBar(QFrame):
+    """The way back and forward, and the one search for everything."""
+
+    def __init__(self, steps: Sequence[QAction], field: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "top")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24 - theme.STEP, theme.SMALL, 24, theme.SMALL)
+        row.setSpacing(theme.SMALL)
+        for action in steps:
+            button = QToolButton()
+            button.setObjectName(action.objectName())
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addSpacing(theme.SMALL)
+        row.addWidget(field, 1)
+
+
+class StatusLine:
+    """Fills the status bar of a window: where the data lie, their backup, who works here."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        self._labels = (QLabel(), QLabel(), QLabel())
+        bar.setFixedHeight(FOOT_HEIGHT)
+        bar.setSizeGripEnabled(False)
+        bar.setFont(theme.small_font())
+        for label in self._labels[:2]:
+            bar.addWidget(label)
+        bar.addPermanentWidget(self._labels[2])
+        for label in self._labels:
+            theme.set_role(label, role="muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)
+
+    def say(self, folder: str, backup: str, person: str, path: str) -> None:
+        """Show what is known; `path` is where the folder really is, as its tool tip."""
+        for label, text in zip(self._labels, (folder, backup, person), strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._labels[0].setToolTip(path)

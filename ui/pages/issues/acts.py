@@ -1,0 +1,289 @@
+"""What can be done to issues: one act for each move of their life, and files attached.
+
+Forms and their services are imported when they are first needed: the list comes before them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AssignmentState,
+    IssueState,
+    ParticipantRole,
+    Relation,
+)
+from dialogue_app.i18n import N_, _, ngettext
+from dialogue_app.i18n.formats import number
+from ui.acts import Act, Chosen, Takes
+from ui.messages import Action, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dialogue_app.services.case import Seen
+    from dialogue_app.services.issues.assigning import GivenOut
+    from dialogue_app.services.issues.detail import IssueDetail
+    from ui.pages.issues.form import IssueFormLists
+    from ui.pages.issues.noun import IssueNoun
+    from ui.pages.record_page import RecordPage
+    from ui.widgets.form_panel import FormPanel
+
+USUAL_DAYS = 7  # where our agency has not said how long its units have
+_ONE_OR_SEVERAL = Takes.ONE | Takes.SEVERAL
+
+
+def _forms() -> Any:
+    """The forms that need one issue and nothing read beside it."""
+    from ui.pages.issues import move_forms
+
+    return move_forms
+
+
+def _seen(noun: IssueNoun, chosen: Chosen) -> list[Seen]:
+    """What was chosen as it stands; called on a worker."""
+    return [chosen.detail.seen] if chosen.detail is not None else noun.seen(chosen.ids)
+
+
+def _is_in(*states: IssueState) -> Callable[[Any], bool]:
+    return lambda issue: issue.row.state in states
+
+
+def _has(*states: AssignmentState) -> Callable[[Any], bool]:
+    return lambda issue: any(part.state in states for part in issue.assignments)
+
+
+def _to_send(issue: IssueDetail) -> bool:
+    """Whether a body that is not ours has it."""
+    parts = issue.assignments
+    return any(p.state is AssignmentState.GIVEN and p.relation is not Relation.OWN for p in parts)
+
+
+def _is_new_without_body(issue: IssueDetail) -> bool:
+    new = (IssueState.RECEIVED, IssueState.REOPENED)
+    return issue.row.state in new and not _PROPOSED(issue)
+
+
+_PROPOSED = _has(AssignmentState.PROPOSED)
+
+
+# Added, taken in, corrected ---------------------------------------------------------------------
+
+
+def _import(page: RecordPage, _chosen: Chosen) -> None:
+    noun: Any = page.noun
+    noun.rail.open_issue_import(noun.session_id)
+
+
+def _lists(noun: IssueNoun, chosen: Chosen) -> IssueFormLists:
+    from dialogue_app.domain.fields.issues import IssueDraft
+    from ui.pages.issues.form import read_lists
+
+    known = chosen.detail
+    return read_lists(noun.context, known.form if known is not None else IssueDraft(""))
+
+
+def _issue_form(noun: IssueNoun, chosen: Chosen, lists: IssueFormLists) -> FormPanel:
+    from dialogue_app.services.case import SeenDraft
+    from ui.pages.issues.form import IssuePanel
+
+    issue: IssueDetail | None = chosen.detail
+    known = SeenDraft(issue.id, issue.version, issue.form) if issue else None
+    code = issue.code if issue else ""
+    return IssuePanel(noun.context, lists, known, code, noun.session_id)
+
+
+def _attach(page: RecordPage, chosen: Chosen) -> None:
+    """Ask for a file and attach it."""
+    from dialogue_app.services.issues.attaching import attach
+    from ui.widgets.files import ask_for_file
+
+    case, issue = page.context.case, chosen.detail
+    ask_for_file(
+        page,
+        _("Attach a file to {code}").format(code=issue.code),
+        lambda path: page.write(lambda: attach(case, issue.seen, path), ATTACH, chosen),
+    )
+
+
+# Given to bodies --------------------------------------------------------------------------------
+
+
+def _usual_days(noun: IssueNoun) -> int:
+    from dialogue_app.services.agency.settings import agency
+
+    ours = agency(noun.context.case)
+    return ours.default_days if ours else USUAL_DAYS
+
+
+def _assign_form(noun: IssueNoun, chosen: Chosen, days: int) -> FormPanel:
+    from ui.pages.issues.move_forms import AssignPanel
+
+    return AssignPanel(noun.context, chosen.detail, days)
+
+
+def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
+    """One verb per relation: assigned to our own units, transferred to all others."""
+    row = chosen.detail.row
+    said = (
+        _("Assigned {what} to {body}.")
+        if row.lead_relation is Relation.OWN
+        else _("Transferred {what} to {body}.")
+    )
+    return Told(said.format(what=row.code, body=row.lead_body))
+
+
+def _give_out_form(noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], int]) -> FormPanel:
+    from ui.pages.issues.move_forms import GiveOutPanel
+
+    return GiveOutPanel(noun.context, *found)
+
+
+def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told:
+    """How many were given out; what was left, by reason, each a link to those issues."""
+    n = result.given
+    said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+    text = said.format(n=number(n))
+    if not result.left:
+        return Told(text)
+    left = len(result.left)
+    more = ngettext("{n} is left:", "{n} are left:", left).format(n=number(left))
+    reasons: dict[str, list[int]] = {}
+    for one in result.left:
+        reason = page.context.messages.explain(one.reason).replace(one.code, _("the issue"))
+        reasons.setdefault(reason[:1].upper() + reason[1:], []).append(one.id)
+    links = tuple(
+        Action(f"{reason} ({number(len(ids))})", lambda ids=tuple(ids): page.choose(ids))  # type: ignore[misc]
+        for reason, ids in reasons.items()
+    )
+    return Told(f"{text} {more}", links)
+
+
+def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:
+    from ui.pages.issues.move_forms import SendPanel
+
+    return SendPanel(noun.context, seen)
+
+
+# Answered, directed -----------------------------------------------------------------------------
+
+
+def _answer_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], date, int | None]:
+    """What is answered, on which day a meeting did, and in which session."""
+    from dialogue_app.services.issues.answering import proposed_day
+
+    known = chosen.detail
+    session_id = known.form.session_id if known is not None else noun.session_id
+    day = proposed_day(noun.context.case, AnswerKind.AT_MEETING, session_id)
+    return _seen(noun, chosen), day, session_id
+
+
+def _answer_form(
+    noun: IssueNoun, chosen: Chosen, found: tuple[list[Seen], date, int | None]
+) -> FormPanel:
+    from ui.pages.issues.move_forms import AnswerPanel
+
+    seen, day, session_id = found
+    return AnswerPanel(noun.context, seen, day, chosen.detail, session_id)
+
+
+def _direct_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], int | None, str]:
+    """What is directed on, in which session, and who chairs it."""
+    from dialogue_app.services.sessions.editing import session_detail
+
+    known = chosen.detail
+    session_id = known.form.session_id if known is not None else noun.session_id
+    chair = ""
+    if session_id is not None:
+        people = session_detail(noun.context.case, session_id).form.participants
+        chairs = (each.person.name for each in people if each.role is ParticipantRole.CHAIR)
+        chair = next(chairs, "")
+    return _seen(noun, chosen), session_id, chair
+
+
+def _direct_form(
+    noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], int | None, str]
+) -> FormPanel:
+    from ui.pages.issues.move_forms import DirectionPanel
+
+    seen, session_id, chair = found
+    return DirectionPanel(noun.context, seen, session_id, noun.speaker() or chair)
+
+
+def _resume(noun: IssueNoun, chosen: Chosen) -> None:
+    from dialogue_app.services.issues.ending import resume
+
+    resume(noun.context.case, chosen.detail.seen)
+
+
+ATTACH = Act(
+    "attach", N_("Attach a file"), "issue.attach", run=_attach,
+    done=N_("Attached a file to {what}."),
+)  # fmt: skip
+ACTS: tuple[Act, ...] = (
+    Act("import", N_("Take in from Excel"), "issue.import", Takes.NOTHING, icon="import",
+        shortcut="Ctrl+I", stands_out=True, run=_import),
+    Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",
+        shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True, read=_lists,
+        form=_issue_form, done=N_("Added {what}.")),
+    Act("give_out", N_("Give out as proposed"), "issue.give_out", _ONE_OR_SEVERAL,
+        shortcut="Ctrl+Shift+G", moves=frozenset({Move.GIVE_OUT}), fits=_PROPOSED,
+        leads=_is_in(IssueState.RECEIVED, IssueState.REOPENED),
+        read=lambda noun, chosen: (_seen(noun, chosen), _usual_days(noun)),
+        form=_give_out_form, told=_told_given_out),
+    Act("assign", N_("Hand over"), "issue.assign", shortcut="Ctrl+G",
+        moves=frozenset({Move.ASSIGN, Move.TRANSFER}), leads=_is_new_without_body,
+        read=lambda noun, _chosen: _usual_days(noun), form=_assign_form, told=_told_assigned),
+    Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
+        shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
+        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form,
+        done=N_("Recorded that {what} was sent.")),
+    Act("came_back", N_("Record the answer of the higher level"), "issue.came_back",
+        moves=frozenset({Move.CAME_BACK}), leads=_is_in(IssueState.SENT_UP),
+        form=lambda noun, one, _none: _forms().CameBackPanel(noun.context, one.detail),
+        done=N_("Recorded the answer of the higher level to {what}.")),
+    Act("answer", N_("Record an answer"), "issue.answer", _ONE_OR_SEVERAL,
+        words_for_several=N_("Answer several at once"), icon="answer", shortcut="Ctrl+T",
+        moves=frozenset({Move.ANSWER}),
+        leads=_is_in(IssueState.ASSIGNED, IssueState.TRANSFERRED, IssueState.PARTLY_ANSWERED,
+                     IssueState.SENT_UP),
+        read=_answer_facts, form=_answer_form, done=N_("Recorded the answer to {what}.")),
+    Act("edit", N_("Edit"), "issue.edit", icon="edit", shortcut="F2", stands_out=True,
+        moves=frozenset({Move.EDIT}), read=_lists, form=_issue_form),
+    Act("direct", N_("Direction of the chair"), "session.direct", _ONE_OR_SEVERAL,
+        shortcut="Ctrl+D", moves=frozenset({Move.DIRECT}), read=_direct_facts,
+        form=_direct_form, done=N_("Recorded the direction on {what}.")),
+    Act("return", N_("Sent back by a body"), "issue.return", moves=frozenset({Move.RETURN}),
+        form=lambda noun, one, _none: _forms().ReturnPanel(noun.context, one.detail),
+        done=N_("Recorded that {what} was sent back.")),
+    Act("escalate", N_("Send to a higher level"), "issue.escalate",
+        moves=frozenset({Move.ESCALATE}),
+        form=lambda noun, one, _none: _forms().EscalatePanel(noun.context, one.detail),
+        done=N_("Sent {what} to a higher level.")),
+    Act("wait", N_("Wait for the enterprise"), "issue.wait", moves=frozenset({Move.WAIT}),
+        form=lambda noun, one, _none: _forms().WaitPanel(noun.context, one.detail),
+        done=N_("{what} now waits for the enterprise.")),
+    Act("resume", N_("Go on"), "issue.resume", moves=frozenset({Move.RESUME}),
+        leads=_is_in(IssueState.WAITING), call=_resume,
+        done=N_("{what} is dealt with again.")),
+    Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict",
+        moves=frozenset({Move.VERDICT}), fits=lambda issue: bool(issue.raisers),
+        form=lambda noun, one, _none: _forms().VerdictPanel(noun.context, one.detail),
+        done=N_("Recorded the opinion on the answer to {what}.")),
+    Act("close", N_("End the follow-up"), "issue.close", icon="check", shortcut="Ctrl+E",
+        moves=frozenset({Move.CLOSE}), leads=_is_in(IssueState.ANSWERED),
+        form=lambda noun, one, _none: _forms().ClosePanel(noun.context, one.detail),
+        done=N_("Ended the follow-up of {what}.")),
+    Act("mark_duplicate", N_("Follow together with another"), "issue.duplicate",
+        moves=frozenset({Move.MARK_DUPLICATE}),
+        form=lambda noun, one, _none: _forms().DuplicatePanel(noun.context, one.detail),
+        done=N_("{what} is now followed together with another.")),
+    Act("reopen", N_("Reconsider"), "issue.reopen", icon="undo",
+        moves=frozenset({Move.REOPEN}),
+        form=lambda noun, one, _none: _forms().ReopenPanel(noun.context, one.detail),
+        done=N_("{what} is reconsidered.")),
+    ATTACH,
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""What a list of issues is narrowed to beside its view, and the way back to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.lists import IssueQuery
+from ui import theme
+
+FIELDS = (
+    "session_id", "body_id", "in_hand_of", "enterprise_id", "topic_id", "standing", "gap",
+)  # fmt: skip
+
+
+def is_narrowed(query: IssueQuery) -> bool:
+    """Whether the query holds anything beside its view and words."""
+    return any(getattr(query, name) is not None for name in FIELDS)
+
+
+def narrowed_to(case: Case, query: IssueQuery) -> str:
+    """What the list is narrowed to, in words; called on a worker."""
+    from dialogue_app.services.bodies.lists import BodyList
+    from dialogue_app.services.enterprises.lists import EnterpriseList
+    from dialogue_app.services.sessions.lists import SessionList
+
+    said = []
+    if query.session_id is not None:
+        said += [row.code for row in SessionList(case).rows([query.session_id])]
+    if query.enterprise_id is not None:
+        said += [row.name for row in EnterpriseList(case).rows([query.enterprise_id])]
+    for body_id in filter(None, (query.body_id, query.in_hand_of)):
+        said += [row.name for row in BodyList(case).rows([body_id])]
+    if query.in_hand_of is not None:
+        said.append(_("in hand"))
+    said += [word(value) for value in (query.standing, query.gap) if value is not None]
+    return " · ".join(said)
+
+
+class NarrowingButton(QPushButton):
+    """Says what the list is narrowed to; pressed it shows all issues again."""
+
+    def __init__(self, widen: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("narrowed")
+        self.setIcon(theme.icon("close"))
+        self.setToolTip(_("Show all issues again"))
+        self.clicked.connect(lambda: widen())  # noqa: PLW0108  (else Qt passes it `checked`)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show what the list is narrowed to; nothing for a whole list."""
+        self.setText(_("Only {what}").format(what=words).replace("&", "&&"))
+        self.setVisible(bool(words))

@@ -1,0 +1,130 @@
+"""A session as the list of sessions shows it, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.vocabulary import Standing
+from dialogue_app.i18n import N_, _, ngettext
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.services.sessions.editing import (
+    SessionDetail,
+    propose_code,
+    propose_name,
+    session_detail,
+)
+from ui.acts import Act, Chosen, Takes
+from ui.pages.noun import Empty, Noun
+from ui.pages.sessions.links import all_issues, counted, lacking
+from ui.places import Place
+from ui.widgets.facts import Facts, section
+from ui.widgets.links import Links
+
+if TYPE_CHECKING:
+    from ui.pages.record_page import RecordPage
+
+
+def _open(page: RecordPage, chosen: Chosen) -> None:
+    """Lay the session in its five steps over the list."""
+    over: Any = page
+    over.lay_session_over(chosen.detail)
+
+
+def _add(page: RecordPage, _chosen: Chosen) -> None:
+    """Lay the form of a session over the list, with a proposed code and name."""
+    case, day = page.context.case, page.context.case.today()
+
+    def proposed() -> SessionDraft:
+        from ui.pages.sessions.forms import empty_form
+
+        return empty_form(propose_code(case, day), propose_name(case, day), day)
+
+    page.read_beside(proposed, partial(_lay_form, page))
+
+
+def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
+    from ui.pages.sessions.new_session import NewSessionPage
+
+    rail = page.noun.rail
+
+    def saved(detail: SessionDetail) -> None:
+        rail.undoing.say_done(_("Added {what}.").format(what=detail.row.code))
+        page.do("open", detail.id)
+
+    form = NewSessionPage(page.context, proposed)
+    form.panel.saved.connect(saved)
+    rail.lay_over(form)
+    form.panel.begin()
+
+
+def _to_agency(page: RecordPage, _chosen: Chosen) -> None:
+    page.noun.rail.go(Place("settings", query=0))
+
+
+def _to_register(page: RecordPage, _chosen: Chosen) -> None:
+    rail = page.noun.rail
+    rail.go(Place("enterprises"))
+    rail.open_enterprise_import()
+
+
+ACTS = (
+    Act("agency", N_("Say who your agency is"), "agency.set", Takes.NOTHING, icon="settings",
+        run=_to_agency),
+    Act("register", N_("Take in the list of enterprises"), "enterprise.import", Takes.NOTHING,
+        icon="import", run=_to_register),
+    Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
+    Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
+        stands_out=True, leads=lambda _none: True, run=_add),
+)  # fmt: skip
+
+
+class SessionNoun(Noun):
+    """Dialogue sessions. They are edited in their steps, on a page of their own."""
+
+    key = "session"
+    acts = ACTS
+    opens = "open"
+    heard = ("session", "issue")  # issues for their numbers
+
+    def read(self, key: int) -> SessionDetail:
+        """One session with the numbers of its issues."""
+        return session_detail(self.context.case, key)
+
+    def called(self, detail: Any) -> str:
+        """Its code."""
+        return str(detail.row.code)
+
+    def count(self, n: int) -> str:
+        """So many sessions."""
+        return ngettext("{n} session", "{n} sessions", n).format(n=number(n))
+
+    def empty(self, query: Any) -> Empty:
+        """What to do first."""
+        said = _("Three things to begin with, one after the other:")
+        return Empty(said, ("agency", "register", "add"))
+
+    def line(self, row: Any) -> tuple[str, str]:
+        """Code and name."""
+        return row.code, row.name
+
+    def parts(self, detail: Any) -> Sequence[QWidget]:
+        """When and where it is, where its issues stand, what it lacks."""
+        form, row, rail = detail.form, detail.row, self.rail
+        gaps = lacking(
+            detail.gaps, detail.id, rail, lambda _gap: rail.go(Place("sessions", detail.id, 0))
+        )
+        facts = [
+            (_("Formal name"), " ".join(form.name.split())),
+            (_("Day of the session"), screen_date(form.planned_on)),
+            (_("Place"), form.place),
+        ]
+        parts: list[QWidget] = [Facts(facts), section(_("Issues"))]
+        parts.append(Links([all_issues(row, rail), *counted(row, rail, Standing)]))
+        if gaps:
+            parts += [section(_("Still lacking")), Links(gaps)]
+        return parts

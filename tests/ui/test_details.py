@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+)
 
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from tests.ui.conftest import Driver, Open
@@ -85,13 +93,36 @@ def test_names_of_a_list_are_put_in_another_order_by_the_keyboard(open_window: O
     driver = open_window(True)
     page = driver.go("settings")
     page.tabs.setCurrentIndex(1)
-    panel = page.tabs.currentWidget()
-    table = panel.form.fields["names"].editor.typed
+    names = page.tabs.currentWidget().form.fields["names"].editor
     before = [row.name for row in list_reference(driver.case, ReferenceList.TOPICS)]
-    table.setFocus()
-    table.setCurrentCell(2, 1)
-    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert table.currentRow() == 1
+    names.list.setFocus()
+    names.list.setCurrentRow(2)
+    QTest.keyClick(names.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names.list.currentRow() == 1
     driver.press("save")
     after = [row.name for row in list_reference(driver.case, ReferenceList.TOPICS)]
     assert after == [before[0], before[2], before[1], *before[3:]]
+
+
+def test_a_name_is_typed_beside_the_list_and_the_buttons_stay_in_sight(open_window: Open):
+    driver = open_window(True)
+    driver.window.resize(1366, 768)
+    page = driver.go("settings")
+    page.tabs.setCurrentIndex(1)
+    driver.rest()
+    panel = page.tabs.currentWidget()
+    area = panel.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    names = panel.form.fields["names"].editor
+    names.list.setCurrentRow(1)
+    line = driver.find(QLineEdit, "one_name")
+    line.selectAll()
+    driver.type("one_name", "Đất đai, nhà ở")
+    driver.find(QCheckBox, "one_offered").click()
+    assert names.list.item(1).text() == "Đất đai, nhà ở · Không dùng nữa"
+    driver.press("save")
+    row = list_reference(driver.case, ReferenceList.TOPICS)[1]
+    assert (row.name, row.active) == ("Đất đai, nhà ở", False)
+    for name in ("move_up", "move_down", "save"):
+        button = driver.find(QPushButton, name)
+        assert button.visibleRegion().boundingRect() == button.rect()

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QTabWidget,
     QWidget,
 )
 
@@ -215,13 +214,3 @@ def test_a_table_without_rows_is_not_shown_and_a_new_row_is_typed_at_once(open_w
     assert venues.typed.isVisible()
     QTest.keyClicks(QApplication.focusWidget(), "Cho Mau")
     assert venues.value() == (("Cho Mau", ""),)
-
-
-def test_where_a_name_came_from_is_only_shown(open_window: Open):
-    driver = open_window(True)
-    driver.go("settings")
-    tabs = driver.page.findChild(QTabWidget)
-    tabs.setCurrentIndex(1)
-    table = tabs.currentWidget().form.fields["names"].editor.typed
-    assert not table.item(0, 2).flags() & Qt.ItemFlag.ItemIsEditable
-    assert table.item(0, 1).flags() & Qt.ItemFlag.ItemIsEditable

@@ -244,7 +244,7 @@ class TickBox(QCheckBox):
         style, painter = self.style(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = style.subElementRect(style.SubElement.SE_CheckBoxIndicator, option, self)
-        edge = "muted" if not self.isEnabled() else "accent" if self.hasFocus() else "control"
+        edge = "border" if not self.isEnabled() else "accent" if self.hasFocus() else "control"
         painter.setPen(QPen(theme.color(edge), 2 if self.hasFocus() else 1))
         painter.setBrush(theme.color("accent" if self.isChecked() else "surface"))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

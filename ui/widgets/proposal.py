@@ -21,7 +21,7 @@ class Proposal(QFrame):
         super().__init__()
         self.setProperty("role", "theirs")
         name = " · ".join(part for part in (option.text, option.detail) if part)
-        said = QLabel(_("One in the register fits: {name}").format(name=name))
+        said = QLabel(_("Only one fits: {name}").format(name=name))
         said.setObjectName("proposal")
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)

@@ -14,7 +14,7 @@ class RowColumn:
     """A column of a rows editor.
 
     With `options` (value, text) it is a choice, with `long` a text of several lines, with `point`
-    one numbered point: Enter begins the next. If not `typed`, it is shown but cannot be changed.
+    one numbered point: Enter begins the next.
     """
 
     heading: str
@@ -22,7 +22,6 @@ class RowColumn:
     options: Sequence[tuple[object, str]] = ()
     long: bool = False
     point: bool = False
-    typed: bool = True
     follows: Mapping[object, object] | None = None  # option → option proposed in a new row below it
 
     def words(self, cell: object) -> str:

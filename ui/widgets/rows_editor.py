@@ -73,7 +73,7 @@ class RowsEditor(QWidget):
     def _has_text(self, row: RowValues) -> bool:
         """Whether something was typed in a row; a choice alone is proposed, not typed."""
         return any(
-            spec.typed and not spec.options and str(cell).strip()
+            not spec.options and str(cell).strip()
             for spec, cell in zip(self._columns, row, strict=True)
         )
 

@@ -40,7 +40,6 @@ class TableRows(QTableWidget):
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__(0, len(columns))
         self._columns = tuple(columns)
-        self._stops = [place for place, spec in enumerate(columns) if spec.typed]
         self.remove_button = QPushButton(_("Remove the row"))
         self.remove_button.clicked.connect(self._remove_row)
         self._cells = _Cells(self)
@@ -80,16 +79,15 @@ class TableRows(QTableWidget):
         """Tab comes to the first cell, or from below to the last."""
         super().focusInEvent(event)
         if self.rowCount() and event.reason() is _TO:
-            self._go_to(0, self._stops[0])
+            self._go_to(0, 0)
         elif self.rowCount() and event.reason() is _BACK:
-            self._go_to(self.rowCount() - 1, self._stops[-1])
+            self._go_to(self.rowCount() - 1, len(self._columns) - 1)
 
     def _step(self, by: int) -> None:
         """Go on to the next cell, or back to the one before."""
-        row = self.currentRow()
-        place = self._stops.index(self.currentColumn()) + by
-        if place not in range(len(self._stops)):
-            row, place = (row + 1, 0) if by > 0 else (row - 1, len(self._stops) - 1)
+        row, place = self.currentRow(), self.currentColumn() + by
+        if place not in range(len(self._columns)):
+            row, place = (row + 1, 0) if by > 0 else (row - 1, len(self._columns) - 1)
         if row < 0 or (row == self.rowCount() and self._is_blank(row - 1)):
             self.setFocus()
             self.focusNextPrevChild(by > 0)
@@ -98,7 +96,7 @@ class TableRows(QTableWidget):
             self._append(self._next())
             self._fit()
             self.changed.emit()
-        self._go_to(row, self._stops[place])
+        self._go_to(row, place)
 
     def _go_to(self, row: int, column: int) -> None:
         """Put the keyboard into a cell, ready to type."""
@@ -110,7 +108,7 @@ class TableRows(QTableWidget):
 
     def _is_blank(self, row: int) -> bool:
         cells = zip(self._columns, self._row(row), strict=True)
-        return not any(spec.typed and not spec.options and cell.strip() for spec, cell in cells)
+        return not any(not spec.options and cell.strip() for spec, cell in cells)
 
     def _next(self) -> RowValues:
         """The values of a new row: empty texts, and for a choice the value that follows above."""
@@ -143,16 +141,13 @@ class TableRows(QTableWidget):
                 choice.installEventFilter(self)
                 self.setCellWidget(place, column, choice)
             else:
-                item = QTableWidgetItem(str(value))
-                if not spec.typed:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                self.setItem(place, column, item)
+                self.setItem(place, column, QTableWidgetItem(str(value)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A choice has the keyboard: its cell is the current one, and Tab and Enter go on."""
         if event.type() == QEvent.Type.FocusIn:
             for row in range(self.rowCount()):
-                for column in self._stops:
+                for column in range(len(self._columns)):
                     if self.cellWidget(row, column) is watched:
                         self.setCurrentCell(row, column)
         by = _step_of(event)

@@ -225,6 +225,7 @@ class _TextRow(QWidget):
             self.number.show()
             self.number.setProperty("role", "muted")
             self.number.setContentsMargins(0, theme.STEP, 0, 0)
+            self.number.setMinimumWidth(self.fontMetrics().horizontalAdvance("99."))
             grid.addWidget(self.number, 0, 0, Qt.AlignmentFlag.AlignTop)
         for place, field in enumerate(self.fields):
             grid.addWidget(field, place, 1)

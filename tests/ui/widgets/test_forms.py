@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
@@ -42,9 +46,12 @@ from dialogue_app.services.sessions.editing import add_session, session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.storage.models.sessions import Venue
 from tests.ui.conftest import Driver, Open, keys
+from ui import theme
 from ui.forms.input import Unread
 from ui.tasks import Lane
+from ui.widgets.days import DateField
 from ui.widgets.form_panel import FormPanel
+from ui.widgets.inputs import TickBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -207,7 +214,8 @@ def test_giving_up_one_tab_of_settings_keeps_what_is_typed_in_another(open_windo
     names = tab(driver, "Lĩnh vực").form.fields["names"].editor
     before = names.value()
     names.add_button.click()
-    names.typed.item(len(before), 1).setText("Lĩnh vực gõ dở")
+    driver.type("one_name", "Lĩnh vực gõ dở")
+    assert len(names.value()) == len(before) + 1
     driver.press("cancel")
     driver.context.messages.answer("Không lưu")
     assert names.value() == before
@@ -309,3 +317,53 @@ def test_an_answer_at_the_meeting_is_dated_on_the_day_of_the_session(open_window
     day.setText(typed)
     driver.choose("kind", word(AnswerKind.AT_MEETING))
     assert day.text() == typed
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """As WCAG measures it."""
+
+    def light(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darker, lighter = sorted((light(one), light(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.fixture(params=[False, True], ids=["light", "dark"])
+def _colours(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    theme.apply(qapp, dark=request.param)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.usefixtures("_colours")
+def test_an_unticked_box_can_be_seen(qtbot: QtBot):
+    page = QWidget()
+    page.setProperty("role", "page")
+    qtbot.addWidget(page)
+    box = TickBox("Đề nghị không nêu tên", page)
+    page.resize(box.sizeHint())
+    page.show()
+    image = page.grab().toImage()
+    edge = image.pixelColor(0, image.height() // 2)
+    assert contrast(edge, theme.color("surface")) >= 3
+    box.setChecked(True)
+    ticked = page.grab().toImage()
+    row = {ticked.pixelColor(x, image.height() // 2 + 4).name() for x in range(3, 10)}
+    assert theme.color("accent").name() in row
+
+
+@pytest.mark.usefixtures("_colours")
+def test_the_calendar_has_a_frame(qtbot: QtBot):
+    field = DateField(lambda: date(2026, 11, 27))
+    qtbot.addWidget(field)
+    field.show()
+    field.actions()[0].trigger()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    image = calendar.grab().toImage()
+    for x, y in ((0, image.height() // 2), (image.width() - 1, 40), (60, image.height() - 1)):
+        assert contrast(image.pixelColor(x, y), theme.color("surface")) >= 3
+    calendar.hide()

@@ -104,6 +104,7 @@ def test_a_line_is_a_point_on_screen_and_on_paper(open_window: Open):
     write("Báo cáo trong tháng 10.")
     press(Qt.Key.Key_Return)
     write("Đăng công khai.")
+    driver.rest()
     numbers = [label.text() for label in editor.findChildren(QLabel) if label.isVisible()]
     assert numbers == ["1.", "2.", "3."]
     driver.press("save")

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,8 @@ from ui.widgets.days import DateField
 from ui.widgets.form import Form
 from ui.widgets.inputs import SearchField, TextArea, TextLine
 from ui.widgets.picker import Picker
+from ui.widgets.row_column import RowColumn
+from ui.widgets.rows_editor import RowsEditor
 
 # What the offscreen screen says of windows that a real one would raise or limit.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -131,3 +133,39 @@ def test_a_form_says_beside_the_field_what_is_wrong(qtbot: QtBot) -> None:
     assert due.label.buddy() is due.editor
     form.show_errors({})
     assert due.error == ""
+
+
+def test_a_day_is_not_rewritten_while_a_letter_is_composed(qtbot: QtBot) -> None:
+    field = DateField(_today)
+    qtbot.addWidget(field)
+    field.setText("15/9")
+    leaves = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(field, QInputMethodEvent("9", []))
+    QApplication.sendEvent(field, leaves)
+    assert field.text() == "15/9"
+    QApplication.sendEvent(field, QInputMethodEvent("", []))
+    QApplication.sendEvent(field, leaves)
+    assert field.text() == "15/09/2026"
+
+
+@pytest.mark.parametrize("typed_by", [unikey, ibus])
+def test_letters_arrive_as_typed_in_a_cell_of_a_table(
+    qtbot: QtBot, typed_by: Callable[[QWidget], None]
+) -> None:
+    editor = RowsEditor((RowColumn("Name"), RowColumn("Note")), "Add")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.add_button.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), TextLine))
+    typed_by(QApplication.focusWidget())
+    assert editor.value() == (("tiếng", ""),)
+
+
+@pytest.mark.parametrize("typed_by", [unikey, ibus])
+def test_letters_arrive_as_typed_in_a_point(
+    qtbot: QtBot, typed_by: Callable[[QWidget], None]
+) -> None:
+    editor = RowsEditor((RowColumn("Point", long=True, point=True),), "Add")
+    qtbot.addWidget(editor)
+    typed_by(editor.focusProxy().focusProxy())
+    assert editor.value() == (("tiếng",),)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
@@ -19,11 +15,9 @@ from dialogue_app.services.agency.reference import (
 )
 from dialogue_app.services.case import Case, SeenDraft
 from ui.context import Context
+from ui.pages.settings.names_editor import NamesEditor
 from ui.pages.settings.panel import SettingsPanel
 from ui.widgets.draft_panel import Names
-from ui.widgets.row_column import RowColumn
-from ui.widgets.rows_editor import RowsEditor
-from ui.widgets.table_rows import TableRows
 
 
 def read_list(case: Case, which: ReferenceList) -> tuple[SeenDraft[PickList], Names]:
@@ -38,31 +32,9 @@ class ReferencePanel(SettingsPanel[PickList]):
     def __init__(self, context: Context, which: ReferenceList) -> None:
         super().__init__(context, seen_list(()).draft)
         self._which = which
-        offered = ((True, _("Offered")), (False, _("No longer offered")))
-        columns = (
-            RowColumn(_("State"), 160, options=offered),
-            RowColumn(_("Name")),
-            RowColumn(_("Source"), 190, typed=False),
-        )
-        self._editor = RowsEditor(columns, _("Add a name"))
         label = _("Names in their order (Alt+Up, Alt+Down move a row)")
-        self.form.add("names", label, self._editor, wide=True)
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._move_row, by))
+        self.form.add("names", label, NamesEditor(), wide=True)
         self.take(seen_list(()))
-
-    def _move_row(self, by: int) -> None:
-        """The current row changes places with its neighbour; the keyboard goes with it."""
-        rows, table = list(self._editor.value()), self._editor.typed
-        assert isinstance(table, TableRows)
-        place, column = table.currentRow(), max(table.currentColumn(), 0)
-        if 0 <= place < len(rows) and 0 <= place + by < len(rows):
-            rows[place], rows[place + by] = rows[place + by], rows[place]
-            self._editor.set_value(rows)
-            table.setCurrentCell(place + by, column)
-            table.setFocus()
 
     def values(self, draft: PickList) -> dict[str, Any]:
         """The names, each with where it came from."""

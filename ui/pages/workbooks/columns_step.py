@@ -17,6 +17,7 @@ from dialogue_app.services.imports.workbooks import (
 )
 from dialogue_app.services.sessions.lists import SessionRow
 from ui import theme
+from ui.forms.input import Input
 from ui.widgets.facts import paragraph
 from ui.widgets.form import Form
 from ui.widgets.inputs import ChoiceField
@@ -151,10 +152,8 @@ class ColumnsStep(QWidget):
             found[key] = column
         return found
 
-    def _choice(self, key: str) -> ChoiceField:
-        editor = self._form.fields[key].editor
-        assert isinstance(editor, ChoiceField)
-        return editor
+    def _choice(self, key: str) -> Input:
+        return self._form.fields[key].input
 
 
 def _label(key: str) -> str:

@@ -127,6 +127,7 @@ def require_nothing_new(case: Case, preview: Preview, n: int, write: Import) -> 
     assert {row.status for row in preview.rows} == {RowStatus.SAME}
     assert [row.problems for row in preview.rows if row.problems] == []
     assert len(preview.rows) == n
+    assert all(row.title for row in preview.rows)  # the preview shows which
     result = write(case, preview)
     assert (result.added, result.changed, result.same, result.left_out) == (0, 0, n, 0)
 

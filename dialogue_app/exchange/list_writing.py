@@ -74,12 +74,19 @@ def write_list(
             sheet.append([kept.of(value) for kept, value in zip(cells, row, strict=True)])
         book.save(content)
     except BaseException as error:
-        with suppress(Exception):
-            book.save(BytesIO())  # it is put together in files of its own, which go with this
+        _discard(sheet)
         if isinstance(error, OSError):  # the disk is full
             raise FileNotWritable(path) from error
         raise
     write_whole(path, content.getvalue())
+
+
+def _discard(sheet: Any) -> None:
+    """Remove the file a sheet is put together in."""
+    with suppress(Exception):
+        sheet.close()
+    with suppress(Exception):
+        sheet._writer.cleanup()  # openpyxl itself removes it only when the program ends
 
 
 class _Cells:

@@ -60,8 +60,11 @@ def test_what_is_too_long_for_a_cell_is_cut(tmp_path: Path):
     assert load_workbook(path).active["B2"].value == "ư" * 32_767  # type: ignore[index]
 
 
-def test_an_older_file_stays_where_writing_fails(tmp_path: Path):
-    path = tmp_path / "kn.xlsx"
+def test_an_older_file_stays_where_writing_fails(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+):
+    path, parts = tmp_path / "kn.xlsx", tmp_path_factory.mktemp("parts")
+    monkeypatch.setattr("tempfile.tempdir", str(parts))
     write(path, ["cũ"])
     before = path.read_bytes()
 
@@ -73,6 +76,7 @@ def test_an_older_file_stays_where_writing_fails(tmp_path: Path):
         write_list(path, "Mẫu", COLUMNS, rows(), 2)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["kn.xlsx"]
+    assert list(parts.iterdir()) == []  # what was half put together bears people's names
 
 
 def test_a_place_that_is_none_is_refused_before_anything_is_read(tmp_path: Path):

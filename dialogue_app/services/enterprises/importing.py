@@ -105,10 +105,7 @@ def _read_back(
 
 
 def _as_told(draft: SheetEnterprise, told: ReadBack[EnterpriseRow] | None) -> SheetEnterprise:
-    if told is None:
-        return draft
-    name, number = told.known.name, parse_enterprise_code(told.known.code)
-    return silenced(draft, told, row=draft.row, number=number, name=name)
+    return draft if told is None else silenced(draft, told, name=told.known.name)
 
 
 def _key(draft: SheetEnterprise) -> Key | None:

@@ -1,15 +1,15 @@
-"""An exported list read back: a row that says what the list says of its thing says nothing new.
+"""An exported list read back: a cell that says what the list says there says nothing new.
 
-The row is found by our code. Where every cell is as we wrote it, whatever a reader would make of
-its words (a body that has two namesakes, a flag in a note) is no change; a masked code is none
-either, whatever else the row says.
+The row is found by our code. Where a cell is as we wrote it, whatever a reader would make of its
+words (a body that has two namesakes, a flag in a note, a masked code) is no change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dialogue_app.domain.text import clean
@@ -31,11 +31,16 @@ Key = tuple[int, ...]  # the numbers of a code
 
 @dataclass(frozen=True, slots=True)
 class ReadBack(Generic[R]):
-    """Of a row of the sheet: the thing it is of, and what it says of it."""
+    """Of a row of the sheet: its thing, the fields it has, and those it says nothing new of."""
 
     known: R
-    is_unchanged: bool
-    masked: frozenset[str]  # fields whose cell only repeats what we had masked
+    fields: frozenset[str]
+    same: frozenset[str]
+
+    def is_silent(self, names: Collection[str]) -> bool:
+        """Whether those of the fields that the sheet has are as we wrote them."""
+        here = self.fields.intersection(names)
+        return bool(here) and here <= self.same
 
 
 def read_back(
@@ -79,12 +84,7 @@ def _compared(
         here = cell(columns[field].value_of(known)) if field in columns else None
         if _is_same(written, here):
             same.add(field)
-    masked = frozenset(
-        name
-        for name in records.listing.outside
-        if name in same and "*" in str(row[mapping.fields[name]])
-    )
-    return ReadBack(known, same == set(mapping.fields), masked)
+    return ReadBack(known, frozenset(mapping.fields), frozenset(same))
 
 
 def _is_same(written: Cell, here: OutCell) -> bool:
@@ -97,20 +97,31 @@ def _is_same(written: Cell, here: OutCell) -> bool:
     return isinstance(written, str) and clean(written) == clean(here or "")
 
 
-def silenced(draft: D, told: ReadBack[Any] | None, **known: Any) -> D:
-    """The row as it is to be compared: of an unchanged one only what is `known` is left."""
-    if told is None:
-        return draft
-    if told.is_unchanged:
-        empty = {one.name: _empty(getattr(draft, one.name)) for one in fields(draft)}
-        return replace(draft, **{**empty, **known})
-    if not told.masked:
-        return draft
-    problems: dict[str, Any] = {
-        name: tuple(p for p in getattr(draft, name) if p.field not in told.masked)
-        for name in ("warnings", "errors")
-    }
-    return replace(draft, **problems)
+def silenced(
+    draft: D,
+    told: ReadBack[Any],
+    bundles: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({}),
+    **needed: Any,
+) -> D:
+    """The row without what says nothing new.
+
+    `bundles`: the parts of the draft that are read out of several fields together, by these;
+    `needed`: what is no part of a row that may be empty, as we have it.
+    """
+    said_apart = told.same.difference(*bundles)
+    silent = {*said_apart, *(part for names in bundles if told.is_silent(names)
+                             for part in bundles[names])}  # fmt: skip
+    changes: dict[str, Any] = {}
+    for one in fields(draft):
+        value = getattr(draft, one.name)
+        if isinstance(value, dict):
+            kept = {key: _empty(said) if key in silent else said for key, said in value.items()}
+            changes[one.name] = kept
+        elif one.name in ("repairs", "warnings", "errors"):
+            changes[one.name] = tuple(p for p in value if p.field not in silent)
+        elif one.name in silent:
+            changes[one.name] = needed.get(one.name, _empty(value))
+    return replace(draft, **changes)
 
 
 def _empty(value: Any) -> Any:
@@ -121,6 +132,4 @@ def _empty(value: Any) -> Any:
             return ()
         case bool():
             return False
-        case dict():
-            return {key: _empty(one) for key, one in value.items()}
     return None

@@ -47,6 +47,15 @@ from dialogue_app.storage.models.issues import Issue
 
 _REPORT_EVERY = 200
 _TITLE = 120  # characters of the text a preview shows
+# What is read out of several cells of a row, by their fields.
+_BUNDLES = {
+    ("raisers", "tax_code", "speaker"): ("raisers", "tax_code", "speaker"),
+    ("note", "raisers"): ("note", "withhold_name", "unsigned", "complaint"),
+    ("lead_body", "supporting_bodies", "due"): (
+        "lead_body", "supporting_bodies", "due", "due_text",
+    ),
+    ("answer", "answered_by"): ("answer", "answered_by", "also_in_writing"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +126,7 @@ def _read_back(
 
 
 def _as_told(draft: SheetIssue, told: ReadBack[IssueRow] | None) -> SheetIssue:
-    if told is None:
-        return draft
-    code, text = parse_issue_code(told.known.code), told.known.whole_text
-    return silenced(draft, told, row=draft.row, code=code, text=text)
+    return draft if told is None else silenced(draft, told, _BUNDLES, text=told.known.whole_text)
 
 
 def _compared(

@@ -127,6 +127,7 @@ def require_nothing_new(case: Case, preview: Preview, n: int, write: Import) -> 
     assert {row.status for row in preview.rows} == {RowStatus.SAME}
     assert [row.problems for row in preview.rows if row.problems] == []
     assert len(preview.rows) == n
+    assert all(row.title for row in preview.rows)  # the preview shows which
     result = write(case, preview)
     assert (result.added, result.changed, result.same, result.left_out) == (0, 0, n, 0)
 
@@ -215,3 +216,29 @@ def test_an_enterprise_edited_since_is_shown_with_what_differs(case: Case, tmp_p
     edit_enterprise(case, known, replace(known.draft, phone="0900 000 002"))
     (row,) = read_register(case, tmp_path / "dn.xlsx").rows
     assert row.status is RowStatus.CONFLICT
+
+
+def test_a_changed_cell_of_an_issue_changes_nothing_else(case: Case, meeting: int, tmp_path: Path):
+    """Its raiser has a namesake, its body did not exist yet, its note speaks of a flag."""
+    nasty_issues(case, meeting)
+    path = tmp_path / "kn.xlsx"
+    export_list(IssueList(case), IssueQuery(session_id=meeting, descending=False), path)
+    rows = range(2, len(NASTY_TEXTS) + 2)
+    for row in rows:
+        change(path, row, i18n._("Number elsewhere"), f"1022-{row}")
+    preview = read_issues(case, path, meeting)
+    assert [[one.field for one in row.changes] for row in preview.rows] == [
+        ["number_elsewhere"] for _row in rows
+    ]
+    assert {row.status for row in preview.rows} == {RowStatus.CHANGED}
+
+
+def test_a_changed_cell_of_the_register_changes_nothing_else(case: Case, tmp_path: Path):
+    nasty_register(case)
+    path = tmp_path / "dn.xlsx"
+    n = export_list(EnterpriseList(case), EnterpriseQuery(), path)
+    for row in range(2, n + 2):
+        change(path, row, i18n._("Address"), f"Số {row} đường Mẫu")
+    preview = read_register(case, path)
+    assert [[one.field for one in row.changes] for row in preview.rows] == [["address"]] * n
+    assert {row.status for row in preview.rows} == {RowStatus.CHANGED}

@@ -12,6 +12,7 @@ from dialogue_app.domain.fields.sessions import VenueDraft
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import intake
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions import editing
 from dialogue_app.storage.models.sessions import Venue
 from tests.services.changing import change_session
@@ -36,3 +37,9 @@ def test_a_venue_with_issues_cannot_be_taken_out_and_all_stays_as_it_was(case: C
     assert editing.session_detail(case, meeting).form.venues == (MARKET,)
     change_session(case, meeting, venues=(SCHOOL, replace(MARKET, present_count=31)))
     assert issue_detail(case, issue_id).form.venue_id == market  # the same row, moved down
+
+
+def test_the_minutes_count_those_present_at_the_venues(case: Case, meeting: int):
+    venues = (VenueDraft("Chợ Mẫu", 12), VenueDraft("Nhà Mẫu"), VenueDraft("Trường Mẫu", 3))
+    change_session(case, meeting, venues=venues)
+    assert minutes_facts(case, meeting).counts.at_venues == 15

@@ -205,8 +205,9 @@ class RecordPage(ListPage):
         said = _("Chosen: {what}").format(what=self.noun.count(len(chosen)))
         heading = paragraph(said)
         heading.setFont(theme.title_font())
-        rows = self.table.rows_of(chosen)
-        known = [self.table.row_at(rows[key]) for key in chosen[:SHOWN_OF_SEVERAL] if key in rows]
+        first = chosen[:SHOWN_OF_SEVERAL]
+        rows = self.table.rows_of(first)
+        known = [self.table.row_at(rows[key]) for key in first if key in rows]
         parts = self.noun.several(len(chosen), [row for row in known if row is not None])
         view = RecordView(heading, buttons_for_several(self.acts), parts, said)
         view.setObjectName(name)

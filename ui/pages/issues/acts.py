@@ -142,11 +142,13 @@ def _give_out_form(noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], in
     return GiveOutPanel(noun.context, *found)
 
 
-def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told:
+def _told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
     """How many were given out; what was left, by reason, each a link to those issues."""
     n = result.given
+    if chosen.detail is not None and n:
+        return _told_assigned(page, chosen, result)
     said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
-    text = said.format(n=number(n))
+    text = said.format(n=number(n)) if n or not result.left else ""
     if not result.left:
         return Told(text)
     left = len(result.left)
@@ -159,7 +161,7 @@ def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told
         Action(f"{reason} ({number(len(ids))})", lambda ids=tuple(ids): page.choose(ids))  # type: ignore[misc]
         for reason, ids in reasons.items()
     )
-    return Told(f"{text} {more}", links)
+    return Told(f"{text} {more}".strip(), links)
 
 
 def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:

@@ -170,6 +170,13 @@ def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:
     return SendPanel(noun.context, seen)
 
 
+def _told_sent(page: RecordPage, chosen: Chosen, n: int) -> Told:
+    """Of several chosen, one letter carried those that are with its body."""
+    one = chosen.detail
+    what = page.noun.called(one) if one is not None else page.noun.count(n)
+    return Told(_("Recorded that {what} was sent.").format(what=what))
+
+
 # Answered, directed -----------------------------------------------------------------------------
 
 
@@ -241,8 +248,7 @@ ACTS: tuple[Act, ...] = (
         read=lambda noun, _chosen: _usual_days(noun), form=_assign_form, told=_told_assigned),
     Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
-        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form,
-        done=N_("Recorded that {what} was sent.")),
+        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form, told=_told_sent),
     Act("came_back", N_("Record the answer of the higher level"), "issue.came_back",
         moves=frozenset({Move.CAME_BACK}), leads=_is_in(IssueState.SENT_UP),
         form=lambda noun, one, _none: _forms().CameBackPanel(noun.context, one.detail),

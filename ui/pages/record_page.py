@@ -334,16 +334,18 @@ class RecordPage(ListPage):
         self._close(key, several=len(chosen.ids) > 1)
 
     def _close(self, key: int | None, *, several: bool) -> None:
-        """The form goes; the keyboard comes back to the list, on the record or the next one."""
+        """The form goes; the keyboard comes back to the list, on the record it was about.
+
+        Where that leaves the list, the list itself goes on to the next one.
+        """
         self.put_beside(None)
         self._about = None
         if several:
             self.list.setFocus()
             self._select()
             return
-        is_listed = key is not None and self.list.select_id(key)
-        if not is_listed and key != self._awaited:
-            key = self.list.current_id() if self._awaited is None else key
+        if key is not None:
+            self.list.select_id(key)
         self.focus_list()
         self.look_at(key)
 

@@ -143,8 +143,6 @@ class Palette(SearchField):
         )
 
     def _found(self, text: str, found: list[tuple[Kind, Sequence[Hit]]]) -> None:
-        if text != self.text():
-            return
         self._offer(text, found)
         self._offered = text
         item = self.popup.currentItem()

@@ -223,3 +223,17 @@ def test_each_act_on_an_issue_opens_its_form_or_is_done_at_once(open_window: Ope
     else:
         assert page.is_filling_in()
         assert page.beside().isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_letter_for_some_of_those_chosen_says_how_many_it_carried(open_window: Open):
+    driver = open_window(True)
+    before = [one for one in issues(driver) if one.row.state is IssueState.NOT_SENT]
+    page = driver.go("issues")
+    page.list.selectAll()
+    driver.rest()
+    driver.press("many_send")
+    driver.press("save")
+    left = [one for one in issues(driver) if one.row.state is IssueState.NOT_SENT]
+    sent = len(before) - len(left)
+    assert 0 < sent < len(before)
+    assert driver.said() == f"Đã ghi việc gửi {sent} kiến nghị đi."

@@ -17,7 +17,6 @@ from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import Outcome, View
-from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.reference import (
     PickList,
@@ -186,8 +185,7 @@ def test_what_a_body_has_in_hand_is_counted_anew(open_window: Open):
     assign(other, seen(other, new), handed, other.today())
     driver.rest()
     assert driver.page.table.row_at(0).open_count == body.open_count + 1
-    facts = beside(driver).splitlines()
-    assert facts[facts.index(_("In hand")) + 1] == str(body.open_count + 1)
+    assert driver.find(QPushButton, "in_hand").text() == f"Đang xử lý: {body.open_count + 1}"
 
 
 def test_fields_changed_by_two_are_both_saved(open_window: Open):

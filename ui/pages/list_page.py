@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dialogue_app.domain.changes import Changes
@@ -59,6 +60,8 @@ class ListPage(Page):
         self._stale = True
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._listen()
+        key = QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText)
+        self._field.setToolTip(_("Search this list ({key})").format(key=key))
         self.tools.addWidget(self._field, 1)
         self.tools.addWidget(self.count)
         self.tools.addWidget(ColumnsButton(self.list.columns))

@@ -205,8 +205,9 @@ class RecordPage(ListPage):
         said = _("Chosen: {what}").format(what=self.noun.count(len(chosen)))
         heading = paragraph(said)
         heading.setFont(theme.title_font())
-        rows = self.table.rows_of(chosen)
-        known = [self.table.row_at(rows[key]) for key in chosen[:SHOWN_OF_SEVERAL] if key in rows]
+        first = chosen[:SHOWN_OF_SEVERAL]
+        rows = self.table.rows_of(first)
+        known = [self.table.row_at(rows[key]) for key in first if key in rows]
         parts = self.noun.several(len(chosen), [row for row in known if row is not None])
         view = RecordView(heading, buttons_for_several(self.acts), parts, said)
         view.setObjectName(name)
@@ -333,16 +334,18 @@ class RecordPage(ListPage):
         self._close(key, several=len(chosen.ids) > 1)
 
     def _close(self, key: int | None, *, several: bool) -> None:
-        """The form goes; the keyboard comes back to the list, on the record or the next one."""
+        """The form goes; the keyboard comes back to the list, on the record it was about.
+
+        Where that leaves the list, the list itself goes on to the next one.
+        """
         self.put_beside(None)
         self._about = None
         if several:
             self.list.setFocus()
             self._select()
             return
-        is_listed = key is not None and self.list.select_id(key)
-        if not is_listed and key != self._awaited:
-            key = self.list.current_id() if self._awaited is None else key
+        if key is not None:
+            self.list.select_id(key)
         self.focus_list()
         self.look_at(key)
 

@@ -95,7 +95,7 @@ def test_another_row_is_asked_about_and_the_mark_stays_with_the_form(open_window
     assert driver.page.is_filling_in()
     assert driver.page.list.selected_ids() == [about]
     driver.context.messages.answer("Hủy")
-    assert driver.page.beside().text("direction") == "Đang gõ."
+    assert driver.page.beside().value("direction") == "Đang gõ."
 
 
 @pytest.mark.parametrize(("answer", "saved"), [("Không lưu", 0), ("Lưu", 1)])
@@ -170,3 +170,35 @@ def test_what_could_not_be_given_out_is_named_by_reason_and_reached_by_a_link(op
     driver.rest()
     assert set(page.list.selected_ids()) == set(keys[2:])
     assert page.beside().objectName() == "many_issues"
+
+
+@pytest.mark.parametrize(
+    ("ours", "verb", "to"), [(True, "Đã giao", "cho"), (False, "Đã chuyển", "đến")]
+)
+def test_what_was_given_to_whom_is_said_with_the_verb_of_the_body(
+    open_window: Open, ours: bool, verb: str, to: str
+):
+    driver = open_window()
+    key = register_issue(driver.case, IssueDraft("Hẻm ngập."))
+    found = list_bodies(driver.case)
+    body = next(row for row in found if (row.relation is Relation.OWN) == ours)
+    propose(driver.case, seen(driver.case, key), [AssignmentDraft(body.id)])
+    driver.rest()
+    page = driver.go("issues")
+    page.go_to(key)
+    driver.rest()
+    driver.press("next_step")  # there is a proposal: it is given out
+    driver.press("save")
+    code = issue_detail(driver.case, key).code
+    assert driver.said() == f"{verb} {code} {to} {body.name}."
+
+
+def test_where_nothing_could_be_given_out_nothing_else_is_said(open_window: Open):
+    driver = open_window()
+    keys = [register_issue(driver.case, IssueDraft(f"Việc {n}.")) for n in range(2)]
+    driver.rest()
+    page = driver.go("issues")
+    page.do("give_out", *keys)
+    driver.rest()
+    driver.press("save")
+    assert driver.said() == "Còn 2 kiến nghị chưa giao, chuyển được:"

@@ -73,7 +73,7 @@ def tab(driver: Driver) -> None:
 def test_a_body_whose_name_begins_so_stands_first(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    page.show_issue(register_issue(driver.case, IssueDraft("Hẻm ngập nước.")))
+    page.go_to(register_issue(driver.case, IssueDraft("Hẻm ngập nước.")))
     driver.rest()
     driver.press("next_step")
     body = page.beside().form.fields["body"].editor

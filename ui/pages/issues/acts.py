@@ -142,11 +142,13 @@ def _give_out_form(noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], in
     return GiveOutPanel(noun.context, *found)
 
 
-def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told:
+def _told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
     """How many were given out; what was left, by reason, each a link to those issues."""
     n = result.given
+    if chosen.detail is not None and n:
+        return _told_assigned(page, chosen, result)
     said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
-    text = said.format(n=number(n))
+    text = said.format(n=number(n)) if n or not result.left else ""
     if not result.left:
         return Told(text)
     left = len(result.left)
@@ -159,13 +161,20 @@ def _told_given_out(page: RecordPage, _chosen: Chosen, result: GivenOut) -> Told
         Action(f"{reason} ({number(len(ids))})", lambda ids=tuple(ids): page.choose(ids))  # type: ignore[misc]
         for reason, ids in reasons.items()
     )
-    return Told(f"{text} {more}", links)
+    return Told(f"{text} {more}".strip(), links)
 
 
 def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:
     from ui.pages.issues.move_forms import SendPanel
 
     return SendPanel(noun.context, seen)
+
+
+def _told_sent(page: RecordPage, chosen: Chosen, n: int) -> Told:
+    """Of several chosen, one letter carried those that are with its body."""
+    one = chosen.detail
+    what = page.noun.called(one) if one is not None else page.noun.count(n)
+    return Told(_("Recorded that {what} was sent.").format(what=what))
 
 
 # Answered, directed -----------------------------------------------------------------------------
@@ -239,8 +248,7 @@ ACTS: tuple[Act, ...] = (
         read=lambda noun, _chosen: _usual_days(noun), form=_assign_form, told=_told_assigned),
     Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
-        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form,
-        done=N_("Recorded that {what} was sent.")),
+        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form, told=_told_sent),
     Act("came_back", N_("Record the answer of the higher level"), "issue.came_back",
         moves=frozenset({Move.CAME_BACK}), leads=_is_in(IssueState.SENT_UP),
         form=lambda noun, one, _none: _forms().CameBackPanel(noun.context, one.detail),

@@ -38,7 +38,9 @@ def allowing(driver: Driver, move: Move) -> list[IssueDetail]:
 def opened(driver: Driver, make: Callable[[], FormPanel]) -> FormPanel:
     page = driver.go("issues")
     panel = make()
-    page.fill_in(panel, lambda _result: page.put_beside(None), lambda: None)
+    panel.saved.connect(lambda _result: page.put_beside(None))
+    page.put_beside(panel)
+    panel.begin()
     driver.rest()
     driver.window.activateWindow()
     driver.qtbot.waitUntil(driver.window.isActiveWindow)

@@ -11,7 +11,7 @@ from dialogue_app.i18n import _
 from ui import theme
 from ui.forms.input import Option
 
-KEY = "F2"
+KEY = "F3"
 
 
 class Proposal(QFrame):

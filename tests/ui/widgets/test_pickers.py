@@ -140,7 +140,7 @@ def test_the_only_one_that_fits_is_proposed_and_taken_by_one_key(open_window: Op
     assert said.textFormat() is Qt.TextFormat.PlainText
     assert panel.value("raisers") == (Option(None, "quan com"),)  # nothing was taken
     assert driver.find(QPushButton, "take_proposal").accessibleDescription() == said.text()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
     driver.qtbot.waitUntil(lambda: panel.value("raisers")[0].id is not None)  # a button takes time
     (taken,) = panel.value("raisers")
     assert taken.text == "Hộ kinh doanh Quán cơm Mẫu Sáu"

@@ -16,9 +16,10 @@ from dialogue_app.i18n import _
 from dialogue_app.services.agency.reference import ReferenceList, list_reference, topics
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.lists import EnterpriseList
-from dialogue_app.services.issues.assigning import AssignmentDraft
+from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue, register_issue
+from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.sessions.at_hand import session_at_hand
 from dialogue_app.services.sessions.lists import list_sessions
@@ -113,7 +114,7 @@ class IssuePanel(DraftPanel[IssueDraft]):
 
     def work(self) -> Callable[[], Any]:
         """The issue, and the body proposed for a new one."""
-        body = self.value("body") if self.known is None else None
+        body = self.value("body") if "body" in self.form.fields else None
         self._proposed = [AssignmentDraft(body.id)] if body else []
         return super().work()
 
@@ -122,6 +123,9 @@ class IssuePanel(DraftPanel[IssueDraft]):
         if known is None:
             return register_issue(self.context.case, draft, self._proposed)
         edit_issue(self.context.case, known, draft, withdraw=self._withdraw)
+        if self._proposed:  # chosen while a new one was being saved
+            (seen,) = seen_issues(self.context.case, [known.id])
+            propose(self.context.case, seen, self._proposed)
         return known.id
 
     def read(self, result: int) -> SeenDraft[IssueDraft]:

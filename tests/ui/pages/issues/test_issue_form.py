@@ -23,6 +23,7 @@ from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import add_session
 from tests.ui.conftest import Driver, Open, keys
+from ui.tasks import Lane
 from ui.widgets.form_panel import FormPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -212,6 +213,23 @@ def test_a_body_may_be_proposed_at_once(open_window: Open):
     assert (part.state, part.body) == (
         AssignmentState.PROPOSED, "Phòng Kinh tế",
     )  # fmt: skip
+
+
+def test_a_body_chosen_while_a_new_issue_is_being_saved_is_proposed_next(open_window: Open):
+    driver = open_window(True)
+    panel = new_issue(driver)
+    driver.type("text", "Cống tắc ở ngã ba.")
+    typing = Keys(driver)
+    with driver.held(Lane.WRITE):
+        panel.save()
+        driver.find(QLineEdit, "body").setFocus()
+        typing.write("phong kinh te", wait=True)
+        keys(typing.here(), Qt.Key.Key_Return)
+    assert found(driver, "cong tac o nga ba").assignments == ()
+    assert panel.is_dirty
+    driver.press("save")
+    (part,) = found(driver, "cong tac o nga ba").assignments
+    assert part.body == "Phòng Kinh tế"
 
 
 def test_the_session_of_today_is_proposed_else_the_one_last_worked_in(open_window: Open):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app import i18n
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, StoryKind, View
+from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import close
@@ -243,6 +244,22 @@ def test_a_story_says_first_who_acted():
     lines = [StoryLine(TODAY, kind, "Phòng Mẫu") for kind in (ANSWERED, RETURNED, ASSIGNED)]
     said = [story_words(line)[1] for line in lines]
     assert said == ["Phòng Mẫu trả lời", "Phòng Mẫu trả lại", "Giao Phòng Mẫu"]
+
+
+def test_after_an_act_the_next_row_takes_the_place_of_the_one_that_left(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("issues")
+    driver.press(f"view_{View.ANSWERED.value}")
+    page.list.selectRow(0)
+    driver.rest()
+    ended, after = page.table.id_at(0), page.table.id_at(1)
+    driver.press("next_step")
+    driver.choose("outcome", word(Outcome.SETTLED))
+    driver.press("save")
+    assert ended not in page.table.rows_of([ended])
+    assert page.list.selected_ids() == [after]
+    assert page.list.current_id() == page.beside().detail.id == after
+    assert page.list.hasFocus()
 
 
 class Painted(QObject):

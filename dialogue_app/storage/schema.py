@@ -5,6 +5,7 @@ Knowing the revision is one plain SELECT; alembic is imported only when somethin
 
 from __future__ import annotations
 
+import pkgutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -12,8 +13,10 @@ from pathlib import Path
 
 from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
 from dialogue_app.storage.engine import BUSY_MILLISECONDS, translated_errors
+from dialogue_app.storage.migrations import versions
 
-REVISIONS = ("0001", "0002", "0003")  # in their order; a test compares them with the scripts
+# The scripts of the migrations, by the numbers their names begin with.
+REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
 HEAD = REVISIONS[-1]
 
 

@@ -14,16 +14,16 @@ from dialogue_app.documents.faces import paper_face
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.parts import (
     AnnexHeading,
+    Heading,
     LetterHead,
     Paper,
     Part,
     Section,
-    SectionHeading,
     SignatureColumns,
     Table,
     Title,
-    as_text,
 )
+from dialogue_app.documents.reading import as_text
 from dialogue_app.services.case import Case
 from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
 from dialogue_app.services.sessions.editing import find_session
@@ -88,7 +88,7 @@ def _lines(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def _style(part: Part, line: str) -> str:
-    if isinstance(part, SectionHeading):
+    if isinstance(part, Heading):
         return "heading"
     if isinstance(part, SignatureColumns) and line == "Nơi nhận:":
         return "label"

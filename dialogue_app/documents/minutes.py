@@ -8,33 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from dialogue_app.documents.facts import ParticipantFacts
+from dialogue_app.documents.form import RECORDS
+from dialogue_app.documents.mentions import names_day
 from dialogue_app.documents.minutes_annex import annex_section
-from dialogue_app.documents.minutes_assignments import names_day
 from dialogue_app.documents.minutes_book import IssueBook
 from dialogue_app.documents.minutes_counts import attendance_words, counting_sentence
-from dialogue_app.documents.minutes_facts import (
-    DirectionFacts,
-    MinutesFacts,
-    ParticipantFacts,
-    StatementFacts,
-)
+from dialogue_app.documents.minutes_facts import DirectionFacts, MinutesFacts, StatementFacts
 from dialogue_app.documents.minutes_issues import chair_of, issue_parts
-from dialogue_app.documents.naming import bare_name, listed_as, named_in, office_of
+from dialogue_app.documents.minutes_texts import minutes_texts
+from dialogue_app.documents.naming import bare_name, listed_as, named_among, office_of
 from dialogue_app.documents.parts import (
+    Heading,
     Labelled,
     LetterHead,
+    Level,
     Numbered,
     Paper,
     Paragraph,
     Part,
+    Recipient,
     Recipients,
     Section,
-    SectionHeading,
     Signature,
     SignatureColumns,
     Title,
 )
-from dialogue_app.documents.phrases import BLANK, Phrases, as_sentence, ended, listed, phrases
+from dialogue_app.documents.phrases import BLANK, Phrases, as_sentence, ended, listed
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 from dialogue_app.i18n.formats import local, paper_date, paper_time
@@ -43,9 +43,9 @@ from dialogue_app.i18n.formats import local, paper_date, paper_time
 def minutes_parts(facts: MinutesFacts) -> Paper:
     """The minutes of one session as a paper: the body and, with issues to show, one annex.
 
-    Raises `UnknownField` where a template names a field that does not exist.
+    Raises `BadText` and `UnknownField` where its texts are not those it declares.
     """
-    words = phrases("minutes")
+    words = minutes_texts()
     book = IssueBook.of(facts)
     body = (
         *_head(facts, words),
@@ -59,7 +59,7 @@ def minutes_parts(facts: MinutesFacts) -> Paper:
     if book.printed:
         sections.append(annex_section(facts, book, words))
     name = words.say("name", session=_one_line(facts.session_name))
-    return Paper(name, tuple(sections))
+    return Paper(name, tuple(sections), facts.agency.full_name, facts.meeting_day)
 
 
 def _one_line(text: str) -> str:
@@ -122,11 +122,11 @@ def _participants(facts: MinutesFacts, words: Phrases) -> Iterator[Part]:
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[Part]:
-    return (Numbered(str(place), line) for place, line in enumerate(lines, start=1))
+    return (Numbered(place, line) for place, line in enumerate(lines, start=1))
 
 
 def _opening(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
-    yield SectionHeading("I", words.say("opening_heading"))
+    yield Heading(Level.SECTION, 1, words.say("opening_heading"))
     lines = [_opened(statement, facts, book, words) for statement in facts.opening]
     for statement in facts.reports:
         text = ended(book.withholding.applied_to(statement.text))
@@ -150,11 +150,15 @@ def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
 
 
 def _speaker(statement: StatementFacts, facts: MinutesFacts) -> str:
-    return initial_upper(named_in(facts, statement.speaker)) if statement.speaker else ""
+    return (
+        initial_upper(named_among(facts.participants, statement.speaker))
+        if statement.speaker
+        else ""
+    )
 
 
 def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
-    yield SectionHeading("II", words.say("issues_heading"))
+    yield Heading(Level.SECTION, 2, words.say("issues_heading"))
     if book.issues:
         yield Paragraph(counting_sentence(book.issues, words))
     else:
@@ -165,7 +169,7 @@ def _issues(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Pa
 
 
 def _conclusion(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
-    yield SectionHeading("III", words.say("conclusion_heading"))
+    yield Heading(Level.SECTION, 3, words.say("conclusion_heading"))
     chair = chair_of(facts, words)
     points = [as_sentence(book.withholding.applied_to(text)) for text in facts.conclusions]
     points += [_directed(direction, book, words) for direction in facts.directions]
@@ -191,17 +195,17 @@ def _closing(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Part:
     chair = chairs[0].person if chairs else None
     secretary = bare_name(secretaries[0].person.name) if secretaries else ""
     right = Signature(
-        words.say("chair"),
+        (words.say("chair"),),
         (bare_name(chair.name) if chair else "") or BLANK,
         office_of(chair).upper() if chair else "",
     )
-    left = Signature(words.say("secretary"), secretary or BLANK)
+    left = Signature((words.say("secretary"),), secretary or BLANK)
     return SignatureColumns(right, _recipients(facts, book, words), left)
 
 
 def _recipients(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Recipients:
     agency = facts.agency
-    lines = [words.say("to_leaders", symbol=agency.symbol, level=agency.level)]
+    to = [Recipient(words.say("to_leaders", symbol=agency.symbol, level=agency.level))]
     if any(part.is_told for printed in book.printed for part in printed.issue.assignments):
-        lines.append(words.say("to_bodies"))
-    return Recipients((*lines, words.say("file_copy")))
+        to.append(Recipient(words.say("to_bodies")))
+    return Recipients(tuple(to), (RECORDS, words.say("file_copy")))

@@ -31,15 +31,15 @@ from dialogue_app.domain.text import initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Medium, Moment
 from dialogue_app.i18n.formats import paper_date
 
-_COLUMNS = (
-    TableColumn("STT", 11, Align.CENTRE),
-    TableColumn("Đơn vị nêu", 38),
-    TableColumn("Cách nêu", 23),
-    TableColumn("Nội dung kiến nghị", 62),
-    TableColumn("Trả lời tại Hội nghị (người trả lời)", 45),
-    TableColumn("Cơ quan chủ trì, phối hợp", 32),
-    TableColumn("Thời hạn", 25, Align.CENTRE),
-    TableColumn("Ghi chú", 24),
+_COLUMNS = (  # text of the heading, share of the width, alignment
+    ("column_number", 11, Align.CENTRE),
+    ("column_raiser", 38, Align.LEFT),
+    ("column_how", 23, Align.LEFT),
+    ("column_text", 62, Align.LEFT),
+    ("column_answer", 45, Align.LEFT),
+    ("column_bodies", 32, Align.LEFT),
+    ("column_due", 25, Align.CENTRE),
+    ("column_notes", 24, Align.LEFT),
 )
 
 
@@ -48,9 +48,9 @@ def annex_section(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Secti
     parts: list[Part] = [AnnexHeading(words.say("annex_name"), _belongs_to(facts, words))]
     if book.complaints:
         parts.append(Paragraph(words.say("left_out", n=book.complaints)))
-    parts.append(
-        Table(_COLUMNS, tuple(_row(printed, facts, book, words) for printed in book.printed))
-    )
+    columns = tuple(TableColumn(words.say(key), share, align) for key, share, align in _COLUMNS)
+    rows = tuple(_row(printed, facts, book, words) for printed in book.printed)
+    parts.append(Table(columns, rows))
     if book.later:
         parts.append(Paragraph(words.say("later", n=book.later)))
     return Section(tuple(parts), PageFormat(landscape=True))
@@ -74,7 +74,7 @@ def _row(
     dues = [day for assignment in told if (day := due_of(assignment))]
     return (
         str(printed.number),
-        initial_upper(raisers_as_printed(issue) or ""),
+        initial_upper(raisers_as_printed(issue.raisers, issue.flags, issue.medium) or ""),
         _how(issue, words),
         ended(printed.withholding.applied_to(issue.text)),
         "\n".join(_answers(printed, facts, book, words)),
@@ -88,7 +88,7 @@ def _how(issue: IssueFacts, words: Phrases) -> str:
     """How the issue reached the meeting, as far as somebody said it."""
     if issue.medium is Medium.UNKNOWN:
         return _when(issue, words)
-    medium = words.media[issue.medium.value]
+    medium = words.say(f"medium_{issue.medium.value}")
     if issue.moment in (Moment.BEFORE, Moment.AFTER):
         key = "how_before" if issue.moment is Moment.BEFORE else "how_after"
         return words.say(key, medium=medium)
@@ -137,8 +137,11 @@ def _answer(
 def _bodies(assignments: Sequence[AssignmentFacts], words: Phrases) -> list[str]:
     cells: list[str] = []
     for assignment in assignments:
-        key = "annex_support" if assignment.supporting else "annex_lead"
-        cells.append(words.say(key, lead=assignment.lead, bodies=listed(assignment.supporting)))
+        lead, others = assignment.lead, assignment.supporting
+        if others:
+            cells.append(words.say("annex_support", lead=lead, bodies=listed(others)))
+        else:
+            cells.append(words.say("annex_lead", lead=lead))
     return cells
 
 
@@ -151,8 +154,8 @@ def paper_day(day: date) -> str:
 def _notes(issue: IssueFacts, facts: MinutesFacts, words: Phrases) -> str:
     levels = {
         AuthorityLevel.LOCAL: facts.agency.level,
-        AuthorityLevel.CITY: "Thành phố",
-        AuthorityLevel.CENTRAL: "Trung ương",
+        AuthorityLevel.CITY: words.say("level_city"),
+        AuthorityLevel.CENTRAL: words.say("level_central"),
     }
     level = levels.get(issue.authority)
     notes = [words.say("note_level", level=level)] if level else []

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
+from dialogue_app.documents.mentions import names_body, names_day
 from dialogue_app.documents.minutes_facts import AssignmentFacts, DirectionFacts
 from dialogue_app.documents.phrases import Phrases, listed
-from dialogue_app.domain.text import clean_line, initial_upper
+from dialogue_app.domain.text import initial_upper
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n.formats import paper_date
-
-# "Phòng Kinh tế" is not named by "Phòng Kinh tế, Hạ tầng và Đô thị".
-_GOES_ON = re.compile(r"(?:,| [-–]| và) ([^\W\d_])")
 
 
 def assignment_sentence(assignment: AssignmentFacts, agency: str, words: Phrases) -> str:
@@ -30,25 +27,16 @@ def assignment_sentence(assignment: AssignmentFacts, agency: str, words: Phrases
         key += "_unsent"
     elif not assignment.at_meeting and f"{key}_later" in words.templates:
         key += "_later"
-    pieces = {"support": _support(assignment, words), "due": _due(assignment, words)}
-    return words.say_with(key, pieces, lead=assignment.lead, agency=initial_upper(agency))
-
-
-def _support(assignment: AssignmentFacts, words: Phrases) -> str:
-    if not assignment.supporting:
-        return ""
-    key = "support"
-    if assignment.relation is Relation.OWN:
-        key = "support_own"
-    elif assignment.relation is Relation.LOCAL and assignment.at_meeting:
-        key = "support_local"
-    return words.say(key, bodies=listed(assignment.supporting))
-
-
-def _due(assignment: AssignmentFacts, words: Phrases) -> str:
-    day = due_of(assignment)
-    key = "due_if_possible" if assignment.relation is Relation.OTHER else "due"
-    return words.say(key, date=paper_date(day)) if day else ""
+    fields = {"lead": assignment.lead}
+    if assignment.supporting:
+        key += "_support"
+        fields["bodies"] = listed(assignment.supporting)
+    if day := due_of(assignment):
+        key += "_due"
+        fields["date"] = paper_date(day)
+    if "agency" in words.fields[key]:
+        fields["agency"] = initial_upper(agency)
+    return words.say(key, **fields)
 
 
 def due_of(assignment: AssignmentFacts) -> date | None:
@@ -60,23 +48,7 @@ def is_said(assignment: AssignmentFacts, directions: Iterable[DirectionFacts]) -
     """Whether a direction of the chair already names the lead body and its time limit."""
     day = due_of(assignment)
     return any(
-        (assignment.lead in direction.bodies or _names(assignment.lead, direction.text))
+        (assignment.lead in direction.bodies or names_body(direction.text, assignment.lead))
         and (day is None or names_day(direction.text, day))
         for direction in directions
     )
-
-
-def _names(body: str, text: str) -> bool:
-    text = clean_line(text)
-    for found in re.finditer(rf"(?<!\w){re.escape(clean_line(body))}(?!\w)", text):
-        goes_on = _GOES_ON.match(text, found.end())
-        if goes_on is None or not goes_on[1].isupper():
-            return True
-    return False
-
-
-def names_day(text: str, day: date) -> bool:
-    """Whether the text contains the day as 30/9/2026 or as "30 tháng 9 năm 2026"."""
-    figures = rf"0?{day.day}[/.-]0?{day.month}[/.-]{day.year}"
-    in_words = rf"0?{day.day}\s+tháng\s+0?{day.month}\s+năm\s+{day.year}"
-    return re.search(rf"(?<!\d)(?:{figures}|{in_words})(?!\d)", text) is not None

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dialogue_app.documents.facts import RaiserFacts
 from dialogue_app.documents.minutes_counts import answers_of
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     DirectionFacts,
     IssueFacts,
     MinutesFacts,
-    RaiserFacts,
 )
 from dialogue_app.documents.naming import bare_name
 from dialogue_app.documents.withholding import Withholding

@@ -80,9 +80,8 @@ def counting_sentence(issues: Sequence[IssueFacts], words: Phrases) -> str:
     channels = Counter(channel(issue) for issue in issues)
     shown = [words.say(f"channel_{key}", n=channels[key]) for key in _CHANNELS if channels[key]]
     annexed = any(not issue.flags.complaint for issue in issues)
-    return words.say_with(
-        "counting",
-        {"annex": words.say("annexed") if annexed else ""},
+    return words.say(
+        "counting_annexed" if annexed else "counting",
         raised=_raised(issues, words),
         channels=listed(shown),
         treatment=listed(_treatments(issues, words)),

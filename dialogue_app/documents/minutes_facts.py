@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dialogue_app.documents.facts import (
+    NO_FLAGS,
+    AgencyFacts,
+    FlagFacts,
+    ParticipantFacts,
+    RaiserFacts,
+)
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -12,19 +19,9 @@ from dialogue_app.domain.vocabulary import (
     Medium,
     Moment,
     ParticipantRole,
-    RaiserKind,
     Relation,
 )
 from dialogue_app.i18n.formats import local
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantFacts:
-    """A person or body on the list of participants; for an absent one `note` is the reason."""
-
-    role: ParticipantRole
-    person: Person
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +41,6 @@ class StatementFacts:
     text: str
     speaker: Person | None = None
     by_raiser: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RaiserFacts:
-    """A raiser of an issue; `key` identifies the same unit in all issues."""
-
-    key: str
-    name: str
-    kind: RaiserKind = RaiserKind.ENTERPRISE
-    speaker: str = ""
-    members: int | None = None  # an association: for how many it speaks
-    others_count: int | None = None  # units that raised it together with this one
-    others_text: str = ""  # "03 hộ cùng tuyến đường"
-    written_name: str = ""  # as the issue has it, where the register of enterprises differs
-    member_names: tuple[str, ...] = ()  # the members it speaks for, as far as they are known
-
-
-@dataclass(frozen=True, slots=True)
-class FlagFacts:
-    """đề nghị không nêu tên, không ghi tên, có dấu hiệu khiếu nại, tố cáo."""
-
-    withhold_name: bool = False
-    unsigned: bool = False
-    complaint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +105,13 @@ class IssueFacts:
     medium: Medium = Medium.UNKNOWN
     venue: str = ""  # the online venue it came from
     raisers: tuple[RaiserFacts, ...] = ()
-    flags: FlagFacts = FlagFacts()
+    flags: FlagFacts = NO_FLAGS
     statements: tuple[StatementFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
     directions: tuple[DirectionFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     authority: AuthorityLevel = AuthorityLevel.UNKNOWN
     carried_from: str = ""  # "kỳ II/2026"
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyFacts:
-    """The agency that holds the meeting."""
-
-    head_lines: tuple[str, ...]  # "ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"
-    full_name: str  # "Ủy ban nhân dân phường Mẫu"
-    short_name: str  # "Ủy ban nhân dân phường"
-    level: str  # "phường"
-    symbol: str  # "UBND"
-    superior: str = ""
 
 
 @dataclass(frozen=True, slots=True)

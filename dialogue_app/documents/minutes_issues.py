@@ -13,7 +13,7 @@ from dialogue_app.documents.minutes_facts import (
     MinutesFacts,
     StatementFacts,
 )
-from dialogue_app.documents.naming import addressed, named_in
+from dialogue_app.documents.naming import addressed, named_among
 from dialogue_app.documents.parts import Numbered, Paragraph, Part
 from dialogue_app.documents.phrases import Phrases, ended
 from dialogue_app.documents.raiser_words import WRITTEN_ON_A_SLIP, raisers_as_printed
@@ -30,7 +30,7 @@ _UNSIGNED = {Medium.SPOKEN: "raised_unsigned_spoken"} | dict.fromkeys(
 def issue_parts(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     """The paragraphs of section II after the counting sentence."""
     for printed in book.discussed:
-        yield Numbered(str(printed.number), _raised(printed, words))
+        yield Numbered(printed.number, _raised(printed, words))
         for text in _happened(printed, facts, book, words):
             yield Paragraph(text)
     for key, issues in (("rest_in_annex", book.left_to_annex), ("others_in_annex", book.unclear)):
@@ -50,7 +50,7 @@ def chair_of(facts: MinutesFacts, words: Phrases) -> str:
 def _raised(printed: PrintedIssue, words: Phrases) -> str:
     issue = printed.issue
     text = ended(printed.withholding.applied_to(issue.text))
-    raiser = initial_upper(raisers_as_printed(issue) or "")
+    raiser = initial_upper(raisers_as_printed(issue.raisers, issue.flags, issue.medium) or "")
     if issue.flags.unsigned:
         return words.say(_UNSIGNED.get(issue.medium, "raised_unsigned_unknown"), text=text)
     if issue.carried_from:
@@ -120,4 +120,4 @@ def _directed(
 
 
 def _named(person: Person | None, facts: MinutesFacts) -> str:
-    return named_in(facts, person) if person else ""
+    return named_among(facts.participants, person) if person else ""

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from dialogue_app.documents.minutes_facts import MinutesFacts, ParticipantFacts
+from dialogue_app.documents.common_texts import common_texts
+from dialogue_app.documents.facts import ParticipantFacts
+from dialogue_app.documents.form import HONORIFICS
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 
-_HONORIFIC = re.compile(r"(Ông/Bà|Ông|Bà|Đồng chí)\s+", re.IGNORECASE)
-_HONORIFICS = {word.lower(): word for word in ("Ông/Bà", "Ông", "Bà", "Đồng chí")}
+_HONORIFIC = re.compile(rf"({'|'.join(HONORIFICS)})\s+", re.IGNORECASE)
+_HONORIFICS = {word.lower(): word for word in HONORIFICS}
+_WOMAN_OR_MAN = {word.lower() for word in HONORIFICS[1:3]}
 _HEAD_OF_A_ROOM = re.compile(r"\b(?:Trưởng|Phó) phòng$", re.IGNORECASE)
 _ROOM = re.compile(r"(?:Văn )?Phòng\b", re.IGNORECASE)
 _GROUPS = ("dai dien ", "lanh dao ", "cac ")  # such a group already consists of people
 
 
 def addressed(name: str) -> str:
-    """The name with its honorific ("Ông Trần Văn Hòa"); "Ông/Bà" where none was typed."""
+    """The name with its honorific ("Ông Trần Văn Hòa"); both where none was typed."""
     name = clean_line(name)
     if found := _HONORIFIC.match(name):
         return f"{_HONORIFICS[found[1].lower()]} {name[found.end() :]}"
-    return f"Ông/Bà {name}" if name else ""
+    return f"{HONORIFICS[0]} {name}" if name else ""
 
 
 def bare_name(name: str) -> str:
@@ -44,7 +48,7 @@ def listed_as(participant: ParticipantFacts) -> str:
     who, person = introduced(participant.person), participant.person
     bare_body = not (person.name or person.title)
     if bare_body and participant.role in (Who.INVITED, Who.ABSENT) and not _names_people(who):
-        who = f"đại diện {who}"
+        who = common_texts().say("representative", who=who)
     return f"{who} ({clean_line(participant.note)})" if participant.note else who
 
 
@@ -52,13 +56,13 @@ def _names_people(group: str) -> bool:
     return group[:1].islower() or fold(group).startswith(_GROUPS)
 
 
-def named_in(facts: MinutesFacts, person: Person) -> str:
+def named_among(listed: Iterable[ParticipantFacts], person: Person) -> str:
     """The person as the subject of a sentence.
 
     The name alone where the list of participants has the person, else with title and body between
     commas.
     """
-    known = any(is_the_one_listed(person, listed.person) for listed in facts.participants)
+    known = any(is_the_one_listed(person, one.person) for one in listed)
     if known or not office_of(person):
         return addressed(person.name)
     return f"{introduced(person)}," if person.name else introduced(person)
@@ -68,7 +72,7 @@ def is_the_one_listed(typed: Person, listed: Person) -> bool:
     """Whether a person typed elsewhere is that participant, and no namesake of another office."""
     if not typed.name or bare_name(typed.name) != bare_name(listed.name):
         return False
-    honorifics = {_honorific_of(typed.name), _honorific_of(listed.name)} & {"ông", "bà"}
+    honorifics = {_honorific_of(typed.name), _honorific_of(listed.name)} & _WOMAN_OR_MAN
     return len(honorifics) < 2 and _is_office_of(typed, listed)
 
 
@@ -93,5 +97,7 @@ def office_of(person: Person) -> str:
     if not body or body in title:
         return title
     if _HEAD_OF_A_ROOM.search(title) and not _ROOM.match(body):
-        return f"{title}, đại diện {body}"  # heads a division (phòng) within that body
+        return common_texts().say(
+            "head_of_room", title=title, body=body
+        )  # heads a division (phòng) within that body
     return f"{title} {body}".strip()

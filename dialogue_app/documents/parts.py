@@ -1,13 +1,20 @@
 """The parts papers are made of, by NĐ 30/2020/NĐ-CP, as plain data without a renderer.
 
-A kind of paper is a function from facts to a `Paper`; each renderer draws every part once. Lengths
-are millimetres, texts are plain: no markup, `\\n` is a line break the user typed.
+A kind of paper is a function from facts to a `Paper`; each renderer draws every part. Lengths are
+millimetres, texts are plain: no markup, `\n` is a line break the user typed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
+from enum import Enum, StrEnum
+
+from dialogue_app.documents.form import ARTICLE, CHAPTER, DIVISION, PART, POINTS
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+          (1, "I"))  # fmt: skip
+MOST_CAPACITY_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +30,53 @@ class PageFormat:
     left: float = 30
     right: float = 20
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in mm."""
+        return (297, 210) if self.landscape else (210, 297)
+
+    @property
+    def text_size(self) -> tuple[float, float]:
+        """Width and height in mm between the margins."""
+        width, height = self.size
+        return width - self.left - self.right, height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Text = str | tuple[Run, ...]
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """The text as runs; a plain one is a single run."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def plain(text: Text) -> str:
+    """The text without its styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """Ô số 1–4: national heading, agency block, number and, where the form has it, place and date.
+    """Ô số 1–5b: national heading, agency block, number and, where the form has them, the rest.
 
-    A ward's People's Committee has no superior line and both its own lines are bold.
+    A ward's People's Committee has no superior line and both its own lines are bold. `number`
+    stands behind "Số:"; `subject` behind "V/v" (công văn).
     """
 
     agency_lines: tuple[str, ...]
     number: str
     superior: str = ""
     place_and_date: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +88,24 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressees:
+    """Ô số 9a: "Kính gửi:" and to whom; several stand on lines of their own."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Căn cứ: one a line, in italics; renderers add the ending of each line."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Body text: justified, first line indented, at least 6 pt before."""
 
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +116,113 @@ class Labelled:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHeading:
-    """Number and title of a section on one line, in capitals: "I. KHAI MẠC"."""
+class Level(Enum):
+    """The levels a paper is divided into (NĐ 30/2020, Phụ lục I, II.6), from the highest."""
 
-    number: str
+    PART = PART  # "Phần I", its title below, both centred
+    CHAPTER = CHAPTER
+    DIVISION = DIVISION  # "Mục 1"
+    SECTION = "I"  # "I. KHAI MẠC" on one line
+    ARTICLE = ARTICLE  # "Điều 1. …"
+    CLAUSE = "1"  # "1. …"
+    POINT = "a"  # "a) …"
+
+
+CENTRED_LEVELS = frozenset({Level.PART, Level.CHAPTER, Level.DIVISION})
+IN_CAPITALS = CENTRED_LEVELS | {Level.SECTION}
+
+
+def ordinal_words(level: Level, ordinal: int) -> str:
+    """How the place is printed: "Chương I", "Mục 1", "I.", "Điều 1.", "1.", "a)"."""
+    match level:
+        case Level.PART | Level.CHAPTER:
+            return f"{level.value} {roman(ordinal)}"
+        case Level.DIVISION:
+            return f"{level.value} {ordinal}"
+        case Level.SECTION:
+            return f"{roman(ordinal)}."
+        case Level.ARTICLE:
+            return f"{level.value} {ordinal}."
+        case Level.CLAUSE:
+            return f"{ordinal}."
+        case Level.POINT:
+            return f"{_letters(ordinal)})"
+
+
+def roman(number: int) -> str:
+    """The number in Roman figures."""
+    figures = ""
+    for value, sign in _ROMAN:
+        figures += sign * (number // value)
+        number %= value
+    return figures
+
+
+def _letters(ordinal: int) -> str:
+    """The place in the alphabet: a, b, … y, aa, ab."""
+    letters = ""
+    while ordinal:
+        ordinal, place = divmod(ordinal - 1, len(POINTS))
+        letters = POINTS[place] + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one level and its place there; the number is printed by its level."""
+
+    level: Level
+    ordinal: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A numbered body paragraph (khoản): "1. …"."""
+    """A numbered body paragraph, a khoản ("1. …") or a điểm ("a) …")."""
 
-    number: str
-    text: str
+    ordinal: int
+    text: Text
+    level: Level = Level.CLAUSE
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Ô số 7: the signer's capacity ("CHỦ TỌA"), office where it is printed, and name."""
+    """Ô số 7: the signer's capacity in one to three lines, office where it is printed, and name.
 
-    capacity: str
+    "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH" are three lines of a capacity.
+    """
+
+    capacity: tuple[str, ...]
     name: str
     office: str = ""
+
+    def __post_init__(self) -> None:
+        """A capacity has one to three lines."""
+        assert 1 <= len(self.capacity) <= MOST_CAPACITY_LINES, self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets the paper, and what for: "(để báo cáo)"."""
+
+    name: str
+    purpose: str = ""
+
+    @property
+    def words(self) -> str:
+        """Name and purpose in one line."""
+        return f"{self.name} ({self.purpose})" if self.purpose else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Ô số 9b: who gets the paper; renderers add the dash and the ending of each line."""
+    """Ô số 9b: who gets the paper and where it is kept ("Lưu: VT, …").
 
-    lines: tuple[str, ...]
+    Renderers add the dash and the ending of each line.
+    """
+
+    to: tuple[Recipient, ...]
+    kept_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +267,17 @@ class AnnexHeading:
 
     name: str
     belongs_to: str
-    number: str = ""
+    ordinal: int | None = None
 
 
 Part = (
     LetterHead
     | Title
+    | Addressees
+    | Grounds
     | Paragraph
     | Labelled
-    | SectionHeading
+    | Heading
     | Numbered
     | SignatureColumns
     | Table
@@ -160,46 +295,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper; `name` is what a reader's title bar shows."""
+    """A whole paper; what a file's properties say of it is `name`, `author` and `dated`.
+
+    `dated` is the day the facts give it, None where they give none.
+    """
 
     name: str
     sections: tuple[Section, ...]
-
-
-def as_text(paper: Paper) -> str:
-    """The paper as plain lines, one part after the other, for search and comparison."""
-    lines: list[str] = []
-    for section in paper.sections:
-        shape = "landscape" if section.page.landscape else "portrait"
-        lines.append(f"--- {shape}")
-        for part in section.parts:
-            lines += _part_lines(part)
-    return "\n".join(lines) + "\n"
-
-
-def _part_lines(part: Part) -> list[str]:
-    match part:
-        case LetterHead():
-            return [part.superior, *part.agency_lines, part.number, part.place_and_date]
-        case Title():
-            return [part.kind, part.abstract]
-        case Paragraph():
-            return [part.text]
-        case Labelled():
-            return [f"{part.label}: {part.text}".rstrip()]
-        case SectionHeading() | Numbered():
-            text = part.title if isinstance(part, SectionHeading) else part.text
-            return [f"{part.number}. {text}"]
-        case SignatureColumns():
-            return _closing_lines(part)
-        case Table():
-            heads = tuple(column.heading for column in part.columns)
-            return [" | ".join(row) for row in (heads, *part.rows)]
-        case AnnexHeading():
-            return [f"Phụ lục {part.number}".rstrip(), part.name, part.belongs_to]
-
-
-def _closing_lines(part: SignatureColumns) -> list[str]:
-    signers = [signer for signer in (part.left, part.right) if signer]
-    signed = [f"{signer.capacity} | {signer.office} | {signer.name}" for signer in signers]
-    return [*signed, "Nơi nhận:", *part.recipients.lines]
+    author: str = ""
+    dated: date | None = None

@@ -7,9 +7,11 @@ it where a paper is made, not at start.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from io import BytesIO
+from typing import Any
 
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -41,6 +43,9 @@ def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
     document = BaseDocTemplate(
         buffer,
         title=paper.name,
+        author=paper.author,
+        creator=paper.author,
+        subject="",
         lang="vi",
         invariant=1,
         initialFontName=styles.regular,
@@ -49,8 +54,16 @@ def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
             for place, section in enumerate(paper.sections)
         ],
     )
-    document.build(list(_story(paper, styles)))
+    document.build(list(_story(paper, styles)), canvasmaker=partial(_canvas, paper.dated))
     return buffer.getvalue()
+
+
+def _canvas(dated: date | None, *arguments: Any, **settings: Any) -> Canvas:
+    """A canvas whose file is dated as the facts date the paper, and not at all without a date."""
+    canvas = Canvas(*arguments, **settings)
+    stamp = f"D:{dated:%Y%m%d}000000+07'00'" if dated else ""
+    canvas.setDateFormatter(lambda *_now: stamp)
+    return canvas
 
 
 class _PageNumbers:
@@ -75,23 +88,24 @@ class _PageNumbers:
 
 
 def _page_size(page: PageFormat) -> tuple[float, float]:
-    return landscape(A4) if page.landscape else A4
+    width, height = page.size
+    return width * mm, height * mm
 
 
 def _page_template(name: str, page: PageFormat, styles: Styles) -> PageTemplate:
-    width, height = _page_size(page)
+    across, down = page.text_size
     frame = Frame(
         page.left * mm,
         page.bottom * mm,
-        width - (page.left + page.right) * mm,
-        height - (page.top + page.bottom) * mm,
+        across * mm,
+        down * mm,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
     )
     numbers = _PageNumbers(page, styles.regular)
-    return PageTemplate(name, [frame], onPage=numbers, pagesize=(width, height))
+    return PageTemplate(name, [frame], onPage=numbers, pagesize=_page_size(page))
 
 
 def _story(paper: Paper, styles: Styles) -> Iterator[Flowable]:
@@ -105,7 +119,7 @@ def _story(paper: Paper, styles: Styles) -> Iterator[Flowable]:
 def _section_story(section: Section, styles: Styles) -> list[Flowable]:
     story: list[Flowable] = []
     for part in section.parts:
-        drawn = draw_part(part, styles)
+        drawn = draw_part(part, styles, section.page)
         if isinstance(part, SignatureColumns) and story:
             drawn = [KeepTogether([*_last_lines(story, styles), *drawn])]
         story += drawn

@@ -14,8 +14,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from dialogue_app.documents.form import MOTTO, NATION
+from dialogue_app.documents.lines import centred_lines
 from dialogue_app.documents.parts import LetterHead, Title
-from dialogue_app.documents.pdf_lines import balanced
 from dialogue_app.documents.pdf_styles import (
     BODY_SIZE,
     MOTTO_SIZE,
@@ -24,13 +25,13 @@ from dialogue_app.documents.pdf_styles import (
     SINGLE_SPACING,
     Styles,
 )
-from dialogue_app.domain.text import clean
+from dialogue_app.documents.reading import number_words, subject_words
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _SHORT_RULE = 0.4
+_SUBJECT_GAP = 6  # pt
 _RULE_GAP = 3.5  # from a baseline's foot to the stroke below it, pt
-_LEFT_SHARE = 0.425
+_MOST_LINES = 12
+LEFT_SHARE = 0.425  # of the width: the agency, the recipients
 TEXT_WIDTH = 160 * mm  # of a portrait page
 
 
@@ -96,8 +97,8 @@ def _draw_line(canvas: Canvas, line: _Line, centre: float, top: float) -> None:
 def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     """The head: left the agency and the number, right the national heading, place and date."""
     width = TEXT_WIDTH
-    left_axis, right_axis = _LEFT_SHARE / 2, (1 + _LEFT_SHARE) / 2
-    room = width * _LEFT_SHARE - 8
+    left_axis, right_axis = LEFT_SHARE / 2, (1 + LEFT_SHARE) / 2
+    room = width * LEFT_SHARE - 8
     left: list[_Line] = []
     if part.superior:
         left += _centred(part.superior, styles.regular, NATION_SIZE, room)
@@ -105,12 +106,16 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
         rule = _SHORT_RULE if place == len(part.agency_lines) else 0
         left += _centred(name, styles.bold, NATION_SIZE, room, rule)
     nation = (
-        _Line(_NATION, styles.bold, NATION_SIZE),
-        _Line(_MOTTO, styles.bold, MOTTO_SIZE, rule=1),
+        _Line(NATION, styles.bold, NATION_SIZE),
+        _Line(MOTTO, styles.bold, MOTTO_SIZE, rule=1),
     )
     blocks = [_Block(left_axis, tuple(left)), _Block(right_axis, nation)]
     under = max(block.foot for block in blocks) + 3
-    blocks.append(_Block(left_axis, (_Line(part.number, styles.regular, NUMBER_SIZE),), under))
+    number = _Line(number_words(part), styles.regular, NUMBER_SIZE)
+    blocks.append(_Block(left_axis, (number,), under))
+    if part.subject:
+        subject = _centred(subject_words(part), styles.regular, NATION_SIZE, room)
+        blocks.append(_Block(left_axis, tuple(subject), under + number.height + _SUBJECT_GAP))
     if part.place_and_date:
         dated = (_Line(part.place_and_date, styles.italic, NUMBER_SIZE),)
         blocks.append(_Block(right_axis, dated, under))
@@ -127,8 +132,6 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
 
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
     """The text on as few lines as fit in `room` points, evenly long; `rule` is for the last."""
-    texts = [
-        line for piece in clean(text).split("\n") for line in balanced(piece, font, size, room)
-    ]
+    texts = centred_lines(text, font, size, room, _MOST_LINES)
     last = len(texts) - 1
     return [_Line(line, font, size, rule * (n == last)) for n, line in enumerate(texts)]

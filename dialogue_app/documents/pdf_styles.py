@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -14,6 +16,7 @@ from reportlab.lib.units import cm
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from dialogue_app.documents.faces import Face, load
+from dialogue_app.documents.parts import Run
 from dialogue_app.domain.text import clean
 
 NATION_SIZE = 12  # C1, C3, C4: 12-13
@@ -21,6 +24,7 @@ MOTTO_SIZE = 13  # C2: 13-14
 NUMBER_SIZE = 13  # C5, C6
 BODY_SIZE = 14  # C7, C8, C11, C15, C19, C21: 13-14
 TABLE_SIZE = 12
+ADDRESSED_INDENT, ADDRESSEE_INDENT = 3 * cm, 5 * cm  # "Kính gửi:" and the names below it
 SINGLE_SPACING = 1.15  # of the size; the decree asks for at least single
 _ROOM = re.compile("( {2,})")
 
@@ -34,7 +38,13 @@ class Styles:
     italic: str
     bold_italic: str
     body: ParagraphStyle
+    ground: ParagraphStyle
     heading: ParagraphStyle
+    centred_heading: ParagraphStyle
+    centred_title: ParagraphStyle
+    addressee: ParagraphStyle
+    addressees: ParagraphStyle
+    addressee_below: ParagraphStyle
     signer: ParagraphStyle
     recipients_label: ParagraphStyle
     recipients: ParagraphStyle
@@ -59,6 +69,12 @@ def styles_of(face: Face) -> Styles:
         bold_italic=both,
         body=_style(regular, BODY_SIZE, TA_JUSTIFY, before=6, indent=1 * cm),
         heading=_style(bold, BODY_SIZE, TA_JUSTIFY, before=12, indent=1 * cm),
+        ground=_style(italic, BODY_SIZE, TA_JUSTIFY, before=6, indent=1 * cm),
+        centred_heading=_style(bold, BODY_SIZE, TA_CENTER, before=12),
+        centred_title=_style(bold, BODY_SIZE, TA_CENTER, before=2),
+        addressee=_style(regular, BODY_SIZE, TA_CENTER, before=6, after=6),
+        addressees=_style(regular, BODY_SIZE, TA_LEFT, before=6, left=ADDRESSED_INDENT),
+        addressee_below=_style(regular, BODY_SIZE, TA_LEFT, left=ADDRESSEE_INDENT),
         signer=_style(bold, BODY_SIZE, TA_CENTER),
         recipients_label=_style(both, 12, TA_LEFT),
         recipients=_style(regular, 11, TA_LEFT),
@@ -78,6 +94,7 @@ def _style(
     before: float = 0,
     after: float = 0,
     indent: float = 0,
+    left: float = 0,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         f"{font} {size} {alignment}",
@@ -90,6 +107,7 @@ def _style(
         spaceBefore=before,
         spaceAfter=after,
         firstLineIndent=indent,
+        leftIndent=left,
     )
 
 
@@ -102,3 +120,16 @@ def markup(text: str) -> str:
     pieces[::2] = (escape(clean(piece)).replace("\n", "<br/>") for piece in pieces[::2])
     pieces[1::2] = ("&nbsp;" * len(blanks) for blanks in pieces[1::2])
     return "".join(pieces)
+
+
+def styled(runs: Iterable[Run], styles: Styles) -> str:
+    """Runs as markup, each in the face of its style."""
+    pieces: list[str] = []
+    for (bold, italic), same in groupby(runs, lambda run: (run.bold, run.italic)):
+        text = "".join(run.text for run in same)
+        before, after = " " * text.startswith(" "), " " * text.endswith(" ")
+        both = styles.bold_italic if bold and italic else ""
+        font = both or (styles.bold if bold else styles.italic)
+        said = f"{before}{markup(text)}{after}"
+        pieces.append(f'<font name="{font}">{said}</font>' if bold or italic else said)
+    return "".join(pieces).strip()

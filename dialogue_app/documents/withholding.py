@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import takewhile
 
+from dialogue_app.documents.facts import RaiserFacts
 from dialogue_app.documents.masking import masked, without_codes
-from dialogue_app.documents.minutes_facts import RaiserFacts
 from dialogue_app.documents.naming import bare_name
 from dialogue_app.documents.phrases import BLANK
 from dialogue_app.domain.text import clean, fold, has_marks, legal_type_length

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from dialogue_app.documents.facts import AgencyFacts, FlagFacts, ParticipantFacts, RaiserFacts
 from dialogue_app.documents.minutes_facts import (
-    AgencyFacts,
     AnswerFacts,
     AssignmentFacts,
     CountFacts,
     DirectionFacts,
-    FlagFacts,
     IssueFacts,
     MinutesFacts,
-    ParticipantFacts,
-    RaiserFacts,
     StatementFacts,
 )
 from dialogue_app.domain.people import Person

@@ -7,21 +7,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import (
     AssignmentFacts,
     DirectionFacts,
-    FlagFacts,
     IssueFacts,
     MinutesFacts,
-    RaiserFacts,
 )
-from dialogue_app.documents.parts import Table, as_text
-from dialogue_app.documents.phrases import phrases
+from dialogue_app.documents.minutes_texts import minutes_texts
+from dialogue_app.documents.parts import Table
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.vocabulary import Medium, Moment, Relation
 from tests.documents import example_facts as example
 
-WORDS = phrases("minutes")
+WORDS = minutes_texts()
 A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
 FLAGS = st.builds(FlagFacts, st.booleans(), st.booleans(), st.booleans())
 ISSUE = st.builds(

@@ -12,15 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue_app.documents.facts import FlagFacts
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     AssignmentFacts,
-    FlagFacts,
     IssueFacts,
     StatementFacts,
 )
-from dialogue_app.documents.phrases import Phrases, as_sentence, ended
-from dialogue_app.domain.errors.papers import UnknownField
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment, Relation
 from tests.documents import example_facts as example
 from tests.documents.printed import ISSUE, A, body_of, rows_of, text_of
@@ -238,21 +236,6 @@ def test_the_superior_stands_in_capitals():
     assert "\nỦY BAN NHÂN DÂN THÀNH PHỐ MẪU\nỦY BAN NHÂN DÂN\n" in text
 
 
-def test_a_template_with_an_unknown_field_names_it():
-    with pytest.raises(UnknownField) as caught:
-        Phrases("minutes", {"ends": "{giờ}"}, {}).say("ends", time="08 giờ")
-    assert caught.value.name == "giờ"
-
-
 def test_minutes_are_composed_without_loading_reportlab():
     code = "import sys, dialogue_app.documents.minutes; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_user_texts_keep_their_words():
-    assert ended("UBND phường sửa đèn") == "UBND phường sửa đèn."
-    assert as_sentence("đã xong;") == "Đã xong."
-    assert ended("một\nhai?") == "một\nhai?"
-    assert ended("trả lời ngày 30/9/2026./.") == "trả lời ngày 30/9/2026."
-    assert ended("gọi …….") == "gọi ……"
-    assert ended("gọi ……. Cảm ơn") == "gọi ……. Cảm ơn."

@@ -6,28 +6,28 @@ from dataclasses import replace
 
 import pytest
 
-from dialogue_app.documents.minutes_facts import (
-    FlagFacts,
-    IssueFacts,
-    ParticipantFacts,
-    RaiserFacts,
-)
+from dialogue_app.documents.facts import FlagFacts, ParticipantFacts, RaiserFacts
+from dialogue_app.documents.minutes_facts import IssueFacts
 from dialogue_app.documents.naming import (
     addressed,
     bare_name,
     introduced,
     is_the_one_listed,
     listed_as,
-    named_in,
+    named_among,
     office_of,
 )
-from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.documents.raiser_words import raisers_as_printed as printed_raisers
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import Medium, Moment, ParticipantRole
 from tests.documents import example_facts as example
 from tests.documents.printed import body_of
 
 A, B = (RaiserFacts(f"k{n}", f"Công ty {n}") for n in ("A", "B"))
+
+
+def raisers_as_printed(issue: IssueFacts) -> str | None:
+    return printed_raisers(issue.raisers, issue.flags, issue.medium)
 
 
 def issue(*raisers: RaiserFacts, flags: FlagFacts = FlagFacts()) -> IssueFacts:  # noqa: B008
@@ -58,13 +58,13 @@ def test_name_and_title_of_one_field_are_told_apart():
     typed = Person.typed("Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị")
     assert typed.name == "Bà Lê Thị Mẫu"
     assert typed.title == "Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị"
-    said = named_in(example.EMPTY, typed)
+    said = named_among(example.EMPTY.participants, typed)
     assert said == "Bà Lê Thị Mẫu, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị,"
 
 
 def test_who_was_introduced_is_named_without_title_however_it_was_typed():
     again = Person("Trần Văn Hòa", "Chủ tịch Ủy ban nhân dân phường")
-    assert named_in(example.meeting(), again) == "Ông/Bà Trần Văn Hòa"
+    assert named_among(example.meeting().participants, again) == "Ông/Bà Trần Văn Hòa"
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_a_namesake_is_not_taken_for_a_participant(typed: Person, is_chair: bool
 
 def test_a_namesake_of_the_chair_keeps_title_and_body():
     namesake = Person("Bà Trần Văn Hòa", "Phó Giám đốc", "Sở Xây dựng")
-    said = named_in(example.meeting(), namesake)
+    said = named_among(example.meeting().participants, namesake)
     assert said == "Bà Trần Văn Hòa, Phó Giám đốc Sở Xây dựng,"
 
 
 def test_a_title_without_a_name_stands_for_the_person():
-    assert named_in(example.meeting(), Person("", "Phó Giám đốc", "Sở Mẫu")) == (
+    assert named_among(example.meeting().participants, Person("", "Phó Giám đốc", "Sở Mẫu")) == (
         "Phó Giám đốc Sở Mẫu"
     )
 
@@ -137,14 +137,14 @@ def test_nobody_is_addressed_by_nothing():
 def test_a_person_of_no_office_is_the_name_alone():
     nobody = Person("Ông Mẫu")
     assert introduced(nobody) == "Ông Mẫu"
-    assert named_in(example.EMPTY, nobody) == "Ông Mẫu"
+    assert named_among(example.EMPTY.participants, nobody) == "Ông Mẫu"
 
 
 def test_a_body_without_a_person_speaks_for_itself():
     """Without commas, and not taken for one of the participants who have no name either."""
     body = Person("", "", "Sở Mẫu")
-    assert named_in(example.EMPTY, body) == "Sở Mẫu"
-    assert named_in(example.meeting(), body) == "Sở Mẫu"
+    assert named_among(example.EMPTY.participants, body) == "Sở Mẫu"
+    assert named_among(example.meeting().participants, body) == "Sở Mẫu"
 
 
 INVITED, OWN_UNIT = ParticipantRole.INVITED, ParticipantRole.OWN_UNIT

@@ -19,17 +19,20 @@ from dialogue_app.documents.faces import (
     is_complete,
     packaged_face,
 )
+from dialogue_app.documents.facts import RaiserFacts
 from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.minutes_facts import IssueFacts, RaiserFacts
+from dialogue_app.documents.minutes_facts import IssueFacts
 from dialogue_app.documents.parts import (
+    Heading,
     Labelled,
+    Level,
     Numbered,
     PageFormat,
     Paper,
     Paragraph,
+    Recipient,
     Recipients,
     Section,
-    SectionHeading,
     Signature,
     SignatureColumns,
     Title,
@@ -228,21 +231,26 @@ def test_no_heading_ends_a_page(lines, lower, heading):
     filler = [Paragraph(f"Dòng {n}") for n in range(lines)]
     filler += [Paragraph("đầu " * 14 * lower)] * bool(lower)  # so many lines more
     three_lines = Paragraph("chữ " * 45)  # which do not split
-    pages = texts_of(*filler, SectionHeading("I", heading), three_lines)
+    pages = texts_of(*filler, Heading(Level.SECTION, 1, heading), three_lines)
     assert "chữ chữ" in next(page for page in pages if "MỤC" in page.splitlines()[-4])
 
 
 @pytest.mark.parametrize("lines", range(24, 38))
 def test_no_heading_is_left_when_the_signatures_go_on(lines):
     filler = tuple(Paragraph(f"Dòng {n}") for n in range(lines))
-    last = (SectionHeading("III", "KẾT LUẬN"), Paragraph("Đã rõ"), Paragraph("Hết giờ"), CLOSING)
+    last = (
+        Heading(Level.SECTION, 3, "KẾT LUẬN"),
+        Paragraph("Đã rõ"),
+        Paragraph("Hết giờ"),
+        CLOSING,
+    )
     pages = texts_of(*filler, *last)
     assert "THƯ KÝ" in next(page for page in pages if "KẾT LUẬN" in page)
 
 
 def test_each_line_typed_is_a_paragraph_of_its_own():
     first, second, third = (f"{word} " * 30 for word in ("một", "hai", "ba"))
-    for part in (Paragraph, partial(Labelled, "Nhãn"), partial(Numbered, "1")):
+    for part in (Paragraph, partial(Labelled, "Nhãn"), partial(Numbered, 1)):
         lines = drawn(part(f"{first}\n{second}\n\n{third}")).extract_text_lines()
         for word in ("hai hai", "ba ba"):
             start = next(n for n, line in enumerate(lines) if word in line["text"])
@@ -253,9 +261,9 @@ def test_each_line_typed_is_a_paragraph_of_its_own():
 
 
 CLOSING = SignatureColumns(
-    Signature("CHỦ TỌA", "Trần Văn Hòa", "PHÓ CHỦ TỊCH THƯỜNG TRỰC ỦY BAN NHÂN DÂN PHƯỜNG"),
-    Recipients(("Chủ tịch, các Phó Chủ tịch UBND phường", "Lưu: VT, Hồ sơ")),
-    Signature("THƯ KÝ", "Nguyễn Ngọc Diệp"),
+    Signature(("CHỦ TỌA",), "Trần Văn Hòa", "PHÓ CHỦ TỊCH THƯỜNG TRỰC ỦY BAN NHÂN DÂN PHƯỜNG"),
+    Recipients((Recipient("Chủ tịch, các Phó Chủ tịch UBND phường"),), ("VT", "Hồ sơ")),
+    Signature(("THƯ KÝ",), "Nguyễn Ngọc Diệp"),
 )
 
 
@@ -277,7 +285,7 @@ def test_both_signers_stand_level_and_the_office_right_above_the_name():
 
 @pytest.mark.parametrize("count", [2, 20])
 def test_without_a_second_signer_the_recipients_stand_level_with_the_first(count):
-    many = Recipients(tuple(f"Nơi {n}" for n in range(count)))
+    many = Recipients(tuple(Recipient(f"Nơi {n}") for n in range(count)), ("VT",))
     page = drawn(Paragraph("chữ"), replace(CLOSING, left=None, recipients=many))
     label, capacity = page.search("Nơi nhận")[0], page.search("CHỦ TỌA")[0]
     assert label["bottom"] == pytest.approx(capacity["bottom"], abs=4)

@@ -34,12 +34,18 @@ def test_the_heading_stands_once_on_every_page(height):
         assert all(whole.count(line) == 1 for line in text.splitlines())
 
 
-@pytest.mark.parametrize("height", range(1, 30))
-def test_a_row_that_fits_on_a_page_is_not_split(height):
+@pytest.mark.parametrize("height", range(1, 17))
+def test_a_row_that_leaves_less_than_half_a_page_empty_is_not_split(height):
     pages = texts_of(HEADING, table(*(3, height, height, height)), landscape=True)
     for number in (2, 3, 4):
         lines = [f"dòng {number}.{line};" for line in range(height)]
         assert any(all(line in page for line in lines) for page in pages)
+
+
+@pytest.mark.parametrize("height", range(17, 31))
+def test_no_page_but_the_last_stays_half_empty(height):
+    *pages, _last = texts_of(table(*[height] * 8), landscape=True)
+    assert min(page.count("dòng") for page in pages) >= 16
 
 
 def test_where_a_row_is_split_both_halves_are_closed():

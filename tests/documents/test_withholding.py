@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     DirectionFacts,
-    FlagFacts,
     IssueFacts,
-    RaiserFacts,
     StatementFacts,
 )
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.documents.withholding import Withholding
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment

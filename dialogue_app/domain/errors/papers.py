@@ -28,3 +28,16 @@ class UnknownField(BadInput):
     def values(self) -> Mapping[str, object]:
         """The field as the template writes it: in braces."""
         return {"template": self.template, "paper": self.paper, "name": f"{{{self.name}}}"}
+
+
+@dataclass(eq=False)
+class BadText(BadInput):
+    """A text of a paper is missing, is not one of its texts, or does more than fill in fields."""
+
+    sentence = N_(
+        "The text “{template}” of the paper {paper} is missing, unknown or not written as a text "
+        "with {{fields}}."
+    )
+
+    paper: str
+    template: str

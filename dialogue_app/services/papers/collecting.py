@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.documents.minutes_facts import (
-    AgencyFacts,
-    CountFacts,
-    MinutesFacts,
-    ParticipantFacts,
-    StatementFacts,
-)
+from dialogue_app.documents.facts import AgencyFacts, ParticipantFacts
+from dialogue_app.documents.minutes_facts import CountFacts, MinutesFacts, StatementFacts
 from dialogue_app.documents.naming import addressed, is_the_one_listed
 from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.errors.agency import AgencyMissing

@@ -14,13 +14,12 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.minutes_facts import (
     AnswerFacts,
     AssignmentFacts,
     DirectionFacts,
-    FlagFacts,
     IssueFacts,
-    RaiserFacts,
 )
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import enterprise_match_key

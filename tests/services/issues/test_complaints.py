@@ -12,7 +12,7 @@ import pytest
 
 from dialogue_app import i18n
 from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, IsComplaint, OutcomeNotAllowed
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft

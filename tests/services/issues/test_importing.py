@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.domain.rows import RowProblem

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.errors.issues import NothingToSend, NotYet, TooEarly
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import (

@@ -8,7 +8,8 @@ import openpyxl
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import MinutesFacts
-from dialogue_app.documents.parts import Table, as_text
+from dialogue_app.documents.parts import Table
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Medium, Moment

@@ -9,7 +9,7 @@ import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.fields.sessions import ParticipantDraft, SpeechDraft

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from dialogue_app.documents.minutes import minutes_parts
-from dialogue_app.documents.parts import as_text
+from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.people import NOBODY

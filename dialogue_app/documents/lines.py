@@ -6,6 +6,8 @@ import re
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from dialogue_app.domain.text import clean
+
 # Terms inside which a line should not break.
 _TOGETHER = re.compile(
     r"(?<!\w)(?:hộ kinh doanh|doanh nghiệp|chính quyền|đối thoại|hội nghị|địa bàn|ủy ban nhân dân"
@@ -13,6 +15,7 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _NO_BREAK = "\xa0"
+_GOES_ON = "…"
 
 
 def balanced(text: str, font: str, size: float, room: float) -> list[str]:
@@ -22,6 +25,17 @@ def balanced(text: str, font: str, size: float, room: float) -> list[str]:
     """
     text = _TOGETHER.sub(lambda term: term.group().replace(" ", _NO_BREAK), text)
     return [line.replace(_NO_BREAK, " ") for line in _even(text, font, size, room)]
+
+
+def centred_lines(text: str, font: str, size: float, room: float, most: int) -> list[str]:
+    """The text as `balanced`, the line breaks typed kept, on `most` lines at most.
+
+    What stands in a block of its own cannot go on on the next page: the rest is cut, visibly.
+    """
+    lines = [
+        line for piece in clean(text).split("\n") for line in balanced(piece, font, size, room)
+    ]
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}{_GOES_ON}"]
 
 
 def _even(text: str, font: str, size: float, room: float) -> list[str]:

@@ -1,0 +1,24 @@
+"""Labels and abbreviations of the decree (NĐ 30/2020/NĐ-CP), the same in every paper.
+
+The only Vietnamese words of papers that stand in code; all others stand in `resources/papers`.
+"""
+
+from __future__ import annotations
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NUMBER = "Số:"
+SUBJECT = "V/v"
+ADDRESSED = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+AS_ABOVE = "Như trên"
+FILED = "Lưu:"
+RECORDS = "VT"
+ANNEX = "Phụ lục"
+PAPER_END = "./."
+ON_BEHALF, IN_PLACE, BY_ORDER, BY_MANDATE = "TM.", "KT.", "TL.", "TUQ."
+PART, CHAPTER, DIVISION, ARTICLE = "Phần", "Chương", "Mục", "Điều"
+POINTS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b) … in the order of the Vietnamese alphabet
+ITEM = "-"
+AND = "và"
+HONORIFICS = ("Ông/Bà", "Ông", "Bà", "Đồng chí")

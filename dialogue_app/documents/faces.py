@@ -32,6 +32,7 @@ VIETNAMESE_LETTERS = frozenset(
     for letter in (lower, lower.upper())
 ) | frozenset("đĐ")
 _NEEDED = VIETNAMESE_LETTERS | frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—“”‘’…")
+DECREED = "Times New Roman"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 
@@ -56,7 +57,7 @@ class _Candidate:
 
 _SYSTEM_CANDIDATES = (
     _Candidate(
-        "Times New Roman",
+        DECREED,
         (
             ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
             (
@@ -137,6 +138,12 @@ def load(face: Face) -> tuple[TTFont, ...]:
 
     pairs = zip(STYLES, face.files, strict=True)
     return tuple(TTFont(face.name(style), str(path)) for style, path in pairs)
+
+
+@cache
+def letters_of(face: Face) -> frozenset[int]:
+    """The code points that all four styles can print."""
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in load(face)))
 
 
 def font_folders() -> tuple[Path, ...]:

@@ -6,7 +6,8 @@ millimetres, texts are plain: no markup, `\n` is a line break the user typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 
@@ -62,6 +63,16 @@ def runs_of(text: Text) -> tuple[Run, ...]:
 def plain(text: Text) -> str:
     """The text without its styles."""
     return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each line that was typed, empty lines left out."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *more = run.text.split("\n")
+        lines[-1].append(replace(run, text=first))
+        lines += [[replace(run, text=text)] for text in more]
+    return [line for line in lines if any(run.text.strip() for run in line)]
 
 
 @dataclass(frozen=True, slots=True)

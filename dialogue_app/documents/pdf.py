@@ -24,12 +24,11 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from dialogue_app.documents.faces import Face, paper_face
+from dialogue_app.documents.faces import Face, letters_of, paper_face
 from dialogue_app.documents.parts import PageFormat, Paper, Section, SignatureColumns
 from dialogue_app.documents.pdf_parts import draw_part
-from dialogue_app.documents.pdf_styles import Styles, styles_of
-
-_PAGE_NUMBER_SIZE = 13
+from dialogue_app.documents.pdf_styles import PAGE_NUMBER_SIZE, Styles, styles_of
+from dialogue_app.documents.printing import printable
 
 
 def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
@@ -38,7 +37,9 @@ def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
     Without `face` the best one of this machine is used. Raises `LettersMissing` where none has
     all letters.
     """
-    styles = styles_of(face or paper_face())
+    face = face or paper_face()
+    styles = styles_of(face)
+    paper = printable(paper, letters_of(face))
     buffer = BytesIO()
     document = BaseDocTemplate(
         buffer,
@@ -83,7 +84,7 @@ class _PageNumbers:
             return
         width, height = _page_size(self._page)
         centre = (width + (self._page.left - self._page.right) * mm) / 2
-        canvas.setFont(self._font, _PAGE_NUMBER_SIZE)
+        canvas.setFont(self._font, PAGE_NUMBER_SIZE)
         canvas.drawCentredString(centre, height - self._page.top * mm * 0.7, str(self._count))
 
 

@@ -27,10 +27,10 @@ from dialogue_app.documents.pdf_styles import (
 )
 from dialogue_app.documents.reading import number_words, subject_words
 
-_SHORT_RULE = 0.4
-_SUBJECT_GAP = 6  # pt
+SHORT_RULE = 0.4
+SUBJECT_GAP = 6  # pt
 _RULE_GAP = 3.5  # from a baseline's foot to the stroke below it, pt
-_MOST_LINES = 12
+MOST_LINES = 12
 LEFT_SHARE = 0.425  # of the width: the agency, the recipients
 TEXT_WIDTH = 160 * mm  # of a portrait page
 
@@ -103,7 +103,7 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     if part.superior:
         left += _centred(part.superior, styles.regular, NATION_SIZE, room)
     for place, name in enumerate(part.agency_lines, start=1):
-        rule = _SHORT_RULE if place == len(part.agency_lines) else 0
+        rule = SHORT_RULE if place == len(part.agency_lines) else 0
         left += _centred(name, styles.bold, NATION_SIZE, room, rule)
     nation = (
         _Line(NATION, styles.bold, NATION_SIZE),
@@ -115,7 +115,7 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     blocks.append(_Block(left_axis, (number,), under))
     if part.subject:
         subject = _centred(subject_words(part), styles.regular, NATION_SIZE, room)
-        blocks.append(_Block(left_axis, tuple(subject), under + number.height + _SUBJECT_GAP))
+        blocks.append(_Block(left_axis, tuple(subject), under + number.height + SUBJECT_GAP))
     if part.place_and_date:
         dated = (_Line(part.place_and_date, styles.italic, NUMBER_SIZE),)
         blocks.append(_Block(right_axis, dated, under))
@@ -126,12 +126,12 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
     """The title: kind of paper and abstract, centred, with a stroke under the abstract."""
     width = TEXT_WIDTH
     lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
-    lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, _SHORT_RULE)
+    lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, SHORT_RULE)
     return CentredBlocks([_Block(0.5, tuple(lines))], width, before=18)
 
 
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
     """The text on as few lines as fit in `room` points, evenly long; `rule` is for the last."""
-    texts = centred_lines(text, font, size, room, _MOST_LINES)
+    texts = centred_lines(text, font, size, room, MOST_LINES)
     last = len(texts) - 1
     return [_Line(line, font, size, rule * (n == last)) for n, line in enumerate(texts)]

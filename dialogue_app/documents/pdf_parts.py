@@ -47,16 +47,7 @@ def draw_part(part: Part, styles: Styles, page: PageFormat) -> list[Flowable]:
 
 def _body(runs: Iterable[Run], styles: Styles) -> list[Flowable]:
     """Each line the user typed is a paragraph of its own."""
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        first, *more = run.text.split("\n")
-        lines[-1].append(Run(first, run.bold, run.italic))
-        lines += [[Run(text, run.bold, run.italic)] for text in more]
-    return [
-        Paragraph(styled(line, styles), styles.body)
-        for line in lines
-        if any(run.text.strip() for run in line)
-    ]
+    return [Paragraph(styled(line, styles), styles.body) for line in parts.lines_of(runs)]
 
 
 def _addressees(part: parts.Addressees, styles: Styles) -> list[Flowable]:

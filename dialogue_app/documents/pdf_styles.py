@@ -17,16 +17,17 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 
 from dialogue_app.documents.faces import Face, load
 from dialogue_app.documents.parts import Run
-from dialogue_app.domain.text import clean
+from dialogue_app.documents.printing import cleaned
 
 NATION_SIZE = 12  # C1, C3, C4: 12-13
 MOTTO_SIZE = 13  # C2: 13-14
 NUMBER_SIZE = 13  # C5, C6
 BODY_SIZE = 14  # C7, C8, C11, C15, C19, C21: 13-14
 TABLE_SIZE = 12
+PAGE_NUMBER_SIZE = 13
 ADDRESSED_INDENT, ADDRESSEE_INDENT = 3 * cm, 5 * cm  # "Kính gửi:" and the names below it
 SINGLE_SPACING = 1.15  # of the size; the decree asks for at least single
-_ROOM = re.compile("( {2,})")
+_ROOM = re.compile(" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,9 @@ def _style(
 
 
 def markup(text: str) -> str:
-    """The text as ReportLab's markup: NFC, without control characters, nothing read as a tag.
-
-    A run of blanks, which only templates have, is kept: it leaves room to write by hand.
-    """
-    pieces = _ROOM.split(text)
-    pieces[::2] = (escape(clean(piece)).replace("\n", "<br/>") for piece in pieces[::2])
-    pieces[1::2] = ("&nbsp;" * len(blanks) for blanks in pieces[1::2])
-    return "".join(pieces)
+    """The text as ReportLab's markup: cleaned, nothing read as a tag, runs of blanks kept."""
+    said = escape(cleaned(text)).replace("\n", "<br/>")
+    return _ROOM.sub(lambda room: "&nbsp;" * len(room.group()), said)
 
 
 def styled(runs: Iterable[Run], styles: Styles) -> str:

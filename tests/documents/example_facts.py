@@ -184,3 +184,7 @@ def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
 def many(count: int) -> MinutesFacts:
     kinds = (PARKING_ISSUE, ROOF_ISSUE, CUSTOMS_ISSUE, LIGHT_ISSUE)
     return meeting(tuple(kinds[number % len(kinds)] for number in range(count)))
+
+
+def issue_of(text: str, name: str = "Công ty Mẫu") -> IssueFacts:
+    return IssueFacts(text, raisers=(RaiserFacts("k", name),))

@@ -93,6 +93,14 @@ def test_the_same_paper_gives_the_same_bytes():
     assert render_pdf(paper, packaged_face()) == render_pdf(paper, packaged_face())
 
 
+def test_a_file_says_what_it_is_who_wrote_it_and_when():
+    told = PdfDocument(pdf_of()).get_metadata_dict()
+    assert told["Title"].startswith("Biên bản Hội nghị đối thoại")
+    assert told["Author"] == told["Creator"] == "Ủy ban nhân dân phường Mẫu"
+    assert told["CreationDate"] == told["ModDate"] == "D:20260915000000+07'00'"
+    assert PdfDocument(pdf_of(example.EMPTY)).get_metadata_dict()["CreationDate"] == ""
+
+
 def test_paper_and_margins():
     for page in pages_of():
         assert sorted((page.width, page.height)) == pytest.approx([595.28, 841.89], abs=1)

@@ -20,7 +20,7 @@ from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.opening import open_case
-from dialogue_app.services.papers.minutes import minutes_pdf
+from dialogue_app.services.papers.minutes import SOURCE
 from dialogue_app.services.sessions.editing import find_session
 from tests.template import sample_case
 from ui.app import WINDOW_FILE, make_application, make_window
@@ -140,7 +140,7 @@ def picture_papers(case: Case, target: Path) -> None:
     """Every page of the minutes of the sample."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(minutes_pdf(case, find_session(case, "2026-K3")))
+    document = pypdfium2.PdfDocument(SOURCE.pdf(case, find_session(case, "2026-K3")).content)
     for number, page in enumerate(document, start=1):
         page.render(scale=1.5).to_pil().save(target / f"minutes-{number:02}.png")
     document.close()

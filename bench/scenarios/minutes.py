@@ -25,7 +25,7 @@ from dialogue_app.documents.parts import (
 )
 from dialogue_app.documents.reading import as_text
 from dialogue_app.services.case import Case
-from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
+from dialogue_app.services.papers.minutes import SOURCE, minutes_facts
 from dialogue_app.services.sessions.editing import find_session
 
 _WARM_LIMIT, _COLD_LIMIT = 1.4, 1.5
@@ -37,11 +37,13 @@ def in_process(case: Case) -> Result:
     key = find_session(case, CODE)
     given = _given(case, key)
     times = alternate(
-        lambda: timed(lambda: minutes_pdf(case, key)),
+        lambda: timed(lambda: SOURCE.pdf(case, key).content),
         lambda: timed(lambda: floor.pdf(given)),
         _RUNS,
     )
-    return Result("minutes in process", *times, _WARM_LIMIT, _pages(minutes_pdf(case, key), given))
+    return Result(
+        "minutes in process", *times, _WARM_LIMIT, _pages(SOURCE.pdf(case, key).content, given)
+    )
 
 
 def cold(case: Case) -> Result:

@@ -16,9 +16,19 @@ FILED = "Lưu:"
 RECORDS = "VT"
 ANNEX = "Phụ lục"
 PAPER_END = "./."
-ON_BEHALF, IN_PLACE, BY_ORDER, BY_MANDATE = "TM.", "KT.", "TL.", "TUQ."
+ON_BEHALF = "TM."
 PART, CHAPTER, DIVISION, ARTICLE = "Phần", "Chương", "Mục", "Điều"
 POINTS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b) … in the order of the Vietnamese alphabet
 ITEM = "-"
 AND = "và"
 HONORIFICS = ("Ông/Bà", "Ông", "Bà", "Đồng chí")
+POLITE_NOUNS = (
+    "Bộ",
+    "Sở",
+    "Cục",
+    "Chi cục",
+    "Ban",
+    "Công ty",
+    "Văn phòng",
+    "Thanh tra",
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from dialogue_app.documents.minutes_assignments import due_of
 from dialogue_app.documents.minutes_book import IssueBook, PrintedIssue
@@ -29,7 +28,7 @@ from dialogue_app.documents.phrases import Phrases, ended, listed
 from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.domain.text import initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, AuthorityLevel, Medium, Moment
-from dialogue_app.i18n.formats import paper_date
+from dialogue_app.i18n.formats import paper_date, paper_day
 
 _COLUMNS = (  # text of the heading, share of the width, alignment
     ("column_number", 11, Align.CENTRE),
@@ -143,12 +142,6 @@ def _bodies(assignments: Sequence[AssignmentFacts], words: Phrases) -> list[str]
         else:
             cells.append(words.say("annex_lead", lead=lead))
     return cells
-
-
-def paper_day(day: date) -> str:
-    """The day as 30/9/2026, with a zero only before days under 10 and months 1 and 2."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def _notes(issue: IssueFacts, facts: MinutesFacts, words: Phrases) -> str:

@@ -21,7 +21,6 @@ from dialogue_app.domain.vocabulary import (
     ParticipantRole,
     Relation,
 )
-from dialogue_app.i18n.formats import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,7 @@ class IssueFacts:
     assignments: tuple[AssignmentFacts, ...] = ()
     authority: AuthorityLevel = AuthorityLevel.UNKNOWN
     carried_from: str = ""  # "kỳ II/2026"
+    code: str = ""  # KN-2026-0015
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ class MinutesFacts:
     @property
     def meeting_day(self) -> date | None:
         """The day on which the meeting started, else the planned one."""
+        from dialogue_app.i18n.formats import local  # not where a command only names its kinds
+
         return local(self.starts).date() if self.starts else self.day
 
     def people(self, role: ParticipantRole) -> list[ParticipantFacts]:

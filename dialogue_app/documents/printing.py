@@ -14,6 +14,8 @@ from typing import Any
 
 from dialogue_app.documents.parts import Paper
 from dialogue_app.documents.phrases import BLANK
+from dialogue_app.documents.reading import as_text
+from dialogue_app.domain.papers import Lack, Lacking
 from dialogue_app.domain.text import clean
 
 _SIGNS = (("✓✔☑✅🗸🗹", "[v]"), ("✗✘☒❌❎🗴🗵", "[x]"), ("☐⬜□", "[ ]"), ("→➔➜⇒", "->"), ("•●▪■◦", "-"))
@@ -45,6 +47,24 @@ def unprintable(text: str, letters: Set[int]) -> str:
         if ord(letter) not in letters | _BLANKS
         and letter not in _SIGN_OF
         and not _is_invisible(letter)
+    )
+
+
+def letters_lacking(
+    paper: Paper, issues: Iterable[tuple[str, Iterable[str]]], letters: Set[int]
+) -> tuple[Lack, ...]:
+    """The letters that leave a gap on the paper: those of each issue (code, texts), then others."""
+    left = unprintable(as_text(paper), letters)
+    found = [
+        Lack(Lacking.LETTERS, "".join(one for one in lacking if one in left), code)
+        for code, texts in issues
+        if (lacking := unprintable("".join(texts), letters))
+    ]
+    named = "".join(lack.letters for lack in found)
+    others = "".join(letter for letter in left if letter not in named)
+    return (
+        *(lack for lack in found if lack.letters),
+        *[Lack(Lacking.LETTERS, others)] * bool(others),
     )
 
 

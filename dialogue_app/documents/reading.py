@@ -15,6 +15,7 @@ from dialogue_app.documents.form import (
     SUBJECT,
 )
 from dialogue_app.documents.parts import CENTRED_LEVELS, IN_CAPITALS, Paper, Part, plain, roman
+from dialogue_app.documents.phrases import BLANK
 
 
 def as_text(paper: Paper) -> str:
@@ -121,4 +122,6 @@ def recipient_lines(part: parts.Recipients) -> list[str]:
 
 
 def _ended(lines: Sequence[str]) -> list[str]:
-    return [f"{line};" for line in lines[:-1]] + [f"{line}." for line in lines[-1:]]
+    """Each with ";", the last with "."; no stop follows a gap."""
+    last = [line if line.endswith(BLANK) else f"{line}." for line in lines[-1:]]
+    return [f"{line};" for line in lines[:-1]] + last

@@ -50,8 +50,17 @@ def file_size(size: int) -> str:
 
 def paper_date(day: date) -> str:
     """ngày 05 tháng 01 năm 2026: a zero before days under 10 and months 1, 2 (NĐ 30/2020, II.4)."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {paper_month(day)} năm {day.year}"
+
+
+def paper_day(day: date) -> str:
+    """05/01/2026, 30/9/2026: the same day in figures, for lists and subjects."""
+    return f"{day.day:02d}/{paper_month(day)}/{day.year}"
+
+
+def paper_month(day: date) -> str:
+    """The month in figures: a zero only before 1 and 2."""
+    return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
 def paper_time(moment: datetime) -> str:

@@ -15,7 +15,7 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
-from dialogue_app.services.papers.minutes import minutes_pdf
+from dialogue_app.services.papers.minutes import SOURCE
 from dialogue_app.services.sessions.editing import find_session, session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.storage.models.audit import AuditEntry
@@ -41,7 +41,7 @@ def test_the_sample_goes_all_the_way_to_its_minutes(case: Case):
     counts = view_counts(case, session_id)
     assert counts[View.ALL] == 20
     assert counts[View.NOT_GIVEN] == counts[View.NEW] == 0
-    assert minutes_pdf(case, session_id).startswith(b"%PDF")
+    assert SOURCE.pdf(case, session_id).content.startswith(b"%PDF")
 
 
 def test_the_second_time_changes_nothing(case: Case):

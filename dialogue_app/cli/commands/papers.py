@@ -1,31 +1,61 @@
-"""`minutes` and `sample`: the paper of a session, and the session to try everything with."""
+"""`paper`, `minutes` and `sample`: papers as files, and the session to try everything with."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
-from dialogue_app.cli.output import say
-from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command
+from dialogue_app.cli.output import say, say_json, say_table
+from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun, filled
+from dialogue_app.documents.kind import paper_kinds
 from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.case import Case
+
+_MINUTES = "minutes"
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add both commands."""
+    """Add the commands."""
     sample = add_command(
         nouns, "sample", _("fill in the sample session of “phường Mẫu”"), fill_in_sample
     )
     sample.add_argument(
         "--minutes", action="store_true", help=_("write its minutes into the data folder too")
     )
-    minutes = add_command(nouns, "minutes", _("write the minutes of a session as PDF"), write_pdf)
+    minutes = add_command(
+        nouns, "minutes", _("write the minutes of a session as PDF or Word"), write_minutes
+    )
     minutes.add_argument("session", metavar=_("SESSION"), help=_("code of the session"))
-    minutes.add_argument(
+    _add_output(minutes)
+    verbs = add_noun(nouns, "paper", _("papers as PDF or Word files"))
+    add_json(add_command(verbs, "list", _("list the kinds of paper"), list_kinds))
+    for key, kind in paper_kinds().items():
+        paper = add_command(verbs, key, _(kind.label), partial(write_kind, key))
+        paper.add_argument(
+            "codes",
+            metavar=_("CODE"),
+            nargs="+",
+            help=_("code of the session, or codes of issues"),
+        )
+        if kind.addressed:
+            paper.add_argument("--body", type=filled, metavar=_("NAME"), help=_("to which body"))
+        else:
+            paper.set_defaults(body=None)
+        _add_output(paper)
+
+
+def _add_output(parser: Parser) -> None:
+    parser.add_argument(
         "-o",
         "--output",
         metavar=_("FILE"),
-        help=_("the PDF file to write (default: in this folder, named after the session)"),
+        help=_("the .pdf or .docx file to write (default: a PDF in this folder, named after it)"),
     )
 
 
@@ -33,36 +63,56 @@ def fill_in_sample(options: Namespace) -> int:
     """Fill in the sample session; twice is the same as once."""
     from dialogue_app.services.opening import data_folder
     from dialogue_app.services.sample import fill_sample
-    from dialogue_app.services.sessions.editing import find_session
 
     with opened(options) as case:
         code = fill_sample(case)
         folder = data_folder(options.data)
         say(_("The sample session {code} is ready in {folder}.").format(code=code, folder=folder))
         if options.minutes:
-            from dialogue_app.services.papers.minutes import minutes_name, write_minutes
-
-            session_id = find_session(case, code)
-            target = folder / minutes_name(case, session_id)
-            _say_written(write_minutes(case, session_id, target))
+            _write(case, _MINUTES, [code], target=folder)
     return 0
 
 
-def write_pdf(options: Namespace) -> int:
+def list_kinds(options: Namespace) -> int:
+    """The kinds of paper, one a line."""
+    from dialogue_app.services.papers.words import kind_names
+
+    kinds = kind_names().items()
+    if options.json:
+        say_json([{"key": key, "name": name} for key, name in kinds])
+    else:
+        say_table((_("Kind"), _("Name")), kinds)
+    return 0
+
+
+def write_minutes(options: Namespace) -> int:
     """Write the minutes of a session."""
-    from dialogue_app.services.papers.minutes import minutes_name, write_minutes
-    from dialogue_app.services.sessions.editing import find_session
+    return _write_to(options, _MINUTES, [options.session], "")
 
+
+def write_kind(key: str, options: Namespace) -> int:
+    """Write a paper of a kind."""
+    return _write_to(options, key, options.codes, options.body or "")
+
+
+def _write_to(options: Namespace, key: str, codes: Sequence[str], body: str) -> int:
     with opened(options) as case:
-        session_id = find_session(case, options.session)
-        target = Path(options.output or ".").expanduser()
-        if target.is_dir():
-            target /= minutes_name(case, session_id)
-        if target.suffix.lower() != ".pdf":
-            raise WrongUse(_("Minutes are written as PDF: name a file that ends in .pdf."))
-        _say_written(write_minutes(case, session_id, target))
+        _write(case, key, codes, body, Path(options.output or ".").expanduser())
     return 0
 
 
-def _say_written(path: Path) -> None:
-    say(_("The minutes lie in {file}.").format(file=path.absolute()))
+def _write(
+    case: Case, key: str, codes: Sequence[str], body: str = "", target: Path = Path()
+) -> None:
+    """Write a paper to a file, or into a folder under a name of its own; say what it lacks."""
+    from dialogue_app.services.papers.source import source_of
+    from dialogue_app.services.papers.words import lack_lines
+
+    source = source_of(key)
+    about = source.chosen(case, codes, body)
+    if target.is_dir():
+        target /= source.file_name(case, about)
+    written = source.write(case, about, target)
+    for line in lack_lines(written.lacks):
+        say(line)
+    say(_("The paper lies in {file}.").format(file=target.absolute()))

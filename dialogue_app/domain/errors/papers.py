@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from dialogue_app.domain.errors.base import BadInput, Trouble
-from dialogue_app.domain.worded import N_
+from dialogue_app.domain.errors.base import BadInput, Trouble, UnknownCode
+from dialogue_app.domain.worded import N_, Plural
 
 
 class LettersMissing(Trouble):
@@ -41,3 +42,77 @@ class BadText(BadInput):
 
     paper: str
     template: str
+
+
+class UnknownPaper(UnknownCode):
+    """No kind of paper has this key."""
+
+    sentence = N_("There is no paper “{code}”.")
+
+
+@dataclass(eq=False)
+class WrongPaperFile(BadInput):
+    """A paper is written in none but these formats."""
+
+    sentence = N_("A paper is written as PDF or Word: name a file that ends in .pdf or .docx.")
+
+    path: Path
+
+
+class OneSession(BadInput):
+    """Minutes are of one session."""
+
+    sentence = N_("Minutes are those of one session: give its code.")
+
+
+@dataclass(eq=False)
+class BodyUnnamed(BadInput):
+    """The issues of a session go to many bodies, a letter goes to one."""
+
+    sentence = N_("Name the body to which the letter with issues of session {code} goes.")
+
+    code: str
+
+
+@dataclass(eq=False)
+class NothingToSend(BadInput):
+    """No issue of a session waits to be sent to a body."""
+
+    sentence = N_("No issue of session {code} waits to be sent to {body}.")
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
+class NotGivenOut(BadInput):
+    """An issue was given out to nobody, or not to the body of the letter."""
+
+    sentence = N_("{code} has not been given out yet, so it goes into no letter.")
+
+    code: str
+    body: str
+
+    def sentences(self) -> tuple[str | Plural, ...]:
+        """To nobody, or not to this body."""
+        if self.body:
+            return (N_("{code} was not given out to {body}."),)
+        return (self.sentence,)
+
+
+class NoCommonBody(BadInput):
+    """A letter goes to one body, and the issues were given out to several."""
+
+    sentence = N_(
+        "These issues were not given out to one and the same body: name it, or write a letter to "
+        "each."
+    )
+
+
+@dataclass(eq=False)
+class ComplaintInLetter(BadInput):
+    """A complaint or denunciation is handed to no body by letter."""
+
+    sentence = N_("{codes}: shows signs of a complaint or denunciation and goes into no letter.")
+
+    codes: list[str]

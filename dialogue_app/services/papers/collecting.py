@@ -28,7 +28,7 @@ def collect_facts(
     at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
     starts = local(meeting.started_at) if meeting.started_at else None
     return MinutesFacts(
-        agency=_agency(session),
+        agency=agency_facts(session),
         session_name=meeting.name,
         day=meeting.planned_on,
         starts=starts,
@@ -55,7 +55,8 @@ def collect_facts(
     )
 
 
-def _agency(session: Session) -> AgencyFacts:
+def agency_facts(session: Session) -> AgencyFacts:
+    """How papers head and name our agency. Raises `AgencyMissing`."""
     ours = session.scalar(select(OurAgency))
     if ours is None:
         raise AgencyMissing()
@@ -66,6 +67,7 @@ def _agency(session: Session) -> AgencyFacts:
         level=ours.level_word,
         symbol=ours.abbreviation,
         superior=ours.superior or "",
+        place_name=ours.place_name,
     )
 
 

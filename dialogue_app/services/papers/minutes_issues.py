@@ -30,6 +30,7 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
 )
+from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -55,7 +56,7 @@ def issue_facts(
 ) -> tuple[IssueFacts, ...]:
     """The issues of a session meeting on `day`."""
     ids = [issue.id for issue in issues]
-    raisers, answers = _raisers(session, ids), _answers(session, meeting.id, ids)
+    raisers, answers = raiser_facts(session, ids), _answers(session, meeting.id, ids)
     directions = _directions(session, meeting.id, ids)
     assignments = _assignments(session, ids, day)
     venues = {venue.id: venue.name for venue in meeting.venues}
@@ -71,6 +72,7 @@ def issue_facts(
             directions=tuple(directions[issue.id]),
             assignments=tuple(assignments[issue.id]),
             authority=issue.authority,
+            code=code_of(issue),
         )
         for issue in issues
     )
@@ -90,7 +92,8 @@ def directions_alone(session: Session, session_id: int) -> tuple[DirectionFacts,
     return tuple(_direction(row, bodies[row.id], ()) for row in rows)
 
 
-def _raisers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserFacts]]:
+def raiser_facts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserFacts]]:
+    """Who raised these issues, by issue, in their order."""
     found: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
     members = _member_names(session, ids)
     rows = session.execute(
@@ -154,7 +157,7 @@ def _unnamed(
     ).all()
     if not rows:
         return {}
-    raisers = _raisers(session, [issue_id for _key, issue_id in rows])
+    raisers = raiser_facts(session, [issue_id for _key, issue_id in rows])
     found: defaultdict[int, tuple[RaiserFacts, ...]] = defaultdict(tuple)
     for served_by, issue_id in rows:
         found[served_by] += tuple(raisers[issue_id])

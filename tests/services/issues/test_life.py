@@ -48,7 +48,7 @@ from dialogue_app.services.issues.lists import (
     seen_issues,
     view_counts,
 )
-from dialogue_app.services.papers.minutes import minutes_facts, minutes_pdf
+from dialogue_app.services.papers.minutes import SOURCE, minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from tests.services.conftest import DAY, as_role, on_day
 from tests.template import seen
@@ -247,7 +247,7 @@ def test_minutes_state_what_was_given_out(case: Case, meeting: int):
     assert minutes_facts(case, meeting).issues[0].assignments == ()
     assigning.give_out(case, seen_issues(case, [one]), DAY)
     assert minutes_facts(case, meeting).issues[0].assignments[0].lead == OTHER
-    assert minutes_pdf(case, meeting).startswith(b"%PDF")
+    assert SOURCE.pdf(case, meeting).content.startswith(b"%PDF")
 
 
 def test_an_empty_session_has_no_minutes(case: Case, meeting: int):

@@ -1,4 +1,4 @@
-"""The minutes as they will be printed: real pages, and saving them as a PDF file."""
+"""The minutes as they will be printed: real pages, what they lack, and saving them as files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from dialogue_app.i18n import _
-from dialogue_app.services.papers.minutes import minutes_name, minutes_pdf, write_minutes
+from dialogue_app.services.papers.minutes import SOURCE
+from dialogue_app.services.papers.source import Written
+from dialogue_app.services.papers.words import lack_lines
 from ui import theme
 from ui.context import Context
 from ui.tasks import Lane, Task
@@ -40,21 +42,29 @@ class PageImage:
     pixels: bytes
 
 
-def draw_pages(pdf: bytes, width: float) -> list[PageImage]:
-    """All pages of a PDF, `width` pixels wide.
+@dataclass(frozen=True)
+class Drawn:
+    """A paper as pictures, and in words what it lacks."""
+
+    pages: list[PageImage]
+    lacks: list[str]
+
+
+def draw(paper: Written, width: float) -> Drawn:
+    """All pages of a paper, `width` pixels wide.
 
     Only ever called on the worker of papers: pdfium knows one thread.
     """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(paper.content)
     try:
-        return [_draw(page, width) for page in document]
+        return Drawn([_image(page, width) for page in document], [*lack_lines(paper.lacks)])
     finally:
         document.close()
 
 
-def _draw(page: Any, width: float) -> PageImage:
+def _image(page: Any, width: float) -> PageImage:
     bitmap = page.render(scale=width / page.get_width())
     return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
@@ -76,12 +86,17 @@ class MinutesView(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setAccessibleName(_("Pages of the minutes"))
-        self._save = QPushButton(_("Save as PDF…"))
-        self._save.setObjectName("save_pdf")
-        self._save.setIcon(theme.icon("save"))
-        self._save.clicked.connect(self.choose_place)
+        self.lacks = QLabel()
+        self.lacks.setObjectName("paper_lacks")
+        self.lacks.setTextFormat(Qt.TextFormat.PlainText)
+        self.lacks.setWordWrap(True)
+        self.lacks.hide()
+        self._save = [
+            self._button(_("Export PDF…"), "save_pdf", ".pdf"),
+            self._button(_("Export Word…"), "save_docx", ".docx"),
+        ]
         self._open = QPushButton(_("Open the file"))
-        self._open.setObjectName("open_pdf")
+        self._open.setObjectName("open_paper")
         self._open.clicked.connect(self._open_file)
         self._open.hide()
         self._written = Path()
@@ -89,13 +104,22 @@ class MinutesView(QWidget):
         row.setSpacing(theme.STEP)
         row.addWidget(self.said, 1)
         row.addWidget(self._open)
-        row.addWidget(self._save)
+        for button in self._save:
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(row)
+        column.addWidget(self.lacks)
         column.addWidget(self._area, 1)
         context.changes.changed.connect(self._hear)
+
+    def _button(self, words: str, name: str, ending: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setIcon(theme.icon("save"))
+        button.clicked.connect(lambda: self.choose_place(ending))
+        return button
 
     def showEvent(self, event: QShowEvent) -> None:
         """Pages that something changed behind, or that were never drawn, are drawn now."""
@@ -119,26 +143,25 @@ class MinutesView(QWidget):
         self.said.setText(_("Drawing the pages…"))
         self._drawing = self.context.tasks.run(
             self,
-            lambda: draw_pages(minutes_pdf(case, session_id), width),
-            lambda pages: self._show(pages, ratio),
+            lambda: draw(SOURCE.pdf(case, session_id), width),
+            lambda drawn: self._show(drawn, ratio),
             self._failed,
             lane=Lane.PAPER,
             instead_of=self._drawing,
         )
 
-    def choose_place(self) -> None:
-        """Ask where to save."""
-        self.context.read(
-            self, lambda: minutes_name(self.context.case, self._session_id), self._ask_place
-        )
+    def choose_place(self, ending: str) -> None:
+        """Ask where to save a file with this ending."""
+        case, session_id = self.context.case, self._session_id
+        self.context.read(self, lambda: SOURCE.file_name(case, session_id, ending), self._ask_place)
 
     def save_to(self, path: Path) -> None:
-        """Write the PDF file."""
+        """Write the file, PDF or Word by its ending."""
         case, session_id = self.context.case, self._session_id
         self.context.tasks.run(
             self.context.messages,  # told even where this page is closed meanwhile
-            lambda: write_minutes(case, session_id, path),
-            self._tell_written,
+            lambda: SOURCE.write(case, session_id, path),
+            lambda _written: self._tell_written(path),
             lane=Lane.PAPER,
         )
 
@@ -155,18 +178,31 @@ class MinutesView(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     def _ask_place(self, name: str) -> None:
-        title, kind = _("Save as PDF…"), _("PDF file (*.pdf)")
+        title, kind = _("Export Word…"), _("Word file (*.docx)")
+        if name.endswith(".pdf"):
+            title, kind = _("Export PDF…"), _("PDF file (*.pdf)")
         ask_where_to_save(self, self.context.messages, title, kind, name, self.save_to)
 
     def _failed(self, error: Exception) -> None:
         self.said.setText(self.context.messages.explain(error))
-        self._save.setEnabled(False)
+        self._allow_saving(False)
+        self._tell_lacks("")
         self._fill([])
 
-    def _show(self, pages: list[PageImage], ratio: float) -> None:
-        self._save.setEnabled(True)
-        self.said.setText(_("{n} pages").format(n=len(pages)))
-        self._fill([self._page(place, page, ratio) for place, page in enumerate(pages, 1)])
+    def _show(self, drawn: Drawn, ratio: float) -> None:
+        self._allow_saving(True)
+        self.said.setText(_("{n} pages").format(n=len(drawn.pages)))
+        self._tell_lacks("\n".join(drawn.lacks))
+        self._fill([self._page(place, page, ratio) for place, page in enumerate(drawn.pages, 1)])
+
+    def _allow_saving(self, allowed: bool) -> None:
+        for button in self._save:
+            button.setEnabled(allowed)
+
+    def _tell_lacks(self, text: str) -> None:
+        """What the paper lacks is told before it is saved."""
+        self.lacks.setText(text)
+        self.lacks.setVisible(bool(text))
 
     def _page(self, place: int, page: PageImage, ratio: float) -> QLabel:
         image = QImage(

@@ -333,13 +333,13 @@ def test_what_was_saved_can_be_opened(
     (dialog,) = [one for one in driver.page.findChildren(QFileDialog) if one.isVisible()]
     assert dialog.directory().absolutePath() == str(documents)
     dialog.reject()
-    assert not driver.page.findChild(QWidget, "open_pdf").isVisible()
+    assert not driver.page.findChild(QWidget, "open_paper").isVisible()
     driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
     driver.rest()
     opened: list[str] = []
     take = lambda url: opened.append(url.toLocalFile())  # noqa: E731
     monkeypatch.setattr("ui.pages.sessions.minutes.QDesktopServices.openUrl", take)
-    driver.press("open_pdf")
+    driver.press("open_paper")
     assert opened == [str(tmp_path / "bien-ban.pdf")]
 
 

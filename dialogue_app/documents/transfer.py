@@ -1,0 +1,157 @@
+"""The letter that hands issues over to a body: from facts to the parts of the paper.
+
+Verb and tone follow from what the body is to us: a unit of ours is ordered (giao), a body in our
+area is asked to work with us, an equal or higher one asked politely, the city petitioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogue_app.documents.common_texts import common_texts
+from dialogue_app.documents.facts import FlagFacts
+from dialogue_app.documents.form import AS_ABOVE, ON_BEHALF, POLITE_NOUNS, RECORDS
+from dialogue_app.documents.kinds.transfer import names
+from dialogue_app.documents.parts import (
+    Addressees,
+    LetterHead,
+    Numbered,
+    Paper,
+    Paragraph,
+    Part,
+    Recipient,
+    Recipients,
+    Section,
+    Signature,
+    SignatureColumns,
+)
+from dialogue_app.documents.phrases import BLANK, Phrases, ended
+from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
+from dialogue_app.documents.transfer_texts import transfer_texts
+from dialogue_app.documents.withholding import Withholding
+from dialogue_app.domain.text import clean, fold, initial_upper
+from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.i18n.formats import paper_date, paper_day, paper_month
+
+
+def transfer_parts(facts: TransferFacts) -> Paper:
+    """The letter to one body, one section without an annex.
+
+    Raises `BadText` and `UnknownField` where its texts are not those it declares.
+    """
+    words = transfer_texts()
+    parts = (
+        _head(facts, words),
+        Addressees((facts.body,)),
+        Paragraph(_intro(facts, words)),
+        *_items(facts, words),
+        *_asked(facts, words),
+        _closing(facts, words),
+    )
+    name = words.say("name", body=facts.body)
+    return Paper(name, (Section(parts),), facts.agency.full_name, facts.drawn_up)
+
+
+def _head(facts: TransferFacts, words: Phrases) -> Part:
+    agency, key = facts.agency, f"subject_{facts.relation.value}"
+    if facts.session_day:
+        subject = words.say(f"{key}_session", day=paper_day(facts.session_day))
+    else:
+        subject = words.say(key)
+    month, year = paper_month(facts.drawn_up), str(facts.drawn_up.year)
+    dated = words.say("place_and_date", place=agency.place_name, month=month, year=year)
+    number = words.say("number", symbol=agency.symbol, unit=None)
+    return LetterHead(agency.head_lines, number, agency.superior.upper(), dated, subject)
+
+
+def _addressed(facts: TransferFacts) -> str:
+    """How the letter speaks of the body: a higher one politely, "Quý Sở"."""
+    if facts.relation in (Relation.OWN, Relation.LOCAL):
+        return facts.body
+    words, name = common_texts(), f"{facts.body} "
+    noun = next((noun for noun in POLITE_NOUNS if name.startswith(f"{noun} ")), "")
+    return words.say("polite", noun=noun) if noun else words.say("polite_body")
+
+
+def _intro(facts: TransferFacts, words: Phrases) -> str:
+    key = "intro_own" if facts.relation is Relation.OWN else "intro"
+    fields: dict[str, str | int] = {"agency": initial_upper(facts.agency.full_name)}
+    if facts.session_day:
+        key += "_session"
+        fields["date"] = initial_upper(paper_date(facts.session_day))
+        fields["session"] = " ".join(clean(facts.session_name).split())
+    key += "_one" if len(facts.issues) == 1 else ""
+    return words.say(key, n=len(facts.issues), body=_addressed(facts), **fields)
+
+
+def _items(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
+    items = [_item(issue, facts, words) for issue in facts.issues]
+    if len(items) == 1:
+        yield Paragraph(items[0])
+    else:
+        yield from (Numbered(place, item) for place, item in enumerate(items, start=1))
+
+
+def _item(issue: TransferredIssue, facts: TransferFacts, words: Phrases) -> str:
+    flags = names(issue.flags)
+    hidden = issue.raisers if _is_unnamed(flags) else ()
+    raiser = raisers_as_printed(issue.raisers, flags, issue.medium)
+    fields = {
+        "raiser": initial_upper(raiser or ""),
+        "code": issue.code,
+        "text": ended(Withholding(hidden).applied_to(issue.text)),
+    }
+    if issue.due is None or _common_due(facts) or facts.relation is Relation.SUPERIOR:
+        return words.say("item", **fields)
+    key = "item_own_due" if facts.relation is Relation.OWN else "item_due"
+    return words.say(key, date=paper_date(issue.due), **fields)
+
+
+def _is_unnamed(flags: FlagFacts) -> bool:
+    return flags.withhold_name or flags.unsigned
+
+
+def _common_due(facts: TransferFacts) -> bool:
+    """Whether all issues have one date, which the letter then says once."""
+    return len({issue.due for issue in facts.issues}) == 1
+
+
+def _asked(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
+    key, due = f"ask_{facts.relation.value}", facts.issues[0].due
+    fields = {"agency": initial_upper(facts.agency.short_name), "body": _addressed(facts)}
+    if facts.relation is not Relation.SUPERIOR:
+        key += "_unnamed" * any(_is_unnamed(names(issue.flags)) for issue in facts.issues)
+        if not _common_due(facts):
+            key += "_dues"
+        elif due:
+            key += "_due"
+            fields["date"] = paper_date(due)
+    yield Paragraph(words.say(key, **fields))
+    if facts.relation is not Relation.OWN:
+        yield Paragraph(words.say("contact", contact=None, phone=None))
+    closing = "closing_own" if facts.relation is Relation.OWN else "closing"
+    yield Paragraph(words.say(closing, body=_addressed(facts)))
+
+
+def _closing(facts: TransferFacts, words: Phrases) -> Part:
+    committee = words.say("committee")
+    capacity: tuple[str, ...] = (BLANK,)
+    if fold(facts.agency.full_name).startswith(fold(committee)):
+        capacity = (f"{ON_BEHALF} {committee}", words.say("chairman"))
+    return SignatureColumns(Signature(capacity, BLANK), _recipients(facts, words))
+
+
+def _recipients(facts: TransferFacts, words: Phrases) -> Recipients:
+    symbol, level = facts.agency.symbol, facts.agency.level
+    leaders = Recipient(words.say("to_leaders", symbol=symbol, level=level))
+    to = [Recipient(AS_ABOVE)]
+    if facts.relation is Relation.OWN:
+        to.append(leaders)
+    else:
+        party = words.say("to_party", level=level)
+        front = words.say("to_front", level=level)
+        to += [Recipient(party, words.say("for_report")), Recipient(front), leaders]
+    if any(issue.raisers and not issue.flags.unsigned for issue in facts.issues):
+        to.append(Recipient(words.say("to_raisers"), words.say("for_information")))
+    return Recipients(tuple(to), (RECORDS, BLANK))

@@ -1,0 +1,103 @@
+"""Where a kind of paper meets the register: what it is about, its facts, its files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from dialogue_app.discovery import modules_of
+from dialogue_app.documents.kind import PaperKind
+from dialogue_app.domain.errors.papers import UnknownPaper, WrongPaperFile
+from dialogue_app.domain.papers import Lack
+from dialogue_app.exchange.files import write_whole
+from dialogue_app.services.case import Case
+
+if TYPE_CHECKING:
+    from dialogue_app.documents.parts import Paper
+
+K = TypeVar("K")
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a paper, and what the paper lacks, letters that cannot be printed among it."""
+
+    content: bytes
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource(Generic[K, F]):
+    """The services' half of a kind of paper; `K` says what one paper is about.
+
+    `chosen` finds it by the codes and the body that were typed, `codes` are those its files are
+    named after.
+    """
+
+    kind: PaperKind[F]
+    chosen: Callable[[Case, Sequence[str], str], K]
+    facts: Callable[[Case, K], F]
+    codes: Callable[[Case, K], str]
+
+    def paper(self, case: Case, about: K) -> Paper:
+        """The paper as parts. Raises what `facts` raises."""
+        return self.kind.build(self.facts(case, about))
+
+    def pdf(self, case: Case, about: K) -> Written:
+        """The paper as PDF. Raises what `facts` raises, and `LettersMissing`."""
+        return self._rendered(case, about, _pdf)
+
+    def file_name(self, case: Case, about: K, ending: str = ".pdf") -> str:
+        """A name for its file: Bien-ban-2026-K3.pdf."""
+        codes = self.codes(case, about)
+        safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in codes)
+        return f"{self.kind.file_stem}-{safe}{ending}"
+
+    def write(self, case: Case, about: K, path: Path) -> Written:
+        """Write the paper to `path`, whole or not at all, as PDF or Word by the path's ending.
+
+        Raises `WrongPaperFile`, `FileNotWritable` and what `pdf` raises.
+        """
+        render = RENDERERS.get(path.suffix.lower())
+        if render is None:
+            raise WrongPaperFile(path)
+        written = self._rendered(case, about, render)
+        write_whole(path, written.content)
+        return written
+
+    def _rendered(self, case: Case, about: K, render: Callable[[Paper], bytes]) -> Written:
+        from dialogue_app.documents.faces import letters_of, paper_face
+
+        facts = self.facts(case, about)
+        paper = self.kind.build(facts)
+        lacks = self.kind.lacks(facts, paper, letters_of(paper_face()))
+        return Written(render(paper), lacks)
+
+
+def _pdf(paper: Paper) -> bytes:
+    from dialogue_app.documents.pdf import render_pdf
+
+    return render_pdf(paper)
+
+
+def _docx(paper: Paper) -> bytes:
+    from dialogue_app.documents.docx import render_docx
+
+    return render_docx(paper)
+
+
+RENDERERS: Mapping[str, Callable[[Paper], bytes]] = {".pdf": _pdf, ".docx": _docx}
+
+
+def source_of(key: str) -> PaperSource[Any, Any]:
+    """The source of the kind of paper with this key. Raises `UnknownPaper`."""
+    package = sys.modules[__name__.rpartition(".")[0]]
+    for module in modules_of(package):
+        source: PaperSource[Any, Any] | None = getattr(module, "SOURCE", None)
+        if source is not None and source.kind.key == key:
+            return source
+    raise UnknownPaper(key)

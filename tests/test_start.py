@@ -10,6 +10,8 @@ LATER = (
     "alembic",
     "mako",
     "reportlab",
+    "docx",
+    "lxml",
     "openpyxl",
     "python_calamine",
     "pypdfium2",

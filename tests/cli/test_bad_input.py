@@ -95,9 +95,9 @@ def test_minutes_that_cannot_be_written(run: Run, done: Run, meeting: str, tmp_p
     told = run("minutes", meeting, "-o", tmp_path / "không có" / "a.pdf")
     assert (told.code, told.out) == (1, "")
     assert one_sentence(told).startswith("Không ghi được a.pdf")
-    told = run("minutes", meeting, "-o", tmp_path / "a.docx")
+    told = run("minutes", meeting, "-o", tmp_path / "a.doc")
     assert told.code == 2
-    assert "PDF" in one_sentence(told)
+    assert "PDF hoặc Word" in one_sentence(told)
     assert list(tmp_path.glob("*a.*")) == []
 
 

@@ -51,7 +51,7 @@ def test_a_letter_to_a_body_of_a_session_and_of_issues(done: Run, sample: str, t
         (["paper", "transfer", "KN-2026-0006", "--body", "Thuế cơ sở"], "KN-2026-0006 không được"),
         (["paper", "transfer", "2026-K3", "--body", "Sở Tài chính"], "Hội nghị 2026-K3 không có"),
         (["paper", "transfer", "2026-K3", "--body", ""], "--body"),
-        (["paper", "letter", "2026-K3"], "“letter” không phải là lệnh"),
+        (["paper", "letter", "2026-K3"], "Không có lệnh “letter”"),
     ],
 )
 def test_what_is_refused_in_one_sentence(run: Run, sample: str, arguments, said, tmp_path: Path):
@@ -65,6 +65,6 @@ def test_letters_no_face_has_are_named(done: Run, tmp_path: Path):
     done("agency", "set", "--name", "Ủy ban nhân dân phường Mẫu", "--area", "phường Mẫu")
     done("session", "add", "--code", "x", "--chair", "Ông Mẫu")
     raiser = ("--raiser", "Công ty 日本")
-    done("issue", "add", "--session", "x", "--text", "☑ đã nộp ✗ chưa trả lời 👍", *raiser)
+    done("issue", "add", "☑ đã nộp ✗ chưa trả lời 👍", "--session", "x", *raiser)
     told = done("minutes", "x", "-o", tmp_path / "a.pdf").out.splitlines()
     assert told[1].startswith("3 ký tự của kiến nghị KN-2026-0001 không in được: 👍 日 本")

@@ -69,6 +69,11 @@ def _image(page: Any, width: float) -> PageImage:
     return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
+def _export_words() -> dict[str, str]:
+    """What the button for each kind of file says, by its ending."""
+    return {".pdf": _("Export PDF…"), ".docx": _("Export Word…")}
+
+
 class MinutesView(QWidget):
     """Shows the pages of one session's minutes, drawn anew after every change while it is seen."""
 
@@ -91,20 +96,23 @@ class MinutesView(QWidget):
         self.lacks.setTextFormat(Qt.TextFormat.PlainText)
         self.lacks.setWordWrap(True)
         self.lacks.hide()
-        self._save = [
-            self._button(_("Export PDF…"), "save_pdf", ".pdf"),
-            self._button(_("Export Word…"), "save_docx", ".docx"),
-        ]
+        self._save = {
+            ending: self._button(words, ending) for ending, words in _export_words().items()
+        }
         self._open = QPushButton(_("Open the file"))
         self._open.setObjectName("open_paper")
         self._open.clicked.connect(self._open_file)
         self._open.hide()
         self._written = Path()
+        self._lay_out()
+        context.changes.changed.connect(self._hear)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)
         row.addWidget(self.said, 1)
         row.addWidget(self._open)
-        for button in self._save:
+        for button in self._save.values():
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, 0, 0)
@@ -112,11 +120,10 @@ class MinutesView(QWidget):
         column.addLayout(row)
         column.addWidget(self.lacks)
         column.addWidget(self._area, 1)
-        context.changes.changed.connect(self._hear)
 
-    def _button(self, words: str, name: str, ending: str) -> QPushButton:
+    def _button(self, words: str, ending: str) -> QPushButton:
         button = QPushButton(words)
-        button.setObjectName(name)
+        button.setObjectName(f"save_{ending[1:]}")
         button.setIcon(theme.icon("save"))
         button.clicked.connect(lambda: self.choose_place(ending))
         return button
@@ -178,9 +185,9 @@ class MinutesView(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     def _ask_place(self, name: str) -> None:
-        title, kind = _("Export Word…"), _("Word file (*.docx)")
-        if name.endswith(".pdf"):
-            title, kind = _("Export PDF…"), _("PDF file (*.pdf)")
+        ending = Path(name).suffix
+        kind = {".pdf": _("PDF file (*.pdf)"), ".docx": _("Word file (*.docx)")}[ending]
+        title = _export_words()[ending]
         ask_where_to_save(self, self.context.messages, title, kind, name, self.save_to)
 
     def _failed(self, error: Exception) -> None:
@@ -196,7 +203,7 @@ class MinutesView(QWidget):
         self._fill([self._page(place, page, ratio) for place, page in enumerate(drawn.pages, 1)])
 
     def _allow_saving(self, allowed: bool) -> None:
-        for button in self._save:
+        for button in self._save.values():
             button.setEnabled(allowed)
 
     def _tell_lacks(self, text: str) -> None:

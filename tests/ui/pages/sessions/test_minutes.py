@@ -1,0 +1,69 @@
+"""The minutes beside their files: PDF and Word, and what they lack told before they are saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.sessions.lists import list_sessions
+from tests.ui.conftest import Driver, Open
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def driver(open_window: Open) -> Driver:
+    driver = open_window(True)
+    driver.go("sessions").open(list_sessions(driver.case)[0].id)
+    driver.rest()
+    driver.press("step_3")
+    driver.rest()
+    return driver
+
+
+def lacks(driver: Driver) -> QLabel:
+    label = driver.page.findChild(QLabel, "paper_lacks")
+    assert label is not None
+    return label
+
+
+def asked(driver: Driver, button: str) -> QFileDialog:
+    driver.press(button)
+    driver.rest()
+    (dialog,) = [one for one in driver.page.findChildren(QFileDialog) if one.isVisible()]
+    return dialog
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_each_button_proposes_and_writes_its_kind_of_file(
+    driver: Driver, tmp_path: Path, ending: str, begins: bytes
+):
+    dialog = asked(driver, f"save_{ending}")
+    named = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert named.text() == f"Bien-ban-2026-K3.{ending}"
+    named.setText(str(tmp_path / "Biên bản 30.9.2026"))
+    dialog.accept()
+    driver.rest()
+    (written,) = tmp_path.glob("Biên bản*")
+    assert written.name == f"Biên bản 30.9.2026.{ending}"
+    assert written.read_bytes().startswith(begins)
+
+
+def test_nothing_is_told_where_nothing_is_lacking(driver: Driver):
+    assert not lacks(driver).isVisible()
+
+
+def test_letters_no_face_has_are_told_before_saving_and_as_plain_text(driver: Driver):
+    session = list_sessions(driver.case)[0].id
+    register_issue(driver.case, IssueDraft("<b>đã</b> nộp 日本 👍", session))
+    driver.context.changes.tick()
+    driver.rest()
+    shown = lacks(driver)
+    assert shown.isVisible()
+    assert shown.textFormat() is Qt.TextFormat.PlainText
+    assert shown.text().startswith("3 ký tự của kiến nghị KN-2026-0021 không in được: 日 本 👍")

@@ -1,7 +1,7 @@
 # make run: set up and open the sample.  make test: set up and pass every check.
 
 .DELETE_ON_ERROR:
-.PHONY: run test bench mutants soak screens catalogues
+.PHONY: run test test-word bench mutants soak screens catalogues
 
 BIN := .venv/bin
 SET_UP := pyproject.toml .ci/set-up .ci/system-packages
@@ -16,6 +16,10 @@ test: .venv/.ready-dev $(COMPILED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+
+# Needs LibreOffice (libreoffice-writer-nogui), so it stands outside `make test`.
+test-word: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m tests.word
 
 bench: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m bench

@@ -16,12 +16,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from dialogue_app.domain.text import fold
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.opening import open_case
-from dialogue_app.services.papers.minutes import SOURCE
-from dialogue_app.services.sessions.editing import find_session
+from dialogue_app.services.papers.source import source_of
 from tests.template import sample_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
@@ -137,13 +137,17 @@ def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> No
 
 
 def picture_papers(case: Case, target: Path) -> None:
-    """Every page of the minutes of the sample."""
+    """Every page of the minutes of the sample, and of a letter that hands its issues over."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(SOURCE.pdf(case, find_session(case, "2026-K3")).content)
-    for number, page in enumerate(document, start=1):
-        page.render(scale=1.5).to_pil().save(target / f"minutes-{number:02}.png")
-    document.close()
+    for key, body in (("minutes", ""), ("transfer", "Sở Xây dựng"), ("transfer", "Công an phường")):
+        source = source_of(key)
+        paper = source.pdf(case, source.chosen(case, ["2026-K3"], body))
+        document = pypdfium2.PdfDocument(paper.content)
+        name = f"{key}-{fold(body).replace(' ', '-')}".rstrip("-")
+        for number, page in enumerate(document, start=1):
+            page.render(scale=1.5).to_pil().save(target / f"{name}-{number:02}.png")
+        document.close()
 
 
 def main(target: Path) -> None:

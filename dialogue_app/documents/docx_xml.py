@@ -24,7 +24,7 @@ NAMESPACES = " ".join(
     )
 )
 ROOM = (2, 3, 3, 3)  # above, left, below, right of the text in a ruled cell
-STROKE_BELOW = 4  # from the top of its paragraph
+STROKE_BELOW = 3  # from the top of its paragraph
 LEFT, CENTRE, BOTH = "left", "center", "both"
 
 

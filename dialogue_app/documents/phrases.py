@@ -37,7 +37,7 @@ class Phrases:
         """
         assert fields.keys() == self.fields[key], f"{self.paper}.{key}: {sorted(fields)}"
         said = self.templates[key].format_map({name: _shown(fields[name]) for name in fields})
-        return _STOP_BEHIND_BLANK.sub(BLANK, said)
+        return without_stop_behind_gap(said)
 
 
 def load(paper: str, declared: Mapping[str, str]) -> Phrases:
@@ -85,12 +85,17 @@ def listed(items: Sequence[str], last: str = f" {AND} ") -> str:
     return f"{', '.join(others)}{last}{final}" if others else final
 
 
+def without_stop_behind_gap(text: str) -> str:
+    """The text without the full stop that follows a gap at the end of a line."""
+    return _STOP_BEHIND_BLANK.sub(BLANK, text)
+
+
 def ended(text: str) -> str:
     """The text with a full stop, to stand at the end of a sentence; a gap where it is empty.
 
     Its first letter stays as typed. "./." at its end is removed: it ends a whole paper only.
     """
-    text = _STOP_BEHIND_BLANK.sub(BLANK, text.strip().removesuffix(PAPER_END).rstrip(" ,;"))
+    text = without_stop_behind_gap(text.strip().removesuffix(PAPER_END).rstrip(" ,;"))
     if not text:
         return BLANK
     return text if text.endswith((".", "!", "?", "…", ":", ".”", ".)")) else f"{text}."

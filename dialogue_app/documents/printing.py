@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from dialogue_app.documents.parts import Paper
-from dialogue_app.documents.phrases import BLANK
+from dialogue_app.documents.phrases import BLANK, without_stop_behind_gap
 from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.papers import Lack, Lacking
 from dialogue_app.domain.text import clean
@@ -90,7 +90,7 @@ def _text(text: str, letters: Set[int]) -> str:
     text = unicodedata.normalize("NFC", text)
     if letters >= set(map(ord, text)):
         return text
-    return _GAPS.sub(BLANK, "".join(_pieces(text, letters)))
+    return without_stop_behind_gap(_GAPS.sub(BLANK, "".join(_pieces(text, letters))))
 
 
 def _pieces(text: str, letters: Set[int]) -> Iterable[str]:

@@ -35,6 +35,8 @@ def shown(text: str) -> str:
         ("✔\ufe0f xong", "[v] xong"),
         ("Ủy ban nhân dân phường Mẫu\nmột", "Ủy ban nhân dân phường Mẫu\nmột"),
         ("12\xa0%", "12\xa0%"),
+        ("chưa trả lời 👍.", "chưa trả lời ……"),
+        ("日 本 nhà. Hết.", "…… nhà. Hết."),
     ],
 )
 def test_signs_and_gaps(typed: str, printed: str):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from dialogue_app.discovery import modules_of
-from dialogue_app.documents.kind import PaperKind
+from dialogue_app.documents.kind import PaperKind, paper_kinds
 from dialogue_app.domain.errors.papers import UnknownPaper, WrongPaperFile
 from dialogue_app.domain.papers import Lack
 from dialogue_app.exchange.files import write_whole
@@ -94,10 +93,8 @@ RENDERERS: Mapping[str, Callable[[Paper], bytes]] = {".pdf": _pdf, ".docx": _doc
 
 
 def source_of(key: str) -> PaperSource[Any, Any]:
-    """The source of the kind of paper with this key. Raises `UnknownPaper`."""
-    package = sys.modules[__name__.rpartition(".")[0]]
-    for module in modules_of(package):
-        source: PaperSource[Any, Any] | None = getattr(module, "SOURCE", None)
-        if source is not None and source.kind.key == key:
-            return source
-    raise UnknownPaper(key)
+    """The source of a kind of paper, from the module of its key. Raises `UnknownPaper`."""
+    if key not in paper_kinds():
+        raise UnknownPaper(key)
+    source: PaperSource[Any, Any] = import_module(f"{__package__}.{key}").SOURCE
+    return source

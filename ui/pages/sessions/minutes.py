@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -27,6 +26,7 @@ from ui import theme
 from ui.context import Context
 from ui.tasks import Lane, Task
 from ui.widgets.files import ask_where_to_save
+from ui.widgets.flow import Flow
 
 WIDEST, NARROWEST = 900, 320  # pixels of a page
 _MARGIN = 32
@@ -108,16 +108,14 @@ class MinutesView(QWidget):
         context.changes.changed.connect(self._hear)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.STEP)
-        row.addWidget(self.said, 1)
-        row.addWidget(self._open)
-        for button in self._save.values():
-            row.addWidget(button)
+        row = Flow(theme.STEP)
+        for widget in (*self._save.values(), self._open):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(row)
+        column.addWidget(self.said)
         column.addWidget(self.lacks)
         column.addWidget(self._area, 1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.services.issues.intake import register_issue
@@ -67,3 +67,15 @@ def test_letters_no_face_has_are_told_before_saving_and_as_plain_text(driver: Dr
     assert shown.isVisible()
     assert shown.textFormat() is Qt.TextFormat.PlainText
     assert shown.text().startswith("3 ký tự của kiến nghị KN-2026-0021 không in được: 日 本 👍")
+
+
+def test_the_buttons_fit_the_smallest_screen(driver: Driver, tmp_path: Path):
+    driver.window.showNormal()
+    driver.window.resize(854, 480)
+    driver.page.minutes.save_to(tmp_path / "a.pdf")
+    driver.rest()
+    assert (driver.window.width(), driver.window.height()) == (854, 480)
+    for name in ("save_pdf", "save_docx", "open_paper"):
+        button = driver.find(QPushButton, name)
+        corner = button.mapTo(driver.window, button.rect().bottomRight())
+        assert driver.window.rect().contains(corner), name

@@ -153,12 +153,12 @@ def test_what_is_wrong_below_the_fold_is_shown(open_window: Open):
     driver = open_window(True)
     panel = new_issue(driver)
     driver.unfold()
-    driver.type("text", "Nội dung.")
     driver.type("received_on", "31/2")
     panel.form._fold.setChecked(False)
     driver.press("save")
     assert panel.form.fields["received_on"].isVisible()
     assert "31/2" in panel.form.fields["received_on"].error
+    assert panel.form.fields["text"].error
 
 
 def test_each_flag_says_itself_once(open_window: Open):

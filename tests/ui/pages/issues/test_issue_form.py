@@ -126,8 +126,10 @@ def test_one_is_answered_in_three_keys(open_window: Open):
 def test_what_is_needed_while_somebody_speaks_stands_in_one_screenful(open_window: Open):
     driver = open_window(True)
     driver.window.resize(1366, 768)
-    panel = new_issue(driver)
-    driver.rest()
+    panel, typing = new_issue(driver), Keys(driver)
+    typing.write("quan com", wait=True)
+    typing.press(Qt.Key.Key_Return)  # its chip and its telephone take room, too
+    assert panel.form.fields["speaker"].hint
     area = panel.findChild(QScrollArea)
     seen = area.viewport().rect()
     for key in ("raisers", "speaker", "text", "topic", "body"):

@@ -393,3 +393,17 @@ def test_the_workbook_of_an_ended_issue_says_nothing_else(case: Case, meeting: i
     again = compare(case, meeting, tmp_path / "a.xlsx", *plain).rows[0]
     assert again.status is RowStatus.SAME
     assert RowProblem.ENDED not in {one.problem for one in again.problems}
+
+
+def test_a_complaint_is_taken_in_with_no_body_proposed(office: Office):
+    form = IssueDraft("Tố cán bộ nhận quà", received_on=DAY, complaint=True)
+    before = len(IssueList(office.case).ids(IssueQuery()))
+    with pytest.raises(IsComplaint):
+        intake.register_issue(office.case, form, [AssignmentDraft(office.own)])
+    assert len(IssueList(office.case).ids(IssueQuery())) == before
+    issue_id = intake.register_issue(
+        office.case, replace(form, complaint=False), [AssignmentDraft(office.own)]
+    )
+    assert [part.body_id for part in issue_detail(office.case, issue_id).assignments] == [
+        office.own
+    ]

@@ -95,6 +95,16 @@ def test_chips_are_cut_and_nothing_scrolls_sideways(open_window: Open):
     assert chip.shown().endswith("…")
     remove = raisers(panel).findChild(QToolButton)
     assert remove.visibleRegion().boundingRect() == remove.rect()
+    assert not remove.focusPolicy() & Qt.FocusPolicy.TabFocus  # Backspace is its key
+
+
+def test_what_was_typed_stands_out_in_what_was_found(open_window: Open):
+    driver = open_window(True)
+    field = raisers(new_issue(driver)).field
+    offered(driver, field, "mau")
+    emphasized = field.popup.grab().toImage()
+    field.popup.typed = ""
+    assert field.popup.grab().toImage() != emphasized
 
 
 def test_backspace_in_the_empty_line_removes_the_last_chip(open_window: Open):

@@ -126,8 +126,10 @@ def test_one_is_answered_in_three_keys(open_window: Open):
 def test_what_is_needed_while_somebody_speaks_stands_in_one_screenful(open_window: Open):
     driver = open_window(True)
     driver.window.resize(1366, 768)
-    panel = new_issue(driver)
-    driver.rest()
+    panel, typing = new_issue(driver), Keys(driver)
+    typing.write("quan com", wait=True)
+    typing.press(Qt.Key.Key_Return)  # its chip and its telephone take room, too
+    assert panel.form.fields["speaker"].hint
     area = panel.findChild(QScrollArea)
     seen = area.viewport().rect()
     for key in ("raisers", "speaker", "text", "topic", "body"):
@@ -153,12 +155,12 @@ def test_what_is_wrong_below_the_fold_is_shown(open_window: Open):
     driver = open_window(True)
     panel = new_issue(driver)
     driver.unfold()
-    driver.type("text", "Nội dung.")
     driver.type("received_on", "31/2")
     panel.form._fold.setChecked(False)
     driver.press("save")
     assert panel.form.fields["received_on"].isVisible()
     assert "31/2" in panel.form.fields["received_on"].error
+    assert panel.form.fields["text"].error
 
 
 def test_each_flag_says_itself_once(open_window: Open):

@@ -21,13 +21,14 @@ START = """
 import sys
 from pathlib import Path
 from ui.app import make_application, make_window
+from ui.places import Place
 from dialogue_app import machine
 from dialogue_app.services.opening import open_case
 folder = Path(sys.argv[1])
 app = make_application(folder / "window.ini", None)
 case = open_case(folder, machine.now, machine.user_name())
 window = make_window(case)
-window.go(sys.argv[2])
+window.go(Place(sys.argv[2]))
 window.show()
 page = window.current()
 page.table.complete.connect(app.quit)

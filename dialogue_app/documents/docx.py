@@ -24,8 +24,9 @@ from dialogue_app.documents import parts
 from dialogue_app.documents.docx_parts import draw_part
 from dialogue_app.documents.docx_xml import CENTRE, Look
 from dialogue_app.documents.faces import DECREED, Face, letters_of, paper_face
+from dialogue_app.documents.measures import BODY_SIZE, PAGE_NUMBER_SIZE
 from dialogue_app.documents.parts import PageFormat, Paper, Part, SignatureColumns
-from dialogue_app.documents.pdf_styles import BODY_SIZE, PAGE_NUMBER_SIZE, Styles, styles_of
+from dialogue_app.documents.pdf_styles import Styles, styles_of
 from dialogue_app.documents.printing import printable
 
 if TYPE_CHECKING:

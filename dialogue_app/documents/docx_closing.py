@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from dialogue_app.documents import docx_xml as xml
-from dialogue_app.documents.docx_heads import WIDTHS
 from dialogue_app.documents.docx_xml import CENTRE, LEFT, Look
 from dialogue_app.documents.form import RECIPIENTS
 from dialogue_app.documents.lines import centred_lines
+from dialogue_app.documents.measures import (
+    BODY_SIZE,
+    CLOSING_BEFORE,
+    COLUMNS,
+    MOST_BESIDE,
+    MOST_SIGNER_LINES,
+    RECIPIENT_SIZE,
+    RECIPIENTS_LABEL_SIZE,
+    SIGNING_SPACE,
+    SINGLE_SPACING,
+)
 from dialogue_app.documents.parts import Recipients, Signature, SignatureColumns
-from dialogue_app.documents.pdf_closing import MOST_BESIDE, MOST_LINES, SIGNING_SPACE
-from dialogue_app.documents.pdf_styles import BODY_SIZE, SINGLE_SPACING, Styles
+from dialogue_app.documents.pdf_styles import Styles
 from dialogue_app.documents.reading import recipient_lines
-
-_LABEL = Look(12, LEFT, bold=True, italic=True)
-_RECIPIENT = Look(11, LEFT)
 
 
 def closing(part: SignatureColumns, styles: Styles) -> str:
     """Both signers level, each in a cell of its own, so that each is read as a whole."""
-    right, left = _Signer(part.right, WIDTHS[1], styles), None
-    first = xml.paragraph("", Look(1, LEFT))
-    below = ""
+    right = _Signer(part.right, COLUMNS[1], styles)
+    recipients = _recipients(part.recipients)
+    left, below = recipients, ""
+    lines_above = right.lines_above
     if part.left:
-        left = _Signer(part.left, WIDTHS[0], styles)
-        highest = max(left.lines, right.lines)
-        first = left.drawn(highest)
-        below = _recipients(part.recipients, before=12)
-    elif len(recipient_lines(part.recipients)) < MOST_BESIDE:
-        first = _recipients(part.recipients, before=12)
-    else:
-        below = _recipients(part.recipients, before=12)
-    highest = max(right.lines, left.lines if left else 0)
-    cells = (xml.cell(first, WIDTHS[0]), xml.cell(right.drawn(highest), WIDTHS[1]))
-    return xml.table([xml.row(cells, whole=True)], WIDTHS) + below
+        signer = _Signer(part.left, COLUMNS[0], styles)
+        lines_above = max(lines_above, signer.lines_above)
+        left, below = signer.drawn(lines_above), recipients
+    elif len(recipient_lines(part.recipients)) >= MOST_BESIDE:
+        left, below = xml.paragraph("", Look(1, LEFT)), recipients
+    cells = (xml.cell(left, COLUMNS[0]), xml.cell(right.drawn(lines_above), COLUMNS[1]))
+    return xml.table([xml.row(cells, whole=True)], COLUMNS) + below
 
 
 class _Signer:
@@ -42,33 +45,37 @@ class _Signer:
         font = styles.signer.fontName
 
         def lines(*texts: str) -> list[str]:
-            broken = (centred_lines(text, font, BODY_SIZE, room, MOST_LINES) for text in texts)
-            return [line for text in broken for line in text if line]
+            each = (centred_lines(one, font, BODY_SIZE, room, MOST_SIGNER_LINES) for one in texts)
+            return [line for broken in each for line in broken if line]
 
         self._capacity = lines(*signature.capacity)
-        self._office, self._name = lines(signature.office), lines(signature.name)
+        self._office = lines(signature.office)
+        self._name = lines(signature.name)
 
     @property
-    def lines(self) -> int:
+    def lines_above(self) -> int:
         """How many lines stand above the name."""
         return len(self._capacity) + len(self._office)
 
-    def drawn(self, highest: int) -> str:
-        """The paragraphs, the name as low as below `highest` lines."""
-        room = SIGNING_SPACE + (highest - self.lines) * BODY_SIZE * SINGLE_SPACING
-        looks = [Look(BODY_SIZE, CENTRE, bold=True, keep=True)] * self.lines + [
-            Look(BODY_SIZE, CENTRE, bold=True)
-        ] * len(self._name)
-        lines = [*self._capacity, *self._office, *self._name]
-        before = [12.0] + [0.0] * (len(lines) - 1)
-        before[len(self._capacity)] = room
-        return "".join(
-            xml.paragraph(line, Look(look.size, look.align, bold=True, before=gap, keep=look.keep))
-            for line, look, gap in zip(lines, looks, before, strict=True)
+    def drawn(self, lines_above: int) -> str:
+        """The paragraphs, the name as low as it stands below so many lines."""
+        room = SIGNING_SPACE + (lines_above - self.lines_above) * BODY_SIZE * SINGLE_SPACING
+        return _lines(self._capacity, CLOSING_BEFORE) + _lines(self._office + self._name, room)
+
+
+def _lines(lines: list[str], before: float) -> str:
+    """Centred bold lines on one page, the first so far below what stands above it."""
+    return "".join(
+        xml.paragraph(
+            line, Look(BODY_SIZE, CENTRE, bold=True, keep=True, before=before if place == 0 else 0)
         )
+        for place, line in enumerate(lines)
+    )
 
 
-def _recipients(part: Recipients, before: float) -> str:
-    label = Look(_LABEL.size, LEFT, bold=True, italic=True, before=before, keep=True)
-    lines = (xml.paragraph(line, _RECIPIENT) for line in recipient_lines(part))
+def _recipients(part: Recipients) -> str:
+    label = Look(
+        RECIPIENTS_LABEL_SIZE, LEFT, bold=True, italic=True, before=CLOSING_BEFORE, keep=True
+    )
+    lines = (xml.paragraph(line, Look(RECIPIENT_SIZE, LEFT)) for line in recipient_lines(part))
     return xml.paragraph(RECIPIENTS, label) + "".join(lines)

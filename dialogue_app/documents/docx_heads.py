@@ -13,49 +13,48 @@ from dialogue_app.documents import docx_xml as xml
 from dialogue_app.documents.docx_xml import CENTRE, Look
 from dialogue_app.documents.form import MOTTO, NATION
 from dialogue_app.documents.lines import centred_lines
-from dialogue_app.documents.parts import LetterHead, Title
-from dialogue_app.documents.pdf_heads import (
-    LEFT_SHARE,
-    MOST_LINES,
+from dialogue_app.documents.measures import (
+    BODY_SIZE,
+    COLUMN_GAP,
+    COLUMNS,
+    MOST_HEAD_LINES,
+    MOTTO_SIZE,
+    NATION_SIZE,
+    NUMBER_SIZE,
     SHORT_RULE,
     SUBJECT_GAP,
     TEXT_WIDTH,
 )
-from dialogue_app.documents.pdf_styles import (
-    BODY_SIZE,
-    MOTTO_SIZE,
-    NATION_SIZE,
-    NUMBER_SIZE,
-    Styles,
-)
+from dialogue_app.documents.parts import LetterHead, Title
+from dialogue_app.documents.pdf_styles import Styles
 from dialogue_app.documents.reading import number_words, subject_words
 
 _STROKE = Look(5, CENTRE)  # the paragraph that holds a stroke
 _NATION = Look(NATION_SIZE, CENTRE, bold=True)
 _PLAIN = Look(NATION_SIZE, CENTRE)
 _AFTER_HEAD = 12  # pt
-WIDTHS = (LEFT_SHARE * TEXT_WIDTH, (1 - LEFT_SHARE) * TEXT_WIDTH)
+_ROOM = COLUMNS[0] - COLUMN_GAP  # for the lines of the left column
 
 
 def letter_head(part: LetterHead, styles: Styles, numbers: Iterator[int]) -> str:
     """The head: left the agency and the number, right the national heading, place and date."""
     agency = _lines([part.superior] if part.superior else [], _PLAIN, styles.regular)
     agency += _lines(part.agency_lines, _NATION, styles.bold)
-    agency += _rule(part.agency_lines[-1], _NATION, styles.bold, SHORT_RULE, numbers, _room(0))
+    agency += _rule(part.agency_lines[-1], _NATION, styles.bold, SHORT_RULE, numbers, _ROOM)
     motto = Look(MOTTO_SIZE, CENTRE, bold=True)
     nation = xml.paragraph(NATION, _NATION) + xml.paragraph(MOTTO, motto)
-    nation += _rule(MOTTO, motto, styles.bold, 1, numbers, WIDTHS[1])
+    nation += _rule(MOTTO, motto, styles.bold, 1, numbers, COLUMNS[1])
     number = xml.paragraph(number_words(part), Look(NUMBER_SIZE, CENTRE, before=2))
     if part.subject:
-        first, *more = _broken(subject_words(part), _PLAIN, styles.regular, _room(0))
+        first, *more = _broken(subject_words(part), _PLAIN, styles.regular, _ROOM)
         number += xml.paragraph(first, Look(NATION_SIZE, CENTRE, before=SUBJECT_GAP))
         number += "".join(xml.paragraph(line, _PLAIN) for line in more)
     dated = Look(NUMBER_SIZE, CENTRE, italic=True, before=2)
     rows = ((agency, nation), (number, xml.paragraph(part.place_and_date, dated)))
     cells = (
-        [xml.cell(text, width) for text, width in zip(row, WIDTHS, strict=True)] for row in rows
+        [xml.cell(text, width) for text, width in zip(row, COLUMNS, strict=True)] for row in rows
     )
-    head = xml.table((xml.row(row, whole=True) for row in cells), WIDTHS)
+    head = xml.table((xml.row(row, whole=True) for row in cells), COLUMNS)
     return head + xml.paragraph("", Look(_AFTER_HEAD / 2, CENTRE))
 
 
@@ -69,17 +68,13 @@ def title(part: Title, styles: Styles, numbers: Iterator[int]) -> str:
     return kind + abstract + rule + xml.paragraph("", Look(_AFTER_HEAD / 2, CENTRE))
 
 
-def _room(column: int) -> float:
-    return WIDTHS[column] - 8
-
-
 def _lines(texts: Iterable[str], look: Look, font: str) -> str:
-    lines = (line for text in texts for line in _broken(text, look, font, _room(0)))
+    lines = (line for text in texts for line in _broken(text, look, font, _ROOM))
     return "".join(xml.paragraph(line, look) for line in lines)
 
 
 def _broken(text: str, look: Look, font: str, room: float) -> list[str]:
-    return centred_lines(text, font, look.size, room, MOST_LINES)
+    return centred_lines(text, font, look.size, room, MOST_HEAD_LINES)
 
 
 def _rule(

@@ -6,28 +6,31 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reportlab.lib.units import cm, mm
-
 from dialogue_app.documents import docx_xml as xml
 from dialogue_app.documents import parts, reading
 from dialogue_app.documents.docx_closing import closing
 from dialogue_app.documents.docx_heads import letter_head, title
 from dialogue_app.documents.docx_xml import BOTH, CENTRE, LEFT, Look
-from dialogue_app.documents.parts import Align, Level, PageFormat, Part, Run, runs_of
-from dialogue_app.documents.pdf_styles import (
+from dialogue_app.documents.measures import (
     ADDRESSED_INDENT,
     ADDRESSEE_INDENT,
+    BODY_BEFORE,
     BODY_SIZE,
+    FIRST_LINE,
+    HEADING_BEFORE,
+    MM,
+    REFERENCE_SIZE,
     SINGLE_SPACING,
     TABLE_SIZE,
-    Styles,
 )
+from dialogue_app.documents.parts import Align, Level, PageFormat, Part, Run, runs_of
+from dialogue_app.documents.pdf_styles import Styles
 
-_BODY = Look(BODY_SIZE, BOTH, before=6, first=1 * cm)
-_HEADING = Look(BODY_SIZE, BOTH, bold=True, before=12, first=1 * cm, keep=True)
-_CENTRED = Look(BODY_SIZE, CENTRE, bold=True, before=12, keep=True)
+_BODY = Look(BODY_SIZE, BOTH, before=BODY_BEFORE, first=FIRST_LINE)
+_HEADING = Look(BODY_SIZE, BOTH, bold=True, before=HEADING_BEFORE, first=FIRST_LINE, keep=True)
+_CENTRED = Look(BODY_SIZE, CENTRE, bold=True, before=HEADING_BEFORE, keep=True)
 _ANNEX_TITLE = Look(BODY_SIZE, CENTRE, bold=True, after=2, keep=True)
-_ANNEX_REFERENCE = Look(13, CENTRE, italic=True, after=10, keep=True)
+_ANNEX_REFERENCE = Look(REFERENCE_SIZE, CENTRE, italic=True, after=10, keep=True)
 _CELL = Look(TABLE_SIZE, LEFT)
 _LETTER = 0.45  # the usual width of a letter as a share of its size
 _LEVELS = tuple(Level)
@@ -92,7 +95,7 @@ def _heading(part: parts.Heading) -> str:
 
 def _table(part: parts.Table, page: PageFormat) -> str:
     """The table; a row that is not higher than half a page stays whole."""
-    across, down = (side * mm for side in page.text_size)
+    across, down = (side * MM for side in page.text_size)
     whole = sum(column.share for column in part.columns)
     widths = [across * column.share / whole for column in part.columns]
     looks = [

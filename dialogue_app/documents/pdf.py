@@ -12,7 +12,6 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -25,9 +24,10 @@ from reportlab.platypus import (
 )
 
 from dialogue_app.documents.faces import Face, letters_of, paper_face
+from dialogue_app.documents.measures import MM, PAGE_NUMBER_SIZE
 from dialogue_app.documents.parts import PageFormat, Paper, Section, SignatureColumns
 from dialogue_app.documents.pdf_parts import draw_part
-from dialogue_app.documents.pdf_styles import PAGE_NUMBER_SIZE, Styles, styles_of
+from dialogue_app.documents.pdf_styles import Styles, styles_of
 from dialogue_app.documents.printing import printable
 
 
@@ -83,23 +83,23 @@ class _PageNumbers:
         if self._count == 1:
             return
         width, height = _page_size(self._page)
-        centre = (width + (self._page.left - self._page.right) * mm) / 2
+        centre = (width + (self._page.left - self._page.right) * MM) / 2
         canvas.setFont(self._font, PAGE_NUMBER_SIZE)
-        canvas.drawCentredString(centre, height - self._page.top * mm * 0.7, str(self._count))
+        canvas.drawCentredString(centre, height - self._page.top * MM * 0.7, str(self._count))
 
 
 def _page_size(page: PageFormat) -> tuple[float, float]:
     width, height = page.size
-    return width * mm, height * mm
+    return width * MM, height * MM
 
 
 def _page_template(name: str, page: PageFormat, styles: Styles) -> PageTemplate:
     across, down = page.text_size
     frame = Frame(
-        page.left * mm,
-        page.bottom * mm,
-        across * mm,
-        down * mm,
+        page.left * MM,
+        page.bottom * MM,
+        across * MM,
+        down * MM,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from dialogue_app.documents import parts
 from dialogue_app.documents.form import RECIPIENTS
 from dialogue_app.documents.lines import centred_lines
+from dialogue_app.documents.measures import (
+    CLOSING_BEFORE,
+    COLUMNS,
+    MOST_BESIDE,
+    MOST_SIGNER_LINES,
+    SIGNING_SPACE,
+)
 from dialogue_app.documents.parts import SignatureColumns
-from dialogue_app.documents.pdf_heads import LEFT_SHARE, TEXT_WIDTH
 from dialogue_app.documents.pdf_styles import Styles, markup
 from dialogue_app.documents.reading import recipient_lines
 
-SIGNING_SPACE = 22 * mm
-MOST_LINES = 4  # of a capacity, an office, a name: the block stands on one page
-MOST_BESIDE = 30  # recipients beside the signer; more of them go on below, over pages
-SHARES = (LEFT_SHARE, 1 - LEFT_SHARE)
 _STYLE: list[tuple[Any, ...]] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),  # an office stands right above the name
@@ -28,22 +29,21 @@ _STYLE: list[tuple[Any, ...]] = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, 0), 12),
+    ("TOPPADDING", (0, 0), (-1, 0), CLOSING_BEFORE),
     ("BOTTOMPADDING", (1, 0), (1, 0), SIGNING_SPACE),
 ]
 
 
 def closing_flowables(part: SignatureColumns, styles: Styles) -> list[Flowable]:
     """Capacities, offices and names each share a row, so both signers stand level."""
-    both = zip((part.left, part.right), SHARES, strict=True)
-    signers = [_signer(signer, share * TEXT_WIDTH, styles) for signer, share in both]
+    both = zip((part.left, part.right), COLUMNS, strict=True)
+    signers = [_signer(signer, room, styles) for signer, room in both]
     rows: list[list[Any]] = [list(row) for row in zip(*signers, strict=True) if any(row)]
     recipients = _recipients(part.recipients, styles)
-    widths = [f"{share * 100}%" for share in SHARES]
     if part.left or len(recipients) > MOST_BESIDE:
-        return [Grid(rows, colWidths=widths, style=_STYLE), Spacer(0, 12), *recipients]
+        return [Grid(rows, colWidths=COLUMNS, style=_STYLE), Spacer(0, CLOSING_BEFORE), *recipients]
     rows[0][0] = recipients
-    return [Grid(rows, colWidths=widths, style=[*_STYLE, ("SPAN", (0, 0), (0, -1))])]
+    return [Grid(rows, colWidths=COLUMNS, style=[*_STYLE, ("SPAN", (0, 0), (0, -1))])]
 
 
 def _signer(signature: parts.Signature | None, room: float, styles: Styles) -> list[Flowable | str]:
@@ -59,7 +59,9 @@ def _signer(signature: parts.Signature | None, room: float, styles: Styles) -> l
 
 def _signing(texts: Sequence[str], room: float, styles: Styles) -> Flowable:
     font, size = styles.signer.fontName, styles.signer.fontSize
-    lines = [line for text in texts for line in centred_lines(text, font, size, room, MOST_LINES)]
+    lines = [
+        line for text in texts for line in centred_lines(text, font, size, room, MOST_SIGNER_LINES)
+    ]
     return Paragraph(markup("\n".join(lines)), styles.signer)
 
 

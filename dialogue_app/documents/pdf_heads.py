@@ -9,30 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from dialogue_app.documents.form import MOTTO, NATION
 from dialogue_app.documents.lines import centred_lines
-from dialogue_app.documents.parts import LetterHead, Title
-from dialogue_app.documents.pdf_styles import (
+from dialogue_app.documents.measures import (
     BODY_SIZE,
+    COLUMN_GAP,
+    COLUMNS,
+    MOST_HEAD_LINES,
     MOTTO_SIZE,
     NATION_SIZE,
     NUMBER_SIZE,
+    SHORT_RULE,
     SINGLE_SPACING,
-    Styles,
+    SUBJECT_GAP,
+    TEXT_WIDTH,
 )
+from dialogue_app.documents.parts import LetterHead, Title
+from dialogue_app.documents.pdf_styles import Styles
 from dialogue_app.documents.reading import number_words, subject_words
 
-SHORT_RULE = 0.4
-SUBJECT_GAP = 6  # pt
 _RULE_GAP = 3.5  # from a baseline's foot to the stroke below it, pt
-MOST_LINES = 12
-LEFT_SHARE = 0.425  # of the width: the agency, the recipients
-TEXT_WIDTH = 160 * mm  # of a portrait page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines centred on `axis` (a share of the width), beginning `top` points below the top."""
+    """Lines centred `axis` points from the left, beginning `top` points below the top."""
 
     axis: float
     lines: tuple[_Line, ...]
@@ -80,7 +80,7 @@ class CentredBlocks(Flowable):
         for block in self._blocks:
             top = self.height - block.top
             for line in block.lines:
-                _draw_line(self.canv, line, block.axis * self.width, top)
+                _draw_line(self.canv, line, block.axis, top)
                 top -= line.height
 
 
@@ -97,8 +97,8 @@ def _draw_line(canvas: Canvas, line: _Line, centre: float, top: float) -> None:
 def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     """The head: left the agency and the number, right the national heading, place and date."""
     width = TEXT_WIDTH
-    left_axis, right_axis = LEFT_SHARE / 2, (1 + LEFT_SHARE) / 2
-    room = width * LEFT_SHARE - 8
+    left_axis, right_axis = COLUMNS[0] / 2, COLUMNS[0] + COLUMNS[1] / 2
+    room = COLUMNS[0] - COLUMN_GAP
     left: list[_Line] = []
     if part.superior:
         left += _centred(part.superior, styles.regular, NATION_SIZE, room)
@@ -127,11 +127,11 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
     width = TEXT_WIDTH
     lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
     lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, SHORT_RULE)
-    return CentredBlocks([_Block(0.5, tuple(lines))], width, before=18)
+    return CentredBlocks([_Block(width / 2, tuple(lines))], width, before=18)
 
 
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:
     """The text on as few lines as fit in `room` points, evenly long; `rule` is for the last."""
-    texts = centred_lines(text, font, size, room, MOST_LINES)
+    texts = centred_lines(text, font, size, room, MOST_HEAD_LINES)
     last = len(texts) - 1
     return [_Line(line, font, size, rule * (n == last)) for n, line in enumerate(texts)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from dialogue_app.documents import parts, reading
+from dialogue_app.documents.measures import MM, TEXT_WIDTH
 from dialogue_app.documents.parts import Level, PageFormat, Part, Run, runs_of
 from dialogue_app.documents.pdf_closing import closing_flowables
-from dialogue_app.documents.pdf_heads import TEXT_WIDTH, head_flowable, title_flowable
+from dialogue_app.documents.pdf_heads import head_flowable, title_flowable
 from dialogue_app.documents.pdf_styles import Styles, markup, styled
 from dialogue_app.documents.pdf_table import PagedTable
 
@@ -40,7 +40,7 @@ def draw_part(part: Part, styles: Styles, page: PageFormat) -> list[Flowable]:
         case parts.SignatureColumns():
             return closing_flowables(part, styles)
         case parts.Table():
-            return [PagedTable.of(part, styles, page.text_size[1] * mm)]
+            return [PagedTable.of(part, styles, page.text_size[1] * MM)]
         case parts.AnnexHeading():
             return _annex_heading(part, styles)
 

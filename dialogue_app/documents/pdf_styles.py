@@ -12,21 +12,25 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import cm
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from dialogue_app.documents.faces import Face, load
+from dialogue_app.documents.measures import (
+    ADDRESSED_INDENT,
+    ADDRESSEE_INDENT,
+    BODY_BEFORE,
+    BODY_SIZE,
+    FIRST_LINE,
+    HEADING_BEFORE,
+    RECIPIENT_SIZE,
+    RECIPIENTS_LABEL_SIZE,
+    REFERENCE_SIZE,
+    SINGLE_SPACING,
+    TABLE_SIZE,
+)
 from dialogue_app.documents.parts import Run
 from dialogue_app.documents.printing import cleaned
 
-NATION_SIZE = 12  # C1, C3, C4: 12-13
-MOTTO_SIZE = 13  # C2: 13-14
-NUMBER_SIZE = 13  # C5, C6
-BODY_SIZE = 14  # C7, C8, C11, C15, C19, C21: 13-14
-TABLE_SIZE = 12
-PAGE_NUMBER_SIZE = 13
-ADDRESSED_INDENT, ADDRESSEE_INDENT = 3 * cm, 5 * cm  # "Kính gửi:" and the names below it
-SINGLE_SPACING = 1.15  # of the size; the decree asks for at least single
 _ROOM = re.compile(" {2,}")
 
 
@@ -68,19 +72,19 @@ def styles_of(face: Face) -> Styles:
         bold=bold,
         italic=italic,
         bold_italic=both,
-        body=_style(regular, BODY_SIZE, TA_JUSTIFY, before=6, indent=1 * cm),
-        heading=_style(bold, BODY_SIZE, TA_JUSTIFY, before=12, indent=1 * cm),
-        ground=_style(italic, BODY_SIZE, TA_JUSTIFY, before=6, indent=1 * cm),
-        centred_heading=_style(bold, BODY_SIZE, TA_CENTER, before=12),
+        body=_style(regular, BODY_SIZE, TA_JUSTIFY, before=BODY_BEFORE, indent=FIRST_LINE),
+        heading=_style(bold, BODY_SIZE, TA_JUSTIFY, before=HEADING_BEFORE, indent=FIRST_LINE),
+        ground=_style(italic, BODY_SIZE, TA_JUSTIFY, before=BODY_BEFORE, indent=FIRST_LINE),
+        centred_heading=_style(bold, BODY_SIZE, TA_CENTER, before=HEADING_BEFORE),
         centred_title=_style(bold, BODY_SIZE, TA_CENTER, before=2),
         addressee=_style(regular, BODY_SIZE, TA_CENTER, before=6, after=6),
         addressees=_style(regular, BODY_SIZE, TA_LEFT, before=6, left=ADDRESSED_INDENT),
         addressee_below=_style(regular, BODY_SIZE, TA_LEFT, left=ADDRESSEE_INDENT),
         signer=_style(bold, BODY_SIZE, TA_CENTER),
-        recipients_label=_style(both, 12, TA_LEFT),
-        recipients=_style(regular, 11, TA_LEFT),
+        recipients_label=_style(both, RECIPIENTS_LABEL_SIZE, TA_LEFT),
+        recipients=_style(regular, RECIPIENT_SIZE, TA_LEFT),
         annex_title=_style(bold, BODY_SIZE, TA_CENTER, after=2),
-        annex_reference=_style(italic, 13, TA_CENTER, after=10),
+        annex_reference=_style(italic, REFERENCE_SIZE, TA_CENTER, after=10),
         cell=_style(regular, TABLE_SIZE, TA_LEFT),
         cell_centred=_style(regular, TABLE_SIZE, TA_CENTER),
         cell_heading=_style(bold, TABLE_SIZE, TA_CENTER),

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench.database import database
-from bench.scenarios import import_enterprises, minutes, search, start
+from bench.scenarios import import_enterprises, minutes, search, start, views
 from bench.timing import Result
 from dialogue_app.services.case import Case
 
 SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "start": start.first_list,
+    "views": views.first_pages,
+    "counts": views.counts,
     "search": search.keystrokes,
     "import": import_enterprises.first_import,
     "minutes": minutes.in_process,

@@ -154,7 +154,8 @@ class Listing(Generic[Q, R]):
     """The declaration of a noun's list.
 
     `found` gives the condition of what is typed and, where the spelling matters, what comes first;
-    `hits` the ids of what is typed where the search has them in the order of the query already.
+    `hits` the ids of what is typed, one SELECT after the other, where the search has them in the
+    order of the query already.
     `filters` are conditions by further fields of the query. `outside` says what fields become where
     they leave the program.
     """
@@ -169,7 +170,7 @@ class Listing(Generic[Q, R]):
     found: Callable[[Session, str], tuple[Condition | None, Condition | None]]
     filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
     outside: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
-    hits: Callable[[Q], Select[int] | None] = lambda _query: None
+    hits: Callable[[Q], tuple[Select[int], ...]] = lambda _query: ()
 
     @cached_property
     def _sources(self) -> dict[str, Made]:
@@ -231,18 +232,18 @@ class Listing(Generic[Q, R]):
             object.__setattr__(row, name, value)
         return row
 
-    def chosen(self, session: Session, query: Q) -> Select[int]:
-        """The ids of the rows of a query, in their order."""
+    def chosen(self, session: Session, query: Q) -> tuple[Select[int], ...]:
+        """The ids of the rows of a query in their order, one SELECT after the other."""
         hits = self.hits(query)
-        if hits is not None:
-            return self._of_view(hits, query)
+        if hits:
+            return tuple(self._of_view(each, query) for each in hits)
         condition, first = self.found(session, query.search)
         statement = self._of_view(select(self.key), query)
         if condition is not None:
             statement = statement.where(condition)
         if first is not None:
             statement = statement.order_by(first)
-        return statement.order_by(*self._order(query))
+        return (statement.order_by(*self._order(query)),)
 
     def _of_view(self, statement: Select[Any], query: Q) -> Select[Any]:
         """Narrowed to the view and to what the query holds beside it."""
@@ -285,18 +286,22 @@ class RecordList(Generic[Q, R]):
         """The first rows; their number is not counted."""
         day = self._case.today()
         with self._case.reading() as session:
-            statement = self.listing.chosen(session, query).limit(FIRST_PAGE)
-            ids = list(session.scalars(statement, _days(day)))
+            ids: list[int] = []
+            for statement in self.listing.chosen(session, query):
+                if len(ids) < FIRST_PAGE:
+                    ids += session.scalars(statement.limit(FIRST_PAGE - len(ids)), _days(day))
             found = {self._id(row): row for row in self.listing.read(session, ids, day, shown)}
             return [found[key] for key in ids], None
 
     def ids(self, query: Q) -> array[int]:
         """All ids in the order of the list."""
         with self._case.reading() as session:
-            statement = self.listing.chosen(session, query)
-            found = session.connection().execute(statement, _days(self._case.today()))
-            assert found.cursor is not None
-            return array("q", map(itemgetter(0), found.cursor.fetchall()))  # no row objects
+            ids: array[int] = array("q")
+            for statement in self.listing.chosen(session, query):
+                found = session.connection().execute(statement, _days(self._case.today()))
+                assert found.cursor is not None
+                ids.extend(map(itemgetter(0), found.cursor.fetchall()))  # no row objects
+            return ids
 
     def rows(
         self, ids: Sequence[int], shown: Collection[str] | None = None, *, outside: bool = False

@@ -76,10 +76,21 @@ def marked_ids_select(kind: str, typed: str) -> Select[int] | None:
     return _hits(kind, typed, "marked") if has_marks(typed) else None
 
 
-def code_order(*, descending: bool) -> ColumnElement[int]:
-    """The order of the codes, which a SELECT of issues' hits gives without sorting them."""
+def in_code_order(typed: str, *, descending: bool) -> tuple[Select[int], ...]:
+    """SELECTs of issues' ids in the order of their codes, which FTS5 gives without sorting.
+
+    Where marks were typed those with the very marks come first, in a SELECT of their own. None
+    where nothing is typed.
+    """
     row = _INDEXES["issue"].c.rowid
-    return row.desc() if descending else row.asc()
+    order = row.desc() if descending else row.asc()
+    all_hits, exact = ids_select("issue", typed), marked_ids_select("issue", typed)
+    if all_hits is None:
+        return ()
+    if exact is None:
+        return (all_hits.order_by(order),)
+    others = all_hits.where(row.not_in(exact.with_only_columns(row).correlate(None)))
+    return (exact.order_by(order), others.order_by(order))
 
 
 def _hits(kind: str, typed: str, column_name: str) -> Select[int] | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
-from dialogue_app.domain.text import has_marks, proper_name_first
+from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -279,12 +279,11 @@ def _found(_session: Session, typed: str) -> tuple[Condition | None, Condition |
     return holds, Issue.id.not_in(exact) if exact is not None else None
 
 
-def _hits(query: IssueQuery) -> Select[int] | None:
-    """In the order of codes the search has its hits already, unless some go before others."""
-    chosen = search.ids_select("issue", query.search)
-    if chosen is None or query.sort != "code" or has_marks(query.search):
-        return None
-    return chosen.order_by(search.code_order(descending=query.descending))
+def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
+    """In the order of codes the search has its hits already."""
+    if query.sort != "code":
+        return ()
+    return search.in_code_order(query.search, descending=query.descending)
 
 
 def _of_body(body_id: int) -> Select[int]:

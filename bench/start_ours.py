@@ -7,6 +7,9 @@ from dialogue_app import collect_rarely
 
 def main() -> None:
     collect_rarely()  # before anything is loaded, as the program does
+    from ui.app import load_first
+
+    load_first()
     from bench.start_window import main as show_window
 
     show_window()

@@ -164,7 +164,9 @@ def program_icon() -> QIcon:
     return result
 
 
+@cache
 def _font(points: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font of the window, made once: setting the feature of its figures takes a while."""
     font = QFont(FAMILY, points)
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)

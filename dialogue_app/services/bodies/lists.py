@@ -1,7 +1,5 @@
 """Lists of bodies: what they are made of, their columns, their named views."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any

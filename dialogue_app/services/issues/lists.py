@@ -1,7 +1,5 @@
 """Lists of issues: what they are made of, their columns, their named views."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

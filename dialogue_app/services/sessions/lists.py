@@ -1,7 +1,5 @@
 """Lists of dialogue sessions: what they are made of, their columns, their named views."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"PySide6", "sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine"}
+HEAVY = {"PySide6", "sqlalchemy", "alembic", "reportlab", "docx", "openpyxl", "python_calamine"}
 LOADED = (
     "import sys\n"
     "from dialogue_app.cli import main\n"

@@ -29,7 +29,8 @@ from ui.tasks import TaskRunner
 from ui.widgets.page import Page
 
 SIZE = QSize(1280, 760)
-LEAST = QSize(854, 480)  # 1366×768 and less where everything is drawn half as large again
+# A screen of 854×480 (1366×768 where all is drawn half as large again) less frame and task bar
+LEAST = QSize(820, 400)
 FOLDED_BELOW = 1100  # pixels of width, below which the rail shows icons alone
 FRAME = QSize(16, 48)  # the largest border and title bar a system draws round a window
 
@@ -312,13 +313,13 @@ class MainWindow(QMainWindow):
             page.focus_search()
 
     def _restore(self) -> None:
-        self.resize(SIZE)
-        room, least = self.screen().availableSize() - FRAME, self.minimumSize()
-        if SIZE.boundedTo(room) != SIZE and least.boundedTo(room) == least:
-            self.setWindowState(Qt.WindowState.WindowMaximized)  # the screen of a small laptop
         remembered = self._settings.value("window/geometry") if self._settings else None
-        if remembered is not None:
-            self.restoreGeometry(remembered)
+        if remembered is None or not self.restoreGeometry(remembered):
+            self.resize(SIZE)
+        room = self.screen().availableSize() - FRAME
+        if self.size().boundedTo(room) != self.size():  # a smaller screen than when it was closed
+            self.resize(room)
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         written = str(self._settings.value("window/place", "")) if self._settings else ""
         keys, place = [entry.key for entry in self.entries], read_place(written)
         if place is not None and place.page in keys:

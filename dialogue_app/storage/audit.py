@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.people import Staff
@@ -232,10 +233,19 @@ class EntryHead:
 
 
 def write_entry(
-    session: Session, entry_head: EntryHead, changed: Mapping[Aggregate, FieldChanges]
+    session: Session,
+    entry_head: EntryHead,
+    changed: Mapping[Aggregate, FieldChanges],
+    on_done: Callable[[int], None],
 ) -> None:
-    """Append one entry with a change row for each aggregate; there is at least one."""
-    rows = [_change_row(entry_head.sequence, *item) for item in sorted(changed.items())]
+    """Append one entry with a change row for each aggregate; there is at least one.
+
+    `on_done` is told how many more are ready, some hundred at a time.
+    """
+    rows: list[dict[str, Any]] = []
+    for some in chunks(sorted(changed.items())):
+        rows += [_change_row(entry_head.sequence, *item) for item in some]
+        on_done(len(some))
     entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
     session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
     session.execute(insert(AuditChange.__table__), rows)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +38,8 @@ class Recorder:
         self._new: Ids = defaultdict(set)
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
         self.left_search_due = False  # search texts too many for this transaction
+        # told how much of how much of the finishing is done, all of it when the commit begins
+        self.watch: Callable[[int, int], None] = lambda _done, _total: None
         session.info[_KEY] = self
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
@@ -96,17 +98,23 @@ class Recorder:
             return False
         reached = _reached(session, done, self._new)
         touched = _joined(reached.changed, reached.showing, reached.found)
+        to_derive = _joined(reached.changed, reached.showing)
+        steps = _Steps(self.watch, sum(map(len, to_derive.values())) + len(done) + 1)
         self._raise_versions(reached.changed)
-        self._derive(_joined(reached.changed, reached.showing))
-        audit.write_entry(session, self._head, done)
+        self._derive(to_derive, steps)
+        audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
         self.left_search_due = search.write_texts(session, touched, self._new)
+        steps.take(1)
         return True
 
-    def _derive(self, touched: Ids) -> None:
+    def _derive(self, touched: Ids, steps: _Steps | None = None) -> None:
         for entity, ids in touched.items():
-            for model in _models()[entity]:
-                model.derive(self._session, sorted(ids))
+            for some in chunks(sorted(ids)):
+                for model in _models()[entity]:
+                    model.derive(self._session, some)
+                if steps is not None:
+                    steps.take(len(some))
 
     def _raise_versions(self, changed: Ids) -> None:
         for entity, model in _versioned().items():
@@ -149,6 +157,20 @@ class Recorder:
         for name, (old, new) in changes.items():
             first = known[name][0] if name in known else old
             known[name] = [first, new]
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How much of the finishing is done; whoever watches it may raise."""
+
+    watch: Callable[[int, int], None]
+    total: int
+    done: int = 0
+
+    def take(self, count: int) -> None:
+        """So many more are done."""
+        self.done += count
+        self.watch(self.done, self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    String,
     column,
     delete,
     func,
@@ -56,7 +57,8 @@ _WORDS = re.compile(r"\w+")
 _NOT_DIGIT = re.compile(r"\D")
 _A_YEAR = 10_000_000  # above the numbers of one year's codes
 _INDEXES = {
-    kind: table(f"search_{kind}", column("rowid", Integer)) for kind in ("issue", "enterprise")
+    kind: table(f"search_{kind}", column("rowid", Integer), column("marked", String))
+    for kind in ("issue", "enterprise")
 }
 Text = tuple[int, int, str]  # its row in the index, the id, all its words
 MOST_AT_ONCE = 500  # texts a use case writes itself
@@ -158,13 +160,23 @@ def _write(
     connection = session.connection()
     for some in chunks(ids):
         texts = list(_TEXTS[kind](session, some))
-        old = [(row,) for row, key, _whole in texts if key not in new]
+        stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
+        texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
+        old = [(row,) for row, _key, _whole in texts if row in stored]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
         if texts:
             statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
             rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
             connection.exec_driver_sql(statement, rows)
+
+
+def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
+    """The texts that stand in these rows of the index."""
+    index = _INDEXES[kind].c
+    return dict(
+        session.execute(select(index.rowid, index.marked).where(index.rowid.in_(rows))).all()
+    )
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:

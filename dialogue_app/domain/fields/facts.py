@@ -181,11 +181,15 @@ def read(draft: type[D], row: object, **given: object) -> D:
     return draft(**values, **given)
 
 
+def values_of(draft: DataclassInstance, but: Collection[str] = ()) -> dict[str, Any]:
+    """The values of a cleaned draft by the columns of its row, all `but` those of these names."""
+    return {name: getattr(draft, name) for name in plain_names(type(draft)) if name not in but}
+
+
 def fill(row: object, draft: DataclassInstance, but: Collection[str] = ()) -> None:
     """Put the values of a cleaned draft into `row`, all `but` those of these names."""
-    for name in plain_names(type(draft)):
-        if name not in but:
-            setattr(row, name, getattr(draft, name))
+    for name, value in values_of(draft, but).items():
+        setattr(row, name, value)
 
 
 def shadow(row: object, shadows: DataclassInstance) -> None:

@@ -8,15 +8,15 @@ stands unless the user says otherwise, and an empty cell erases nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
-from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.fields.facts import Kind
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
@@ -36,7 +36,7 @@ from dialogue_app.exchange.reading import (
     report,
 )
 from dialogue_app.i18n import N_
-from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.enterprises.import_register import (
     ComparedEnterprise,
     ComparedRegister,
@@ -52,6 +52,12 @@ from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     Preview,
     PreviewRow,
+)
+from dialogue_app.services.imports.writing import (
+    changed_since,
+    plan_to_write,
+    result_of,
+    write_batches,
 )
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.chunks import chunks
@@ -250,31 +256,21 @@ def import_enterprises(
 
     `overwrite` names the rows whose conflicts are to be taken from the workbook. A row whose
     enterprise was changed, or whose code was taken, since it was compared is refused alone. Raises
-    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written. Progress is told
+    as `write_batches` says.
     """
-    counts = preview.counts
-    if counts[RowStatus.ERROR] and not skip_bad:
-        raise BadRows(counts[RowStatus.ERROR])
-    register = preview.plan
-    assert isinstance(register, ComparedRegister)
+    register = plan_to_write(preview, ComparedRegister, skip_bad=skip_bad)
     known = [entry for entry in register.by_number.values() if entry.id is not None]
     values = {entry.row: written for entry in known if (written := _to_write(entry, overwrite))}
     changing = [entry for entry in known if entry.row in values]
     refused = _changed_since(case.session, register, changing)
     changing = [entry for entry in changing if entry.row not in refused]
     new = [entry for entry in register.new if entry.row not in refused]
-    for place, entry in enumerate(changing):
-        if place % _REPORT_EVERY == 0:
-            report(place, len(changing), progress, should_stop)
-        _change(case.session, entry, values[entry.row])
+    batches = chain(_change(case.session, changing, values), _insert(case.session, new))
     with without_garbage_collection():
-        _insert(case.session, new)
-    report(1, 1, progress, should_stop)
-    bad, repeated = counts[RowStatus.ERROR], counts[RowStatus.REPEATED]
-    same = len(preview.rows) - len(new) - len(changing) - bad - repeated - len(refused)
-    return ImportResult(
-        len(new), len(changing), max(same, 0), bad, repeated, tuple(sorted(refused))
-    )
+        total = len(changing) + len(new)
+        write_batches(case.session, batches, total, progress, should_stop)
+    return result_of(preview, len(new), len(changing), refused)
 
 
 def _to_write(entry: ComparedEnterprise, overwrite: frozenset[int]) -> Values:
@@ -289,11 +285,10 @@ def _changed_since(
 
     A new one without a tax code is another's by its name.
     """
-    versions: dict[int, int] = {}
-    for ids in chunks(sorted(entry.id for entry in changing if entry.id is not None)):
-        rows = select(Enterprise.id, Enterprise.version).where(Enterprise.id.in_(ids))
-        versions.update(dict(session.execute(rows).all()))
-    changed = {entry.row for entry in changing if versions.get(entry.id or 0) != entry.version}
+    compared = {
+        entry.row: Seen(entry.id, entry.version) for entry in changing if entry.id is not None
+    }
+    changed = changed_since(session, Enterprise, compared)
     columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)
     since = session.execute(select(*columns).where(Enterprise.version > register.version)).all()
     numbers = {number for number, _code, _name in since}
@@ -307,9 +302,20 @@ def _changed_since(
     return changed
 
 
-def _change(session: Session, entry: ComparedEnterprise, values: Values) -> None:
-    row = session.get_one(Enterprise, entry.id)
-    whole = {**entry.values, **values}
+def _change(
+    session: Session, entries: list[ComparedEnterprise], values: dict[int, Values]
+) -> Iterator[int]:
+    for some in chunks(entries):
+        found = select(Enterprise).where(Enterprise.id.in_([entry.id for entry in some]))
+        rows = {row.id: row for row in session.scalars(found)}
+        for entry in some:
+            assert entry.id is not None
+            _fill(rows[entry.id], {**entry.values, **values[entry.row]}, values[entry.row])
+        session.flush()
+        yield len(some)
+
+
+def _fill(row: Enterprise, whole: Values, values: Values) -> None:
     key = enterprise_match_key(whole["name"])
     for name, value in {**values, **_derived_values(whole, key)}.items():
         setattr(row, name, value)
@@ -332,16 +338,16 @@ def _derived_values(values: Values, match_key: str) -> Values:
     }
 
 
-def _insert(session: Session, entries: list[ComparedEnterprise]) -> None:
-    from sqlalchemy import func
-
+def _insert(session: Session, entries: list[ComparedEnterprise]) -> Iterator[int]:
     taken = {entry.values["number"] for entry in entries if "number" in entry.values}
     last = session.scalar(select(func.max(Enterprise.number))) or 0
     free = (number for number in range(last + 1, 10**9) if number not in taken)
-    rows = []
-    for entry in entries:
-        values = {**entry.values, **_derived_values(entry.values, entry.match_key)}
-        if "number" not in values:
-            values["number"] = next(free)
-        rows.append(values)
-    insert_rows(session, Enterprise, rows)
+    for some in chunks(entries):
+        rows = []
+        for entry in some:
+            values = {**entry.values, **_derived_values(entry.values, entry.match_key)}
+            if "number" not in values:
+                values["number"] = next(free)
+            rows.append(values)
+        insert_rows(session, Enterprise, rows)
+        yield len(some)

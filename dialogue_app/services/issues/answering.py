@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ from dialogue_app.services.issues.moving import (
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
-from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.people import Body, person_columns
 from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 
 OF_MEETING = frozenset({AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING})
@@ -91,39 +92,54 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     if not seen:
         raise NothingChosen()
     issues = [issue_seen(case, issue, Move.ANSWER) for issue in dict.fromkeys(seen)]
-    return add_answer(case, issues, form).id
+    (form,) = of_known_staff(case.session, [form])
+    row = add_answer(case, issues, form)
+    case.session.flush()
+    return row.id
+
+
+def of_known_staff(session: Session, forms: Sequence[AnswerDraft]) -> list[AnswerDraft]:
+    """The forms, in each the person who answers marked where it is one of our staff."""
+    people = known_staff(session, [form.person for form in forms])
+    return [replace(form, person=person) for form, person in zip(forms, people, strict=True)]
 
 
 def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerDraft) -> Answer:
-    """The answer's rows, for issues that were checked.
+    """The answer, not flushed yet, for issues that were checked and a form `of_known_staff`.
+
+    Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
+    """
+    row = Answer(**answer_values(case, form, issues[0].session_id))
+    case.session.add(row)
+    for issue in issues:
+        _serve(case.session, issue, row)
+    return row
+
+
+def answer_values(case: OpenCase, form: AnswerDraft, session_id: int | None) -> dict[str, Any]:
+    """The columns of an answer; `session_id` is the session of the issues it serves.
 
     Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
     """
     if not clean(form.text):
         raise Missing("answer")
-    session = case.session
-    session_id = form.session_id
-    if session_id is None and form.kind in OF_MEETING:
-        session_id = issues[0].session_id
-    on = form.answered_on or _usual_day(case, session, form.kind, session_id)
+    of_session = form.session_id
+    if of_session is None and form.kind in OF_MEETING:
+        of_session = session_id
+    on = form.answered_on or _usual_day(case, case.session, form.kind, of_session)
     require_past(case, on)
-    row = Answer(
-        kind=form.kind,
-        text=clean(form.text),
-        answered_on=on,
-        body_id=form.body_id,
-        person=_who_answers(session, form),
-        letter_number=clean_line(form.letter_number),
-        letter_date=form.letter_date,
-        settles=form.settles,
-        also_in_writing=form.also_in_writing,
-        session_id=session_id,
-    )
-    session.add(row)
-    session.flush()
-    for issue in issues:
-        _serve(session, issue, row)
-    return row
+    return {
+        "kind": form.kind,
+        "text": clean(form.text),
+        "answered_on": on,
+        "body_id": form.body_id,
+        **person_columns(_who_answers(case.session, form)),
+        "letter_number": clean_line(form.letter_number),
+        "letter_date": form.letter_date,
+        "settles": form.settles,
+        "also_in_writing": form.also_in_writing,
+        "session_id": of_session,
+    }
 
 
 def _who_answers(session: Session, form: AnswerDraft) -> Person:
@@ -131,19 +147,18 @@ def _who_answers(session: Session, form: AnswerDraft) -> Person:
     body = session.get(Body, form.body_id) if form.body_id is not None else None
     if form.body_id is not None and body is None:
         raise UnknownBody(str(form.body_id))
-    (person,) = known_staff(session, [form.person])
-    if person.name and body and not person.body:
-        return replace(person, body=body.name)
-    return person
+    if form.person.name and body and not form.person.body:
+        return replace(form.person, body=body.name)
+    return form.person
 
 
 def _serve(session: Session, issue: Issue, answer: Answer) -> None:
     """The answer serves the issue: the body's assignment ends with it, and any waiting."""
-    assignment = _assignment_of(session, issue, answer.body_id)
-    link = AnswerIssue(answer_id=answer.id, issue_id=issue.id, round=issue.round)
+    assignment = _open_assignment(issue, answer.body_id)
+    link = AnswerIssue(answer=answer, issue_id=issue.id, round=issue.round)
     session.add(link)
     on = answer.answered_on
-    if assignment and answer.settles and not answer.also_in_writing:
+    if assignment and ends_assignment(settles=answer.settles, in_writing=answer.also_in_writing):
         assignment.state = AssignmentState.ANSWERED
         assignment.ended_on = max(on, assignment.given_on or on)
     if assignment and assignment.state is not AssignmentState.PROPOSED:
@@ -151,18 +166,16 @@ def _serve(session: Session, issue: Issue, answer: Answer) -> None:
     end_waiting(session, issue, on)
 
 
-def _assignment_of(session: Session, issue: Issue, body_id: int | None) -> Assignment | None:
+def ends_assignment(*, settles: bool, in_writing: bool) -> bool:
+    """Whether the body that gave such an answer has done with the issue."""
+    return settles and not in_writing
+
+
+def _open_assignment(issue: Issue, body_id: int | None) -> Assignment | None:
     """The open assignment of the body in the round that runs."""
-    if body_id is None:
-        return None
-    return session.scalar(
-        select(Assignment).where(
-            Assignment.issue_id == issue.id,
-            Assignment.body_id == body_id,
-            Assignment.round == issue.round,
-            Assignment.state.in_(OPEN_ASSIGNMENT),
-        )
-    )
+    in_round = [row for row in issue.assignments if row.round == issue.round]
+    fitting = [row for row in in_round if row.body_id == body_id and row.state in OPEN_ASSIGNMENT]
+    return next(iter(fitting), None)
 
 
 @use_case("session.direct", GIVE_DIRECTION, N_("recorded a direction of the chair"), undoable=True)

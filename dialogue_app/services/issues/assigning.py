@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.base import BadInput, Missing
@@ -219,25 +219,44 @@ def _assignment_of(case: OpenCase, issue: Issue, body: Body, form: AssignmentDra
     ]
     if any(assignment.state is AssignmentState.GIVEN for assignment in known):
         raise AlreadyAssigned(code_of(issue), body.name)
-    row = known[0] if known else Assignment(body_id=body.id, round=issue.round)
-    row.state, row.relation, row.role = AssignmentState.PROPOSED, body.relation, form.role
-    row.person = clean_line(form.person)
-    if form.due != Due() or not known:
-        _set_due(case, row, form.due, issue.received_on)
+    values = proposal_values(case, body, form, issue.received_on)
     if not known:
-        issue.assignments.append(row)
-    return row
+        issue.assignments.append(row := Assignment(round=issue.round, **values))
+        return row
+    for name in ("state", "relation", "role", "person"):
+        setattr(known[0], name, values[name])
+    if form.due != Due():
+        _set_due(case, known[0], form.due, issue.received_on)
+    return known[0]
+
+
+def proposal_values(
+    case: Case, body: Body, form: AssignmentDraft, received_on: date
+) -> dict[str, Any]:
+    """The columns of a new proposal of that body."""
+    return {
+        "body_id": body.id,
+        "state": AssignmentState.PROPOSED,
+        "relation": body.relation,
+        "role": form.role,
+        "person": clean_line(form.person),
+        **_due_values(case, form.due, received_on),
+    }
 
 
 def _set_due(case: Case, row: Assignment, due: Due, counted_from: date) -> None:
     words = row.due_text if due.on is not None and due.on == row.due_on else ""
-    row.due_text, row.due_days = clean_line(due.text) or words, due.working_days
-    row.due_on, row.due_basis = None, None
-    if due.on is not None:
-        row.due_on, row.due_basis, row.due_days = due.on, DueBasis.TYPED, None
-    elif due.working_days is not None:
-        row.due_basis = DueBasis.WORKING_DAYS
-        row.due_on = count_due(case.calendar, counted_from, due.working_days).date
+    for name, value in _due_values(case, due, counted_from).items():
+        setattr(row, name, value)
+    row.due_text = row.due_text or words
+
+
+def _due_values(case: Case, due: Due, counted_from: date) -> dict[str, Any]:
+    on, days, basis = due.on, None, DueBasis.TYPED if due.on is not None else None
+    if due.on is None and due.working_days is not None:
+        on = count_due(case.calendar, counted_from, due.working_days).date
+        days, basis = due.working_days, DueBasis.WORKING_DAYS
+    return {"due_on": on, "due_basis": basis, "due_days": days, "due_text": clean_line(due.text)}
 
 
 def _require_due(row: Assignment, body: Body, given_on: date) -> None:

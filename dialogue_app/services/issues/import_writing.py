@@ -1,79 +1,243 @@
-"""The rows of a workbook of issues written inside the one transaction of their import."""
+"""The rows of a workbook of issues written inside the one transaction of their import.
+
+Some hundred rows at a time: new issues as plain rows, known ones read and flushed together. The
+columns are those that `intake`, `assigning` and `answering` give one issue typed by hand.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import selectinload
 
+from dialogue_app.domain.fields.facts import read
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.people import NOBODY, Person
-from dialogue_app.domain.text import clean
-from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole, AssignmentState
+from dialogue_app.services.bodies.editing import require_valid
 from dialogue_app.services.case import OpenCase
-from dialogue_app.services.issues.answering import AnswerDraft, add_answer
-from dialogue_app.services.issues.assigning import AssignmentDraft, Due, propose_anew
+from dialogue_app.services.issues.answering import (
+    AnswerDraft,
+    add_answer,
+    answer_values,
+    ends_assignment,
+    of_known_staff,
+)
+from dialogue_app.services.issues.assigning import (
+    AssignmentDraft,
+    Due,
+    proposal_values,
+    propose_anew,
+)
 from dialogue_app.services.issues.import_differences import BODIES
 from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import (
-    current_draft,
-    fill_issue,
-    new_issue,
+    fill_columns,
+    issue_values,
+    next_number,
     withdraw_complaint,
 )
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.services.issues.raisers import fill_raisers, raiser_values
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.people import Body
+
+Columns = dict[str, Any]
 
 
-def add_row(case: OpenCase, lookups: Lookups, row: PlannedRow) -> None:
-    """Add the row as a new issue."""
-    issue = new_issue(case.session, row.form, row.form.received_on or lookups.day)
-    issue.sheet_ordinal = row.draft.ordinal
-    _propose(case, lookups, row, issue)
-    if row.draft.answer:
-        _answer(case, lookups, row, issue)
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that is a known issue, and the fields it brings to what it says."""
+
+    known: KnownIssue
+    row: PlannedRow
+    fields: frozenset[str]
+
+    @property
+    def renumbers(self) -> bool:
+        """Whether the STT is another one now: the next workbook is recognised by it."""
+        return self.row.draft.ordinal not in (None, self.known.ordinal)
 
 
-def change_row(
-    case: OpenCase,
-    lookups: Lookups,
-    known: KnownIssue,
-    row: PlannedRow,
-    fields: frozenset[str],
-) -> None:
-    """Bring the issue to what the row says of these fields."""
-    session = case.session
-    issue = session.get_one(Issue, known.id)
-    said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
-    form = replace(current_draft(session, issue), **said)
-    if "raisers" in fields:
-        form = replace(form, raisers=row.form.raisers)
-    elif "speaker" in fields:
-        first, *others = form.raisers
-        form = replace(form, raisers=(replace(first, speaker=row.draft.speaker), *others))
-    was_complaint = issue.complaint
-    fill_issue(session, issue, form)
-    if issue.complaint and not was_complaint:
-        withdraw_complaint(case, issue)
-    issue.received_on = form.received_on or issue.received_on
-    # A field written from the workbook is no edit of ours any more.
-    issue.edited_fields = " ".join(sorted(known.edited - fields))
-    if fields & BODIES:
-        _propose(case, lookups, row, issue)
-    if "answer" in fields:
-        _answer(case, lookups, row, issue)
+class IssueWriter:
+    """Writes rows in batches; each way gives the number of rows after each batch."""
+
+    def __init__(self, case: OpenCase, lookups: Lookups) -> None:
+        self._case, self._session, self._lookups = case, case.session, lookups
+        # Held, so that the session need not read each body again for each row.
+        self._bodies = case.session.scalars(select(Body)).all()
+        self._numbers: dict[int, count[int]] = {}
+
+    def add(self, rows: Sequence[PlannedRow]) -> Iterator[int]:
+        """Add the rows as new issues."""
+        for some in chunks(rows):
+            self._add(some)
+            yield len(some)
+
+    def change(self, changes: Sequence[RowChange]) -> Iterator[int]:
+        """Bring known issues to what their rows say."""
+        for some in chunks(changes):
+            self._change(some)
+            yield len(some)
+
+    # New issues ---------------------------------------------------------------------------------
+
+    def _add(self, rows: Sequence[PlannedRow]) -> None:
+        session = self._session
+        issues = [self._issue(row) for row in rows]
+        ids = insert_rows(session, Issue, issues)
+        raisers = [
+            {"issue_id": key, **raiser_values(place, raiser)}
+            for key, row in zip(ids, rows, strict=True)
+            for place, raiser in enumerate(row.form.raisers)
+        ]
+        insert_rows(session, Raiser, raisers)
+        answers = self._answers(rows)
+        proposals: list[Columns] = []
+        for key, row, issue, answer in zip(ids, rows, issues, answers, strict=True):
+            given = () if issue["complaint"] else self._proposals(row, issue)
+            proposals += [{"issue_id": key, **_ended(values, answer)} for values in given]
+        numbers = insert_rows(session, Assignment, proposals)
+        ended = {
+            values["issue_id"]: number
+            for number, values in zip(numbers, proposals, strict=True)
+            if values["state"] is AssignmentState.ANSWERED
+        }
+        answered = [(key, answer) for key, answer in zip(ids, answers, strict=True) if answer]
+        served = insert_rows(session, Answer, [answer for _key, answer in answered])
+        links = [
+            {"answer_id": number, "issue_id": key, "assignment_id": ended.get(key)}
+            for number, (key, _answer) in zip(served, answered, strict=True)
+        ]
+        insert_rows(session, AnswerIssue, links)
+
+    def _issue(self, row: PlannedRow) -> Columns:
+        received = row.form.received_on or self._lookups.day
+        if received.year not in self._numbers:
+            self._numbers[received.year] = count(next_number(self._session, received.year))
+        return {
+            **issue_values(row.form),
+            "received_on": received,
+            "year": received.year,
+            "number": next(self._numbers[received.year]),
+            "sheet_ordinal": row.draft.ordinal,
+        }
+
+    def _proposals(self, row: PlannedRow, issue: Columns) -> list[Columns]:
+        day = self._lookups.day
+        return [
+            proposal_values(
+                self._case,
+                require_valid(self._session, form.body_id, day),
+                form,
+                issue["received_on"],
+            )
+            for form in _proposed(row)
+        ]
+
+    def _answers(self, rows: Sequence[PlannedRow]) -> list[Columns | None]:
+        """The columns of each row's answer, where it has one."""
+        return [
+            None if form is None else answer_values(self._case, form, self._lookups.session_id)
+            for form in self._answer_forms(rows)
+        ]
+
+    def _answer_forms(self, rows: Sequence[PlannedRow]) -> list[AnswerDraft | None]:
+        forms = [self._answer_form(row) for row in rows if row.draft.answer]
+        said = iter(of_known_staff(self._session, forms))
+        return [next(said) if row.draft.answer else None for row in rows]
+
+    def _answer_form(self, row: PlannedRow) -> AnswerDraft:
+        """The answer of whom the row names; else of the body that stands beside."""
+        draft, answerer = row.draft, row.answered_by.body_id
+        beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
+        return AnswerDraft(
+            AnswerKind.AT_MEETING,
+            draft.answer,
+            self._lookups.day,
+            body_id=answerer or beside,
+            person=NOBODY if answerer else Person.typed(draft.answered_by),
+            also_in_writing=draft.also_in_writing,
+            session_id=self._lookups.session_id,
+        )
+
+    # Known issues -------------------------------------------------------------------------------
+
+    def _change(self, changes: Sequence[RowChange]) -> None:
+        session = self._session
+        issues = self._read(changes)
+        for change in changes:
+            self._bring(issues[change.known.id], change)
+        session.flush()  # an answer ends proposals by their ids
+        self._bring_answers(issues, [one for one in changes if "answer" in one.fields])
+        session.flush()
+
+    def _read(self, changes: Sequence[RowChange]) -> dict[int, Issue]:
+        """The issues, and held with them the enterprises that are to be their raisers."""
+        ids = [change.known.id for change in changes]
+        parts = (selectinload(Issue.raisers), selectinload(Issue.assignments))
+        found = self._session.scalars(select(Issue).where(Issue.id.in_(ids)).options(*parts))
+        return {issue.id: issue for issue in found}
+
+    def _bring(self, issue: Issue, change: RowChange) -> None:
+        row, fields = change.row, change.fields
+        if change.renumbers:
+            issue.sheet_ordinal = row.draft.ordinal
+        if not fields:
+            return
+        self._bring_columns(issue, row, fields)
+        if "raisers" in fields:
+            fill_raisers(self._session, issue, row.form.raisers)
+        elif "speaker" in fields:
+            issue.raisers[0].speaker = clean_line(row.draft.speaker)
+        # A field written from the workbook is no edit of ours any more.
+        issue.edited_fields = " ".join(sorted(change.known.edited - fields))
+        if fields & BODIES and not issue.complaint and (proposed := _proposed(row)):
+            propose_anew(self._case, issue, proposed, self._lookups.day)
+
+    def _bring_columns(self, issue: Issue, row: PlannedRow, fields: frozenset[str]) -> None:
+        said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
+        if not said:
+            return
+        form = replace(read(IssueDraft, issue, raisers=()), **said)
+        was_complaint = issue.complaint
+        fill_columns(issue, form)
+        if issue.complaint and not was_complaint:
+            withdraw_complaint(self._case, issue)
+        issue.received_on = form.received_on or issue.received_on
+
+    def _bring_answers(self, issues: dict[int, Issue], changes: Sequence[RowChange]) -> None:
+        """Change the text of the answer given at the meeting, or add the answer."""
+        known = self._answers_given(change.known.id for change in changes)
+        forms = self._answer_forms([change.row for change in changes])
+        for change, form in zip(changes, forms, strict=True):
+            assert form is not None
+            answer = known.get(change.known.id)
+            if answer is not None:
+                answer.text = clean(form.text)
+            else:
+                add_answer(self._case, [issues[change.known.id]], form)
+
+    def _answers_given(self, ids: Iterator[int]) -> dict[int, Answer]:
+        """The first answer at the meeting of each issue."""
+        rows = self._session.execute(
+            select(AnswerIssue.issue_id, Answer)
+            .join(Answer, Answer.id == AnswerIssue.answer_id)
+            .where(AnswerIssue.issue_id.in_(list(ids)), Answer.kind == AnswerKind.AT_MEETING)
+            .order_by(AnswerIssue.id.desc())
+        )
+        return dict(rows.all())
 
 
-def renumber(session: Session, known: KnownIssue, row: PlannedRow) -> None:
-    """Keep the STT the issue has now: the next workbook is recognised by it."""
-    if row.draft.ordinal not in (None, known.ordinal):
-        session.get_one(Issue, known.id).sheet_ordinal = row.draft.ordinal
-
-
-def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """The bodies of the row as proposals, the lead with the time limit; none of a complaint."""
-    if issue.complaint:
-        return
+def _proposed(row: PlannedRow) -> list[AssignmentDraft]:
+    """The bodies of the row as proposals, the lead with the time limit."""
     forms = [
         AssignmentDraft(match.body_id, AssignmentRole.SUPPORTING)
         for match in row.bodies
@@ -82,34 +246,16 @@ def _propose(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) ->
     if forms:
         due = Due(on=row.draft.due, text=row.draft.due_text)
         forms[0] = replace(forms[0], role=AssignmentRole.LEAD, due=due)
-        propose_anew(case, issue, forms, lookups.day)
+    return forms
 
 
-def _answer(case: OpenCase, lookups: Lookups, row: PlannedRow, issue: Issue) -> None:
-    """Change the text of the answer given at the meeting, or add the answer."""
-    answer = case.session.scalar(
-        select(Answer)
-        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-        .where(AnswerIssue.issue_id == issue.id, Answer.kind == AnswerKind.AT_MEETING)
-        .order_by(AnswerIssue.id)
-        .limit(1)
+def _ended(proposal: Columns, answer: Columns | None) -> Columns:
+    """The proposal of a new issue, ended where its body gave the answer."""
+    ends = (
+        answer is not None
+        and answer["body_id"] == proposal["body_id"]
+        and ends_assignment(settles=answer["settles"], in_writing=answer["also_in_writing"])
     )
-    if answer is not None:
-        answer.text = clean(row.draft.answer)
-    else:
-        add_answer(case, [issue], _answer_form(lookups, row))
-
-
-def _answer_form(lookups: Lookups, row: PlannedRow) -> AnswerDraft:
-    """The answer of whom the row names; where it names nobody, of the body that stands beside."""
-    draft, answerer = row.draft, row.answered_by.body_id
-    beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
-    return AnswerDraft(
-        AnswerKind.AT_MEETING,
-        draft.answer,
-        lookups.day,
-        body_id=answerer or beside,
-        person=NOBODY if answerer else Person.typed(draft.answered_by),
-        also_in_writing=draft.also_in_writing,
-        session_id=lookups.session_id,
-    )
+    if not ends or answer is None:
+        return {**proposal, "ended_on": None}
+    return {**proposal, "state": AssignmentState.ANSWERED, "ended_on": answer["answered_on"]}

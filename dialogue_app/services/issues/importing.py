@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code, parse_issue_code
-from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
@@ -28,7 +28,7 @@ from dialogue_app.exchange.reading import (
     report,
 )
 from dialogue_app.i18n import N_
-from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.imports.read_back import ReadBack, read_back, silenced
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
@@ -36,13 +36,18 @@ from dialogue_app.services.imports.workbooks import (
     Preview,
     PreviewRow,
 )
+from dialogue_app.services.imports.writing import (
+    changed_since,
+    plan_to_write,
+    result_of,
+    write_batches,
+)
 from dialogue_app.services.issues.import_differences import Differences, differences
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
-from dialogue_app.services.issues.import_writing import add_row, change_row, renumber
+from dialogue_app.services.issues.import_writing import IssueWriter, RowChange
 from dialogue_app.services.issues.lists import IssueList, IssueRow
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Issue
 
 _REPORT_EVERY = 200
@@ -206,46 +211,34 @@ def import_issues(
     """Write what the preview showed; `overwrite`: rows that win their conflicts.
 
     A row whose issue was changed, or added, since it was compared is refused alone. Raises
-    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
+    `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written. Progress is told
+    as `write_batches` says.
     """
-    bad = preview.counts[RowStatus.ERROR]
-    if bad and not skip_bad:
-        raise BadRows(bad)
-    plan = preview.plan
-    assert isinstance(plan, _Plan)
+    plan = plan_to_write(preview, _Plan, skip_bad=skip_bad)
     refused = _changed_since(case.session, plan)
-    added = changed = 0
-    for place, step in enumerate(plan.steps):
-        if place % _REPORT_EVERY == 0:
-            report(place, len(plan.steps), progress, should_stop)
-        if step.row.draft.row in refused:
-            continue
-        fields = step.differences.chosen(overwrite=step.row.draft.row in overwrite)
-        if step.known is None:
-            add_row(case, plan.lookups, step.row)
-            added += 1
-        elif fields:
-            change_row(case, plan.lookups, step.known, step.row, fields)
-            changed += 1
-        if step.known is not None:
-            renumber(case.session, step.known, step.row)
-    report(1, 1, progress, should_stop)
-    repeated = preview.counts[RowStatus.REPEATED]
-    same = len(preview.rows) - added - changed - bad - repeated - len(refused)
-    return ImportResult(added, changed, same, bad, repeated, tuple(sorted(refused)))
+    steps = [step for step in plan.steps if step.row.draft.row not in refused]
+    new = [step.row for step in steps if step.known is None]
+    changes = [
+        RowChange(step.known, step.row, step.differences.chosen(overwrite=overwrites))
+        for step in steps
+        if step.known is not None
+        for overwrites in [step.row.draft.row in overwrite]
+    ]
+    to_do = [change for change in changes if change.fields or change.renumbers]
+    writer = IssueWriter(case, plan.lookups)
+    batches = chain(writer.add(new), writer.change(to_do))
+    write_batches(case.session, batches, len(new) + len(to_do), progress, should_stop)
+    return result_of(preview, len(new), sum(bool(one.fields) for one in changes), refused)
 
 
 def _changed_since(session: Session, plan: _Plan) -> set[int]:
     """Rows whose issue is no longer the one that was compared, or was added meanwhile."""
-    versions: dict[int, int] = {}
-    for ids in chunks(sorted(step.known.id for step in plan.steps if step.known)):
-        rows = select(Issue.id, Issue.version).where(Issue.id.in_(ids))
-        versions.update(dict(session.execute(rows).all()))
-    changed = {
-        step.row.draft.row
+    compared = {
+        step.row.draft.row: Seen(step.known.id, step.known.version)
         for step in plan.steps
-        if step.known is not None and versions.get(step.known.id) != step.known.version
+        if step.known is not None
     }
     new = [step.row for step in plan.steps if step.known is None]
     since = plan.known.added_since(session, [row.identity for row in new])
-    return changed | {row.draft.row for row, known in zip(new, since, strict=True) if known}
+    added = {row.draft.row for row, known in zip(new, since, strict=True) if known}
+    return changed_since(session, Issue, compared) | added

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
-from dialogue_app.domain.fields.facts import cleaned, fill, read, with_edited
-from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.facts import cleaned, read, values_of, with_edited
+from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
 from dialogue_app.domain.life import Move, require
 from dialogue_app.domain.vocabulary import (
     COMPLAINT_KINDS,
@@ -62,7 +64,7 @@ def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:
     """The next issue of the year it was received in, inside a transaction."""
     issue = Issue(
         year=received.year,
-        number=_next_number(session, received.year),
+        number=next_number(session, received.year),
         received_on=received,
     )
     fill_issue(session, issue, form)
@@ -133,7 +135,8 @@ def _names_of_having(session: Session, issue: Issue, sent_up: list[Escalation]) 
     return list(dict.fromkeys(names))
 
 
-def _next_number(session: Session, year: int) -> int:
+def next_number(session: Session, year: int) -> int:
+    """The number of the next issue of that year."""
     return (session.scalar(select(func.max(Issue.number)).where(Issue.year == year)) or 0) + 1
 
 
@@ -155,12 +158,26 @@ def current_draft(session: Session, issue: Issue) -> IssueDraft:
 
 
 def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
-    """Put what was typed into the issue's row.
+    """Put what was typed into the issue and its raisers.
 
     Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`.
     """
-    form = cleaned(form)
-    fill(issue, form, but=("received_on",))  # which stays where none is typed
-    issue.shadow()
-    issue.complaint = form.complaint or form.kind in COMPLAINT_KINDS
+    fill_columns(issue, form)
     fill_raisers(session, issue, form.raisers)
+
+
+def fill_columns(issue: Issue, form: IssueDraft) -> None:
+    """Put what was typed into the issue's own row. Raises `Missing`."""
+    for name, value in issue_values(form).items():
+        setattr(issue, name, value)
+
+
+def issue_values(form: IssueDraft) -> dict[str, Any]:
+    """The columns that follow from what was typed; the day of receipt stays where none is.
+
+    Raises `Missing`.
+    """
+    form = cleaned(form)
+    complaint = form.complaint or form.kind in COMPLAINT_KINDS
+    typed = values_of(form, but=("received_on",))
+    return {**typed, "complaint": complaint, **asdict(issue_shadows(form.text))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -121,10 +122,15 @@ def typed_of(raiser: Raiser) -> tuple[object, ...]:
 def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserDraft) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
         raise UnknownEnterprise(str(form.enterprise_id))
-    row.position, row.kind, row.enterprise_id = position, form.kind, form.enterprise_id
-    row.written_name, row.speaker = clean_line(form.written_name), clean_line(form.speaker)
-    row.members_count, row.others_count = form.members_count, form.others_count
-    row.others_text = clean_line(form.others_text)
+    for name, value in raiser_values(position, form).items():
+        setattr(row, name, value)
+
+
+def raiser_values(position: int, form: RaiserDraft) -> dict[str, Any]:
+    """The columns of a raiser that follow from what was typed."""
+    typed = {name: getattr(form, name) for name in _RAISER_FIELDS}
+    lines = {name: clean_line(value) for name, value in typed.items() if type(value) is str}
+    return {"position": position, **typed, **lines}
 
 
 def fill_members(session: Session, issue: Issue, forms: Sequence[RaiserDraft]) -> None:

@@ -47,6 +47,9 @@ class Staff(Base, Identified):
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
 
 
+_PERSON = ("person_name", "person_title", "person_body", "person_staff_id")
+
+
 class NamesPerson:
     """Columns of a row that names a person, as papers print them; `person` is their value."""
 
@@ -58,8 +61,14 @@ class NamesPerson:
     @declared_attr
     def person(cls) -> Mapped[Person]:  # noqa: N805
         """The person named."""
-        columns = ("person_name", "person_title", "person_body", "person_staff_id")
-        return composite(Person, *columns)
+        return composite(Person, *_PERSON)
+
+
+def person_columns(person: Person) -> dict[str, str | int | None]:
+    """The columns of such a row that name the person."""
+    return dict(
+        zip(_PERSON, (person.name, person.title, person.body, person.staff_id), strict=True)
+    )
 
 
 class Body(Base, Identified):

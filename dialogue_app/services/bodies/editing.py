@@ -70,8 +70,11 @@ class BodyNames:
 
     def __init__(self, session: Session) -> None:
         self._bodies = {body.id: body for body in session.scalars(select(Body))}
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        self._looked_up: dict[str, list[int]] = {}  # what was asked for already
         for body in self._bodies.values():
+            self._by_name[body.name].append(body.id)
             self._add_name(body.name, body.id)
             self._add_name(body.abbreviation, body.id)
         for alias in session.scalars(select(BodyAlias)):
@@ -99,8 +102,10 @@ class BodyNames:
 
     def named(self, written: str) -> list[int]:
         """The bodies that are written like this, ended ones too; an exact name counts first."""
-        exact = [body.id for body in self._bodies.values() if body.name == clean_line(written)]
-        return exact or self._by_key.get(body_key(written)) or self._nearly(written)
+        if written not in self._looked_up:
+            exact = self._by_name.get(clean_line(written)) or self._by_key.get(body_key(written))
+            self._looked_up[written] = exact or self._nearly(written)
+        return self._looked_up[written]
 
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this name existed that day, without looking at successors."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -92,10 +92,7 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     if not seen:
         raise NothingChosen()
     issues = [issue_seen(case, issue, Move.ANSWER) for issue in dict.fromkeys(seen)]
-    (form,) = of_known_staff(case.session, [form])
-    row = add_answer(case, issues, form)
-    case.session.flush()
-    return row.id
+    return add_answer(case, issues, form).id
 
 
 def of_known_staff(session: Session, forms: Sequence[AnswerDraft]) -> list[AnswerDraft]:
@@ -105,14 +102,19 @@ def of_known_staff(session: Session, forms: Sequence[AnswerDraft]) -> list[Answe
 
 
 def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerDraft) -> Answer:
-    """The answer, not flushed yet, for issues that were checked and a form `of_known_staff`.
+    """The answer's rows, for issues that were checked.
 
     Raises `Missing`, `NotYet`, `UnknownBody`, `UnknownSession`.
     """
-    row = Answer(**answer_values(case, form, issues[0].session_id))
-    case.session.add(row)
-    for issue in issues:
-        _serve(case.session, issue, row)
+    session = case.session
+    (form,) = of_known_staff(session, [form])
+    values = answer_values(case, form, issues[0].session_id)
+    row = Answer(**values)
+    session.add(row)
+    session.flush()
+    session.add_all(
+        AnswerIssue(answer_id=row.id, **serve(session, issue, values)) for issue in issues
+    )
     return row
 
 
@@ -152,23 +154,29 @@ def _who_answers(session: Session, form: AnswerDraft) -> Person:
     return form.person
 
 
-def _serve(session: Session, issue: Issue, answer: Answer) -> None:
-    """The answer serves the issue: the body's assignment ends with it, and any waiting."""
-    assignment = _open_assignment(issue, answer.body_id)
-    link = AnswerIssue(answer=answer, issue_id=issue.id, round=issue.round)
-    session.add(link)
-    on = answer.answered_on
-    if assignment and ends_assignment(settles=answer.settles, in_writing=answer.also_in_writing):
+def serve(session: Session, issue: Issue, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer serves the issue: the body's assignment ends with it, and any waiting.
+
+    `answer` are its columns, the result those of the link between the two.
+    """
+    assignment = _open_assignment(issue, answer["body_id"])
+    on = answer["answered_on"]
+    end_waiting(session, issue, on)
+    if assignment and ends_assignment(answer):
         assignment.state = AssignmentState.ANSWERED
         assignment.ended_on = max(on, assignment.given_on or on)
-    if assignment and assignment.state is not AssignmentState.PROPOSED:
-        link.assignment_id = assignment.id  # a proposal may still give way to another
-    end_waiting(session, issue, on)
+    # A proposal may still give way to another.
+    is_kept = assignment and assignment.state is not AssignmentState.PROPOSED
+    return {
+        "issue_id": issue.id,
+        "assignment_id": assignment.id if assignment and is_kept else None,
+        "round": issue.round,
+    }
 
 
-def ends_assignment(*, settles: bool, in_writing: bool) -> bool:
-    """Whether the body that gave such an answer has done with the issue."""
-    return settles and not in_writing
+def ends_assignment(answer: Mapping[str, Any]) -> bool:
+    """Whether the body has done with the issue by such an answer, given as columns."""
+    return bool(answer["settles"]) and not answer["also_in_writing"]
 
 
 def _open_assignment(issue: Issue, body_id: int | None) -> Assignment | None:

@@ -123,12 +123,17 @@ def propose(case: OpenCase, seen: Seen, forms: Sequence[AssignmentDraft]) -> Non
 
 def propose_anew(case: OpenCase, issue: Issue, forms: Sequence[AssignmentDraft], day: date) -> None:
     """As `propose`, for an issue that was checked. Raises `BodyNotValid`, `AlreadyAssigned`."""
-    for proposed in _assignments(issue, AssignmentState.PROPOSED):
-        issue.assignments.remove(proposed)
-        case.session.delete(proposed)
+    take_back_proposals(case, issue)
     by_body = {form.body_id: form for form in reversed(forms)}  # the lead wins
     for form in reversed(by_body.values()):
         _assignment_of(case, issue, require_valid(case.session, form.body_id, day), form)
+
+
+def take_back_proposals(case: OpenCase, issue: Issue) -> None:
+    """Nobody is proposed any more; who was given the issue has it still."""
+    for proposed in _assignments(issue, AssignmentState.PROPOSED):
+        issue.assignments.remove(proposed)
+        case.session.delete(proposed)
 
 
 @use_case("issue.give_out", EDIT_ISSUE, N_("gave it out"), undoable=True)

@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
-from dialogue_app.services.issues.answering import AnswerDraft, add_answer, of_known_staff
+from dialogue_app.services.issues.answering import AnswerDraft, add_answer
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
@@ -99,10 +99,7 @@ def came_back(case: OpenCase, seen: Seen, on: date, form: AnswerDraft | None = N
     session = case.session
     issue = issue_seen(case, seen, Move.CAME_BACK)
     require_happened(case, issue, on)
-    answer = None
-    if form is not None:
-        answer = add_answer(case, [issue], *of_known_staff(session, [form]))
-        session.flush()
+    answer = add_answer(case, [issue], form) if form else None
     for escalation in open_escalations(session, issue):
         escalation.came_back_on = on
         escalation.answer_id = answer.id if answer else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import and_, exists, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.codes import issue_code
@@ -20,9 +20,11 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
 )
+from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -105,7 +107,7 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
 
 
 class Lookups:
-    """What the cells of a row are looked up in, read once."""
+    """What the cells of a row are looked up in; the enterprises by `read_enterprises`."""
 
     def __init__(self, case: Case, session: Session, session_id: int | None) -> None:
         meeting = session.get(DialogueSession, session_id) if session_id is not None else None
@@ -120,13 +122,29 @@ class Lookups:
         self.venue_names = {row.id: row.name for row in venues}
         self.by_tax_code: dict[str, KnownEnterprise] = {}
         self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
-        for key, name, code, match in session.execute(
-            select(Enterprise.id, Enterprise.name, Enterprise.tax_code, Enterprise.match_key)
-        ):
-            known = KnownEnterprise(key, name, code)
-            if code:
-                self.by_tax_code[code] = known
+
+    def read_enterprises(self, session: Session, drafts: Sequence[SheetIssue]) -> None:
+        """Those that the rows name, by name or by tax code."""
+        names = {enterprise_match_key(one.name) for draft in drafts for one in draft.raisers}
+        codes = {draft.tax_code.value for draft in drafts if draft.tax_code}
+        for match, known in _enterprises(session, names, codes):
+            if known.tax_code:
+                self.by_tax_code[known.tax_code] = known
             self.by_name[match].append(known)
+
+
+def _enterprises(
+    session: Session, names: set[str], codes: set[str]
+) -> Iterator[tuple[str, KnownEnterprise]]:
+    """Those of one of these keys or tax codes, each once by its key, in the order of their ids."""
+    columns = (Enterprise.id, Enterprise.name, Enterprise.tax_code, Enterprise.match_key)
+    found: dict[int, tuple[str, KnownEnterprise]] = {}
+    for column, keys in ((Enterprise.match_key, names), (Enterprise.tax_code, codes)):
+        for some in chunks(sorted(keys)):
+            for key, name, code, match in session.execute(select(*columns).where(column.in_(some))):
+                found[key] = (match, KnownEnterprise(key, name, code))
+    for key in sorted(found):
+        yield found[key]
 
 
 class KnownIssues:
@@ -141,16 +159,16 @@ class KnownIssues:
     ) -> None:
         """With `after_id` only issues added after that one."""
         self._session_id = session_id
-        self._chosen = _chosen(session_id, rows) & (Issue.id > after_id)
         self.last_id = session.scalar(select(func.max(Issue.id))) or 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
-        self._read_issues(session)
-        self._read_raisers(session)
-        self._read_assignments(session)
-        self._read_answers(session)
+        for some in chunks(_chosen(session, session_id, rows, after_id)):
+            self._read_issues(session, some)
+            self._read_raisers(session, some)
+            self._read_assignments(session, some)
+            self._read_answers(session, some)
 
     def identify(self, rows: Sequence[Identity]) -> list[KnownIssue | None]:
         """Which issue each row is; no issue is two rows, and None is one the database lacks.
@@ -199,9 +217,9 @@ class KnownIssues:
 
     # Reading ----------------------------------------------------------------------------------
 
-    def _read_issues(self, session: Session) -> None:
+    def _read_issues(self, session: Session, ids: Sequence[int]) -> None:
         sent_up = exists().where(Escalation.awaits_answer())
-        issues = select(Issue, sent_up).where(self._chosen).order_by(Issue.id)
+        issues = select(Issue, sent_up).where(Issue.id.in_(ids)).order_by(Issue.id)
         for issue, is_sent_up in session.execute(issues):
             known = KnownIssue(
                 issue.id,
@@ -220,12 +238,11 @@ class KnownIssues:
             if issue.sheet_ordinal is not None:
                 self._by_ordinal[issue.sheet_ordinal].append(known)
 
-    def _read_raisers(self, session: Session) -> None:
+    def _read_raisers(self, session: Session, ids: Sequence[int]) -> None:
         for raiser, registered in session.execute(
             select(Raiser, Enterprise.name)
             .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
-            .join(Issue, Issue.id == Raiser.issue_id)
-            .where(self._chosen)
+            .where(Raiser.issue_id.in_(ids))
             .order_by(Raiser.position, Raiser.id)
         ):
             known = self.known[raiser.issue_id]
@@ -234,7 +251,7 @@ class KnownIssues:
                 known.speaker = raiser.speaker
             known.raisers.append(raiser_key(raiser.enterprise_id, raiser.written_name))
 
-    def _read_assignments(self, session: Session) -> None:
+    def _read_assignments(self, session: Session, ids: Sequence[int]) -> None:
         """What was only proposed and then withdrawn is forgotten, unless all of it has ended."""
         forgotten = and_(
             Assignment.state == AssignmentState.WITHDRAWN,
@@ -245,7 +262,7 @@ class KnownIssues:
             select(Assignment, Body.name)
             .join(Body, Body.id == Assignment.body_id)
             .join(Issue, Issue.id == Assignment.issue_id)
-            .where(self._chosen, not_(forgotten))
+            .where(Issue.id.in_(ids), not_(forgotten))
             .order_by(Assignment.id)
         ):
             self.known[assignment.issue_id].assignments[assignment.body_id] = KnownAssignment(
@@ -256,15 +273,14 @@ class KnownIssues:
                 assignment.due_text,
             )
 
-    def _read_answers(self, session: Session) -> None:
+    def _read_answers(self, session: Session, ids: Sequence[int]) -> None:
         """Of each issue the first answer given at the meeting: the one a workbook has room for."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
         for issue_id, text, count in session.execute(
             select(AnswerIssue.issue_id, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
-            .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(self._chosen, Answer.kind == AnswerKind.AT_MEETING)
+            .where(AnswerIssue.issue_id.in_(ids), Answer.kind == AnswerKind.AT_MEETING)
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
@@ -276,15 +292,20 @@ def _same_raisers(known: KnownIssue, row: Identity) -> bool:
     return set(known.raisers) == set(row.raisers) or known.names == row.names
 
 
-def _chosen(session_id: int | None, rows: Sequence[Identity]) -> ColumnElement[bool]:
+def _chosen(
+    session: Session, session_id: int | None, rows: Sequence[Identity], after_id: int
+) -> list[int]:
     """The issues to read: all of the session; outside any, which are many, what a row may mean."""
+    later = select(Issue.id).where(Issue.id > after_id)
     if session_id is not None:
-        return Issue.session_id == session_id
-    digests = {row.digest for row in rows}
-    numbered = {row.ordinal for row in rows if row.ordinal is not None}
-    codes = {row.code[1] for row in rows if row.code is not None}
-    return Issue.session_id.is_(None) & or_(
-        Issue.text_digest.in_(digests),
-        Issue.sheet_ordinal.in_(numbered),
-        Issue.number.in_(codes),
+        return sorted(session.scalars(later.where(Issue.session_id == session_id)))
+    keys: tuple[tuple[Any, set[Any]], ...] = (
+        (Issue.text_digest, {row.digest for row in rows}),
+        (Issue.sheet_ordinal, {row.ordinal for row in rows if row.ordinal is not None}),
+        (Issue.number, {row.code[1] for row in rows if row.code is not None}),
     )
+    found: set[int] = set()
+    for column, values in keys:
+        for some in chunks(sorted(values)):
+            found.update(session.scalars(later.where(Issue.session_id.is_(None), column.in_(some))))
+    return sorted(found)

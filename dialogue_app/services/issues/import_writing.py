@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -23,16 +24,16 @@ from dialogue_app.services.bodies.editing import require_valid
 from dialogue_app.services.case import OpenCase
 from dialogue_app.services.issues.answering import (
     AnswerDraft,
-    add_answer,
     answer_values,
     ends_assignment,
     of_known_staff,
+    serve,
 )
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
     Due,
     proposal_values,
-    propose_anew,
+    take_back_proposals,
 )
 from dialogue_app.services.issues.import_differences import BODIES
 from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
@@ -46,6 +47,7 @@ from dialogue_app.services.issues.intake import (
 from dialogue_app.services.issues.raisers import fill_raisers, raiser_values
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 
@@ -102,7 +104,7 @@ class IssueWriter:
         answers = self._answers(rows)
         proposals: list[Columns] = []
         for key, row, issue, answer in zip(ids, rows, issues, answers, strict=True):
-            given = () if issue["complaint"] else self._proposals(row, issue)
+            given = () if issue["complaint"] else self._proposals(row, issue["received_on"])
             proposals += [{"issue_id": key, **_ended(values, answer)} for values in given]
         numbers = insert_rows(session, Assignment, proposals)
         ended = {
@@ -111,12 +113,15 @@ class IssueWriter:
             if values["state"] is AssignmentState.ANSWERED
         }
         answered = [(key, answer) for key, answer in zip(ids, answers, strict=True) if answer]
-        served = insert_rows(session, Answer, [answer for _key, answer in answered])
-        links = [
-            {"answer_id": number, "issue_id": key, "assignment_id": ended.get(key)}
-            for number, (key, _answer) in zip(served, answered, strict=True)
-        ]
-        insert_rows(session, AnswerIssue, links)
+        links = [{"issue_id": key, "assignment_id": ended.get(key)} for key, _answer in answered]
+        self._insert_answers([answer for _key, answer in answered], links)
+
+    def _insert_answers(self, answers: list[Columns], links: list[Columns]) -> None:
+        numbers = insert_rows(self._session, Answer, answers)
+        linked = zip(numbers, links, strict=True)
+        insert_rows(
+            self._session, AnswerIssue, [{"answer_id": number, **link} for number, link in linked]
+        )
 
     def _issue(self, row: PlannedRow) -> Columns:
         received = row.form.received_on or self._lookups.day
@@ -130,17 +135,19 @@ class IssueWriter:
             "sheet_ordinal": row.draft.ordinal,
         }
 
-    def _proposals(self, row: PlannedRow, issue: Columns) -> list[Columns]:
-        day = self._lookups.day
+    def _proposals(self, row: PlannedRow, received_on: date) -> list[Columns]:
+        """The bodies of the row, the lead with the time limit."""
+        bodies = [match.body_id for match in row.bodies if match.body_id is not None]
+        supporting = [AssignmentDraft(body_id, AssignmentRole.SUPPORTING) for body_id in bodies[1:]]
+        due = Due(on=row.draft.due, text=row.draft.due_text)
+        lead = [AssignmentDraft(body_id, due=due) for body_id in bodies[:1]]
         return [
-            proposal_values(
-                self._case,
-                require_valid(self._session, form.body_id, day),
-                form,
-                issue["received_on"],
-            )
-            for form in _proposed(row)
+            proposal_values(self._case, self._body(form.body_id), form, received_on)
+            for form in (*lead, *supporting)
         ]
+
+    def _body(self, body_id: int) -> Body:
+        return require_valid(self._session, body_id, self._lookups.day)
 
     def _answers(self, rows: Sequence[PlannedRow]) -> list[Columns | None]:
         """The columns of each row's answer, where it has one."""
@@ -171,22 +178,31 @@ class IssueWriter:
     # Known issues -------------------------------------------------------------------------------
 
     def _change(self, changes: Sequence[RowChange]) -> None:
-        session = self._session
-        issues = self._read(changes)
+        issues, _held = self._read(changes), self._raisers(changes)
         for change in changes:
             self._bring(issues[change.known.id], change)
-        session.flush()  # an answer ends proposals by their ids
-        self._bring_answers(issues, [one for one in changes if "answer" in one.fields])
-        session.flush()
+        self._bring_bodies(issues, [change for change in changes if change.fields & BODIES])
+        self._bring_answers([change for change in changes if "answer" in change.fields])
+        self._session.flush()
 
     def _read(self, changes: Sequence[RowChange]) -> dict[int, Issue]:
-        """The issues, and held with them the enterprises that are to be their raisers."""
         ids = [change.known.id for change in changes]
         parts = (selectinload(Issue.raisers), selectinload(Issue.assignments))
         found = self._session.scalars(select(Issue).where(Issue.id.in_(ids)).options(*parts))
         return {issue.id: issue for issue in found}
 
+    def _raisers(self, changes: Sequence[RowChange]) -> list[Enterprise]:
+        """The enterprises that become raisers, held while each issue looks for its own."""
+        changed = [change.row.form for change in changes if "raisers" in change.fields]
+        named = (raiser.enterprise_id for form in changed for raiser in form.raisers)
+        ids = {key for key in named if key is not None}
+        found: list[Enterprise] = []
+        for some in chunks(sorted(ids)):
+            found += self._session.scalars(select(Enterprise).where(Enterprise.id.in_(some)))
+        return found
+
     def _bring(self, issue: Issue, change: RowChange) -> None:
+        """Bring the issue's own row and its raisers to what the workbook says."""
         row, fields = change.row, change.fields
         if change.renumbers:
             issue.sheet_ordinal = row.draft.ordinal
@@ -199,8 +215,25 @@ class IssueWriter:
             issue.raisers[0].speaker = clean_line(row.draft.speaker)
         # A field written from the workbook is no edit of ours any more.
         issue.edited_fields = " ".join(sorted(change.known.edited - fields))
-        if fields & BODIES and not issue.complaint and (proposed := _proposed(row)):
-            propose_anew(self._case, issue, proposed, self._lookups.day)
+
+    def _bring_bodies(self, issues: dict[int, Issue], changes: Sequence[RowChange]) -> None:
+        """Propose the bodies of the rows in place of those proposed before; none of a complaint."""
+        proposals: list[Columns] = []
+        taken_back: list[Issue] = []
+        for change in changes:
+            issue = issues[change.known.id]
+            if not issue.complaint:
+                proposed = self._proposals(change.row, issue.received_on)
+                whose = {"issue_id": issue.id, "round": issue.round}
+                proposals += [{**whose, **values} for values in proposed]
+                taken_back.append(issue)
+        # The new ones first, or they would take the numbers of those that go.
+        insert_rows(self._session, Assignment, proposals)
+        for issue in taken_back:
+            take_back_proposals(self._case, issue)
+        self._session.flush()
+        for issue in taken_back:
+            self._session.expire(issue, ["assignments"])
 
     def _bring_columns(self, issue: Issue, row: PlannedRow, fields: frozenset[str]) -> None:
         said = {name: getattr(row.form, name) for name in COMPARED if name in fields}
@@ -213,48 +246,37 @@ class IssueWriter:
             withdraw_complaint(self._case, issue)
         issue.received_on = form.received_on or issue.received_on
 
-    def _bring_answers(self, issues: dict[int, Issue], changes: Sequence[RowChange]) -> None:
+    def _bring_answers(self, changes: Sequence[RowChange]) -> None:
         """Change the text of the answer given at the meeting, or add the answer."""
-        known = self._answers_given(change.known.id for change in changes)
-        forms = self._answer_forms([change.row for change in changes])
-        for change, form in zip(changes, forms, strict=True):
-            assert form is not None
-            answer = known.get(change.known.id)
-            if answer is not None:
-                answer.text = clean(form.text)
-            else:
-                add_answer(self._case, [issues[change.known.id]], form)
+        issues, known = self._read(changes), self._answers_given(changes)
+        new = [change for change in changes if change.known.id not in known]
+        for change in changes:
+            if change.known.id in known:
+                known[change.known.id].text = clean(change.row.draft.answer)
+        answers = self._answers([change.row for change in new])
+        links = [
+            serve(self._session, issues[change.known.id], answer)
+            for change, answer in zip(new, answers, strict=True)
+            if answer is not None
+        ]
+        self._insert_answers(list(filter(None, answers)), links)
 
-    def _answers_given(self, ids: Iterator[int]) -> dict[int, Answer]:
+    def _answers_given(self, changes: Sequence[RowChange]) -> dict[int, Answer]:
         """The first answer at the meeting of each issue."""
+        ids = [change.known.id for change in changes]
         rows = self._session.execute(
             select(AnswerIssue.issue_id, Answer)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
-            .where(AnswerIssue.issue_id.in_(list(ids)), Answer.kind == AnswerKind.AT_MEETING)
+            .where(AnswerIssue.issue_id.in_(ids), Answer.kind == AnswerKind.AT_MEETING)
             .order_by(AnswerIssue.id.desc())
         )
         return dict(rows.all())
 
 
-def _proposed(row: PlannedRow) -> list[AssignmentDraft]:
-    """The bodies of the row as proposals, the lead with the time limit."""
-    forms = [
-        AssignmentDraft(match.body_id, AssignmentRole.SUPPORTING)
-        for match in row.bodies
-        if match.body_id is not None
-    ]
-    if forms:
-        due = Due(on=row.draft.due, text=row.draft.due_text)
-        forms[0] = replace(forms[0], role=AssignmentRole.LEAD, due=due)
-    return forms
-
-
 def _ended(proposal: Columns, answer: Columns | None) -> Columns:
     """The proposal of a new issue, ended where its body gave the answer."""
     ends = (
-        answer is not None
-        and answer["body_id"] == proposal["body_id"]
-        and ends_assignment(settles=answer["settles"], in_writing=answer["also_in_writing"])
+        answer is not None and answer["body_id"] == proposal["body_id"] and ends_assignment(answer)
     )
     if not ends or answer is None:
         return {**proposal, "ended_on": None}

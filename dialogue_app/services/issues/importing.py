@@ -97,6 +97,8 @@ def preview_issues(
     parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
     told = _read_back(case, sheet, mapping, session_id)
     drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
+    with case.reading() as session:
+        lookups.read_enterprises(session, drafts)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(drafts):
         if place % _REPORT_EVERY == 0:

@@ -42,10 +42,11 @@ from dialogue_app.services.imports.writing import (
     result_of,
     write_batches,
 )
+from dialogue_app.services.issues.import_adding import IssueAdder
+from dialogue_app.services.issues.import_changing import IssueChanger, RowChange
 from dialogue_app.services.issues.import_differences import Differences, differences
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
-from dialogue_app.services.issues.import_writing import IssueWriter, RowChange
 from dialogue_app.services.issues.lists import IssueList, IssueRow
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Issue
@@ -227,8 +228,8 @@ def import_issues(
         for overwrites in [step.row.draft.row in overwrite]
     ]
     to_do = [change for change in changes if change.fields or change.renumbers]
-    writer = IssueWriter(case, plan.lookups)
-    batches = chain(writer.add(new), writer.change(to_do))
+    adder, changer = IssueAdder(case, plan.lookups), IssueChanger(case, plan.lookups)
+    batches = chain(adder.add(new), changer.change(to_do))
     write_batches(case.session, batches, len(new) + len(to_do), progress, should_stop)
     return result_of(preview, len(new), sum(bool(one.fields) for one in changes), refused)
 

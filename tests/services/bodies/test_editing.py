@@ -9,6 +9,7 @@ import pytest
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.vocabulary import SourceLabel
+from dialogue_app.services.bodies import editing
 from dialogue_app.services.bodies.editing import add_body, body_detail, edit_body
 from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import Case
@@ -36,3 +37,15 @@ def test_whom_to_call_there_is_kept(case: Case):
     assert known.draft == draft
     edit_body(case, known, replace(draft, phone=" 0900 000 002 "))
     assert body_detail(case, known.id).draft.phone == "0900 000 002"
+
+
+def test_a_written_name_is_looked_for_once_however_many_rows_have_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+):
+    with case.reading() as session:
+        names = editing.BodyNames(session)
+    first = names.resolve("Sở Xây dựng TP", DAY)
+    asked: list[str] = []
+    monkeypatch.setattr(editing, "body_key", asked.append)
+    assert names.resolve("Sở Xây dựng TP", DAY) == first
+    assert asked == []

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from sqlalchemy import event
 
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
-from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.domain.vocabulary import IssueKind, RaiserKind
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.storage import derived
-from tests.services.changing import change_enterprise
+from tests.services.changing import change_enterprise, change_issue
 
 
 @pytest.fixture
@@ -51,3 +54,20 @@ def test_nothing_derived_is_computed_anew_for_a_telephone(
     assert computed == []
     change_enterprise(case, raised[0], name="Công ty TNHH Thép Mẫu")
     assert computed == [[raised[1]]]
+
+
+def test_words_are_written_anew_only_where_they_changed(case: Case, raised: tuple[int, int]):
+    """A due day or a kind changes no word by which an issue is found."""
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "search_issue" in statement and not statement.startswith("SELECT"):
+            written.append(statement.partition(" ")[0])
+
+    event.listen(case.store._engine, "before_cursor_execute", note)
+    change_issue(case, raised[1], promised_on=date(2026, 12, 1), kind=IssueKind.QUESTION)
+    assert written == []
+    assert found(case, "hem ngap") == [raised[1]]
+    change_issue(case, raised[1], text="Hẻm ngập nặng.")
+    assert written == ["DELETE", "INSERT"]
+    assert found(case, "ngap nang") == [raised[1]]

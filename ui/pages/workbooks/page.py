@@ -194,6 +194,7 @@ class ImportPage(Page):
 
     def _stop_work(self) -> None:
         """What is written by then is not called stopped: the work itself says how it ended."""
+        self._say_stop(_("Stopping…"), can=False)
         if self._task is not None:
             self._task.stop()
 
@@ -205,10 +206,17 @@ class ImportPage(Page):
     def _progress(self, done: int, total: int) -> None:
         self._bar.setMaximum(total)
         self._bar.setValue(done)
+        if self._writing and done == total:  # the commit begins
+            self._say_stop(_("Can no longer be stopped"), can=False)
+
+    def _say_stop(self, words: str, *, can: bool) -> None:
+        self._stop.setText(words)
+        self._stop.setEnabled(can)
 
     def _busy(self, busy: bool, *, writing: bool = False) -> None:
         self._bar.setVisible(busy)
         self._stop.setVisible(busy)
+        self._say_stop(_("Stop"), can=True)
         for widget in (self.steps, self._next, self._back):
             widget.setEnabled(not busy)
         self._writing = writing

@@ -267,7 +267,33 @@ def test_writing_tells_how_far_it_is(open_window: Open, monkeypatch: pytest.Monk
     seen: list[tuple[int, int]] = []
     monkeypatch.setattr(driver.page, "_progress", lambda *steps: seen.append(steps))
     driver.press("next")
-    assert seen[-1] == (1, 1)
+    assert [done == total for done, total in seen] == [False] * (len(seen) - 1) + [True]
+
+
+def test_the_button_says_that_it_stops_and_from_the_commit_on_that_it_cannot(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window()
+    open_wizard(driver)
+    driver.page.open_file(REGISTER)
+    driver.rest()
+    driver.press("next")
+    stop, said = driver.page.findChild(QPushButton, "stop"), []
+    progress = driver.page._progress
+
+    def watched(done: int, total: int) -> None:
+        progress(done, total)
+        said.append((stop.text(), stop.isEnabled()))
+
+    monkeypatch.setattr(driver.page, "_progress", watched)
+    with driver.held(Lane.WRITE):
+        driver.qtbot.mouseClick(driver.find(QPushButton, "next"), Qt.MouseButton.LeftButton)
+        driver.qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+        assert (stop.text(), stop.isEnabled()) == ("Đang dừng…", False)
+    driver.press("next")
+    assert set(said[:-1]) == {("Dừng", True)}
+    assert said[-1] == ("Không dừng được nữa", False)
+    assert enterprises(driver) == 125
 
 
 def test_the_keyboard_stays_in_the_wizard_and_escape_leaves_it(open_window: Open, tmp_path: Path):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from sqlalchemy import func, select
@@ -77,9 +78,10 @@ def preview_enterprises(
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
+    watch = partial(report, progress=progress, should_stop=should_stop)
     with without_garbage_collection():
         parsed = parse_enterprises(sheet, mapping, case.today(), progress, should_stop)
-        told = _read_back(case, sheet, mapping)
+        told = _read_back(case, sheet, mapping, watch)
         drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
         with case.reading() as session:
             register = ComparedRegister(session)
@@ -87,13 +89,13 @@ def preview_enterprises(
         rows = []
         for place, draft in enumerate(drafts):
             if place % _REPORT_EVERY == 0:
-                report(place, len(drafts), progress, should_stop)
+                watch(place, len(drafts))
             rows.append(_preview_row(register, draft))
     return Preview(sheet, mapping, rows, parsed.skipped, register)
 
 
 def _read_back(
-    case: Case, sheet: Sheet, mapping: ColumnMapping
+    case: Case, sheet: Sheet, mapping: ColumnMapping, watch: Progress
 ) -> dict[int, ReadBack[EnterpriseRow]]:
     """The rows that name an enterprise by our code."""
 
@@ -107,7 +109,7 @@ def _read_back(
         with case.reading() as session:
             return {(number,): key for number, key in session.execute(statement)}
 
-    return read_back(EnterpriseList(case), sheet, mapping, "code", key_of, ids_of)
+    return read_back(EnterpriseList(case), sheet, mapping, "code", key_of, ids_of, watch)
 
 
 def _as_told(draft: SheetEnterprise, told: ReadBack[EnterpriseRow] | None) -> SheetEnterprise:

@@ -16,7 +16,7 @@ from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.days import day_of_date
 from dialogue_app.exchange.list_writing import OutCell
-from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.exchange.reading import Cell, Progress, Sheet
 from dialogue_app.services.exporting import cell
 from dialogue_app.services.lists import RecordList
 from dialogue_app.storage.chunks import chunks
@@ -50,10 +50,12 @@ def read_back(
     code_field: str,
     key_of: Callable[[str], Key | None],
     ids_of: Callable[[Sequence[Key]], dict[Key, int]],
+    watch: Progress,
 ) -> dict[int, ReadBack[R]]:
     """By row number, the rows whose code is known.
 
-    `key_of` reads a code, `ids_of` gives the things of such codes, asked for some at a time.
+    `key_of` reads a code, `ids_of` gives the things of such codes, asked for some at a time;
+    `watch` is told how many rows are compared, and may raise.
     """
     place = mapping.fields.get(code_field)
     if place is None:
@@ -63,15 +65,15 @@ def read_back(
         written = row[place] if place < len(row) else None
         if isinstance(written, str) and (key := key_of(clean(written))) is not None:
             keys[number] = key
-    ids: dict[Key, int] = {}
-    for some in chunks(list(dict.fromkeys(keys.values()))):
-        ids |= ids_of(some)
-    rows = dict(zip(ids.values(), records.records(list(ids.values())), strict=True))
-    return {
-        number: _compared(records, rows[ids[key]], sheet.rows[number - 1], mapping)
-        for number, key in keys.items()
-        if key in ids
-    }
+    found: dict[int, ReadBack[R]] = {}
+    for some in chunks(list(keys.items())):
+        watch(len(found), len(keys))
+        ids = ids_of(list(dict.fromkeys(key for _number, key in some)))
+        rows = dict(zip(ids, records.records(list(ids.values())), strict=True))
+        for number, key in some:
+            if key in rows:
+                found[number] = _compared(records, rows[key], sheet.rows[number - 1], mapping)
+    return found
 
 
 def _compared(

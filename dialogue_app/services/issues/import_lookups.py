@@ -21,6 +21,7 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
 )
 from dialogue_app.exchange.issue_rows import SheetIssue
+from dialogue_app.exchange.reading import Progress, no_progress
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
@@ -156,6 +157,7 @@ class KnownIssues:
         session_id: int | None,
         rows: Sequence[Identity],
         after_id: int = 0,
+        watch: Progress = no_progress,
     ) -> None:
         """With `after_id` only issues added after that one."""
         self._session_id = session_id
@@ -164,7 +166,9 @@ class KnownIssues:
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
-        for some in chunks(_chosen(session, session_id, rows, after_id)):
+        chosen = _chosen(session, session_id, rows, after_id)
+        for some in chunks(chosen):
+            watch(len(self.known), len(chosen))
             self._read_issues(session, some)
             self._read_raisers(session, some)
             self._read_assignments(session, some)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from sqlalchemy import select
@@ -93,22 +94,24 @@ def preview_issues(
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     sheet = workbook.sheets[sheet_index]
+    watch = partial(report, progress=progress, should_stop=should_stop)
     with case.reading() as session:
         lookups = Lookups(case, session, session_id)
     parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
-    told = _read_back(case, sheet, mapping, session_id)
+    told = _read_back(case, sheet, mapping, session_id, watch)
     drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
     with case.reading() as session:
         lookups.read_enterprises(session, drafts)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(drafts):
         if place % _REPORT_EVERY == 0:
-            report(place, len(drafts), progress, should_stop)
+            watch(place, len(drafts))
         if not draft.errors:
             planned.append(plan_row(lookups, draft))
     with case.reading() as session:
-        known = KnownIssues(session, session_id, [row.identity for row in planned])
-    shown, plan = _compared(lookups, known, planned)
+        identities = [row.identity for row in planned]
+        known = KnownIssues(session, session_id, identities, watch=watch)
+    shown, plan = _compared(lookups, known, planned, watch)
     for draft in drafts:
         if draft.errors:
             shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
@@ -118,7 +121,7 @@ def preview_issues(
 
 
 def _read_back(
-    case: Case, sheet: Sheet, mapping: ColumnMapping, session_id: int | None
+    case: Case, sheet: Sheet, mapping: ColumnMapping, session_id: int | None, watch: Progress
 ) -> dict[int, ReadBack[IssueRow]]:
     """The rows that name an issue of the session by our code."""
 
@@ -130,7 +133,8 @@ def _read_back(
             found = {(year, number): key for year, number, key in session.execute(statement)}
         return {key: found[key] for key in keys if key in found}
 
-    return read_back(IssueList(case), sheet, mapping, "issue_code", parse_issue_code, ids_of)
+    records = IssueList(case)
+    return read_back(records, sheet, mapping, "issue_code", parse_issue_code, ids_of, watch)
 
 
 def _as_told(draft: SheetIssue, told: ReadBack[IssueRow] | None) -> SheetIssue:
@@ -138,7 +142,7 @@ def _as_told(draft: SheetIssue, told: ReadBack[IssueRow] | None) -> SheetIssue:
 
 
 def _compared(
-    lookups: Lookups, known: KnownIssues, planned: list[PlannedRow]
+    lookups: Lookups, known: KnownIssues, planned: list[PlannedRow], watch: Progress
 ) -> tuple[dict[int, PreviewRow], _Plan]:
     """Each row as it is shown, by its number, and the steps to write."""
     shown: dict[int, PreviewRow] = {}
@@ -156,7 +160,11 @@ def _compared(
             shown[number] = _shown(row.draft, RowStatus.ERROR, (twice, *row.problems))
     rows = list(firsts.values())
     issues = known.identify([row.identity for row in rows])
-    steps = [_step(lookups, row, issue) for row, issue in zip(rows, issues, strict=True)]
+    steps: list[_Step] = []
+    for row, issue in zip(rows, issues, strict=True):
+        if len(steps) % _REPORT_EVERY == 0:
+            watch(len(steps), len(rows))
+        steps.append(_step(lookups, row, issue))
     shown |= {step.row.draft.row: _shown_step(lookups, step) for step in steps}
     return shown, _Plan(lookups, known, steps)
 

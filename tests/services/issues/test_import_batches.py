@@ -19,7 +19,13 @@ from dialogue_app.domain.vocabulary import AnswerKind, AssignmentRole
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, OpenCase, Seen, in_transaction
 from dialogue_app.services.enterprises.editing import register_enterprise
-from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
+from dialogue_app.services.imports.workbooks import (
+    Preview,
+    ShouldStop,
+    TableKind,
+    never_stop,
+    open_workbook,
+)
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.importing import import_issues, preview_issues
@@ -43,12 +49,14 @@ ROWS: list[list[object]] = [
     [2, "chị Mẫu; anh Thử", "Thiếu đèn đường.", "", "", OTHER, "", "trong tháng 10", ""],
     [3, "", "Chậm cấp phép.", "Sẽ xem lại.", "Ông Lê Văn Thử, Phó Chủ tịch", OWN, "", "", ""],
     [4, KNOWN, "Cán bộ nhận tiền.", "Đã nghe.", "", OWN, "", "", "có dấu hiệu tố cáo"],
-    [5, "chị Mẫu", "Rác ứ đọng.", "Sẽ trả lời bằng văn bản.", OTHER, OTHER, OWN, "", ""],
+    [5, "chị Mẫu", "Rác ứ đọng.", "Sẽ dọn.", OTHER, OTHER, OWN, "", "trả lời bằng văn bản"],
     [6, "chị Mẫu", "Giá điện cao.", "", "", "", "", "", ""],
 ]
 
 
-def compared(case: Case, folder: Path, rows: list[list[object]]) -> Preview:
+def compared(
+    case: Case, folder: Path, rows: list[list[object]], should_stop: ShouldStop = never_stop
+) -> Preview:
     book = openpyxl.Workbook()
     for row in (HEADER, *rows):
         book.active.append(row)
@@ -56,7 +64,7 @@ def compared(case: Case, folder: Path, rows: list[list[object]]) -> Preview:
     opened = open_workbook(folder / "a.xlsx", TableKind.ISSUES)
     mapping = opened.mappings[opened.chosen]
     assert mapping is not None
-    return preview_issues(case, opened, opened.chosen, mapping, None)
+    return preview_issues(case, opened, opened.chosen, mapping, None, should_stop=should_stop)
 
 
 def many(number: int, **cells: object) -> list[list[object]]:
@@ -174,6 +182,22 @@ def test_the_preview_reads_no_more_with_more_rows_of_the_same_names(case: Case, 
         for rows in (few, all_rows)
     ]
     assert costs[0] == costs[1]
+
+
+def test_the_preview_can_be_stopped_in_each_of_its_steps(imported: Case, tmp_path: Path):
+    """Reading rows, looking up what they name, reading what is known, comparing."""
+    for stops_at in range(count_of_looks(imported, tmp_path)):
+        looks = count()
+        with pytest.raises(Cancelled):
+            compared(imported, tmp_path, ROWS, lambda n=stops_at, k=looks: next(k) == n)
+
+
+def count_of_looks(case: Case, folder: Path) -> int:
+    looks = count()
+    compared(case, folder, ROWS, lambda: next(looks) < 0)
+    found = next(looks)
+    assert found >= 4
+    return found
 
 
 def test_it_can_be_stopped_at_every_step_until_the_commit(case: Case, tmp_path: Path):

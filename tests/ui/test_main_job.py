@@ -226,13 +226,13 @@ def test_search_without_marks_and_no_service_on_the_windows_thread(
     page = driver.go("enterprises")
     here = threading.get_ident()
     called: list[int] = []
-    reading = driver.case.store.reading
+    reading = driver.context.case.store.reading
 
     def watched():
         called.append(threading.get_ident())
         return reading()
 
-    monkeypatch.setattr(driver.case.store, "reading", watched)
+    monkeypatch.setattr(driver.context.case.store, "reading", watched)
     driver.type("search", "rau sach")
     driver.qtbot.waitUntil(lambda: page.query.search == "rau sach", timeout=5000)
     driver.rest()

@@ -32,7 +32,8 @@ class Lane(Enum):
     LIST = "list"  # first rows: a search may be slow, but only the next list waits for it
     READ = "read"  # what nobody waits for: all ids, counts
     WRITE = "write"  # takes the database's write lock, so a second thread would only wait
-    PAPER = "paper"  # pdfium may be used by one thread only
+    PAGE = "page"  # pages in sight; pdfium may be used by one thread only
+    PAPER = "paper"  # papers made and saved
     IMPORT = "import"  # workbooks, in and out
 
 

@@ -27,6 +27,7 @@ from ui import theme
 from ui.app import make_window
 from ui.main_window import MainWindow
 from ui.tasks import Lane
+from ui.widgets.page_view import PageView
 
 W = TypeVar("W", bound=QWidget)
 
@@ -128,14 +129,18 @@ class Driver:
         """Wait until nothing is under way and every page shows what anybody wrote."""
         calm = 0
         for _round in range(200):
-            self.qtbot.waitUntil(lambda: not self.context.tasks.busy, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self._is_working(), timeout=20_000)
             QApplication.processEvents()
             if self.window.isVisible():  # one that was closed hears no more
                 self.context.changes.tick()
-            calm = 0 if self.context.tasks.busy else calm + 1
+            calm = 0 if self._is_working() else calm + 1
             if calm == 3:  # what comes back may ask for more
                 return
         raise AssertionError("the window never comes to rest")
+
+    def _is_working(self) -> bool:
+        papers = self.window.findChildren(PageView)
+        return self.context.tasks.busy or any(view.is_waiting for view in papers)
 
     def said(self) -> str:
         """The message that stands at the foot of the window."""

@@ -82,8 +82,8 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     driver.press("save")
     assert str(waiting) in driver.said() or str(waiting - 1) in driver.said()
     driver.press("step_3")
-    assert len(driver.page.minutes.pages) > 3
-    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    assert driver.page.minutes.view.page_count > 3
+    driver.page.minutes.save[".pdf"].save_to(tmp_path / "bien-ban.pdf")
     driver.rest()
     with pdfplumber.open(tmp_path / "bien-ban.pdf") as paper:
         lines = (paper.pages[0].extract_text() or "").splitlines()

@@ -19,6 +19,7 @@ ENDLESS = text(
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000)"
     " SELECT count(*) FROM n"
 )
+PATIENCE = 20_000  # milliseconds, on a machine that does much else
 LOOKS = 2  # before BEGIN and before the statement; what follows is asked within it
 
 
@@ -71,7 +72,7 @@ def search_slowly(driver: Driver, slow: SlowReading, monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as patch:
         patch.setattr(driver.page.records, "first_page", slow)
         driver.page.ask(search="chậm")
-        driver.qtbot.waitUntil(slow.runs.is_set)
+        driver.qtbot.waitUntil(slow.runs.is_set, timeout=PATIENCE)
 
 
 def test_a_newer_search_stops_the_sql_of_the_older(slow, monkeypatch: pytest.MonkeyPatch):
@@ -100,13 +101,14 @@ def test_a_record_and_what_fits_the_typing_wait_for_no_slow_search(
             lambda wanted=wanted: (
                 getattr(page.beside(), "detail", None) is not None
                 and page.beside().detail.id == wanted
-            )
+            ),
+            timeout=PATIENCE,
         )
     field = driver.window.palette_field
     field.open()
     driver.type_into(field, "ngap")
     field.ask_now()
-    driver.qtbot.waitUntil(lambda: field._offered == "ngap")
+    driver.qtbot.waitUntil(lambda: field._offered == "ngap", timeout=PATIENCE)
     assert reading.ended == []
 
 

@@ -152,10 +152,11 @@ def make_window(case: Case) -> MainWindow:
     from ui.main_window import MainWindow
     from ui.messages import Messages
     from ui.rail import Rail
-    from ui.tasks import Lane, TaskRunner
+    from ui.tasks import Lane, TaskRunner, is_unwanted
 
     messages = Messages(_explain)
     tasks = TaskRunner(messages.error)
+    case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error)
     settings = case.store.folder / WINDOW_FILE
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)

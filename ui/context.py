@@ -32,10 +32,15 @@ class Context:
         work: Callable[[], T],
         show: Callable[[T], None],
         instead_of: Task | None = None,
+        *,
+        lane: Lane = Lane.EYE,
     ) -> Task:
-        """Read off the window's thread, then show while `owner` lives; errors become messages."""
+        """Read off the window's thread, then show while `owner` lives; errors become messages.
+
+        `lane` is another one for what nobody waits for.
+        """
         return self.tasks.run(
-            owner, work, show, self.messages.error, lane=Lane.READ, instead_of=instead_of
+            owner, work, show, self.messages.error, lane=lane, instead_of=instead_of
         )
 
     def write(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None]) -> Task:

@@ -61,7 +61,7 @@ class FeedWatcher(QObject):
             self._say_failing(error)
             return
         self._reading = True
-        self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.READ)
+        self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.EYE)
 
     def _tell(self, changes: Changes) -> None:
         self._reading = self._said_failing = False

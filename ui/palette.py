@@ -21,7 +21,7 @@ from dialogue_app.domain.text import fold
 from dialogue_app.i18n import _
 from ui import theme
 from ui.places import Hit, Place
-from ui.tasks import Task, TaskRunner
+from ui.tasks import Lane, Task, TaskRunner
 from ui.widgets.inputs import SearchField
 
 SHOWN_OF_A_KIND = 5
@@ -94,14 +94,13 @@ class Palette(SearchField):
         return bool(super().event(event))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Close the pop-up when the field loses the keyboard."""
-        self.popup.hide()
+        """Close the pop-up when the field loses the keyboard; nobody waits for hits any more."""
+        self._stop_looking()
         super().focusOutEvent(event)
 
     def leave(self) -> None:
         """Empty the field and give the keyboard back to where it came from."""
-        self.popup.hide()
-        self._go_at_once = False
+        self._stop_looking()
         self.show_searched("")
         self.clear()
         before, self._came_from = self._came_from, None
@@ -109,6 +108,12 @@ class Palette(SearchField):
             before.setFocus()
         else:
             self.clearFocus()
+
+    def _stop_looking(self) -> None:
+        self.popup.hide()
+        self._go_at_once = False
+        if self._asking is not None:
+            self._asking.cancel()
 
     def _enter(self) -> None:
         item = self.popup.currentItem()
@@ -139,8 +144,9 @@ class Palette(SearchField):
             return [(kind, find(text)[:SHOWN_OF_A_KIND]) for kind, find in finders]
 
         self._asking = self._tasks.run(
-            self, read, lambda found: self._found(text, found), instead_of=self._asking
-        )
+            self, read, lambda found: self._found(text, found), lane=Lane.EYE,
+            instead_of=self._asking,
+        )  # fmt: skip
 
     def _found(self, text: str, found: list[tuple[Kind, Sequence[Hit]]]) -> None:
         self._offer(text, found)

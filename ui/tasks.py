@@ -1,7 +1,9 @@
 """Runs work on worker threads and delivers its result on the window's thread.
 
-Nothing else starts threads. No Qt object crosses threads; a service call opens and closes its own
-session inside `work`. A result is dropped when its owner was deleted meanwhile.
+Nothing else starts threads. No Qt object crosses threads, and no work writes what a widget keeps; a
+service call opens and closes its own session inside `work`. A result is dropped when its owner was
+deleted meanwhile. Work that is not wanted any more is stopped in the middle of its SQL: the store
+asks `is_unwanted`.
 """
 
 from __future__ import annotations
@@ -21,12 +23,18 @@ OnProgress = Callable[[int, int], None]
 
 
 class Lane(Enum):
-    """The worker threads, one for each lane: work of one lane is done in its order."""
+    """The worker threads by urgency, one for each lane: no lane waits for another.
 
-    READ = "read"
+    Work of one lane is done in its order.
+    """
+
+    EYE = "eye"  # somebody waits for it: a record, rows in sight, what fits the typing
+    LIST = "list"  # first rows: a search may be slow, but only the next list waits for it
+    READ = "read"  # what nobody waits for: all ids, counts
     WRITE = "write"  # takes the database's write lock, so a second thread would only wait
-    PAPER = "paper"  # pdfium may be used by one thread only
-    IMPORT = "import"
+    PAGE = "page"  # pages in sight; pdfium may be used by one thread only
+    PAPER = "paper"  # papers made and saved
+    IMPORT = "import"  # workbooks, in and out
 
 
 WRITING = frozenset({Lane.WRITE, Lane.IMPORT})
@@ -53,6 +61,18 @@ class Task:
         """Report `done` of `total` steps; called by the work, delivered on the window's thread."""
         if self._report is not None:
             self._report(done, total)
+
+
+_worker = threading.local()  # `task`: what this thread reads for
+
+
+def is_unwanted() -> bool:
+    """Whether nobody waits any longer for what this thread is reading.
+
+    Never so where work was given to be written: it is read for to its end.
+    """
+    task: Task | None = getattr(_worker, "task", None)
+    return task is not None and task.stopping.is_set()
 
 
 class TaskRunner(QObject):
@@ -83,13 +103,14 @@ class TaskRunner(QObject):
         on_success: Callable[[T], None] | None = None,
         on_error: OnError | None = None,
         *,
-        lane: Lane = Lane.READ,
+        lane: Lane,
         instead_of: Task | None = None,
     ) -> Task:
         """Do `work` in its lane, then call `on_success(result)` or `on_error(error)` here.
 
         When `owner` was deleted meanwhile, a result is dropped, and an error goes to the runner's
-        own `on_error`, as it does without one here. `instead_of` is an earlier task to cancel.
+        own `on_error`, as it does without one here. `instead_of` is an earlier task to cancel, its
+        SQL too.
         """
         if instead_of is not None:
             instead_of.cancel()
@@ -103,7 +124,7 @@ class TaskRunner(QObject):
         on_error: OnError | None = None,
         *,
         on_progress: OnProgress | None = None,
-        lane: Lane = Lane.IMPORT,
+        lane: Lane,
     ) -> Task:
         """As `run`, for work that calls `task.report(...)` and looks at `task.stopping`."""
         report = None
@@ -115,7 +136,7 @@ class TaskRunner(QObject):
         if self._closed:
             return task
         self._running.add(task)
-        future = self._workers[lane].submit(self._work_unless_dropped, work, task)
+        future = self._workers[lane].submit(self._work_unless_dropped, work, task, lane)
         future.add_done_callback(
             lambda done: self._send(
                 lambda: self._finish(owner, task, lane, done, on_success, on_error)
@@ -135,10 +156,14 @@ class TaskRunner(QObject):
             worker.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     @staticmethod
-    def _work_unless_dropped(work: Callable[[Task], T], task: Task) -> T:
+    def _work_unless_dropped(work: Callable[[Task], T], task: Task, lane: Lane) -> T:
         if task.dropped:
             raise CancelledError
-        return work(task)
+        _worker.task = None if lane is Lane.WRITE else task
+        try:
+            return work(task)
+        finally:
+            _worker.task = None
 
     def _finish(
         self,

@@ -100,6 +100,11 @@ def color(role: str) -> QColor:
     return QColor(getattr(_tokens, role))
 
 
+def paper() -> QColor:
+    """What is printed stands on white, in dark colours too."""
+    return QColor("#FFFFFF")
+
+
 def apply(app: QApplication, *, dark: bool = False) -> None:
     """Set palette, style sheet and font of the application; call again to change the theme."""
     global _tokens  # noqa: PLW0603  (one theme at a time, as Qt has it)

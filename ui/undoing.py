@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from dialogue_app.i18n import _
 from ui.messages import Action
+from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from dialogue_app.services.undo import Undoable
@@ -25,7 +26,7 @@ class Undoing(QObject):
 
     def say_done(self, text: str) -> None:
         """Say what was done; where it can be taken back, a button beside it does so."""
-        self._context.read(self, self._last, lambda act: self._say(text, act))
+        self._context.read(self, self._last, lambda act: self._say(text, act), lane=Lane.READ)
 
     def undo(self) -> None:
         """Take back what was done last, and say what that was."""

@@ -7,7 +7,7 @@ module, so import it where a paper is made, not at start.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import count
@@ -42,11 +42,18 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SMALLEST = Look(1, CENTRE)  # what must stand behind a table takes no room
 
 
-def render_docx(paper: Paper, face: Face | None = None) -> bytes:
+def _nothing(_pages: int) -> None:
+    pass
+
+
+def render_docx(
+    paper: Paper, face: Face | None = None, on_page: Callable[[int], None] = _nothing
+) -> bytes:
     """The paper as a Word file in Times New Roman, the same bytes for the same paper and face.
 
-    Lines are broken and strokes measured with `face`, else the best one of this machine. Raises
-    `LettersMissing` where none has all letters.
+    `on_page` is called now and then with 0, as nobody knows the pages of a Word file; what it
+    raises ends the work. Lines are broken and strokes measured with `face`, else the best one of
+    this machine. Raises `LettersMissing` where none has all letters.
     """
     face = face or paper_face()
     styles = styles_of(face)
@@ -58,7 +65,11 @@ def render_docx(paper: Paper, face: Face | None = None) -> bytes:
         if place:
             document.add_section(WD_SECTION.NEW_PAGE)
         _format(document.sections[place], section.page, first=place == 0)
-        drawn.append("".join(_drawn(section.parts, styles, section.page, numbers)))
+        texts = []
+        for text in _drawn(section.parts, styles, section.page, numbers):
+            on_page(0)
+            texts.append(text)
+        drawn.append("".join(texts))
     return _packed(document, _document(drawn, document.sections))
 
 

@@ -6,7 +6,7 @@ it where a paper is made, not at start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -31,11 +31,18 @@ from dialogue_app.documents.pdf_styles import Styles, styles_of
 from dialogue_app.documents.printing import printable
 
 
-def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
+def _nothing(_pages: int) -> None:
+    pass
+
+
+def render_pdf(
+    paper: Paper, face: Face | None = None, on_page: Callable[[int], None] = _nothing
+) -> bytes:
     """The paper as PDF, the same bytes for the same paper and face.
 
-    Without `face` the best one of this machine is used. Raises `LettersMissing` where none has
-    all letters.
+    `on_page` is told how many pages there are so far, 0 before the first; what it raises ends the
+    work. Without `face` the best one of this machine is used. Raises `LettersMissing` where none
+    has all letters.
     """
     face = face or paper_face()
     styles = styles_of(face)
@@ -55,7 +62,8 @@ def render_pdf(paper: Paper, face: Face | None = None) -> bytes:
             for place, section in enumerate(paper.sections)
         ],
     )
-    document.build(list(_story(paper, styles)), canvasmaker=partial(_canvas, paper.dated))
+    document.setProgressCallBack(lambda what, n: on_page(n) if what == "PAGE" else None)
+    document.build(list(_story(paper, styles, on_page)), canvasmaker=partial(_canvas, paper.dated))
     return buffer.getvalue()
 
 
@@ -109,11 +117,12 @@ def _page_template(name: str, page: PageFormat, styles: Styles) -> PageTemplate:
     return PageTemplate(name, [frame], onPage=numbers, pagesize=_page_size(page))
 
 
-def _story(paper: Paper, styles: Styles) -> Iterator[Flowable]:
+def _story(paper: Paper, styles: Styles, on_page: Callable[[int], None]) -> Iterator[Flowable]:
     for place, section in enumerate(paper.sections):
         if place:
             yield NextPageTemplate(str(place))
             yield PageBreak()
+        on_page(0)
         yield from _section_story(section, styles)
 
 

@@ -3,12 +3,15 @@
 A writer takes the write lock before it reads (BEGIN IMMEDIATE), so it never fails half way because
 somebody else wrote in between. Versions, derived columns, search index and history are written by
 `writing()` alone, just before the commit.
+
+Reading can be stopped in the middle of a statement, writing never: SQLite asks every some thousand
+steps whether to go on. (`interrupt()` from another thread could hit whoever reads next.)
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +22,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dialogue_app import without_garbage_collection
-from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 from dialogue_app.domain.people import Actor
 
 FILE_NAME = "dialogue.db"
 BUSY_MILLISECONDS = 5000
+STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
 _WRITER = "dialogue_writer"
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -45,19 +49,32 @@ _CANNOT_WRITE = frozenset(
 )
 
 
+def always_wanted() -> bool:
+    """Nobody stops what is read."""
+    return False
+
+
 class Store:
-    """The database in one folder on this computer, and sessions on its file."""
+    """The database in one folder on this computer, and sessions on its file.
+
+    `is_unwanted` is asked by the thread that reads; once it says yes, the session that reads ends
+    with `Cancelled`.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
-        self._engine = _open_engine(self.path)
+        self.is_unwanted: Callable[[], bool] = always_wanted
+        self._engine = self._open_engine()
         self._writer = self._engine.execution_options(**{_WRITER: True})
         self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database and changes nothing."""
+        """A session that sees one state of the database and changes nothing.
+
+        Raises `Cancelled` where it is not wanted any more, `StoreUnreadable`.
+        """
         with translated_errors(self.path), Session(self._engine, autoflush=False) as session:
             yield session
 
@@ -100,12 +117,27 @@ class Store:
         """Close all connections to the file."""
         self._engine.dispose()
 
+    def _open_engine(self) -> Engine:
+        url = URL.create("sqlite", database=str(self.path))
+        engine = create_engine(url, pool_size=8, max_overflow=8)
+        event.listen(engine, "connect", _configure)
+        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "before_cursor_execute", self._look)
+        event.listen(engine, "checkin", _look_no_more)
+        return engine
 
-def _open_engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=8)
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
-    return engine
+    def _begin(self, connection: Connection) -> None:
+        if _writes(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        connection.exec_driver_sql("BEGIN")
+        sqlite: Any = connection.connection.dbapi_connection
+        sqlite.set_progress_handler(self.is_unwanted, STEPS_BETWEEN_LOOKS)
+
+    def _look(self, connection: Connection, *_statement: Any) -> None:
+        """Between two statements, as SQLite does within one."""
+        if self.is_unwanted() and not _writes(connection):
+            raise Cancelled
 
 
 def _configure(connection: sqlite3.Connection, _record: Any) -> None:
@@ -116,9 +148,14 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITER)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITER))
+
+
+def _look_no_more(connection: sqlite3.Connection | None, _record: Any) -> None:
+    """The next session on this connection may write, or read for somebody else."""
+    if connection is not None:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager
@@ -138,6 +175,8 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
     if code is None:
         return None
     match code & 0xFF:  # the primary code
+        case sqlite3.SQLITE_INTERRUPT:
+            return Cancelled()
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreBusy(path)
         case sqlite3.SQLITE_FULL:

@@ -5,32 +5,58 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui
 from dialogue_app import i18n
+from dialogue_app.discovery import load_all
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.opening import open_case
+from dialogue_app.storage.engine import Store
 from tests.template import fresh_case, sample_case
 from ui import theme
 from ui.app import make_window
 from ui.main_window import MainWindow
 from ui.tasks import Lane
+from ui.widgets.page_view import PageView
 
 W = TypeVar("W", bound=QWidget)
+
+
+class WindowStore(Store):
+    """The window's own store: once the window is open, only its workers read and write."""
+
+    is_open = False
+
+    def reading(self) -> AbstractContextManager[Any]:
+        self._require_worker()
+        return super().reading()
+
+    def writing(self, *given: Any) -> AbstractContextManager[Any]:
+        self._require_worker()
+        return super().writing(*given)
+
+    def _require_worker(self) -> None:
+        if self.is_open:
+            assert threading.current_thread() is not threading.main_thread(), (
+                "a service is called on the window's thread"
+            )
 
 
 class Driver:
     """What a test does to the window: finds by name, types, presses, waits for the work."""
 
     def __init__(self, window: MainWindow, case: Case, qtbot: QtBot) -> None:
+        """`case` is the test's, with connections of its own; the window's is `context.case`."""
         self.window, self.case, self.qtbot = window, case, qtbot
         self.others: list[Case] = []
         self.context = window.current().context  # type: ignore[union-attr]
@@ -103,14 +129,18 @@ class Driver:
         """Wait until nothing is under way and every page shows what anybody wrote."""
         calm = 0
         for _round in range(200):
-            self.qtbot.waitUntil(lambda: not self.context.tasks.busy, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self._is_working(), timeout=20_000)
             QApplication.processEvents()
             if self.window.isVisible():  # one that was closed hears no more
                 self.context.changes.tick()
-            calm = 0 if self.context.tasks.busy else calm + 1
+            calm = 0 if self._is_working() else calm + 1
             if calm == 3:  # what comes back may ask for more
                 return
         raise AssertionError("the window never comes to rest")
+
+    def _is_working(self) -> bool:
+        papers = self.window.findChildren(PageView)
+        return self.context.tasks.busy or any(view.is_waiting for view in papers)
 
     def said(self) -> str:
         """The message that stands at the foot of the window."""
@@ -140,6 +170,41 @@ def _widgets_are_freed_here() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session")
+def written_by_workers() -> list[str]:
+    """What workers wrote into what belongs to the window, as `Class.attribute`."""
+    load_all(ui)
+    written: list[str] = []
+    for kind in _ours(QObject):
+        kind.__setattr__ = _noting(kind.__setattr__, written)  # type: ignore[assignment]
+    return written
+
+
+def _ours(kind: type) -> Iterator[type]:
+    """The classes of the window that come right after one of Qt's."""
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("ui."):
+            yield below
+        else:
+            yield from _ours(below)
+
+
+def _noting(write: Callable[..., None], written: list[str]) -> Callable[..., None]:
+    def write_and_note(self: object, name: str, value: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            written.append(f"{type(self).__name__}.{name}")
+        write(self, name, value)
+
+    return write_and_note
+
+
+@pytest.fixture(autouse=True)
+def _workers_write_no_widget(written_by_workers: list[str]) -> Iterator[None]:
+    written_by_workers.clear()
+    yield
+    assert written_by_workers == []
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     """Opens the window, on the sample or on an empty register."""
@@ -149,7 +214,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
 
     def open_it(sample: bool = False) -> Driver:
         case = (sample_case if sample else fresh_case)(tmp_path / "data")
-        window = make_window(case)
+        own = WindowStore(case.store.folder)
+        window = make_window(replace(case, store=own))
+        own.is_open = True
         window.current().context.changes.stop()  # type: ignore[union-attr]  # `rest` looks itself
         qtbot.addWidget(window)
         with qtbot.waitActive(window):
@@ -164,5 +231,5 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
         if isinstance(window, MainWindow):
             window.close_anyway()
     for driver in drivers:
-        for case in (driver.case, *driver.others):
+        for case in (driver.case, driver.context.case, *driver.others):
             case.store.close()

@@ -82,8 +82,8 @@ def test_a_session_from_its_form_to_its_minutes(open_window: Open, tmp_path: Pat
     driver.press("save")
     assert str(waiting) in driver.said() or str(waiting - 1) in driver.said()
     driver.press("step_3")
-    assert len(driver.page.minutes.pages) > 3
-    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    assert driver.page.minutes.view.page_count > 3
+    driver.page.minutes.save[".pdf"].save_to(tmp_path / "bien-ban.pdf")
     driver.rest()
     with pdfplumber.open(tmp_path / "bien-ban.pdf") as paper:
         lines = (paper.pages[0].extract_text() or "").splitlines()
@@ -226,13 +226,13 @@ def test_search_without_marks_and_no_service_on_the_windows_thread(
     page = driver.go("enterprises")
     here = threading.get_ident()
     called: list[int] = []
-    reading = driver.case.store.reading
+    reading = driver.context.case.store.reading
 
     def watched():
         called.append(threading.get_ident())
         return reading()
 
-    monkeypatch.setattr(driver.case.store, "reading", watched)
+    monkeypatch.setattr(driver.context.case.store, "reading", watched)
     driver.type("search", "rau sach")
     driver.qtbot.waitUntil(lambda: page.query.search == "rau sach", timeout=5000)
     driver.rest()

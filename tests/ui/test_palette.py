@@ -129,13 +129,13 @@ def test_nothing_is_asked_while_a_letter_is_composed_and_nothing_on_the_windows_
     driver = open_window(True)
     driver.go("issues")
     here, asked = threading.get_ident(), list[int]()
-    reading = driver.case.store.reading
+    reading = driver.context.case.store.reading
 
     def watched() -> Any:
         asked.append(threading.get_ident())
         return reading()
 
-    monkeypatch.setattr(driver.case.store, "reading", watched)
+    monkeypatch.setattr(driver.context.case.store, "reading", watched)
     field = opened(driver)
     QApplication.sendEvent(field, QInputMethodEvent("ngâ", []))
     field.ask_now()

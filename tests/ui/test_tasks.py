@@ -37,7 +37,7 @@ def test_an_error_reaches_its_handler_once(qtbot: QtBot, tasks: TaskRunner) -> N
     def fail() -> None:
         raise ValueError("no")
 
-    tasks.run(tasks, fail, on_error=errors.append)
+    tasks.run(tasks, fail, on_error=errors.append, lane=Lane.READ)
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [str(error) for error in errors] == ["no"]
 
@@ -73,7 +73,7 @@ def test_a_result_for_somebody_who_is_gone_is_thrown_away_and_its_error_told(
         raise ValueError("not saved")
 
     tasks.run_long(owner, lambda task: task.report(begin.wait(5), 1), shown.append,
-                   on_progress=lambda *steps: shown.append(steps))  # fmt: skip
+                   on_progress=lambda *steps: shown.append(steps), lane=Lane.IMPORT)  # fmt: skip
     tasks.run(owner, fail, shown.append, shown.append, lane=Lane.IMPORT)
     delete(owner)
     begin.set()
@@ -85,7 +85,7 @@ def test_a_result_for_somebody_who_is_gone_is_thrown_away_and_its_error_told(
 
 def test_the_end_stops_long_work(qtbot: QtBot) -> None:
     tasks, stopped = TaskRunner(), []
-    tasks.run_long(tasks, lambda task: stopped.append(task.stopping.wait(20)))
+    tasks.run_long(tasks, lambda task: stopped.append(task.stopping.wait(20)), lane=Lane.IMPORT)
     tasks.shutdown()
     assert stopped == [True]
 
@@ -102,8 +102,9 @@ def test_long_work_tells_how_far_it_is_and_can_be_called_off(
         return "finished"
 
     task = tasks.run_long(
-        tasks, work, done.append, on_progress=lambda at, of: steps.append((at, of))
-    )
+        tasks, work, done.append, on_progress=lambda at, of: steps.append((at, of)),
+        lane=Lane.IMPORT,
+    )  # fmt: skip
     qtbot.waitUntil(lambda: steps == [(1, 2)])
     task.cancel()
     qtbot.waitUntil(lambda: not tasks.busy)
@@ -115,8 +116,8 @@ def test_the_end_writes_what_was_given_to_be_written(qtbot: QtBot) -> None:
     done: list[str] = []
     tasks.run(tasks, lambda: go_on.wait(20), lane=Lane.WRITE)
     tasks.run(tasks, lambda: done.append("written"), lane=Lane.WRITE)
-    tasks.run(tasks, lambda: go_on.wait(20))
-    tasks.run(tasks, lambda: done.append("read"))
+    tasks.run(tasks, lambda: go_on.wait(20), lane=Lane.READ)
+    tasks.run(tasks, lambda: done.append("read"), lane=Lane.READ)
     threading.Timer(0.1, go_on.set).start()
     tasks.shutdown()
     assert done == ["written"]

@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 
 from dialogue_app.services.lists import Column
 from ui.models.keeping_order import in_kept_order
-from ui.tasks import Task, TaskRunner
+from ui.tasks import Lane, Task, TaskRunner
 
 PAGE_SIZE = 200
 PAGES_KEPT = 20
@@ -113,8 +113,16 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             lambda: self._source.first_page(query, shown),
             lambda answer: self._take_first_page(run, query, answer[0]),
             self.failed.emit,
+            lane=Lane.LIST,
             instead_of=self._reading,
         )
+
+    def stop_reading(self) -> bool:
+        """Stop reading first rows until `refresh`; whether they were being read."""
+        if self._reading is None or self.is_loaded:
+            return False
+        self._reading.cancel()
+        return True
 
     def refresh(self) -> None:
         """Read the list again after something changed, without moving its rows."""
@@ -161,7 +169,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             cells = ([column.words_of(row, today) for column in columns] for row in found)
             return ["\t".join(line) for line in ([one.title() for one in columns], *cells)]
 
-        self._tasks.run(self, work, take, self.failed.emit)
+        self._tasks.run(self, work, take, self.failed.emit, lane=Lane.READ)
 
     def _take_first_page(self, run: int, query: Q, rows: Sequence[R]) -> None:
         if run != self._run:
@@ -195,6 +203,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             lambda: arrange(self._source.ids(query)),
             done,
             self.failed.emit,
+            lane=Lane.READ,
             instead_of=self._reading,
         )
 
@@ -277,6 +286,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             lambda: self._source.rows(ids, shown),
             lambda rows: self._take_page(page, ids, shown, rows),
             lambda error: self._give_up(run, error),
+            lane=Lane.EYE,
         )
 
     def _take_page(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dialogue_app.domain.changes import Changes
@@ -17,6 +17,7 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.services.lists import RecordList
 from ui import theme
 from ui.models.paged_table import PagedTable
+from ui.tasks import Lane, Task
 from ui.widgets.columns_panel import ColumnsButton
 from ui.widgets.export_button import ExportButton
 from ui.widgets.inputs import SearchField
@@ -58,6 +59,7 @@ class ListPage(Page):
         self.count = QLabel()
         self.views: ViewsBar | None = None
         self._stale = True
+        self._counting: Task | None = None
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._listen()
         key = QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText)
@@ -110,6 +112,12 @@ class ListPage(Page):
             self._order_tabs()
         if self._stale:
             self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A search that still runs is stopped, and taken up when the page comes back."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.table.stop_reading():
+            self._stale = True
 
     def focus_list(self) -> None:
         """The list takes the keyboard if a row is chosen; focus alone would choose its first."""
@@ -185,7 +193,13 @@ class ListPage(Page):
     def _count_views(self) -> None:
         if self.views is not None:
             query = self.query
-            self.context.read(self, lambda: self.records.counts(query), self.views.count)
+            self._counting = self.context.read(
+                self,
+                lambda: self.records.counts(query),
+                self.views.count,
+                self._counting,
+                lane=Lane.READ,
+            )
 
 
 def _beside_its_view(query: Any) -> Any:

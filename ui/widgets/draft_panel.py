@@ -16,6 +16,7 @@ from dialogue_app.i18n.formats import screen_moment
 from dialogue_app.services.case import SeenDraft
 from ui.context import Context
 from ui.forms.state import Conflict, FormState
+from ui.tasks import Lane
 from ui.widgets.field_inputs import Options, make_input
 from ui.widgets.form_panel import FormPanel
 
@@ -185,6 +186,7 @@ class DraftPanel(FormPanel, Generic[D]):
             lambda: self.read_names(error.theirs.draft),
             lambda names: self._show_conflict(error, names),
             super()._failed,
+            lane=Lane.EYE,
         )
 
     def _show_conflict(self, error: EditConflict, names: Names) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dialogue_app.domain.errors.base import BadInput, NotPicked
 from dialogue_app.i18n import _
 from ui.forms.input import Option, Unread
-from ui.tasks import Task, TaskRunner
+from ui.tasks import Lane, Task, TaskRunner
 from ui.widgets.inputs import mark
 from ui.widgets.popup import Offer, Popup
 
@@ -169,7 +169,7 @@ class Picker(QLineEdit):
     def _find(self, show: Callable[[Sequence[Option]], None]) -> None:
         text = self.text()
         self._asking = self._tasks.run(
-            self, lambda: self._search(text), show, instead_of=self._asking
+            self, lambda: self._search(text), show, lane=Lane.EYE, instead_of=self._asking
         )
 
     def _propose(self, text: str, found: Sequence[Option]) -> None:

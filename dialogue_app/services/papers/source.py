@@ -12,6 +12,13 @@ from dialogue_app.documents.kind import PaperKind, paper_kinds
 from dialogue_app.domain.errors.papers import UnknownPaper, WrongPaperFile
 from dialogue_app.domain.papers import Lack
 from dialogue_app.exchange.files import write_whole
+from dialogue_app.exchange.reading import (
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+    report,
+)
 from dialogue_app.services.case import Case
 
 if TYPE_CHECKING:
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 F = TypeVar("F")
+Renderer = Callable[["Paper", Callable[[int], None]], bytes]  # tells how many pages it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,18 @@ class PaperSource(Generic[K, F]):
         """The paper as parts. Raises what `facts` raises."""
         return self.kind.build(self.facts(case, about))
 
-    def pdf(self, case: Case, about: K) -> Written:
-        """The paper as PDF. Raises what `facts` raises, and `LettersMissing`."""
-        return self._rendered(case, about, _pdf)
+    def pdf(
+        self,
+        case: Case,
+        about: K,
+        progress: Progress = no_progress,
+        should_stop: ShouldStop = never_stop,
+    ) -> Written:
+        """The paper as PDF; the pages so far are told, as nobody knows yet how many there will be.
+
+        Raises what `facts` raises, `LettersMissing`, `Cancelled`.
+        """
+        return self._rendered(case, about, _pdf, progress, should_stop)
 
     def file_name(self, case: Case, about: K, ending: str = ".pdf") -> str:
         """A name for its file: Bien-ban-2026-K3.pdf."""
@@ -56,7 +73,14 @@ class PaperSource(Generic[K, F]):
         safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in codes)
         return f"{self.kind.file_stem}-{safe}{ending}"
 
-    def write(self, case: Case, about: K, path: Path) -> Written:
+    def write(
+        self,
+        case: Case,
+        about: K,
+        path: Path,
+        progress: Progress = no_progress,
+        should_stop: ShouldStop = never_stop,
+    ) -> Written:
         """Write the paper to `path`, whole or not at all, as PDF or Word by the path's ending.
 
         Raises `WrongPaperFile`, `FileNotWritable` and what `pdf` raises.
@@ -64,32 +88,43 @@ class PaperSource(Generic[K, F]):
         render = RENDERERS.get(path.suffix.lower())
         if render is None:
             raise WrongPaperFile(path)
-        written = self._rendered(case, about, render)
+        written = self._rendered(case, about, render, progress, should_stop)
         write_whole(path, written.content)
         return written
 
-    def _rendered(self, case: Case, about: K, render: Callable[[Paper], bytes]) -> Written:
+    def _rendered(
+        self,
+        case: Case,
+        about: K,
+        render: Renderer,
+        progress: Progress,
+        should_stop: ShouldStop,
+    ) -> Written:
         from dialogue_app.documents.faces import letters_of, paper_face
 
         facts = self.facts(case, about)
         paper = self.kind.build(facts)
         lacks = self.kind.lacks(facts, paper, letters_of(paper_face()))
-        return Written(render(paper), lacks)
+
+        def tell(pages: int) -> None:
+            report(pages, 0, progress, should_stop)
+
+        return Written(render(paper, tell), lacks)
 
 
-def _pdf(paper: Paper) -> bytes:
+def _pdf(paper: Paper, on_page: Callable[[int], None]) -> bytes:
     from dialogue_app.documents.pdf import render_pdf
 
-    return render_pdf(paper)
+    return render_pdf(paper, on_page=on_page)
 
 
-def _docx(paper: Paper) -> bytes:
+def _docx(paper: Paper, on_page: Callable[[int], None]) -> bytes:
     from dialogue_app.documents.docx import render_docx
 
-    return render_docx(paper)
+    return render_docx(paper, on_page=on_page)
 
 
-RENDERERS: Mapping[str, Callable[[Paper], bytes]] = {".pdf": _pdf, ".docx": _docx}
+RENDERERS: Mapping[str, Renderer] = {".pdf": _pdf, ".docx": _docx}
 
 
 def source_of(key: str) -> PaperSource[Any, Any]:

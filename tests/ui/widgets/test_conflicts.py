@@ -435,7 +435,7 @@ def test_a_list_written_by_two(open_window: Open, other):
 def test_what_is_saved_twice_is_no_conflict_with_oneself(open_window: Open, key: str):
     driver, noun = open_window(True), NOUNS[key]
     panel = noun.open(driver, noun.read(driver.case).id)
-    with driver.held(Lane.READ):  # nobody has told the form yet what it saved
+    with driver.held(Lane.EYE):  # nobody has told the form yet what it saved
         for text in ("phường Một", "phường Hai"):
             retype(driver, noun.field, text)
             panel.save()

@@ -95,7 +95,7 @@ def test_enter_picks_only_what_was_found_for_the_text_as_it_stands(open_window: 
     body = driver.type("body", "phong")
     driver.qtbot.waitUntil(lambda: found_first(body) != "")
     first = found_first(body)
-    with driver.held(Lane.READ):
+    with driver.held(Lane.EYE):
         driver.type_into(body, " van hoa")
         assert found_first(body) == first  # what is seen was found for other words
         keys(body, Qt.Key.Key_Return)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.errors.enterprises import LikeOneRegistered
@@ -55,7 +56,8 @@ class EnterprisePanel(DraftPanel[EnterpriseDraft]):
         title = _("Add an enterprise") if known is None else _("Edit {name}")
         named = title.format(name=known.draft.name if known else "")
         super().__init__(context, named, known, new or EnterpriseDraft(""), lists.names)
-        self._allowed: EnterpriseDraft | None = None
+        self._sent_draft: EnterpriseDraft | None = None
+        self._allowed: EnterpriseDraft | None = None  # saving it again says yes
         self.add_inputs(fields, lists.offered)
         self.show_draft(self.base)
 
@@ -68,6 +70,16 @@ class EnterprisePanel(DraftPanel[EnterpriseDraft]):
         except BadInput as error:
             self.state.errors["tax_code"] = self.context.messages.explain(error)
 
+    def work(self) -> Callable[[], Any]:
+        """Save what is typed now."""
+        self._sent_draft = self.typed()
+        return super().work()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, LikeOneRegistered):
+            self._allowed = self._sent_draft
+        super()._failed(error)
+
     def store(self, known: SeenDraft[EnterpriseDraft] | None, draft: EnterpriseDraft) -> int:
         """Register or correct; a new name like one in the register is refused once."""
         case = self.context.case
@@ -75,7 +87,6 @@ class EnterprisePanel(DraftPanel[EnterpriseDraft]):
             edit_enterprise(case, known, draft)
             return known.id
         if draft != self._allowed and similar_enterprises(case, draft):
-            self._allowed = draft
             raise LikeOneRegistered()
         return register_enterprise(case, draft)
 

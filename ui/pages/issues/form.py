@@ -87,7 +87,6 @@ class IssuePanel(DraftPanel[IssueDraft]):
         self._goes_on = False
         self._proposed: list[AssignmentDraft] = []
         self._calling: Task | None = None
-        self._taken_in = ""  # the code of the issue saved last
         self._add_fields(lists)
         self.show_draft(self.base)
         if known is None:
@@ -131,7 +130,6 @@ class IssuePanel(DraftPanel[IssueDraft]):
     def read(self, result: int) -> SeenDraft[IssueDraft]:
         """The issue as it stands now."""
         detail = issue_detail(self.context.case, result)
-        self._taken_in = detail.code
         return SeenDraft(detail.id, detail.version, detail.form)
 
     def read_names(self, draft: IssueDraft) -> Names:
@@ -156,7 +154,11 @@ class IssuePanel(DraftPanel[IssueDraft]):
         self.put("body", None)
         self._propose_moment()
         self.begin()
-        self.context.messages.done(_("{code} was taken in.").format(code=self._taken_in))
+        case = self.context.case
+        self.context.read(self, lambda: issue_detail(case, result).code, self._tell_taken_in)
+
+    def _tell_taken_in(self, code: str) -> None:
+        self.context.messages.done(_("{code} was taken in.").format(code=code))
 
     def _failed(self, error: Exception) -> None:
         self._goes_on = False

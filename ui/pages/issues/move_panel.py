@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.forms.input import is_empty
 from ui.pages.issues.changed import ChangedIssues
 from ui.pages.issues.searches import bodies
+from ui.tasks import Lane
 from ui.widgets.days import DateField
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.inputs import NumberField
@@ -46,7 +47,9 @@ class MovePanel(FormPanel):
             rows = IssueList(case).rows(ids)
             return rows, issue_detail(case, ids[0]) if len(ids) == 1 else None
 
-        self.context.tasks.run(self, read, lambda found: self._see(error, *found), super()._failed)
+        self.context.tasks.run(
+            self, read, lambda found: self._see(error, *found), super()._failed, lane=Lane.EYE
+        )
 
     def _see(self, error: ChangedSince, rows: list[IssueRow], detail: IssueDetail | None) -> None:
         self._end_saving()

@@ -12,6 +12,7 @@ from ui.pages.record_page import RecordPage
 
 if TYPE_CHECKING:
     from ui.rail import Rail
+    from ui.tasks import Task
 
 
 class IssuesPage(RecordPage):
@@ -20,6 +21,7 @@ class IssuesPage(RecordPage):
     def __init__(self, rail: Rail) -> None:
         super().__init__(IssueNoun(rail), _("Issues"), IssueList(rail.context.case), IssueQuery())
         self.add_views()
+        self._naming: Task | None = None  # what the list is narrowed to
         self._narrowing = NarrowingButton(self._widen)
         self.tools.insertWidget(1, self._narrowing)
 
@@ -30,7 +32,9 @@ class IssuesPage(RecordPage):
             self._narrowing.say("")
             return
         case = self.context.case
-        self.context.read(self, lambda: narrowed_to(case, query), self._say_narrowed)
+        self._naming = self.context.read(
+            self, lambda: narrowed_to(case, query), self._say_narrowed, self._naming
+        )
 
     def _say_narrowed(self, words: str) -> None:
         self._narrowing.say(words if is_narrowed(self.query) else "")

@@ -13,6 +13,7 @@ from ui.pages.issues.acts import ACTS
 from ui.pages.issues.noun import IssueNoun
 from ui.pages.noun import Empty
 from ui.pages.record_page import RecordPage
+from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -27,7 +28,7 @@ def _give_all_out(page: RecordPage, _chosen: Chosen) -> None:
         else:
             page.context.messages.error(_("There is nothing to give out."))
 
-    page.context.read(page, lambda: list(IssueList(case).ids(query)), give_out)
+    page.context.read(page, lambda: list(IssueList(case).ids(query)), give_out, lane=Lane.READ)
 
 
 GIVE_ALL_OUT = Act(

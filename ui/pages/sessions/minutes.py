@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.services.papers.minutes import SOURCE
@@ -24,49 +14,10 @@ from dialogue_app.services.papers.source import Written
 from dialogue_app.services.papers.words import lack_lines
 from ui import theme
 from ui.context import Context
-from ui.tasks import Lane, Task
-from ui.widgets.files import ask_where_to_save
+from ui.tasks import Task
 from ui.widgets.flow import Flow
-
-WIDEST, NARROWEST = 900, 320  # pixels of a page
-_MARGIN = 32
-
-
-@dataclass(frozen=True)
-class PageImage:
-    """A page drawn: rows of blue, green and red bytes."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A paper as pictures, and in words what it lacks."""
-
-    pages: list[PageImage]
-    lacks: list[str]
-
-
-def draw(paper: Written, width: float) -> Drawn:
-    """All pages of a paper, `width` pixels wide.
-
-    Only ever called on the worker of papers: pdfium knows one thread.
-    """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(paper.content)
-    try:
-        return Drawn([_image(page, width) for page in document], [*lack_lines(paper.lacks)])
-    finally:
-        document.close()
-
-
-def _image(page: Any, width: float) -> PageImage:
-    bitmap = page.render(scale=width / page.get_width())
-    return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+from ui.widgets.page_view import PageView
+from ui.widgets.save_paper import SavePaperButton
 
 
 def _export_words() -> dict[str, str]:
@@ -80,23 +31,19 @@ class MinutesView(QWidget):
     def __init__(self, context: Context, session_id: int) -> None:
         super().__init__()
         self.context, self._session_id = context, session_id
-        self.pages: list[QLabel] = []
-        self._drawing: Task | None = None
-        self._stale = True
+        self.view = PageView(context.tasks, self._make, _("Pages of the minutes"))
+        self.view.making.connect(self._tell_making)
+        self.view.shown.connect(self._tell_shown)
+        self.view.failed.connect(self._tell_failed)
         self.said = QLabel()
         self.said.setWordWrap(True)
         theme.set_role(self.said, role="muted")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._area.setAccessibleName(_("Pages of the minutes"))
         self.lacks = QLabel()
         self.lacks.setObjectName("paper_lacks")
         self.lacks.setTextFormat(Qt.TextFormat.PlainText)
         self.lacks.setWordWrap(True)
         self.lacks.hide()
-        self._save = {
+        self.save = {
             ending: self._button(words, ending) for ending, words in _export_words().items()
         }
         self._open = QPushButton(_("Open the file"))
@@ -105,11 +52,26 @@ class MinutesView(QWidget):
         self._open.hide()
         self._written = Path()
         self._lay_out()
-        context.changes.changed.connect(self._hear)
+        # The minutes name everything there is: whatever changed, they may have.
+        context.changes.changed.connect(lambda _changes: self.view.renew())
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a file is being written."""
+        return any(button.is_saving for button in self.save.values())
+
+    def _make(self, task: Task) -> Written:
+        stopped = task.stopping.is_set
+        return SOURCE.pdf(self.context.case, self._session_id, task.report, stopped)
+
+    def _button(self, words: str, ending: str) -> SavePaperButton:
+        button = SavePaperButton(self.context, SOURCE, self._session_id, ending, words)
+        button.saved.connect(self._offer_to_open)
+        return button
 
     def _lay_out(self) -> None:
         row = Flow(theme.STEP)
-        for widget in (*self._save.values(), self._open):
+        for widget in (*self.save.values(), self._open):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, 0, 0, 0)
@@ -117,64 +79,9 @@ class MinutesView(QWidget):
         column.addLayout(row)
         column.addWidget(self.said)
         column.addWidget(self.lacks)
-        column.addWidget(self._area, 1)
+        column.addWidget(self.view, 1)
 
-    def _button(self, words: str, ending: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"save_{ending[1:]}")
-        button.setIcon(theme.icon("save"))
-        button.clicked.connect(lambda: self.choose_place(ending))
-        return button
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Pages that something changed behind, or that were never drawn, are drawn now."""
-        super().showEvent(event)
-        if self._stale:
-            self._draw()
-
-    def _hear(self, _changes: object) -> None:
-        """The minutes name everything there is: whatever changed, they may have."""
-        self._stale = True
-        if self.isVisible():
-            self._draw()
-
-    def _draw(self) -> None:
-        """Draw the minutes as the register stands now; only the newest wish is drawn."""
-        self._stale = False
-        ratio = self.devicePixelRatioF()
-        case, session_id = self.context.case, self._session_id
-        room = self._area.viewport().width() - _MARGIN
-        width = ratio * max(min(room, WIDEST), NARROWEST)
-        self.said.setText(_("Drawing the pages…"))
-        self._drawing = self.context.tasks.run(
-            self,
-            lambda: draw(SOURCE.pdf(case, session_id), width),
-            lambda drawn: self._show(drawn, ratio),
-            self._failed,
-            lane=Lane.PAPER,
-            instead_of=self._drawing,
-        )
-
-    def choose_place(self, ending: str) -> None:
-        """Ask where to save a file with this ending."""
-        case, session_id = self.context.case, self._session_id
-        self.context.read(self, lambda: SOURCE.file_name(case, session_id, ending), self._ask_place)
-
-    def save_to(self, path: Path) -> None:
-        """Write the file, PDF or Word by its ending."""
-        case, session_id = self.context.case, self._session_id
-        self.context.tasks.run(
-            self.context.messages,  # told even where this page is closed meanwhile
-            lambda: SOURCE.write(case, session_id, path),
-            lambda _written: self._tell_written(path),
-            lane=Lane.PAPER,
-        )
-
-    def _tell_written(self, written: Path) -> None:
-        """Said wherever the user is by then; here the file can be opened."""
-        self.context.messages.done(_("Saved to {file}.").format(file=written))
-        if not isValid(self):
-            return
+    def _offer_to_open(self, written: Path) -> None:
         self._written = written
         self._open.setToolTip(str(written))
         self._open.show()
@@ -182,54 +89,27 @@ class MinutesView(QWidget):
     def _open_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
-    def _ask_place(self, name: str) -> None:
-        ending = Path(name).suffix
-        kind = {".pdf": _("PDF file (*.pdf)"), ".docx": _("Word file (*.docx)")}[ending]
-        title = _export_words()[ending]
-        ask_where_to_save(self, self.context.messages, title, kind, name, self.save_to)
+    def _tell_making(self, pages: int) -> None:
+        making = _("Drawing the pages…")
+        if pages:
+            making = _("Drawing page {n}…").format(n=pages)
+        self.said.setText(making)
 
-    def _failed(self, error: Exception) -> None:
+    def _tell_failed(self, error: Exception) -> None:
         self.said.setText(self.context.messages.explain(error))
         self._allow_saving(False)
         self._tell_lacks("")
-        self._fill([])
 
-    def _show(self, drawn: Drawn, ratio: float) -> None:
+    def _tell_shown(self, paper: Written) -> None:
         self._allow_saving(True)
-        self.said.setText(_("{n} pages").format(n=len(drawn.pages)))
-        self._tell_lacks("\n".join(drawn.lacks))
-        self._fill([self._page(place, page, ratio) for place, page in enumerate(drawn.pages, 1)])
+        self.said.setText(_("{n} pages").format(n=self.view.page_count))
+        self._tell_lacks("\n".join(lack_lines(paper.lacks)))
 
     def _allow_saving(self, allowed: bool) -> None:
-        for button in self._save.values():
-            button.setEnabled(allowed)
+        for button in self.save.values():
+            button.setEnabled(allowed or button.is_saving)
 
     def _tell_lacks(self, text: str) -> None:
         """What the paper lacks is told before it is saved."""
         self.lacks.setText(text)
         self.lacks.setVisible(bool(text))
-
-    def _page(self, place: int, page: PageImage, ratio: float) -> QLabel:
-        image = QImage(
-            page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888
-        )
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(ratio)
-        label = QLabel()
-        label.setPixmap(pixmap)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        label.setAccessibleName(_("Page {n}").format(n=place))
-        return label
-
-    def _fill(self, pages: list[QLabel]) -> None:
-        kept = self._area.verticalScrollBar().value()
-        self.pages = pages
-        controller = QWidget()
-        controller.setProperty("role", "controller")
-        column = QVBoxLayout(controller)
-        column.setSpacing(theme.GAP)
-        for page in pages:
-            column.addWidget(page)
-        column.addStretch()
-        self._area.setWidget(controller)
-        self._area.verticalScrollBar().setValue(kept)

@@ -108,8 +108,9 @@ class SessionPage(Page):
             self.issues.shown()
 
     def has_unsaved(self) -> bool:
-        """Whether one of the forms holds something that is not saved."""
-        return self.prepare.is_dirty or self.record.is_dirty or self.issues.has_unsaved()
+        """Whether one of the forms holds something that is not saved, or a file is written."""
+        typed = self.prepare.is_dirty or self.record.is_dirty or self.issues.has_unsaved()
+        return typed or self.minutes.is_saving
 
     def focus_search(self) -> None:
         """The search of the issues."""

@@ -23,6 +23,7 @@ from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from ui.rail import Rail
+    from ui.tasks import Task
 
 
 class SettingsPage(Page):
@@ -35,6 +36,7 @@ class SettingsPage(Page):
         self._agency = AgencyPanel(context)
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
         self._look = LookPanel(context, settings)
+        self._reading: Task | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -56,13 +58,14 @@ class SettingsPage(Page):
 
     def _read(self) -> None:
         case = self.context.case
-        self.context.read(
+        self._reading = self.context.read(
             self,
             lambda: (
                 agency_detail(case),
                 {which: read_list(case, which) for which in ReferenceList},
             ),
             lambda found: self._show(*found),
+            self._reading,
         )
 
     def _show(

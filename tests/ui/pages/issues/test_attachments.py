@@ -15,7 +15,7 @@ def test_an_issue_shows_its_files(open_window: Open, tmp_path: Path):
     driver = open_window(True)
     letter = tmp_path / "Công văn <b>12.pdf"
     letter.write_bytes(b"x" * 2048)
-    attach(driver.context.case, seen(driver.context.case, 1), letter)
+    attach(driver.case, seen(driver.case, 1), letter)
     page = driver.go("issues")
     page.go_to(1)
     driver.rest()

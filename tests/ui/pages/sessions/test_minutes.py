@@ -12,6 +12,7 @@ from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open
+from ui.tasks import Lane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -69,10 +70,44 @@ def test_letters_no_face_has_are_told_before_saving_and_as_plain_text(driver: Dr
     assert shown.text().startswith("3 ký tự của kiến nghị KN-2026-0021 không in được: 日 本 👍")
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_writing_a_file_can_be_stopped_by_the_same_button(
+    driver: Driver, tmp_path: Path, ending: str
+):
+    button, path = driver.find(QPushButton, f"save_{ending}"), tmp_path / f"a.{ending}"
+    words = button.text()
+    with driver.held(Lane.PAPER):
+        button.save_to(path)  # type: ignore[attr-defined]
+        assert button.text() == "Dừng"
+        driver.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert driver.said() == "Đã dừng, chưa ghi gì."
+    assert not path.exists()
+    assert button.text() == words
+
+
+def test_the_window_does_not_close_unasked_while_a_file_is_written(driver: Driver, tmp_path: Path):
+    with driver.held(Lane.PAPER):
+        driver.page.minutes.save[".pdf"].save_to(tmp_path / "a.pdf")
+        driver.window.close()
+        assert driver.window.isVisible()
+        driver.context.messages.answer("Hủy")
+    assert (tmp_path / "a.pdf").exists()
+
+
+def test_the_page_that_is_made_is_told(driver: Driver):
+    minutes, said = driver.page.minutes, list[str]()
+    minutes.view.making.connect(lambda _pages: said.append(minutes.said.text()))
+    minutes.view.renew()
+    driver.rest()
+    assert said[:2] == ["Đang dựng trang…", "Đang dựng trang…"]
+    assert said[-1] == f"Đang dựng trang {minutes.view.page_count}…"
+    assert minutes.said.text() == f"{minutes.view.page_count} trang"
+
+
 def test_the_buttons_fit_the_smallest_screen(driver: Driver, tmp_path: Path):
     driver.window.showNormal()
     driver.window.resize(854, 480)
-    driver.page.minutes.save_to(tmp_path / "a.pdf")
+    driver.page.minutes.save[".pdf"].save_to(tmp_path / "a.pdf")
     driver.rest()
     assert (driver.window.width(), driver.window.height()) == (854, 480)
     for name in ("save_pdf", "save_docx", "open_paper"):

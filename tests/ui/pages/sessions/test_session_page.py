@@ -236,22 +236,22 @@ def test_minutes_follow_what_changes_but_are_drawn_only_while_seen(open_window: 
     driver = open_window(True)
     open_session(driver)
     driver.press("step_3")
-    minutes = driver.page.minutes
-    drawn = minutes.pages
+    minutes = driver.page.minutes.view
+    drawn = minutes.paper
     assert drawn
     driver.go("bodies")
     ours = agency_detail(driver.case)
     set_agency(driver.case, ours, replace(ours.draft, abbreviation="UB"))
     driver.rest()
-    assert minutes.pages is drawn
+    assert minutes.paper is drawn
     driver.go("sessions")
-    assert minutes.pages is not drawn
-    drawn = minutes.pages
+    assert minutes.paper is not drawn
+    drawn = minutes.paper
     driver.go("sessions")
-    assert minutes.pages is drawn
+    assert minutes.paper is drawn
     set_agency(driver.case, agency_detail(driver.case), ours.draft)
     driver.rest()
-    assert minutes.pages is not drawn
+    assert minutes.paper is not drawn
 
 
 def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_path: Path):
@@ -260,14 +260,14 @@ def test_saving_the_minutes_is_dropped_by_no_new_drawing(open_window: Open, tmp_
     driver.press("step_3")
     path = tmp_path / "bien-ban.pdf"
     with driver.held(Lane.PAPER):
-        driver.page.minutes.save_to(path)
-        before = driver.page.minutes._drawing
+        minutes = driver.page.minutes
+        minutes.save[".pdf"].save_to(path)
         register_issue(driver.case, IssueDraft("Việc khác."))
         driver.context.changes.tick()
-        driver.qtbot.waitUntil(lambda: driver.page.minutes._drawing is not before)
-        driver.page.minutes.save_to(tmp_path / "lan-hai.pdf")
+        driver.qtbot.waitUntil(lambda: minutes.view._making is not None)
+        minutes.save[".docx"].save_to(path.with_suffix(".docx"))
     assert path.exists()
-    assert (tmp_path / "lan-hai.pdf").exists()
+    assert path.with_suffix(".docx").exists()
     assert driver.page.minutes.said.text().endswith("trang")
 
 
@@ -334,7 +334,7 @@ def test_what_was_saved_can_be_opened(
     assert dialog.directory().absolutePath() == str(documents)
     dialog.reject()
     assert not driver.page.findChild(QWidget, "open_paper").isVisible()
-    driver.page.minutes.save_to(tmp_path / "bien-ban.pdf")
+    driver.page.minutes.save[".pdf"].save_to(tmp_path / "bien-ban.pdf")
     driver.rest()
     opened: list[str] = []
     take = lambda url: opened.append(url.toLocalFile())  # noqa: E731

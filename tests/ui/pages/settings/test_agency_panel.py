@@ -32,7 +32,7 @@ def test_the_head_of_papers_follows_until_it_is_typed(open_window: Open):
     typed = ["ỦY BAN NHÂN DÂN\nXÃ MẪU", "UBND phường", "xã"]
     assert shown(driver) == typed
     driver.press("save")
-    ours = agency(driver.context.case)
+    ours = agency(driver.case)
     assert ours is not None
     assert [ours.heading, ours.short_name, ours.level_word] == typed
     assert shown(driver) == typed

@@ -95,13 +95,13 @@ def test_all_that_writes_to_the_register_stands_in_one_line(
 ):
     driver = open_window()
     wrote: list[str] = []
-    writing = driver.case.store.writing
+    writing = driver.context.case.store.writing
 
     def watched(*given: Any) -> Any:
         wrote.append(threading.current_thread().name)
         return writing(*given)
 
-    monkeypatch.setattr(driver.case.store, "writing", watched)
+    monkeypatch.setattr(driver.context.case.store, "writing", watched)
     open_wizard(driver)
     driver.page.open_file(REGISTER)
     driver.rest()

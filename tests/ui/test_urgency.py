@@ -1,0 +1,184 @@
+"""What the eye waits for comes first, a newer wish stops the SQL of the older, and two guards."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import text
+
+from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.services.case import Case
+from tests.ui.conftest import Driver, Open
+from ui.tasks import Lane, is_unwanted
+
+ENDLESS = text(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000)"
+    " SELECT count(*) FROM n"
+)
+PATIENCE = 20_000  # milliseconds, on a machine that does much else
+LOOKS = 2  # before BEGIN and before the statement; what follows is asked within it
+
+
+class SlowReading:
+    """Reads for very long as soon as it is called; knows that it runs and how it ended."""
+
+    def __init__(self, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.case = case
+        self.runs = threading.Event()
+        self.ended: list[type] = []
+        self.answers: list[bool] = []  # given within the statement that was stopped
+        monkeypatch.setattr(case.store, "is_unwanted", self._watched)
+        self._reader: int | None = None
+
+    def _watched(self) -> bool:
+        answer = is_unwanted()
+        if threading.get_ident() == self._reader:
+            self.answers.append(answer)
+            if len(self.answers) > LOOKS:
+                self.runs.set()
+        return answer
+
+    def __call__(self, *_query: object) -> Any:
+        self._reader = threading.get_ident()
+        try:
+            with self.case.reading() as session:
+                session.scalar(ENDLESS)
+            self.ended.append(int)
+        except Cancelled:
+            self.ended.append(Cancelled)
+            raise
+        finally:
+            self._reader = None
+
+
+@pytest.fixture
+def slow(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], tuple[Driver, SlowReading]]:
+    def open_it() -> tuple[Driver, SlowReading]:
+        driver = open_window(True)
+        driver.go("issues")
+        return driver, SlowReading(driver.context.case, monkeypatch)
+
+    return open_it
+
+
+def search_slowly(driver: Driver, slow: SlowReading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin a search whose first rows do not come."""
+    with monkeypatch.context() as patch:
+        patch.setattr(driver.page.records, "first_page", slow)
+        driver.page.ask(search="chậm")
+        driver.qtbot.waitUntil(slow.runs.is_set, timeout=PATIENCE)
+
+
+def test_a_newer_search_stops_the_sql_of_the_older(slow, monkeypatch: pytest.MonkeyPatch):
+    driver, reading = slow()
+    before = driver.page.table.rowCount()
+    search_slowly(driver, reading, monkeypatch)
+    driver.page.ask(search="")
+    driver.rest()
+    assert reading.ended == [Cancelled]
+    assert reading.answers[-1]
+    assert not any(reading.answers[:-1])
+    assert driver.page.table.rowCount() == before > 0
+    assert driver.said() == ""
+
+
+def test_a_record_and_what_fits_the_typing_wait_for_no_slow_search(
+    slow, monkeypatch: pytest.MonkeyPatch
+):
+    driver, reading = slow()
+    search_slowly(driver, reading, monkeypatch)
+    page = driver.page
+    for row in (1, 2):
+        page.list.selectRow(row)
+        wanted = page.table.id_at(row)
+        driver.qtbot.waitUntil(
+            lambda wanted=wanted: (
+                getattr(page.beside(), "detail", None) is not None
+                and page.beside().detail.id == wanted
+            ),
+            timeout=PATIENCE,
+        )
+    field = driver.window.palette_field
+    field.open()
+    driver.type_into(field, "ngap")
+    field.ask_now()
+    driver.qtbot.waitUntil(lambda: field._offered == "ngap", timeout=PATIENCE)
+    assert reading.ended == []
+
+
+def test_a_search_is_stopped_by_leaving_its_page_and_taken_up_again(
+    slow, monkeypatch: pytest.MonkeyPatch
+):
+    driver, reading = slow()
+    search_slowly(driver, reading, monkeypatch)
+    page = driver.page
+    driver.go("enterprises")
+    assert reading.ended == [Cancelled]
+    driver.go("issues")
+    assert page.table.is_loaded
+    assert page.query.search == "chậm"
+
+
+def test_hits_nobody_waits_for_are_not_looked_for(slow, monkeypatch: pytest.MonkeyPatch):
+    driver, reading = slow()
+    field = driver.window.palette_field
+    kinds = [kind for kind in field._kinds if kind.find is not None]
+    monkeypatch.setattr(field, "_kinds", [type(kinds[0])(kinds[0].title, kinds[0].icon,
+                                                         kinds[0].place, reading)])  # fmt: skip
+    field.open()
+    driver.type_into(field, "ngap")
+    field.ask_now()
+    driver.qtbot.waitUntil(reading.runs.is_set)
+    field.leave()
+    driver.rest()
+    assert reading.ended == [Cancelled]
+
+
+@pytest.mark.parametrize("lane", [Lane.READ, Lane.LIST, Lane.WRITE, Lane.PAPER, Lane.IMPORT])
+def test_a_record_is_read_whatever_else_is_under_way(open_window: Open, lane: Lane):
+    driver = open_window(True)
+    page = driver.go("issues")
+    with driver.held(lane):
+        page.list.selectRow(1)
+        driver.qtbot.waitUntil(lambda: page.beside() is not None)
+        assert driver.context.tasks.busy
+
+
+def test_what_was_given_to_be_written_is_read_for_to_its_end(open_window: Open):
+    driver = open_window(True)
+    context, go_on, done = driver.context, threading.Event(), list[int]()
+
+    def work() -> None:
+        go_on.wait(20)
+        with context.case.reading() as session:
+            done.append(session.scalar(text("SELECT 1")))
+
+    context.write(driver.window, work, lambda _nothing: None)
+    threading.Timer(0.1, go_on.set).start()
+    driver.window.close_anyway()
+    assert done == [1]
+
+
+def test_a_service_on_the_windows_thread_is_noticed(open_window: Open):
+    driver = open_window()
+    with pytest.raises(AssertionError, match="window's thread"):
+        driver.context.case.reading().__enter__()
+    with pytest.raises(AssertionError, match="window's thread"):
+        driver.context.case.store.writing(driver.case.actor, "test", driver.case.clock())
+
+
+def test_a_worker_that_writes_what_a_widget_keeps_is_noticed(
+    open_window: Open, written_by_workers: list[str]
+):
+    driver = open_window()
+    page: QWidget = driver.go("issues")
+    driver.context.read(page, lambda: setattr(page, "query", None), lambda _nothing: None)
+    driver.qtbot.waitUntil(lambda: not driver.context.tasks.busy)
+    assert written_by_workers == ["IssuesPage.query"]
+    written_by_workers.clear()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench.database import database
-from bench.scenarios import import_enterprises, minutes, search, start, views
+from bench.scenarios import import_enterprises, import_issues, minutes, search, start, views
 from bench.timing import Result
 from dialogue_app.services.case import Case
 
@@ -17,6 +17,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "counts": views.counts,
     "search": search.keystrokes,
     "import": import_enterprises.first_import,
+    "import-issues": import_issues.new_issues,
     "minutes": minutes.in_process,
     "minutes-cold": minutes.cold,
 }

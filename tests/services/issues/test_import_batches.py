@@ -49,7 +49,7 @@ ROWS: list[list[object]] = [
     [2, "chị Mẫu; anh Thử", "Thiếu đèn đường.", "", "", OTHER, "", "trong tháng 10", ""],
     [3, "", "Chậm cấp phép.", "Sẽ xem lại.", "Ông Lê Văn Thử, Phó Chủ tịch", OWN, "", "", ""],
     [4, KNOWN, "Cán bộ nhận tiền.", "Đã nghe.", "", OWN, "", "", "có dấu hiệu tố cáo"],
-    [5, "chị Mẫu", "Rác ứ đọng.", "Sẽ dọn.", OTHER, OTHER, OWN, "", "trả lời bằng văn bản"],
+    [5, "chị Mẫu", "Rác ứ đọng.", "Sẽ dọn.", OTHER, OTHER, OWN, "", "còn trả lời bằng văn bản"],
     [6, "chị Mẫu", "Giá điện cao.", "", "", "", "", "", ""],
 ]
 

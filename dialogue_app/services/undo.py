@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.errors.base import NotUndoable
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import USE_CASES, Case, OpenCase, require_role, use_case
 from dialogue_app.services.roles import ANYBODY
 from dialogue_app.storage import audit, reversal
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.sessions import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,31 @@ def undo(case: OpenCase, sequence: int) -> None:
         raise NotUndoable
     action = audit.entry_of(case.session, sequence).action
     require_role(case, USE_CASES[action].roles, action)
-    reversal.reverse(case.session, sequence)
+    try:
+        wholes = reversal.reverse(case.session, sequence)
+    except reversal.CannotReverse as error:
+        raise NotUndoable from error
+    _require_rules(case.session, wholes)
+
+
+def _require_rules(session: Session, wholes: Mapping[str, Collection[int]]) -> None:
+    """Raise `NotUndoable` where others took meanwhile what a thing had before."""
+    other = aliased(Enterprise)
+    same_code = select(Enterprise.id).where(
+        Enterprise.id.in_(wholes.get("enterprise", ())),
+        exists().where(other.tax_code == Enterprise.tax_code, other.id != Enterprise.id),
+    )
+    of_another_session = (
+        select(Issue.id)
+        .join(Venue, Venue.id == Issue.venue_id)
+        .where(
+            Issue.id.in_(wholes.get("issue", ())),
+            Venue.session_id.is_distinct_from(Issue.session_id),
+        )
+    )
+    for broken in (same_code, of_another_session):
+        if session.scalar(broken.limit(1)) is not None:
+            raise NotUndoable
 
 
 def _can_be_undone(case: Case, sequence: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,16 +14,19 @@ from dialogue_app.discovery import load_all
 from dialogue_app.domain.errors.base import NotAllowed, NotUndoable
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.fields.sessions import SessionDraft, SpeechDraft, VenueDraft
+from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import IssueState, Outcome, RaiserKind, Role
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.issues import assigning, ending
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.sessions.editing import add_session, venues_of
 from dialogue_app.services.undo import last_act, undo
 from dialogue_app.storage.audit import OWN_TABLES
 from dialogue_app.storage.models.base import Base
-from tests.services.changing import change_enterprise, change_issue, read_issue
+from tests.services.changing import change_enterprise, change_issue, change_session, read_issue
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.test_roles import Arguments
 from tests.storage.history import assert_history_is_true
@@ -147,3 +151,117 @@ def test_another_stores_act_is_not_ours(office: Office):
     other = replace(office.case, store=type(office.case.store)(office.case.store.folder))
     assert last_act(other) is None
     other.store.close()
+
+
+# Parts, ids given again, and what others took meanwhile ------------------------------------------
+
+SPEECH, REPORT = SpeechDraft(Person.typed("Ông Mẫu"), "khai mạc"), SpeechDraft(text="báo cáo")
+
+
+def meeting_of(office: Office, code: str, **more: Any) -> int:
+    return add_session(office.case, SessionDraft(code, "Hội nghị mẫu", planned_on=DAY, **more))
+
+
+def undone(office: Office) -> int:
+    done = last_act(office.case)
+    assert done is not None
+    return done.sequence
+
+
+def test_a_speech_taken_out_where_another_took_its_place(office: Office):
+    meeting = meeting_of(office, "U-1", opening=(SPEECH,))
+    before = register(office.case)
+    change_session(office.case, meeting, opening=(), reports=(REPORT,))
+    undo(office.case, undone(office))
+    assert register(office.case) == before
+
+
+def test_the_moment_a_session_began(office: Office):
+    began = datetime(2026, 9, 15, 1, tzinfo=UTC)
+    meeting = meeting_of(office, "U-2", started_at=began, venues=(VenueDraft("Chợ Mẫu"),))
+    before = register(office.case)
+    change_session(office.case, meeting, started_at=began + timedelta(hours=1), venues=())
+    undo(office.case, undone(office))
+    assert register(office.case) == before
+
+
+def with_members(office: Office, *members: tuple[int, ...]) -> tuple[RaiserDraft, ...]:
+    return tuple(
+        RaiserDraft(RaiserKind.ASSOCIATION, written_name=f"Hội {place}", member_ids=ids)
+        for place, ids in enumerate(members)
+    )
+
+
+@pytest.fixture
+def firms(office: Office) -> tuple[int, int]:
+    one, two = (
+        register_enterprise(office.case, EnterpriseDraft(f"Công ty {name}")) for name in "AB"
+    )
+    return one, two
+
+
+def test_members_that_went_from_one_association_to_another(office: Office, firms: tuple[int, int]):
+    draft = IssueDraft("Hẻm ngập.", raisers=with_members(office, firms[:1], ()))
+    issue_id = register_issue(office.case, draft)
+    before = register(office.case)
+    change_issue(office.case, issue_id, raisers=with_members(office, (), firms[:1]))
+    undo(office.case, undone(office))
+    assert register(office.case) == before
+    change_issue(office.case, issue_id, raisers=with_members(office, firms))
+    undo(office.case, undone(office))
+    assert register(office.case) == before
+
+
+def test_members_others_named_since_are_not_lost(office: Office, firms: tuple[int, int]):
+    draft = IssueDraft("Hẻm ngập.", raisers=with_members(office, ()))
+    issue_id = register_issue(office.case, draft)
+    change_issue(office.case, issue_id, raisers=with_members(office, firms[:1]))
+    named = undone(office)
+    change_issue(office.case, issue_id, raisers=with_members(office, firms))
+    before = register(office.case)
+    with pytest.raises(NotUndoable):
+        undo(office.case, named)
+    assert register(office.case) == before
+
+
+def test_a_speech_others_worded_since_is_not_lost(office: Office):
+    meeting = meeting_of(office, "U-3", opening=(SPEECH,))
+    change_session(office.case, meeting, opening=(replace(SPEECH, text="khai mạc lại"),))
+    reworded = undone(office)
+    change_session(office.case, meeting, opening=(replace(SPEECH, text="khai mạc lần ba"),))
+    with pytest.raises(NotUndoable):
+        undo(office.case, reworded)
+
+
+def test_what_another_took_meanwhile_is_not_given_twice(office: Office):
+    first = register_enterprise(office.case, EnterpriseDraft("Công ty C", "0301234567"))
+    change_enterprise(office.case, first, tax_code="")
+    freed = undone(office)
+    register_enterprise(office.case, EnterpriseDraft("Công ty D", "0301234567"))
+    with pytest.raises(NotUndoable):
+        undo(office.case, freed)
+    meeting = meeting_of(office, "U-4")
+    change_session(office.case, meeting, code="U-5")
+    renamed = undone(office)
+    meeting_of(office, "U-4")
+    before = register(office.case)
+    with pytest.raises(NotUndoable):
+        undo(office.case, renamed)
+    assert register(office.case) == before
+
+
+def test_an_issue_does_not_come_back_to_a_venue_that_is_gone(office: Office):
+    meeting = meeting_of(office, "U-6", venues=(VenueDraft("Chợ Mẫu"),))
+    (venue,) = venues_of(office.case, meeting)
+    draft = IssueDraft("Hẻm ngập.", session_id=meeting, venue_id=venue.id)
+    issue_id = register_issue(office.case, draft)
+    change_issue(office.case, issue_id, venue_id=None)
+    left = undone(office)
+    change_session(office.case, meeting, venues=())
+    meeting_of(office, "U-7", venues=(VenueDraft("Nhà Mẫu"),))  # which gets the number of the other
+    with pytest.raises(NotUndoable):
+        undo(office.case, left)
+
+
+def test_the_history_stays_true_after_all_that(office: Office):
+    assert_history_is_true(office.case)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -24,10 +26,9 @@ def assert_history_is_true(case: Case) -> None:
     """Every row is what its changes add up to, each change begins where the one before ended."""
     replayed: defaultdict[str, Any] = defaultdict(lambda: None)
     with case.reading() as session:
-        for change in session.scalars(select(AuditChange).order_by(AuditChange.id)):
-            for key, (old, new) in json.loads(change.changes).items():
-                assert same(replayed[key], old), key
-                replayed[key] = new
+        for key, old, new in _in_order(session):
+            assert same(replayed[key], old), key
+            replayed[key] = new
         for mapper in Base.registry.mappers:
             model = mapper.class_
             if model.__tablename__ in audit.OWN_TABLES:
@@ -40,6 +41,18 @@ def assert_history_is_true(case: Case) -> None:
         left = {key: value for key, value in replayed.items() if not same(value, None)}
         assert not left, "what is gone was never noted as gone"
         _assert_chain(session)
+
+
+def _in_order(session: Any) -> Iterator[tuple[str, Any, Any]]:
+    """All changes; within an entry what went comes first: its number may have been given again."""
+    rows = session.scalars(select(AuditChange).order_by(AuditChange.sequence, AuditChange.id))
+    for _sequence, of_entry in groupby(rows, key=lambda row: row.sequence):
+        changes = [
+            (key, old, new)
+            for row in of_entry
+            for key, (old, new) in json.loads(row.changes).items()
+        ]
+        yield from sorted(changes, key=lambda change: change[2] is not None)
 
 
 def _assert_chain(session: Any) -> None:

@@ -131,10 +131,22 @@ class RowReader:
             self.warn(RowProblem.CHOICE_UNKNOWN, field, value=line)
         return kind(found) if found else None
 
-    def says_yes(self, field: str) -> bool:
-        """Whether the cell of a column that only says yes does so."""
-        cell = self.cell(field)
-        return cell is True or fold(self.line(field)) in cell_words().yes
+    def tick(self, field: str) -> bool | None:
+        """What the cell of a mark says: yes, no, or nothing; other words give a warning."""
+        cell, line, words = self.cell(field), self.line(field), cell_words()
+        if isinstance(cell, bool):
+            return cell
+        said = words_only(line)
+        first = said.partition(" ")[0]
+        if first in words.yes or fold(line) in words.yes:
+            return True
+        if first in words.no:
+            return bool(field in words.flags and words.flags[field].search(said))
+        if field in words.flags and words.flags[field].search(said):
+            return True
+        if said:
+            self.warn(RowProblem.CHOICE_UNKNOWN, field, value=line)
+        return None
 
     def email(self, field: str) -> str:
         """An e-mail address; anything else is taken as it is, with a warning."""

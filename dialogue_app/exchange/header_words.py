@@ -64,7 +64,8 @@ class CellWords:
     venue: re.Pattern[str]
     flags: dict[str, re.Pattern[str]]
     choices: dict[str, dict[str, str]]  # by field: folded words -> value
-    yes: frozenset[str]
+    yes: frozenset[str]  # the cell of a mark begins with one of these
+    no: frozenset[str]
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
     nothing: frozenset[str]  # how the cell of a code says that there is none
@@ -126,7 +127,8 @@ def cell_words() -> CellWords:
         venue=_any_of(channels["venue"]["words"]),
         flags={name: _any_of(words) for name, words in source["flags"].items()},
         choices={field: _values(words) for field, words in source["choices"].items()},
-        yes=frozenset(map(fold, source["yes"]["words"])),
+        yes=frozenset(map(fold, source["marks"]["yes"])),
+        no=frozenset(map(fold, source["marks"]["no"])),
         raisers={
             name: _any_of(source["raisers"][name])
             for name in ("enterprise", "association", "person")

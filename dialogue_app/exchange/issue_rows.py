@@ -70,6 +70,7 @@ class SheetIssue:
     unsigned: bool
     complaint: bool
     note: str
+    denied: frozenset[str]  # the marks whose own column says no
     others: dict[str, Any]  # by the field's name, what needs no reading of its own
     repairs: tuple[Repair, ...]
     warnings: tuple[Problem, ...]
@@ -118,7 +119,7 @@ def parse_issues(
 def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
-    raisers = _raisers(row, unsigned=flags["unsigned"])
+    raisers = _raisers(row, unsigned=bool(flags["unsigned"]))
     moment, medium, venue = _channel(row)
     topic = row.line("topic")
     lead, supporting = _bodies(row)
@@ -146,19 +147,20 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
         received_on=row.day("received_on", today),
         note=note,
         others={field.name: row.value(field, today) for field in other_fields()},
-        **flags,
+        denied=frozenset(name for name, said in flags.items() if said is False),
+        **{name: bool(said) for name, said in flags.items()},
         repairs=tuple(row.repairs),
         warnings=tuple(row.warnings),
         errors=tuple(row.errors),
     )
 
 
-def _flags(row: RowReader, note: str) -> dict[str, bool]:
-    """The marks: what a column of theirs says yes to, or what the note or the raisers say."""
+def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
+    """The marks: what their own column says, or what the note or the raisers say of them."""
     said = _CLAUSE_END.split(f"{note}\n{row.text('raisers')}")
     clauses = [words_only(clause) for clause in said]
     return {
-        name: row.says_yes(name) or any(_is_said(words, clause) for clause in clauses)
+        name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
     }
 

@@ -110,9 +110,16 @@ def silenced(
     `bundles`: the parts of the draft that are read out of several fields together, by these;
     `needed`: what is no part of a row that may be empty, as we have it.
     """
-    said_apart = told.same.difference(*bundles)
-    silent = {*said_apart, *(part for names in bundles if told.is_silent(names)
-                             for part in bundles[names])}  # fmt: skip
+    said_apart = told.same.difference(*bundles, *bundles.values())
+    # a part with a column of its own speaks there, too
+    of_bundles = {
+        part
+        for names, parts in bundles.items()
+        if told.is_silent(names)
+        for part in parts
+        if part not in told.fields or part in told.same
+    }
+    silent = said_apart | of_bundles
     changes: dict[str, Any] = {}
     for one in fields(draft):
         value = getattr(draft, one.name)

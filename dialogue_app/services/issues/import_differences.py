@@ -73,7 +73,8 @@ def _stays(problem: RowProblem, change: FieldChange) -> Problem:
 def _columns(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
     for name in COMPARED:
         said = getattr(row.draft if name in _CHOSEN else row.form, name)
-        if said not in (None, "", False) and said != known.values[name]:
+        speaks = said not in (None, "", False) or name in row.draft.denied
+        if speaks and said != known.values[name]:
             old, new = (_shown(lookups, name, value) for value in (known.values[name], said))
             yield FieldChange(name, old, new)
 

@@ -75,15 +75,26 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
 
 
 def _venue(lookups: Lookups, draft: SheetIssue, problems: list[Problem]) -> int | None:
-    """The venue whose name the cell holds, or whose name holds it: "Điểm cầu chợ Mẫu"."""
+    """The venue whose name the cell holds, the longest of several, or whose name holds the cell.
+
+    "Điểm cầu chợ Mẫu, phường Mẫu" names the venue "Chợ Mẫu"; part of several names none.
+    """
     if not draft.venue:
         return None
-    said = f" {words_only(draft.venue)} ".replace(" diem cau ", " ").replace(" tai ", " ")
-    for name, venue_id in lookups.venues.items():
-        if f" {words_only(name)} " in said or (said.strip() and said in f" {words_only(name)} "):
-            return venue_id
+    said = _venue_words(draft.venue)
+    names = {_venue_words(name): key for name, key in lookups.venues.items()}
+    within = [name for name in names if name in said]
+    if within:
+        return names[max(within, key=len)]
+    holding = [key for name, key in names.items() if said.strip() and said in name]
+    if len(holding) == 1:
+        return holding[0]
     problems.append(Problem(RowProblem.VENUE_UNKNOWN, "venue", {"value": draft.venue}))
     return None
+
+
+def _venue_words(written: str) -> str:
+    return f" {words_only(written)} ".replace(" diem cau ", " ").replace(" tai ", " ")
 
 
 def _note(draft: SheetIssue, bodies: list[BodyMatch], *, complaint: bool) -> str:

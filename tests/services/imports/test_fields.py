@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from dialogue_app import i18n
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -104,3 +105,34 @@ def test_each_field_of_an_issue(
     known = issue_detail(elsewhere, 1).form
     same_venue = replace(known, session_id=meeting, venue_id=draft.venue_id)
     assert (same_venue, issue_detail(elsewhere, 1).venue) == (draft, "Chợ Mẫu")
+
+
+@pytest.mark.parametrize("name", TICKED)
+def test_a_mark_set_in_an_exported_list_is_a_change(case: Case, tmp_path: Path, name: str):
+    meeting = meeting_of(case)
+    issue_id = register_issue(case, IssueDraft("Hẻm ngập.", session_id=meeting, note="đã gọi"))
+    path = tmp_path / "kn.xlsx"
+    export_list(IssueList(case), IssueQuery(session_id=meeting), path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heads.index(i18n._(fields_of(IssueDraft)[name].words)) + 1, "có")
+    book.save(path)
+    preview = issues(case, path, meeting)
+    assert [row.status for row in preview.rows] == [RowStatus.CHANGED]
+    import_issues(case, preview)
+    assert getattr(issue_detail(case, issue_id).form, name)
+
+
+def test_a_note_of_an_exported_list_still_sets_a_mark(case: Case, tmp_path: Path):
+    meeting = meeting_of(case)
+    issue_id = register_issue(case, IssueDraft("Hẻm ngập.", session_id=meeting))
+    path = tmp_path / "kn.xlsx"
+    export_list(IssueList(case), IssueQuery(session_id=meeting), path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heads.index("Ghi chú") + 1, "có dấu hiệu tố cáo cán bộ")
+    book.save(path)
+    import_issues(case, issues(case, path, meeting))
+    assert issue_detail(case, issue_id).form.complaint

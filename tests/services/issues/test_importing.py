@@ -281,3 +281,67 @@ def test_what_needs_no_reading_of_its_own_is_taken_and_compared(office: Office):
     assert only_change(office.import_rows(row)) == (RowStatus.SAME, [])
     status, changes = only_change(office.import_rows([*row[:2], "1022-78", "30/9/2026"]))
     assert (status, changes) == (RowStatus.CHANGED, [("number_elsewhere", "1022-77", "1022-78")])
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Chợ Mẫu", "Chợ Mẫu"),
+        ("Điểm cầu chợ Mẫu mở rộng", "Chợ Mẫu mở rộng"),
+        ("Trường", "Trường Mẫu"),
+        ("Chợ", ""),  # a part of two names
+        ("Nhà khác", ""),
+    ],
+)
+def test_a_venue_is_the_one_whose_name_is_written(office: Office, written: str, known: str):
+    venues = tuple(map(VenueDraft, ("Chợ Mẫu mở rộng", "Chợ Mẫu", "Trường Mẫu")))
+    change_session(office.case, office.meeting, venues=venues)
+    office.header = ["STT", "Nội dung", "Điểm cầu"]
+    preview = office.import_rows([1, "Đường ngập khi mưa.", written])
+    (issue,) = office.issues()
+    assert issue.venue == known
+    told = [found.problem for found in preview.rows[0].problems]
+    assert (RowProblem.VENUE_UNKNOWN in told) == (not known)
+
+
+YES = [
+    "có",
+    "Có.",
+    "X.",
+    "x",
+    "✔",
+    "☑",
+    "y",
+    "rồi",
+    "Có (theo phiếu)",
+    "Đề nghị không nêu tên",
+    True,
+]
+NO = ["không", "Không", "No", "0", False]
+
+
+@pytest.mark.parametrize(
+    ("written", "ticked"), [*((one, True) for one in YES), *((one, False) for one in [*NO, None])]
+)
+def test_a_mark_is_read_as_people_write_it(office: Office, written: object, ticked: bool):
+    office.header = ["STT", "Nội dung", "Đề nghị không nêu tên"]
+    preview = office.import_rows([1, "Đường ngập khi mưa.", written])
+    (issue,) = office.issues()
+    told = [found.problem for found in preview.rows[0].problems]
+    assert (issue.form.withhold_name, RowProblem.CHOICE_UNKNOWN in told) == (ticked, False)
+
+
+def test_a_word_that_is_no_mark_is_told(office: Office):
+    office.header = ["STT", "Nội dung", "Đề nghị không nêu tên"]
+    preview = office.import_rows([1, "Đường ngập khi mưa.", "theo danh sách"])
+    told = [found.problem for found in preview.rows[0].problems]
+    assert told == [RowProblem.CHOICE_UNKNOWN]
+
+
+def test_a_mark_that_is_denied_is_a_change(office: Office):
+    office.header = ["STT", "Nội dung", "Đề nghị không nêu tên"]
+    office.import_rows([1, "Đường ngập khi mưa.", "có"])
+    status, changes = only_change(office.import_rows([1, "Đường ngập khi mưa.", "không"]))
+    assert (status, changes) == (RowStatus.CHANGED, [("withhold_name", "yes", "")])
+    assert not office.issues()[0].form.withhold_name
+    assert only_change(office.import_rows([1, "Đường ngập khi mưa.", ""]))[0] is RowStatus.SAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -117,4 +118,4 @@ class StatusLine:
         for label, text in zip(self._labels, (folder, backup, person), strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-        self._labels[0].setToolTip(path)
+        self._labels[0].setToolTip(escape(path))

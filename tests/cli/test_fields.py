@@ -125,3 +125,16 @@ def test_each_field_is_shown(done: Run, added: Callable[[str], str], noun: str):
             value = UNTIL[field.name][0][1] if field.name in UNTIL else sample(field).value
             words = value_words(field, value)
             assert words.partition("\n")[0] in told, field.name
+
+
+def test_a_venue_goes_with_its_session(done: Run, run: Run, meeting: str):
+    done("session", "edit", meeting, "--venue", "Chợ Mẫu")
+    done("session", "add", "--code", "2026-K4")
+    done("issue", "add", "Đường ngập.", "--session", meeting, "--venue", "Chợ Mẫu")
+    told = run("issue", "edit", "KN-2026-0001", "--session", "2026-K4", "--venue", "Chợ Mẫu")
+    assert told.code == 2
+    done("issue", "edit", "KN-2026-0001", "--session", "2026-K4")
+    stored = shown(done, "issue", "KN-2026-0001")
+    assert stored["session_id"]
+    assert stored["venue_id"] is None
+    done("session", "edit", meeting, "--venue", "Nhà Mẫu")  # nobody stands at the other any more

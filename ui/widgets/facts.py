@@ -76,6 +76,7 @@ def section(title: str) -> QWidget:
 def caption(text: str) -> QLabel:
     """A label with small muted text."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "muted")
     label.setFont(theme.label_font())
     label.setWordWrap(True)

@@ -53,6 +53,8 @@ class Field(QWidget):
         editor.setAccessibleName(f"{label}, {_('required')}" if required else label)
         editor.setAccessibleDescription(hint)
         self._hint, self._error = QLabel(hint), QLabel()
+        for quoting in (self._hint, self._error):  # what was typed
+            quoting.setTextFormat(Qt.TextFormat.PlainText)
         self._error_icon = QLabel()
         self._theirs: TheirText | None = None
         self._below: QWidget | None = None

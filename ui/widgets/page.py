@@ -32,6 +32,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title = QLabel(title)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "title")
         self.title.setFont(theme.title_font())
         if not title:  # an empty label would flash up as a window, since it has no parent yet

@@ -31,6 +31,7 @@ class TheirText(QFrame):
         self.said = said
         icon, heading = QLabel(), QLabel(said)
         icon.setPixmap(theme.icon("person", "accent").pixmap(14))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(theme.label_font())
         heading.setWordWrap(True)
         self.text = _ReadText(text or _("(empty)"))

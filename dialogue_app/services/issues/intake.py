@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
 from dialogue_app.domain.fields.facts import cleaned, read, values_of, with_edited
 from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
@@ -36,6 +37,7 @@ from dialogue_app.services.issues.raisers import fill_members, fill_raisers, rai
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.sessions import Venue
 
 # Where the history has what a field lists.
 PARTS = {"raisers": ("raiser", "raiser_member")}
@@ -160,10 +162,18 @@ def current_draft(session: Session, issue: Issue) -> IssueDraft:
 def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
     """Put what was typed into the issue and its raisers.
 
-    Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`.
+    Raises `Missing`, `RaiserHasVerdict`, `UnknownEnterprise`, and `Invalid` for a venue that is not
+    one of the session's.
     """
+    _require_venue(session, form)
     fill_columns(issue, form)
     fill_raisers(session, issue, form.raisers)
+
+
+def _require_venue(session: Session, form: IssueDraft) -> None:
+    venue = session.get(Venue, form.venue_id) if form.venue_id is not None else None
+    if form.venue_id is not None and (venue is None or venue.session_id != form.session_id):
+        raise Invalid("venue", venue.name if venue else str(form.venue_id))
 
 
 def fill_columns(issue: Issue, form: IssueDraft) -> None:

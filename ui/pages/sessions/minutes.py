@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -83,7 +84,7 @@ class MinutesView(QWidget):
 
     def _offer_to_open(self, written: Path) -> None:
         self._written = written
-        self._open.setToolTip(str(written))
+        self._open.setToolTip(escape(str(written)))
         self._open.show()
 
     def _open_file(self) -> None:

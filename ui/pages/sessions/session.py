@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -172,7 +173,7 @@ class SessionPage(Page):
     def _tell_title(self) -> None:
         row = self.detail.row
         self.title.setText(row.code)
-        self.title.setToolTip(row.name)
+        self.title.setToolTip(escape(row.name))
         self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
@@ -237,6 +238,7 @@ class SessionPage(Page):
     def _assemble(self) -> None:
         self.title.show()
         self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
         back = self.add_action(_("All sessions"), self.leave, "", "back")

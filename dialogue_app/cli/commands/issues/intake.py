@@ -76,7 +76,10 @@ def edit(options: Namespace) -> int:
 
 def _draft(case: Case, draft: IssueDraft, options: Namespace) -> IssueDraft:
     """The issue with what was given; a raiser that stood there before keeps all known of it."""
+    before = draft.session_id
     draft = with_given(case, draft, options)
+    if draft.session_id != before and "venue_id" not in options:
+        draft = replace(draft, venue_id=None)  # a venue is one of its session
     raisers = list(draft.raisers)
     if options.raiser is not None:
         kept = {raiser.enterprise_id or raiser.written_name: raiser for raiser in raisers}

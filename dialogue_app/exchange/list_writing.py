@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,12 +46,17 @@ def require_file(path: Path) -> None:
 
 
 def write_list(
-    path: Path, title: str, columns: Sequence[OutColumn], rows: Iterable[Sequence[OutCell]], n: int
+    path: Path,
+    title: str,
+    columns: Sequence[OutColumn],
+    rows: Iterable[Sequence[OutCell]],
+    n: int,
+    look: Callable[[], None],
 ) -> None:
     """Write `n` rows under their headings, which stay in view and can be filtered.
 
-    An older file at `path` is replaced whole or not at all. Raises `FileNotWritable`, and what
-    `rows` raise.
+    An older file at `path` is replaced whole or not at all. `look` is called while the rows are
+    packed, after the last one. Raises `FileNotWritable`, and what `rows` and `look` raise.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -67,7 +72,7 @@ def write_list(
     wraps = [column.width >= _WRAPPED_FROM for column in columns]
     cells = [_Cells(sheet, Alignment(vertical="top", wrap_text=wrap)) for wrap in wraps]
     headings = _Cells(sheet, Alignment(wrap_text=True), Font(bold=True))
-    content = BytesIO()
+    content = _Packing(look)
     try:
         sheet.append([headings.copy_of(column.heading) for column in columns])
         for row in rows:
@@ -87,6 +92,23 @@ def _discard(sheet: Any) -> None:
         sheet.close()
     with suppress(Exception):
         sheet._writer.cleanup()  # openpyxl itself removes it only when the program ends
+
+
+class _Packing(BytesIO):
+    """A file in memory that asks with every piece whether to go on."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+        self._is_over = False
+
+    def write(self, piece: Any) -> int:
+        """Take a piece; after an error the rest is let through, with which the archive closes."""
+        if not self._is_over:
+            self._is_over = True
+            self._look()
+            self._is_over = False
+        return super().write(piece)
 
 
 class _Cells:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.list_writing import OutCell, OutColumn, require_file, write_list
 from dialogue_app.exchange.reading import (
@@ -49,8 +50,12 @@ def export_list(
                 yield cells(chosen, row)
         report(len(ids), len(ids), progress, should_stop)
 
+    def look() -> None:
+        if should_stop():
+            raise Cancelled
+
     heads = [OutColumn(column.title(), column.width) for column in chosen]
-    write_list(path, _(listing.heading), heads, rows(), len(ids))
+    write_list(path, _(listing.heading), heads, rows(), len(ids), look)
     return len(ids)
 
 

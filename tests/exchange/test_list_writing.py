@@ -22,7 +22,7 @@ NASTY = [
 
 def write(path: Path, texts: list[str]) -> None:
     rows = [["00123", text, date(2026, 9, 15), 7] for text in texts]
-    write_list(path, "Kiến nghị: [mẫu]", COLUMNS, rows, len(rows))
+    write_list(path, "Kiến nghị: [mẫu]", COLUMNS, rows, len(rows), lambda: None)
 
 
 def test_dates_and_numbers_are_such_and_the_heading_stays(tmp_path: Path):
@@ -73,7 +73,7 @@ def test_an_older_file_stays_where_writing_fails(
         raise OSError("no space left")
 
     with pytest.raises(FileNotWritable):
-        write_list(path, "Mẫu", COLUMNS, rows(), 2)
+        write_list(path, "Mẫu", COLUMNS, rows(), 2, lambda: None)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["kn.xlsx"]
     assert list(parts.iterdir()) == []  # what was half put together bears people's names

@@ -83,6 +83,19 @@ def test_an_export_that_is_stopped_leaves_nothing(sample: Case, tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_export_can_be_stopped_while_it_is_packed(sample: Case, tmp_path: Path):
+    told: list[tuple[int, int]] = []
+    (tmp_path / "q.xlsx").write_bytes(b"older")
+    with pytest.raises(Cancelled):
+        export_list(
+            IssueList(sample), ISSUES.shown_in(View.ALL), tmp_path / "q.xlsx",
+            progress=lambda done, total: told.append((done, total)),
+            should_stop=lambda: told[-1:] == [(20, 20)],
+        )  # fmt: skip
+    assert told[-1] == (20, 20)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"older"]
+
+
 def test_progress_ends_with_all_rows(sample: Case, tmp_path: Path):
     told: list[tuple[int, int]] = []
     records = IssueList(sample)

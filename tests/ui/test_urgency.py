@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
@@ -94,9 +96,10 @@ def test_a_record_and_what_fits_the_typing_wait_for_no_slow_search(
     driver, reading = slow()
     search_slowly(driver, reading, monkeypatch)
     page = driver.page
-    for row in (1, 2):
-        page.list.selectRow(row)
-        wanted = page.table.id_at(row)
+    page.list.setFocus()
+    for _step in range(2):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+        wanted = page.list.current_id()
         driver.qtbot.waitUntil(
             lambda wanted=wanted: (
                 getattr(page.beside(), "detail", None) is not None
@@ -145,7 +148,8 @@ def test_a_record_is_read_whatever_else_is_under_way(open_window: Open, lane: La
     driver = open_window(True)
     page = driver.go("issues")
     with driver.held(lane):
-        page.list.selectRow(1)
+        page.list.setFocus()
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
         driver.qtbot.waitUntil(lambda: page.beside() is not None)
         assert driver.context.tasks.busy
 

@@ -31,6 +31,7 @@ class ExportButton(QPushButton):
     def _press(self) -> None:
         if self._task is not None:
             self._task.stop()
+            self.setText(_("Stopping…"))
             return
         from ui.widgets.files import ask_where_to_save  # when somebody first asks for it
 
@@ -64,7 +65,8 @@ class ExportButton(QPushButton):
 
     def _tell(self, done: int, total: int) -> None:
         percent = 100 * done // total if total else 0
-        self.setText(_("Stop ({percent} %)").format(percent=percent))
+        if self._task is None or not self._task.stopping.is_set():
+            self.setText(_("Stop ({percent} %)").format(percent=percent))
 
     def _written(self, n: int, path: Path) -> None:
         self._end()

@@ -60,6 +60,7 @@ class SavePaperButton(QPushButton):
     def _press(self) -> None:
         if self._task is not None:
             self._task.stop()
+            self.setText(_("Stopping…"))
             return
         case, source, about, ending = (
             self._context.case, self._source, self._about, self._ending
@@ -71,8 +72,11 @@ class SavePaperButton(QPushButton):
         messages = self._context.messages
         ask_where_to_save(self, messages, self._words, kinds[self._ending], name, self.save_to)
 
+    def _is_stopping(self) -> bool:
+        return self._task is not None and self._task.stopping.is_set()
+
     def _tell(self, pages: int, _of: int) -> None:
-        if isValid(self):
+        if isValid(self) and not self._is_stopping():
             said = _("Stop (page {n})").format(n=pages) if pages else _("Stop")
             self.setText(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -73,16 +74,21 @@ def test_pressed_again_it_stops_and_nothing_is_left(
     driver.go("issues")
     button = driver.find(ExportButton, "export")
 
+    go_on = threading.Event()
+
     def until_stopped(*arguments: Any) -> int:
         should_stop = arguments[-1]
         while not should_stop():
             pass
+        go_on.wait(20)
         raise Cancelled
 
     monkeypatch.setattr(exporting, "export_list", until_stopped)
     button.save(tmp_path / "x.xlsx")
     assert button.text() == "Dừng (0 %)"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text() == "Đang dừng…"  # at once, whatever the work does
+    go_on.set()
     driver.rest()
     assert driver.said() == "Đã dừng, chưa ghi gì."
     assert button.text() == "Xuất Excel…"

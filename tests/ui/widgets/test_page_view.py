@@ -39,12 +39,15 @@ class Desk:
         self.qtbot, self.pages, self.made = qtbot, MANY, 0
         self.drawn: list[list[int]] = []
         self.error: Exception | None = None
+        self.go_on = threading.Event()
+        self.go_on.set()
         self.tasks = TaskRunner()
         self.view = PageView(self.tasks, self._make, "Pages")
         render = page_view.render
 
         def watched(content: bytes, pages: Any, width: float) -> Rendered:
             self.drawn.append(list(pages))
+            self.go_on.wait(20)
             return render(content, pages, width)
 
         monkeypatch.setattr(page_view, "render", watched)
@@ -113,12 +116,27 @@ def test_pages_passed_while_the_bar_is_dragged_are_not_drawn(desk: Desk):
     assert set(desk.view._in_sight()) <= set(desk.view.images)
 
 
+def test_pages_that_are_being_drawn_come_though_one_scrolls_on(desk: Desk):
+    desk.open()
+    bar, drawn = desk.view.verticalScrollBar(), len(desk.drawn)
+    desk.go_on.clear()
+    bar.setValue(desk.view._tops[100] - 100)
+    desk.qtbot.waitUntil(lambda: len(desk.drawn) > drawn)
+    for _step in range(20):
+        bar.setValue(bar.value() + 1)
+    desk.go_on.set()
+    desk.rest()
+    assert len(desk.drawn) == drawn + 1
+    assert set(desk.view._in_sight()) <= set(desk.view.images)
+
+
 def test_many_changes_without_a_pause_make_the_paper_once(desk: Desk):
     desk.open()
     for pages in range(1, 20):
         desk.pages = pages
         desk.view.renew()
-    assert desk.made == 1
+    assert desk.view.is_waiting
+    assert not desk.tasks.busy
     desk.rest()
     assert desk.made == 2
     assert desk.view.page_count == 19

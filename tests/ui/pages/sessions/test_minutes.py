@@ -80,6 +80,7 @@ def test_writing_a_file_can_be_stopped_by_the_same_button(
         button.save_to(path)  # type: ignore[attr-defined]
         assert button.text() == "Dừng"
         driver.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert button.text() == "Đang dừng…"
     assert driver.said() == "Đã dừng, chưa ghi gì."
     assert not path.exists()
     assert button.text() == words

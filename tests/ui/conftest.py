@@ -25,7 +25,7 @@ from dialogue_app.storage.engine import Store
 from tests.template import fresh_case, sample_case
 from ui import theme
 from ui.app import make_window
-from ui.main_window import MainWindow
+from ui.main_window import SIZE, MainWindow
 from ui.tasks import Lane
 from ui.widgets.page_view import PageView
 
@@ -159,7 +159,7 @@ def as_read(detail: Any) -> SeenDraft[Any]:
     return SeenDraft(detail.id, detail.version, detail.form)
 
 
-Open = Callable[[bool], Driver]
+Open = Callable[..., Driver]
 
 
 @pytest.fixture(autouse=True)
@@ -212,13 +212,16 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
     theme.apply(qapp)
     drivers: list[Driver] = []
 
-    def open_it(sample: bool = False) -> Driver:
+    def open_it(sample: bool = False, *, fitted: bool = False) -> Driver:
         case = (sample_case if sample else fresh_case)(tmp_path / "data")
         own = WindowStore(case.store.folder)
         window = make_window(replace(case, store=own))
         own.is_open = True
         window.current().context.changes.stop()  # type: ignore[union-attr]  # `rest` looks itself
         qtbot.addWidget(window)
+        if not fitted:  # to the screen of the tests, which is smaller than the usual window
+            window.setWindowState(Qt.WindowState.WindowNoState)
+            window.resize(SIZE)
         with qtbot.waitActive(window):
             window.show()
         driver = Driver(window, case, qtbot)

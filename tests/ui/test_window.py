@@ -254,5 +254,5 @@ def test_all_is_in_sight_where_everything_is_drawn_half_as_large_again(
 
 
 def test_a_window_too_large_for_its_screen_fills_the_screen(open_window: Open) -> None:
-    driver = open_window(True)  # the screen of the tests is smaller than the usual window
+    driver = open_window(fitted=True)  # the screen of the tests is smaller than the usual window
     assert driver.window.windowState() & Qt.WindowState.WindowMaximized

@@ -99,20 +99,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a draft: its name there, what its value is, and the facts."""
+    """A field of a draft: its name there, what its value is, and the facts.
+
+    `key` is its name where the thing itself is meant and not its id: "topic" of "topic_id".
+    """
 
     name: str
+    key: str
     kind: Kind
     fact: Fact
     default: Any  # None where it must be given
     vocabulary: type[Worded] | None = None  # of a choice
-
-    @property
-    def key(self) -> str:
-        """Its name where the thing itself is meant and not its id: "topic" of "topic_id"."""
-        if self.name.endswith("_ids"):
-            return self.name.removesuffix("_ids") + "s"
-        return self.name.removesuffix("_id")
 
     @property
     def words(self) -> str:
@@ -230,7 +227,14 @@ def _field(name: str, hint: Any, default: Any) -> Field:
     kept = [part for part in _parts(kind) if part is not types.NoneType]
     (only,) = kept
     vocabulary = only if isinstance(only, type) and issubclass(only, Worded) else None
-    return Field(name, _kind(only, fact), fact, None if default is MISSING else default, vocabulary)
+    given = None if default is MISSING else default
+    return Field(name, _key(name), _kind(only, fact), fact, given, vocabulary)
+
+
+def _key(name: str) -> str:
+    if name.endswith("_ids"):
+        return name.removesuffix("_ids") + "s"
+    return name.removesuffix("_id")
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:

@@ -57,6 +57,16 @@ class Made:
         self.make, self.expressions = make, expressions
 
 
+def or_empty(text: str | None) -> str:
+    """A text that another table may not have."""
+    return text or ""
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Several texts of another table that SQL joined by line breaks."""
+    return tuple(text.split("\n")) if text else ()
+
+
 @dataclass(frozen=True)
 class Chip:
     """A word on a soft background; the icon is for users who cannot distinguish the colours.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.errors.base import NotUndoable
 from dialogue_app.i18n import N_
-from dialogue_app.services.case import USE_CASES, Case, OpenCase, require_role, use_case
+from dialogue_app.services.case import USE_CASES, Case, OpenCase, UseCase, require_role, use_case
 from dialogue_app.services.roles import ANYBODY
 from dialogue_app.storage import audit, reversal
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -29,10 +29,11 @@ class Undoable:
 def last_act(case: Case) -> Undoable | None:
     """What was written last through this case's store, if it can be taken back."""
     sequence = case.store.last_written
+    if not sequence:
+        return None
     with case.reading() as session:
-        if not sequence or not _can_be_undone(case, sequence):
-            return None
-        return Undoable(sequence, USE_CASES[audit.entry_of(session, sequence).action].words)
+        done = _undoable(session, sequence)
+    return Undoable(sequence, done.words) if done else None
 
 
 @use_case("undo", ANYBODY, N_("took back what was done"))
@@ -41,10 +42,10 @@ def undo(case: OpenCase, sequence: int) -> None:
 
     Raises `NotUndoable` where it was built on since, or is no act that can be taken back.
     """
-    if not _can_be_undone(case, sequence):
+    done = _undoable(case.session, sequence)
+    if done is None:
         raise NotUndoable
-    action = audit.entry_of(case.session, sequence).action
-    require_role(case, USE_CASES[action].roles, action)
+    require_role(case, done.roles, done.action)
     try:
         wholes = reversal.reverse(case.session, sequence)
     except reversal.CannotReverse as error:
@@ -72,7 +73,8 @@ def _require_rules(session: Session, wholes: Mapping[str, Collection[int]]) -> N
             raise NotUndoable
 
 
-def _can_be_undone(case: Case, sequence: int) -> bool:
-    with case.reading() as session:
-        done = USE_CASES.get(audit.entry_of(session, sequence).action)
-        return done is not None and done.undoable and reversal.is_unchanged(session, sequence)
+def _undoable(session: Session, sequence: int) -> UseCase | None:
+    """The use case of that entry, if it can be taken back."""
+    done = USE_CASES.get(audit.entry_of(session, sequence).action)
+    can = done is not None and done.undoable and reversal.is_unchanged(session, sequence)
+    return done if can else None

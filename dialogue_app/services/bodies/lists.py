@@ -21,6 +21,7 @@ from dialogue_app.services.lists import (
     NamedView,
     Query,
     RecordList,
+    lines_of,
 )
 from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
@@ -33,10 +34,6 @@ class BodyQuery(Query):
     view: BodyView = BodyView.ALL
     on: date | None = None
     sort: str = "name"
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
 
 
 _after = aliased(Body)
@@ -71,8 +68,8 @@ class BodyRow:
     valid_to: Annotated[date | None, Body.valid_to]
     source: Annotated[SourceLabel, Body.source]
     note: Annotated[str, Body.note]
-    aliases: Annotated[tuple[str, ...], Made(_lines, _ALIASES)]
-    successors: Annotated[tuple[str, ...], Made(_lines, _SUCCESSORS)]
+    aliases: Annotated[tuple[str, ...], Made(lines_of, _ALIASES)]
+    successors: Annotated[tuple[str, ...], Made(lines_of, _SUCCESSORS)]
     open_count: Annotated[int, _IN_HAND]
     contact: Annotated[str, Body.contact] = ""
     phone: Annotated[str, Body.phone] = ""

@@ -19,6 +19,7 @@ from dialogue_app.services.lists import (
     NamedView,
     Query,
     RecordList,
+    or_empty,
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -33,10 +34,6 @@ class EnterpriseQuery(Query):
     view: EnterpriseView = EnterpriseView.ALL
     legal_type_id: int | None = None
     sort: str = "name"
-
-
-def _or_empty(text: str | None) -> str:
-    return text or ""
 
 
 _ISSUES = (
@@ -57,13 +54,13 @@ class EnterpriseRow:
     id: Annotated[int, Enterprise.id]
     code: Annotated[str, Made(enterprise_code, Enterprise.number)]
     name: Annotated[str, Enterprise.name]
-    tax_code: Annotated[str, Made(_or_empty, Enterprise.tax_code)]
-    legal_type: Annotated[str, Made(_or_empty, _LEGAL_TYPE)]
+    tax_code: Annotated[str, Made(or_empty, Enterprise.tax_code)]
+    legal_type: Annotated[str, Made(or_empty, _LEGAL_TYPE)]
     address: Annotated[str, Enterprise.address]
     representative: Annotated[str, Enterprise.representative]
     phone: Annotated[str, Enterprise.phone]
     issue_count: Annotated[int, _ISSUES]
-    unit: Annotated[str, Made(_or_empty, _UNIT)] = ""
+    unit: Annotated[str, Made(or_empty, _UNIT)] = ""
     email: Annotated[str, Enterprise.email] = ""
     workers: Annotated[int | None, Enterprise.workers] = None
     note: Annotated[str, Enterprise.note] = ""

@@ -41,6 +41,8 @@ from dialogue_app.services.lists import (
     NamedView,
     Query,
     RecordList,
+    lines_of,
+    or_empty,
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
@@ -66,14 +68,6 @@ class IssueQuery(Query):
     gap: SessionGap | None = None  # what its session lacks because of the issue
     sort: str = "code"
     descending: bool = True
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
-
-
-def _or_empty(text: str | None) -> str:
-    return text or ""
 
 
 def _one(column: Any, *conditions: Any) -> Any:
@@ -113,9 +107,9 @@ class IssueRow:
     raisers: Annotated[str, Issue.raisers_text]
     session_code: Annotated[
         str,
-        Made(_or_empty, _one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
+        Made(or_empty, _one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
     ]
-    lead_body: Annotated[str, Made(_or_empty, _one(Body.name, Body.id == Issue.lead_body_id))]
+    lead_body: Annotated[str, Made(or_empty, _one(Body.name, Body.id == Issue.lead_body_id))]
     lead_relation: Annotated[Relation | None, Issue.lead_relation]
     state: Annotated[IssueState, Issue.state]
     outcome: Annotated[Outcome | None, Issue.outcome]
@@ -132,7 +126,7 @@ class IssueRow:
         bool,
         exists().where(Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED),
     ]
-    topic: Annotated[str, Made(_or_empty, _one(Topic.name, Topic.id == Issue.topic_id))]
+    topic: Annotated[str, Made(or_empty, _one(Topic.name, Topic.id == Issue.topic_id))]
 
     whole_text: Annotated[str, Issue.text] = ""
     kind: Annotated[IssueKind, Issue.kind] = IssueKind.REQUEST
@@ -140,10 +134,10 @@ class IssueRow:
     received_on: Annotated[date | None, Issue.received_on] = None
     moment: Annotated[Moment, Issue.moment] = Moment.UNKNOWN
     medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
-    venue: Annotated[str, Made(_or_empty, _one(Venue.name, Venue.id == Issue.venue_id))] = ""
+    venue: Annotated[str, Made(or_empty, _one(Venue.name, Venue.id == Issue.venue_id))] = ""
     promised_on: Annotated[date | None, Issue.promised_on] = None
-    supporting_bodies: Annotated[tuple[str, ...], Made(_lines, _SUPPORTING)] = ()
-    answer: Annotated[str, Made(_or_empty, _SAID_AT_MEETING)] = ""
+    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
+    answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""

@@ -114,11 +114,6 @@ _RAISER_FIELDS = (
 )  # fmt: skip
 
 
-def typed_of(raiser: Raiser) -> tuple[object, ...]:
-    """All that was typed of a raiser."""
-    return tuple(getattr(raiser, name) for name in _RAISER_FIELDS)
-
-
 def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserDraft) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
         raise UnknownEnterprise(str(form.enterprise_id))

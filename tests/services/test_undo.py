@@ -263,5 +263,19 @@ def test_an_issue_does_not_come_back_to_a_venue_that_is_gone(office: Office):
         undo(office.case, left)
 
 
+def test_an_issue_does_not_come_back_to_what_is_nowhere(office: Office):
+    meeting = meeting_of(office, "U-8", venues=(VenueDraft("Chợ Mẫu"),))
+    (venue,) = venues_of(office.case, meeting)
+    draft = IssueDraft("Hẻm ngập.", session_id=meeting, venue_id=venue.id)
+    issue_id = register_issue(office.case, draft)
+    change_issue(office.case, issue_id, venue_id=None)
+    left = undone(office)
+    change_session(office.case, meeting, venues=())
+    before = register(office.case)
+    with pytest.raises(NotUndoable):
+        undo(office.case, left)
+    assert register(office.case) == before
+
+
 def test_the_history_stays_true_after_all_that(office: Office):
     assert_history_is_true(office.case)

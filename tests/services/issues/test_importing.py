@@ -283,6 +283,9 @@ def test_what_needs_no_reading_of_its_own_is_taken_and_compared(office: Office):
     assert (status, changes) == (RowStatus.CHANGED, [("number_elsewhere", "1022-77", "1022-78")])
 
 
+VENUES = ("Chợ Mẫu mở rộng", "Chợ Mẫu", "Trường Mẫu")
+
+
 @pytest.mark.parametrize(
     ("written", "known"),
     [
@@ -293,8 +296,11 @@ def test_what_needs_no_reading_of_its_own_is_taken_and_compared(office: Office):
         ("Nhà khác", ""),
     ],
 )
-def test_a_venue_is_the_one_whose_name_is_written(office: Office, written: str, known: str):
-    venues = tuple(map(VenueDraft, ("Chợ Mẫu mở rộng", "Chợ Mẫu", "Trường Mẫu")))
+@pytest.mark.parametrize("names", [VENUES, VENUES[::-1]])
+def test_a_venue_is_the_one_whose_name_is_written(
+    office: Office, names: tuple[str, ...], written: str, known: str
+):
+    venues = tuple(map(VenueDraft, names))
     change_session(office.case, office.meeting, venues=venues)
     office.header = ["STT", "Nội dung", "Điểm cầu"]
     preview = office.import_rows([1, "Đường ngập khi mưa.", written])

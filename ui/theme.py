@@ -145,8 +145,11 @@ def set_role(widget: QWidget, **properties: str) -> None:
     """Set the properties the style sheet selects a widget by, and repaint it."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(
+        Qt.WidgetAttribute.WA_WState_Polished
+    ):  # else Qt does it before it shows
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

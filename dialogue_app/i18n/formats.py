@@ -6,8 +6,6 @@ import math
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_decimal
-
 from dialogue_app.i18n import language
 
 _KILOBYTE = 1024
@@ -36,6 +34,8 @@ def screen_moment(moment: datetime | None) -> str:
 
 def number(value: int | float) -> str:
     """1.234.567 in Vietnamese, 1,234,567 in English."""
+    from babel.numbers import format_decimal  # reads the data of the language
+
     return format_decimal(value, locale=language())
 
 

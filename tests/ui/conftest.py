@@ -27,6 +27,7 @@ from ui import theme
 from ui.app import make_window
 from ui.main_window import SIZE, MainWindow
 from ui.tasks import Lane
+from ui.widgets.list_view import ListView
 from ui.widgets.page_view import PageView
 
 W = TypeVar("W", bound=QWidget)
@@ -139,8 +140,12 @@ class Driver:
         raise AssertionError("the window never comes to rest")
 
     def _is_working(self) -> bool:
-        papers = self.window.findChildren(PageView)
-        return self.context.tasks.busy or any(view.is_waiting for view in papers)
+        papers, lists = (self.window.findChildren(kind) for kind in (PageView, ListView))
+        return (
+            self.context.tasks.busy
+            or any(view.is_waiting for view in papers)
+            or any(view.isVisible() and view.is_unpainted for view in lists if view.query)
+        )
 
     def said(self) -> str:
         """The message that stands at the foot of the window."""

@@ -186,3 +186,30 @@ def test_a_worker_that_writes_what_a_widget_keeps_is_noticed(
     driver.qtbot.waitUntil(lambda: not driver.context.tasks.busy)
     assert written_by_workers == ["IssuesPage.query"]
     written_by_workers.clear()
+
+
+def test_counts_all_ids_and_the_record_wait_until_the_first_rows_are_painted(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window(True)
+    page = driver.go("issues")
+    happened: list[str] = []
+    records, noun = page.records, page.noun
+
+    def noted(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def note(*given: Any, **more: Any) -> Any:
+            happened.append(name)
+            return work(*given, **more)
+
+        return note
+
+    monkeypatch.setattr(page.list, "paintEvent", noted("painted", page.list.paintEvent))
+    for name in ("ids", "counts"):
+        monkeypatch.setattr(records, name, noted(name, getattr(records, name)))
+    monkeypatch.setattr(type(noun), "read", noted("record", noun.read))
+    wanted = page.table.id_at(3)
+    page.table.loaded.connect(lambda: happened.clear())
+    page.go_to(wanted, page.query.__class__(search="a", session_id=None))
+    driver.rest()
+    assert set(happened) >= {"ids", "record"}
+    assert happened[0] == "painted"

@@ -98,6 +98,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._fetching = False
         self._run = 0
         self._reading: Task | None = None
+        self.rest_is_asked_for = False  # by a view, once it has painted the first rows
 
     # Reading a list ---------------------------------------------------------------------------
 
@@ -182,7 +183,13 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.is_loaded = True
         self.endResetModel()
         self.loaded.emit()
-        self._read_ids(run, query, self._take_ids)
+        if not self.rest_is_asked_for:
+            self.read_rest()
+
+    def read_rest(self) -> None:
+        """Read the ids of all rows behind the first ones."""
+        if self.query is not None and self.is_loaded:
+            self._read_ids(self._run, self.query, self._take_ids)
 
     def _read_ids(
         self,

@@ -59,6 +59,7 @@ class ListPage(Page):
         self.count = QLabel()
         self.views: ViewsBar | None = None
         self._stale = True
+        self._uncounted = False  # its views, until the first rows are painted
         self._counting: Task | None = None
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._listen()
@@ -82,9 +83,8 @@ class ListPage(Page):
         self._field.show_searched(query.search)
         if self.views is not None:
             self.views.mark(query.view)
+        self._uncounted = self._uncounted or counted_otherwise
         self.table.show(query)
-        if counted_otherwise:
-            self._count_views()
         if was_stale:
             self.refreshed()
 
@@ -134,7 +134,9 @@ class ListPage(Page):
         self._field.searched.connect(lambda text: self.ask(search=text))
         self._field.left_down.connect(self.list.enter)
         self.list.copied.connect(self._tell_copied)
+        self.list.painted.connect(self._count_once_painted)
         self.table.loaded.connect(self._tell_empty)
+        self.table.failed.connect(self._count_once_painted)
         self.table.complete.connect(self._tell_count)
         self.table.complete.connect(self._tell_empty)
         self.table.query_changed.connect(self._take_query)
@@ -183,14 +185,20 @@ class ListPage(Page):
 
     def _refresh(self) -> None:
         self._stale = False
+        self._uncounted = True
         if self.table.query is None:
             self.table.show(self.query)
         else:
             self.table.refresh()
-        self._count_views()
+            self._count_once_painted()
         self.refreshed()
 
+    def _count_once_painted(self) -> None:
+        if self._uncounted:
+            self._count_views()
+
     def _count_views(self) -> None:
+        self._uncounted = False
         if self.views is not None:
             query = self.query
             self._counting = self.context.read(

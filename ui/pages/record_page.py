@@ -49,6 +49,7 @@ class RecordPage(ListPage):
         self._about: int | None = None  # the row the open form belongs to
         self._awaited: int | None = None  # to be chosen once the list has it
         self._reading: Task | None = None  # of what is to stand beside the list
+        self._waits = False  # the record, to be read after the first rows were painted
         self._roles_read = False
         self._add_page_acts()
         self._split()
@@ -56,6 +57,8 @@ class RecordPage(ListPage):
         self.list.opened.connect(lambda key: self.do(noun.opens, key))
         self.list.selection_changed.connect(self._select)
         self._menu = RowMenu(self)
+        self.list.painted.connect(self._read_waiting)
+        self.table.failed.connect(self._read_waiting)
         self.table.complete.connect(self._settle)
 
     # What is beside the list ------------------------------------------------------------------
@@ -68,8 +71,19 @@ class RecordPage(ListPage):
         if key is None:
             self.put_beside(None)
             self.acts.follow(NOTHING)
+        elif self.list.is_unpainted:
+            self._waits = True  # both at once would hold up the rows
         else:
+            self._read_record()
+
+    def _read_record(self) -> None:
+        key = self._record
+        if key is not None:
             self.read_beside(lambda: self.noun.read(key), self._show)
+
+    def _read_waiting(self) -> None:
+        if self._waits:
+            self._read_record()
 
     def refreshed(self) -> None:
         """What is shown beside the list may have changed too; a form that was opened stays."""
@@ -81,6 +95,7 @@ class RecordPage(ListPage):
 
         `inner` is what `beside` gives where the widget only carries it.
         """
+        self._waits = False
         if self._reading is not None:
             self._reading.cancel()  # it would come late
         focus = self.focusWidget()
@@ -98,6 +113,7 @@ class RecordPage(ListPage):
 
     def read_beside(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read what is to stand beside the list; whatever is put there first goes instead."""
+        self._waits = False
         self._reading = self.context.read(self, work, show, instead_of=self._reading)
 
     def beside(self) -> QWidget | None:

@@ -14,9 +14,10 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dialogue_app.i18n import _
@@ -52,6 +53,7 @@ class ListView(QTableView):
     current_changed = Signal(object)  # id of the row with the keyboard, or None
     selection_changed = Signal()
     copied = Signal(int)  # so many rows
+    painted = Signal()  # after first rows were read: the eye has what it waited for
 
     def __init__(self, model: AnyTable, name: str, parent: QWidget | None = None) -> None:
         """`name` is the list's name for screen readers."""
@@ -59,6 +61,8 @@ class ListView(QTableView):
         self._table = model
         self._place: _Place | None = None
         self._restoring = False
+        self.is_unpainted = True  # the first rows
+        self._rest_waits = False  # for their painting
         self._query: Any = None
         self.empty = EmptyState(self.viewport())
         self.setAccessibleName(name)
@@ -68,7 +72,9 @@ class ListView(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.loaded.connect(self._await_painting)
         model.complete.connect(self._settle)
+        model.rest_is_asked_for = True
         model.rowsInserted.connect(self._show_empty)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._emit_current)
@@ -145,6 +151,26 @@ class ListView(QTableView):
         super().resizeEvent(event)
         self.columns.fit(event.size().width())
         self.empty.setGeometry(self.viewport().rect())
+
+    def _await_painting(self) -> None:
+        self.is_unpainted = True
+        self._rest_waits = self.isVisible()
+        if not self._rest_waits:
+            self._table.read_rest()
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that the first rows are there, after they reached the screen."""
+        super().paintEvent(event)
+        if self.is_unpainted and self._table.is_loaded:
+            self.is_unpainted = False
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if self._rest_waits:
+            self._rest_waits = False
+            self._table.read_rest()
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the rows when the theme changes."""

@@ -36,7 +36,7 @@ from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.papers.collecting import agency_facts
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.papers.source import PaperSource
-from dialogue_app.services.sessions.editing import find_session
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession

@@ -7,7 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench.database import database
-from bench.scenarios import import_enterprises, import_issues, minutes, search, start, views
+from bench.scenarios import (
+    import_enterprises,
+    import_issues,
+    minutes,
+    preview,
+    search,
+    start,
+    views,
+)
 from bench.timing import Result
 from dialogue_app.services.case import Case
 
@@ -19,7 +27,12 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "import": import_enterprises.first_import,
     "import-issues": import_issues.new_issues,
     "minutes": minutes.in_process,
+    "minutes-many": minutes.many,
+    "minutes-word": minutes.word,
+    "minutes-word-pdf": minutes.word_to_pdf,
     "minutes-cold": minutes.cold,
+    "preview": preview.after_a_letter,
+    "preview-memory": preview.memory,
 }
 
 

@@ -119,7 +119,7 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
 
 
 def _session_called(case: Case, code: str) -> int:
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     return find_session(case, code)
 

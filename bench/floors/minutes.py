@@ -1,6 +1,7 @@
 """The floor for minutes: given paragraphs and a table, set by plain ReportLab.
 
 `SimpleDocTemplate` knows one shape of page; its parent with two templates is otherwise the same.
+Rows stay whole, as ours do where they fit, so that both set the same pages.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     KeepTogether,
+    LongTable,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
     Paragraph,
-    Table,
 )
 
 GRID: list[Any] = [
@@ -82,7 +83,7 @@ def pdf(given: Given) -> bytes:
     cells = [[Paragraph(text, styles["cell"]) for text in row] for row in given.rows]
     cells.insert(0, [Paragraph(text, styles["head"]) for text in given.heads])
     widths = [share * (A4[1] - 142) / sum(given.shares) for share in given.shares]
-    story.append(Table(cells, widths, repeatRows=1, splitInRow=1, style=GRID))
+    story.append(LongTable(cells, widths, repeatRows=1, style=GRID))
     buffer = BytesIO()
     pages = [_page("body", A4), _page("annex", landscape(A4))]
     BaseDocTemplate(buffer, pageTemplates=pages, initialFontName="Floor0", invariant=1).build(story)

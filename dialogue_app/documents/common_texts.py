@@ -19,6 +19,8 @@ FIELDS = {
     "other_unit": "",
     "polite": "noun",
     "polite_body": "",
+    "committee": "",
+    "chairman": "",
 }
 
 

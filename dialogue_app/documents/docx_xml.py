@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from dialogue_app.documents.parts import Run
 from dialogue_app.documents.printing import cleaned
@@ -63,7 +63,9 @@ def _run(run: Run, look: Look) -> str:
     italic = "<w:i/>" * (look.italic or run.italic)
     before, after = " " * run.text.startswith(" "), " " * run.text.endswith(" ")
     lines = f"{before}{cleaned(run.text)}{after}".split("\n")
-    said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    said = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines
+    )
     return f"<w:r><w:rPr>{bold}{italic}{_size(look.size)}</w:rPr>{said}</w:r>"
 
 

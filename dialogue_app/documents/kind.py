@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dialogue_app.discovery import modules_of
 from dialogue_app.documents.facts import FlagFacts
 from dialogue_app.documents.parts import Paper
 from dialogue_app.domain.papers import Lack
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 F = TypeVar("F")
 
@@ -30,6 +33,7 @@ class PaperKind(Generic[F]):
     names: Callable[[FlagFacts], FlagFacts]  # of an issue's flags, those that hold on this paper
     file_stem: str  # how its files' names begin
     addressed: bool = False  # it goes to one body
+    typed: type[DataclassInstance] | None = None  # the draft of what is typed for one paper
 
 
 def paper_kinds() -> dict[str, PaperKind[Any]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import groupby
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
@@ -118,7 +118,7 @@ def _style(
 
 def markup(text: str) -> str:
     """The text as ReportLab's markup: cleaned, nothing read as a tag, runs of blanks kept."""
-    said = escape(cleaned(text)).replace("\n", "<br/>")
+    said = escape(cleaned(text), quote=False).replace("\n", "<br/>")
     return _ROOM.sub(lambda room: "&nbsp;" * len(room.group()), said)
 
 

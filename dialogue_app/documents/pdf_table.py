@@ -5,9 +5,11 @@ A row is split only where it is longer than a page, or where half of the page wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from reportlab.platypus import Table as Grid
 
@@ -29,11 +31,25 @@ _STYLE: list[tuple[Any, ...]] = [
 
 
 class _Row:
-    """Cells that know how high they are together in columns of given widths."""
+    """Cells that know how high they are together in columns of given widths.
 
-    def __init__(self, cells: Sequence[Flowable]) -> None:
-        self.cells = list(cells)
+    They are set when the row's page is: of a long table most rows are text still, or printed.
+    """
+
+    def __init__(self, make: Callable[[], Sequence[Flowable]]) -> None:
+        self._make = make
         self._height = 0.0
+
+    @classmethod
+    def of(cls, texts: Sequence[str], styles: Sequence[ParagraphStyle]) -> _Row:
+        """A row of texts, each in the style of its column."""
+        pairs = tuple(zip(texts, styles, strict=True))
+        return cls(lambda: [Paragraph(markup(text), style) for text, style in pairs])
+
+    @cached_property
+    def cells(self) -> list[Flowable]:
+        """The cells, set."""
+        return list(self._make())
 
     def height(self, widths: Sequence[float]) -> float:
         """The height with the room above and below the text; measured once."""
@@ -51,7 +67,7 @@ class _Row:
             pieces = cell.split(width - 2 * _SIDE, room - _ABOVE - _BELOW) or [_empty(), cell]
             top.append(pieces[0])
             rest.append(pieces[1] if len(pieces) > 1 else _empty())
-        return (_Row(top), _Row(rest)) if any(map(_has_text, top)) else None
+        return (_Row(lambda: top), _Row(lambda: rest)) if any(map(_has_text, top)) else None
 
 
 def _empty() -> Flowable:
@@ -80,15 +96,11 @@ class PagedTable(Flowable):
             styles.cell_centred if column.align is Align.CENTRE else styles.cell
             for column in part.columns
         ]
-        heads = [Paragraph(markup(column.heading), styles.cell_heading) for column in part.columns]
-        rows = [
-            _Row(
-                [Paragraph(markup(text), style) for text, style in zip(row, by_column, strict=True)]
-            )
-            for row in part.rows
-        ]
+        headings = [column.heading for column in part.columns]
+        heads = _Row.of(headings, [styles.cell_heading] * len(headings))
+        rows = [_Row.of(row, by_column) for row in part.rows]
         whole = sum(column.share for column in part.columns)
-        return cls(_Row(heads), rows, [column.share / whole for column in part.columns], page)
+        return cls(heads, rows, [column.share / whole for column in part.columns], page)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width and height in points; rows that do not fit any more are not measured."""

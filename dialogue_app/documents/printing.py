@@ -44,7 +44,8 @@ def unprintable(text: str, letters: Set[int]) -> str:
     return "".join(
         letter
         for letter in dict.fromkeys(unicodedata.normalize("NFC", text))
-        if ord(letter) not in letters | _BLANKS
+        if ord(letter) not in letters
+        and ord(letter) not in _BLANKS
         and letter not in _SIGN_OF
         and not _is_invisible(letter)
     )

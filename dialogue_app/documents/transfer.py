@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dialogue_app.documents.common_texts import common_texts
 from dialogue_app.documents.facts import FlagFacts
-from dialogue_app.documents.form import AS_ABOVE, ON_BEHALF, POLITE_NOUNS, RECORDS
+from dialogue_app.documents.form import AS_ABOVE, POLITE_NOUNS, RECORDS
 from dialogue_app.documents.kinds.transfer import names
 from dialogue_app.documents.parts import (
     Addressees,
@@ -22,15 +22,15 @@ from dialogue_app.documents.parts import (
     Recipient,
     Recipients,
     Section,
-    Signature,
     SignatureColumns,
 )
 from dialogue_app.documents.phrases import BLANK, Phrases, ended
 from dialogue_app.documents.raiser_words import raisers_as_printed
+from dialogue_app.documents.signing import signature
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
 from dialogue_app.documents.transfer_texts import transfer_texts
 from dialogue_app.documents.withholding import Withholding
-from dialogue_app.domain.text import clean, fold, initial_upper
+from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n.formats import paper_date, paper_day, paper_month
 
@@ -61,8 +61,13 @@ def _head(facts: TransferFacts, words: Phrases) -> Part:
         subject = words.say(key)
     month, year = paper_month(facts.drawn_up), str(facts.drawn_up.year)
     dated = words.say("place_and_date", place=agency.place_name, month=month, year=year)
-    number = words.say("number", symbol=agency.symbol, unit=None)
+    number = words.say("number", symbol=agency.symbol, unit=_drafting_unit(facts))
     return LetterHead(agency.head_lines, number, agency.superior.upper(), dated, subject)
+
+
+def _drafting_unit(facts: TransferFacts) -> str:
+    """Its abbreviation in capitals, as symbols have it."""
+    return facts.letter.drafting_unit.upper()
 
 
 def _addressed(facts: TransferFacts) -> str:
@@ -129,17 +134,25 @@ def _asked(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
             fields["date"] = paper_date(due)
     yield Paragraph(words.say(key, **fields))
     if facts.relation is not Relation.OWN:
-        yield Paragraph(words.say("contact", contact=None, phone=None))
+        yield Paragraph(_contact(facts, words))
     closing = "closing_own" if facts.relation is Relation.OWN else "closing"
     yield Paragraph(words.say(closing, body=_addressed(facts)))
 
 
+def _contact(facts: TransferFacts, words: Phrases) -> str:
+    """Whom to call: the e-mail where one was typed, the telephone's gap only without either."""
+    letter, contact = facts.letter, facts.letter.contact.rstrip(" .,;")
+    if not letter.contact_email:
+        return words.say("contact", contact=contact, phone=letter.contact_phone)
+    if not letter.contact_phone:
+        return words.say("contact_email", contact=contact, email=letter.contact_email)
+    return words.say(
+        "contact_both", contact=contact, phone=letter.contact_phone, email=letter.contact_email
+    )
+
+
 def _closing(facts: TransferFacts, words: Phrases) -> Part:
-    committee = words.say("committee")
-    capacity: tuple[str, ...] = (BLANK,)
-    if fold(facts.agency.full_name).startswith(fold(committee)):
-        capacity = (f"{ON_BEHALF} {committee}", words.say("chairman"))
-    return SignatureColumns(Signature(capacity, BLANK), _recipients(facts, words))
+    return SignatureColumns(signature(facts.agency, facts.letter), _recipients(facts, words))
 
 
 def _recipients(facts: TransferFacts, words: Phrases) -> Recipients:
@@ -154,4 +167,4 @@ def _recipients(facts: TransferFacts, words: Phrases) -> Recipients:
         to += [Recipient(party, words.say("for_report")), Recipient(front), leaders]
     if any(issue.raisers and not issue.flags.unsigned for issue in facts.issues):
         to.append(Recipient(words.say("to_raisers"), words.say("for_information")))
-    return Recipients(tuple(to), (RECORDS, BLANK))
+    return Recipients(tuple(to), (RECORDS, _drafting_unit(facts) or BLANK))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogue_app.documents.facts import NO_FLAGS, AgencyFacts, FlagFacts, RaiserFacts
+from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
 from dialogue_app.domain.vocabulary import Medium, Relation
 
 
@@ -25,8 +26,8 @@ class TransferredIssue:
 class TransferFacts:
     """All facts of a letter to one body; `relation` gives its verb and tone.
 
-    Number and day stay blank; `drawn_up` gives month and year. The session is named where all
-    issues come from one whose day is known.
+    Number and day stay blank; `drawn_up` gives month and year. `letter` says who drafts and signs
+    it and whom to call. The session is named where all issues come from one whose day is known.
     """
 
     agency: AgencyFacts
@@ -34,5 +35,6 @@ class TransferFacts:
     relation: Relation
     issues: tuple[TransferredIssue, ...]
     drawn_up: date
+    letter: LetterDraft = NOTHING_TYPED
     session_name: str = ""
     session_day: date | None = None

@@ -17,6 +17,8 @@ class Lacking(Worded):
     PLACE_NAME = "place_name", N_("the place name before the date")
     DRAFTING_UNIT = "drafting_unit", N_("the drafting unit")
     CONTACT = "contact", N_("whom to call")
+    CONTACT_NUMBER = "contact_number", N_("under which number or address")
+    SIGNING = "signing", N_("in which capacity it is signed")
     SIGNER = "signer", N_("who signs")
     LETTERS = "letters", N_("letters that cannot be printed")
 

@@ -67,6 +67,17 @@ class Medium(Worded):
     UNKNOWN = "unknown", N_("Not known")
 
 
+class Signing(Worded):
+    """By which right a letter is signed (NĐ 30/2020, Phụ lục I, II.7.a)."""
+
+    UNKNOWN = "unknown", N_("Not known")
+    HEAD = "head", N_("The head signs")
+    ACTING = "acting", N_("The acting head signs (Q.)")
+    DEPUTY = "deputy", N_("A deputy signs for the head (KT.)")
+    BY_ORDER = "by_order", N_("Signed by order of the head (TL.)")
+    AUTHORISED = "authorised", N_("Signed as authorised by the head (TUQ.)")
+
+
 class RaiserKind(Worded):
     """What a raiser of an issue is."""
 

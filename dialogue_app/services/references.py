@@ -7,7 +7,8 @@ from dialogue_app.domain.fields.facts import Field
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.services.agency.reference import Choice, legal_types, topics, units
 from dialogue_app.services.case import Case
-from dialogue_app.services.sessions.editing import find_session, venues_of
+from dialogue_app.services.sessions.editing import venues_of
+from dialogue_app.services.sessions.finding import find_session
 
 _LISTS = {"legal_type": legal_types, "unit": units, "topic": topics}
 

@@ -29,7 +29,8 @@ from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.services.sessions.editing import add_session, find_session
+from dialogue_app.services.sessions.editing import add_session
+from dialogue_app.services.sessions.finding import find_session
 
 _FOLDER = files("resources") / "samples"
 

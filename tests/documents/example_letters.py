@@ -7,9 +7,17 @@ from datetime import date
 
 from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
-from dialogue_app.domain.vocabulary import Medium, RaiserKind, Relation
+from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
+from dialogue_app.domain.vocabulary import Medium, RaiserKind, Relation, Signing
 from tests.documents import example_facts as example
 
+TYPED = LetterDraft(
+    "KTHTĐT",
+    Signing.DEPUTY,
+    "Bà Phạm Thị Mẫu",
+    contact="Bà Võ Thị Kim Loan, Trưởng phòng Phòng Kinh tế, Hạ tầng và Đô thị",
+    contact_phone="0900 000 001",
+)
 AGENCY = replace(example.AGENCY, place_name="Mẫu")
 DUE, LATER = date(2026, 10, 9), date(2026, 10, 16)
 ROOF = TransferredIssue(
@@ -48,6 +56,7 @@ def letter(body: str, relation: Relation, *issues: TransferredIssue) -> Transfer
         relation,
         issues,
         date(2026, 9, 16),
+        TYPED,
         "Hội nghị đối thoại giữa chính quyền với doanh nghiệp, hộ kinh doanh\n"
         "trên địa bàn phường Mẫu quý III năm 2026",
         date(2026, 9, 15),
@@ -60,7 +69,10 @@ LETTERS = {
     "own-withheld": letter(example.ECONOMY, Relation.OWN, WITHHELD, TRUCKS),
     "local-one": letter("Công an phường", Relation.LOCAL, replace(UNSIGNED, due=None)),
     "local-several": letter("Thuế cơ sở", Relation.LOCAL, ROOF, TRUCKS),
-    "higher-one": letter("Công ty Điện lực Mẫu", Relation.OTHER, replace(ROOF, due=None)),
+    "higher-one": replace(
+        letter("Công ty Điện lực Mẫu", Relation.OTHER, replace(ROOF, due=None)),
+        letter=NOTHING_TYPED,
+    ),
     "higher-several": letter("Sở Xây dựng", Relation.OTHER, ROOF, TRUCKS, TICKED),
     "higher-withheld": letter("Sở Xây dựng", Relation.OTHER, ROOF, WITHHELD, UNSIGNED),
     "higher-dates": letter("Kho bạc Mẫu", Relation.OTHER, ROOF, replace(TRUCKS, due=None)),

@@ -13,7 +13,9 @@ from dialogue_app.documents import kinds
 from dialogue_app.documents.faces import letters_of, packaged_face
 from dialogue_app.documents.kind import paper_kinds
 from dialogue_app.documents.reading import as_text
+from dialogue_app.documents.transfer_facts import TransferFacts
 from dialogue_app.domain.papers import Lack, Lacking
+from dialogue_app.domain.vocabulary import Relation, Signing
 from tests.documents import example_facts, example_letters
 
 DOCUMENTS = Path(kinds.__file__).parents[1]
@@ -24,7 +26,7 @@ FACTS: dict[str, Any] = {
 }
 LETTERS = letters_of(packaged_face())
 SHARED = ("facts", "naming", "withholding", "masking", "raiser_words", "phrases", "parts",
-          "reading", "printing", "kind", "common_texts", "mentions")  # fmt: skip
+          "reading", "printing", "kind", "common_texts", "mentions", "signing")  # fmt: skip
 
 
 def lacks_of(key: str, facts: Any = None) -> tuple[Lack, ...]:
@@ -64,14 +66,19 @@ def test_what_is_not_known_of_a_session_is_lacking():
 
 
 def test_what_a_letter_leaves_to_be_filled_in_is_lacking():
-    assert [lack.what for lack in lacks_of("transfer")] == [
-        Lacking.DRAFTING_UNIT,
-        Lacking.SIGNER,
-        Lacking.CONTACT,
+    def lacking(facts: TransferFacts) -> list[Lacking]:
+        return [lack.what for lack in lacks_of("transfer", facts)]
+
+    assert lacking(example_letters.LETTERS["higher-several"]) == []
+    untyped = example_letters.LETTERS["higher-one"]
+    untyped = replace(untyped, agency=replace(untyped.agency, place_name=""))
+    ours = [Lacking.DRAFTING_UNIT, Lacking.PLACE_NAME, Lacking.SIGNING, Lacking.SIGNER]
+    assert lacking(untyped) == [*ours[:2], Lacking.CONTACT, Lacking.CONTACT_NUMBER, *ours[2:]]
+    assert lacking(replace(untyped, relation=Relation.OWN)) == ours  # it knows whom to call
+    by_order = replace(example_letters.TYPED, signing=Signing.BY_ORDER)  # by whom, nobody typed
+    assert lacking(replace(example_letters.LETTERS["own-one"], letter=by_order)) == [
+        Lacking.SIGNING
     ]
-    facts = example_letters.LETTERS["own-one"]
-    facts = replace(facts, agency=replace(facts.agency, place_name=""))
-    assert lacks_of("transfer", facts)[0].what is Lacking.PLACE_NAME
 
 
 def test_letters_without_a_face_are_named_with_the_issue_they_are_in():

@@ -13,7 +13,6 @@ from dialogue_app.documents.docx import render_docx
 from dialogue_app.documents.faces import packaged_face
 from dialogue_app.documents.facts import FlagFacts
 from dialogue_app.documents.kinds.transfer import KIND
-from dialogue_app.documents.parts import SignatureColumns
 from dialogue_app.documents.pdf import render_pdf
 from dialogue_app.documents.reading import as_text
 from dialogue_app.documents.transfer import transfer_parts
@@ -96,18 +95,18 @@ def test_number_and_day_are_left_to_the_records_office():
     assert "……." not in text.replace("……).", "")
 
 
-def test_a_committee_signs_as_one_and_nobody_else_does():
-    def capacity(facts: TransferFacts) -> tuple[str, ...]:
-        (closing,) = (
-            part
-            for part in transfer_parts(facts).sections[0].parts
-            if isinstance(part, SignatureColumns)
-        )
-        return closing.right.capacity
-
-    assert capacity(LETTERS["own-one"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    other = replace(example.AGENCY, full_name="Ban Quản lý Mẫu")
-    assert capacity(replace(LETTERS["own-one"], agency=other)) == ("……",)
+def test_what_was_typed_of_us_stands_where_the_form_has_it():
+    typed = replace(example.TYPED, drafting_unit="kthtđt", contact_email="mau@example.vn")
+    text = text_of(replace(LETTERS["higher-one"], letter=typed))
+    assert "\nSố:        /UBND-KTHTĐT\n" in text
+    assert "\nLưu: VT, KTHTĐT\n" in text
+    assert "Đô thị (điện thoại: 0900 000 001; thư điện tử: mau@example.vn)." in text
+    assert "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH |  | Phạm Thị Mẫu" in text
+    assert "……" not in text
+    without_phone = replace(typed, contact_phone="")
+    assert "(thư điện tử: mau@example.vn)." in text_of(
+        replace(LETTERS["higher-one"], letter=without_phone)
+    )
 
 
 def test_how_a_higher_body_is_spoken_of():

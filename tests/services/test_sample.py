@@ -16,7 +16,8 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.papers.minutes import SOURCE
-from dialogue_app.services.sessions.editing import find_session, session_detail
+from dialogue_app.services.sessions.editing import session_detail
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.enterprises import Enterprise

@@ -15,6 +15,13 @@ from tests.template import USER, fresh_case, standing_clock
 
 # What later revisions made of the first schema, taken back.
 BACK_TO_FIRST = """
+ALTER TABLE our_agency DROP COLUMN drafting_unit;
+ALTER TABLE our_agency DROP COLUMN signing;
+ALTER TABLE our_agency DROP COLUMN signer_name;
+ALTER TABLE our_agency DROP COLUMN signer_title;
+ALTER TABLE our_agency DROP COLUMN contact;
+ALTER TABLE our_agency DROP COLUMN contact_phone;
+ALTER TABLE our_agency DROP COLUMN contact_email;
 ALTER TABLE body DROP COLUMN contact;
 ALTER TABLE body DROP COLUMN phone;
 ALTER TABLE search_issue RENAME TO search_issue_by_code;

@@ -70,7 +70,7 @@ def export(options: Namespace) -> int:
 def _narrowed(case: Case, options: Namespace) -> dict[str, int]:
     if not getattr(options, "session", None):
         return {}
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     return {"session_id": find_session(case, options.session)}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.database import opened
+from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.output import say, say_json, say_table
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun, filled
 from dialogue_app.documents.kind import paper_kinds
@@ -16,6 +17,7 @@ from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
+    from dialogue_app.services.papers.source import PaperSource
 
 _MINUTES = "minutes"
 
@@ -47,6 +49,8 @@ def add_to(nouns: Commands[Parser]) -> None:
             paper.add_argument("--body", type=filled, metavar=_("NAME"), help=_("to which body"))
         else:
             paper.set_defaults(body=None)
+        if kind.typed:
+            add_options(paper, kind.typed)
         _add_output(paper)
 
 
@@ -69,7 +73,7 @@ def fill_in_sample(options: Namespace) -> int:
         folder = data_folder(options.data)
         say(_("The sample session {code} is ready in {folder}.").format(code=code, folder=folder))
         if options.minutes:
-            _write(case, _MINUTES, [code], target=folder)
+            _write_minutes(case, code, folder)
     return 0
 
 
@@ -87,29 +91,39 @@ def list_kinds(options: Namespace) -> int:
 
 def write_minutes(options: Namespace) -> int:
     """Write the minutes of a session."""
-    return _write_to(options, _MINUTES, [options.session], "")
-
-
-def write_kind(key: str, options: Namespace) -> int:
-    """Write a paper of a kind."""
-    return _write_to(options, key, options.codes, options.body or "")
-
-
-def _write_to(options: Namespace, key: str, codes: Sequence[str], body: str) -> int:
     with opened(options) as case:
-        _write(case, key, codes, body, Path(options.output or ".").expanduser())
+        _write_minutes(case, options.session, _target(options))
     return 0
 
 
-def _write(
-    case: Case, key: str, codes: Sequence[str], body: str = "", target: Path = Path()
-) -> None:
-    """Write a paper to a file, or into a folder under a name of its own; say what it lacks."""
+def _write_minutes(case: Case, code: str, target: Path) -> None:
     from dialogue_app.services.papers.source import source_of
-    from dialogue_app.services.papers.words import lack_lines
+
+    source = source_of(_MINUTES)
+    _write(case, source, source.chosen(case, [code], ""), target)
+
+
+def write_kind(key: str, options: Namespace) -> int:
+    """Write a paper of a kind, with what was typed for this one."""
+    from dialogue_app.services.papers.source import source_of
 
     source = source_of(key)
-    about = source.chosen(case, codes, body)
+    with opened(options) as case:
+        about = source.chosen(case, options.codes, options.body or "")
+        if source.kind.typed:
+            about = replace(about, typed=with_given(case, about.typed, options))
+        _write(case, source, about, _target(options))
+    return 0
+
+
+def _target(options: Namespace) -> Path:
+    return Path(options.output or ".").expanduser()
+
+
+def _write(case: Case, source: PaperSource[Any, Any], about: Any, target: Path) -> None:
+    """Write a paper to a file, or into a folder under a name of its own; say what it lacks."""
+    from dialogue_app.services.papers.words import lack_lines
+
     if target.is_dir():
         target /= source.file_name(case, about)
     written = source.write(case, about, target)

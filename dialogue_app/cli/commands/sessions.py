@@ -81,7 +81,8 @@ def _day_of(form: SessionDraft) -> date | None:
 def edit(options: Namespace) -> int:
     """Change a session."""
     from dialogue_app.services.case import SeenDraft, require_seen_version
-    from dialogue_app.services.sessions.editing import edit_session, find_session, session_detail
+    from dialogue_app.services.sessions.editing import edit_session, session_detail
+    from dialogue_app.services.sessions.finding import find_session
 
     with opened(options) as case:
         known = session_detail(case, find_session(case, options.session))
@@ -106,7 +107,8 @@ def show_list(options: Namespace) -> int:
 
 def show(options: Namespace) -> int:
     """Show one session and what it still lacks."""
-    from dialogue_app.services.sessions.editing import find_session, session_detail
+    from dialogue_app.services.sessions.editing import session_detail
+    from dialogue_app.services.sessions.finding import find_session
 
     with opened(options) as case:
         detail = session_detail(case, find_session(case, options.session))

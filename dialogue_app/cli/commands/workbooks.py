@@ -85,7 +85,7 @@ def open_issue_import(options: Namespace) -> int:
     """Import the issues of a session."""
     from dialogue_app.services.imports.workbooks import TableKind
     from dialogue_app.services.issues.importing import import_issues, preview_issues
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     with opened(options) as case:
         session_id = find_session(case, options.session) if options.session else None

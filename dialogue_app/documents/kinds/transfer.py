@@ -9,6 +9,7 @@ from dialogue_app.documents.facts import FlagFacts
 from dialogue_app.documents.kind import PaperKind
 from dialogue_app.documents.parts import Paper
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
+from dialogue_app.domain.fields.letters import LetterDraft
 from dialogue_app.domain.papers import Lack, Lacking
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.domain.worded import N_
@@ -22,16 +23,30 @@ def build(facts: TransferFacts) -> Paper:
 
 
 def lacks(facts: TransferFacts, paper: Paper, letters: Set[int]) -> tuple[Lack, ...]:
-    """What is filled in by hand, and letters that leave a gap."""
+    """What nobody typed, and letters that leave a gap."""
     from dialogue_app.documents.printing import letters_lacking
 
-    missing = [Lacking.DRAFTING_UNIT, Lacking.SIGNER]
-    if not facts.agency.place_name:
-        missing.insert(0, Lacking.PLACE_NAME)
-    if facts.relation is not Relation.OWN:
-        missing.append(Lacking.CONTACT)
     issues = ((issue.code, _texts(issue)) for issue in facts.issues)
-    return (*map(Lack, missing), *letters_lacking(paper, issues, letters))
+    return (*map(Lack, _gaps(facts)), *letters_lacking(paper, issues, letters))
+
+
+def _gaps(facts: TransferFacts) -> Iterator[Lacking]:
+    """What nobody typed, in the order in which the letter shows it."""
+    from dialogue_app.documents.phrases import BLANK
+    from dialogue_app.documents.signing import signature
+
+    letter, signed = facts.letter, signature(facts.agency, facts.letter)
+    known = {
+        Lacking.DRAFTING_UNIT: letter.drafting_unit,
+        Lacking.PLACE_NAME: facts.agency.place_name,
+        Lacking.CONTACT: letter.contact or facts.relation is Relation.OWN,
+        Lacking.CONTACT_NUMBER: letter.contact_phone
+        or letter.contact_email
+        or facts.relation is Relation.OWN,
+        Lacking.SIGNING: BLANK not in " ".join(signed.capacity),
+        Lacking.SIGNER: signed.name != BLANK,
+    }
+    return (what for what, is_known in known.items() if not is_known)
 
 
 def _texts(issue: TransferredIssue) -> Iterator[str]:
@@ -54,4 +69,5 @@ KIND = PaperKind(
     names,
     "Cong-van",
     addressed=True,
+    typed=LetterDraft,
 )

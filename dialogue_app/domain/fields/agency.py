@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dialogue_app.domain.fields.facts import Fact
-from dialogue_app.domain.vocabulary import AuthorityLevel
+from dialogue_app.domain.fields.letters import (
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    DraftingUnit,
+    SignedBy,
+    SignerName,
+    SignerTitle,
+)
+from dialogue_app.domain.vocabulary import AuthorityLevel, Signing
 from dialogue_app.domain.worded import N_
 
 
@@ -15,7 +24,7 @@ class AgencyDraft:
     """Our agency; `superior` is empty for a ward's People's Committee.
 
     `heading`, `short_name` and `level_word` stand as typed; where they are empty, or still what
-    was proposed, they follow name and area.
+    was proposed, they follow name and area. What is below them is proposed for each letter.
     """
 
     name: Annotated[
@@ -40,3 +49,10 @@ class AgencyDraft:
     heading: Annotated[str, Fact(N_("Head of papers"), lines=3, hint=N_("One line a line"))] = ""
     short_name: Annotated[str, Fact(N_("How papers speak of it"))] = ""
     level_word: Annotated[str, Fact(N_("Word for its level"))] = ""
+    drafting_unit: DraftingUnit = ""
+    signing: SignedBy = Signing.UNKNOWN
+    signer_name: SignerName = ""
+    signer_title: SignerTitle = ""
+    contact: Contact = ""
+    contact_phone: ContactPhone = ""
+    contact_email: ContactEmail = ""

@@ -13,7 +13,7 @@ from dialogue_app.domain.errors.sessions import EmptySession, UnknownSession
 from dialogue_app.services.case import Case
 from dialogue_app.services.papers.collecting import collect_facts
 from dialogue_app.services.papers.source import PaperSource
-from dialogue_app.services.sessions.editing import find_session
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession
 

@@ -42,7 +42,8 @@ class PaperSource(Generic[K, F]):
     """The services' half of a kind of paper; `K` says what one paper is about.
 
     `chosen` finds it by the codes and the body that were typed, `codes` are those its files are
-    named after.
+    named after. Where the kind has something to be typed for one paper, `K` holds it as `typed`,
+    as `chosen` proposes it.
     """
 
     kind: PaperKind[F]

@@ -24,6 +24,8 @@ from dialogue_app.domain.errors.papers import (
     NotGivenOut,
     NothingToSend,
 )
+from dialogue_app.domain.fields.facts import cleaned, read
+from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
 from dialogue_app.i18n.formats import local
@@ -34,9 +36,9 @@ from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.papers.collecting import agency_facts
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.papers.source import PaperSource
-from dialogue_app.services.sessions.editing import find_session
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.models.issues import Assignment, Issue
-from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession
 
 _IN_CHARGE = (AssignmentState.GIVEN, AssignmentState.ANSWERED)
@@ -44,10 +46,14 @@ _IN_CHARGE = (AssignmentState.GIVEN, AssignmentState.ANSWERED)
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """What one letter hands over: issues, in the order of their codes, to one body."""
+    """What one letter hands over: issues, in the order of their codes, to one body.
+
+    `typed` is what it says of us, proposed from the settings.
+    """
 
     issue_ids: tuple[int, ...]
     body_id: int
+    typed: LetterDraft
 
 
 def _chosen(case: Case, codes: Sequence[str], body: str) -> Transfer:
@@ -66,7 +72,14 @@ def _chosen(case: Case, codes: Sequence[str], body: str) -> Transfer:
         issues = _ordered(session, ids)
         if complaints := [code_of(issue) for issue in issues if issue.complaint]:
             raise ComplaintInLetter(complaints)
-        return Transfer(tuple(issue.id for issue in issues), _body_of(session, issues, body_id))
+        to = _body_of(session, issues, body_id)
+        return Transfer(tuple(issue.id for issue in issues), to, _proposed(session))
+
+
+def _proposed(session: Session) -> LetterDraft:
+    """What our letters mostly say of us."""
+    ours = session.scalar(select(OurAgency))
+    return read(LetterDraft, ours) if ours else NOTHING_TYPED
 
 
 def _ordered(session: Session, ids: Iterable[int]) -> Sequence[Issue]:
@@ -92,7 +105,7 @@ def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Transfe
         ).all()
         if not ids:
             raise NothingToSend(code, session.get_one(Body, body_id).name)
-        return Transfer(tuple(dict.fromkeys(ids)), body_id)
+        return Transfer(tuple(dict.fromkeys(ids)), body_id, _proposed(session))
 
 
 def _body_of(session: Session, issues: Sequence[Issue], wanted: int | None) -> int:
@@ -153,6 +166,7 @@ def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
                 for issue in issues
             ),
             drawn_up=case.today(),
+            letter=cleaned(about.typed),
             session_name=meeting.name if meeting else "",
             session_day=_day(meeting) if meeting else None,
         )

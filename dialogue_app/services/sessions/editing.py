@@ -210,18 +210,6 @@ def _fill_speeches(
         ]
 
 
-def find_session(case: Case, code: str) -> int:
-    """The session of that code; raises `UnknownSession`."""
-    with case.reading() as session:
-        folded = session_shadows(code).code_folded
-        found = session.scalar(
-            select(DialogueSession.id).where(DialogueSession.code_folded == folded)
-        )
-    if found is None:
-        raise UnknownSession(code)
-    return found
-
-
 def venues_of(case: Case, session_id: int | None) -> list[Choice]:
     """The further venues of a session, in their order; none without one."""
     with case.reading() as session:

@@ -9,7 +9,7 @@ from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.bodies import BodyDraft, body_shadows
 from dialogue_app.domain.fields.facts import shadow
 from dialogue_app.domain.people import Person
-from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, SourceLabel
+from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 
 
@@ -34,6 +34,14 @@ class OurAgency(Base, Identified):
     heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line
     short_name: Mapped[str]  # Ủy ban nhân dân phường
     level_word: Mapped[str]  # phường
+    # proposed for each letter
+    drafting_unit: Mapped[str] = mapped_column(default="", server_default="")
+    signing: Mapped[Signing] = mapped_column(default=Signing.UNKNOWN, server_default="unknown")
+    signer_name: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    signer_title: Mapped[str] = mapped_column(default="", server_default="")
+    contact: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    contact_phone: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    contact_email: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
 
 
 class Staff(Base, Identified):

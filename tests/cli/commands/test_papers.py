@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Told
 
 
 @pytest.fixture
@@ -37,7 +38,32 @@ def test_a_letter_to_a_body_of_a_session_and_of_issues(done: Run, sample: str, t
     done("paper", "transfer", sample, "--body", "Sở Xây dựng", "-o", tmp_path / "a.pdf")
     told = done("paper", "transfer", "kn-2026-6", "-o", tmp_path).out
     assert (tmp_path / "Cong-van-KN-2026-0006-so-xay-dung.pdf").exists()
-    assert told.splitlines()[0] == "Còn để trống: đơn vị soạn thảo, người ký, đầu mối liên hệ."
+    assert told.splitlines()[0] == (
+        "Còn để trống: đơn vị soạn thảo, đầu mối liên hệ, điện thoại hoặc thư điện tử của đầu mối,"
+        " quyền hạn, chức vụ người ký, người ký."
+    )
+
+
+def test_what_letters_say_of_us_is_set_once_and_said_otherwise_in_one(
+    done: Run, sample: str, tmp_path: Path
+):
+    done("agency", "set", "--drafting-unit", "KTHTĐT", "--signing", "deputy")
+    done("agency", "set", "--signer-name", "Phạm Thị Mẫu", "--contact", "Bà Lê Thị Mẫu")
+    done("agency", "set", "--contact-phone", "0900 000 001")
+    letter = ("paper", "transfer", sample, "--body", "Sở Xây dựng", "-o", tmp_path / "a.pdf")
+    assert words_in(tmp_path / "a.pdf", done(*letter)) >= {"KT.", "PHÓ", "Phạm", "/UBND-KTHTĐT"}
+    chair = ("--signing", "head", "--signer-name", " Trần  Văn Mẫu ", "--drafting-unit", "VP")
+    said = words_in(tmp_path / "a.pdf", done(*letter, *chair))
+    assert said >= {"TM.", "CHỦ", "Trần", "/UBND-VP"}
+    assert not said & {"KT.", "PHÓ", "Phạm", "/UBND-KTHTĐT"}
+    assert "KT." in words_in(tmp_path / "a.pdf", done(*letter))  # the settings stay
+
+
+def words_in(path: Path, told: Told) -> set[str]:
+    """The words of a PDF nothing of which was left open."""
+    assert len(told.out.splitlines()) == 1
+    with pdfplumber.open(path) as pdf:
+        return {word["text"] for page in pdf.pages for word in page.extract_words()}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from dialogue_app.domain.agency import Heading, propose_heading
 from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.facts import plain_names
+from dialogue_app.domain.fields.letters import LetterDraft
 from dialogue_app.domain.text import clean_line
 from dialogue_app.services.agency.settings import NOT_SET, agency_detail, set_agency
 from dialogue_app.services.case import SeenDraft
@@ -14,6 +16,7 @@ from ui.pages.settings.panel import SettingsPanel
 
 _SHOWN = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
 _HEADING = ("heading", "short_name", "level_word")
+_LETTERS = plain_names(LetterDraft)
 
 
 class AgencyPanel(SettingsPanel[AgencyDraft]):
@@ -21,7 +24,7 @@ class AgencyPanel(SettingsPanel[AgencyDraft]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, NOT_SET)
-        self.add_inputs((*_SHOWN, *_HEADING))
+        self.add_inputs((*_SHOWN, *_HEADING, *_LETTERS))
         self._proposed = Heading()
         for key in ("name", "area"):
             self.when(key, self._propose)

@@ -126,7 +126,7 @@ def record_direction(options: Namespace) -> int:
     """Record a direction of the chair on these issues, or on none of a session."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.answering import DirectionDraft, direct
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     if not options.codes and not options.session:
         raise WrongUse(_("Name the issues, or the session with --session."))

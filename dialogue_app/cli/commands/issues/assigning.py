@@ -159,7 +159,7 @@ def _assign(options: Namespace, move: Move) -> int:
 def give_out_issues(options: Namespace) -> int:
     """Give out what is proposed, and say what was left and why."""
     from dialogue_app.services.issues.assigning import give_out
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     if options.codes and options.session:
         raise WrongUse(_("Give codes of issues or --session, not both."))

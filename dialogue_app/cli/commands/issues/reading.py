@@ -47,7 +47,7 @@ def show_list(options: Namespace) -> int:
     """List issues."""
     from dialogue_app.services.bodies.editing import body_called
     from dialogue_app.services.issues.lists import ISSUES, IssueList
-    from dialogue_app.services.sessions.editing import find_session
+    from dialogue_app.services.sessions.finding import find_session
 
     with opened(options) as case:
         query = ISSUES.shown_in(

@@ -11,7 +11,9 @@ from bench.scenarios import (
     import_enterprises,
     import_issues,
     minutes,
+    orders,
     preview,
+    scrolling,
     search,
     start,
     views,
@@ -21,9 +23,13 @@ from dialogue_app.services.case import Case
 
 SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "start": start.first_list,
+    "start-memory": scrolling.memory_of_start,
     "views": views.first_pages,
+    "orders": orders.first_pages,
     "counts": views.counts,
     "search": search.keystrokes,
+    "scrolling": scrolling.one_by_one,
+    "scrolled-memory": scrolling.memory_of_scrolling,
     "import": import_enterprises.first_import,
     "import-issues": import_issues.new_issues,
     "minutes": minutes.in_process,

@@ -129,3 +129,12 @@ def until_printed(*arguments: str) -> float:
         command, check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
     return float(done.stdout) - begun
+
+
+def most_memory(*arguments: str) -> float:
+    """The most memory of a Python process, in bytes."""
+    command, environment = [sys.executable, *arguments], _environment()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
+    assert status == 0, arguments
+    return used.ru_maxrss * 1024

@@ -1,0 +1,34 @@
+"""Scrolling, and the memory of the start and of a list scrolled from end to end."""
+
+from __future__ import annotations
+
+from bench.scenarios.start import remember_list
+from bench.timing import MB, Result, answer_of, most_memory
+from dialogue_app.services.case import Case
+
+_LIMIT, _START, _SCROLLED = 2.2, 1.25, 1.45
+
+
+def one_by_one(case: Case) -> Result:
+    """Time scrolling through rows that are read against a table with the same words in memory."""
+    remember_list(case)
+    ours, bare = answer_of("bench/scrolling.py", str(case.store.folder))["times"]
+    return Result("scrolling", ours, bare, _LIMIT)
+
+
+def memory_of_start(case: Case) -> Result:
+    """The most memory until the first list is painted, against the floor of the start."""
+    remember_list(case)
+    ours = most_memory("bench/start_ours.py", str(case.store.folder))
+    return Result("start memory", ours, _floor(case), _START, unit=MB)
+
+
+def memory_of_scrolling(case: Case) -> Result:
+    """The most memory after scrolling from end to end, against the floor of the start."""
+    remember_list(case)
+    ours = answer_of("bench/scrolling.py", str(case.store.folder))["most"]
+    return Result("scrolled memory", ours, _floor(case), _SCROLLED, unit=MB)
+
+
+def _floor(case: Case) -> float:
+    return most_memory("bench/floors/start.py", str(case.store.path))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,6 +26,8 @@ from PySide6.QtCore import (
 
 from dialogue_app.services.lists import Column
 from ui.models.keeping_order import in_kept_order
+from ui.models.order import NOTHING, Order
+from ui.models.row_source import RowSource
 from ui.tasks import Lane, Task, TaskRunner
 
 PAGE_SIZE = 200
@@ -35,29 +37,9 @@ PLACEHOLDER = "…"
 
 Q = TypeVar("Q")
 R = TypeVar("R")
-Query_contra = TypeVar("Query_contra", contravariant=True)
-Row_co = TypeVar("Row_co", covariant=True)
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
-
-
-class RowSource(Protocol[Query_contra, Row_co]):
-    """The service a list reads its rows from; called on a worker."""
-
-    def first_page(
-        self, query: Query_contra, shown: Collection[str] | None = None
-    ) -> tuple[Sequence[Row_co], int | None]:
-        """The first rows of the list and, where it is known cheaply, the number of all rows."""
-
-    def ids(self, query: Query_contra) -> array[int]:
-        """All ids in the order of the list, `array("q")`."""
-
-    def rows(self, ids: Sequence[int], shown: Collection[str] | None = None) -> Sequence[Row_co]:
-        """The rows with these ids, in any order; a missing one is left out.
-
-        Of the rows only what the columns `shown` say is needed.
-        """
 
 
 class PagedTable(QAbstractTableModel, Generic[Q, R]):
@@ -90,7 +72,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.query: Q | None = None
         self.is_loaded = False
         self._source, self._tasks, self._row_id = source, tasks, row_id
-        self._ids: array[int] = array("q")
+        self._order = NOTHING
         self._pages: OrderedDict[int, dict[int, R]] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: list[int] = []
@@ -111,8 +93,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self._reading = self._tasks.run(
             self,
-            lambda: self._source.first_page(query, shown),
-            lambda answer: self._take_first_page(run, query, answer[0]),
+            lambda: self._first_page(query, shown),
+            lambda found: self._take_first_page(run, query, *found),
             self.failed.emit,
             lane=Lane.LIST,
             instead_of=self._reading,
@@ -172,11 +154,15 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
         self._tasks.run(self, work, take, self.failed.emit, lane=Lane.READ)
 
-    def _take_first_page(self, run: int, query: Q, rows: Sequence[R]) -> None:
+    def _first_page(self, query: Q, shown: tuple[str, ...]) -> tuple[Sequence[R], Order]:
+        rows, _count = self._source.first_page(query, shown)
+        return rows, Order(array("q", map(self._row_id, rows)))
+
+    def _take_first_page(self, run: int, query: Q, rows: Sequence[R], order: Order) -> None:
         if run != self._run:
             return
         self.beginResetModel()
-        self._ids = array("q", (self._row_id(row) for row in rows))
+        self._order = order
         self._drop_pages()
         for start in range(0, len(rows), PAGE_SIZE):
             self._keep(start // PAGE_SIZE, rows[start : start + PAGE_SIZE])
@@ -195,59 +181,63 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self,
         run: int,
         query: Q,
-        take: Callable[[array[int]], None],
+        take: Callable[[Order], None],
         arrange: Callable[[array[int]], array[int]] = lambda ids: ids,
     ) -> None:
         """Read all ids and arrange them, on the worker; then take them."""
 
-        def done(ids: array[int]) -> None:
+        def done(order: Order) -> None:
             if run == self._run:
-                take(ids)
+                take(order)
                 self.complete.emit()
 
         self._reading = self._tasks.run(
             self,
-            lambda: arrange(self._source.ids(query)),
+            lambda: Order(arrange(self._source.ids(query))),
             done,
             self.failed.emit,
             lane=Lane.READ,
             instead_of=self._reading,
         )
 
-    def _take_ids(self, ids: array[int]) -> None:
+    def _take_ids(self, order: Order) -> None:
         """Add the remaining ids behind the first page."""
-        if ids[: len(self._ids)] == self._ids:
-            self._append(ids)
+        if order.ids[: len(self._ids)] == self._ids:
+            self._append(order)
         else:  # something was written between the two reads
-            self._renew(ids)
+            self._renew(order)
 
-    def _renew(self, ids: array[int]) -> None:
+    def _renew(self, order: Order) -> None:
         """Replace the ids; rows already read are shown until they are read again."""
         self._unreadable.clear()
-        if ids == self._ids:
+        if order.ids == self._ids:
             self._stale = set(self._pages)
-            self._announce(0, len(ids) - 1)
+            self._announce(0, len(self._ids) - 1)
             return
         known = {row_id: row for page in self._pages.values() for row_id, row in page.items()}
         self.beginResetModel()
-        self._ids = ids
+        self._order = order
         self._drop_pages()
         for row_id, place in self.rows_of(known).items():
             self._pages.setdefault(place // PAGE_SIZE, {})[row_id] = known[row_id]
         self._stale = set(self._pages)
         self.endResetModel()
 
-    def _append(self, ids: array[int]) -> None:
+    def _append(self, order: Order) -> None:
         shown = len(self._ids)
-        if len(ids) == shown:
+        if len(order.ids) == shown:
             return
-        self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
-        self._ids = ids
+        self.beginInsertRows(QModelIndex(), shown, len(order.ids) - 1)
+        self._order = order
         if shown % PAGE_SIZE:
             self._stale.add(shown // PAGE_SIZE)
         self.endInsertRows()
 
     # Rows and ids -----------------------------------------------------------------------------
+
+    @property
+    def _ids(self) -> array[int]:
+        return self._order.ids
 
     def row_at(self, row: int) -> R | None:
         """The row if it was read; None, and its page is requested, if not."""
@@ -268,11 +258,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         return self._ids[first : last + 1]
 
     def rows_of(self, row_ids: Collection[int]) -> dict[int, int]:
-        """The row of each of these ids that the list has, found in one pass over the list."""
-        wanted = frozenset(row_ids)
-        if not wanted:
-            return {}
-        return {row_id: row for row, row_id in enumerate(self._ids) if row_id in wanted}
+        """The row of each of these ids that the list has; walks over these only."""
+        return self._order.rows_of(row_ids)
 
     def _want(self, page: int) -> None:
         if page in self._wanted or page in self._unreadable:

@@ -164,8 +164,9 @@ def _compared(
     for row, issue in zip(rows, issues, strict=True):
         if len(steps) % _REPORT_EVERY == 0:
             watch(len(steps), len(rows))
-        steps.append(_step(lookups, row, issue))
-    shown |= {step.row.draft.row: _shown_step(lookups, step) for step in steps}
+        step = _step(lookups, row, issue)
+        steps.append(step)
+        shown[row.draft.row] = _shown_step(lookups, step)
     return shown, _Plan(lookups, known, steps)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -26,11 +26,13 @@ from dialogue_app.services.imports.workbooks import (
     never_stop,
     open_workbook,
 )
+from dialogue_app.services.issues import import_plan
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.storage import audit
+from dialogue_app.storage.chunks import CHUNK
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.issues import Issue
 from tests.services.conftest import DAY
@@ -209,6 +211,36 @@ def test_it_can_be_stopped_at_every_step_until_the_commit(case: Case, tmp_path: 
     assert stops_at >= 5  # before, after the rows, what is derived, the history, the commit
     with case.reading() as session:
         assert audit.head(session)[0] == before[0] + 1
+
+
+def test_the_history_of_a_long_import_looks_between_its_pieces(case: Case, tmp_path: Path):
+    find_body(case, OWN, DAY)
+    preview = compared(case, tmp_path, many(2 * CHUNK))
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        seen.append("wrote" if statement.startswith("INSERT INTO audit_change") else "")
+
+    def look() -> bool:
+        seen.append("looked")
+        return False
+
+    event.listen(case.store._engine, "before_cursor_execute", note)
+    import_issues(case, preview, should_stop=look)
+    event.remove(case.store._engine, "before_cursor_execute", note)
+    told = [what for what in seen if what]
+    written = [place for place, what in enumerate(told) if what == "wrote"]
+    assert len(written) >= 2
+    assert all(told[place + 1] == "looked" for place in written)
+
+
+def test_what_a_row_is_recognised_by_is_made_once(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    made: list[str] = []
+    monkeypatch.setattr(import_plan, "text_digest", lambda text: made.append(text) or text)
+    compared(case, tmp_path, many(20))
+    assert len(made) == 20
 
 
 def stopped(case: Case, preview: Preview, look: int) -> bool:

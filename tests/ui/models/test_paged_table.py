@@ -12,6 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from dialogue_app.services.lists import Column
+from ui.models import paged_table
+from ui.models.order import Order
 from ui.models.paged_table import PAGE_SIZE, PAGES_KEPT, PagedTable
 from ui.tasks import TaskRunner
 from ui.widgets.list_view import ListView
@@ -184,3 +186,23 @@ def test_a_page_asked_for_while_the_list_is_renumbered_still_comes(
     model.index(far, 1).data()  # for the old numbers, which comes after the new ones
     qtbot.waitUntil(lambda: not tasks.busy)
     assert model.index(far, 1).data() == f"row {MANY + PAGE_SIZE - far}"
+
+
+def test_all_ids_are_walked_over_on_a_worker_only(
+    qtbot: QtBot, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers: list[threading.Thread] = []
+
+    class Watched(Order):
+        def __init__(self, ids: array[int]) -> None:
+            makers.append(threading.current_thread())
+            super().__init__(ids)
+
+    monkeypatch.setattr(paged_table, "Order", Watched)
+    model, source = filled(qtbot, tasks)
+    source.count -= 1
+    with qtbot.waitSignal(model.complete):
+        model.refresh()
+    assert threading.main_thread() not in makers
+    assert len(makers) == 3  # the first page, all ids, all ids again
+    assert model.rows_of([1, MANY - 1, MANY, 0, -1]) == {1: 0, MANY - 1: MANY - 2}

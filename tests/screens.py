@@ -23,6 +23,7 @@ from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.source import source_of
 from tests.template import sample_case
+from tests.ui.resting import is_working
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
@@ -38,7 +39,7 @@ def rest(window: MainWindow) -> None:
     for _again in range(3):  # what comes back may ask for more
         context.changes.tick()
         QTest.qWait(5)
-        while context.tasks.busy:
+        while is_working(window, context.tasks):
             QTest.qWait(5)
 
 

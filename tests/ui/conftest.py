@@ -23,12 +23,11 @@ from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.engine import Store
 from tests.template import fresh_case, sample_case
+from tests.ui.resting import is_working
 from ui import theme
 from ui.app import make_window
 from ui.main_window import SIZE, MainWindow
 from ui.tasks import Lane
-from ui.widgets.list_view import ListView
-from ui.widgets.page_view import PageView
 
 W = TypeVar("W", bound=QWidget)
 
@@ -140,12 +139,7 @@ class Driver:
         raise AssertionError("the window never comes to rest")
 
     def _is_working(self) -> bool:
-        papers, lists = (self.window.findChildren(kind) for kind in (PageView, ListView))
-        return (
-            self.context.tasks.busy
-            or any(view.is_waiting for view in papers)
-            or any(view.isVisible() and view.is_unpainted for view in lists if view.query)
-        )
+        return is_working(self.window, self.context.tasks)
 
     def said(self) -> str:
         """The message that stands at the foot of the window."""

@@ -1,0 +1,18 @@
+"""When a window has come to rest: nothing is under way, and what was read has been painted."""
+
+from __future__ import annotations
+
+from ui.main_window import MainWindow
+from ui.tasks import TaskRunner
+from ui.widgets.list_view import ListView
+from ui.widgets.page_view import PageView
+
+
+def is_working(window: MainWindow, tasks: TaskRunner) -> bool:
+    """Whether the window reads, writes, or has yet to paint what it read."""
+    papers, lists = (window.findChildren(kind) for kind in (PageView, ListView))
+    return (
+        tasks.busy
+        or any(view.is_waiting for view in papers)
+        or any(view.isVisible() and view.is_unpainted for view in lists if view.query)
+    )

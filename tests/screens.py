@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -72,7 +72,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(3)
     rest(window)
     yield "issue"
-    window.findChild(QPushButton, "next_step").click()  # type: ignore[union-attr]
+    page.findChild(QPushButton, "next_step").click()
     rest(window)
     yield "issue-move"
     page.do("edit", 2)
@@ -129,8 +129,9 @@ def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> No
     remembered.sync()
     make_application(settings, language)
     window = make_window(case)
-    window.resize(*SIZE)
     window.show()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen is smaller than the pictures
+    window.resize(*SIZE)
     shade = "dark" if dark else "light"
     for name in visits(window):
         window.grab().save(str(target / f"{language}-{shade}-{name}.png"))

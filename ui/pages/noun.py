@@ -12,11 +12,14 @@ from dialogue_app.i18n import _
 from dialogue_app.services.case import Seen
 from ui import theme
 from ui.acts import Act
+from ui.messages import Told
 from ui.widgets.facts import Facts, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.acts import Chosen
+    from ui.pages.record_page import RecordPage
     from ui.rail import Rail
 
 SHOWN_OF_SEVERAL = 50  # who chooses more knows what they have in common
@@ -64,6 +67,19 @@ class Noun:
     def seen(self, ids: Sequence[int]) -> list[Seen]:
         """Several as they stand now; called on a worker, for nouns with acts on several."""
         raise NotImplementedError
+
+    def say_done(self, page: RecordPage, act: Act, chosen: Chosen, result: Any) -> None:
+        """Say what was done to what."""
+        if act.told is not None:
+            told = act.told(page, chosen, result)
+        else:
+            one = chosen.detail is not None
+            what = self.called(chosen.detail) if one else self.count(len(chosen.ids))
+            told = Told(_(act.done).format(what=what))
+        if told.links:
+            self.context.messages.links(told.text, told.links, about=page)
+        else:
+            self.rail.undoing.say_done(told.text)
 
     def heading(self, detail: Any) -> QWidget:
         """What stands above its buttons."""

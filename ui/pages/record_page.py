@@ -13,7 +13,6 @@ from dialogue_app.i18n import _
 from dialogue_app.services.case import allowed_use_cases
 from ui import theme
 from ui.acts import NOTHING, Act, ActButton, Chosen, PageActs
-from ui.messages import Told
 from ui.pages.list_page import ListPage
 from ui.pages.noun import SHOWN_OF_SEVERAL, Noun
 from ui.pages.row_menu import RowMenu
@@ -322,27 +321,14 @@ class RecordPage(ListPage):
             key = self._awaited = result
         self._close(key, several=len(chosen.ids) > 1)
         if key is None:
-            self._tell(act, chosen, result)
+            self.noun.say_done(self, act, chosen, result)
         else:
             known = key
             self.context.read(
                 self,
                 lambda: Chosen((known,), self.noun.read(known)),
-                lambda after: self._tell(act, after, result),
+                lambda after: self.noun.say_done(self, act, after, result),
             )
-
-    def _tell(self, act: Act, chosen: Chosen, result: Any) -> None:
-        """Say what was done to what."""
-        noun, one = self.noun, chosen.detail is not None
-        if act.told is not None:
-            told = act.told(self, chosen, result)
-        else:
-            what = noun.called(chosen.detail) if one else noun.count(len(chosen.ids))
-            told = Told(_(act.done).format(what=what))
-        if told.links:
-            self.context.messages.links(told.text, told.links, about=self)
-        else:
-            noun.rail.undoing.say_done(told.text)
 
     def _leave_form(self, chosen: Chosen) -> None:
         """Back from a form to the record it was about."""

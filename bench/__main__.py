@@ -26,6 +26,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "search": search.keystrokes,
     "import": import_enterprises.first_import,
     "import-issues": import_issues.new_issues,
+    "record-beside-import": import_issues.record_beside,
     "minutes": minutes.in_process,
     "minutes-many": minutes.many,
     "minutes-word": minutes.word,

@@ -32,6 +32,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "scrolled-memory": scrolling.memory_of_scrolling,
     "import": import_enterprises.first_import,
     "import-issues": import_issues.new_issues,
+    "record-beside-import": import_issues.record_beside,
     "minutes": minutes.in_process,
     "minutes-many": minutes.many,
     "minutes-word": minutes.word,

@@ -35,7 +35,9 @@ PAPERS: dict[str, Callable[[], Paper]] = {
         replace(example_facts.many(40), issues=(LONG, *example_facts.many(40).issues))
     ),
     **{
-        f"transfer-{name}": lambda facts=facts: transfer_parts(facts)
+        f"transfer-{name}": lambda facts=facts: transfer_parts(
+            replace(facts, letter=example_letters.TYPED)
+        )
         for name, facts in example_letters.LETTERS.items()
     },
     "transfer-long": lambda: transfer_parts(replace(SEVERAL, issues=SEVERAL.issues * 8)),

@@ -14,6 +14,7 @@ _TOGETHER = re.compile(
     r"|quý [IVX\d]+|tháng \d+|năm \d{4})(?!\w)",
     re.IGNORECASE,
 )
+_ROOM_TO_WRITE = re.compile(" {2,}")
 _NO_BREAK = "\xa0"
 _GOES_ON = "…"
 
@@ -25,6 +26,12 @@ def balanced(text: str, font: str, size: float, room: float) -> list[str]:
     """
     text = _TOGETHER.sub(lambda term: term.group().replace(" ", _NO_BREAK), text)
     return [line.replace(_NO_BREAK, " ") for line in _even(text, font, size, room)]
+
+
+def roomy_lines(text: str, font: str, size: float, room: float) -> list[str]:
+    """The text as `balanced`, its runs of blanks kept: they leave room to write by hand."""
+    kept = _ROOM_TO_WRITE.sub(lambda blanks: _NO_BREAK * len(blanks.group()), text)
+    return balanced(kept, font, size, room)
 
 
 def centred_lines(text: str, font: str, size: float, room: float, most: int) -> list[str]:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from dialogue_app.documents.form import MOTTO, NATION
-from dialogue_app.documents.lines import centred_lines
+from dialogue_app.documents.lines import centred_lines, roomy_lines
 from dialogue_app.documents.measures import (
     BODY_SIZE,
     COLUMN_GAP,
@@ -111,13 +111,13 @@ def head_flowable(part: LetterHead, styles: Styles) -> Flowable:
     )
     blocks = [_Block(left_axis, tuple(left)), _Block(right_axis, nation)]
     under = max(block.foot for block in blocks) + 3
-    number = _Line(number_words(part), styles.regular, NUMBER_SIZE)
-    blocks.append(_Block(left_axis, (number,), under))
+    number = _Block(left_axis, _roomy(number_words(part), styles.regular, room), under)
+    blocks.append(number)
     if part.subject:
         subject = _centred(subject_words(part), styles.regular, NATION_SIZE, room)
-        blocks.append(_Block(left_axis, tuple(subject), under + number.height + SUBJECT_GAP))
+        blocks.append(_Block(left_axis, tuple(subject), number.foot + SUBJECT_GAP))
     if part.place_and_date:
-        dated = (_Line(part.place_and_date, styles.italic, NUMBER_SIZE),)
+        dated = _roomy(part.place_and_date, styles.italic, COLUMNS[1])
         blocks.append(_Block(right_axis, dated, under))
     return CentredBlocks(blocks, width, before=0)
 
@@ -128,6 +128,12 @@ def title_flowable(part: Title, styles: Styles) -> Flowable:
     lines = [_Line(part.kind, styles.bold, BODY_SIZE)]
     lines += _centred(part.abstract, styles.bold, BODY_SIZE, width, SHORT_RULE)
     return CentredBlocks([_Block(width / 2, tuple(lines))], width, before=18)
+
+
+def _roomy(text: str, font: str, room: float) -> tuple[_Line, ...]:
+    """A number or a date with its room to write, on more lines only where it is too long."""
+    lines = roomy_lines(text, font, NUMBER_SIZE, room)
+    return tuple(_Line(line, font, NUMBER_SIZE) for line in lines)
 
 
 def _centred(text: str, font: str, size: float, room: float, rule: float = 0) -> list[_Line]:

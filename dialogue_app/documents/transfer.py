@@ -66,8 +66,8 @@ def _head(facts: TransferFacts, words: Phrases) -> Part:
 
 
 def _drafting_unit(facts: TransferFacts) -> str:
-    """Its abbreviation in capitals, as symbols have it."""
-    return facts.letter.drafting_unit.upper()
+    """Its abbreviation as symbols have it: in capitals, no blanks around hyphens."""
+    return "-".join(map(str.strip, facts.letter.drafting_unit.upper().split("-")))
 
 
 def _addressed(facts: TransferFacts) -> str:

@@ -96,10 +96,10 @@ def test_number_and_day_are_left_to_the_records_office():
 
 
 def test_what_was_typed_of_us_stands_where_the_form_has_it():
-    typed = replace(example.TYPED, drafting_unit="kthtđt", contact_email="mau@example.vn")
+    typed = replace(example.TYPED, drafting_unit="kt - htđt", contact_email="mau@example.vn")
     text = text_of(replace(LETTERS["higher-one"], letter=typed))
-    assert "\nSố:        /UBND-KTHTĐT\n" in text
-    assert "\nLưu: VT, KTHTĐT\n" in text
+    assert "\nSố:        /UBND-KT-HTĐT\n" in text
+    assert "\nLưu: VT, KT-HTĐT\n" in text
     assert "Đô thị (điện thoại: 0900 000 001; thư điện tử: mau@example.vn)." in text
     assert "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH |  | Phạm Thị Mẫu" in text
     assert "……" not in text
@@ -139,3 +139,18 @@ def test_the_subject_stands_six_points_below_the_number():
         assert 6 <= subject["top"] - number["bottom"] <= 12
         dated = pdf.pages[0].search("tháng 9 năm 2026")[0]["chars"]
         assert all("Italic" in char["fontname"] for char in dated)
+
+
+def test_a_long_symbol_stays_in_its_column():
+    unit = "Phòng Kinh tế, Hạ tầng và Đô thị"
+    facts = replace(LETTERS["own-one"], letter=replace(example.TYPED, drafting_unit=unit))
+    with pdfplumber.open(BytesIO(render_pdf(transfer_parts(facts), packaged_face()))) as pdf:
+        page = pdf.pages[0]
+        number, dated = page.search("Số:")[0], page.search("tháng 9 năm")[0]
+        symbol = page.search("/UBND-PHÒNG")[0]
+        subject = page.search("V/v")[0]
+        wide = [c for c in page.chars if c["x0"] < dated["x0"] and c["top"] < subject["top"]]
+        assert number["x0"] >= 85
+        assert symbol["x0"] - number["x1"] > 10  # room for the number
+        assert max(c["x1"] for c in wide if c["x0"] < 250) < page.width / 2
+        assert page.search("ĐÔ THỊ")[0]["bottom"] <= subject["top"]

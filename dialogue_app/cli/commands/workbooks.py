@@ -37,7 +37,7 @@ def add_to(nouns: Commands[Parser]) -> None:
         "--session",
         type=filled,
         metavar=_("CODE"),
-        help=_("session they belong to (default: none)"),
+        help=_("session of the rows that name none (default: none)"),
     )
 
 

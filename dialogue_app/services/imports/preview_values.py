@@ -17,7 +17,7 @@ from dialogue_app.services.imports.workbooks import PreviewRow
 _ISSUE = (
     "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
     "authority", "moment", "medium", "venue", "received_on", "withhold_name", "unsigned",
-    "complaint", "note",
+    "complaint", "session", "note",
 )  # fmt: skip
 
 

@@ -36,3 +36,4 @@ class TransferFacts:
     drawn_up: date
     session_name: str = ""
     session_day: date | None = None
+    unnamed: tuple[RaiserFacts, ...] = ()  # who asked it in other issues of their sessions

@@ -10,10 +10,10 @@ from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.fields.facts import Field, Format, Kind
+from dialogue_app.domain.personal_numbers import mask_digits
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import (
     TaxCode,
-    mask_digits,
     parse_tax_code,
     readings_of_number,
 )

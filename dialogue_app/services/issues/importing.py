@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code, parse_issue_code
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
@@ -223,7 +224,7 @@ def _unknown_code(identity: Identity) -> tuple[Problem, ...]:
 
 
 def _shown(draft: SheetIssue, status: RowStatus, problems: tuple[Problem, ...]) -> PreviewRow:
-    title = draft.text[:_TITLE]
+    title = mask_persons(draft.text)[:_TITLE]
     return PreviewRow(
         draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft
     )

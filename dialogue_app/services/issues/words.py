@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
@@ -242,7 +243,7 @@ def story_words(line: StoryLine) -> tuple[str, str]:
         said += f" ({line.text})"
     elif line.text and line.kind not in _SHOWN_APART:
         said += f". {line.text}"
-    return screen_date(line.on), said
+    return screen_date(line.on), mask_persons(said)
 
 
 def _what_happened(line: StoryLine) -> str:

@@ -55,6 +55,7 @@ class RowProblem(Worded):
         "venue_unknown",
         N_("“{value}” is none of the session's venues; the way of raising is kept without it."),
     )
+    TEXT_TOO_LONG = "text_too_long", N_("This text is longer than {most} letters. Shorten it.")
     CODE_UNKNOWN = (
         "code_unknown",
         N_("There is no issue {value} here; the row is added as a new one."),

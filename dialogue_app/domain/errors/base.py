@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dialogue_app.domain.text_limits import LONGEST
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.domain.worded import N_, Plural
 
@@ -83,6 +84,19 @@ class Invalid(BadInput):
     def values(self) -> Mapping[str, object]:
         """The field by its name."""
         return {"field": FieldKey(self.field), "value": self.value}
+
+
+@dataclass(eq=False)
+class TextTooLong(BadInput):
+    """A text that no cell of a workbook could hold."""
+
+    sentence = N_(
+        "This text has {n} letters; {most} at most can be kept. Shorten it, or attach it as a file."
+    )
+
+    field: str
+    n: int
+    most: int = LONGEST
 
 
 @dataclass(eq=False)

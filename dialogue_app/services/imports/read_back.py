@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from dialogue_app.domain.personal_numbers import mask_digits, mask_persons, person_numbers
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean
+from dialogue_app.domain.text_limits import is_too_long
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.days import day_of_date
-from dialogue_app.exchange.list_writing import OutCell
+from dialogue_app.exchange.list_writing import OutCell, fitting
 from dialogue_app.exchange.reading import Cell, Progress, Sheet
 from dialogue_app.services.exporting import cell
 from dialogue_app.services.lists import RecordList
@@ -31,13 +32,15 @@ R = TypeVar("R")
 D = TypeVar("D", bound="DataclassInstance")
 V = TypeVar("V")
 Key = tuple[int, ...]  # the numbers of a code
+_END = 40  # letters by which the end of a cell is known
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBack(Generic[R]):
     """Of a row of the sheet: its thing, the fields it has, and those it says nothing new of.
 
-    `masks` are the masks we wrote in place of the thing's numbers of persons, with the numbers.
+    `masks` are the masks we wrote in place of the thing's numbers of persons, or at the
+    end of a text that was cut, with what they stand for.
     """
 
     known: R
@@ -98,15 +101,25 @@ def _compared(
 
 
 def _masks(known: Any) -> dict[str, str]:
-    """Of each mask that stands for one number only, that number."""
+    """Of each mask that stands for one number only, that number; and the ends of texts cut."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for text in (getattr(known, one.name) for one in fields(known)):
-        for start, end in person_numbers(text) if isinstance(text, str) else ():
+        if not isinstance(text, str):
+            continue
+        for start, end in person_numbers(text):
             number = text[start:end]
             if found.setdefault(mask_digits(number), number) != number:
                 twice.add(mask_digits(number))
+        if is_too_long(text):
+            found |= _end_cut(text)
     return {mask: number for mask, number in found.items() if mask not in twice}
+
+
+def _end_cut(text: str) -> dict[str, str]:
+    """The end of the cell in which the text was cut, and how the text really goes on there."""
+    cell = fitting(mask_persons(text))
+    return {cell[-_END:]: text[len(cell) - _END :]}
 
 
 def _is_same(written: Cell, here: OutCell) -> bool:
@@ -116,7 +129,7 @@ def _is_same(written: Cell, here: OutCell) -> bool:
         return isinstance(written, date) and day_of_date(written) == here
     if isinstance(here, int):
         return written == here
-    return isinstance(written, str) and clean(written) == clean(mask_persons(here or ""))
+    return isinstance(written, str) and clean(written) == fitting(mask_persons(here or ""))
 
 
 def silenced(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from dialogue_app.domain.text import fold
+from dialogue_app.domain.text import fold, searched_words
 from dialogue_app.domain.vocabulary import AssignmentState, BodyView, Relation, SourceLabel
 from dialogue_app.i18n import N_, _
 from dialogue_app.i18n.formats import screen_date
@@ -121,7 +121,7 @@ _VIEWS = (
 
 def _found(session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
     """By any of its names; there are few bodies, so that they need no index."""
-    words = fold(typed).split()
+    words = searched_words(typed)
     if not words:
         return None, None
     named: dict[int, str] = {}

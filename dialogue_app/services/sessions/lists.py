@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from sqlalchemy import and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.text import clean_line, fold, searched_words
 from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
@@ -131,7 +131,7 @@ _VIEWS = (
 
 def _found(session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
     """By words of its code or name; there are few sessions, so that they need no index."""
-    words = fold(typed).split()
+    words = searched_words(typed)
     if not words:
         return None, None
     rows = session.execute(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,12 +22,13 @@ from dialogue_app.cli.parsing import (
     filled,
 )
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import AssignmentRole, View
+from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, View
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.assigning import AssignmentDraft, Due, GivenOut
+    from dialogue_app.services.issues.detail import IssueDetail
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -127,11 +130,30 @@ def propose_bodies(options: Namespace) -> int:
     from dialogue_app.services.issues.detail import issue_detail
 
     def act(case: Case, seen: Seen) -> None:
-        received = issue_detail(case, seen.id).form.received_on or case.today()
-        lead, supporting = _assignments(case, options, received)
-        propose(case, seen, [lead, *supporting])
+        known = issue_detail(case, seen.id)
+        lead, supporting = _assignments(case, options, known.form.received_on or case.today())
+        propose(case, seen, _with_proposed(known, lead, supporting))
 
     return with_issue(options, act)
+
+
+def _with_proposed(
+    known: IssueDetail, lead: AssignmentDraft, supporting: Sequence[AssignmentDraft]
+) -> list[AssignmentDraft]:
+    """These proposals; a limit or supporting bodies that were not given stay as proposed."""
+    from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+
+    kept: list[AssignmentDraft] = []
+    for one in known.assignments:
+        if one.state is not AssignmentState.PROPOSED:
+            continue
+        counted = one.due_days is not None
+        due = Due(None if counted else one.due_on, one.due_days, one.due_text)
+        if one.role is AssignmentRole.SUPPORTING:
+            kept.append(AssignmentDraft(one.body_id, one.role, due, one.person))
+        elif lead.due == Due():
+            lead = replace(lead, due=due)
+    return [lead, *(supporting or kept)]
 
 
 def assign_issue(options: Namespace) -> int:

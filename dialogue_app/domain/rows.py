@@ -81,7 +81,7 @@ class RowProblem(Worded):
     )
     GIVEN_OUT = (
         "given_out",
-        N_("The workbook says “{value}”, but the issue has been given out: “{here}” stays."),
+        N_("The workbook says “{value}”, but the issue has been assigned: “{here}” stays."),
     )
     ENDED = "ended", N_("The workbook says “{value}”, but the follow-up has ended: “{here}” stays.")
     CODE_REPEATED = "code_repeated", N_("{value} already stands in row {row}.")

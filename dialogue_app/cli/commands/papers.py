@@ -115,4 +115,4 @@ def _write(
     written = source.write(case, about, target)
     for line in lack_lines(written.lacks):
         say(line)
-    say(_("The paper lies in {file}.").format(file=target.absolute()))
+    say(_("The paper was saved to {file}.").format(file=target.absolute()))

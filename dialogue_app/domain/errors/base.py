@@ -138,7 +138,7 @@ class NotAllowed(BadInput):
 class NotUndoable(BadInput):
     """Something was built on an act, or it is none that can be taken back."""
 
-    sentence = N_("This can no longer be taken back: it was built on meanwhile.")
+    sentence = N_("This can no longer be undone: others have built on it since.")
 
 
 class Cancelled(DialogueError):

@@ -91,7 +91,7 @@ _COLUMNS: tuple[Column[BodyRow], ...] = (
     Column("short", N_("Abbreviation"), ("abbreviation",), width=12, rank=3),
     Column("relation", N_("Relation to us"), order=(_BY_RELATION, Body.name_sort), width=22,
            least=19, rank=2),
-    Column("valid", N_("In being"), ("valid_from", "valid_to"), valid_words,
+    Column("valid", N_("Exists"), ("valid_from", "valid_to"), valid_words,
            width=23, rank=4),
     Column("after", N_("Followed by"), ("successors",), width=24, least=12, rank=5),
     Column("open", N_("In hand"), ("open_count",), width=9, numeric=True),

@@ -26,7 +26,7 @@ def repair_words(repair: Repair) -> str:
 def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     """How many rows were skipped because they are no entries; empty where there were none."""
     rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
-    return _("Passed over: {rows}.").format(rows=rows) if rows else ""
+    return _("Skipped: {rows}.").format(rows=rows) if rows else ""
 
 
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:

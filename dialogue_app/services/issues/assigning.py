@@ -137,7 +137,7 @@ def take_back_proposals(case: OpenCase, issue: Issue) -> None:
         case.session.delete(proposed)
 
 
-@use_case("issue.give_out", EDIT_ISSUE, N_("gave it out"), undoable=True)
+@use_case("issue.give_out", EDIT_ISSUE, N_("assigned it as proposed"), undoable=True)
 def give_out(
     case: OpenCase, seen: Sequence[Seen], given_on: date, default_due: Due = Due()
 ) -> GivenOut:

@@ -44,7 +44,7 @@ from dialogue_app.storage.models.sessions import Venue
 PARTS = {"raisers": ("raiser", "raiser_member")}
 
 
-@use_case("issue.register", EDIT_ISSUE, N_("took it in"))
+@use_case("issue.register", EDIT_ISSUE, N_("recorded it"))
 def register_issue(
     case: OpenCase, form: IssueDraft, proposed: Sequence[AssignmentDraft] = ()
 ) -> int:

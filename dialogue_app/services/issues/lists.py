@@ -193,7 +193,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("medium", N_("Raised by way of"), width=18, rank=3, shown=False),
     Column("venue", N_("Venue"), width=18, rank=3, shown=False),
     Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
-    Column("given_on", N_("Day it was given out"), width=11, rank=3, shown=False),
+    Column("given_on", N_("Day it was assigned"), width=11, rank=3, shown=False),
     Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),
     Column("supporting_bodies", N_("Supporting bodies"), width=22, rank=3, shown=False),
     Column("answer", N_("Answer at the session"), width=30, rank=3, shown=False),

@@ -96,7 +96,7 @@ def _waited(row: IssueRow, day: date) -> str:
         return ""
     waited = (day - row.sent_on).days
     if waited <= 0:
-        return _("just handed over")
+        return _("just assigned")
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
 
 
@@ -125,7 +125,7 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
         (_("Papers"), "\n".join(_flags(form))),
-        (_("Taken in"), _dot(screen_date(form.received_on), raised)),
+        (_("Receipt"), _dot(screen_date(form.received_on), raised)),
         *draft_words(form, called, but=_TOLD_TOGETHER),
     ]
 

@@ -94,7 +94,7 @@ _COLUMNS: tuple[Column[SessionRow], ...] = (
            width=11, rank=1),
     Column("name", N_("Formal name"), width=34, least=18, stretch=True, rank=0, fixed=True),
     Column("issues", N_("Issues"), ("issue_count",), width=9, numeric=True, rank=1),
-    Column("new", N_("Not given out"), ("not_given_count",), width=10, numeric=True, rank=2),
+    Column("new", N_("Not assigned yet"), ("not_given_count",), width=10, numeric=True, rank=2),
     Column("in_hand", N_("In hand"), ("in_hand_count",), width=10, numeric=True, rank=3),
     Column("overdue", N_("Overdue"), ("overdue_count",), width=9, numeric=True, rank=2),
     Column("answered", N_("Answered, ended"), ("answered_count",), width=12, numeric=True, rank=3),

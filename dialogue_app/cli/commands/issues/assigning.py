@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the five commands."""
     proposing = add_command(
-        verbs, "propose", _("note who should get an issue; giving out comes later"), propose_bodies
+        verbs, "propose", _("note who should get an issue; assigning comes later"), propose_bodies
     )
     _add_bodies(proposing)
     _add_due(proposing, _("time limit"))
@@ -49,7 +49,7 @@ def add_to(verbs: Commands[Parser]) -> None:
         assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
-        add_day(assigning, _("day of handing over (default: today)"))
+        add_day(assigning, _("day of assignment (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     returning.add_argument(
@@ -62,16 +62,16 @@ def add_to(verbs: Commands[Parser]) -> None:
 
 def _add_give_out(verbs: Commands[Parser]) -> None:
     giving = add_command(
-        verbs, "give-out", _("give out issues to the bodies proposed for them"), give_out_issues
+        verbs, "give-out", _("assign issues to the bodies proposed for them"), give_out_issues
     )
     giving.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
     giving.add_argument(
         "--session",
         type=filled,
         metavar=_("CODE"),
-        help=_("instead: all issues of this session not given out"),
+        help=_("instead: all issues of this session not assigned yet"),
     )
-    add_day(giving, _("day of handing over"), required=True)
+    add_day(giving, _("day of assignment"), required=True)
     add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 
@@ -98,7 +98,7 @@ def _add_due(parser: Parser, about: str) -> None:
         "--days",
         type=count,
         metavar="N",
-        help=_("or number of working days, Monday to Friday; holidays are not taken out"),
+        help=_("or number of working days, Monday to Friday; public holidays are counted, too"),
     )
 
 
@@ -189,7 +189,7 @@ def give_out_issues(options: Namespace) -> int:
         if options.session:
             seen = _not_given(case, find_session(case, options.session))
             if not seen:
-                say(_("There is nothing to give out."))
+                say(_("There is nothing to assign."))
                 return 2
         else:
             seen = issues_of(case, options.codes, options.seen)
@@ -212,7 +212,7 @@ def _say_given(result: GivenOut) -> None:
 
     n, left = result.given, len(result.left)
     if n or not left:
-        sentence = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+        sentence = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
         say(sentence.format(n=number(n)))
     if left:
         say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add both commands."""
-    adding = add_command(verbs, "add", _("take in an issue"), add)
+    adding = add_command(verbs, "add", _("add an issue"), add)
     adding.add_argument("text", metavar=_("TEXT"), help=_("what was raised"))
     add_options(adding, IssueDraft, but=("text",))
     _add_raisers(adding)
@@ -81,8 +81,8 @@ def edit(options: Namespace) -> int:
 def _withdraw_needed(error: ComplaintGivenOut) -> str:
     """As the error says, but here nothing can be saved a second time."""
     sentence = _(
-        "{code} has been given to {bodies}. Marking it as a complaint or denunciation withdraws it "
-        "from them: repeat the command with --withdraw."
+        "{code} has been assigned to {bodies}. Marking it as a complaint or "
+        "denunciation withdraws it from them: repeat the command with --withdraw."
     )
     return sentence.format(code=error.code, bodies=error.separator.join(error.bodies))
 

@@ -8,10 +8,14 @@ begins with 0 or +84, a code has 10, 12 or 13 digits without a blank.
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
 
 from dialogue_app.documents.phrases import BLANK
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import clean_line
+
+T = TypeVar("T")
 
 _LABEL = r"""(?<!\w)(?:
     mã\ số\ (?:thuế|doanh\ nghiệp|hộ\ kinh\ doanh|định\ danh) | MST | MSDN
@@ -67,6 +71,20 @@ def masked(text: str) -> str:
 def without_codes(name: str) -> str:
     """A name on one line without private numbers and e-mail addresses."""
     return _IN_A_NAME.sub("", _marked(clean_line(name))).strip(" -,;")
+
+
+def without_persons(part: T) -> T:
+    """A part of a paper, or the whole of it, with a gap for each number of a person."""
+    given: Any = part
+    match given:
+        case str():
+            given = mask_persons(given, lambda _number: BLANK)
+        case tuple():
+            given = tuple(map(without_persons, given))
+        case _ if is_dataclass(given) and not isinstance(given, type):
+            held = {one.name: getattr(given, one.name) for one in fields(given)}
+            given = replace(given, **{name: without_persons(held[name]) for name in held})
+    return cast(T, given)
 
 
 def _marked(text: str) -> str:

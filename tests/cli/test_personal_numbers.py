@@ -39,6 +39,11 @@ def typed(done: Run, meeting: str) -> str:
     )  # fmt: skip
     code = "KN-2026-0001"
     done("issue", "answer", code, "--text", f"Trả lại thẻ 079.066.088.847 ({ANSWER}).")
+    done(
+        "session", "edit", "2026-K3", "--absent", f"Bà Mẫu {NOTE}; bận, CCCD {RAISER}",
+        "--invited-delegate", f"Bà Mẫu {NOTE}; Chủ hộ {RAISER}", "--opening", f"{TEXT}: {ANSWER}",
+        "--place", f"Nhà bà Mẫu, {NOTE}",
+    )  # fmt: skip
     done("issue", "transfer", code, "--body", OTHER)
     return code
 

@@ -19,6 +19,7 @@ from dialogue_app import collect_rarely, machine
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
 
@@ -151,9 +152,7 @@ def make_application(settings: object, lang: str | None) -> QApplication:
 def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QKeySequence, QShortcut
 
-    from dialogue_app.i18n.words import word
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
@@ -173,10 +172,9 @@ def make_window(case: Case) -> MainWindow:
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window)
-    undo = QShortcut(QKeySequence("Ctrl+Z"), window)  # not where text is typed: that has its own
-    undo.activated.connect(rail.undoing.undo)
-    folder, actor = case.store.folder, case.actor
-    window.set_status(folder.name, "", f"{word(actor.role)}: {actor.name}", str(folder.absolute()))
+    window.undo.connect(rail.undoing.undo)
+    folder = case.store.folder
+    window.set_status(folder.name, "", _who(case.actor), str(folder.absolute()))
     garbage = GarbageCollector(window)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
@@ -184,6 +182,17 @@ def make_window(case: Case) -> MainWindow:
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     watcher.start()
     return window
+
+
+def _who(actor: Actor) -> str:
+    """Who works here; a name that only the computer gave is called so."""
+    from dialogue_app.i18n import _
+    from dialogue_app.i18n.words import word
+
+    if actor.name != machine.user_name():
+        return f"{word(actor.role)}: {actor.name}"
+    sentence = _("{role}; signed in to this computer as “{name}”")
+    return sentence.format(role=word(actor.role), name=actor.name)
 
 
 def _explain(error: Exception) -> str:

@@ -51,10 +51,11 @@ class MainWindow(QMainWindow):
     """Shows one page of `entries` at a time.
 
     Everywhere: Ctrl+1… go to a page, Alt+Left and Alt+Right back and forward, Ctrl+K finds
-    everything, Ctrl+F searches the list in front.
+    everything, Ctrl+F searches the list in front, Ctrl+Z takes back what was done last.
     """
 
     closed = Signal()
+    undo = Signal()  # what was done last is to be taken back
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._history = History()
         self._messages, self._tasks, self._leaving = messages, tasks, False
         self._status = StatusLine(self.statusBar())
+        self._undo = QAction(self)
         self._assemble()
         self._set_keys()
         self._restore()
@@ -259,6 +261,7 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.setWindowTitle(_("Business Dialogue"))
+        self._undo.setText(_("Undo"))
         self._stack = QStackedWidget()
         self._rail = RailBar(self.entries, lambda key: self.go(Place(key)))
         self._steps = [
@@ -296,8 +299,9 @@ class MainWindow(QMainWindow):
         return action
 
     def _actions_in_front(self) -> Sequence[QAction]:
+        """What can be done now: on the page in front, and everywhere."""
         page = self.current()
-        return page.actions_in_front() if page is not None else ()
+        return (*(page.actions_in_front() if page is not None else ()), self._undo)
 
     def _set_keys(self) -> None:
         for place, entry in enumerate(self.entries[:9]):
@@ -306,6 +310,9 @@ class MainWindow(QMainWindow):
         find = QShortcut(QKeySequence("Ctrl+K"), self)
         find.activated.connect(lambda: self.palette_field.open())  # noqa: PLW0108  (made anew)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
+        self._undo.setShortcut(QKeySequence("Ctrl+Z"))  # where text is typed it has its own
+        self._undo.triggered.connect(self.undo)
+        self.addAction(self._undo)
 
     def _search(self) -> None:
         page = self.current()

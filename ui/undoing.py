@@ -61,4 +61,4 @@ class Undoing(QObject):
     def _say_undone(self, act: Undoable) -> None:
         sequence, text = self._said
         what = text.rstrip(".") if sequence == act.sequence else _(act.words)
-        self._context.messages.done(_("Taken back: {what}.").format(what=what))
+        self._context.messages.done(_("Undone: {what}.").format(what=what))

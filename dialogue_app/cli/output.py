@@ -1,4 +1,7 @@
-"""What commands write: lines, aligned columns, facts with their labels, JSON for scripts."""
+"""What commands write: lines, aligned columns, facts with their labels, JSON for scripts.
+
+Whatever it is, numbers of persons are masked.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ _GAP = "  "
 
 def say(line: str = "") -> None:
     """One line for the person at the terminal."""
-    print(line)
+    print(mask_persons(line))
 
 
 def say_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -38,7 +42,7 @@ def say_facts(facts: Iterable[tuple[str, str]]) -> None:
     filled = [(label, value) for label, value in facts if value]
     width = max((len(label) for label, _value in filled), default=0) + 1
     for label, value in filled:
-        first, *more = value.splitlines()
+        first, *more = mask_persons(value).splitlines()
         say(f"{label + ':':<{width}}{_GAP}{first}")
         for line in more:
             say(f"{'':<{width}}{_GAP}{line}")
@@ -46,17 +50,24 @@ def say_facts(facts: Iterable[tuple[str, str]]) -> None:
 
 def say_json(value: Any) -> None:
     """Dataclasses by their field names, enumerations as values, dates as ISO."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json))
+    print(json.dumps(_as_json(value), ensure_ascii=False, indent=2))
 
 
 def _as_json(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dict(_keys(value))
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, date):  # moments are dates too
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    match value:
+        case str():
+            return mask_persons(value)
+        case dict():
+            return {key: _as_json(member) for key, member in value.items()}
+        case frozenset():
+            return [_as_json(member) for member in sorted(value)]
+        case list() | tuple():
+            return [_as_json(member) for member in value]
+        case date():  # moments are dates too
+            return value.isoformat()
+        case int() | float() | None:
+            return value
+    return {key: _as_json(member) for key, member in _keys(value)}
 
 
 def _keys(value: DataclassInstance) -> Iterator[tuple[str, Any]]:
@@ -72,5 +83,5 @@ def _keys(value: DataclassInstance) -> Iterator[tuple[str, Any]]:
 
 def shortened(text: str, width: int) -> str:
     """The text on one line of at most `width` letters."""
-    line = " ".join(text.split())
+    line = " ".join(mask_persons(text).split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -19,7 +19,9 @@ def build_parser(clock: Clock) -> Parser:
             "Dialogue sessions with enterprises: register, issues, bodies in charge, minutes."
         ),
     )
-    parser.add_argument("--data", type=filled, metavar=_("FOLDER"), help=_("where the data lie"))
+    parser.add_argument(
+        "--data", type=filled, metavar=_("FOLDER"), help=_("where the data are kept")
+    )
     parser.add_argument(
         "--lang",
         type=language_code,

@@ -77,7 +77,7 @@ def _details(row: PreviewRow) -> Iterable[str]:
 def _say_counts(preview: Preview) -> None:
     counts = preview.counts
     said = [f"{word(status)}: {number(counts[status])}" for status in RowStatus if counts[status]]
-    say(" · ".join(said) or _("The sheet has no row to take in."))
+    say(" · ".join(said) or _("The sheet has no row to import."))
     if passed_over := passed_over_words(preview.skipped):
         say(passed_over)
 
@@ -85,8 +85,8 @@ def _say_counts(preview: Preview) -> None:
 def say_conflicts_kept(n: int) -> None:
     """What happens to rows that were edited here."""
     sentence = ngettext(
-        "{n} row stays as edited here; --overwrite takes the workbook's word.",
-        "{n} rows stay as edited here; --overwrite takes the workbook's word.",
+        "{n} row stays as edited here; --overwrite uses the workbook's values.",
+        "{n} rows stay as edited here; --overwrite uses the workbook's values.",
         n,
     )
     say(sentence.format(n=number(n)))

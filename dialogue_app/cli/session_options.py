@@ -11,6 +11,7 @@ from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.parsing import Parser
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.people import Person
+from dialogue_app.domain.text import clean, fold
 from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 
@@ -59,7 +60,7 @@ def _add_people(parser: Parser) -> None:
         action="append",
         metavar=_("VENUE"),
         default=SUPPRESS,
-        help=_again(_("further venue: “name” or “name=number present”")),
+        help=_again(_("further venue: “name”, “name=number present”, or “name=” for no number")),
     )
 
 
@@ -85,11 +86,11 @@ def filled_draft(case: Case, form: SessionDraft, options: Namespace) -> SessionD
     if any(option in given for option in _PEOPLE):
         changes["participants"] = _participants(form, given)
     if "venue" in given:
-        changes["venues"] = tuple(map(_venue, given["venue"]))
+        changes["venues"] = tuple(_venue(text, form.venues) for text in given["venue"])
     if "opening" in given:
-        changes["opening"] = tuple(map(_speech, given["opening"]))
+        changes["opening"] = tuple(_speech(text, form.opening) for text in given["opening"])
     if "report" in given:
-        changes["reports"] = tuple(map(_speech, given["report"]))
+        changes["reports"] = tuple(_speech(text, form.reports) for text in given["report"])
     if "conclusion" in given:
         changes["conclusions"] = tuple(given["conclusion"])
     return replace(with_given(case, form, options), **changes)
@@ -100,15 +101,23 @@ def _participants(form: SessionDraft, given: dict[str, Any]) -> tuple[Participan
     replaced = {role for option, role in _PEOPLE.items() if option in given}
     people = [participant for participant in form.participants if participant.role not in replaced]
     for option, role in _PEOPLE.items():
-        people += [_participant(role, text) for text in given.get(option, ())]
+        people += [_participant(role, text, form.participants) for text in given.get(option, ())]
     order = list(ParticipantRole)
     return tuple(sorted(people, key=lambda participant: order.index(participant.role)))
 
 
-def _participant(role: ParticipantRole, text: str) -> ParticipantDraft:
-    """A person with title and organisation, or a group that is named as a whole."""
+def _participant(
+    role: ParticipantRole, text: str, known: tuple[ParticipantDraft, ...]
+) -> ParticipantDraft:
+    """A person with title and organisation, or a group that is named as a whole.
+
+    A name alone, of one who is `known` in that role, keeps what else is known of them.
+    """
     from dialogue_app.domain.fields.sessions import ParticipantDraft
 
+    for one in known:
+        if one.role is role and fold(text) in (fold(one.person.name), fold(one.person.written)):
+            return one
     parts = [part.strip() for part in text.split(";")]
     note = parts.pop() if role is ParticipantRole.ABSENT and len(parts) > 1 else ""
     if len(parts) == 1 and role in _GROUPS and not parts[0].startswith(_HONORIFICS):
@@ -117,17 +126,23 @@ def _participant(role: ParticipantRole, text: str) -> ParticipantDraft:
     return ParticipantDraft(role, Person.typed(name, title, organisation), note)
 
 
-def _venue(text: str) -> VenueDraft:
+def _venue(text: str, known: tuple[VenueDraft, ...]) -> VenueDraft:
+    """A venue; without a number of those present it keeps the one that is known."""
     from dialogue_app.domain.fields.sessions import VenueDraft
 
     name, equals, number = text.rpartition("=")
-    if equals and number.strip().isdecimal():
-        return VenueDraft(name.strip(), int(number))
-    return VenueDraft(text.strip())
+    if equals and (not number.strip() or number.strip().isdecimal()):
+        return VenueDraft(name.strip(), int(number) if number.strip() else None)
+    present = {fold(venue.name): venue.present_count for venue in known}
+    return VenueDraft(text.strip(), present.get(fold(text)))
 
 
-def _speech(text: str) -> SpeechDraft:
+def _speech(text: str, known: tuple[SpeechDraft, ...]) -> SpeechDraft:
+    """What was said, by whom; the words alone keep the speaker who is known to have said them."""
     from dialogue_app.domain.fields.sessions import SpeechDraft
 
+    for one in known:
+        if one.text == clean(text):
+            return one
     found = _SPEAKER.fullmatch(text.strip())
     return SpeechDraft(Person.typed(found[1]), found[2]) if found else SpeechDraft(text=text)

@@ -35,6 +35,12 @@ class PaperKind(Generic[F]):
     addressed: bool = False  # it goes to one body
     typed: type[DataclassInstance] | None = None  # the draft of what is typed for one paper
 
+    def paper(self, facts: F) -> Paper:
+        """The paper as parts; no number of a person stands in it, wherever it was typed."""
+        from dialogue_app.documents.masking import without_persons
+
+        return without_persons(self.build(facts))
+
 
 def paper_kinds() -> dict[str, PaperKind[Any]]:
     """All kinds of paper by their keys."""

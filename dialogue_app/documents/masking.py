@@ -1,26 +1,36 @@
 """Masks telephone numbers, tax codes, personal codes and e-mail addresses: no paper prints them.
 
-In free text each becomes a gap together with its label. Amounts of money, dates and the numbers of
-letters are kept: a telephone number begins with 0 or +84, a code has 10, 12 or 13 digits without a
-blank.
+In free text each becomes a gap together with its label. `domain/personal_numbers.py` finds the
+numbers of persons. Amounts of money, dates and the numbers of letters are kept: a telephone number
+begins with 0 or +84, a code has 10, 12 or 13 digits without a blank.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
 
 from dialogue_app.documents.phrases import BLANK
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import clean_line
+
+T = TypeVar("T")
 
 _LABEL = r"""(?<!\w)(?:
     mã\ số\ (?:thuế|doanh\ nghiệp|hộ\ kinh\ doanh|định\ danh) | MST | MSDN
     | (?:số\ )?(?:định\ danh|căn\ cước|CCCD|CMND|CMTND|ĐDCN)(?:\ cá\ nhân|\ công\ dân)?
     | (?:số\ )?(?:điện\ thoại|ĐT|SĐT|ĐTDĐ|di\ động)(?:\ di\ động|\ liên\ hệ)?
     | tel | phone | hotline | zalo | fax
-)(?!\w)[\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
+)(?![^\W\d])[\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
 _MAIL_LABEL = r"(?:(?<!\w)(?:e-?mail|mail|thư\ điện\ tử|hộp\ thư)[\s:]*(?:là\s*)?)?"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_BETWEEN = r"(?:[ .–-]|\ [–-]\ )?"
+_AT = r"(?:\s?[\[({]\s?(?:at|@|a\ còng)\s?[\])}]\s?|\ a\ còng\ )"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|chấm|\.)\s?[\])}]\s?)"
+_MAIL = rf"""(?:
+    [\w.+-]+[@＠][\w-]+(?:{_DOT}[\w-]+)+
+    | [\w.+-]+(?:\s?[@＠]\s?|{_AT})[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}(?!\w)
+)"""
+_BETWEEN = r"(?:[ .–‐‑·_-]|\ [–-]\ )?"
 _NOT_AN_AMOUNT = r"(?!\s*(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|m2|m²|kg|tấn)(?!\w))"
 _NO_DAY_OR_HOURS = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{2}[.:]\d{2}\ ?[–-]\ ?\d{2}[.:]\d{2})"
 _CODE = r"\d{10}\ ?[–-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
@@ -30,14 +40,15 @@ _PHONE = rf"""
     | 0{_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)
     | 0(?:{_BETWEEN}\d){{8,10}}(?!\d)
 """
-_PERSONAL = r"0\d\d(?:[ .]\d{3}){3}(?!\d)"  # a personal code as it stands on the card
+_PERSON = "\ue000"  # stands for a person's number, found before
 _PRIVATE = re.compile(
     rf"""
     {_MAIL_LABEL}{_MAIL}
     | {_LABEL}{_NO_DAY_OR_HOURS}
-      (?:{_PERSONAL} | {_CODE} | {_PHONE} | \d(?:[ .–-]?\d){{6,12}}(?!\d))(?(open)\)|)
+      (?:{_PERSON} | {_CODE} | {_PHONE} | \d(?:[ .–-]?\d){{6,12}}(?!\d))(?(open)\)|)
     | (?<!\w)(?<!\d[.,/-])(?:{_CODE})(?!/|[.,-]\d){_NOT_AN_AMOUNT}
-    | (?<!\w)(?<!\d[.,]){_NO_DAY_OR_HOURS}(?:{_PERSONAL} | {_PHONE}){_NOT_AN_AMOUNT}
+    | (?<!\w)(?<!\d[.,]){_NO_DAY_OR_HOURS}(?:{_PHONE}){_NOT_AN_AMOUNT}
+    | {_PERSON}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -45,7 +56,8 @@ _PRIVATE = re.compile(
 _IN_A_NAME = re.compile(
     rf"""
     \s*[-–,;(]*\s*(?:{_MAIL_LABEL}{_MAIL}
-    | (?:MST|mã\ số\ thuế|CCCD|ĐT|SĐT|ĐTDĐ|điện\ thoại|tel)?[\s:.]*\+?\d(?:[ .-]?\d){{8,}})\)?
+    | (?:MST|mã\ số\ thuế|CCCD|ĐT|SĐT|ĐTDĐ|điện\ thoại|tel)?[\s:.(]*
+      (?:{_PERSON}|\+?\d(?:[ .-]?\d){{8,}}))\)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,9 +65,27 @@ _IN_A_NAME = re.compile(
 
 def masked(text: str) -> str:
     """The text with a gap in place of each private number or e-mail address."""
-    return _PRIVATE.sub(BLANK, text)
+    return _PRIVATE.sub(BLANK, _marked(text))
 
 
 def without_codes(name: str) -> str:
     """A name on one line without private numbers and e-mail addresses."""
-    return _IN_A_NAME.sub("", clean_line(name)).strip(" -,;")
+    return _IN_A_NAME.sub("", _marked(clean_line(name))).strip(" -,;")
+
+
+def without_persons(part: T) -> T:
+    """A part of a paper, or the whole of it, with a gap for each number of a person."""
+    given: Any = part
+    match given:
+        case str():
+            given = mask_persons(given, lambda _number: BLANK)
+        case tuple():
+            given = tuple(map(without_persons, given))
+        case _ if is_dataclass(given) and not isinstance(given, type):
+            held = {one.name: getattr(given, one.name) for one in fields(given)}
+            given = replace(given, **{name: without_persons(held[name]) for name in held})
+    return cast(T, given)
+
+
+def _marked(text: str) -> str:
+    return mask_persons(text, lambda _number: _PERSON)

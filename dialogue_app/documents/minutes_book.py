@@ -41,7 +41,7 @@ class IssueBook:
 
     The withholding of an answer or direction hides the raisers of every issue it serves.
     `withholding` is for the texts of the meeting as a whole (opening, reports, conclusions): it
-    hides all raisers that no other issue names openly.
+    hides all raisers that no other issue names openly. Their whole names stand in no text.
     """
 
     issues: tuple[IssueFacts, ...]  # before or at the meeting, complaints included
@@ -62,8 +62,9 @@ class IssueBook:
         issues = tuple(issue for issue in facts.issues if not _came_later(issue))
         shown = [issue for issue in issues if not issue.flags.complaint]
         ordered = sorted(shown, key=lambda issue: not was_discussed(issue))
+        unnamed = _nowhere_named(facts.issues, shown)
         printed_issues = tuple(
-            PrintedIssue(number, issue, _withholding_of(_hidden(issue)))
+            PrintedIssue(number, issue, _withholding_of(_hidden(issue), unnamed))
             for number, issue in enumerate(ordered, start=1)
         )
         later = sum(_came_later(issue) and not issue.flags.complaint for issue in facts.issues)
@@ -79,12 +80,12 @@ class IssueBook:
             later=later,
             first_answered=_first_answered(printed_issues),
             answer_withholding=_shared_withholding(
-                (issue, issue.answers) for issue in facts.issues
+                ((issue, issue.answers) for issue in facts.issues), unnamed
             ),
             direction_withholding=_shared_withholding(
-                (issue, issue.directions) for issue in facts.issues
+                ((issue, issue.directions) for issue in facts.issues), unnamed
             ),
-            withholding=_meeting_withholding(facts.issues, shown),
+            withholding=_withholding_of(unnamed),
         )
 
 
@@ -112,8 +113,10 @@ def _hidden(issue: IssueFacts) -> tuple[RaiserFacts, ...]:
     return issue.raisers if _is_hidden(issue) else ()
 
 
-def _withholding_of(raisers: Sequence[RaiserFacts]) -> Withholding:
-    return Withholding(raisers) if raisers else _NOTHING_WITHHELD
+def _withholding_of(
+    raisers: Sequence[RaiserFacts], elsewhere: Sequence[RaiserFacts] = ()
+) -> Withholding:
+    return Withholding(raisers, elsewhere) if raisers or elsewhere else _NOTHING_WITHHELD
 
 
 def _first_answered(printed_issues: Iterable[PrintedIssue]) -> dict[int, int]:
@@ -126,15 +129,17 @@ def _first_answered(printed_issues: Iterable[PrintedIssue]) -> dict[int, int]:
 
 def _shared_withholding(
     served: Iterable[tuple[IssueFacts, Sequence[AnswerFacts | DirectionFacts]]],
+    elsewhere: Sequence[RaiserFacts],
 ) -> dict[int, Withholding]:
     hidden: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
     for issue, texts in served:
         for text in texts:
             hidden[text.key] += (*_hidden(issue), *text.unnamed)
-    return {key: _withholding_of(raisers) for key, raisers in hidden.items()}
+    return {key: _withholding_of(raisers, elsewhere) for key, raisers in hidden.items()}
 
 
-def _meeting_withholding(issues: Sequence[IssueFacts], shown: Sequence[IssueFacts]) -> Withholding:
+def _nowhere_named(issues: Sequence[IssueFacts], shown: Sequence[IssueFacts]) -> list[RaiserFacts]:
+    """The raisers to hide, without what another issue names openly."""
     named = [raiser for issue in shown if not _is_hidden(issue) for raiser in issue.raisers]
     units = {raiser.key for raiser in named}
     names = {fold(bare_name(name)) for raiser in named for name in (raiser.name, raiser.speaker)}
@@ -142,16 +147,14 @@ def _meeting_withholding(issues: Sequence[IssueFacts], shown: Sequence[IssueFact
     def unless_named(name: str) -> str:
         return "" if fold(bare_name(name)) in names else name
 
-    return _withholding_of(
-        [
-            replace(
-                raiser,
-                name="" if raiser.key in units else unless_named(raiser.name),
-                written_name="" if raiser.key in units else unless_named(raiser.written_name),
-                speaker=unless_named(raiser.speaker),
-                member_names=tuple(map(unless_named, raiser.member_names)),
-            )
-            for issue in issues
-            for raiser in _hidden(issue)
-        ]
-    )
+    return [
+        replace(
+            raiser,
+            name="" if raiser.key in units else unless_named(raiser.name),
+            written_name="" if raiser.key in units else unless_named(raiser.written_name),
+            speaker=unless_named(raiser.speaker),
+            member_names=tuple(map(unless_named, raiser.member_names)),
+        )
+        for issue in issues
+        for raiser in _hidden(issue)
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogue_app.documents.common_texts import common_texts
-from dialogue_app.documents.facts import FlagFacts
+from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.form import AS_ABOVE, POLITE_NOUNS, RECORDS
 from dialogue_app.documents.kinds.transfer import names
 from dialogue_app.documents.parts import (
@@ -101,16 +101,29 @@ def _items(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
 def _item(issue: TransferredIssue, facts: TransferFacts, words: Phrases) -> str:
     flags = names(issue.flags)
     hidden = issue.raisers if _is_unnamed(flags) else ()
+    elsewhere = _unless_named(facts, issue)
     raiser = raisers_as_printed(issue.raisers, flags, issue.medium)
     fields = {
         "raiser": initial_upper(raiser or ""),
         "code": issue.code,
-        "text": ended(Withholding(hidden).applied_to(issue.text)),
+        "text": ended(Withholding(hidden, elsewhere).applied_to(issue.text)),
     }
     if issue.due is None or _common_due(facts) or facts.relation is Relation.SUPERIOR:
         return words.say("item", **fields)
     key = "item_own_due" if facts.relation is Relation.OWN else "item_due"
     return words.say(key, date=paper_date(issue.due), **fields)
+
+
+def _unless_named(facts: TransferFacts, issue: TransferredIssue) -> list[RaiserFacts]:
+    """The raisers whose names stand in no text of the letter; it may name them itself."""
+    hidden = list(facts.unnamed)
+    named: set[str] = set()
+    for one in facts.issues:
+        if not _is_unnamed(names(one.flags)):
+            named |= {raiser.key for raiser in one.raisers}
+        elif one is not issue:
+            hidden += one.raisers
+    return [raiser for raiser in hidden if raiser.key not in named]
 
 
 def _is_unnamed(flags: FlagFacts) -> bool:

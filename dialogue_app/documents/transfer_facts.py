@@ -38,3 +38,4 @@ class TransferFacts:
     letter: LetterDraft = NOTHING_TYPED
     session_name: str = ""
     session_day: date | None = None
+    unnamed: tuple[RaiserFacts, ...] = ()  # who asked it in other issues of their sessions

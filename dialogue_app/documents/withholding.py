@@ -38,9 +38,15 @@ _ORDINARY = {
 
 
 class Withholding:
-    """Replaces the names of the given raisers in texts by gaps, and masks private numbers."""
+    """Replaces the names of the given raisers in texts by gaps, and masks private numbers.
 
-    def __init__(self, raisers: Iterable[RaiserFacts] = ()) -> None:
+    Of raisers who asked for it `elsewhere`, in another issue, whole names are hidden only: "chị
+    Sáu" may well be somebody else there.
+    """
+
+    def __init__(
+        self, raisers: Iterable[RaiserFacts] = (), elsewhere: Iterable[RaiserFacts] = ()
+    ) -> None:
         self._names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._given: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for raiser in raisers:
@@ -48,11 +54,23 @@ class Withholding:
                 self._hide_unit(without_codes(name))
                 self._hide_unit(without_codes(name.partition("(")[0]))
             self._hide_person(without_codes(raiser.speaker))
+        for raiser in elsewhere:
+            for name in (raiser.name, raiser.written_name, *raiser.member_names):
+                self._hide_whole(without_codes(name))
+                self._hide_whole(without_codes(name.partition("(")[0]))
+            self._hide_whole(_BEHIND_A_NAME.split(without_codes(raiser.speaker), maxsplit=1)[0])
 
     def applied_to(self, text: str) -> str:
         """The text with a gap for each hidden name and each private number."""
         text = clean(text)
         return masked(self._without_names(text) if self._names or self._given else text)
+
+    def _hide_whole(self, name: str) -> None:
+        folded = tuple(map(fold, _words(bare_name(name))))
+        bare = legal_type_length(folded)
+        if bare < len(folded) and not _DESCRIBED.match(" ".join(folded)):
+            self._hide(folded)
+            self._hide(folded[bare:])
 
     def _hide_unit(self, name: str) -> None:
         words = _words(name)

@@ -26,7 +26,7 @@ class Move(Worded):
     """What can be done to an issue."""
 
     EDIT = "edit", N_("correct it")
-    GIVE_OUT = "give_out", N_("give it out")  # the proposed assignments
+    GIVE_OUT = "give_out", N_("assign it as proposed")  # the proposed assignments
     ASSIGN = "assign", N_("assign it")  # our own unit, with a deadline
     TRANSFER = "transfer", N_("transfer it")  # any other body
     SEND = "send", N_("record that it was sent")  # what is meant for a body that is not ours
@@ -36,7 +36,7 @@ class Move(Worded):
     ESCALATE = "escalate", N_("send it to a higher level")
     CAME_BACK = "came_back", N_("record the answer of the higher level")  # an answer from above
     WAIT = "wait", N_("wait for the enterprise")  # for the enterprise
-    RESUME = "resume", N_("go on without waiting")
+    RESUME = "resume", N_("continue without waiting")
     VERDICT = "verdict", N_("record the enterprise's opinion")
     CLOSE = "close", N_("end the follow-up")
     REOPEN = "reopen", N_("reconsider it")

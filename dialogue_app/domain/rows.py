@@ -55,13 +55,33 @@ class RowProblem(Worded):
         "venue_unknown",
         N_("“{value}” is none of the session's venues; the way of raising is kept without it."),
     )
+    TEXT_TOO_LONG = "text_too_long", N_("This text is longer than {most} letters. Shorten it.")
     CODE_UNKNOWN = (
         "code_unknown",
-        N_("Session {session} has no issue {value}; the row is taken in as a new one."),
+        N_("There is no issue {value} here; the row is added as a new one."),
+    )
+    CODE_OF_OTHER_ISSUE = (
+        "code_of_other_issue",
+        N_(
+            "{value} is another issue here, of other words and raisers. If the row is not that "
+            "one, leave its code empty."
+        ),
+    )
+    SESSION_UNKNOWN = (
+        "session_unknown",
+        N_("No session “{value}” is known; the row goes where the others go that name none."),
+    )
+    SESSION_KEPT = (
+        "session_kept",
+        N_("The workbook says session “{value}”, but {code} belongs to {here}: it stays there."),
+    )
+    SESSION_OF_NONE = (
+        "session_of_none",
+        N_("The workbook says session “{value}”, but {code} stands outside a session: it stays."),
     )
     GIVEN_OUT = (
         "given_out",
-        N_("The workbook says “{value}”, but the issue has been given out: “{here}” stays."),
+        N_("The workbook says “{value}”, but the issue has been assigned: “{here}” stays."),
     )
     ENDED = "ended", N_("The workbook says “{value}”, but the follow-up has ended: “{here}” stays.")
     CODE_REPEATED = "code_repeated", N_("{value} already stands in row {row}.")

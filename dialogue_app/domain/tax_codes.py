@@ -20,7 +20,6 @@ _SHAPE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|([0-9]{12})")
 # Codes begin with a province (01… or 001…), so a number without its zeros has so many digits.
 _FEWEST_DIGITS = 7
 _LAST_PROVINCE = 96
-_ALL_BUT_THREE = re.compile(r"[0-9](?=(?:[^0-9]*[0-9]){3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +104,3 @@ def _branch_reading(digits: str) -> TaxCode | None:
 
 def _has_province(person: TaxCode) -> bool:
     return 1 <= int(person.value[:3]) <= _LAST_PROVINCE
-
-
-def mask(code: str) -> str:
-    """The code as it may be shown: a person's ID with its last three digits only."""
-    return mask_digits(code) if len(code) == 12 and code.isdigit() else code
-
-
-def mask_digits(written: str) -> str:
-    """A person's ID in any spelling, all digits but the last three replaced by asterisks."""
-    return _ALL_BUT_THREE.sub("*", written)

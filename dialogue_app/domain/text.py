@@ -93,6 +93,16 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_fold_table).split())
 
 
+def searched_words(typed: str) -> list[str]:
+    """The folded words of a search; what has no letter and no digit looks for nothing."""
+    return [word for word in fold(typed).split() if says_something(word)]
+
+
+def says_something(word: str) -> bool:
+    """Whether it has a letter or a digit; "_", "²" and punctuation say nothing."""
+    return any(letter.isalpha() or letter.isdecimal() for letter in word)
+
+
 def has_marks(text: str) -> bool:
     """Whether any letter has a mark; a search then prefers exact spellings."""
     if text.isascii():

@@ -113,8 +113,8 @@ class AssignmentRole(Worded):
 class AssignmentState(Worded):
     """Where the assignment of an issue to a body stands."""
 
-    PROPOSED = "proposed", N_("Proposed, not given out")  # imported or typed, not yet given out
-    GIVEN = "given", N_("Given out")
+    PROPOSED = "proposed", N_("Proposed, not assigned yet")  # imported or typed, not yet given out
+    GIVEN = "given", N_("Assigned or transferred")
     ANSWERED = "answered", N_("Answered")
     RETURNED = "returned", N_("Sent back")  # sent back: không thuộc thẩm quyền
     WITHDRAWN = "withdrawn", N_("No longer in charge")  # given to another body instead
@@ -131,7 +131,7 @@ class SendingKind(Worded):
 
     LETTER = "letter", N_("by letter")
     CALL = "call", N_("by telephone")
-    HAND_OVER = "hand_over", N_("handed over")
+    HAND_OVER = "hand_over", N_("handed over in person")
 
 
 class DueBasis(Worded):
@@ -139,7 +139,7 @@ class DueBasis(Worded):
 
     TYPED = "typed", N_("Typed date")
     # counted Monday to Friday; holidays are not taken out
-    WORKING_DAYS = "working_days", N_("Counted Monday to Friday; holidays are not taken out")
+    WORKING_DAYS = "working_days", N_("Counted Monday to Friday; public holidays are counted, too")
 
 
 class AnswerKind(Worded):
@@ -158,7 +158,7 @@ class Outcome(Worded):
     PARTLY_SETTLED = "partly_settled", N_("Partly settled")
     EXPLAINED = "explained", N_("Explained, guided")
     NOTED = "noted", N_("Noted")  # suggestions only
-    UNFOUNDED = "unfounded", N_("No ground to settle it")
+    UNFOUNDED = "unfounded", N_("No grounds to settle it")
     REDIRECTED = "redirected", N_("Guided to file a complaint or denunciation")  # khiếu nại, tố cáo
     WITHDRAWN = "withdrawn", N_("Withdrawn by the enterprise")
     DUPLICATE = "duplicate", N_("Followed together with another issue")
@@ -241,7 +241,7 @@ class SessionGap(Worded):
 class Standing(Worded):
     """Where an issue stands, seen from its session; each stands in one place only."""
 
-    NOT_GIVEN = "not_given", N_("Not given out")
+    NOT_GIVEN = "not_given", N_("Not assigned yet")
     IN_HAND = "in_hand", N_("In hand")
     OVERDUE = "overdue", N_("Overdue")
     DONE = "done", N_("Answered, ended")
@@ -252,7 +252,7 @@ class View(Worded):
 
     ALL = "all", N_("All")
     NEW = "new", N_("New")
-    NOT_GIVEN = "not_given", N_("Not given out")
+    NOT_GIVEN = "not_given", N_("Not assigned yet")
     NOT_SENT = "not_sent", N_("Letter not sent yet")
     THIS_WEEK = "this_week", N_("Due this week")
     OVERDUE = "overdue", N_("Overdue")
@@ -303,7 +303,7 @@ class RowStatus(Worded):
 class StoryKind(Worded):
     """The kinds of events in the story of an issue."""
 
-    RECEIVED = "received", N_("Taken in")
+    RECEIVED = "received", N_("Receipt")
     PROPOSED = "proposed", N_("Proposed for")
     ASSIGNED = "assigned", N_("Assigned to")
     TO_SEND = "to_send", N_("To be transferred to")

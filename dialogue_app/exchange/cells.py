@@ -10,14 +10,15 @@ from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.fields.facts import Field, Format, Kind
+from dialogue_app.domain.personal_numbers import mask_digits
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import (
     TaxCode,
-    mask_digits,
     parse_tax_code,
     readings_of_number,
 )
 from dialogue_app.domain.text import clean, clean_line, fold
+from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
@@ -68,6 +69,8 @@ class RowReader:
         cell = self.cell(field)
         if isinstance(cell, str):
             text = clean(cell)
+            if is_too_long(text):
+                self.fail(RowProblem.TEXT_TOO_LONG, field, most=f"{LONGEST:,}".replace(",", "."))
             return "" if text in _ERROR_VALUES else text
         return "" if cell is None else _shown(cell)
 

@@ -48,6 +48,7 @@ class SheetIssue:
     row: int  # as Excel numbers it
     ordinal: int | None
     code: tuple[int, int] | None  # (2026, 15) of KN-2026-0015
+    session: str
     raisers: tuple[SheetRaiser, ...]
     tax_code: TaxCode | None  # of the first raiser
     speaker: str
@@ -128,6 +129,7 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
         row=number,
         ordinal=row.ordinal(),
         code=_our_code(row),
+        session=row.line("session"),
         raisers=raisers,
         tax_code=row.tax_code(_is_household(raisers), zero_width),
         speaker=row.line("speaker"),

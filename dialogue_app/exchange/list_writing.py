@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
 from dialogue_app.domain.text import clean
+from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
 from dialogue_app.exchange.files import write_whole
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 OutCell = str | int | date | datetime | None  # moments are naive, on the office's clock
 
 _TITLE_LIMIT = 31
-_CELL_LIMIT = 32_767
+_CUT = " […]"  # at the end of a text that was cut
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read a character's number
 _WRAPPED_FROM = 20  # characters of width
@@ -35,6 +37,21 @@ class OutColumn:
 
     heading: str
     width: int
+
+
+def fitting(text: str) -> str:
+    """The text as a cell holds it: one too long is cut, with a mark where it was."""
+    text = clean(text)
+    if not is_too_long(_escaped(text)):
+        return text
+    room = LONGEST - len(_CUT)
+    lengths = range(len(text) + 1)
+    kept = bisect_right(lengths, room, key=lambda n: length(_escaped(text[:n]))) - 1
+    return text[:kept] + _CUT
+
+
+def _escaped(text: str) -> str:
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def require_file(path: Path) -> None:
@@ -124,7 +141,7 @@ class _Cells:
     def of(self, value: OutCell) -> Any:
         """The cell with this value; the one before with a value of its kind is this one."""
         if isinstance(value, str):
-            value = _LOOKS_ESCAPED.sub("_x005F_", clean(value))[:_CELL_LIMIT]
+            value = _escaped(fitting(value))
         if value is None or value == "":
             return None
         cell = self._kept.get(type(value))

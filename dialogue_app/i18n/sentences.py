@@ -1,7 +1,7 @@
 """The sentence of each error and of each finding in a workbook, in the user's language.
 
 The sentences stand beside the errors and findings; here their values are put in as people read
-them.
+them, numbers of persons masked.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from dialogue_app.domain.errors.base import DialogueError, FieldKey, Msgid
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.worded import Plural, Worded
 from dialogue_app.i18n import _, ngettext
@@ -34,7 +35,9 @@ def explain(error: Exception) -> str:
 
 def problem(found: Problem) -> str:
     """What is wrong in a row of a workbook."""
-    return _(found.problem.label).format(**found.values)
+    return _(found.problem.label).format(
+        **{name: mask_persons(value) for name, value in found.values.items()}
+    )
 
 
 def _said(text: str | Plural, values: Mapping[str, object], separator: str) -> str:
@@ -65,7 +68,7 @@ def _shown(value: object, separator: str) -> str:
             return value.name
         case list():
             return separator.join(_in_list(member, separator) for member in value)
-    return str(value)
+    return mask_persons(str(value))
 
 
 def _in_list(member: object, separator: str) -> str:

@@ -21,6 +21,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, Clock
@@ -108,7 +109,8 @@ def use_case(
 ) -> Callable[[Callable[Concatenate[OpenCase, P], R]], Callable[Concatenate[Case, P], R]]:
     """Make a function one act: for these roles, one transaction, one entry of the history.
 
-    The act raises `NotAllowed` before it reads or writes anything.
+    The act raises `NotAllowed` before it reads or writes anything, and `Gone` where it refers to
+    something that was removed meanwhile.
     """
 
     def decorate(
@@ -119,13 +121,24 @@ def use_case(
             require_role(case, roles, action)
             if isinstance(case, OpenCase):
                 return _settled(case, function(case, *args, **kwargs))
-            with case.store.writing(case.actor, action, case.clock()) as session:
-                return function(in_transaction(case, session), *args, **kwargs)
+            try:
+                with case.store.writing(case.actor, action, case.clock()) as session:
+                    return function(in_transaction(case, session), *args, **kwargs)
+            except IntegrityError as error:
+                raise _explained(case, error) from error
 
         USE_CASES[action] = UseCase(action, roles, words, undoable, act)
         return act
 
     return decorate
+
+
+def _explained(case: Case, error: IntegrityError) -> Exception:
+    """What the refused write referred to and is gone; the error itself where it is another."""
+    from dialogue_app.storage.gone import what_is_gone
+
+    with case.reading() as session:
+        return what_is_gone(session, error) or error
 
 
 def require_role(case: Case, roles: frozenset[Role], action: str) -> None:

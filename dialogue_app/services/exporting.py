@@ -35,8 +35,8 @@ def export_list(
 ) -> int:
     """Write the rows of a query, in all columns or those of these keys; how many there are.
 
-    A person's ID is masked. Raises `FileNotWritable`, `FolderInstead`, `Cancelled`; then an older
-    file is as it was.
+    Numbers of persons are masked. Raises `FileNotWritable`, `FolderInstead`, `Cancelled`; then an
+    older file is as it was.
     """
     require_file(path)
     listing = records.listing

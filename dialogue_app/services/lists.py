@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar, cast, get_type_hints
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
@@ -166,8 +167,8 @@ class Listing(Generic[Q, R]):
     `found` gives the condition of what is typed and, where the spelling matters, what comes first;
     `hits` the ids of what is typed, one SELECT after the other, where the search has them in the
     order of the query already.
-    `filters` are conditions by further fields of the query. `outside` says what fields become where
-    they leave the program.
+    `filters` are conditions by further fields of the query. Numbers of persons in its rows are
+    masked.
     """
 
     noun: str
@@ -179,7 +180,6 @@ class Listing(Generic[Q, R]):
     views: tuple[NamedView, ...]
     found: Callable[[Session, str], tuple[Condition | None, Condition | None]]
     filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
-    outside: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     hits: Callable[[Q], tuple[Select[int], ...]] = lambda _query: ()
 
     @cached_property
@@ -213,7 +213,7 @@ class Listing(Generic[Q, R]):
         day: date,
         shown: Collection[str] | None = None,
         *,
-        outside: bool = False,
+        masked: bool = True,
     ) -> list[R]:
         """The rows with these ids, in any order; of the columns `shown` only, else whole."""
         sources = self._sources
@@ -223,7 +223,7 @@ class Listing(Generic[Q, R]):
         rows: list[R] = []
         for some in chunks(ids):
             found = session.execute(statement.where(self.key.in_(some)), _days(day))
-            rows += [self._row(names, iter(values), outside=outside) for values in found]
+            rows += [self._row(names, iter(values), masked=masked) for values in found]
         return rows
 
     def _fields_of(self, shown: Collection[str]) -> list[str]:
@@ -231,15 +231,13 @@ class Listing(Generic[Q, R]):
         fields = (name for column in columns for name in column.fields)
         return list(dict.fromkeys(["id", *fields]))
 
-    def _row(self, names: list[str], values: Any, *, outside: bool) -> R:
+    def _row(self, names: list[str], values: Any, *, masked: bool) -> R:
         """A row of which other fields cannot be asked: they were not read."""
         row = object.__new__(self.row)
         for name in names:
             source = self._sources[name]
             value = source.make(*(next(values) for _expression in source.expressions))
-            if outside and name in self.outside:
-                value = self.outside[name](value)
-            object.__setattr__(row, name, value)
+            object.__setattr__(row, name, _masked(value) if masked else value)
         return row
 
     def chosen(self, session: Session, query: Q) -> tuple[Select[int], ...]:
@@ -314,16 +312,16 @@ class RecordList(Generic[Q, R]):
             return ids
 
     def rows(
-        self, ids: Sequence[int], shown: Collection[str] | None = None, *, outside: bool = False
+        self, ids: Sequence[int], shown: Collection[str] | None = None, *, masked: bool = True
     ) -> list[R]:
-        """The rows with these ids, in any order; `outside`: as they may leave the program."""
+        """The rows with these ids, in any order."""
         with self._case.reading() as session:
             day = self._case.today()
-            return self.listing.read(session, list(ids), day, shown, outside=outside)
+            return self.listing.read(session, list(ids), day, shown, masked=masked)
 
-    def records(self, ids: Sequence[int]) -> list[R]:
-        """The whole rows with these ids, in that order, as they may leave the program."""
-        found = {self._id(row): row for row in self.rows(ids, outside=True)}
+    def records(self, ids: Sequence[int], *, masked: bool = True) -> list[R]:
+        """The whole rows with these ids, in that order; unmasked only to compare them."""
+        found = {self._id(row): row for row in self.rows(ids, masked=masked)}
         return [found[key] for key in ids if key in found]
 
     def counts(self, query: Q) -> dict[Worded, int]:
@@ -343,4 +341,13 @@ def _days(day: date) -> dict[str, date]:
 
 
 def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _masked(value: Any) -> Any:
+    match value:
+        case str():
+            return mask_persons(value)
+        case tuple():
+            return tuple(map(_masked, value))
     return value

@@ -36,7 +36,7 @@ def last_act(case: Case) -> Undoable | None:
     return Undoable(sequence, done.words) if done else None
 
 
-@use_case("undo", ANYBODY, N_("took back what was done"))
+@use_case("undo", ANYBODY, N_("undid what was done"))
 def undo(case: OpenCase, sequence: int) -> None:
     """Take back what entry `sequence` of the history did; whoever may do it may take it back.
 

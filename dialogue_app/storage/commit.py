@@ -18,7 +18,9 @@ from typing import Any
 from sqlalchemy import event, func, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
+from dialogue_app.domain.errors.base import TextTooLong
 from dialogue_app.domain.people import Actor
+from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base, Identified, Reach
@@ -149,7 +151,8 @@ class Recorder:
             self._add((entity, getattr(row, attribute)), changes)
 
     def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
-        """A field that changes twice keeps its first old value."""
+        """A field that changes twice keeps its first old value. Raises `TextTooLong`."""
+        _require_short_texts(changes)
         known = self.changed.get(aggregate)
         if known is None:
             self.changed[aggregate] = dict(changes)
@@ -180,6 +183,13 @@ class _Reached:
     changed: Ids
     showing: Ids
     found: Ids
+
+
+def _require_short_texts(changes: audit.FieldChanges) -> None:
+    """Raise `TextTooLong` for a text that an export would cut."""
+    for name, (_old, new) in changes.items():
+        if isinstance(new, str) and is_too_long(new):
+            raise TextTooLong(name.rpartition(".")[2], length(new))
 
 
 def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:

@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import Format, fields_of, names_of
-from dialogue_app.domain.text import fold, has_marks
+from dialogue_app.domain.text import fold, has_marks, says_something
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.base import Base
@@ -53,7 +53,7 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")
 _NOT_DIGIT = re.compile(r"\D")
 _A_YEAR = 10_000_000  # above the numbers of one year's codes
 _INDEXES = {
@@ -110,7 +110,7 @@ def _hits(kind: str, typed: str, column_name: str) -> Select[int] | None:
 def _match_words(typed: str, column_name: str) -> str | None:
     marked = column_name == "marked"
     prepared = unicodedata.normalize("NFC", typed).lower() if marked else fold(typed)
-    words = _WORDS.findall(prepared)
+    words = [word for word in _WORDS.findall(prepared) if says_something(word)]
     if not words:
         return None
     return " AND ".join(f'{column_name} : "{word}"*' for word in words)

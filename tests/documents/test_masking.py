@@ -29,6 +29,16 @@ from dialogue_app.documents.masking import masked
         ("mang số 000 012 345 678", "mang số ……"),
         ("hồ sơ 0012345678901", "hồ sơ ……"),
         ("email: a.b@mau.example, xin cảm ơn", "……, xin cảm ơn"),
+        ("viết về a @ mau.example ạ", "viết về …… ạ"),
+        ("hộp thư a[at]mau.example.", "……."),
+        ("a (at) mau [dot] example", "……"),
+        ("a a còng mau.example", "……"),
+        ("CCCD079066088844/CA", "……/CA"),
+        ("CCCD: 0790 6608 8844 của Mẫu", "…… của Mẫu"),
+        ("mang số 079.066.088.844", "mang số ……"),
+        ("mang số 079066\n088844", "mang số ……"),
+        ("SĐT0900000123 gặp Mẫu", "…… gặp Mẫu"),
+        ("gọi 0900_000_123", "gọi ……"),
     ],
 )
 def test_private_numbers_go_with_their_labels(typed, printed):

@@ -72,6 +72,19 @@ def test_names_as_the_flags_allow(relation, ticked, withheld, unsigned):
         assert "Một doanh nghiệp, kiến nghị số KN-2026-0021, nêu: ……" in text
 
 
+@pytest.mark.parametrize("in_letter", [True, False])
+def test_no_issue_of_the_letter_names_who_asked_it_elsewhere(in_letter):
+    """In another issue of the letter, or in one of the session that goes another way."""
+    roof = replace(example.ROOF, text="Như Công ty Cổ phần Nội thất Đại Lộc, chúng tôi chờ.")
+    facts = letter("Sở Mẫu", Relation.OTHER, roof, *([example.WITHHELD] if in_letter else []))
+    if not in_letter:
+        facts = replace(facts, unnamed=example.WITHHELD.raisers)
+    assert "Đại Lộc" not in text_of(facts)
+    assert "Như ……, chúng tôi chờ" in text_of(facts)
+    ticked = replace(facts, issues=(roof, example.TICKED))
+    assert "Như Công ty Cổ phần Nội thất Đại Lộc, chúng tôi chờ" in text_of(ticked)
+
+
 def test_a_body_cannot_answer_who_is_not_named():
     text = text_of(LETTERS["higher-withheld"])
     assert "trả lời trực tiếp" not in text

@@ -65,6 +65,26 @@ def test_what_only_looks_alike_stays(typed):
     assert over(typed, STEEL) == typed
 
 
+def test_in_the_texts_of_other_issues_whole_names_are_hidden_only():
+    text = "Cty TNHH MTV CƠ KHÍ MẪU TÂN, ông Vũ Kim Quỳnh, ông Quỳnh và quán cơm mẫu, chị Sáu"
+    said = Withholding((), (STEEL, RICE)).applied_to(text)
+    assert said == "Cty TNHH MTV ……, ông ……, ông Quỳnh và ……, chị Sáu"
+    assert Withholding((), (AN,)).applied_to("Công an, công ty An") == "Công an, ……"
+
+
+@pytest.mark.parametrize("flags", [HIDDEN, FlagFacts(unsigned=True), FlagFacts(complaint=True)])
+def test_no_text_of_the_minutes_names_who_asked_it_elsewhere(flags):
+    said = "Đề nghị như Công ty TNHH MTV Cơ khí Mẫu Tân đã nêu"
+    hidden = IssueFacts("Đường ngập.", raisers=(STEEL,), flags=flags)
+    answer = AnswerFacts(1, said)
+    other = IssueFacts(said, raisers=(RICE,), moment=Moment.AT_MEETING, answers=(answer,))
+    paper = as_text(minutes_parts(example.meeting((hidden, other))))
+    assert "Cơ khí" not in paper
+    assert paper.count("như …… đã nêu") == 4  # the issue and its answer, in body and annex
+    named = as_text(minutes_parts(example.meeting((hidden, replace(other, raisers=(STEEL,))))))
+    assert said in named  # who is named there itself
+
+
 def test_a_household_and_what_people_call_it():
     said = over("chị Sáu, bà sáu, quán cơm mẫu; chỉ sau khi, thứ ba sau, CHỈ SÁU THÁNG", RICE)
     assert said == "chị ……, bà ……, ……; chỉ sau khi, thứ ba sau, CHỈ SÁU THÁNG"

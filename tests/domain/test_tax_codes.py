@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
-from dialogue_app.domain.tax_codes import mask, mask_digits, parse_tax_code, readings_of_number
+from dialogue_app.domain.tax_codes import parse_tax_code, readings_of_number
 from dialogue_app.domain.vocabulary import TaxCodeKind
 
 PUBLISHED = ["0300588569", "0100233488", "0312120782"]  # domain-facts §4.1
@@ -95,13 +95,6 @@ def test_a_person_comes_from_a_province(number: int, household: bool | None) -> 
         assert code.kind is not TaxCodeKind.PERSON or 1 <= int(code.value[:3]) <= 96
 
 
-def test_only_a_persons_code_is_masked() -> None:
-    assert mask("000365685183") == "*********183"
-    assert mask("0300588569") == "0300588569"
-    assert mask("0300588569-001") == "0300588569-001"
-    assert mask_digits("079 066 088 844") == "*** *** *** 844"
-
-
 @pytest.mark.parametrize(
     ("number", "household", "readings"),
     [
@@ -144,8 +137,3 @@ def test_the_check_digit_of_a_branch_is_its_enterprises(raw: str) -> None:
 
 def test_a_persons_code_has_no_check_digit() -> None:
     assert parse_tax_code("000365685183").checksum_ok is None
-
-
-@pytest.mark.parametrize("code", ["00036568518", "0003656851834", "03656851830", "A00365685183"])
-def test_what_is_not_twelve_digits_is_not_masked(code: str) -> None:
-    assert mask(code) == code

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
-from dialogue_app.exchange.list_writing import OutColumn, require_file, write_list
+from dialogue_app.exchange.list_writing import OutColumn, fitting, require_file, write_list
 from dialogue_app.exchange.reading import read_workbook
 
 COLUMNS = [OutColumn("Mã", 10), OutColumn("Nội dung", 30), OutColumn("Ngày", 11), OutColumn("n", 5)]
@@ -54,10 +54,18 @@ def test_a_text_stays_the_text_it_is(tmp_path: Path, text: str):
     assert sheet.rows[1] == ["00123", text, date(2026, 9, 15), 7]
 
 
-def test_what_is_too_long_for_a_cell_is_cut(tmp_path: Path):
-    path = tmp_path / "kn.xlsx"
-    write(path, ["ư" * 40_000])
-    assert load_workbook(path).active["B2"].value == "ư" * 32_767  # type: ignore[index]
+@pytest.mark.parametrize("letter", ["ư", "𠮷", "_x0041_"])
+def test_what_is_too_long_for_a_cell_is_cut_and_marked(tmp_path: Path, letter: str):
+    path, long = tmp_path / "kn.xlsx", letter * 40_000
+    write(path, [long, letter * 2_000])
+    (sheet,) = read_workbook(path)
+    cut, whole = sheet.rows[1][1], sheet.rows[2][1]
+    assert cut == fitting(long)
+    assert isinstance(cut, str)
+    assert cut.endswith(" […]")
+    assert long.startswith(cut.removesuffix(" […]"))
+    assert len(cut) > 5_000
+    assert whole == letter * 2_000
 
 
 def test_an_older_file_stays_where_writing_fails(

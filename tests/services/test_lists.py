@@ -157,7 +157,8 @@ def test_a_session_of_today_is_to_come(case: Case):
 
 def test_a_household_number_leaves_the_program_masked(case: Case, tmp_path: Path):
     records, ids = of(EnterpriseList, case)
-    inside = {row.tax_code for row in records.rows(ids) if len(row.tax_code) == 12}
+    whole = records.rows(ids, masked=False)
+    inside = {row.tax_code for row in whole if len(row.tax_code) == 12}
     outside = {row.tax_code for row in records.records(ids)}
     assert inside
     assert not inside & outside

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QPushButton
 
+from dialogue_app import machine
 from dialogue_app.services.enterprises.editing import edit_enterprise, enterprise_detail
 from dialogue_app.services.issues.detail import issue_detail
+from tests.template import USER
 from tests.ui.conftest import Driver, Open, as_read
+from ui.palette import PalettePopup
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -29,7 +32,22 @@ def answered(driver: Driver) -> int:
     return key
 
 
-@pytest.mark.parametrize("way", ["button", "key"])
+def rows_of(popup: PalettePopup) -> list[QListWidgetItem]:
+    """What can be chosen there, without the headings."""
+    items = [popup.item(place) for place in range(popup.count())]
+    return [item for item in items if item.flags() & Qt.ItemFlag.ItemIsEnabled]
+
+
+def test_who_works_here_is_named_or_said_to_be_the_computers_user(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(machine, "user_name", lambda: USER)
+    driver = open_window(True)
+    shown = [label.text() for label in driver.window.statusBar().findChildren(QLabel)]
+    assert f"Quản trị; đăng nhập máy tính với tên “{USER}”" in shown
+
+
+@pytest.mark.parametrize("way", ["button", "key", "palette"])
 def test_an_act_is_taken_back_and_it_is_said_which(open_window: Open, way: str):
     driver = open_window(True)
     first = driver.go("issues").table.id_at(0)
@@ -38,6 +56,14 @@ def test_an_act_is_taken_back_and_it_is_said_which(open_window: Open, way: str):
     assert driver.said() == f"Đã ghi trả lời cho {before.code}."
     if way == "button":
         driver.find(QPushButton, "message_1", driver.window).click()
+    elif way == "palette":
+        field = driver.window.palette_field
+        field.open()
+        QTest.keyClicks(field, "hoan tac")
+        field.ask_now()
+        driver.rest()
+        assert [row.text() for row in rows_of(field.popup)] == ["Hoàn tác   Ctrl+Z"]
+        QTest.keyClick(field, Qt.Key.Key_Return)
     else:
         QTest.keyClick(driver.page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     driver.rest()

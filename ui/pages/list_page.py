@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.worded import Worded
@@ -54,7 +55,6 @@ class ListPage(Page):
         self.list = ListView(self.table, title)
         self.list.columns.remember(context.settings, remembered_as or records.listing.noun)
         self.list.setMinimumWidth(LIST_LEAST)
-        self.setFocusProxy(self.list)
         self.search = self._field = SearchField()
         self.count = QLabel()
         self.views: ViewsBar | None = None
@@ -119,6 +119,10 @@ class ListPage(Page):
         if not event.spontaneous() and self.table.stop_reading():
             self._stale = True
 
+    def first_to_type(self) -> QWidget:
+        """The list. (A focus proxy would lead Tab past everything above it.)"""
+        return self.list
+
     def focus_list(self) -> None:
         """The list takes the keyboard if a row is chosen; focus alone would choose its first."""
         if self.list.current_id() is None:
@@ -144,15 +148,17 @@ class ListPage(Page):
         self.context.changes.changed.connect(self._hear)
 
     def _order_tabs(self) -> None:
-        """Tab: the buttons, the search, the list; what stands beside the list comes after it."""
+        """Tab: as one reads, the search first, then the list; what stands beside it comes after."""
         self._tabs_ordered = True
         inside = self.inner_parts()
-        buttons = [
-            button
-            for button in self.findChildren(QPushButton)
-            if not any(part.isAncestorOf(button) for part in inside)
+        above = [
+            part
+            for part in self.findChildren(QWidget)
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and part.isVisibleTo(self)
+            and not any(one is part or one.isAncestorOf(part) for one in inside)
         ]
-        for before, following in pairwise([*buttons, self._field, self.list]):
+        for before, following in pairwise([*in_reading_order(above, self), self.list]):
             QWidget.setTabOrder(before, following)
 
     def _tell_empty(self) -> None:
@@ -208,6 +214,18 @@ class ListPage(Page):
                 self._counting,
                 lane=Lane.READ,
             )
+
+
+def in_reading_order(parts: Sequence[QWidget], whole: QWidget) -> list[QWidget]:
+    """The parts row by row, each from left to right, as they stand in the whole."""
+    where = {part: QRect(part.mapTo(whole, QPoint()), part.size()) for part in parts}
+    rows: list[list[QWidget]] = []
+    for part in sorted(parts, key=lambda each: where[each].center().y()):
+        if rows and where[rows[-1][0]].bottom() > where[part].center().y():
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [part for row in rows for part in sorted(row, key=lambda each: where[each].left())]
 
 
 def _beside_its_view(query: Any) -> Any:

@@ -87,7 +87,7 @@ class ColumnsPanel(QFrame):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, step=step: self._move(step))
             row.addWidget(button)
-        usual = QPushButton(_("As at first"))
+        usual = QPushButton(_("Usual columns"))
         usual.setObjectName("columns_usual")
         usual.clicked.connect(self._reset)
         row.addStretch()

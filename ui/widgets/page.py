@@ -107,9 +107,13 @@ class Page(QWidget):
 
         return next((form for form in self.findChildren(FormPanel) if form.is_dirty), None)
 
+    def first_to_type(self) -> QWidget | None:
+        """What takes the keyboard when the page comes to the front; None: its first input."""
+        return None
+
     def take_keyboard(self) -> None:
-        """Put the keyboard on the page's focus proxy, else on its first widget that Tab reaches."""
-        first = self.focusProxy() or next(
+        """Put the keyboard where the page is typed in first, else where Tab leads first."""
+        first = self.first_to_type() or next(
             (
                 widget
                 for widget in self.findChildren(QWidget)

@@ -25,7 +25,7 @@ class Proposal(QFrame):
         said.setObjectName("proposal")
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
-        self.button = QPushButton(_("Take this one ({key})").format(key=KEY))
+        self.button = QPushButton(_("Choose this one ({key})").format(key=KEY))
         self.button.setObjectName("take_proposal")
         self.button.setAccessibleDescription(said.text())
         self.button.setShortcut(KEY)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `body list`, `add`, `edit`, `show` and `end`."""
-    verbs = add_noun(nouns, "body", _("bodies that issues are handed to"))
+    verbs = add_noun(nouns, "body", _("bodies that issues are assigned to"))
     listing = add_command(verbs, "list", _("list bodies"), show_list)
     add_list_options(listing, BodyView)
     add_day(listing, _("only those that exist on this day"))

@@ -20,7 +20,6 @@ from dialogue_app.cli.parsing import (
     add_seen,
 )
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.vocabulary import EnterpriseView
 from dialogue_app.i18n import _, ngettext
 
@@ -118,8 +117,6 @@ def show(options: Namespace) -> int:
     with opened(options) as case:
         detail = enterprise_detail(case, find_enterprise(case, options.code))
         today = case.today()
-    form = replace(detail.form, tax_code=mask(detail.form.tax_code))
-    detail = replace(detail, form=form)
     if options.json:
         say_json(detail)
     else:

@@ -62,7 +62,7 @@ def export(options: Namespace) -> int:
             options.view, search=options.search, **_narrowed(case, options)
         )
         n = export_list(records, query, target, progress=progress, should_stop=stopped)
-    said = ngettext("{n} row lies in {file}.", "{n} rows lie in {file}.", n)
+    said = ngettext("{n} row was saved to {file}.", "{n} rows were saved to {file}.", n)
     say(said.format(n=number(n), file=target.absolute()))
     return 0
 

@@ -129,4 +129,4 @@ def _write(case: Case, source: PaperSource[Any, Any], about: Any, target: Path) 
     written = source.write(case, about, target)
     for line in lack_lines(written.lacks):
         say(line)
-    say(_("The paper lies in {file}.").format(file=target.absolute()))
+    say(_("The paper was saved to {file}.").format(file=target.absolute()))

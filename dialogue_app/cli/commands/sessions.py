@@ -129,7 +129,7 @@ def _say_whole(detail: SessionDetail) -> None:
     say_facts([*_when_and_who(form), *_said(form)])
     counted = (
         (_("Issues"), row.issue_count),
-        (_("Not given out"), row.not_given_count),
+        (_("Not assigned yet"), row.not_given_count),
         (_("In hand"), row.in_hand_count),
         (_("Overdue"), row.overdue_count),
         (_("Answered, ended"), row.answered_count),

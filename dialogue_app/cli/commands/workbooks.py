@@ -26,18 +26,18 @@ Write = Callable[..., "ImportResult"]
 
 def add_to(nouns: Commands[Parser]) -> None:
     """Add both commands."""
-    verbs = add_noun(nouns, "import", _("take in an Excel workbook"))
+    verbs = add_noun(nouns, "import", _("import an Excel workbook"))
     enterprises = add_command(
-        verbs, "enterprises", _("take in a register of enterprises"), open_enterprise_import
+        verbs, "enterprises", _("import a register of enterprises"), open_enterprise_import
     )
     _add_options(enterprises)
-    issues = add_command(verbs, "issues", _("take in the issues of a session"), open_issue_import)
+    issues = add_command(verbs, "issues", _("import issues"), open_issue_import)
     _add_options(issues)
     issues.add_argument(
         "--session",
         type=filled,
         metavar=_("CODE"),
-        help=_("session they belong to (default: none)"),
+        help=_("session of the rows that name none (default: none)"),
     )
 
 
@@ -61,12 +61,12 @@ def _add_options(parser: Parser) -> None:
         "--left-out",
         type=filled,
         metavar=_("FILE"),
-        help=_("workbook for the rows left out (default: beside the one taken in)"),
+        help=_("workbook for the rows left out (default: beside the one imported)"),
     )
     parser.add_argument(
         "--overwrite",
         action="store_true",
-        help=_("take the workbook's word for what was edited here"),
+        help=_("use the workbook's values where something was edited here"),
     )
 
 
@@ -176,5 +176,7 @@ def _save_left_out(preview: Preview, target: Path) -> None:
     from dialogue_app.services.imports.workbooks import write_left_out
 
     n = write_left_out(preview, target, problem, _("Reason"))
-    sentence = ngettext("{n} row left out lies in {file}.", "{n} rows left out lie in {file}.", n)
+    sentence = ngettext(
+        "{n} row left out was saved to {file}.", "{n} rows left out were saved to {file}.", n
+    )
     say(sentence.format(n=number(n), file=target.absolute()))

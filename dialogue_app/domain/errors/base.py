@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dialogue_app.domain.text_limits import LONGEST
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.domain.worded import N_, Plural
 
@@ -86,6 +87,19 @@ class Invalid(BadInput):
 
 
 @dataclass(eq=False)
+class TextTooLong(BadInput):
+    """A text that no cell of a workbook could hold."""
+
+    sentence = N_(
+        "This text has {n} letters; {most} at most can be kept. Shorten it, or attach it as a file."
+    )
+
+    field: str
+    n: int
+    most: int = LONGEST
+
+
+@dataclass(eq=False)
 class NotANumber(BadInput):
     """A number was asked for and something else was typed."""
 
@@ -124,7 +138,7 @@ class NotAllowed(BadInput):
 class NotUndoable(BadInput):
     """Something was built on an act, or it is none that can be taken back."""
 
-    sentence = N_("This can no longer be taken back: it was built on meanwhile.")
+    sentence = N_("This can no longer be undone: others have built on it since.")
 
 
 class Cancelled(DialogueError):

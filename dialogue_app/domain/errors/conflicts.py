@@ -40,6 +40,22 @@ class ChangedSince(BadInput):
 
 
 @dataclass(eq=False)
+class Gone(BadInput):
+    """What a field refers to was removed after it was read, so nothing was saved."""
+
+    sentence = N_(
+        "“{field}”: what was chosen is no longer there; somebody removed it meanwhile. Choose "
+        "again."
+    )
+
+    field: str
+
+    def values(self) -> Mapping[str, object]:
+        """The field by its name."""
+        return {"field": FieldKey(self.field)}
+
+
+@dataclass(eq=False)
 class EditConflict(BadInput):
     """The same fields were changed here and elsewhere, each otherwise; nothing was saved.
 

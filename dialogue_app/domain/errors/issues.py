@@ -29,7 +29,7 @@ class UnknownRaiser(UnknownCode):
 class TooEarly(BadInput):
     """Something is said to have happened to an issue before it was received, or given out."""
 
-    sentence = N_("{day} lies before the day the issue was received or given out, {since}.")
+    sentence = N_("{day} lies before the day the issue was received or assigned, {since}.")
 
     day: date
     since: date
@@ -48,7 +48,7 @@ class NotYet(BadInput):
 class DueBeforeGiven(BadInput):
     """The due date lies before the day the task was given."""
 
-    sentence = N_("The time limit {due} lies before the day it is given, {given}.")
+    sentence = N_("The time limit {due} lies before the day of assignment, {given}.")
     field: ClassVar[str] = "due"
 
     due: date
@@ -97,8 +97,8 @@ class ComplaintGivenOut(BadInput):
     """An issue to be marked as a complaint is given to bodies: it must be withdrawn first."""
 
     sentence = N_(
-        "{code} has been given to {bodies}. Marking it as a complaint or denunciation withdraws it "
-        "from them: save again to do so."
+        "{code} has been assigned to {bodies}. Marking it as a complaint or "
+        "denunciation withdraws it from them: save again to do so."
     )
     field: ClassVar[str] = "complaint"
     separator: ClassVar[str] = "; "

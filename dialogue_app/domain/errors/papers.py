@@ -88,7 +88,7 @@ class NothingToSend(BadInput):
 class NotGivenOut(BadInput):
     """An issue was given out to nobody, or not to the body of the letter."""
 
-    sentence = N_("{code} has not been given out yet, so it goes into no letter.")
+    sentence = N_("{code} has not been assigned yet, so no letter can hand it over.")
 
     code: str
     body: str
@@ -96,7 +96,7 @@ class NotGivenOut(BadInput):
     def sentences(self) -> tuple[str | Plural, ...]:
         """To nobody, or not to this body."""
         if self.body:
-            return (N_("{code} was not given out to {body}."),)
+            return (N_("{code} was not assigned to {body}."),)
         return (self.sentence,)
 
 
@@ -104,8 +104,8 @@ class NoCommonBody(BadInput):
     """A letter goes to one body, and the issues were given out to several."""
 
     sentence = N_(
-        "These issues were not given out to one and the same body: name it, or write a letter to "
-        "each."
+        "These issues were not assigned to one and the same body: name it, or write a"
+        " letter to each."
     )
 
 

@@ -65,7 +65,8 @@ class UnclosedQuote(BadInput):
     """A quotation mark of a text table that is never closed has swallowed rows."""
 
     sentence = N_(
-        "A quotation mark opened in row {row} of {file} is never closed: mend it, then try again."
+        "A quotation mark opened in row {row} of {file} is never closed: correct it, "
+        "then try again."
     )
 
     file: Path
@@ -91,8 +92,8 @@ class BadRows(BadInput):
     """Rows of a workbook cannot be imported; nothing was written."""
 
     sentence = N_plural(
-        "{n} row cannot be taken in, so nothing was written. Mend it or leave it out.",
-        "{n} rows cannot be taken in, so nothing was written. Mend them or leave them out.",
+        "{n} row cannot be imported, so nothing was written. Correct it or leave it out.",
+        "{n} rows cannot be imported, so nothing was written. Correct them or leave them out.",
     )
 
     n: int

@@ -46,7 +46,7 @@ class AgencyDraft:
     level: Annotated[AuthorityLevel, Fact(N_("Level"))] = AuthorityLevel.LOCAL
     default_days: Annotated[int, Fact(N_("Usual time limit in working days"))] = 7
     # the head of papers, one line a line
-    heading: Annotated[str, Fact(N_("Head of papers"), lines=3, hint=N_("One line a line"))] = ""
+    heading: Annotated[str, Fact(N_("Head of papers"), lines=3, hint=N_("One line per line"))] = ""
     short_name: Annotated[str, Fact(N_("How papers speak of it"))] = ""
     level_word: Annotated[str, Fact(N_("Word for its level"))] = ""
     drafting_unit: DraftingUnit = ""

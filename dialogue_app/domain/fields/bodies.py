@@ -31,7 +31,7 @@ class BodyDraft:
     ] = ()
     aliases: Annotated[
         tuple[str, ...],
-        Fact(N_("Other names people write"), searched=True, wide=True, hint=N_("One a line")),
+        Fact(N_("Other names people write"), searched=True, wide=True, hint=N_("One per line")),
     ] = ()
     contact: Annotated[str, Fact(N_("Contact person"), personal=True, hint=N_("Whom to call"))] = ""
     phone: Annotated[str, Fact(N_("Telephone"), personal=True, format=Format.PHONE)] = ""

@@ -17,6 +17,7 @@ from dialogue_app.domain.errors.bodies import (
     SeveralBodies,
     UnknownBody,
 )
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.facts import cleaned, fill, read
 from dialogue_app.domain.text import clean_line, fold
@@ -140,10 +141,10 @@ def exists_on(body: Body, day: date) -> bool:
 
 
 def require_valid(session: Session, body_id: int, day: date) -> Body:
-    """The body. Raises `UnknownBody`, and `BodyNotValid` with its successors where it has ended."""
+    """The body. Raises `Gone`, and `BodyNotValid` with its successors where it has ended."""
     body = session.get(Body, body_id)
     if body is None:
-        raise UnknownBody(str(body_id))
+        raise Gone("body")
     if not exists_on(body, day):
         raise BodyNotValid(body.name, day, list(_successor_names(session, body_id)))
     return body

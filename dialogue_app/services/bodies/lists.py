@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from dialogue_app.domain.text import fold
+from dialogue_app.domain.text import fold, searched_words
 from dialogue_app.domain.vocabulary import AssignmentState, BodyView, Relation, SourceLabel
 from dialogue_app.i18n import N_, _
 from dialogue_app.i18n.formats import screen_date
@@ -91,7 +91,7 @@ _COLUMNS: tuple[Column[BodyRow], ...] = (
     Column("short", N_("Abbreviation"), ("abbreviation",), width=12, rank=3),
     Column("relation", N_("Relation to us"), order=(_BY_RELATION, Body.name_sort), width=22,
            least=19, rank=2),
-    Column("valid", N_("In being"), ("valid_from", "valid_to"), valid_words,
+    Column("valid", N_("Exists"), ("valid_from", "valid_to"), valid_words,
            width=23, rank=4),
     Column("after", N_("Followed by"), ("successors",), width=24, least=12, rank=5),
     Column("open", N_("In hand"), ("open_count",), width=9, numeric=True),
@@ -121,7 +121,7 @@ _VIEWS = (
 
 def _found(session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
     """By any of its names; there are few bodies, so that they need no index."""
-    words = fold(typed).split()
+    words = searched_words(typed)
     if not words:
         return None, None
     named: dict[int, str] = {}

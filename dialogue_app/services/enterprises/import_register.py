@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.i18n.values import value_words
@@ -109,7 +108,7 @@ class ComparedRegister:
     def shown(self, name: str, value: Any) -> str:
         """A value as people read it."""
         if name == "tax_code":
-            return mask(value or "")
+            return value or ""
         field = fields_of(EnterpriseDraft)[name]
         called = self._called.get(field.fact.refers, {}).get(value, "")
         return value_words(field, value, {name: called})

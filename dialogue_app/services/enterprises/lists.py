@@ -7,7 +7,6 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.vocabulary import EnterpriseView
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
@@ -115,7 +114,6 @@ ENTERPRISES: Listing[EnterpriseQuery, EnterpriseRow] = Listing(
     views=_VIEWS,
     found=_found,
     filters={"legal_type_id": lambda key: Enterprise.legal_type_id == key},
-    outside={"tax_code": mask},  # a person's ID
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
-from dialogue_app.domain.tax_codes import TaxCode, mask
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.exchange.issue_rows import SheetIssue
@@ -17,7 +18,7 @@ from dialogue_app.services.imports.workbooks import PreviewRow
 _ISSUE = (
     "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
     "authority", "moment", "medium", "venue", "received_on", "withhold_name", "unsigned",
-    "complaint", "note",
+    "complaint", "session", "note",
 )  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
             found = _of_issue(draft)
         case None:
             found = []
-    return [(field, text) for field, text in found if text]
+    return [(field, mask_persons(text)) for field, text in found if text]
 
 
 def _of_issue(draft: SheetIssue) -> list[tuple[str, str]]:
@@ -68,7 +69,7 @@ def _text(value: object) -> str:
         case int():
             return number(value)
         case TaxCode():
-            return mask(value.value)
+            return value.value
         case Worded():
             return word(value)
         case date():

@@ -7,15 +7,19 @@ words (a body that has two namesakes, a flag in a note, a masked code) is no cha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from dialogue_app.domain.personal_numbers import mask_digits, mask_persons, person_numbers
+from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean
+from dialogue_app.domain.text_limits import is_too_long
+from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.days import day_of_date
-from dialogue_app.exchange.list_writing import OutCell
+from dialogue_app.exchange.list_writing import OutCell, fitting
 from dialogue_app.exchange.reading import Cell, Progress, Sheet
 from dialogue_app.services.exporting import cell
 from dialogue_app.services.lists import RecordList
@@ -26,16 +30,23 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 D = TypeVar("D", bound="DataclassInstance")
+V = TypeVar("V")
 Key = tuple[int, ...]  # the numbers of a code
+_END = 40  # letters by which the end of a cell is known
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBack(Generic[R]):
-    """Of a row of the sheet: its thing, the fields it has, and those it says nothing new of."""
+    """Of a row of the sheet: its thing, the fields it has, and those it says nothing new of.
+
+    `masks` are the masks we wrote in place of the thing's numbers of persons, or at the
+    end of a text that was cut, with what they stand for.
+    """
 
     known: R
     fields: frozenset[str]
     same: frozenset[str]
+    masks: Mapping[str, str]
 
     def is_silent(self, names: Collection[str]) -> bool:
         """Whether those of the fields that the sheet has are as we wrote them."""
@@ -69,7 +80,7 @@ def read_back(
     for some in chunks(list(keys.items())):
         watch(len(found), len(keys))
         ids = ids_of(list(dict.fromkeys(key for _number, key in some)))
-        rows = dict(zip(ids, records.records(list(ids.values())), strict=True))
+        rows = dict(zip(ids, records.records(list(ids.values()), masked=False), strict=True))
         for number, key in some:
             if key in rows:
                 found[number] = _compared(records, rows[key], sheet.rows[number - 1], mapping)
@@ -86,7 +97,29 @@ def _compared(
         here = cell(columns[field].value_of(known)) if field in columns else None
         if _is_same(written, here):
             same.add(field)
-    return ReadBack(known, frozenset(mapping.fields), frozenset(same))
+    return ReadBack(known, frozenset(mapping.fields), frozenset(same), _masks(known))
+
+
+def _masks(known: Any) -> dict[str, str]:
+    """Of each mask that stands for one number only, that number; and the ends of texts cut."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for text in (getattr(known, one.name) for one in fields(known)):
+        if not isinstance(text, str):
+            continue
+        for start, end in person_numbers(text):
+            number = text[start:end]
+            if found.setdefault(mask_digits(number), number) != number:
+                twice.add(mask_digits(number))
+        if is_too_long(text):
+            found |= _end_cut(text)
+    return {mask: number for mask, number in found.items() if mask not in twice}
+
+
+def _end_cut(text: str) -> dict[str, str]:
+    """The end of the cell in which the text was cut, and how the text really goes on there."""
+    cell = fitting(mask_persons(text))
+    return {cell[-_END:]: text[len(cell) - _END :]}
 
 
 def _is_same(written: Cell, here: OutCell) -> bool:
@@ -96,7 +129,7 @@ def _is_same(written: Cell, here: OutCell) -> bool:
         return isinstance(written, date) and day_of_date(written) == here
     if isinstance(here, int):
         return written == here
-    return isinstance(written, str) and clean(written) == clean(here or "")
+    return isinstance(written, str) and clean(written) == fitting(mask_persons(here or ""))
 
 
 def silenced(
@@ -105,7 +138,7 @@ def silenced(
     bundles: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({}),
     **needed: Any,
 ) -> D:
-    """The row without what says nothing new.
+    """The row without what says nothing new, our masks of numbers taken off the rest.
 
     `bundles`: the parts of the draft that are read out of several fields together, by these;
     `needed`: what is no part of a row that may be empty, as we have it.
@@ -130,7 +163,26 @@ def silenced(
             changes[one.name] = tuple(p for p in value if p.field not in silent)
         elif one.name in silent:
             changes[one.name] = needed.get(one.name, _empty(value))
-    return replace(draft, **changes)
+    return unmasked(replace(draft, **changes), told.masks)
+
+
+def unmasked(value: V, masks: Mapping[str, str]) -> V:
+    """The value with the numbers of persons where our masks of them stand."""
+    given: Any = value
+    match given:
+        case Worded() | TaxCode():
+            return value
+        case str():
+            for mask, number in masks.items():
+                given = given.replace(mask, number)
+        case tuple():
+            given = tuple(unmasked(member, masks) for member in given)
+        case dict():
+            given = {key: unmasked(member, masks) for key, member in given.items()}
+        case _ if masks and is_dataclass(given) and not isinstance(given, type):
+            parts = {one.name: unmasked(getattr(given, one.name), masks) for one in fields(given)}
+            given = replace(given, **parts)
+    return cast(V, given)
 
 
 def _empty(value: Any) -> Any:

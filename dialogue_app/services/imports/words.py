@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Repair, SkippedRow
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
@@ -13,7 +14,7 @@ from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 
 def change_words(field: str, old: str, new: str) -> str:
     """A field that would change."""
-    return f"{field_name(field)}: {old or _('(empty)')} → {new or _('(empty)')}"
+    return mask_persons(f"{field_name(field)}: {old or _('(empty)')} → {new or _('(empty)')}")
 
 
 def repair_words(repair: Repair) -> str:
@@ -25,7 +26,7 @@ def repair_words(repair: Repair) -> str:
 def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     """How many rows were skipped because they are no entries; empty where there were none."""
     rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
-    return _("Passed over: {rows}.").format(rows=rows) if rows else ""
+    return _("Skipped: {rows}.").format(rows=rows) if rows else ""
 
 
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:

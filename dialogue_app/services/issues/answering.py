@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
-from dialogue_app.domain.errors.bodies import UnknownBody
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import DueBeforeGiven, IsComplaint, NothingChosen
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move
 from dialogue_app.domain.people import NOBODY, Person
@@ -148,7 +148,7 @@ def _who_answers(session: Session, form: AnswerDraft) -> Person:
     """The person who answers, with the body they answer for as it is called now."""
     body = session.get(Body, form.body_id) if form.body_id is not None else None
     if form.body_id is not None and body is None:
-        raise UnknownBody(str(form.body_id))
+        raise Gone("body")
     if form.person.name and body and not form.person.body:
         return replace(form.person, body=body.name)
     return form.person

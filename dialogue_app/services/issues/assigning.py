@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.base import BadInput, Missing
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
     AlreadyAssigned,
     DueBeforeGiven,
@@ -136,7 +137,7 @@ def take_back_proposals(case: OpenCase, issue: Issue) -> None:
         case.session.delete(proposed)
 
 
-@use_case("issue.give_out", EDIT_ISSUE, N_("gave it out"), undoable=True)
+@use_case("issue.give_out", EDIT_ISSUE, N_("assigned it as proposed"), undoable=True)
 def give_out(
     case: OpenCase, seen: Sequence[Seen], given_on: date, default_due: Due = Due()
 ) -> GivenOut:
@@ -197,7 +198,10 @@ def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str
         if assignment.body_id == body_id
     ]
     if not given:
-        raise NoSuchAssignment(code_of(issue), case.session.get_one(Body, body_id).name)
+        body = case.session.get(Body, body_id)
+        if body is None:
+            raise Gone("body")
+        raise NoSuchAssignment(code_of(issue), body.name)
     for assignment in given:
         since = assignment.sent_on or assignment.given_on
         if since is not None and on < since:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
     DuplicateOfItself,
     IsComplaint,
-    UnknownIssue,
     UnknownRaiser,
 )
 from dialogue_app.domain.life import Move, require_outcome
@@ -163,13 +163,13 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
 def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> None:
     """Follow an issue together with its original.
 
-    Raises `UnknownIssue`, `DuplicateOfItself`, and `IsComplaint` where the original is one.
+    Raises `Gone`, `DuplicateOfItself`, and `IsComplaint` where the original is one.
     """
     session = case.session
     issue = issue_seen(case, seen, Move.MARK_DUPLICATE)
     original = session.get(Issue, original_id)
     if original is None:
-        raise UnknownIssue(str(original_id))
+        raise Gone("issue_code")
     while original is not None:  # which may be followed with another itself
         if original.complaint:  # whose answer is in no paper and on a way of its own
             raise IsComplaint(code_of(original))

@@ -63,6 +63,9 @@ def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differe
             conflicts.append(change)
         else:
             changes.append(change)
+    if known.is_known_by_code_only(row.identity):
+        kept.append(Problem(RowProblem.CODE_OF_OTHER_ISSUE, "issue_code", {"value": known.code}))
+        changes, conflicts = [], [*changes, *conflicts]
     return Differences(tuple(changes), tuple(conflicts), tuple(kept))
 
 

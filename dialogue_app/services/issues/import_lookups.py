@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -37,7 +37,7 @@ from dialogue_app.storage.models.issues import (
 )
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
-from dialogue_app.storage.models.sessions import DialogueSession, Venue
+from dialogue_app.storage.models.sessions import Venue
 
 # What of an issue a row of a workbook is compared with.
 COMPARED = names_of(IssueDraft, compared=True)
@@ -90,6 +90,13 @@ class KnownIssue:
             assignment.was_given for assignment in self.assignments.values()
         )
 
+    def is_known_by_code_only(self, row: Identity) -> bool:
+        """Whether both the text and the raisers of the row are others: another office's code."""
+        same_raiser = not row.raisers or (
+            bool(set(row.raisers) & set(self.raisers)) or bool(row.names & self.names)
+        )
+        return row.digest != text_digest(self.values["text"]) and not same_raiser
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -111,8 +118,7 @@ class Lookups:
     """What the cells of a row are looked up in; the enterprises by `read_enterprises`."""
 
     def __init__(self, case: Case, session: Session, session_id: int | None) -> None:
-        meeting = session.get(DialogueSession, session_id) if session_id is not None else None
-        self.session_id, self.session_code = session_id, meeting.code if meeting else ""
+        self.session_id = session_id
         self.day = session_day(case, session, session_id)
         self.received = at_latest_today(case, self.day)  # where the file names no day
         self.bodies = BodyNames(session)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.tax_codes import mask
 from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, RaiserKind
 from dialogue_app.exchange.header_words import words_only
@@ -158,7 +157,7 @@ def _enterprise(
     holder = lookups.by_tax_code.get(code) if code else None
     if holder is not None and code is not None:
         if enterprise_match_key(holder.name) != key:
-            values = {"value": mask(code), "name": holder.name}
+            values = {"value": code, "name": holder.name}
             problems.append(Problem(RowProblem.CODE_OF_ANOTHER, "tax_code", values))
         return holder.id
     namesakes = [

@@ -1,13 +1,13 @@
-"""Issues of a session imported from a workbook.
+"""Issues imported from a workbook.
 
-An issue is the same by its KN code, by session and text with the same raisers or STT, and by STT
-with the same raiser (then its text has changed). Bodies and time limits become proposals: giving
-out is an act of its own. The same workbook twice changes nothing.
+An issue is the same by its KN code whatever the session, by session and text with the same raisers
+or STT, and by STT with the same raiser (then its text has changed). Bodies and time limits become
+proposals: giving out is an act of its own. The same workbook twice changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code, parse_issue_code
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
@@ -48,7 +49,9 @@ from dialogue_app.services.issues.import_changing import IssueChanger, RowChange
 from dialogue_app.services.issues.import_differences import Differences, differences
 from dialogue_app.services.issues.import_lookups import Identity, KnownIssue, KnownIssues, Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, plan_row
+from dialogue_app.services.issues.import_sessions import SessionNames, by_session
 from dialogue_app.services.issues.lists import IssueList, IssueRow
+from dialogue_app.services.issues.moving import session_day
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Issue
 
@@ -76,7 +79,7 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the writer needs: what was compared, and what each row is to do."""
+    """What the writer needs of the rows of one session: what was compared, what each is to do."""
 
     lookups: Lookups
     known: KnownIssues
@@ -92,42 +95,60 @@ def preview_issues(
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> Preview:
-    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`.
+
+    `session_id` is the session of the rows that name none.
+    """
     sheet = workbook.sheets[sheet_index]
     watch = partial(report, progress=progress, should_stop=should_stop)
     with case.reading() as session:
-        lookups = Lookups(case, session, session_id)
-    parsed = parse_issues(sheet, mapping, lookups.day, progress, should_stop)
-    told = _read_back(case, sheet, mapping, session_id, watch)
+        day = session_day(case, session, session_id)
+        names = SessionNames(session)
+    parsed = parse_issues(sheet, mapping, day, progress, should_stop)
+    told = _read_back(case, sheet, mapping, watch)
     drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
+    shown = {
+        draft.row: _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
+        for draft in drafts
+        if draft.errors
+    }
+    plans: list[_Plan] = []
+    whole = [draft for draft in drafts if not draft.errors]
+    for key, rows in by_session(names, whole, told, session_id).items():
+        of_session, plan = _of_session(case, key, rows, watch)
+        shown |= of_session
+        plans.append(plan)
+    return Preview(
+        sheet, mapping, [shown[number] for number in sorted(shown)], parsed.skipped, plans
+    )
+
+
+def _of_session(
+    case: Case, session_id: int | None, drafts: Sequence[SheetIssue], watch: Progress
+) -> tuple[dict[int, PreviewRow], _Plan]:
+    """The rows of one session, or of none, compared with its issues."""
     with case.reading() as session:
+        lookups = Lookups(case, session, session_id)
         lookups.read_enterprises(session, drafts)
     planned: list[PlannedRow] = []
     for place, draft in enumerate(drafts):
         if place % _REPORT_EVERY == 0:
             watch(place, len(drafts))
-        if not draft.errors:
-            planned.append(plan_row(lookups, draft))
+        planned.append(plan_row(lookups, draft))
     with case.reading() as session:
         identities = [row.identity for row in planned]
         known = KnownIssues(session, session_id, identities, watch=watch)
-    shown, plan = _compared(lookups, known, planned, watch)
-    for draft in drafts:
-        if draft.errors:
-            shown[draft.row] = _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
-    return Preview(
-        sheet, mapping, [shown[number] for number in sorted(shown)], parsed.skipped, plan
-    )
+    return _compared(lookups, known, planned, watch)
 
 
 def _read_back(
-    case: Case, sheet: Sheet, mapping: ColumnMapping, session_id: int | None, watch: Progress
+    case: Case, sheet: Sheet, mapping: ColumnMapping, watch: Progress
 ) -> dict[int, ReadBack[IssueRow]]:
-    """The rows that name an issue of the session by our code."""
+    """The rows that name an issue by our code."""
 
     def ids_of(keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
         statement = select(Issue.year, Issue.number, Issue.id).where(
-            Issue.number.in_([number for _year, number in keys]), Issue.session_id == session_id
+            Issue.number.in_([number for _year, number in keys])
         )
         with case.reading() as session:
             found = {(year, number): key for year, number, key in session.execute(statement)}
@@ -185,7 +206,7 @@ def _shown_step(lookups: Lookups, step: _Step) -> PreviewRow:
     draft, found, known = step.row.draft, step.differences, step.known
     problems = (*step.row.problems, *found.kept)
     if known is None:
-        problems += _unknown_code(lookups, step.row.identity)
+        problems += _unknown_code(step.row.identity)
         return _shown(draft, RowStatus.WARNING if problems else RowStatus.NEW, problems)
     status = RowStatus.SAME
     if found.conflicts:
@@ -196,15 +217,15 @@ def _shown_step(lookups: Lookups, step: _Step) -> PreviewRow:
     return replace(shown, matched=known.code, changes=(*found.changes, *found.conflicts))
 
 
-def _unknown_code(lookups: Lookups, identity: Identity) -> tuple[Problem, ...]:
+def _unknown_code(identity: Identity) -> tuple[Problem, ...]:
     if identity.code is None:
         return ()
-    value = {"value": issue_code(*identity.code), "session": lookups.session_code}
+    value = {"value": issue_code(*identity.code)}
     return (Problem(RowProblem.CODE_UNKNOWN, "issue_code", value),)
 
 
 def _shown(draft: SheetIssue, status: RowStatus, problems: tuple[Problem, ...]) -> PreviewRow:
-    title = draft.text[:_TITLE]
+    title = mask_persons(draft.text)[:_TITLE]
     return PreviewRow(
         draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft
     )
@@ -226,21 +247,32 @@ def import_issues(
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written. Progress is told
     as `write_batches` says.
     """
-    plan = plan_to_write(preview, _Plan, skip_bad=skip_bad)
-    refused = _changed_since(case.session, plan)
-    steps = [step for step in plan.steps if step.row.draft.row not in refused]
-    new = [step.row for step in steps if step.known is None]
-    changes = [
+    plans: list[_Plan] = plan_to_write(preview, list, skip_bad=skip_bad)
+    refused = set[int]().union(*(_changed_since(case.session, plan) for plan in plans))
+    added, changed, total = 0, 0, 0
+    batches: list[Iterator[int]] = []
+    for plan in plans:
+        steps = [step for step in plan.steps if step.row.draft.row not in refused]
+        new = [step.row for step in steps if step.known is None]
+        changes = _changes(steps, overwrite)
+        to_do = [change for change in changes if change.fields or change.renumbers]
+        batches.append(IssueAdder(case, plan.lookups).add(new))
+        batches.append(IssueChanger(case, plan.lookups).change(to_do))
+        added += len(new)
+        changed += sum(bool(one.fields) for one in changes)
+        total += len(new) + len(to_do)
+    write_batches(case.session, chain(*batches), total, progress, should_stop)
+    return result_of(preview, added, changed, refused)
+
+
+def _changes(steps: Sequence[_Step], overwrite: frozenset[int]) -> list[RowChange]:
+    """What the rows that are known issues bring."""
+    return [
         RowChange(step.known, step.row, step.differences.chosen(overwrite=overwrites))
         for step in steps
         if step.known is not None
         for overwrites in [step.row.draft.row in overwrite]
     ]
-    to_do = [change for change in changes if change.fields or change.renumbers]
-    adder, changer = IssueAdder(case, plan.lookups), IssueChanger(case, plan.lookups)
-    batches = chain(adder.add(new), changer.change(to_do))
-    write_batches(case.session, batches, len(new) + len(to_do), progress, should_stop)
-    return result_of(preview, len(new), sum(bool(one.fields) for one in changes), refused)
 
 
 def _changed_since(session: Session, plan: _Plan) -> set[int]:

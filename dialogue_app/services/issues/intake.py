@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import ComplaintGivenOut, UnknownIssue
 from dialogue_app.domain.fields.facts import cleaned, read, values_of, with_edited
 from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
@@ -43,7 +44,7 @@ from dialogue_app.storage.models.sessions import Venue
 PARTS = {"raisers": ("raiser", "raiser_member")}
 
 
-@use_case("issue.register", EDIT_ISSUE, N_("took it in"))
+@use_case("issue.register", EDIT_ISSUE, N_("recorded it"))
 def register_issue(
     case: OpenCase, form: IssueDraft, proposed: Sequence[AssignmentDraft] = ()
 ) -> int:
@@ -173,7 +174,7 @@ def fill_issue(session: Session, issue: Issue, form: IssueDraft) -> None:
 def _require_venue(session: Session, form: IssueDraft) -> None:
     venue = session.get(Venue, form.venue_id) if form.venue_id is not None else None
     if form.venue_id is not None and (venue is None or venue.session_id != form.session_id):
-        raise Invalid("venue", venue.name if venue else str(form.venue_id))
+        raise Invalid("venue", venue.name) if venue else Gone("venue")
 
 
 def fill_columns(issue: Issue, form: IssueDraft) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -52,6 +53,11 @@ from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
 
 _SHOWN_TEXT = 200  # characters of an issue a list needs
+_NUMBER = 80  # more are read, so that no number of a person is cut before it is masked
+
+
+def _beginning(text: str) -> str:
+    return mask_persons(text)[:_SHOWN_TEXT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class IssueRow:
     id: Annotated[int, Issue.id]
     version: Annotated[int, Issue.version]
     code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
-    text: Annotated[str, func.substr(Issue.text, 1, _SHOWN_TEXT)]
+    text: Annotated[str, Made(_beginning, func.substr(Issue.text, 1, _SHOWN_TEXT + _NUMBER))]
     raisers: Annotated[str, Issue.raisers_text]
     session_code: Annotated[
         str,
@@ -187,7 +193,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("medium", N_("Raised by way of"), width=18, rank=3, shown=False),
     Column("venue", N_("Venue"), width=18, rank=3, shown=False),
     Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
-    Column("given_on", N_("Day it was given out"), width=11, rank=3, shown=False),
+    Column("given_on", N_("Day it was assigned"), width=11, rank=3, shown=False),
     Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),
     Column("supporting_bodies", N_("Supporting bodies"), width=22, rank=3, shown=False),
     Column("answer", N_("Answer at the session"), width=30, rank=3, shown=False),

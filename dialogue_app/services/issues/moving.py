@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
-from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
 from dialogue_app.i18n.formats import local
@@ -86,7 +86,7 @@ def session_day(case: Case, session: Session, session_id: int | None) -> date:
         return case.today()
     meeting = session.get(DialogueSession, session_id)
     if meeting is None:
-        raise UnknownSession(str(session_id))
+        raise Gone("session")
     if meeting.started_at is not None:
         return local(meeting.started_at).date()
     return meeting.planned_on or case.today()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.enterprises import UnknownEnterprise
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import RaiserHasVerdict
 from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.text import clean_line
@@ -116,7 +116,7 @@ _RAISER_FIELDS = (
 
 def _fill_raiser(session: Session, row: Raiser, position: int, form: RaiserDraft) -> None:
     if form.enterprise_id is not None and session.get(Enterprise, form.enterprise_id) is None:
-        raise UnknownEnterprise(str(form.enterprise_id))
+        raise Gone("raisers")
     for name, value in raiser_values(position, form).items():
         setattr(row, name, value)
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from dialogue_app.domain.calendar import count_due
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import NothingChosen, NothingToSend, TooEarly
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.text import clean_line
@@ -100,7 +101,9 @@ def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingDraft) ->
         and said != (assignment.sent_on, assignment.sent_kind, assignment.sent_number)
     ]
     if not to_record:
-        body = case.session.get_one(Body, body_id)
+        body = case.session.get(Body, body_id)
+        if body is None:
+            raise Gone("body")
         raise NothingToSend(code_of(issue), body.name)
     for assignment in to_record:
         if assignment.given_on is not None and form.sent_on < assignment.given_on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
@@ -95,7 +96,7 @@ def _waited(row: IssueRow, day: date) -> str:
         return ""
     waited = (day - row.sent_on).days
     if waited <= 0:
-        return _("just handed over")
+        return _("just assigned")
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
 
 
@@ -124,7 +125,7 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
         (_("Papers"), "\n".join(_flags(form))),
-        (_("Taken in"), _dot(screen_date(form.received_on), raised)),
+        (_("Receipt"), _dot(screen_date(form.received_on), raised)),
         *draft_words(form, called, but=_TOLD_TOGETHER),
     ]
 
@@ -242,7 +243,7 @@ def story_words(line: StoryLine) -> tuple[str, str]:
         said += f" ({line.text})"
     elif line.text and line.kind not in _SHOWN_APART:
         said += f". {line.text}"
-    return screen_date(line.on), said
+    return screen_date(line.on), mask_persons(said)
 
 
 def _what_happened(line: StoryLine) -> str:

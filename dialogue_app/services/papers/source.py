@@ -53,7 +53,7 @@ class PaperSource(Generic[K, F]):
 
     def paper(self, case: Case, about: K) -> Paper:
         """The paper as parts. Raises what `facts` raises."""
-        return self.kind.build(self.facts(case, about))
+        return self.kind.paper(self.facts(case, about))
 
     def pdf(
         self,
@@ -104,7 +104,7 @@ class PaperSource(Generic[K, F]):
         from dialogue_app.documents.faces import letters_of, paper_face
 
         facts = self.facts(case, about)
-        paper = self.kind.build(facts)
+        paper = self.kind.paper(facts)
         lacks = self.kind.lacks(facts, paper, letters_of(paper_face()))
 
         def tell(pages: int) -> None:

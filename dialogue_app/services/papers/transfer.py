@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.documents.facts import FlagFacts
+from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.kinds.transfer import KIND
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
 from dialogue_app.domain.codes import parse_issue_code
@@ -169,12 +169,25 @@ def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
             letter=cleaned(about.typed),
             session_name=meeting.name if meeting else "",
             session_day=_day(meeting) if meeting else None,
+            unnamed=_unnamed(session, issues),
         )
 
 
 def _relation(given: Iterable[Assignment]) -> Relation:
     """What the body was to us when it was given the issues; the last time counts."""
     return max(given, key=lambda row: (row.given_on or date.min, row.id)).relation
+
+
+def _unnamed(session: Session, issues: Sequence[Issue]) -> tuple[RaiserFacts, ...]:
+    """Who asked not to be named in other issues of the sessions these come from."""
+    sessions = {issue.session_id for issue in issues if issue.session_id is not None}
+    others = select(Issue.id).where(
+        Issue.session_id.in_(sessions),
+        Issue.id.not_in([issue.id for issue in issues]),
+        or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
+    )
+    found = raiser_facts(session, session.scalars(others).all())
+    return tuple(raiser for raisers in found.values() for raiser in raisers)
 
 
 def _meeting(session: Session, issues: Sequence[Issue]) -> DialogueSession | None:

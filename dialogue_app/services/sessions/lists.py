@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from sqlalchemy import and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.text import clean_line, fold, searched_words
 from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
@@ -94,7 +94,7 @@ _COLUMNS: tuple[Column[SessionRow], ...] = (
            width=11, rank=1),
     Column("name", N_("Formal name"), width=34, least=18, stretch=True, rank=0, fixed=True),
     Column("issues", N_("Issues"), ("issue_count",), width=9, numeric=True, rank=1),
-    Column("new", N_("Not given out"), ("not_given_count",), width=10, numeric=True, rank=2),
+    Column("new", N_("Not assigned yet"), ("not_given_count",), width=10, numeric=True, rank=2),
     Column("in_hand", N_("In hand"), ("in_hand_count",), width=10, numeric=True, rank=3),
     Column("overdue", N_("Overdue"), ("overdue_count",), width=9, numeric=True, rank=2),
     Column("answered", N_("Answered, ended"), ("answered_count",), width=12, numeric=True, rank=3),
@@ -131,7 +131,7 @@ _VIEWS = (
 
 def _found(session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
     """By words of its code or name; there are few sessions, so that they need no index."""
-    words = fold(typed).split()
+    words = searched_words(typed)
     if not words:
         return None, None
     rows = session.execute(

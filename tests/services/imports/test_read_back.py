@@ -199,13 +199,6 @@ def test_another_text_of_an_issue_is_a_change(case: Case, meeting: int, tmp_path
     assert "text" in [one.field for one in changed[0].changes]
 
 
-def test_a_code_of_another_session_is_not_taken_for_known(case: Case, meeting: int, tmp_path: Path):
-    nasty_issues(case, meeting)
-    export_list(IssueList(case), IssueQuery(session_id=meeting), tmp_path / "kn.xlsx")
-    preview = read_issues(case, tmp_path / "kn.xlsx", None)
-    assert RowStatus.SAME not in {row.status for row in preview.rows}
-
-
 def test_an_enterprise_edited_since_is_shown_with_what_differs(case: Case, tmp_path: Path):
     from dialogue_app.services.enterprises.editing import edit_enterprise
     from tests.services.changing import read_enterprise

@@ -84,7 +84,7 @@ def many(number: int, **cells: object) -> list[list[object]]:
 
 def by_hand(case: OpenCase, preview: Preview) -> None:
     """What the preview read, typed issue by issue through the acts of the screen."""
-    for planned in preview.plan.steps:  # type: ignore[attr-defined]
+    for planned in preview.plan[0].steps:  # type: ignore[index]
         row, draft = planned.row, planned.row.draft
         bodies = [match.body_id for match in row.bodies]
         lead = [AssignmentDraft(key, due=Due(draft.due, text=draft.due_text)) for key in bodies[:1]]

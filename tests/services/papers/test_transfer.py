@@ -163,6 +163,14 @@ def test_names_only_where_it_was_ticked(case: Case, meeting: int):
     )
 
 
+def test_no_text_names_who_asked_it_in_another_issue_of_the_session(case: Case, meeting: int):
+    raised(case, meeting, name="Công ty Vàng Mẫu", withhold_name=True)
+    other = given(case, meeting, OTHER, name="Bà Mẫu và Công ty Vàng Mẫu")
+    alone = given(case, None, OTHER, name="Bà Mẫu và Công ty Vàng Mẫu")
+    assert "nêu: Bà Mẫu và …… thấy đường ngập" in printed(case, other)
+    assert "nêu: Bà Mẫu và Công ty Vàng Mẫu thấy đường ngập" in printed(case, alone)
+
+
 def test_issues_of_no_common_session_name_none(case: Case, meeting: int):
     one, two = given(case, meeting, OTHER), given(case, None, OTHER)
     facts = facts_of(case, code(case, one), code(case, two))

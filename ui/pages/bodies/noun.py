@@ -93,7 +93,7 @@ def _facts(row: BodyRow) -> list[tuple[str, str]]:
     return [
         (_("Relation to us"), word(row.relation)),
         (_("Abbreviation"), row.abbreviation),
-        (_("In being"), valid_words(row)),
+        (_("Exists"), valid_words(row)),
         (_("Followed by"), "\n".join(row.successors)),
         (_("Other names people write"), "\n".join(row.aliases)),
         (_("Contact person"), row.contact),

@@ -46,7 +46,7 @@ def _form(noun: Noun, chosen: Chosen, lists: FormLists) -> FormPanel:
 
 
 ACTS = (
-    Act("import", N_("Take in from Excel"), "enterprise.import", Takes.NOTHING,
+    Act("import", N_("Import from Excel"), "enterprise.import", Takes.NOTHING,
         icon="import", shortcut="Ctrl+I", stands_out=True, run=_import),
     Act("add", N_("Add an enterprise"), "enterprise.register", Takes.NOTHING,
         icon="add", shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True,
@@ -77,7 +77,7 @@ class EnterpriseNoun(Noun):
 
     def empty(self, query: Any) -> Empty:
         """What to do first."""
-        said = _("No enterprise yet. Add one, or take in your Excel register.")
+        said = _("No enterprise yet. Add one, or import your Excel register.")
         return Empty(said, ("import", "add"))
 
     def line(self, row: Any) -> tuple[str, str]:

@@ -147,7 +147,7 @@ def _told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
     n = result.given
     if chosen.detail is not None and n:
         return _told_assigned(page, chosen, result)
-    said = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+    said = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
     text = said.format(n=number(n)) if n or not result.left else ""
     if not result.left:
         return Told(text)
@@ -233,12 +233,12 @@ ATTACH = Act(
     done=N_("Attached a file to {what}."),
 )  # fmt: skip
 ACTS: tuple[Act, ...] = (
-    Act("import", N_("Take in from Excel"), "issue.import", Takes.NOTHING, icon="import",
+    Act("import", N_("Import from Excel"), "issue.import", Takes.NOTHING, icon="import",
         shortcut="Ctrl+I", stands_out=True, run=_import),
     Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",
         shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True, read=_lists,
         form=_issue_form, done=N_("Added {what}.")),
-    Act("give_out", N_("Give out as proposed"), "issue.give_out", _ONE_OR_SEVERAL,
+    Act("give_out", N_("Assign as proposed"), "issue.give_out", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+G", moves=frozenset({Move.GIVE_OUT}), fits=_PROPOSED,
         leads=_is_in(IssueState.RECEIVED, IssueState.REOPENED),
         read=lambda noun, chosen: (_seen(noun, chosen), _usual_days(noun)),
@@ -274,9 +274,9 @@ ACTS: tuple[Act, ...] = (
     Act("wait", N_("Wait for the enterprise"), "issue.wait", moves=frozenset({Move.WAIT}),
         form=lambda noun, one, _none: _forms().WaitPanel(noun.context, one.detail),
         done=N_("{what} now waits for the enterprise.")),
-    Act("resume", N_("Go on"), "issue.resume", moves=frozenset({Move.RESUME}),
+    Act("resume", N_("Continue"), "issue.resume", moves=frozenset({Move.RESUME}),
         leads=_is_in(IssueState.WAITING), call=_resume,
-        done=N_("{what} is dealt with again.")),
+        done=N_("Work on {what} goes on.")),
     Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict",
         moves=frozenset({Move.VERDICT}), fits=lambda issue: bool(issue.raisers),
         form=lambda noun, one, _none: _forms().VerdictPanel(noun.context, one.detail),

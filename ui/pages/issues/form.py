@@ -158,7 +158,7 @@ class IssuePanel(DraftPanel[IssueDraft]):
         self.context.read(self, lambda: issue_detail(case, result).code, self._tell_taken_in)
 
     def _tell_taken_in(self, code: str) -> None:
-        self.context.messages.done(_("{code} was taken in.").format(code=code))
+        self.context.messages.done(_("{code} was added.").format(code=code))
 
     def _failed(self, error: Exception) -> None:
         self._goes_on = False
@@ -195,7 +195,7 @@ class IssuePanel(DraftPanel[IssueDraft]):
         self.add_inputs(["text", "topic_id"], lists.offered)
         if self.known is None:
             body = Picker(bodies(context), context.tasks)
-            form.add("body", _("Body proposed"), body, hint=_("Given out later"))
+            form.add("body", _("Body proposed"), body, hint=_("Assigned later"))
             self.help_picking("body", body)
         self.add_inputs(["session_id"], lists.offered)
         form.add_fold(_("More details"), remembered(context.case).value(_FOLD) == "true")

@@ -112,7 +112,7 @@ class MovePanel(FormPanel):
             "due_days",
             _("or number of working days"),
             NumberField(),
-            hint=_("Monday to Friday; holidays are not taken out"),
+            hint=_("Monday to Friday; public holidays are counted, too"),
         )
         self.when("due", self._withdraw_days)
 

@@ -62,7 +62,7 @@ class IssueNoun(Noun):
 
     def empty(self, query: Any) -> Empty:
         """What to do first."""
-        said = _("No issue here. Add one, or take in your Excel list.")
+        said = _("No issue here. Add one, or import your Excel list.")
         return Empty(said, ("import", "add"))
 
     def line(self, row: Any) -> tuple[str, str]:

@@ -171,7 +171,7 @@ class RecordPanel(SessionPanel):
     def __init__(self, context: Context, known: SeenDraft[SessionDraft]) -> None:
         super().__init__(context, "", known, known.draft)
         speech = (RowColumn(_("Who spoke")), RowColumn(_("What was said"), long=True))
-        point = (RowColumn(_("One point a line"), long=True, point=True),)
+        point = (RowColumn(_("One point per line"), long=True, point=True),)
         special = {
             "opening": RowsEditor(speech, _("Add a speech")),
             "reports": RowsEditor(speech, _("Add a report")),
@@ -214,7 +214,7 @@ def _clock(moment: datetime | None) -> time | None:
 def _people() -> RowsEditor:
     roles = [(role, word(role)) for role in ParticipantRole]
     columns = (
-        RowColumn(_("Part taken"), 210, options=roles, follows=_NEXT_ROLE),
+        RowColumn(_("Role at the session"), 210, options=roles, follows=_NEXT_ROLE),
         RowColumn(_("Name (with Ông or Bà)"), 180),
         RowColumn(_("Position")),
         RowColumn(_("Body")),

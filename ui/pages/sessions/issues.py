@@ -26,13 +26,13 @@ def _give_all_out(page: RecordPage, _chosen: Chosen) -> None:
         if ids:
             page.do("give_out", *ids)
         else:
-            page.context.messages.error(_("There is nothing to give out."))
+            page.context.messages.error(_("There is nothing to assign."))
 
     page.context.read(page, lambda: list(IssueList(case).ids(query)), give_out, lane=Lane.READ)
 
 
 GIVE_ALL_OUT = Act(
-    "give_all_out", N_("Give all out"), "issue.give_out", Takes.NOTHING, icon="arrow",
+    "give_all_out", N_("Assign all"), "issue.give_out", Takes.NOTHING, icon="arrow",
     stands_out=True, run=_give_all_out,
 )  # fmt: skip
 
@@ -45,7 +45,7 @@ class SessionIssueNoun(IssueNoun):
     def empty(self, query: Any) -> Empty:
         """What to do first, or that there is nothing to give out."""
         if query.view is View.NOT_GIVEN:
-            return Empty(_("Every issue with a body in charge has been given out."))
+            return Empty(_("Every issue with a body in charge has been assigned."))
         return super().empty(query)
 
 

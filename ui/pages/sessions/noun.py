@@ -75,7 +75,7 @@ def _to_register(page: RecordPage, _chosen: Chosen) -> None:
 ACTS = (
     Act("agency", N_("Say who your agency is"), "agency.set", Takes.NOTHING, icon="settings",
         run=_to_agency),
-    Act("register", N_("Take in the list of enterprises"), "enterprise.import", Takes.NOTHING,
+    Act("register", N_("Import the list of enterprises"), "enterprise.import", Takes.NOTHING,
         icon="import", run=_to_register),
     Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
     Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
@@ -126,5 +126,5 @@ class SessionNoun(Noun):
         parts: list[QWidget] = [Facts(facts), section(_("Issues"))]
         parts.append(Links([all_issues(row, rail), *counted(row, rail, Standing)]))
         if gaps:
-            parts += [section(_("Still lacking")), Links(gaps)]
+            parts += [section(_("Still missing")), Links(gaps)]
         return parts

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QWidget,
 )
 
 from dialogue_app.domain.changes import Changes
@@ -86,13 +87,17 @@ class SessionPage(Page):
         """Bring a step to the front."""
         self.steps.button(step).setChecked(True)
         if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
-            self.setFocusProxy(self.issues.list)
             self._stack.setCurrentIndex(1)
             self._show_issues(step)
         else:
-            self.setFocusProxy(self.prepare if step == PREPARE else self.record)
             self._stack.setCurrentIndex(0 if step == PREPARE else 2)
         self._tell_gaps()
+
+    def first_to_type(self) -> QWidget:
+        """The list of its issues, or the form of the step."""
+        if self._stack.currentWidget() is self.issues:
+            return self.issues.list
+        return self.prepare if self.steps.checkedId() == PREPARE else self.record
 
     def place(self) -> tuple[int | None, Any] | None:
         """The session and its step."""

@@ -48,7 +48,7 @@ class EndStep(QWidget):
 
 def _next_words(kind: TableKind, in_session: bool) -> str:
     if kind is TableKind.ENTERPRISES:
-        return _("Next: look up an enterprise here, or add a session and take in its issues.")
+        return _("Next: look up an enterprise here, or add a session and import its issues.")
     if in_session:
         return _("Next: the step “Assign, transfer” shows which body is to answer each issue.")
-    return _("Next: give the issues out from the list, each to its body.")
+    return _("Next: assign the issues from the list, each to its body.")

@@ -36,9 +36,9 @@ class ImportPage(Page):
     """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
 
     def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
-        title = _("Take in enterprises from Excel")
+        title = _("Import enterprises from Excel")
         if kind is TableKind.ISSUES:
-            title = _("Take in issues from Excel")
+            title = _("Import issues from Excel")
         super().__init__(title)
         self.context, self.kind, self._session_id = context, kind, session_id
         self.steps = QStackedWidget()
@@ -165,7 +165,7 @@ class ImportPage(Page):
     def _go(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         self.steps.setEnabled(True)
-        labels = {1: _("Compare with the register"), 2: _("Write"), 3: _("Done")}
+        labels = {1: _("Compare with the register"), 2: _("Save to the register"), 3: _("Done")}
         self._next.setVisible(step in labels)
         self._next.setText(labels.get(step, ""))
         self._back.setVisible(step in (1, 2))

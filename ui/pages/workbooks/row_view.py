@@ -21,7 +21,7 @@ class RowView(DetailArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("row_view")
-        self.setAccessibleName(_("The row whole"))
+        self.setAccessibleName(_("The whole row"))
         self.setViewportMargins(theme.GAP, 0, 0, 0)
 
     def look_at(self, row: PreviewRow | None) -> None:
@@ -39,7 +39,10 @@ def _parts(row: PreviewRow) -> list[QWidget]:
     if row.changes:
         parts += [section(_("Changes")), Facts([_change(change) for change in row.changes])]
     if row.repairs:
-        parts += [section(_("Put right")), paragraph("\n".join(map(repair_words, row.repairs)))]
+        parts += [
+            section(_("Corrected while reading")),
+            paragraph("\n".join(map(repair_words, row.repairs))),
+        ]
     values = [(field_name(field), text) for field, text in row_values(row)]
     return [*parts, section(_("In the workbook")), Facts(values)]
 

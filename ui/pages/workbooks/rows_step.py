@@ -109,7 +109,7 @@ class RowsStep(QWidget):
         self._ask_about(
             self._take,
             counts[RowStatus.CONFLICT],
-            _("Take the workbook's word for {n} rows that were edited here"),
+            _("Use the workbook's values in {n} rows that were edited here"),
         )
         self._nothing.setVisible(not counts[RowStatus.ERROR] and self.to_write == 0)
         passed_over = passed_over_words(preview.skipped)

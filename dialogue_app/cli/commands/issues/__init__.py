@@ -17,6 +17,6 @@ from dialogue_app.i18n import _
 
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
-    verbs = add_noun(nouns, "issue", _("issues: take in, hand over, answer, end"))
+    verbs = add_noun(nouns, "issue", _("issues: add, assign, answer, end"))
     for module in (reading, intake, assigning, sending, answering, attaching, ending):
         module.add_to(verbs)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,18 +22,19 @@ from dialogue_app.cli.parsing import (
     filled,
 )
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import AssignmentRole, View
+from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, View
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.assigning import AssignmentDraft, Due, GivenOut
+    from dialogue_app.services.issues.detail import IssueDetail
 
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the five commands."""
     proposing = add_command(
-        verbs, "propose", _("note who should get an issue; giving out comes later"), propose_bodies
+        verbs, "propose", _("note who should get an issue; assigning comes later"), propose_bodies
     )
     _add_bodies(proposing)
     _add_due(proposing, _("time limit"))
@@ -46,7 +49,7 @@ def add_to(verbs: Commands[Parser]) -> None:
         assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
-        add_day(assigning, _("day of handing over (default: today)"))
+        add_day(assigning, _("day of assignment (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     returning.add_argument(
@@ -59,16 +62,16 @@ def add_to(verbs: Commands[Parser]) -> None:
 
 def _add_give_out(verbs: Commands[Parser]) -> None:
     giving = add_command(
-        verbs, "give-out", _("give out issues to the bodies proposed for them"), give_out_issues
+        verbs, "give-out", _("assign issues to the bodies proposed for them"), give_out_issues
     )
     giving.add_argument("codes", metavar=_("CODE"), nargs="*", help=_("codes of the issues"))
     giving.add_argument(
         "--session",
         type=filled,
         metavar=_("CODE"),
-        help=_("instead: all issues of this session not given out"),
+        help=_("instead: all issues of this session not assigned yet"),
     )
-    add_day(giving, _("day of handing over"), required=True)
+    add_day(giving, _("day of assignment"), required=True)
     add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
 
@@ -95,7 +98,7 @@ def _add_due(parser: Parser, about: str) -> None:
         "--days",
         type=count,
         metavar="N",
-        help=_("or number of working days, Monday to Friday; holidays are not taken out"),
+        help=_("or number of working days, Monday to Friday; public holidays are counted, too"),
     )
 
 
@@ -127,11 +130,30 @@ def propose_bodies(options: Namespace) -> int:
     from dialogue_app.services.issues.detail import issue_detail
 
     def act(case: Case, seen: Seen) -> None:
-        received = issue_detail(case, seen.id).form.received_on or case.today()
-        lead, supporting = _assignments(case, options, received)
-        propose(case, seen, [lead, *supporting])
+        known = issue_detail(case, seen.id)
+        lead, supporting = _assignments(case, options, known.form.received_on or case.today())
+        propose(case, seen, _with_proposed(known, lead, supporting))
 
     return with_issue(options, act)
+
+
+def _with_proposed(
+    known: IssueDetail, lead: AssignmentDraft, supporting: Sequence[AssignmentDraft]
+) -> list[AssignmentDraft]:
+    """These proposals; a limit or supporting bodies that were not given stay as proposed."""
+    from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+
+    kept: list[AssignmentDraft] = []
+    for one in known.assignments:
+        if one.state is not AssignmentState.PROPOSED:
+            continue
+        counted = one.due_days is not None
+        due = Due(None if counted else one.due_on, one.due_days, one.due_text)
+        if one.role is AssignmentRole.SUPPORTING:
+            kept.append(AssignmentDraft(one.body_id, one.role, due, one.person))
+        elif lead.due == Due():
+            lead = replace(lead, due=due)
+    return [lead, *(supporting or kept)]
 
 
 def assign_issue(options: Namespace) -> int:
@@ -167,7 +189,7 @@ def give_out_issues(options: Namespace) -> int:
         if options.session:
             seen = _not_given(case, find_session(case, options.session))
             if not seen:
-                say(_("There is nothing to give out."))
+                say(_("There is nothing to assign."))
                 return 2
         else:
             seen = issues_of(case, options.codes, options.seen)
@@ -190,7 +212,7 @@ def _say_given(result: GivenOut) -> None:
 
     n, left = result.given, len(result.left)
     if n or not left:
-        sentence = ngettext("{n} issue was given out.", "{n} issues were given out.", n)
+        sentence = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
         say(sentence.format(n=number(n)))
     if left:
         say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))

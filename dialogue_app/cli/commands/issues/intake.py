@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.commands.issues.chosen import say_now
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
-from dialogue_app.cli.parsing import Commands, Parser, add_command, add_seen
+from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_seen
+from dialogue_app.domain.errors.issues import ComplaintGivenOut
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.i18n import _
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add both commands."""
-    adding = add_command(verbs, "add", _("take in an issue"), add)
+    adding = add_command(verbs, "add", _("add an issue"), add)
     adding.add_argument("text", metavar=_("TEXT"), help=_("what was raised"))
     add_options(adding, IssueDraft, but=("text",))
     _add_raisers(adding)
@@ -69,9 +70,21 @@ def edit(options: Namespace) -> int:
         draft = _draft(case, known.form, options)
         require_seen_version(case, known.version, options.seen, known.code)
         seen = SeenDraft(known.id, known.version, known.form)
-        edit_issue(case, seen, draft, withdraw=options.withdraw)
+        try:
+            edit_issue(case, seen, draft, withdraw=options.withdraw)
+        except ComplaintGivenOut as error:
+            raise WrongUse(_withdraw_needed(error)) from error
         say_now(case, [known.id])
     return 0
+
+
+def _withdraw_needed(error: ComplaintGivenOut) -> str:
+    """As the error says, but here nothing can be saved a second time."""
+    sentence = _(
+        "{code} has been assigned to {bodies}. Marking it as a complaint or "
+        "denunciation withdraws it from them: repeat the command with --withdraw."
+    )
+    return sentence.format(code=error.code, bodies=error.separator.join(error.bodies))
 
 
 def _draft(case: Case, draft: IssueDraft, options: Namespace) -> IssueDraft:

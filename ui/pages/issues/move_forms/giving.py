@@ -33,7 +33,7 @@ class AssignPanel(MovePanel):
         picker.picked.connect(self._take_body)
         self.add_due()
         self.form.add("person", _("Person in charge"), TextLine())
-        self.add_day("given_on", _("Day of handing over"))
+        self.add_day("given_on", _("Day of assignment"))
         self.add_bodies("supporting", _("Supporting bodies"))
         proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
         if proposed:
@@ -68,9 +68,9 @@ class GiveOutPanel(MovePanel):
 
     def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
         n = len(seen)
-        title = ngettext("Give out {n} issue", "Give out {n} issues", n).format(n=n)
-        super().__init__(context, title, _("Give out"), seen)
-        self.add_day("given_on", _("Day of handing over"))
+        title = ngettext("Assign {n} issue", "Assign {n} issues", n).format(n=n)
+        super().__init__(context, title, _("Assign"), seen)
+        self.add_day("given_on", _("Day of assignment"))
         self.add_due(_("For our own units that have no time limit yet"))
         self.propose_days(days)
 

@@ -1,0 +1,98 @@
+"""Numbers of persons (số định danh cá nhân, 12 digits) in what people typed, and their mask.
+
+They stand there as on the card (079 066 088 844), in groups of any size with anything between them,
+over a line's end, or glued to their label ("CCCD079066088844/CA"). In pieces they begin with the
+number of a province, so that no amount of money, date, hours, telephone or tax code is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+
+_DIGITS = 12
+_LAST_PROVINCE = 96
+# Anything but a letter may stand between two digits; ", " and ";" part one number from the next.
+_BETWEEN = r"(?!,\s|;)(?:[\W_](?!,\s|;)){1,5}"
+_MAY_HOLD_ONE = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{_DIGITS - 1}}}")
+_RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
+_GROUP = re.compile(r"\d+")
+_AMOUNT = re.compile(
+    r"\s*(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|ngàn|m2|m²|ha|kg|tấn)(?!\w)", re.IGNORECASE
+)
+_DAY = re.compile(
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-]))?(?:0?[1-9]|1[0-2])(?(1)\1|[./-])(?:19|20)\d\d(?!\d)"
+)
+_HOURS = re.compile(
+    r"(?<!\d)[0-2]\d[.:][0-5]\d\s?[–-]\s?[0-2]\d[.:][0-5]\d(?!\d)"  # 07.30 - 11.30
+)
+_MOMENT = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d"
+)
+_FILE = re.compile(r"H\d\d[.-]\d{6}[.-]\d{3,4}(?!\d)")  # a file of the one-stop office
+_MONEY_BEFORE = re.compile(r"\d[.,]$")
+_TO_MASK = re.compile(r"\d(?=(?:\D*\d){3})")
+# How telephones and tax codes are grouped, with a count behind them: "0900 000 001 15 ngày".
+_LIKE_A_TELEPHONE = {(4, 3, 3), (3, 3, 4), (3, 4, 3), (4, 2, 2, 2), (4, 6), (3, 7), (3, 4, 4)}
+
+
+def mask_persons(text: str, mask: Callable[[str], str] | None = None) -> str:
+    """The text with each person's number reduced to its last three digits, or as `mask` has it."""
+    pieces: list[str] = []
+    end = 0
+    for start, stop in person_numbers(text):
+        pieces += [text[end:start], (mask or mask_digits)(text[start:stop])]
+        end = stop
+    return "".join([*pieces, text[end:]]) if pieces else text
+
+
+def mask_digits(written: str) -> str:
+    """All digits but the last three as asterisks."""
+    return _TO_MASK.sub("*", written)
+
+
+def person_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers of persons begin and end."""
+    if len(text) < _DIGITS or _MAY_HOLD_ONE.search(text) is None:
+        return
+    for run in _RUN.finditer(text):
+        groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
+        place = 0
+        while place < len(groups):
+            count = _groups_of_one(text, groups, place)
+            if count:
+                yield groups[place][0], groups[place + count - 1][1]
+            place += count or 1
+
+
+def _groups_of_one(text: str, groups: list[tuple[int, int]], place: int) -> int:
+    """How many groups from `place` on are one person's number."""
+    sizes = [stop - start for start, stop in groups[place : place + _DIGITS]]
+    for count, digits in enumerate(accumulate(sizes), start=1):
+        if digits == _DIGITS:
+            start, stop = groups[place][0], groups[place + count - 1][1]
+            return count if _is_person(text, start, stop, tuple(sizes[:count])) else 0
+    return 0
+
+
+def _is_person(text: str, start: int, stop: int, sizes: tuple[int, ...]) -> bool:
+    written = text[start:stop]
+    if len(sizes) == 1:
+        is_other = _AMOUNT.match(text, stop) or _MOMENT.fullmatch(written)
+        return written[0] == "0" or not is_other
+    digits = "".join(_GROUP.findall(written))
+    return (
+        int(digits[:3]) <= _LAST_PROVINCE
+        and max(sizes) < 10  # a whole tax code or telephone, and something else
+        and not _MONEY_BEFORE.search(text, 0, start)
+        and not (_DAY.search(written) or _HOURS.search(written))
+        and not _FILE.match(text, start - 1 if start else 0)
+        and not (_counts_something(text, stop) and sizes[:-1] in _LIKE_A_TELEPHONE)
+    )
+
+
+def _counts_something(text: str, stop: int) -> bool:
+    """Whether the last group stands apart and counts what follows it."""
+    behind = text[stop : stop + 2]
+    return behind[:1].isspace() and behind[1:].isalpha()

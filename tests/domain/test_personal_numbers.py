@@ -1,0 +1,80 @@
+"""Numbers of persons are found however they are written, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_app.domain.personal_numbers import mask_digits, mask_persons, person_numbers
+
+SEPARATORS = st.text(
+    st.sampled_from([*" .-–—_/()[]'·:\n\t\u00a0\u200b\u2009", ","]), min_size=1, max_size=3
+).filter(lambda between: not re.search(r",\s|,$", between))
+PERSONS = st.from_regex(r"0[0-8][0-9]{10}", fullmatch=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("000365685183", "*********183"),
+        ("079 066 088 844", "*** *** *** 844"),
+        ("0790 6608 8844", "**** **** *844"),
+        ("079.066.088.844", "***.***.***.844"),
+        ("số (079) 066-088844 của", "số (***) ***-***844 của"),
+        ("079066\n088844", "******\n***844"),
+        ("0 7 9 0 6 6 0 8 8 8 4 4 cấp", "* * * * * * * * * 8 4 4 cấp"),
+        ("CCCD079066088844/CA", "CCCD*********844/CA"),
+        ("căn cước079-066-088-844Mẫu", "căn cước***-***-***-844Mẫu"),
+        ("079066088844/079066088845", "*********844/*********845"),
+        ("nhà 5 079066088844, 0900 000 123", "nhà 5 *********844, 0900 000 123"),
+        ("079066088844 0900000123", "*********844 0900000123"),
+    ],
+)
+def test_only_the_last_three_digits_are_shown(typed: str, shown: str):
+    assert mask_persons(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12/BC-UBND, 1234567890/QĐ, H29-250915-0001, hồ sơ H09-250915-0001, KN-2026-0015",
+        "1.250.000.000 đồng, 125000000000 đồng, 125.000.000.000 đồng, 1.079.066.088.844",
+        "05.09.2026 10.30, 01/02/2026 0123, từ 05/2026 - 09/2026, 202609151130",
+        "07.30-11.30-13.30",
+        "hẻm 12/34/56/78 nhà số 90, các nhà số 05, 07, 09, 11, 13, 15",
+        "thửa 012, tờ 034, số 056789",
+        "MST 0300588569, 0300588569-001, MST 0300588569 15 lao động",
+        "gọi 0900 000 001 15 ngày, 0900 000 001 - 0900 000 002",
+        "00036568518", "0003656851834",
+    ],
+)  # fmt: skip
+def test_what_is_no_number_of_a_person_stays(typed: str):
+    assert mask_persons(typed) == typed
+
+
+@given(PERSONS, st.lists(st.integers(1, 11), max_size=4), SEPARATORS, st.sampled_from(["", "CCCD"]))
+def test_none_survives_among_words(number: str, breaks: list[int], between: str, label: str):
+    """Cut in any places, with anything between the pieces; months and hours excepted."""
+    places = [0, *sorted(set(breaks)), len(number)]
+    pieces = [number[a:b] for a, b in pairwise(places)]
+    written = between.join(pieces)
+    if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{10,11}(?!\d)|\d\d[.:]\d\d", written):
+        return
+    text = f"Bà Mẫu, {label}{written}. Gọi lại"
+    shown = "".join(re.findall(r"\d", mask_persons(text)))
+    assert shown == number[-3:], mask_persons(text)
+
+
+@given(st.text())
+def test_masked_text_is_as_long_and_holds_none(text: str):
+    masked = mask_persons(text)
+    assert len(masked) == len(text)
+    assert list(person_numbers(masked)) == []
+
+
+def test_any_number_may_be_masked():
+    assert mask_digits("79066088844") == "********844"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
-TROUBLE = 1
+DONE, TROUBLE = 0, 1
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _NEEDED_FIRST = (
     "services.opening",
@@ -83,20 +83,27 @@ def load_first() -> None:
 def start(data: str | None, lang: str | None, session: str | None = None) -> int:
     """Open the register in `data` (or the user's own folder) and show the window on it.
 
-    With `session` the one of that code is opened in it.
+    With `session` the one of that code is opened in it. Where a window shows the folder already,
+    that one comes to the front.
     """
     load_first()
     from PySide6.QtWidgets import QMessageBox
 
     from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.i18n.sentences import explain
+    from dialogue_app.services.one_window import take_folder
     from dialogue_app.services.opening import data_folder, open_case
+    from ui.one_window import ComesWhenCalled
 
-    folder = data_folder(data)
+    folder, user = data_folder(data), machine.user_name()
     app = make_application(folder / WINDOW_FILE, lang)
     with ExitStack() as opened:
         try:
-            case = open_case(folder, machine.now, machine.user_name())
+            lock = take_folder(folder, machine.now(), user)
+            if lock is None:
+                return DONE
+            opened.callback(lock.release)
+            case = open_case(folder, machine.now, user)
             opened.callback(case.store.close)
             window = make_window(case)
             session_id = _session_called(case, session) if session else None
@@ -106,6 +113,7 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
         if session_id is not None:
             open_session(window, session_id)
         window.show()
+        ComesWhenCalled(window, lock.path)
         return app.exec()
 
 

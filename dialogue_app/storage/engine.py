@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -135,15 +135,8 @@ class Store:
                 with suppress(sqlite3.Error):  # the act is done; the next one tries again
                     self._bring_log_in()
 
-    @contextmanager
-    def _waiting_turn(self, seconds: float) -> Iterator[None]:
-        lock = writing_lock(self.folder)
-        if not lock.take(alone=True, patience=seconds):
-            raise StoreBusy(self.path)
-        try:
-            yield
-        finally:
-            lock.release()
+    def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
+        return writing_lock(self.folder).held_alone(seconds, StoreBusy(self.path))
 
     def _bring_log_in(self) -> None:
         """Bring the log into the database file; the caller has the turn to write.

@@ -17,20 +17,15 @@ Held = tuple[int, int]  # where the locked bytes begin, and how many they are
 
 def lock(descriptor: int, *, alone: bool) -> Held | None:
     """Lock an open file, alone or with others; None where somebody holds it. Never waits."""
-    return _lock_bytes(descriptor, alone=alone) if os.name == "nt" else _flock(descriptor, alone)
+    return _lock(descriptor, alone)
 
 
 def unlock(descriptor: int, held: Held) -> None:
     """Free what `lock` gave."""
-    if os.name == "nt":
-        _unlock_bytes(descriptor, held)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    _unlock(descriptor, held)
 
 
-def _flock(descriptor: int, alone: bool) -> Held | None:
+def _lock_whole(descriptor: int, alone: bool) -> Held | None:
     import fcntl
 
     kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
@@ -41,15 +36,17 @@ def _flock(descriptor: int, alone: bool) -> Held | None:
     return 0, 0
 
 
-def _lock_bytes(descriptor: int, *, alone: bool) -> Held | None:
+def _unlock_whole(descriptor: int, _held: Held) -> None:
+    import fcntl
+
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+def _lock_bytes(descriptor: int, alone: bool) -> Held | None:
     import msvcrt
 
-    ranges = (
-        [(_FIRST_PLACE, _PLACES)]
-        if alone
-        else [(_FIRST_PLACE + place, 1) for place in range(_PLACES)]
-    )
-    for start, length in ranges:
+    single = [(_FIRST_PLACE + place, 1) for place in range(_PLACES)]
+    for start, length in [(_FIRST_PLACE, _PLACES)] if alone else single:
         os.lseek(descriptor, start, os.SEEK_SET)
         with suppress(PermissionError):
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, length)  # type: ignore[attr-defined]
@@ -62,3 +59,7 @@ def _unlock_bytes(descriptor: int, held: Held) -> None:
 
     os.lseek(descriptor, held[0], os.SEEK_SET)
     msvcrt.locking(descriptor, msvcrt.LK_UNLCK, held[1])  # type: ignore[attr-defined]
+
+
+_lock = _lock_bytes if os.name == "nt" else _lock_whole
+_unlock = _unlock_bytes if os.name == "nt" else _unlock_whole

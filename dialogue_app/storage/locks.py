@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dialogue_app.domain.errors.store import StoreBusy, StoreNotWritable
+from dialogue_app.domain.errors.store import StoreNotWritable, StoreTrouble
 from dialogue_app.storage import file_locks
 
 _FOLDER = "locks"
@@ -73,10 +73,10 @@ class FolderLock:
             os.close(descriptor)
 
     @contextmanager
-    def held_alone(self, patience: float) -> Iterator[None]:
-        """Hold the lock alone meanwhile; raises `StoreBusy` where it does not become free."""
+    def held_alone(self, patience: float, refusal: StoreTrouble) -> Iterator[None]:
+        """Hold the lock alone meanwhile; raises the refusal where it does not become free."""
         if not self.take(alone=True, patience=patience):
-            raise StoreBusy(self._folder)
+            raise refusal
         try:
             yield
         finally:

@@ -38,10 +38,7 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     Raises `StoreRefused` for what cannot be the folder's register, which is left as it is;
     `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreNotWritable(folder) from error
+    make_folder(folder)
     _look_after_unclean_end(folder / FILE_NAME)
     store = Store(folder)
     try:
@@ -56,6 +53,14 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     store.close()
     _make_ready(store.path, at, user, fill)
     return open_store(folder, at, user, fill)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder where there is none; raises `StoreNotWritable`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreNotWritable(folder) from error
 
 
 def _state(path: Path) -> State | None:
@@ -151,20 +156,15 @@ def _state_without_log(path: Path, entry: Head) -> State | None:
 def _make_ready(path: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> None:
     """Make or migrate the database, alone, unless another process was quicker."""
     lock = store_lock(path.parent)
-    if not lock.take(alone=True, patience=patience()):
-        raise StoreInUse(path)
-    try:
+    with lock.held_alone(patience(), StoreInUse(path)), translated_errors(path):
         lock.sign(user, at)
-        with translated_errors(path):
-            if not path.exists():
-                _make(path, at, fill)
-                return
-            with closing(look(path)) as connection:
-                revision = schema.revision_of(path, connection)
-            if revision != schema.HEAD:
-                schema.migrate(path, revision, at)
-    finally:
-        lock.release()
+        if not path.exists():
+            _make(path, at, fill)
+            return
+        with closing(look(path)) as connection:
+            revision = schema.revision_of(path, connection)
+        if revision != schema.HEAD:
+            schema.migrate(path, revision, at)
 
 
 def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from dialogue_app.domain.errors.store import (
     DiskFull,
+    StoreBusy,
     StoreInUse,
     StoreMissing,
     StoreMixed,
@@ -38,6 +39,7 @@ from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.template import USER, copy_database, fresh_case, standing_clock
 
 ROOT = Path(__file__).parents[2]
+BUSY = StoreBusy(Path("dialogue.db"))
 
 
 def opened(folder: Path) -> Case:
@@ -317,5 +319,5 @@ def test_a_register_in_use_is_not_migrated(tmp_path: Path, monkeypatch: pytest.M
 def test_a_register_that_is_migrated_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     fresh_case(tmp_path).store.close()
     monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 1)
-    with store_lock(tmp_path).held_alone(0), pytest.raises(StoreInUse):
+    with store_lock(tmp_path).held_alone(0, BUSY), pytest.raises(StoreInUse):
         opened(tmp_path)

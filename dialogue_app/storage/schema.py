@@ -65,6 +65,14 @@ def missing_columns(connection: sqlite3.Connection) -> list[str]:
     return sorted(needed - there)
 
 
+def missing_indexes(connection: sqlite3.Connection) -> list[str]:
+    """The indexes that this program needs and the database lacks."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    tables = Base.metadata.tables.values()
+    needed = {str(index.name) for table in tables for index in table.indexes}
+    return sorted(needed - there)
+
+
 def migrate(path: Path, revision: str | None, at: datetime) -> None:
     """Make the database at `path`, or bring one of an older revision up to this program's.
 

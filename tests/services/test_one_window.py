@@ -34,7 +34,7 @@ def test_somebody_else_is_told_who_has_it_open(tmp_path: Path):
     install("vi")
     assert explain(trouble.value) == (
         f"lan đang mở dữ liệu ở {tmp_path} trong một cửa sổ từ 27/11/2026 09:30. Mỗi dữ liệu chỉ "
-        " mở được ở một cửa sổ: hãy đóng cửa sổ đó trước."
+        "mở được ở một cửa sổ: hãy đóng cửa sổ đó trước."
     )
     first.release()
     mine = take_folder(tmp_path, NOW, "minh")

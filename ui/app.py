@@ -181,6 +181,7 @@ def make_window(case: Case) -> MainWindow:
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
+    tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
     watcher.start()
     return window
 

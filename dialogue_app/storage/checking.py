@@ -9,10 +9,9 @@ from pathlib import Path
 
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.storage import schema
-from dialogue_app.storage.sqlite import look, translated_errors
+from dialogue_app.storage.sqlite import SOUND, look, translated_errors
 
 _MOST_TOLD = 20
-_SOUND = "ok"
 
 
 def findings(path: Path) -> list[Finding]:
@@ -24,7 +23,7 @@ def findings(path: Path) -> list[Finding]:
 
 def _damages(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (told,) in connection.execute(f"PRAGMA integrity_check({_MOST_TOLD})"):
-        if told != _SOUND:
+        if told != SOUND:
             yield Finding(Fault.DAMAGED, str(told))
 
 

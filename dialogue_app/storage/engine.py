@@ -23,7 +23,7 @@ from sqlalchemy.pool import QueuePool
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
-from dialogue_app.domain.errors.store import StoreBusy, StoreInUse
+from dialogue_app.domain.errors.store import StoreBusy, StoreInUse, StoreUnreadable
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import sqlite
 from dialogue_app.storage.identity import Head, OpenedFile, state_of
@@ -58,6 +58,7 @@ class Store:
         self.file = OpenedFile(self.path)
         self._engine = self._open_engine()
         self._writer = self._engine.execution_options(**{_WRITER: True})
+        self._is_damaged = False
         self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager
@@ -106,6 +107,17 @@ class Store:
                 is_due = search.write_some_due(session)
                 session.commit()
 
+    def require_sound(self) -> None:
+        """Look through all pages of the file; where one is damaged nothing is written any more.
+
+        Takes a second for some hundred megabytes. Raises `StoreUnreadable`.
+        """
+        with self.reading() as session:
+            told = session.connection().exec_driver_sql(sqlite.QUICK_CHECK).scalar()
+        if told != sqlite.SOUND:
+            self._is_damaged = True
+            raise StoreUnreadable(self.path)
+
     def close(self) -> None:
         """Bring the log into the database file, and close all connections to it."""
         with suppress(DialogueError, sqlite3.Error), self._waiting_turn(0):
@@ -126,6 +138,8 @@ class Store:
     @contextmanager
     def _turn(self, seconds: float) -> Iterator[Session]:
         """A session that may write, on the file that was opened; a long log is brought in after."""
+        if self._is_damaged:
+            raise StoreUnreadable(self.path)
         self.file.require_there()  # with its folder, where the locks are
         with translated_errors(self.path), self._waiting_turn(seconds):
             self.file.require_same()

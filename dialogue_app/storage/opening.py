@@ -27,9 +27,17 @@ from dialogue_app.storage import identity, schema
 from dialogue_app.storage.engine import Store, patience
 from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import store_lock
-from dialogue_app.storage.sqlite import FILE_NAME, log_size, look, translated_errors
+from dialogue_app.storage.sqlite import (
+    FILE_NAME,
+    QUICK_CHECK,
+    SOUND,
+    log_size,
+    look,
+    translated_errors,
+)
 
 _ASIDE = ".new-register"
+_LOOKED_THROUGH = 8 * 1024 * 1024  # bytes of a file that a start looks through in 15 ms
 
 
 def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> Store:
@@ -73,12 +81,15 @@ def _state(path: Path) -> State | None:
         if identity.held_a_register(path.parent):
             raise StoreMissing(path)
         return None
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise StoreUnreadable(path)
     with closing(look(path)) as connection:
         if schema.revision_of(path, connection) != schema.HEAD:
             return None
-        if schema.missing_columns(connection):
+        if schema.missing_columns(connection) or (
+            size <= _LOOKED_THROUGH and connection.execute(QUICK_CHECK).fetchone() != (SOUND,)
+        ):
             raise StoreUnreadable(path)
         state = identity.state_of(connection, _entry(known))
     _require_known(path, known, state)
@@ -122,7 +133,7 @@ def _look_after_unclean_end(path: Path) -> None:
         with translated_errors(path):
             _require_one_copy(path)
             with closing(look(path)) as connection:
-                if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                if connection.execute("PRAGMA integrity_check(1)").fetchone() != (SOUND,):
                     raise StoreUnreadable(path)
     finally:
         lock.release()

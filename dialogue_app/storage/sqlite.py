@@ -29,6 +29,8 @@ PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )
+QUICK_CHECK = "PRAGMA quick_check(1)"  # of all pages, not of what indexes say of their tables
+SOUND = "ok"  # what a check says then
 _CANNOT_WRITE = frozenset(
     {
         sqlite3.SQLITE_IOERR_WRITE,

@@ -18,6 +18,7 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.store import StoreBusy, StoreTooNew, StoreUnreadable
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind
+from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import audit, feed, schema, search, sqlite
@@ -148,8 +149,9 @@ def test_another_program_on_the_file_is_said_in_one_sentence(
 def test_a_write_that_fails_changes_nothing(case: Case):
     with case.reading() as session:
         before = audit.head(session)
-    with pytest.raises(IntegrityError), writing(case) as session:
+    with pytest.raises(IntegrityError) as trouble, writing(case) as session:
         session.add_all([enterprise(1, "A"), enterprise(1, "B")])
+    assert "INSERT" not in explain(trouble.value)
     with case.reading() as session:
         assert audit.head(session) == before
         assert session.scalar(select(func.count()).select_from(Enterprise)) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dialogue_app.domain.calendar import Calendar, Clock
+from dialogue_app.domain.errors.store import NoDataFolder
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
@@ -19,12 +20,18 @@ _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
 
 def data_folder(given: str | None) -> Path:
-    """The folder named, or the user's own one for this program."""
-    if given:
-        return Path(given).expanduser().absolute()
-    import platformdirs
+    """The folder named, or the user's own one for this program; raises `NoDataFolder`."""
+    try:
+        if given:
+            return Path(given).expanduser().absolute()
+        import platformdirs
 
-    return Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
+        own = Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
+    except (RuntimeError, OSError, ValueError) as error:  # ~nobody/x, a folder that is gone
+        raise NoDataFolder(given or "~") from error
+    if not own.is_absolute():  # a user without a home
+        raise NoDataFolder(str(own))
+    return own
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:

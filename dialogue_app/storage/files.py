@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dialogue_app import private
 from dialogue_app.domain.errors.files import (
     FileEmpty,
     FileMissing,
@@ -122,7 +123,7 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
 def _copied(source: Path, content: BinaryIO, temporary: Path) -> KeptFile:
     """What is read of the source, written and synced under the temporary name."""
     digest, size = hashlib.sha256(), 0
-    with temporary.open("xb") as file:
+    with open(temporary, "xb", opener=private.opener) as file:
         for piece in _pieces(source, content):
             size += len(piece)
             if size > LARGEST:
@@ -150,7 +151,7 @@ def _pieces(source: Path, content: BinaryIO) -> Iterator[bytes]:
 def _make_folder(folder: Path) -> None:
     """The folder, made so that it survives a power cut."""
     if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _sync_folder(folder.parent)
 
 

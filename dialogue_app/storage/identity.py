@@ -18,6 +18,7 @@ from typing import NamedTuple, NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app import private
 from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
@@ -87,7 +88,7 @@ def remember(folder: Path, uid: str, head: Head) -> None:
     path = folder / MEMORY_NAME
     new = path.with_name(f"{MEMORY_NAME}.new")
     with suppress(OSError):
-        with new.open("w", encoding="utf-8") as file:
+        with open(new, "w", encoding="utf-8", opener=private.opener) as file:
             json.dump(note, file)
             file.flush()
             os.fsync(file.fileno())

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dialogue_app import private
 from dialogue_app.domain.errors.store import StoreNotWritable, StoreTrouble
 from dialogue_app.storage import file_locks
 
@@ -103,8 +104,8 @@ class FolderLock:
 
     def _open(self) -> int:
         try:
-            self.path.parent.mkdir(exist_ok=True)
-            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            self.path.parent.mkdir(mode=0o700, exist_ok=True)
+            return private.opener(str(self.path), os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise StoreNotWritable(self._folder) from error
 

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from dialogue_app import private
 from dialogue_app.domain.errors.store import (
     StoreInUse,
     StoreMissing,
@@ -66,8 +67,8 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
 def make_folder(folder: Path) -> None:
     """Make the data folder where there is none; raises `StoreNotWritable`."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        private.make_folder(folder)
+    except (OSError, ValueError) as error:  # ValueError: a name no folder can have
         raise StoreNotWritable(folder) from error
 
 
@@ -81,14 +82,12 @@ def _state(path: Path) -> State | None:
         if identity.held_a_register(path.parent):
             raise StoreMissing(path)
         return None
-    size = path.stat().st_size
-    if size == 0:
-        raise StoreUnreadable(path)
     with closing(look(path)) as connection:
         if schema.revision_of(path, connection) != schema.HEAD:
             return None
         if schema.missing_columns(connection) or (
-            size <= _LOOKED_THROUGH and connection.execute(QUICK_CHECK).fetchone() != (SOUND,)
+            path.stat().st_size <= _LOOKED_THROUGH
+            and connection.execute(QUICK_CHECK).fetchone() != (SOUND,)
         ):
             raise StoreUnreadable(path)
         state = identity.state_of(connection, _entry(known))
@@ -126,6 +125,8 @@ def _look_after_unclean_end(path: Path) -> None:
     """
     if not log_size(path) or not path.exists():
         return
+    if path.stat().st_size == 0:
+        raise StoreUnreadable(path)  # SQLite would delete the log, though nothing is written
     lock = store_lock(path.parent)
     if not lock.take(alone=True):
         return  # whoever is at work looked
@@ -182,13 +183,14 @@ def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:
     aside = path.parent / _ASIDE
     try:
         shutil.rmtree(aside, ignore_errors=True)  # of a first start that was killed
-        aside.mkdir()
+        private.make_folder(aside)
         schema.migrate(aside / FILE_NAME, None, at)
         store = Store(aside)
         try:
             fill(store)
         finally:
             store.close()
+        os.chmod(aside / FILE_NAME, 0o600)  # its log gets the same rights
         os.rename(aside / FILE_NAME, path)
     except OSError as error:
         raise StoreNotWritable(path.parent) from error

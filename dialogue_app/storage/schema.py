@@ -93,6 +93,7 @@ def migrate(path: Path, revision: str | None, at: datetime) -> None:
 def _keep_copy(path: Path, revision: str, at: datetime) -> None:
     stamp = at.strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-{revision}-{stamp}{path.suffix}")
+    copy.touch(mode=0o600)
     with closing(connect(path)) as source, closing(sqlite3.connect(copy.absolute())) as target:
         source.backup(target)
         verdict = target.execute("PRAGMA integrity_check").fetchone()[0]

@@ -284,9 +284,17 @@ def with_the_log_of_another(tmp_path: Path) -> None:
     shutil.copy(log_of(tmp_path / "other" / FILE_NAME), log_of(tmp_path / FILE_NAME))
 
 
+def emptied(tmp_path: Path) -> None:
+    copy_database(tmp_path)
+    killed_after(tmp_path, "A")
+    os.truncate(tmp_path / FILE_NAME, 0)
+
+
 # Where the folder does not remember, a log that holds all that the older file lacks may be taken.
-MIXED = [(replaced_under_its_log, True), (with_an_older_log, True), (with_an_older_log, False),
-         (with_the_log_of_another, True), (with_the_log_of_another, False)]  # fmt: skip
+MIXED = [
+    (replaced_under_its_log, True), (with_an_older_log, True), (with_an_older_log, False),
+    (with_the_log_of_another, True), (with_the_log_of_another, False), (emptied, True),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("mix", "is_known"), MIXED)

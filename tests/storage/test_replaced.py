@@ -16,7 +16,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.identity import remembered
-from dialogue_app.storage.sqlite import FILE_NAME
+from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.storage.test_opening import count, named, opened
 from tests.template import USER, fresh_case, standing_clock
 
@@ -36,13 +36,17 @@ def overwrite(path: Path, content: Path) -> None:
     subprocess.run(["cp", content, path], check=True)
 
 
+def bring_in(case: Case) -> None:
+    with case.store._waiting_turn(0):
+        case.store._bring_log_in()
+
+
 def older(case: Case, aside: Path) -> Path:
     """A copy of the file as it is now, which is then worked on and closed in between."""
     copy = Path(shutil.copy(case.store.path, aside / "older.db"))
     other = open_case(case.store.folder, standing_clock, USER)
     named(other, "B")
-    with other.store._waiting_turn(0):
-        other.store._bring_log_in()
+    bring_in(other)
     other.store.close()
     named(case, "C")
     return copy
@@ -54,6 +58,12 @@ def by_an_older_copy(case: Case, aside: Path) -> None:
 
 def by_an_older_copy_of_another_number(case: Case, aside: Path) -> None:
     older(case, aside).replace(case.store.path)
+
+
+def by_a_copy_older_than_what_this_window_brought_in(case: Case, aside: Path) -> None:
+    copy = Path(shutil.copy(case.store.path, aside / "older.db"))
+    bring_in(case)
+    overwrite(case.store.path, copy)
 
 
 def by_another_register(case: Case, aside: Path) -> None:
@@ -84,7 +94,8 @@ def by_removing_its_folder(case: Case, aside: Path) -> None:
 
 Replace = Callable[[Case, Path], None]
 WAYS: list[Replace] = [
-    by_an_older_copy, by_an_older_copy_of_another_number, by_another_register, by_text, by_nothing,
+    by_an_older_copy, by_an_older_copy_of_another_number,
+    by_a_copy_older_than_what_this_window_brought_in, by_another_register, by_text, by_nothing,
     by_moving, by_removing, by_removing_its_folder,
 ]  # fmt: skip
 
@@ -98,14 +109,30 @@ def test_nothing_is_written_into_what_replaced_the_file(
     aside.mkdir()
     replace(case, aside)
     path = case.store.path
-    before = path.read_bytes() if path.exists() else None
+    before = contents(path)
     note = remembered(case.store.folder)
     for _try in range(2):
         with pytest.raises(StoreReplaced):
             named(case, "D")
     case.store.close()
-    assert (path.read_bytes() if path.exists() else None) == before
+    assert contents(path) == before
     assert remembered(case.store.folder) == note
+
+
+def contents(path: Path) -> list[bytes]:
+    """The file and its log; SQLite removes that of an empty file, which is worth nothing then."""
+    if path.exists() and not path.stat().st_size:
+        return [b""]
+    return [one.read_bytes() for one in (path, log_of(path)) if one.exists()]
+
+
+def test_reading_makes_no_new_file_in_its_place(case: Case):
+    case.store.path.unlink()
+    with case.reading() as session:
+        session.connection()  # takes the one that is open
+        with pytest.raises(StoreReplaced), case.reading() as another:
+            another.connection()
+    assert not case.store.path.exists()
 
 
 def test_what_replaces_the_file_during_a_save_is_said(case: Case):
@@ -150,8 +177,7 @@ def test_others_may_write_and_bring_the_log_in_meanwhile(case: Case):
     for name in ("B", "C"):
         other = opened(case.store.folder)
         named(other, name)
-        with other.store._waiting_turn(0):
-            other.store._bring_log_in()
+        bring_in(other)
         named(case, f"{name} here")
         other.store.close()
     assert count(case) == 5

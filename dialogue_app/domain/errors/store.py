@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dialogue_app.domain.errors.base import Trouble
+from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.worded import N_
 
 
@@ -131,3 +131,12 @@ class DiskFull(StoreTrouble):
     """The disk has no room left."""
 
     sentence = N_("The disk of {file} is full: free some room, then try again.")
+
+
+@dataclass(eq=False)
+class NoDataFolder(BadInput):
+    """A folder below the home of a user who has none."""
+
+    sentence = N_("It is not known where {folder} lies: say with --data where the data lie.")
+
+    folder: str

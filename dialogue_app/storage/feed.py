@@ -29,6 +29,7 @@ class Feed:
     def __init__(self, store: Store) -> None:
         self._store = store
         # One connection of its own: the number counts what other connections committed.
+        store.file.require_there()
         self._connection = connect(store.path)
         self._version = self._data_version()
         with store.reading() as session:

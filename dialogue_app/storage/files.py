@@ -91,7 +91,7 @@ class Files:
             path = self.path(sha256)
             _make_folder(path.parent)
             temporary.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -152,10 +152,11 @@ def _make_folder(folder: Path) -> None:
     """The folder, made so that it survives a power cut."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in the folder survive a power cut."""
     if os.name == "nt":  # Windows writes folders through
         return
     opened = os.open(folder, os.O_RDONLY)

@@ -26,6 +26,7 @@ from dialogue_app.domain.errors.store import (
 )
 from dialogue_app.storage import identity, schema
 from dialogue_app.storage.engine import Store, patience
+from dialogue_app.storage.files import sync_folder
 from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import (
@@ -83,27 +84,32 @@ def _state(path: Path) -> State | None:
             raise StoreMissing(path)
         return None
     with closing(look(path)) as connection:
-        if schema.revision_of(path, connection) != schema.HEAD:
-            return None
-        if schema.missing_columns(connection) or (
-            path.stat().st_size <= _LOOKED_THROUGH
-            and connection.execute(QUICK_CHECK).fetchone() != (SOUND,)
-        ):
+        revision = schema.revision_of(path, connection)
+        if revision == schema.HEAD and not _is_whole(path, connection):
             raise StoreUnreadable(path)
+        if revision < schema.IDENTIFIED_SINCE:
+            if known is not None:  # by a later program, for a later file
+                raise StoreOlder(path)
+            return None
         state = identity.state_of(connection, _entry(known))
-    _require_known(path, known, state)
-    return state
-
-
-def _entry(known: Remembered | None) -> Head:
-    return Head(known.sequence, known.hash) if known else Head()
-
-
-def _require_known(path: Path, known: Remembered | None, state: State) -> None:
     if known is not None and state.uid != known.uid:
         raise StoreOfAnother(path)
     if not state.holds:
         raise StoreOlder(path)
+    return state if revision == schema.HEAD else None
+
+
+def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether nothing is missing; of a file that is not too large, whether its pages are sound."""
+    if schema.missing_columns(connection):
+        return False
+    if path.stat().st_size > _LOOKED_THROUGH:
+        return True
+    return bool(connection.execute(QUICK_CHECK).fetchone() == (SOUND,))
+
+
+def _entry(known: Remembered | None) -> Head:
+    return Head(known.sequence, known.hash) if known else Head()
 
 
 def _know(store: Store, state: State) -> None:
@@ -190,8 +196,11 @@ def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:
             fill(store)
         finally:
             store.close()
+        if log_size(aside / FILE_NAME):  # it could not be brought in, and would be left behind
+            raise StoreNotWritable(path.parent)
         os.chmod(aside / FILE_NAME, 0o600)  # its log gets the same rights
         os.rename(aside / FILE_NAME, path)
+        sync_folder(path.parent)
     except OSError as error:
         raise StoreNotWritable(path.parent) from error
     finally:

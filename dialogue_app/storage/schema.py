@@ -23,7 +23,7 @@ from dialogue_app.storage.sqlite import connect
 # The scripts of the migrations, by the numbers their names begin with.
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
 HEAD = REVISIONS[-1]
-_SIGNED_SINCE = "0005"  # from this revision on a file says whose kind it is
+IDENTIFIED_SINCE = "0005"  # from this revision on a file says whose kind it is, and which
 _COLUMNS = """
     SELECT part.name, of_part.name FROM sqlite_master part, pragma_table_info(part.name) of_part
     WHERE part.type = 'table'
@@ -48,7 +48,7 @@ def revision_of(path: Path, connection: sqlite3.Connection) -> str:
         raise StoreUnreadable(path)
     if revision not in REVISIONS:
         raise StoreTooNew(path)
-    if signed == 0 and revision >= _SIGNED_SINCE:
+    if signed == 0 and revision >= IDENTIFIED_SINCE:
         raise StoreUnreadable(path)
     return revision
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.domain.errors.store import StoreUnreadable
+from dialogue_app.domain.errors.store import StoreOlder, StoreUnreadable
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
@@ -58,5 +58,16 @@ def test_an_older_one_that_lacks_a_table_is_refused_and_left(tmp_path: Path):
     (tmp_path / MEMORY_NAME).unlink()
     before = path.read_bytes()
     with pytest.raises(StoreUnreadable):
+        open_case(tmp_path, standing_clock, USER)
+    assert path.read_bytes() == before
+
+
+def test_an_older_one_where_a_newer_was_kept_is_refused_and_left(tmp_path: Path):
+    fresh_case(tmp_path).store.close()
+    path = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(BACK_TO_FIRST)
+    before = path.read_bytes()
+    with pytest.raises(StoreOlder):
         open_case(tmp_path, standing_clock, USER)
     assert path.read_bytes() == before

@@ -20,6 +20,7 @@ from dialogue_app.domain.errors.store import (
     StoreInUse,
     StoreMissing,
     StoreMixed,
+    StoreNotWritable,
     StoreOfAnother,
     StoreOlder,
     StoreRefused,
@@ -121,6 +122,16 @@ def test_a_first_start_that_fails_leaves_nothing_and_the_next_one_begins_anew(
     assert not (tmp_path / opening._ASIDE).exists()
 
 
+def test_a_register_whose_log_cannot_be_brought_in_is_not_moved_into_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "log_size", lambda _path: 1)  # as on a disk that has become full
+        with pytest.raises(StoreNotWritable):
+            opened(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"locks"}
+
+
 # What is refused --------------------------------------------------------------------------------
 
 
@@ -168,6 +179,7 @@ BROKEN: list[Callable[[Path], object]] = [
     lambda path: sql(path, "DROP TABLE alembic_version"),
     lambda path: sql(path, "DELETE FROM alembic_version"),
     lambda path: sql(path, "PRAGMA application_id = 7"),
+    lambda path: sql(path, "PRAGMA application_id = 0"),
 ]
 
 

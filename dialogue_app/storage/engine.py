@@ -27,7 +27,7 @@ from dialogue_app.domain.errors.store import StoreBusy, StoreInUse, StoreUnreada
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import sqlite
 from dialogue_app.storage.identity import Head, OpenedFile, state_of
-from dialogue_app.storage.locks import store_lock, writing_lock
+from dialogue_app.storage.locks import store_lock, turn_to_write
 from dialogue_app.storage.sqlite import FILE_NAME, log_size, look, translated_errors
 
 STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
@@ -80,7 +80,7 @@ class Store:
         """
         from dialogue_app.storage.commit import Recorder
 
-        with self._turn(patience()) as session:
+        with self._turn() as session:
             recorder = Recorder(session, actor, action, at)
             self.file.require_history(session, recorder.before)
             yield session
@@ -103,7 +103,7 @@ class Store:
         with self.reading() as session:
             is_due = bool(search.kinds_due(session))
         while is_due:  # nobody waits for the whole of it
-            with self._turn(patience()) as session:
+            with self._turn() as session:
                 is_due = search.write_some_due(session)
                 session.commit()
 
@@ -112,11 +112,14 @@ class Store:
 
         Takes a second for some hundred megabytes. Raises `StoreUnreadable`.
         """
-        with self.reading() as session:
-            told = session.connection().exec_driver_sql(sqlite.QUICK_CHECK).scalar()
-        if told != sqlite.SOUND:
+        try:
+            with self.reading() as session:
+                told = session.connection().exec_driver_sql(sqlite.QUICK_CHECK).scalar()
+            if told != sqlite.SOUND:
+                raise StoreUnreadable(self.path)
+        except StoreUnreadable:
             self._is_damaged = True
-            raise StoreUnreadable(self.path)
+            raise
 
     def close(self) -> None:
         """Bring the log into the database file, and close all connections to it."""
@@ -136,12 +139,12 @@ class Store:
     # The turn to write, and the log ---------------------------------------------------------------
 
     @contextmanager
-    def _turn(self, seconds: float) -> Iterator[Session]:
+    def _turn(self) -> Iterator[Session]:
         """A session that may write, on the file that was opened; a long log is brought in after."""
         if self._is_damaged:
             raise StoreUnreadable(self.path)
         self.file.require_there()  # with its folder, where the locks are
-        with translated_errors(self.path), self._waiting_turn(seconds):
+        with translated_errors(self.path), self._waiting_turn(patience()):
             self.file.require_same()
             with Session(self._writer) as session:
                 yield session
@@ -150,7 +153,7 @@ class Store:
                     self._bring_log_in()
 
     def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
-        return writing_lock(self.folder).held_alone(seconds, StoreBusy(self.path))
+        return turn_to_write(self.folder, seconds, StoreBusy(self.path))
 
     def _bring_log_in(self) -> None:
         """Bring the log into the database file; the caller has the turn to write.

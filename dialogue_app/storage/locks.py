@@ -1,7 +1,8 @@
 """The locks of a data folder, each on a file of its own in `locks/` that names who holds it.
 
 - the store lock is shared by all who have the database open; who makes or migrates it has it alone;
-- the writing lock is taken by one at a time, to write or to bring the log into the database file;
+- the writing lock is taken by one at a time, to write or to bring the log into the database file,
+  and the queue lock by the one who has it next;
 - the window lock is held by the one window that works with the folder.
 
 The files stay where they are: a lock is the system's, and never outlives its process.
@@ -24,7 +25,7 @@ from dialogue_app.storage import file_locks
 
 _FOLDER = "locks"
 _LONGEST_NOTE = 4096
-_LONGEST_NAP = 0.02  # seconds between two looks whether a lock is free
+_LONGEST_NAP = 0.004  # seconds between two looks whether a lock is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,22 @@ def store_lock(data_folder: Path) -> FolderLock:
 def writing_lock(data_folder: Path) -> FolderLock:
     """Held by the one who writes."""
     return FolderLock(data_folder, "writing")
+
+
+@contextmanager
+def turn_to_write(data_folder: Path, patience: float, refusal: StoreTrouble) -> Iterator[None]:
+    """Hold the writing lock meanwhile; raises the refusal where it does not become free.
+
+    Whoever has just written cannot overtake the one who stands next in the queue.
+    """
+    lock = writing_lock(data_folder)
+    with FolderLock(data_folder, "queue").held_alone(patience, refusal):
+        if not lock.take(alone=True, patience=patience):
+            raise refusal
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def window_lock(data_folder: Path) -> FolderLock:

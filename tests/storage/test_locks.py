@@ -8,6 +8,7 @@ import os
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,14 @@ import pytest
 
 from dialogue_app.domain.errors.store import StoreBusy, StoreNotWritable
 from dialogue_app.storage import file_locks
-from dialogue_app.storage.locks import FolderLock, Holder, store_lock, window_lock, writing_lock
+from dialogue_app.storage.locks import (
+    FolderLock,
+    Holder,
+    store_lock,
+    turn_to_write,
+    window_lock,
+    writing_lock,
+)
 from tests.template import NOW
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +73,13 @@ def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setitem(sys.modules, "msvcrt", MSVCRT)
         monkeypatch.setattr(file_locks, "_lock", file_locks._lock_bytes)
         monkeypatch.setattr(file_locks, "_unlock", file_locks._unlock_bytes)
+
+
+def is_free(folder: Path, name: str) -> bool:
+    lock = FolderLock(folder, name)
+    taken = lock.take(alone=True)
+    lock.release()
+    return taken
 
 
 def can_take(folder: Path, *, alone: bool) -> bool:
@@ -132,6 +147,27 @@ def test_a_lock_that_does_not_become_free_is_said(tmp_path: Path):
 
     with writing_lock(tmp_path).held_alone(0, BUSY), pytest.raises(StoreBusy):
         wait()
+
+
+def test_whoever_wrote_does_not_overtake_who_stands_in_the_queue(tmp_path: Path):
+    order: list[str] = []
+    waits = threading.Event()
+
+    def next_one() -> None:
+        waits.set()
+        with turn_to_write(tmp_path, 20, BUSY):
+            order.append("next")
+
+    thread = threading.Thread(target=next_one)
+    with turn_to_write(tmp_path, 0, BUSY):
+        thread.start()
+        waits.wait(20)
+        while is_free(tmp_path, "queue"):  # until it stands there
+            pass
+    with turn_to_write(tmp_path, 20, BUSY):
+        order.append("first again")
+    thread.join()
+    assert order == ["next", "first again"]
 
 
 def test_the_three_locks_know_nothing_of_each_other(tmp_path: Path):

@@ -63,6 +63,7 @@ def by_an_older_copy_of_another_number(case: Case, aside: Path) -> None:
 def by_a_copy_older_than_what_this_window_brought_in(case: Case, aside: Path) -> None:
     copy = Path(shutil.copy(case.store.path, aside / "older.db"))
     bring_in(case)
+    named(case, "later")  # the newest of the history stands in the log
     overwrite(case.store.path, copy)
 
 

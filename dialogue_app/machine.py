@@ -18,6 +18,7 @@ def now() -> datetime:
 def user_name() -> str:
     """The name of the system's user; "user" for one without a name."""
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "user"
+        name = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # ImportError: Windows without any of the variables
+        name = ""
+    return name.encode(errors="replace").decode().strip() or "user"

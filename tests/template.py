@@ -12,7 +12,7 @@ from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.sample import fill_sample
-from dialogue_app.storage.engine import FILE_NAME
+from dialogue_app.storage.sqlite import FILE_NAME
 
 NOW = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)  # 09:30 on the office's clock
 USER = "mau"

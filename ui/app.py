@@ -9,9 +9,11 @@ import builtins
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_app import collect_rarely, machine
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
-TROUBLE = 1
+DONE, TROUBLE = 0, 1
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _NEEDED_FIRST = (
     "services.opening",
@@ -92,31 +94,62 @@ def load() -> None:
 def start(data: str | None, lang: str | None, session: str | None = None) -> int:
     """Open the register in `data` (or the user's own folder) and show the window on it.
 
-    With `session` the one of that code is opened in it.
+    With `session` the one of that code is opened in it. Where a window shows the folder already,
+    that one comes to the front.
     """
     load()
     from PySide6.QtWidgets import QMessageBox
 
-    from dialogue_app.domain.errors.base import DialogueError
-    from dialogue_app.i18n.sentences import explain
-    from dialogue_app.services.opening import data_folder, open_case
+    from dialogue_app import trouble_log
+    from dialogue_app.services.opening import data_folder
 
-    folder = data_folder(data)
-    app = make_application(folder / WINDOW_FILE, lang)
+    def note(error: BaseException) -> None:
+        trouble_log.note(lambda: data_folder(data), machine.now, error)
+
+    app = make_application(_window_file(data), lang)
     with ExitStack() as opened:
         try:
-            case = open_case(folder, machine.now, machine.user_name())
-            opened.callback(case.store.close)
-            window = make_window(case)
-            session_id = _session_called(case, session) if session else None
-        except DialogueError as error:
-            QMessageBox.critical(None, app.applicationDisplayName(), explain(error))
+            window = _open(data_folder(data), session, opened)
+        except Exception as error:
+            told = _explain(error, note)
+            QMessageBox.critical(None, app.applicationDisplayName(), told)
             return TROUBLE
-        if session_id is not None:
-            open_session(window, session_id)
+        if window is None:
+            return DONE
+        trouble_log.install_hooks(window.report, note)
         gc.freeze()  # `ui.garbage` need not go through what was loaded
         window.show()
         return app.exec()
+
+
+def _window_file(data: str | None) -> str:
+    from dialogue_app.domain.errors.store import NoDataFolder
+    from dialogue_app.services.opening import data_folder
+
+    try:
+        return str(data_folder(data) / WINDOW_FILE)
+    except NoDataFolder:  # told by whoever opens it
+        return ""
+
+
+def _open(folder: Path, session: str | None, opened: ExitStack) -> MainWindow | None:
+    """The window on a folder, none where another shows it; `opened` closes what it works with."""
+    from dialogue_app.services.one_window import take_folder
+    from dialogue_app.services.opening import open_case
+    from ui.one_window import ComesWhenCalled
+
+    user = machine.user_name()
+    lock = take_folder(folder, machine.now(), user)
+    if lock is None:
+        return None
+    opened.callback(lock.release)
+    case = open_case(folder, machine.now, user)
+    opened.callback(case.store.close)
+    window = make_window(case)
+    ComesWhenCalled(window, lock.path)
+    if session:
+        open_session(window, _session_called(case, session))
+    return window
 
 
 def _session_called(case: Case, code: str) -> int:
@@ -153,6 +186,7 @@ def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
     from PySide6.QtCore import QSettings
 
+    from dialogue_app import trouble_log
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
@@ -162,7 +196,8 @@ def make_window(case: Case) -> MainWindow:
     from ui.rail import Rail
     from ui.tasks import Lane, TaskRunner, is_unwanted
 
-    messages = Messages(_explain)
+    note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
+    messages = Messages(lambda error: _explain(error, note))
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error)
@@ -180,6 +215,7 @@ def make_window(case: Case) -> MainWindow:
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
+    tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
     watcher.start()
     return window
 
@@ -195,7 +231,11 @@ def _who(actor: Actor) -> str:
     return sentence.format(role=word(actor.role), name=actor.name)
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, note: Callable[[BaseException], None]) -> str:
+    """The sentence of an error; what nobody foresaw is noted in the log."""
+    from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.i18n.sentences import explain
 
+    if not isinstance(error, DialogueError):
+        note(error)
     return explain(error)

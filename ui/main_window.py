@@ -190,6 +190,11 @@ class MainWindow(QMainWindow):
         """Show data folder, last backup and current user in the status line; empty ones not."""
         self._status.say(folder, backup, person, path)
 
+    def report(self, error: BaseException) -> None:
+        """Say what nobody caught."""
+        if isinstance(error, Exception):
+            self._messages.error(error)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about typed text that is not saved; else remember the window's place and close."""
         if not self._leaving and self._ask_for_unsaved(self.close, self.close_anyway):

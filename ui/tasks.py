@@ -40,6 +40,7 @@ class Lane(Enum):
     PAGE = "page"  # pages in sight; pdfium may be used by one thread only
     PAPER = "paper"  # papers made and saved
     IMPORT = "import"  # workbooks, in and out
+    CHECK = "check"  # the whole data file looked through
 
 
 WRITING = frozenset({Lane.WRITE, Lane.IMPORT})

@@ -1,7 +1,7 @@
 """The command line: the same services as the window, for scripts and machines without a screen.
 
 Exit codes: 0 done, 1 trouble of the machine or stopped, 2 wrong use or bad input. What went wrong
-is one sentence on stderr; a traceback only ever goes to the log in the data folder.
+is one sentence on stderr; where it went wrong only ever stands in the log in the data folder.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from dialogue_app.domain.errors.base import BadInput, DialogueError
 from dialogue_app.i18n import _, install
 
 DONE, TROUBLE, BAD = 0, 1, 2
-LOG_NAME = "dialogue.log"
 
 
 def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
@@ -74,18 +73,8 @@ def _fail(error: Exception, options: Namespace) -> int:
     from dialogue_app.i18n.sentences import explain
 
     if not isinstance(error, DialogueError):
-        _log(options)
+        from dialogue_app import trouble_log
+        from dialogue_app.services.opening import data_folder
+
+        trouble_log.note(lambda: data_folder(options.data), options.clock, error)
     return _print_error(explain(error), BAD if isinstance(error, BadInput) else TROUBLE)
-
-
-def _log(options: Namespace) -> None:
-    """The traceback at hand, into the data folder where it can be written."""
-    import traceback
-
-    from dialogue_app.services.opening import data_folder
-
-    with (
-        contextlib.suppress(OSError),
-        (data_folder(options.data) / LOG_NAME).open("a", encoding="utf-8") as log,
-    ):
-        log.write(f"{options.clock():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")

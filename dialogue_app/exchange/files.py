@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises `FileNotWritable`; an older file is then left as it was.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{uuid.uuid4().hex}.part")  # another program may write it, too
     try:
         with beside.open("wb") as file:
             file.write(content)

@@ -27,7 +27,8 @@ def explain(error: Exception) -> str:
     if isinstance(error, DialogueError):
         values = error.values()
         return " ".join(_said(text, values, error.separator) for text in error.sentences())
-    words = shorten(str(error), _FEW_WORDS, placeholder="…") or type(error).__name__
+    cause = getattr(error, "orig", None) or error  # of the database's own words, not the statement
+    words = shorten(str(cause), _FEW_WORDS, placeholder="…") or type(error).__name__
     return _("Something unexpected went wrong; the data are as before. ({words})").format(
         words=words
     )

@@ -2,68 +2,57 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from dialogue_app.domain.calendar import Calendar, Clock
-from dialogue_app.domain.errors.store import StoreNotWritable
+from dialogue_app.domain.errors.store import NoDataFolder
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
-from dialogue_app.storage import schema
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.people import Staff
+from dialogue_app.storage.opening import open_store
 
 _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
 
 def data_folder(given: str | None) -> Path:
-    """The folder named, or the user's own one for this program."""
-    if given:
-        return Path(given).expanduser().absolute()
-    import platformdirs
+    """The folder named, or the user's own one for this program; raises `NoDataFolder`."""
+    try:
+        if given:
+            return Path(given).expanduser().absolute()
+        import platformdirs
 
-    return Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
+        own = Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
+    except (RuntimeError, OSError, ValueError) as error:  # ~nobody/x, a folder that is gone
+        raise NoDataFolder(given or "~") from error
+    if not own.is_absolute():  # a user without a home
+        raise NoDataFolder(str(own))
+    return own
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
     """The case of everything this user does here: made once, passed to every use case.
 
     The database is created and filled with reference data on the first start, and a user it does
-    not know becomes a member of staff. Raises `StoreNotWritable`, `StoreUnreadable`, `StoreTooNew`,
-    `StoreBusy`, `DiskFull`.
+    not know becomes a member of staff. Raises `StoreTrouble`.
     """
-    store = _open_store(folder, clock(), user_name)
+    at = clock()
+    store = open_store(folder, at, user_name, lambda new: _fill(new, at, user_name))
     return Case(store, _actor(store, clock(), user_name), clock, Calendar())
 
 
-def _open_store(folder: Path, at: datetime, user_name: str) -> Store:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreNotWritable(folder) from error
-    store = Store(folder)
-    if not store.path.exists() and not os.access(folder, os.W_OK):
-        raise StoreNotWritable(folder)
-    schema.bring_up_to_date(store.path, at)
-    with store.reading() as session:
-        is_new = session.scalar(select(Staff.id).limit(1)) is None
-    if is_new:
-        _fill(store, at, user_name)
-    return store
-
-
 def _fill(store: Store, at: datetime, user_name: str) -> None:
+    """What a new register begins with: the reference data, and its administrator."""
     from dialogue_app.storage.seeds import seed
 
     with store.writing(_SEEDER, "database.create", at) as session:
-        if session.scalar(select(Staff.id).limit(1)) is None:  # no other process was quicker
-            session.add(_new_staff(user_name, Role.ADMINISTRATOR))
-            session.flush()
-            seed(session)
+        session.add(_new_staff(user_name, Role.ADMINISTRATOR))
+        session.flush()
+        seed(session)
 
 
 def _actor(store: Store, at: datetime, user_name: str) -> Actor:

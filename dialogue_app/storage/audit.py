@@ -22,18 +22,19 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
 from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.people import Staff
 
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 
-# The tables of the history itself: their rows are no changes to note.
+# The tables of the history itself and of the register's identity: no changes to note.
 OWN_TABLES = frozenset(
-    model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue)
+    model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue, RegisterIdentity)
 )
-NO_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +178,12 @@ def entry_hash(entry: Mapping[str, Any]) -> str:
     return _sha256(_canonical([_as_json(entry[name]) for name in fields]))
 
 
-def head(session: Session) -> tuple[int, str]:
-    """Number and hash of the latest entry; (0, 64 zeros) of an empty history."""
+def head(session: Session) -> Head:
+    """The latest entry; number 0 and 64 zeros of an empty history."""
     newest = session.execute(
         select(AuditEntry.sequence, AuditEntry.hash).order_by(AuditEntry.sequence.desc()).limit(1)
     ).first()
-    return (newest[0], newest[1]) if newest else (0, NO_HASH)
+    return Head(newest[0], newest[1]) if newest else Head()
 
 
 def entry_of(session: Session, sequence: int) -> EntrySummary:
@@ -237,7 +238,7 @@ def write_entry(
     entry_head: EntryHead,
     changed: Mapping[Aggregate, FieldChanges],
     on_done: Callable[[int], None],
-) -> None:
+) -> Head:
     """Append one entry with a change row for each aggregate; there is at least one.
 
     `on_done` is told how many more are made ready, then how many more are written, some hundred at
@@ -248,10 +249,12 @@ def write_entry(
         rows += [_change_row(entry_head.sequence, *item) for item in some]
         on_done(len(some))
     entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
-    session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
+    written = Head(entry_head.sequence, entry_hash(entry))
+    session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):
         session.execute(insert(AuditChange.__table__), ready)  # type: ignore[arg-type]
         on_done(len(ready))
+    return written
 
 
 def without_unchanged(changes: FieldChanges) -> FieldChanges:

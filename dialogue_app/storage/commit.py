@@ -23,6 +23,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
 
 _KEY = "recorder"
@@ -35,7 +36,9 @@ class Recorder:
 
     def __init__(self, session: Session, actor: Actor, action: str, at: datetime) -> None:
         self._session = session
-        sequence, previous = audit.head(session)
+        self.before = audit.head(session)
+        self.written: Head | None = None  # the entry of this transaction, once there is one
+        sequence, previous = self.before
         self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
         self._new: Ids = defaultdict(set)
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
@@ -90,25 +93,24 @@ class Recorder:
         self._derive(_joined(reached.changed, reached.showing))
         self._session.expire_all()
 
-    def finish(self) -> bool:
-        """Update what depends on the changed rows and write the history's entry; False if none."""
+    def finish(self) -> None:
+        """Update what depends on the changed rows and write the history's entry, if any changed."""
         session = self._session
         session.flush()
         done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}
         done = {key: changes for key, changes in done.items() if changes}
         if not done:
-            return False
+            return
         reached = _reached(session, done, self._new)
         touched = _joined(reached.changed, reached.showing, reached.found)
         to_derive = _joined(reached.changed, reached.showing)
         steps = _Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
         self._raise_versions(reached.changed)
         self._derive(to_derive, steps)
-        audit.write_entry(session, self._head, done, steps.take)
+        self.written = audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
         self.left_search_due = search.write_texts(session, touched, self._new)
         steps.take(1)
-        return True
 
     def _derive(self, touched: Ids, steps: _Steps | None = None) -> None:
         for entity, ids in touched.items():

@@ -1,8 +1,8 @@
 """The database file and its two kinds of sessions: `reading()` and `writing()`.
 
-A writer takes the write lock before it reads (BEGIN IMMEDIATE), so it never fails half way because
-somebody else wrote in between. Versions, derived columns, search index and history are written by
-`writing()` alone, just before the commit.
+Writers stand in line for the writing lock, and take SQLite's own before they read (BEGIN
+IMMEDIATE), so that none fails half way because somebody else wrote in between. Versions, derived
+columns, search index and history are written by `writing()` alone, just before the commit.
 
 Reading can be stopped in the middle of a statement, writing never: SQLite asks every some thousand
 steps whether to go on. (`interrupt()` from another thread could hit whoever reads next.)
@@ -12,42 +12,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 - else loaded by name, later and slower
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
-from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
+from dialogue_app.domain.errors.store import StoreBusy, StoreInUse, StoreUnreadable
 from dialogue_app.domain.people import Actor
+from dialogue_app.storage import sqlite
+from dialogue_app.storage.identity import Head, OpenedFile, state_of
+from dialogue_app.storage.locks import store_lock, turn_to_write
+from dialogue_app.storage.sqlite import FILE_NAME, log_size, look, translated_errors
 
-FILE_NAME = "dialogue.db"
-BUSY_MILLISECONDS = 5000
 STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
+LONGEST_LOG = 1000 * 4096  # bytes after which the log is brought into the database file
 _WRITER = "dialogue_writer"
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    f"busy_timeout={BUSY_MILLISECONDS}",
-    "foreign_keys=ON",
-    "temp_store=MEMORY",
-)
-_CANNOT_WRITE = frozenset(
-    {
-        sqlite3.SQLITE_IOERR_WRITE,
-        sqlite3.SQLITE_IOERR_FSYNC,
-        sqlite3.SQLITE_IOERR_DIR_FSYNC,
-        sqlite3.SQLITE_IOERR_TRUNCATE,
-        sqlite3.SQLITE_IOERR_SHMOPEN,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
-    }
-)
 
 
 def always_wanted() -> bool:
@@ -59,22 +45,28 @@ class Store:
     """The database in one folder on this computer, and sessions on its file.
 
     `is_unwanted` is asked by the thread that reads; once it says yes, the session that reads ends
-    with `Cancelled`.
+    with `Cancelled`. Until it is closed, nobody migrates the file or puts another in its place;
+    raises `StoreInUse` where somebody does so now.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.path = folder / FILE_NAME
+        self.folder = folder.absolute()
+        self.path = self.folder / FILE_NAME
         self.is_unwanted: Callable[[], bool] = always_wanted
+        self._lock = store_lock(self.folder)
+        if not self._lock.take(alone=False, patience=patience()):
+            raise StoreInUse(self.path)
+        self.file = OpenedFile(self.path)
         self._engine = self._open_engine()
         self._writer = self._engine.execution_options(**{_WRITER: True})
+        self._is_damaged = False
         self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and changes nothing.
 
-        Raises `Cancelled` where it is not wanted any more, `StoreUnreadable`.
+        Raises `Cancelled` where it is not wanted any more, `StoreUnreadable`, `StoreReplaced`.
         """
         with translated_errors(self.path), Session(self._engine, autoflush=False) as session:
             yield session
@@ -84,18 +76,20 @@ class Store:
         """One use case as one transaction at the moment `at`, named `action` in the history.
 
         An exception inside the block leaves the database as it was. Raises `StoreBusy`, `DiskFull`,
-        `StoreNotWritable`, `StoreUnreadable`.
+        `StoreNotWritable`, `StoreUnreadable`, and `StoreReplaced` where the file is no longer the
+        one that was opened: what was written then went nowhere.
         """
         from dialogue_app.storage.commit import Recorder
 
-        with translated_errors(self.path), Session(self._writer) as session:
+        with self._turn() as session:
             recorder = Recorder(session, actor, action, at)
+            self.file.require_history(session, recorder.before)
             yield session
             with without_garbage_collection():
-                wrote = recorder.finish()
+                recorder.finish()
                 session.commit()
-        if wrote:
-            self.last_written = recorder.sequence
+            self.file.require_same()
+            self._wrote(recorder.written)
         if recorder.left_search_due:
             with suppress(DialogueError):  # the act is done; the next writer takes these up
                 self.write_due_search_texts()
@@ -108,32 +102,96 @@ class Store:
         from dialogue_app.storage import search
 
         with self.reading() as session:
-            if not search.kinds_due(session):
-                return  # without waiting for whoever holds the write lock
-        with translated_errors(self.path), Session(self._writer) as session:
-            while search.write_some_due(session):
+            is_due = bool(search.kinds_due(session))
+        while is_due:  # nobody waits for the whole of it
+            with self._turn() as session:
+                is_due = search.write_some_due(session)
                 session.commit()
 
+    def require_sound(self) -> None:
+        """Look through all pages of the file; where one is damaged nothing is written any more.
+
+        Takes a second for some hundred megabytes. Raises `StoreUnreadable`.
+        """
+        try:
+            with self.reading() as session:
+                told = session.connection().exec_driver_sql(sqlite.QUICK_CHECK).scalar()
+            if told != sqlite.SOUND:
+                raise StoreUnreadable(self.path)
+        except StoreUnreadable:
+            self._is_damaged = True
+            raise
+
     def close(self) -> None:
-        """Close all connections to the file."""
-        self._engine.dispose()
+        """Bring the log into the database file, and close all connections to it."""
+        with suppress(DialogueError, sqlite3.Error), self._waiting_turn(0):
+            self._bring_log_in()
+        with ExitStack() as kept:
+            if self.file.is_gone and self.path.is_file():
+                kept.enter_context(_keeping_log_of(self.path))
+            self._engine.dispose()
+        self._lock.release()
+
+    def _wrote(self, head: Head | None) -> None:
+        if head is not None:
+            self.last_written = head.sequence
+            self.file.wrote(head)
+
+    # The turn to write, and the log ---------------------------------------------------------------
+
+    @contextmanager
+    def _turn(self) -> Iterator[Session]:
+        """A session that may write, on the file that was opened; a long log is brought in after."""
+        if self._is_damaged:
+            raise StoreUnreadable(self.path)
+        self.file.require_there()  # with its folder, where the locks are
+        with translated_errors(self.path), self._waiting_turn(patience()):
+            self.file.require_same()
+            with Session(self._writer) as session:
+                yield session
+            if log_size(self.path) > LONGEST_LOG:
+                with suppress(sqlite3.Error):  # the act is done; the next one tries again
+                    self._bring_log_in()
+
+    def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
+        return turn_to_write(self.folder, seconds, StoreBusy(self.path))
+
+    def _bring_log_in(self) -> None:
+        """Bring the log into the database file; the caller has the turn to write.
+
+        The one place where it is done: SQLite can damage a database where two do so, or write, at
+        one instant. Whoever reads an older state meanwhile keeps a part of it in the log.
+        """
+        self.file.require_same()
+        if not log_size(self.path):
+            return
+        with closing(sqlite.connect(self.path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            kept, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.file.was_brought_up_to(None if kept else state_of(connection, Head()))
+
+    # Connections ----------------------------------------------------------------------------------
 
     def _open_engine(self) -> Engine:
-        url = URL.create("sqlite", database=str(self.path))
-        engine = create_engine(url, pool_size=8, max_overflow=8)
-        event.listen(engine, "connect", _configure)
+        engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=8, max_overflow=8
+        )
         event.listen(engine, "begin", self._begin)
         event.listen(engine, "before_cursor_execute", self._look)
         event.listen(engine, "checkin", _look_no_more)
         return engine
+
+    def _connect(self) -> sqlite3.Connection:
+        self.file.require_there()  # SQLite would make an empty one
+        return sqlite.connect(self.path)
 
     def _begin(self, connection: Connection) -> None:
         if _writes(connection):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         connection.exec_driver_sql("BEGIN")
-        sqlite: Any = connection.connection.dbapi_connection
-        sqlite.set_progress_handler(self.is_unwanted, STEPS_BETWEEN_LOOKS)
+        raw: Any = connection.connection.dbapi_connection
+        raw.set_progress_handler(self.is_unwanted, STEPS_BETWEEN_LOOKS)
 
     def _look(self, connection: Connection, *_statement: Any) -> None:
         """Between two statements, as SQLite does within one."""
@@ -141,12 +199,18 @@ class Store:
             raise Cancelled
 
 
-def _configure(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # sqlite3 must not begin or commit by itself
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+@contextmanager
+def _keeping_log_of(path: Path) -> Iterator[None]:
+    """The last connection brings the log in by itself: never into a file put in our place."""
+    with closing(look(path)) as last:  # which cannot write, and so brings nothing in
+        with suppress(sqlite3.Error):
+            last.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+
+
+def patience() -> float:
+    """The seconds one waits for whoever writes or migrates now."""
+    return sqlite.BUSY_MILLISECONDS / 1000
 
 
 def _writes(connection: Connection) -> bool:
@@ -157,35 +221,3 @@ def _look_no_more(connection: sqlite3.Connection | None, _record: Any) -> None:
     """The next session on this connection may write, or read for somebody else."""
     if connection is not None:
         connection.set_progress_handler(None, 0)
-
-
-@contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file at `path` into the program's own errors."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        ours = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
-        if ours is None:
-            raise
-        raise ours from error
-
-
-def _translated(error: BaseException | None, path: Path) -> DialogueError | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    match code & 0xFF:  # the primary code
-        case sqlite3.SQLITE_INTERRUPT:
-            return Cancelled()
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusy(path)
-        case sqlite3.SQLITE_FULL:
-            return DiskFull(path)
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreNotWritable(path)
-        case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
-            return StoreNotWritable(path)
-        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
-            return StoreUnreadable(path)
-    return None

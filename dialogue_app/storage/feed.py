@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
 from dialogue_app.storage import search
-from dialogue_app.storage.engine import Store, translated_errors
+from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditEntry, Touched
+from dialogue_app.storage.sqlite import connect, translated_errors
 
 MOST_NAMED = 1000  # wholes of one kind that an entry names; above it says "all of this kind"
 ALL = 0
@@ -32,10 +29,8 @@ class Feed:
     def __init__(self, store: Store) -> None:
         self._store = store
         # One connection of its own: the number counts what other connections committed.
-        self._connection = sqlite3.connect(
-            store.path, isolation_level=None, check_same_thread=False
-        )
-        self._file = _identity(store.path)
+        store.file.require_there()
+        self._connection = connect(store.path)
         self._version = self._data_version()
         with store.reading() as session:
             self._sequence = session.scalar(select(func.max(AuditEntry.sequence))) or 0
@@ -46,8 +41,7 @@ class Feed:
 
         Raises `StoreReplaced` where the file is no longer the one that was opened.
         """
-        if _identity(self._store.path) != self._file:
-            raise StoreReplaced(self._store.path)
+        self._store.file.require_there()
         return self._data_version() != self._version
 
     def changes(self) -> Changes:
@@ -99,14 +93,3 @@ def _rows(sequence: int, touched: dict[str, set[int]]) -> Iterator[dict[str, Any
     for entity, ids in touched.items():
         for entity_id in sorted(ids) if len(ids) <= MOST_NAMED else [ALL]:
             yield {"sequence": sequence, "entity": entity, "entity_id": entity_id}
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Device and number of the file, None where there is none."""
-    try:
-        found = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise StoreUnreadable(path) from error
-    return found.st_dev, found.st_ino

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dialogue_app import private
 from dialogue_app.domain.errors.files import (
     FileEmpty,
     FileMissing,
@@ -90,7 +91,7 @@ class Files:
             path = self.path(sha256)
             _make_folder(path.parent)
             temporary.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -122,7 +123,7 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
 def _copied(source: Path, content: BinaryIO, temporary: Path) -> KeptFile:
     """What is read of the source, written and synced under the temporary name."""
     digest, size = hashlib.sha256(), 0
-    with temporary.open("xb") as file:
+    with open(temporary, "xb", opener=private.opener) as file:
         for piece in _pieces(source, content):
             size += len(piece)
             if size > LARGEST:
@@ -150,11 +151,12 @@ def _pieces(source: Path, content: BinaryIO) -> Iterator[bytes]:
 def _make_folder(folder: Path) -> None:
     """The folder, made so that it survives a power cut."""
     if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in the folder survive a power cut."""
     if os.name == "nt":  # Windows writes folders through
         return
     opened = os.open(folder, os.O_RDONLY)

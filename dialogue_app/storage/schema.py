@@ -11,84 +11,114 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
-from dialogue_app.storage.engine import BUSY_MILLISECONDS, translated_errors
+from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.search import INDEX_NAMES
+from dialogue_app.storage.sqlite import connect
 
 # The scripts of the migrations, by the numbers their names begin with.
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
 HEAD = REVISIONS[-1]
+IDENTIFIED_SINCE = "0005"  # from this revision on a file says whose kind it is, and which
+_COLUMNS = """
+    SELECT part.name, of_part.name FROM sqlite_master part, pragma_table_info(part.name) of_part
+    WHERE part.type = 'table'
+"""
 
 
-def bring_up_to_date(path: Path, at: datetime) -> None:
-    """Create the database at `path`, or migrate it to this program's revision.
+def revision_of(path: Path, connection: sqlite3.Connection) -> str:
+    """The revision of a database of ours.
+
+    Raises `StoreTooNew` for one of a later program, `StoreUnreadable` for what is none of ours.
+    """
+    (signed,) = connection.execute("PRAGMA application_id").fetchone()
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.execute("SELECT sequence, hash FROM audit_entry LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such" in str(error):
+            raise StoreUnreadable(path) from error
+        raise
+    revision = str(row[0]) if row else ""
+    if signed not in (APPLICATION_ID, 0) or not revision:
+        raise StoreUnreadable(path)
+    if revision not in REVISIONS:
+        raise StoreTooNew(path)
+    if signed == 0 and revision >= IDENTIFIED_SINCE:
+        raise StoreUnreadable(path)
+    return revision
+
+
+def missing_columns(connection: sqlite3.Connection) -> list[str]:
+    """The columns, as `table.column`, that this program needs and the database lacks."""
+    there = {f"{table}.{column}" for table, column in connection.execute(_COLUMNS)}
+    needed = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+    }
+    needed |= {f"{name}.{column}" for name in INDEX_NAMES for column in ("marked", "folded")}
+    return sorted(needed - there)
+
+
+def missing_indexes(connection: sqlite3.Connection) -> list[str]:
+    """The indexes that this program needs and the database lacks."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    tables = Base.metadata.tables.values()
+    needed = {str(index.name) for table in tables for index in table.indexes}
+    return sorted(needed - there)
+
+
+def migrate(path: Path, revision: str | None, at: datetime) -> None:
+    """Make the database at `path`, or bring one of an older revision up to this program's.
 
     An older one is copied beside itself, named after the moment `at`, and the copy checked before
-    one transaction migrates it, with foreign keys off meanwhile and checked at its end. Raises
-    `StoreTooNew` for a database of a later program and `StoreUnreadable` for what is no database of
-    ours.
+    one transaction migrates it, with foreign keys off meanwhile and checked at its end. The caller
+    has the store lock alone. Raises `StoreUnreadable`.
     """
-    with translated_errors(path):
-        revision = _revision(path)
-        if revision == HEAD:
-            return
-        if revision is not None and revision not in REVISIONS:
-            raise StoreTooNew(path)
-        if revision is not None:
-            _keep_copy(path, revision, at)
-        _migrate(path)
-
-
-def _revision(path: Path) -> str | None:
-    """The file's revision; None for a file that is new or empty."""
-    if not path.exists():
-        return None
-    with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as connection:
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise StoreUnreadable(path) from error
-            return None
-        if row is None:
-            raise StoreUnreadable(path)
-        return str(row[0])
+    if revision is not None:
+        _keep_copy(path, revision, at)
+    try:
+        _run_migrations(path)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+            raise
+        raise StoreUnreadable(path) from error  # it is not what its revision says
 
 
 def _keep_copy(path: Path, revision: str, at: datetime) -> None:
     stamp = at.strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-{revision}-{stamp}{path.suffix}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    copy.touch(mode=0o600)
+    with closing(connect(path)) as source, closing(sqlite3.connect(copy.absolute())) as target:
         source.backup(target)
         verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
         raise StoreUnreadable(path)
 
 
-def _migrate(path: Path) -> None:
+def _run_migrations(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
 
-    engine = create_engine(f"sqlite:///{path}")
-
-    def configure(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # DDL inside our own transaction
+    def connected() -> sqlite3.Connection:
+        connection = connect(path)
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        return connection
 
-    event.listen(engine, "connect", configure)
+    engine = create_engine("sqlite://", creator=connected, poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise StoreUnreadable(path)
-    finally:
-        engine.dispose()
+    scripts = str(Path(__file__).parent / "migrations").replace("%", "%%")  # as alembic reads it
+    config.set_main_option("script_location", scripts)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise StoreUnreadable(path)

@@ -60,6 +60,7 @@ _INDEXES = {
     kind: table(f"search_{kind}", column("rowid", Integer), column("marked", String))
     for kind in ("issue", "enterprise")
 }
+INDEX_NAMES = tuple(index.name for index in _INDEXES.values())
 Text = tuple[int, int, str]  # its row in the index, the id, all its words
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 2000  # texts of one transaction

@@ -12,6 +12,7 @@ from sqlalchemy import inspect, select
 
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
 from dialogue_app.storage.models.base import Base
 
@@ -56,7 +57,7 @@ def _in_order(session: Any) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _assert_chain(session: Any) -> None:
-    previous = audit.NO_HASH
+    previous = Head().hash
     for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
         rows = session.scalars(
             select(AuditChange)

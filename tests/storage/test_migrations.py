@@ -6,11 +6,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from dialogue_app.domain.errors.store import StoreOlder, StoreUnreadable
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage.engine import FILE_NAME
+from dialogue_app.storage.identity import MEMORY_NAME
+from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import USER, fresh_case, standing_clock
 
 # What later revisions made of the first schema, taken back.
@@ -32,6 +36,8 @@ INSERT INTO search_issue (rowid, marked, folded)
     SELECT issue.id, new.marked, new.folded FROM search_issue_by_code new
     JOIN issue ON issue.year * 10000000 + issue.number = new.rowid;
 DROP TABLE search_issue_by_code;
+DROP TABLE register_identity;
+PRAGMA application_id = 0;
 UPDATE alembic_version SET version_num = '0001';
 """
 
@@ -43,8 +49,32 @@ def test_the_first_schema_is_brought_up_to_date(tmp_path: Path):
     case.store.close()
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         connection.executescript(BACK_TO_FIRST)
+    (tmp_path / MEMORY_NAME).unlink()  # which folders had not then
     case = open_case(tmp_path, standing_clock, USER)
     assert list(IssueList(case).ids(IssueQuery(search="hem ngap"))) == [flooded]
     case.store.close()
     kept = [path.name for path in tmp_path.glob("*-0001-*")]
     assert len(kept) == 1  # a copy of the file as it was
+
+
+def test_an_older_one_that_lacks_a_table_is_refused_and_left(tmp_path: Path):
+    fresh_case(tmp_path).store.close()
+    path = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(BACK_TO_FIRST + "DROP TABLE body_alias; DROP TABLE search_issue;")
+    (tmp_path / MEMORY_NAME).unlink()
+    before = path.read_bytes()
+    with pytest.raises(StoreUnreadable):
+        open_case(tmp_path, standing_clock, USER)
+    assert path.read_bytes() == before
+
+
+def test_an_older_one_where_a_newer_was_kept_is_refused_and_left(tmp_path: Path):
+    fresh_case(tmp_path).store.close()
+    path = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(BACK_TO_FIRST)
+    before = path.read_bytes()
+    with pytest.raises(StoreOlder):
+        open_case(tmp_path, standing_clock, USER)
+    assert path.read_bytes() == before

@@ -20,9 +20,9 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import engine
-from dialogue_app.storage.engine import FILE_NAME
+from dialogue_app.storage import sqlite
 from dialogue_app.storage.models.audit import SearchDue
+from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import USER, copy_database, fresh_case, standing_clock
 
 ROOT = Path(__file__).parents[2]
@@ -116,8 +116,8 @@ def test_a_full_disk_is_said_and_leaves_the_data_as_they_were(
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
     with monkeypatch.context() as patch:
-        limits = (*engine._PRAGMAS, f"max_page_count = {pages + 2}")
-        patch.setattr(engine, "_PRAGMAS", limits)  # SQLite then answers as on a full disk
+        limits = (*sqlite.PRAGMAS, f"max_page_count = {pages + 2}")
+        patch.setattr(sqlite, "PRAGMAS", limits)  # SQLite then answers as on a full disk
         with reopened(tmp_path) as case:
             with pytest.raises(DiskFull):
                 fill(case)

@@ -18,11 +18,13 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.store import StoreBusy, StoreTooNew, StoreUnreadable
 from dialogue_app.domain.text import sort_key, text_digest
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind
+from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import audit, engine, feed, schema, search
+from dialogue_app.storage import audit, feed, schema, search, sqlite
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -123,7 +125,7 @@ def test_a_database_of_a_later_program_is_refused(case: Case, tmp_path: Path):
 
 @pytest.mark.parametrize("content", [b"no database at all, but long enough to be read" * 40])
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path, content: bytes):
-    path = tmp_path / engine.FILE_NAME
+    path = tmp_path / sqlite.FILE_NAME
     path.write_bytes(content)
     with pytest.raises(StoreUnreadable):
         open_case(tmp_path, standing_clock, USER)
@@ -135,8 +137,8 @@ def test_another_program_on_the_file_is_said_in_one_sentence(
 ):
     other = sqlite3.connect(case.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 1)
-    monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=1",))
+    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "PRAGMAS", ("busy_timeout=1",))
     impatient = Store(case.store.folder)
     with pytest.raises(StoreBusy), impatient.writing(case.actor, "test", NOW) as session:
         session.add(enterprise(1, "A"))
@@ -147,8 +149,9 @@ def test_another_program_on_the_file_is_said_in_one_sentence(
 def test_a_write_that_fails_changes_nothing(case: Case):
     with case.reading() as session:
         before = audit.head(session)
-    with pytest.raises(IntegrityError), writing(case) as session:
+    with pytest.raises(IntegrityError) as trouble, writing(case) as session:
         session.add_all([enterprise(1, "A"), enterprise(1, "B")])
+    assert "INSERT" not in explain(trouble.value)
     with case.reading() as session:
         assert audit.head(session) == before
         assert session.scalar(select(func.count()).select_from(Enterprise)) == 0
@@ -190,7 +193,7 @@ def test_the_history_is_a_chain(case: Case):
             [{"number": n, "name": "A", "name_sort": "a", "match_key": "a"} for n in (1, 2)],
         )
     with case.reading() as session:
-        previous = audit.NO_HASH
+        previous = Head().hash
         for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
             assert entry.previous_hash == previous
             values = {c.key: getattr(entry, c.key) for c in AuditEntry.__table__.columns}

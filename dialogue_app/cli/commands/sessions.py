@@ -55,18 +55,14 @@ def add(options: Namespace) -> int:
     from dialogue_app.domain.fields.sessions import SessionDraft
     from dialogue_app.services.sessions.editing import (
         add_session,
-        propose_code,
         propose_name,
         session_detail,
     )
 
     with opened(options) as case:
         day = _day_of(filled_draft(case, SessionDraft("", ""), options))
-        code, name = (
-            propose_code(case, day or case.today()),
-            propose_name(case, day or case.today()),
-        )
-        form = filled_draft(case, SessionDraft(code, name, planned_on=day), options)
+        name = propose_name(case, day or case.today())
+        form = filled_draft(case, SessionDraft("", name, planned_on=day), options)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0

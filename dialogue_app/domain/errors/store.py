@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from dialogue_app.domain.errors.base import Trouble
+from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.worded import N_
 
 
@@ -21,22 +22,68 @@ class StoreTrouble(Trouble):
         return {"file": str(self.file)}
 
 
-class StoreUnreadable(StoreTrouble):
-    """The database cannot be opened: damaged, or no database of ours."""
+class StoreRefused(StoreTrouble):
+    """The root of what is found at the start: the file cannot be the folder's register.
 
-    sentence = N_("The data file {file} is damaged or is not one of ours.")
+    It stays as it is, and no other is made in its place.
+    """
+
+
+class StoreUnreadable(StoreRefused):
+    """The database cannot be opened: damaged, empty, or no database of ours."""
+
+    sentence = N_(
+        "The data file {file} is damaged or is not one of ours. It was left as it is: put the "
+        "right one in its place."
+    )
+
+
+class StoreMissing(StoreRefused):
+    """There was a register in the folder, and its file is gone."""
+
+    sentence = N_(
+        "The data file {file} is missing, though this folder held a register. Put it back; an "
+        "empty register was not begun."
+    )
+
+
+class StoreOfAnother(StoreRefused):
+    """The file is another register than the one that was kept in the folder."""
+
+    sentence = N_(
+        "{file} holds another register than the one kept in this folder. Put the right one back, "
+        "and open the other in a folder of its own."
+    )
+
+
+class StoreOlder(StoreRefused):
+    """The file lacks what was saved in the folder last: an older copy of it."""
+
+    sentence = N_(
+        "The data file {file} is older than what was saved in this folder last. Put the newer one "
+        "back; to go on with the older one, delete register.json beside it first."
+    )
+
+
+class StoreMixed(StoreRefused):
+    """The log beside the database file is of another copy of it."""
+
+    sentence = N_(
+        "The data file {file} and the one beside it that ends in “-wal” belong to different "
+        "copies. Put back both files of one copy."
+    )
+
+
+class StoreTooNew(StoreRefused):
+    """The database was written by a newer version of the program."""
+
+    sentence = N_("{file} was written by a newer version of the program: install that one.")
 
 
 class StoreNotWritable(StoreTrouble):
     """The database or its folder cannot be written."""
 
     sentence = N_("The data folder {file} cannot be written: choose another with --data.")
-
-
-class StoreTooNew(StoreTrouble):
-    """The database was written by a newer version of the program."""
-
-    sentence = N_("{file} was written by a newer version of the program: install that one.")
 
 
 class StoreReplaced(StoreTrouble):
@@ -54,7 +101,42 @@ class StoreBusy(StoreTrouble):
     sentence = N_("Another program is writing to {file}: wait a moment, then try again.")
 
 
+class StoreInUse(StoreTrouble):
+    """The database must be had alone, to make or migrate it, and others have it open."""
+
+    sentence = N_(
+        "{file} must be brought up to date, and another window or command still has it open: close "
+        "that one, then try again."
+    )
+
+
+@dataclass(eq=False)
+class OpenInAnotherWindow(StoreTrouble):
+    """A window works with this folder already."""
+
+    sentence = N_(
+        "{user} has had the register in {file} open in a window since {since}. Only one window "
+        "works with a register: close that one first."
+    )
+
+    user: str
+    since: datetime
+
+    def values(self) -> Mapping[str, object]:
+        """The whole path, who, and since when."""
+        return {**vars(self), "file": str(self.file)}
+
+
 class DiskFull(StoreTrouble):
     """The disk has no room left."""
 
     sentence = N_("The disk of {file} is full: free some room, then try again.")
+
+
+@dataclass(eq=False)
+class NoDataFolder(BadInput):
+    """A folder below the home of a user who has none."""
+
+    sentence = N_("It is not known where {folder} lies: say with --data where the data lie.")
+
+    folder: str

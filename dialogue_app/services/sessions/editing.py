@@ -31,6 +31,7 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
 )
 from dialogue_app.i18n import N_
+from dialogue_app.i18n.formats import local
 from dialogue_app.services.agency.reference import Choice
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
@@ -91,11 +92,14 @@ def propose_name(case: Case, day: date) -> str:
 
 @use_case("session.add", EDIT_SESSION, N_("added it"))
 def add_session(case: OpenCase, form: SessionDraft, *, sample: bool = False) -> int:
-    """Add a session.
+    """Add a session; one without a code gets the next of its year.
 
     Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
     """
     session = case.session
+    if not clean_line(form.code):
+        started_on = local(form.started_at).date() if form.started_at else None
+        form = replace(form, code=propose_code(case, form.planned_on or started_on or case.today()))
     row = DialogueSession(sample=sample)
     _fill(session, row, form)
     session.add(row)

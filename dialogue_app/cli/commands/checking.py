@@ -1,0 +1,55 @@
+"""`check`: whether the register is sound."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.database import opened
+from dialogue_app.cli.output import say, say_facts, say_json
+from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json
+from dialogue_app.i18n import _
+
+if TYPE_CHECKING:
+    from dialogue_app.services.checking import Checkup
+
+SOUND, NOT_SOUND = 0, 1
+
+
+def add_to(nouns: Commands[Parser]) -> None:
+    """Add `check`."""
+    add_json(add_command(nouns, "check", _("look whether the data file is sound"), check))
+
+
+def check(options: Namespace) -> int:
+    """Look whether the register is sound: exit code 0, else 1."""
+    from dialogue_app.domain.errors.store import StoreRefused
+    from dialogue_app.services import checking
+
+    try:
+        with opened(options) as case:
+            found = checking.check(case)
+    except StoreRefused as error:
+        found = checking.refused(error)
+    if options.json:
+        say_json(found)
+    else:
+        _say(found)
+    return SOUND if found.sound else NOT_SOUND
+
+
+def _say(found: Checkup) -> None:
+    from dialogue_app.i18n.words import word
+
+    if found.sound:
+        say(_("The data file is sound."))
+    for finding in found.findings:
+        say(f"{word(finding.fault)}: {finding.detail}")
+    say_facts(
+        [
+            (_("Program"), found.program),
+            (_("Schema"), found.schema),
+            ("SQLite", found.sqlite),
+            (_("History"), f"{found.sequence} {found.hash}" if found.hash else ""),
+        ]
+    )

@@ -1,0 +1,208 @@
+"""From a folder to its store: what stands there is looked into before anything is written.
+
+A new register is made aside and moved into its place whole, so a file that stands there empty or
+half is never one of ours, and of several first starts at one moment one makes it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from dialogue_app import private
+from dialogue_app.domain.errors.store import (
+    StoreInUse,
+    StoreMissing,
+    StoreMixed,
+    StoreNotWritable,
+    StoreOfAnother,
+    StoreOlder,
+    StoreUnreadable,
+)
+from dialogue_app.storage import identity, schema
+from dialogue_app.storage.engine import Store, patience
+from dialogue_app.storage.files import sync_folder
+from dialogue_app.storage.identity import Head, Remembered, State
+from dialogue_app.storage.locks import store_lock
+from dialogue_app.storage.sqlite import (
+    FILE_NAME,
+    QUICK_CHECK,
+    SOUND,
+    log_size,
+    look,
+    translated_errors,
+)
+
+_ASIDE = ".new-register"
+_LOOKED_THROUGH = 8 * 1024 * 1024  # bytes of a file that a start looks through in 15 ms
+
+
+def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> Store:
+    """The store of the folder; `fill` writes what a new register begins with.
+
+    Raises `StoreRefused` for what cannot be the folder's register, which is left as it is;
+    `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`.
+    """
+    make_folder(folder)
+    _look_after_unclean_end(folder / FILE_NAME)
+    store = Store(folder)
+    try:
+        with translated_errors(store.path):
+            state = _state(store.path)
+    except BaseException:
+        store.close()
+        raise
+    if state is not None:
+        _know(store, state)
+        return store
+    store.close()
+    _make_ready(store.path, at, user, fill)
+    return open_store(folder, at, user, fill)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder where there is none; raises `StoreNotWritable`."""
+    try:
+        private.make_folder(folder)
+    except (OSError, ValueError) as error:  # ValueError: a name no folder can have
+        raise StoreNotWritable(folder) from error
+
+
+def _state(path: Path) -> State | None:
+    """The state of the folder's register; None where it has to be made or migrated.
+
+    Raises `StoreRefused`.
+    """
+    known = identity.remembered(path.parent)
+    if not path.exists():
+        if identity.held_a_register(path.parent):
+            raise StoreMissing(path)
+        return None
+    with closing(look(path)) as connection:
+        revision = schema.revision_of(path, connection)
+        if revision == schema.HEAD and not _is_whole(path, connection):
+            raise StoreUnreadable(path)
+        if revision < schema.IDENTIFIED_SINCE:
+            if known is not None:  # by a later program, for a later file
+                raise StoreOlder(path)
+            return None
+        state = identity.state_of(connection, _entry(known))
+    if known is not None and state.uid != known.uid:
+        raise StoreOfAnother(path)
+    if not state.holds:
+        raise StoreOlder(path)
+    return state if revision == schema.HEAD else None
+
+
+def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether nothing is missing; of a file that is not too large, whether its pages are sound."""
+    if schema.missing_columns(connection):
+        return False
+    if path.stat().st_size > _LOOKED_THROUGH:
+        return True
+    return bool(connection.execute(QUICK_CHECK).fetchone() == (SOUND,))
+
+
+def _entry(known: Remembered | None) -> Head:
+    return Head(known.sequence, known.hash) if known else Head()
+
+
+def _know(store: Store, state: State) -> None:
+    known = identity.remembered(store.folder)
+    if known is None:
+        known = Remembered(state.uid, 0, identity.NO_HASH)
+        identity.remember(store.folder, known.uid, _entry(known))
+    store.file.know(sure=_entry(known), seen=state.head)
+
+
+# After an unclean end ---------------------------------------------------------------------------
+
+
+def _look_after_unclean_end(path: Path) -> None:
+    """Whoever ends brings the log in; one that is left, and nobody at work, was left by a kill.
+
+    Raises `StoreMixed` where log and file are of different copies, `StoreUnreadable` where they are
+    damaged. Nothing is written: the log stays beside its file.
+    """
+    if not log_size(path) or not path.exists():
+        return
+    if path.stat().st_size == 0:
+        raise StoreUnreadable(path)  # SQLite would delete the log, though nothing is written
+    lock = store_lock(path.parent)
+    if not lock.take(alone=True):
+        return  # whoever is at work looked
+    try:
+        with translated_errors(path):
+            _require_one_copy(path)
+            with closing(look(path)) as connection:
+                if connection.execute("PRAGMA integrity_check(1)").fetchone() != (SOUND,):
+                    raise StoreUnreadable(path)
+    finally:
+        lock.release()
+
+
+def _require_one_copy(path: Path) -> None:
+    """The file without its log must hold what it held for certain, and the log must follow it."""
+    known = identity.remembered(path.parent)
+    alone = _state_without_log(path, _entry(known))
+    if alone is None:
+        return  # the end came while the log was brought in: the log has what the file lacks
+    if not alone.holds:
+        raise StoreMixed(path)
+    with closing(look(path)) as connection:
+        both = identity.state_of(connection, alone.head)
+    if both.uid != alone.uid or not both.holds:
+        raise StoreMixed(path)
+
+
+def _state_without_log(path: Path, entry: Head) -> State | None:
+    try:
+        with closing(look(path, without_log=True)) as connection:
+            return identity.state_of(connection, entry)
+    except sqlite3.Error:
+        return None
+
+
+# A new register, or an older one ----------------------------------------------------------------
+
+
+def _make_ready(path: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> None:
+    """Make or migrate the database, alone, unless another process was quicker."""
+    lock = store_lock(path.parent)
+    with lock.held_alone(patience(), StoreInUse(path)), translated_errors(path):
+        lock.sign(user, at)
+        if not path.exists():
+            _make(path, at, fill)
+            return
+        with closing(look(path)) as connection:
+            revision = schema.revision_of(path, connection)
+        if revision != schema.HEAD:
+            schema.migrate(path, revision, at)
+
+
+def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:
+    aside = path.parent / _ASIDE
+    try:
+        shutil.rmtree(aside, ignore_errors=True)  # of a first start that was killed
+        private.make_folder(aside)
+        schema.migrate(aside / FILE_NAME, None, at)
+        store = Store(aside)
+        try:
+            fill(store)
+        finally:
+            store.close()
+        if log_size(aside / FILE_NAME):  # it could not be brought in, and would be left behind
+            raise StoreNotWritable(path.parent)
+        os.chmod(aside / FILE_NAME, 0o600)  # its log gets the same rights
+        os.rename(aside / FILE_NAME, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreNotWritable(path.parent) from error
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(aside)

@@ -1,0 +1,120 @@
+"""Connections to the database file, and what SQLite says about it in the program's own errors.
+
+Every connection is made here. No connection brings the write-ahead log into the database file by
+itself (`wal_autocheckpoint=0`): `Store` does it, alone, under the writing lock. SQLite 3.7.0 to
+3.51.2 can damage a database where two connections do so, or write, at one instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote_from_bytes
+
+from sqlalchemy.exc import DBAPIError
+
+from dialogue_app.domain.errors.base import Cancelled, DialogueError
+from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
+
+FILE_NAME = "dialogue.db"
+BUSY_MILLISECONDS = 5000
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "wal_autocheckpoint=0",
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+QUICK_CHECK = "PRAGMA quick_check(1)"  # of all pages, not of what indexes say of their tables
+SOUND = "ok"  # what a check says then
+_CANNOT_WRITE = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_DIR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write and neither begins nor commits by itself."""
+    connection = sqlite3.connect(path.absolute(), isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
+    """A connection that changes nothing, whatever the file is.
+
+    With `without_log` it sees the database file as it is without the write-ahead log beside it.
+    """
+    mode = "immutable=1" if without_log else "mode=ro"
+    timeout = BUSY_MILLISECONDS / 1000
+    return sqlite3.connect(f"{_quoted(path)}?{mode}", timeout, isolation_level=None, uri=True)
+
+
+def log_of(path: Path) -> Path:
+    """The write-ahead log beside a database file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def log_size(path: Path) -> int:
+    """The bytes in the log beside the database file at `path`; 0 where there is none."""
+    try:
+        return log_of(path).stat().st_size
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise StoreUnreadable(path) from error
+
+
+def _quoted(path: Path) -> str:
+    """The path as a URI, whatever signs are in it."""
+    written = os.fsencode(path.absolute().as_posix())
+    root = "" if written.startswith(b"/") else "/"  # a drive of Windows
+    return f"file://{root}{quote_from_bytes(written)}"
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file at `path` into the program's own errors."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        ours = _translated(error.orig if isinstance(error, DBAPIError) else error, path)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _translated(error: BaseException | None, path: Path) -> DialogueError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        is_text = isinstance(error, sqlite3.OperationalError) and "UTF-8" in str(error)
+        return StoreUnreadable(path) if is_text else None
+    match code & 0xFF:  # the primary code
+        case sqlite3.SQLITE_INTERRUPT:
+            return Cancelled()
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(path)
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreNotWritable(path)
+        case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
+            return StoreNotWritable(path)
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+            return StoreUnreadable(path)
+    return None

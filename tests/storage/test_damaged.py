@@ -1,0 +1,126 @@
+"""Sixty databases harmed in as many places: refused in a sentence, or of no effect on what is read.
+
+Whatever is harmed, nothing is written over it at the start, and nothing but the program's own
+errors comes out.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.store import StoreUnreadable
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.i18n.sentences import explain
+from dialogue_app.services.enterprises.editing import register_enterprise
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage import opening
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.sqlite import FILE_NAME
+from tests.template import USER, sample_case, standing_clock
+
+Harm = Callable[[Path, random.Random], None]
+Rows = dict[str, list[tuple[object, ...]]]
+_HEADER = 100  # bytes
+
+
+def flip_in_the_header(path: Path, chance: random.Random) -> None:
+    _write(path, chance.randrange(_HEADER), bytes([chance.randrange(256)]))
+
+
+def flip_in_the_schema(path: Path, chance: random.Random) -> None:
+    _write(path, _HEADER + chance.randrange(3996), bytes([chance.randrange(256)]))
+
+
+def flip_in_a_page_head(path: Path, chance: random.Random) -> None:
+    page = chance.randrange(1, path.stat().st_size // 4096)
+    _write(path, 4096 * page + chance.randrange(16), bytes([chance.randrange(256)]))
+
+
+def flip_anywhere(path: Path, chance: random.Random) -> None:
+    _write(path, chance.randrange(path.stat().st_size), bytes([chance.randrange(256)]))
+
+
+def blank_a_page(path: Path, chance: random.Random) -> None:
+    _write(path, 4096 * chance.randrange(path.stat().st_size // 4096), bytes(4096))
+
+
+def cut(path: Path, chance: random.Random) -> None:
+    os.truncate(path, chance.randrange(path.stat().st_size))
+
+
+HARMS: list[Harm] = [
+    flip_in_the_header, flip_in_the_schema, flip_in_a_page_head, flip_anywhere, blank_a_page, cut,
+]  # fmt: skip
+
+
+def _write(path: Path, place: int, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(content)
+
+
+def read_whole(folder: Path) -> Rows:
+    """Every row of every table, as SQLite gives it."""
+    case = open_case(folder, standing_clock, USER)
+    try:
+        with case.reading() as session:
+            connection = session.connection()
+            return {
+                name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
+                for name in Base.metadata.tables
+            }
+    finally:
+        case.store.close()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Rows]:
+    folder = tmp_path_factory.mktemp("whole")
+    sample_case(folder).store.close()
+    return (folder / FILE_NAME).read_bytes(), read_whole(folder)
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_is_harmed_is_refused_or_reads_as_before(
+    tmp_path: Path, whole: tuple[bytes, Rows], harm: Harm
+):
+    content, rows = whole
+    path, refusals = tmp_path / FILE_NAME, list[str]()
+    for number in range(10):
+        path.write_bytes(content)
+        harm(path, random.Random(number))
+        harmed = path.read_bytes()
+        try:
+            read = read_whole(tmp_path)
+        except DialogueError as error:
+            refusals.append(explain(error))
+        else:
+            assert len(read) == len(rows)
+            if harm is not flip_anywhere:  # a letter within a text: only a backup's digest tells
+                assert read == rows, number
+        assert path.read_bytes() == harmed, number
+    assert [told for told in refusals if str(path) not in told] == []
+    assert refusals or harm in (flip_anywhere, flip_in_the_schema)
+
+
+def test_damage_that_only_a_whole_look_finds_ends_writing(
+    tmp_path: Path, whole: tuple[bytes, Rows], monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / FILE_NAME
+    path.write_bytes(whole[0])
+    flip_in_a_page_head(path, random.Random(3))
+    monkeypatch.setattr(opening, "_LOOKED_THROUGH", 0)  # as a large file
+    case = open_case(tmp_path, standing_clock, USER)
+    harmed = path.read_bytes()
+    with pytest.raises(StoreUnreadable):
+        case.store.require_sound()
+    with pytest.raises(StoreUnreadable):
+        register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    case.store.close()
+    assert path.read_bytes() == harmed

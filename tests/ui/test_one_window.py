@@ -1,0 +1,75 @@
+"""A second start: the window that is open comes to the front, or the other user's name is said."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from dialogue_app import machine
+from dialogue_app.services.one_window import take_folder
+from tests.template import copy_database, standing_clock
+from tests.ui.conftest import Open
+from ui import app
+from ui.one_window import ComesWhenCalled
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def test_the_window_that_is_open_comes_to_the_front(open_window: Open, qtbot: QtBot) -> None:
+    driver = open_window()
+    lock = take_folder(driver.case.store.folder, standing_clock(), machine.user_name())
+    assert lock is not None
+    ComesWhenCalled(driver.window, lock.path)
+    driver.window.showMinimized()
+    assert app.start(str(driver.case.store.folder), "vi") == app.DONE
+    minimized = Qt.WindowState.WindowMinimized
+    qtbot.waitUntil(lambda: not driver.window.windowState() & minimized)
+    qtbot.waitUntil(driver.window.isActiveWindow)
+    lock.release()
+
+
+def test_another_user_is_told_and_nothing_is_opened(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_database(tmp_path)
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    lock = take_folder(tmp_path, standing_clock(), "Bà Khác")
+    assert lock is not None
+    assert app.start(str(tmp_path), "vi") == app.TROUBLE
+    assert len(told) == 1
+    assert "Bà Khác" in told[0]
+    assert {path.name for path in tmp_path.iterdir()} == {"dialogue.db", "locks"}
+    lock.release()
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_window_whose_file_is_gone_saves_nothing_says_so_and_keeps_what_is_typed(
+    open_window: Open, tmp_path: Path, is_replaced: bool
+) -> None:
+    driver = open_window()
+    driver.go("issues").do("add")
+    driver.rest()
+    driver.type("text", "Đường ngập mỗi khi mưa.")
+    path, away = driver.case.store.path, tmp_path / "away.db"
+    path.rename(away)
+    if is_replaced:
+        copy_database(path.parent)
+    driver.press("save")
+    assert str(path) in driver.said()
+    assert driver.context.messages.last.kind == "error"
+    assert driver.find(QPlainTextEdit, "text").toPlainText() == "Đường ngập mỗi khi mưa."
+    for store in (driver.context.case.store, driver.case.store):
+        store.close()
+    assert [issues_in(one) for one in (away, path) if one.exists()] == [0] * (1 + is_replaced)
+
+
+def issues_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM issue").fetchone()[0])

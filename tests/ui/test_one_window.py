@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dialogue_app import machine
@@ -47,29 +45,3 @@ def test_another_user_is_told_and_nothing_is_opened(
     assert "Bà Khác" in told[0]
     assert {path.name for path in tmp_path.iterdir()} == {"dialogue.db", "locks"}
     lock.release()
-
-
-@pytest.mark.parametrize("is_replaced", [True, False])
-def test_a_window_whose_file_is_gone_saves_nothing_says_so_and_keeps_what_is_typed(
-    open_window: Open, tmp_path: Path, is_replaced: bool
-) -> None:
-    driver = open_window()
-    driver.go("issues").do("add")
-    driver.rest()
-    driver.type("text", "Đường ngập mỗi khi mưa.")
-    path, away = driver.case.store.path, tmp_path / "away.db"
-    path.rename(away)
-    if is_replaced:
-        copy_database(path.parent)
-    driver.press("save")
-    assert str(path) in driver.said()
-    assert driver.context.messages.last.kind == "error"
-    assert driver.find(QPlainTextEdit, "text").toPlainText() == "Đường ngập mỗi khi mưa."
-    for store in (driver.context.case.store, driver.case.store):
-        store.close()
-    assert [issues_in(one) for one in (away, path) if one.exists()] == [0] * (1 + is_replaced)
-
-
-def issues_in(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM issue").fetchone()[0])

@@ -1,0 +1,52 @@
+"""A data file that is gone or damaged: the window saves nothing, says so, keeps what is typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from dialogue_app.domain.errors.store import StoreUnreadable
+from dialogue_app.i18n.sentences import explain
+from tests.template import copy_database
+from tests.ui.conftest import Open, WindowStore
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_file_that_is_gone(open_window: Open, tmp_path: Path, is_replaced: bool) -> None:
+    driver = open_window()
+    driver.go("issues").do("add")
+    driver.rest()
+    driver.type("text", "Đường ngập mỗi khi mưa.")
+    path, away = driver.case.store.path, tmp_path / "away.db"
+    path.rename(away)
+    if is_replaced:
+        copy_database(path.parent)
+    driver.press("save")
+    assert str(path) in driver.said()
+    assert driver.context.messages.last.kind == "error"
+    assert driver.find(QPlainTextEdit, "text").toPlainText() == "Đường ngập mỗi khi mưa."
+    for store in (driver.context.case.store, driver.case.store):
+        store.close()
+    assert [issues_in(one) for one in (away, path) if one.exists()] == [0] * (1 + is_replaced)
+
+
+def issues_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM issue").fetchone()[0])
+
+
+def test_damage_that_is_found_while_the_window_is_open_is_said(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(store: WindowStore) -> None:
+        raise StoreUnreadable(store.path)
+
+    monkeypatch.setattr(WindowStore, "require_sound", damaged)
+    driver = open_window()
+    assert driver.said() == explain(StoreUnreadable(driver.case.store.path))

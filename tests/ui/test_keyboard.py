@@ -28,7 +28,9 @@ def test_the_keyboard_lands_in_the_page(open_window: Open, name: str):
     assert driver.page.isAncestorOf(focus)
 
 
-def test_tab_goes_from_the_search_to_the_list_and_on_to_its_detail(open_window: Open):
+def test_tab_goes_from_the_search_over_its_row_to_list_and_detail(
+    open_window: Open,
+):
     driver = open_window(True)
     page = driver.go("issues")
     page.focus_search()
@@ -37,6 +39,9 @@ def test_tab_goes_from_the_search_to_the_list_and_on_to_its_detail(open_window: 
     assert page.list.currentIndex().row() == 0
     driver.rest()
     page.focus_search()
+    for name in ("choose_columns", "export", "view_all"):
+        key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().objectName() == name
     key(Qt.Key.Key_Tab)
     assert page.list.hasFocus()
     key(Qt.Key.Key_Tab)

@@ -24,10 +24,11 @@ from dialogue_app.domain.text import enterprise_match_key, fold, sort_key
 from dialogue_app.domain.vocabulary import RowStatus, TaxCodeKind
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.enterprise_rows import (
+    ENTERPRISE_ROWS,
     SheetEnterprise,
     other_fields,
-    parse_enterprises,
 )
+from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.reading import (
     Progress,
     Sheet,
@@ -36,6 +37,7 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.exchange.recognising import recognise
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.enterprises.import_register import (
@@ -80,9 +82,10 @@ def preview_enterprises(
     sheet = workbook.sheets[sheet_index]
     watch = partial(report, progress=progress, should_stop=should_stop)
     with without_garbage_collection():
-        parsed = parse_enterprises(sheet, mapping, case.today(), progress, should_stop)
+        table = recognise(sheet, mapping, TableKind.ENTERPRISES, watch)
+        read = ENTERPRISE_ROWS.read(table, case.today(), watch)
         told = _read_back(case, sheet, mapping, watch)
-        drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
+        drafts = [_as_told(draft, told.get(draft.row)) for draft in read]
         with case.reading() as session:
             register = ComparedRegister(session)
         register.final_values = _final_values(register, drafts)
@@ -91,7 +94,7 @@ def preview_enterprises(
             if place % _REPORT_EVERY == 0:
                 watch(place, len(drafts))
             rows.append(_preview_row(register, draft))
-    return Preview(sheet, mapping, rows, parsed.skipped, register)
+    return Preview(table, rows, register)
 
 
 def _read_back(

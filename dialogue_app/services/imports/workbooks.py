@@ -30,8 +30,9 @@ from dialogue_app.exchange.reading import (
     ShouldStop,
     never_stop,
     no_progress,
-    read_workbook,
+    read,
 )
+from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
@@ -88,11 +89,24 @@ class PreviewRow:
 class Preview:
     """All rows of one sheet, before anything is written."""
 
-    sheet: Sheet
-    mapping: ColumnMapping
+    table: Recognised
     rows: list[PreviewRow]
-    skipped: Counter[SkippedRow]
     plan: object = field(repr=False)  # what the writer needs
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet whose rows these are."""
+        return self.table.sheet
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """Which column holds which field."""
+        return self.table.mapping
+
+    @property
+    def skipped(self) -> Counter[SkippedRow]:
+        """How many rows of each kind were passed over."""
+        return self.table.passed_over
 
     @property
     def counts(self) -> Counter[RowStatus]:
@@ -145,7 +159,7 @@ def open_workbook(
     is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
     `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
     """
-    sheets = read_workbook(path, progress, should_stop)
+    sheets = read(path, progress=progress, should_stop=should_stop)
     try:
         tables = find_tables(sheets, kind)
     except NoHeader:

@@ -20,7 +20,8 @@ from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.issue_rows import SheetIssue, parse_issues
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
 from dialogue_app.exchange.reading import (
     Progress,
     Sheet,
@@ -29,6 +30,7 @@ from dialogue_app.exchange.reading import (
     no_progress,
     report,
 )
+from dialogue_app.exchange.recognising import recognise
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.imports.read_back import ReadBack, read_back, silenced
@@ -104,9 +106,10 @@ def preview_issues(
     with case.reading() as session:
         day = session_day(case, session, session_id)
         names = SessionNames(session)
-    parsed = parse_issues(sheet, mapping, day, progress, should_stop)
+    table = recognise(sheet, mapping, TableKind.ISSUES, watch)
+    read = ISSUE_ROWS.read(table, day, watch)
     told = _read_back(case, sheet, mapping, watch)
-    drafts = [_as_told(draft, told.get(draft.row)) for draft in parsed.drafts]
+    drafts = [_as_told(draft, told.get(draft.row)) for draft in read]
     shown = {
         draft.row: _shown(draft, RowStatus.ERROR, (*draft.errors, *draft.warnings))
         for draft in drafts
@@ -118,9 +121,7 @@ def preview_issues(
         of_session, plan = _of_session(case, key, rows, watch)
         shown |= of_session
         plans.append(plan)
-    return Preview(
-        sheet, mapping, [shown[number] for number in sorted(shown)], parsed.skipped, plans
-    )
+    return Preview(table, [shown[number] for number in sorted(shown)], plans)
 
 
 def _of_session(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -117,4 +118,4 @@ def _same(draft: SheetEnterprise) -> tuple[str, tuple[str, ...] | None]:
     return "name", None
 
 
-ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, _same)
+ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, attrgetter("name"), _same)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean_line, fold, tidy_name
@@ -20,6 +21,7 @@ from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
+_TITLE = 120  # characters of the text that a preview shows
 _OUR_CODE = re.compile(r"KN ?-? ?([0-9]{4}) ?[-/] ?([0-9]{1,9})", re.IGNORECASE)
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
@@ -218,10 +220,14 @@ def _body_names(cell: str) -> list[str]:
     return [name.strip(" ,.") for name in names if name.strip(" ,.")]
 
 
+def _title(draft: SheetIssue) -> str:
+    return mask_persons(draft.text)[:_TITLE]
+
+
 def _same(draft: SheetIssue) -> tuple[str, tuple[str, ...] | None]:
     """By the text and who raised it."""
     names = (fold(raiser.name) for raiser in draft.raisers)
     return "text", (words_only(draft.text), *names) if draft.text else None
 
 
-ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _same)
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)

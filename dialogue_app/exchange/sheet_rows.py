@@ -31,12 +31,13 @@ D = TypeVar("D", bound=SheetRow)
 class RowsOf(Generic[D]):
     """What a noun declares of the rows of its workbooks.
 
-    `draft` reads one row; `same` says by which field one is recognised and a key that rows of one
-    thing share, None where a row has nothing to recognise it by.
+    `draft` reads one row; `title` is what it is called; `same` says by which field one is
+    recognised and a key that rows of one thing share, None where a row has none.
     """
 
     kind: TableKind
     draft: Callable[[RowReader], D]
+    title: Callable[[D], str]
     same: Callable[[D], tuple[str, Hashable]]
 
     def read(self, table: Recognised, today: date, watch: Progress = no_progress) -> list[D]:

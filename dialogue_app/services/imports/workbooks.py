@@ -36,8 +36,8 @@ from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
-    from dialogue_app.exchange.enterprise_rows import SheetEnterprise
-    from dialogue_app.exchange.issue_rows import SheetIssue
+    from dialogue_app.exchange.sheet_rows import SheetRow
+    from dialogue_app.services.imports.previewing import Part
 
 __all__ = [
     "ColumnMapping",
@@ -82,7 +82,7 @@ class PreviewRow:
     changes: tuple[FieldChange, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
-    draft: SheetEnterprise | SheetIssue | None = None  # what was read; `row_values` shows it
+    draft: SheetRow | None = None  # what was read; `row_values` shows it
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Preview:
 
     table: Recognised
     rows: list[PreviewRow]
-    plan: object = field(repr=False)  # what the writer needs
+    plan: list[Part] = field(repr=False)  # what the writer needs
 
     @property
     def sheet(self) -> Sheet:

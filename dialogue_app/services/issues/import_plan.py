@@ -12,7 +12,8 @@ from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
-from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
+from dialogue_app.services.issues.import_known import Identity, raiser_key
+from dialogue_app.services.issues.import_lookups import Lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,7 @@ class PlannedRow:
     bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
     answered_by: BodyMatch
     problems: tuple[Problem, ...]
-
-    @property
-    def identity(self) -> Identity:
-        """What the row is recognised by."""
-        return Identity(
-            self.draft.code,
-            text_digest(self.form.text),
-            tuple(
-                raiser_key(raiser.enterprise_id, raiser.written_name)
-                for raiser in self.form.raisers
-            ),
-            frozenset(enterprise_match_key(raiser.written_name) for raiser in self.form.raisers),
-            self.draft.ordinal,
-        )
+    identity: Identity
 
 
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
@@ -70,7 +58,18 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
-    return PlannedRow(draft, form, tuple(reversed(known.values())), answered_by, tuple(problems))
+    whose = tuple(reversed(known.values()))
+    return PlannedRow(draft, form, whose, answered_by, tuple(problems), _identity(draft, form))
+
+
+def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:
+    return Identity(
+        draft.code,
+        text_digest(form.text),
+        tuple(raiser_key(raiser.enterprise_id, raiser.written_name) for raiser in form.raisers),
+        frozenset(enterprise_match_key(raiser.written_name) for raiser in form.raisers),
+        draft.ordinal,
+    )
 
 
 def _venue(lookups: Lookups, draft: SheetIssue, problems: list[Problem]) -> int | None:

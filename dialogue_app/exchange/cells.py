@@ -103,6 +103,8 @@ class RowReader:
 
     def says_nothing(self, field: str) -> bool:
         """Whether the cell of a code is empty or says that there is none ("-", "chưa có")."""
+        if self.cell(field) is None:
+            return True
         line = self.line(field)
         return not (len(line) > 1 and line.isdigit()) and words_only(line) in cell_words().nothing
 

@@ -102,11 +102,11 @@ class Recorder:
         touched = _joined(reached.changed, reached.showing, reached.found)
         to_derive = _joined(reached.changed, reached.showing)
         steps = _Steps(self.watch, sum(map(len, to_derive.values())) + len(done) + 1)
-        self._raise_versions(reached.changed)
+        self._raise_versions(reached.changed, steps)
         self._derive(to_derive, steps)
         audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
-        self.left_search_due = search.write_texts(session, touched, self._new)
+        self.left_search_due = search.write_texts(session, touched, self._new, steps.take)
         steps.take(1)
         return True
 
@@ -118,7 +118,7 @@ class Recorder:
                 if steps is not None:
                     steps.take(len(some))
 
-    def _raise_versions(self, changed: Ids) -> None:
+    def _raise_versions(self, changed: Ids, steps: _Steps) -> None:
         for entity, model in _versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
                 self._session.execute(
@@ -127,6 +127,7 @@ class Recorder:
                     .values(version=self.sequence)
                     .execution_options(synchronize_session=False)
                 )
+                steps.take(0)
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:
         for row in session.new:

@@ -169,6 +169,8 @@ class EnterpriseRegister:
 
     def take(self, row: SaidEnterprise, thing: MeantEnterprise) -> None:
         """What the row says holds for the rows below, unless it was edited here."""
+        if thing.known is None and not thing.rows:
+            return  # it began with what the row says
         edited = thing.known.edited if thing.known else frozenset()
         taken = {name: new for name, new in thing.differs(row.values).items() if name not in edited}
         thing.values.update(taken)

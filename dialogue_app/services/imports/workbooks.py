@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
@@ -159,7 +160,8 @@ def open_workbook(
     is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
     `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
     """
-    sheets = read(path, progress=progress, should_stop=should_stop)
+    with without_garbage_collection():
+        sheets = read(path, progress=progress, should_stop=should_stop)
     try:
         tables = find_tables(sheets, kind)
     except NoHeader:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -185,15 +186,23 @@ def _hashed(salt: str, key: str, spelt: str) -> str:
 
 def _new_salts(keys: Iterable[str]) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
-    personal = personal_fields()
-    keys = [key for key in keys if _table_and_column(key) in personal]
-    digits = secrets.token_hex(8 * len(keys))
-    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
+    columns = _personal_columns()
+    personal: list[str] = []
+    for key in keys:
+        row, _dot, column = key.partition(".")
+        if column in columns[row.partition(":")[0]]:
+            personal.append(key)
+    digits = secrets.token_hex(8 * len(personal))
+    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(personal)}
 
 
-def _table_and_column(key: str) -> tuple[str, str]:
-    table, _colon, rest = key.partition(":")
-    return table, rest[rest.index(".") + 1 :]
+@cache
+def _personal_columns() -> defaultdict[str, set[str]]:
+    """The columns of `personal_fields`, by table."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for table, column in personal_fields():
+        found[table].add(column)
+    return found
 
 
 def entry_hash(entry: Mapping[str, Any]) -> str:

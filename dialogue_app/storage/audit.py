@@ -274,8 +274,8 @@ def write_entry(
 ) -> None:
     """Append one entry with a change row for each aggregate; there is at least one.
 
-    `on_done` is told how many more are ready, some hundred at a time, and may raise until all are
-    written.
+    `on_done` is told how many more are made ready, then how many more are written, some hundred at
+    a time.
     """
     rows: list[dict[str, Any]] = []
     for some in chunks(sorted(changed.items())):
@@ -283,9 +283,9 @@ def write_entry(
         on_done(len(some))
     entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
     session.execute(insert(AuditEntry), [{**entry, "hash": entry_hash(entry)}])
-    for made in chunks(rows):
-        session.execute(insert(AuditChange.__table__), made)  # type: ignore[arg-type]
-        on_done(0)
+    for ready in chunks(rows):
+        session.execute(insert(AuditChange.__table__), ready)  # type: ignore[arg-type]
+        on_done(len(ready))
 
 
 def without_unchanged(changes: FieldChanges) -> FieldChanges:

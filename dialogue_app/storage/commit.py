@@ -101,7 +101,7 @@ class Recorder:
         reached = _reached(session, done, self._new)
         touched = _joined(reached.changed, reached.showing, reached.found)
         to_derive = _joined(reached.changed, reached.showing)
-        steps = _Steps(self.watch, sum(map(len, to_derive.values())) + len(done) + 1)
+        steps = _Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
         self._raise_versions(reached.changed, steps)
         self._derive(to_derive, steps)
         audit.write_entry(session, self._head, done, steps.take)

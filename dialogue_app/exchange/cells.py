@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -38,11 +39,24 @@ _NOT_DIGITS = re.compile(r"\D")
 class RowReader:
     """Reads the cells of a row by field; collects `repairs`, `warnings` and `errors` meanwhile."""
 
-    __slots__ = ("_columns", "_row", "errors", "repairs", "warnings")
+    __slots__ = (
+        "_columns", "_row", "_zero_width", "errors", "number", "repairs", "today", "warnings",
+    )  # fmt: skip
 
-    def __init__(self, row: list[Cell], columns: dict[str, int]) -> None:
-        self._row = row
-        self._columns = columns
+    def __init__(
+        self,
+        number: int,
+        row: list[Cell],
+        columns: dict[str, int],
+        zero_width: int | None,
+        today: date,
+    ) -> None:
+        """`number` as Excel has it; `zero_width` is how many digits the tax code's format shows.
+
+        `today` gives dates their year where none is written.
+        """
+        self.number, self.today = number, today
+        self._row, self._columns, self._zero_width = row, columns, zero_width
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
@@ -89,6 +103,8 @@ class RowReader:
 
     def says_nothing(self, field: str) -> bool:
         """Whether the cell of a code is empty or says that there is none ("-", "chưa có")."""
+        if self.cell(field) is None:
+            return True
         line = self.line(field)
         return not (len(line) > 1 and line.isdigit()) and words_only(line) in cell_words().nothing
 
@@ -105,24 +121,6 @@ class RowReader:
         if line:
             self.warn(RowProblem.NUMBER_INVALID, field, value=line)
         return None
-
-    def value(self, field: Field, today: date) -> Any:
-        """The cell of a field by its kind; of what it refers to the name.
-
-        `today` gives dates their year where none is written.
-        """
-        if field.fact.format is Format.PHONE:
-            return self.phone(field.key)
-        if field.fact.format is Format.EMAIL:
-            return self.email(field.key)
-        match field.kind:
-            case Kind.LINES:
-                return self.text(field.key)
-            case Kind.NUMBER:
-                return self.whole_number(field.key)
-            case Kind.DAY:
-                return self.day(field.key, today)
-        return self.line(field.key)
 
     def choice(self, field: str, kind: type[Choice]) -> Choice | None:
         """The member of a vocabulary the cell names; None with a warning for any other word."""
@@ -173,17 +171,16 @@ class RowReader:
             return f"0{line}"
         return line
 
-    def tax_code(self, household: bool | None, zero_width: int | None) -> TaxCode | None:
+    def tax_code(self, household: bool | None) -> TaxCode | None:
         """The tax code of the row; None with an error where it is none or ambiguous.
 
-        `household` says whether it is a household business's, None where that is not known;
-        `zero_width` is how many digits the cell's format shows.
+        `household` says whether it is a household business's, None where that is not known.
         """
         cell = self.cell("tax_code")
         if cell is None or self.says_nothing("tax_code"):
             return None
         if type(cell) is int:
-            return self._code_of_number(cell, household, zero_width)
+            return self._code_of_number(cell, household, self._zero_width)
         line = self.line("tax_code")
         if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
@@ -238,7 +235,7 @@ class RowReader:
             self.warn(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", value=code.value)
         return code
 
-    def day(self, field: str, today: date) -> date | None:
+    def day(self, field: str) -> date | None:
         """The day of a date cell or written as text; None with an error for an impossible date."""
         found = self._day_of_cell(field)
         line = "" if found else self.line(field)
@@ -247,16 +244,16 @@ class RowReader:
         try:
             if type(self.cell(field)) is float:
                 raise ImpossibleDate(line)  # 30.1 may have been 30.10
-            return parse_day(line, today)
+            return parse_day(line, self.today)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None
 
-    def due(self, field: str, year: int) -> tuple[date | None, str]:
+    def due(self, field: str) -> tuple[date | None, str]:
         """The day of a time limit and, where it was no plain date, its words.
 
-        `year` is for dates without one. The day is None with a warning where the words name no
-        day, with an error where the date is impossible.
+        The day is None with a warning where the words name no day, with an error where the date is
+        impossible.
         """
         found = self._day_of_cell(field)
         line = "" if found else self.line(field)
@@ -265,7 +262,7 @@ class RowReader:
         try:
             # 30.1 may have been 30.10
             is_float = type(self.cell(field)) is float
-            day, written = (None, line) if is_float else loose_due(line, year)
+            day, written = (None, line) if is_float else loose_due(line, self.today.year)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None, line
@@ -283,6 +280,23 @@ class RowReader:
         if day is not None:
             self.repaired(field, str(cell), f"{day:%d/%m/%Y}", RepairReason.DATE_NUMBER)
         return day or day_of_date(cell)
+
+
+CellReader = Callable[[RowReader, str], Any]
+
+
+def reader_of(field: Field) -> CellReader:
+    """How the cell of a field is read, by its kind; of what it refers to the name is read."""
+    if field.fact.format is Format.PHONE:
+        return RowReader.phone
+    if field.fact.format is Format.EMAIL:
+        return RowReader.email
+    of_kind: dict[Kind, CellReader] = {
+        Kind.LINES: RowReader.text,
+        Kind.NUMBER: RowReader.whole_number,
+        Kind.DAY: RowReader.day,
+    }
+    return of_kind.get(field.kind, RowReader.line)
 
 
 def _shown(cell: Cell) -> str:

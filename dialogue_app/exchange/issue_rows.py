@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,24 +11,17 @@ from typing import Any
 
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem, SkippedRow
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean_line, fold, tidy_name
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
-from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.columns import ColumnMapping, require_fields
-from dialogue_app.exchange.enterprise_rows import code_widths
+from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
 from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
-from dialogue_app.exchange.reading import (
-    Progress,
-    Sheet,
-    ShouldStop,
-    never_stop,
-    no_progress,
-)
-from dialogue_app.exchange.row_kinds import entries
+from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
+_TITLE = 120  # characters of the text that a preview shows
 _OUR_CODE = re.compile(r"KN ?-? ?([0-9]{4}) ?[-/] ?([0-9]{1,9})", re.IGNORECASE)
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
@@ -41,11 +33,10 @@ _DENIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SheetIssue:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetIssue(SheetRow):
     """An issue as read from its row. An empty text or None means that the cell was empty."""
 
-    row: int  # as Excel numbers it
     ordinal: int | None
     code: tuple[int, int] | None  # (2026, 15) of KN-2026-0015
     session: str
@@ -73,9 +64,6 @@ class SheetIssue:
     note: str
     denied: frozenset[str]  # the marks whose own column says no
     others: dict[str, Any]  # by the field's name, what needs no reading of its own
-    repairs: tuple[Repair, ...]
-    warnings: tuple[Problem, ...]
-    errors: tuple[Problem, ...]
 
 
 @cache
@@ -87,51 +75,26 @@ def other_fields() -> tuple[Field, ...]:
     return tuple(known[name] for name in names if known[name].key not in own)
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRows:
-    """The entries of a sheet, and how many other rows of each kind it has."""
-
-    drafts: list[SheetIssue]
-    skipped: Counter[SkippedRow]
+@cache
+def _other_cells() -> tuple[tuple[str, str, CellReader], ...]:
+    return tuple((field.name, field.key, reader_of(field)) for field in other_fields())
 
 
-def parse_issues(
-    sheet: Sheet,
-    mapping: ColumnMapping,
-    today: date,
-    progress: Progress = no_progress,
-    should_stop: ShouldStop = never_stop,
-) -> IssueRows:
-    """Parse every entry below the header, in the order of the sheet.
-
-    `today` gives dates their year where none is written: the day of the session, where there is
-    one. Raises `NoHeader` where the mapping has no text column, `Cancelled` where the user stopped.
-    """
-    require_fields(sheet.path, mapping, TableKind.ISSUES)
-    widths = code_widths(sheet, mapping, should_stop)
-    skipped: Counter[SkippedRow] = Counter()
-    drafts = [
-        _draft(number, RowReader(row, mapping.fields), widths.get(number), today)
-        for number, row in entries(sheet, mapping, TableKind.ISSUES, skipped, progress, should_stop)
-    ]
-    return IssueRows(_with_repetitions(drafts), skipped)
-
-
-def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> SheetIssue:
+def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
     raisers = _raisers(row, unsigned=bool(flags["unsigned"]))
     moment, medium, venue = _channel(row)
     topic = row.line("topic")
     lead, supporting = _bodies(row)
-    due, due_text = row.due("due", today.year)
+    due, due_text = row.due("due")
     return SheetIssue(
-        row=number,
+        row=row.number,
         ordinal=row.ordinal(),
         code=_our_code(row),
         session=row.line("session"),
         raisers=raisers,
-        tax_code=row.tax_code(_is_household(raisers), zero_width),
+        tax_code=row.tax_code(_is_household(raisers)),
         speaker=row.line("speaker"),
         moment=moment,
         medium=medium,
@@ -146,9 +109,9 @@ def _draft(number: int, row: RowReader, zero_width: int | None, today: date) -> 
         answered_by=row.line("answered_by"),
         due=due,
         due_text=due_text,
-        received_on=row.day("received_on", today),
+        received_on=row.day("received_on"),
         note=note,
-        others={field.name: row.value(field, today) for field in other_fields()},
+        others={name: read(row, key) for name, key, read in _other_cells()},
         denied=frozenset(name for name, said in flags.items() if said is False),
         **{name: bool(said) for name, said in flags.items()},
         repairs=tuple(row.repairs),
@@ -257,18 +220,14 @@ def _body_names(cell: str) -> list[str]:
     return [name.strip(" ,.") for name in names if name.strip(" ,.")]
 
 
-def _with_repetitions(drafts: list[SheetIssue]) -> list[SheetIssue]:
-    """Add to each later row of the same text and raisers a warning with the first row's number."""
-    first_rows: dict[tuple[str, ...], int] = {}
+def _title(draft: SheetIssue) -> str:
+    return mask_persons(draft.text)[:_TITLE]
 
-    def with_mark(draft: SheetIssue) -> SheetIssue:
-        if not draft.text:
-            return draft
-        key = (words_only(draft.text), *(fold(raiser.name) for raiser in draft.raisers))
-        first = first_rows.setdefault(key, draft.row)
-        if first == draft.row:
-            return draft
-        seen = Problem(RowProblem.REPEATED, "text", {"row": str(first)})
-        return dataclasses.replace(draft, warnings=(*draft.warnings, seen))
 
-    return [with_mark(draft) for draft in drafts]
+def _same(draft: SheetIssue) -> tuple[str, tuple[str, ...] | None]:
+    """By the text and who raised it."""
+    names = (fold(raiser.name) for raiser in draft.raisers)
+    return "text", (words_only(draft.text), *names) if draft.text else None
+
+
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)

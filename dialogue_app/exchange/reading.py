@@ -6,14 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
-from dialogue_app.domain.errors.workbooks import EmptyWorkbook, NotAWorkbook, WorkbookProtected
+from dialogue_app.domain.errors.workbooks import (
+    EmptyWorkbook,
+    NotAWorkbook,
+    WorkbookProtected,
+    WorkbookTooLarge,
+)
 from dialogue_app.exchange.csv_reading import read_text_rows
-from dialogue_app.exchange.sheet_area import require_sensible_area
+from dialogue_app.exchange.limits import LIMITS, Limits, require_size
+from dialogue_app.exchange.number_formats import Place, zero_widths
+from dialogue_app.exchange.sheet_area import require_sensible_archive
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -41,14 +49,18 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook; `rows[0]` is Excel's row 1, and rows may differ in length."""
+    """A sheet of a workbook; `rows[0]` is Excel's row 1, and rows may differ in length.
+
+    Plain data: it can be sent from one process to another. `zero_widths` says of cells whose format
+    is zeros only how many digits they show.
+    """
 
     name: str
     hidden: bool
     rows: list[list[Cell]]
     merged: list[CellRange] = field(default_factory=list)
     path: Path = Path()
-    number_formats: bool = False  # whether the file keeps formats that show lost zeros
+    zero_widths: dict[Place, int] = field(default_factory=dict)
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -60,18 +72,23 @@ def never_stop() -> bool:
     return False
 
 
-def read_workbook(
-    path: Path, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+def read(
+    path: Path,
+    limits: Limits = LIMITS,
+    progress: Progress = no_progress,
+    should_stop: ShouldStop = never_stop,
 ) -> list[Sheet]:
     """Every sheet of an xlsx, xls or csv file, hidden ones too; the content decides which it is.
 
     `progress` is given rows done and rows in all. Raises `FileMissing`, `FileUnreadable`,
-    `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `EmptyWorkbook` or, where `should_stop`
-    returns True, `Cancelled`.
+    `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`; `SheetTooLarge`, `WorkbookTooLarge`,
+    `TooManyRows`, `TooManyColumns`, `CellTooLong` beyond the limits; `Cancelled` where
+    `should_stop` returns True.
     """
-    content = _content(path)
+    content = _content(path, limits)
     if content.startswith((_ZIP_MARK, _OLE_MARK)):
-        sheets = _read_sheets(path, content, progress, should_stop)
+        watch = partial(report, progress=progress, should_stop=should_stop)
+        sheets = _read_sheets(path, content, limits, watch)
     elif not content.strip():
         raise EmptyWorkbook(path)
     elif path.suffix.lower() in _TEXT_SUFFIXES:
@@ -79,15 +96,19 @@ def read_workbook(
         sheets = [Sheet(path.stem, hidden=False, rows=rows, path=path)]
     else:
         raise NotAWorkbook(path)
+    for sheet in sheets:
+        require_size(path, sheet.name, sheet.rows, limits)
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
         raise EmptyWorkbook(path)
     return sheets
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise NotAWorkbook(path)
+        if path.stat().st_size > limits.unpacked:
+            raise WorkbookTooLarge(path, limits.unpacked // 1_000_000)
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(path) from None
@@ -95,12 +116,11 @@ def _content(path: Path) -> bytes:
         raise FileUnreadable(path) from None
 
 
-def _read_sheets(
-    path: Path, content: bytes, progress: Progress, should_stop: ShouldStop
-) -> list[Sheet]:
+def _read_sheets(path: Path, content: bytes, limits: Limits, watch: Progress) -> list[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    book = _open_book(path, content)
+    book = _open_book(path, content, limits)
+    widths = zero_widths(content) if content.startswith(_ZIP_MARK) else {}
     sheets: list[Sheet] = []
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
@@ -111,15 +131,14 @@ def _read_sheets(
                 CellRange(top, left, bottom, right)
                 for (top, left), (bottom, right) in source.merged_cell_ranges or ()
             ]
-        rows = _read_rows(source, path, progress, should_stop)
+        rows = _read_rows(source, path, watch)
         _fill_down(rows, merged)
         hidden = meta.visible is not SheetVisibleEnum.Visible
-        formats = content.startswith(_ZIP_MARK)
-        sheets.append(Sheet(meta.name, hidden, rows, merged, path, formats))
+        sheets.append(Sheet(meta.name, hidden, rows, merged, path, widths.get(meta.name, {})))
     return sheets
 
 
-def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
+def _open_book(path: Path, content: bytes, limits: Limits) -> CalamineWorkbook:
     from io import BytesIO
 
     from python_calamine import CalamineWorkbook
@@ -127,7 +146,7 @@ def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
     if content.startswith(_OLE_MARK) and _ENCRYPTED in content:
         raise WorkbookProtected(path)
     if content.startswith(_ZIP_MARK):
-        require_sensible_area(path, content)
+        require_sensible_archive(path, content, limits)
     with _as_our_errors(path):
         return CalamineWorkbook.from_filelike(BytesIO(content))
 
@@ -150,9 +169,7 @@ def _as_our_errors(path: Path) -> Iterator[None]:
         raise NotAWorkbook(path) from None
 
 
-def _read_rows(
-    source: CalamineSheet, path: Path, progress: Progress, should_stop: ShouldStop
-) -> list[list[Cell]]:
+def _read_rows(source: CalamineSheet, path: Path, watch: Progress) -> list[list[Cell]]:
     if source.start is None or source.end is None:
         return []
     total = source.end[0] + 1
@@ -161,9 +178,9 @@ def _read_rows(
     rows: list[list[Cell]] = []
     for number, raw in enumerate(_raw_rows(source, path)):
         if number % REPORT_EVERY == 0:
-            report(number, total, progress, should_stop)
+            watch(number, total)
         rows.append(margin + [_typed(value) for value in raw])
-    report(total, total, progress, should_stop)
+    watch(total, total)
     return rows
 
 

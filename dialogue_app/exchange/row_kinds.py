@@ -7,8 +7,7 @@ repeats the header, holds a signature, or lacks the number that every entry carr
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 from string import ascii_lowercase
@@ -16,15 +15,8 @@ from string import ascii_lowercase
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.header_words import TableKind, row_words, table_words, words_only
-from dialogue_app.exchange.reading import (
-    REPORT_EVERY,
-    Cell,
-    Progress,
-    Sheet,
-    ShouldStop,
-    report,
-)
+from dialogue_app.exchange.header_words import row_words, words_only
+from dialogue_app.exchange.reading import Cell, Sheet
 
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
@@ -47,30 +39,7 @@ class _Tail(Enum):
     SIGNED = 3
 
 
-def entries(
-    sheet: Sheet,
-    mapping: ColumnMapping,
-    kind: TableKind,
-    skipped: Counter[SkippedRow],
-    progress: Progress,
-    should_stop: ShouldStop,
-) -> Iterator[tuple[int, list[Cell]]]:
-    """The row number and cells of each entry below the header; `skipped` counts the others."""
-    kinds = _RowKinds(sheet, mapping, table_words(kind).required)
-    total = len(sheet.rows)
-    for place in range(mapping.header_row, total):
-        if place % REPORT_EVERY == 0:
-            report(place, total, progress, should_stop)
-        row = sheet.rows[place]
-        found = kinds.kind_of(row)
-        if found is None:
-            yield place + 1, row
-        else:
-            skipped[found] += 1
-    report(total, total, progress, should_stop)
-
-
-class _RowKinds:
+class RowKinds:
     """Finds the kind of each row of a table, given from above; remembers the rows before it."""
 
     def __init__(self, sheet: Sheet, mapping: ColumnMapping, required: tuple[str, ...]) -> None:

@@ -1,23 +1,27 @@
-"""Checks how far the cells of an xlsx reach before calamine allocates the whole area.
+"""Checks how large an xlsx is when unpacked, and how far its cells reach, before calamine opens it.
 
-A stray blank in XFD1048576 would allocate 17 billion cells, and the system would end the process.
+A stray blank in XFD1048576 would allocate 17 billion cells, and a few kilobytes may unpack to
+gigabytes: the system would end the process. What the archive says of its own sizes is not believed.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors.workbooks import SheetTooLarge
+from dialogue_app.domain.errors.workbooks import SheetTooLarge, WorkbookTooLarge
+from dialogue_app.exchange.limits import Limits
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from zipfile import ZipFile, ZipInfo
 
-_MOST_CELLS = 20_000_000
 _CHUNK = 1 << 20
 _LONGEST_PLACE = 32  # bytes of ` r="XFD1048576"`, which may lie across two chunks
+_PART = re.compile(r"/?xl/.+\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # The places a quick look searches for: past column Z, or with a row number of eight digits.
 _FAR_PLACES = re.compile(rb' r="((?:[A-Z]{2,}|[A-Z]?[0-9]{8})[0-9]*)"')
@@ -27,36 +31,63 @@ _TAG = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=[\"']([^\"']*)[\"']")
 
 
-def require_sensible_area(path: Path, content: bytes) -> None:
-    """Raise `SheetTooLarge` for the first sheet whose cells span more than `_MOST_CELLS`."""
+@dataclass(slots=True)
+class _Unpacked:
+    """The bytes unpacked so far."""
+
+    path: Path
+    most: int
+    count: int = 0
+
+    def chunks(self, archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
+        """A part of the archive, piece by piece. Raises `WorkbookTooLarge`."""
+        part.file_size = sys.maxsize  # else no more would be unpacked than the archive says
+        with archive.open(part) as source:
+            while chunk := source.read(_CHUNK):
+                self.count += len(chunk)
+                if self.count > self.most:
+                    raise WorkbookTooLarge(self.path, self.most // 1_000_000)
+                yield chunk
+
+
+def require_sensible_archive(path: Path, content: bytes, limits: Limits) -> None:
+    """Raise `WorkbookTooLarge`, or `SheetTooLarge` for a sheet whose cells span too much."""
     from io import BytesIO
     from zipfile import ZipFile
 
     try:
         with ZipFile(BytesIO(content)) as archive:
-            for part in filter(_SHEET.fullmatch, archive.namelist()):
-                _require_sensible_sheet(path, archive, part)
-    except SheetTooLarge:
+            unpacked = _Unpacked(path, limits.unpacked)
+            for part in archive.infolist():
+                if _SHEET.fullmatch(part.filename):
+                    _require_sensible_sheet(archive, part, unpacked, limits.area)
+                elif _PART.fullmatch(part.filename):
+                    for _chunk in unpacked.chunks(archive, part):
+                        pass
+    except (SheetTooLarge, WorkbookTooLarge):
         raise
     except Exception:
         return  # a damaged archive: calamine reports it
 
 
-def _require_sensible_sheet(path: Path, archive: ZipFile, part: str) -> None:
+def _require_sensible_sheet(
+    archive: ZipFile, part: ZipInfo, unpacked: _Unpacked, most: int
+) -> None:
     # The quick look finds only far cells, so it takes the sheet to reach at least column Z.
-    row, column = _far_corner(_chunks(archive, part), _FAR_PLACES, (1, "Z"))
-    if row * _number(column) > _MOST_CELLS:
-        row, column = _far_corner(_chunks(archive, part), _PLACES, (1, "A"))
-    if row * _number(column) > _MOST_CELLS:
-        raise SheetTooLarge(path, _sheet_name(archive, part), row, column)
+    row, column = _far_corner(_overlapping(unpacked.chunks(archive, part)), _FAR_PLACES, (1, "Z"))
+    if row * _number(column) > most:
+        again = _Unpacked(unpacked.path, unpacked.most).chunks(archive, part)
+        row, column = _far_corner(_overlapping(again), _PLACES, (1, "A"))
+    if row * _number(column) > most:
+        raise SheetTooLarge(unpacked.path, _sheet_name(archive, part.filename), row, column)
 
 
-def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
-    with archive.open(part) as source:
-        end = b""
-        while chunk := source.read(_CHUNK):
-            yield end + chunk
-            end = chunk[-_LONGEST_PLACE:]
+def _overlapping(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Each chunk with the end of the one before."""
+    end = b""
+    for chunk in chunks:
+        yield end + chunk
+        end = chunk[-_LONGEST_PLACE:]
 
 
 def _far_corner(
@@ -86,22 +117,33 @@ def _number(column: str) -> int:
 
 def _sheet_name(archive: ZipFile, part: str) -> str:
     """The sheet's name on its tab; the name of its archive part where that cannot be found."""
+    return sheet_names(archive).get(part, Path(part).stem)
+
+
+def sheet_names(archive: ZipFile) -> dict[str, str]:
+    """The names of the sheets on their tabs, by their parts of the archive."""
     try:
         book = archive.read("xl/workbook.xml").decode()
         targets = archive.read("xl/_rels/workbook.xml.rels").decode()
     except (KeyError, ValueError):
-        return Path(part).stem
+        return {}
     links = {
-        link["Id"]: link["Target"] for link in _attributes(targets) if {"Id", "Target"} <= {*link}
+        link["Id"]: link["Target"] for link in attributes(targets) if {"Id", "Target"} <= {*link}
     }
-    for sheet in _attributes(book):
-        target = links.get(sheet.get("r:id", ""), "")
-        if target and part.endswith(target.removeprefix("/")):
-            return sheet.get("name", "")
-    return Path(part).stem
+    named = {
+        links.get(sheet.get("r:id", ""), "").removeprefix("/"): sheet.get("name", "")
+        for sheet in attributes(book)
+    }
+    return {
+        part: name
+        for part in archive.namelist()
+        for target, name in named.items()
+        if target and part.endswith(target)
+    }
 
 
-def _attributes(text: str) -> Iterator[dict[str, str]]:
+def attributes(text: str) -> Iterator[dict[str, str]]:
+    """The attributes of each tag of a sheet or of a link to one."""
     from html import unescape
 
     for tag in _TAG.findall(text):

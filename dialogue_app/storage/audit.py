@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -72,6 +73,8 @@ def _personal(model: type[Base]) -> tuple[str, ...]:
 
 
 def _as_json(value: Any) -> Any:
+    if type(value) is str or type(value) is int:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
@@ -102,7 +105,7 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     return {
         prefix + name: [None, _as_json(value)]
         for name in _columns(model)
-        if not _is_empty(value := values.get(name))
+        if (value := values.get(name)) is not None and not _is_empty(value)
     }
 
 
@@ -142,34 +145,65 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _spelt(value: Any) -> str:
+    """A value in its one spelling; of texts and numbers, which are nearly all, at once."""
+    if value is None:
+        return "null"
+    return str(value) if type(value) is int else _canonical(value)
+
+
+Spelt = dict[str, tuple[str, str]]  # by key, in their order, the old and the new value
+
+
+def _spelt_changes(changes: FieldChanges) -> Spelt:
+    return {key: (_spelt(old), _spelt(new)) for key, (old, new) in sorted(changes.items())}
+
+
+def _object(members: list[str]) -> str:
+    return "{" + ",".join(members) + "}"
+
+
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
-
-    def hashed(key: str, values: list[Any]) -> list[Any]:
-        salt = salts.get(key)
-        if salt is None:
-            return values
-        return [
-            None if value is None else _sha256(f"{salt}:{key}:{_canonical(value)}")
-            for value in values
-        ]
-
-    return _sha256(
-        _canonical([*aggregate, {key: hashed(key, values) for key, values in changes.items()}])
-    )
+    return _digest(aggregate, salts, _spelt_changes(changes))
 
 
-def new_salts(changes: FieldChanges) -> dict[str, str]:
+def _digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Spelt) -> str:
+    members = [
+        f'"{key}":[{_hashed(salts[key], key, old)},{_hashed(salts[key], key, new)}]'
+        if key in salts
+        else f'"{key}":[{old},{new}]'
+        for key, (old, new) in changes.items()
+    ]
+    entity, entity_id = aggregate
+    return _sha256(f'["{entity}",{entity_id},{_object(members)}]')
+
+
+def _hashed(salt: str, key: str, spelt: str) -> str:
+    if spelt == "null":
+        return spelt
+    return '"' + _sha256(f"{salt}:{key}:{spelt}") + '"'
+
+
+def _new_salts(keys: Iterable[str]) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
-    personal = personal_fields()
-    keys = [key for key in changes if _table_and_column(key) in personal]
-    digits = secrets.token_hex(8 * len(keys))
-    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(keys)}
+    columns = _personal_columns()
+    personal: list[str] = []
+    for key in keys:
+        row, _dot, column = key.partition(".")
+        if column in columns[row.partition(":")[0]]:
+            personal.append(key)
+    digits = secrets.token_hex(8 * len(personal))
+    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(personal)}
 
 
-def _table_and_column(key: str) -> tuple[str, str]:
-    table, _colon, rest = key.partition(":")
-    return table, rest[rest.index(".") + 1 :]
+@cache
+def _personal_columns() -> defaultdict[str, set[str]]:
+    """The columns of `personal_fields`, by table."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for table, column in personal_fields():
+        found[table].add(column)
+    return found
 
 
 def entry_hash(entry: Mapping[str, Any]) -> str:
@@ -263,12 +297,14 @@ def without_unchanged(changes: FieldChanges) -> FieldChanges:
 
 
 def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:
-    salts = new_salts(changes)
+    """A row of the history; the keys need no spelling, they are names and numbers."""
+    spelt = _spelt_changes(changes)
+    salts = _new_salts(spelt)
     return {
         "sequence": sequence,
         "entity": aggregate[0],
         "entity_id": aggregate[1],
-        "changes": _canonical(changes),
-        "salts": _canonical(salts),
-        "digest": change_digest(aggregate, salts, changes),
+        "changes": _object([f'"{key}":[{old},{new}]' for key, (old, new) in spelt.items()]),
+        "salts": _object([f'"{key}":"{salt}"' for key, salt in salts.items()]),
+        "digest": _digest(aggregate, salts, spelt),
     }

@@ -105,11 +105,11 @@ class Recorder:
         touched = _joined(reached.changed, reached.showing, reached.found)
         to_derive = _joined(reached.changed, reached.showing)
         steps = _Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
-        self._raise_versions(reached.changed)
+        self._raise_versions(reached.changed, steps)
         self._derive(to_derive, steps)
         self.written = audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
-        self.left_search_due = search.write_texts(session, touched, self._new)
+        self.left_search_due = search.write_texts(session, touched, self._new, steps.take)
         steps.take(1)
 
     def _derive(self, touched: Ids, steps: _Steps | None = None) -> None:
@@ -120,7 +120,7 @@ class Recorder:
                 if steps is not None:
                     steps.take(len(some))
 
-    def _raise_versions(self, changed: Ids) -> None:
+    def _raise_versions(self, changed: Ids, steps: _Steps) -> None:
         for entity, model in _versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
                 self._session.execute(
@@ -129,6 +129,7 @@ class Recorder:
                     .values(version=self.sequence)
                     .execution_options(synchronize_session=False)
                 )
+                steps.take(0)
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:
         for row in session.new:

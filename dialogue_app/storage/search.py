@@ -118,19 +118,26 @@ def _match_words(typed: str, column_name: str) -> str | None:
 
 
 def write_texts(
-    session: Session, touched: Mapping[str, Collection[int]], new: Mapping[str, Collection[int]]
+    session: Session,
+    touched: Mapping[str, Collection[int]],
+    new: Mapping[str, Collection[int]],
+    on_done: Callable[[int], None],
 ) -> bool:
     """Write the search texts of what was touched; those of `new` have none yet.
 
     More than `MOST_AT_ONCE` of a kind are only noted as due, so that nobody waits for the write
-    lock; gives whether any were: `write_some_due` writes them, batch by batch.
+    lock; gives whether any were: `write_some_due` writes them, batch by batch. `on_done` may raise
+    meanwhile.
     """
     left = False
     for kind in _TEXTS:
         ids = sorted(touched.get(kind, ()))
         if len(ids) > MOST_AT_ONCE:
-            rows = [{"entity": kind, "entity_id": key} for key in ids]
-            session.execute(insert(SearchDue).prefix_with("OR IGNORE"), rows)
+            for some in chunks(ids):
+                rows = [{"entity": kind, "entity_id": key} for key in some]
+                due = insert(SearchDue.__table__).prefix_with("OR IGNORE")  # type: ignore[arg-type]
+                session.execute(due, rows)
+                on_done(0)
             left = True
         elif ids:
             _write(session, kind, ids, new.get(kind, ()))
@@ -162,7 +169,8 @@ def _write(
     for some in chunks(ids):
         texts = list(_TEXTS[kind](session, some))
         stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
-        texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
+        if stored:
+            texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
         old = [(row,) for row, _key, _whole in texts if row in stored]
         if old:
             connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)

@@ -8,7 +8,7 @@ import pytest
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.exchange.columns import ColumnMapping, column_titles, find_mapping, find_tables
 from dialogue_app.exchange.header_words import TableKind, table_words
-from dialogue_app.exchange.reading import Sheet, read_workbook
+from dialogue_app.exchange.reading import Sheet, read
 from tests.exchange.workbooks import save
 
 ENTERPRISES, ISSUES = TableKind.ENTERPRISES, TableKind.ISSUES
@@ -29,7 +29,7 @@ def test_decomposed_letters_in_the_header(tmp_path: Path) -> None:
     import unicodedata
 
     header = [unicodedata.normalize("NFD", word) for word in ("Mã số thuế", "Tên đơn vị")]
-    (sheet,) = read_workbook(save(tmp_path / "a.xlsx", [header, ["1", "2"]]))
+    (sheet,) = read(save(tmp_path / "a.xlsx", [header, ["1", "2"]]))
     assert find_mapping(sheet, ENTERPRISES).fields == {"tax_code": 0, "name": 1}
 
 
@@ -54,8 +54,8 @@ def test_two_header_rows_with_merged_cells(tmp_path: Path) -> None:
     for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"):
         sheet.merge_cells(area)
     book.save(tmp_path / "a.xlsx")
-    (read,) = read_workbook(tmp_path / "a.xlsx")
-    mapping = find_mapping(read, ISSUES)
+    (found,) = read(tmp_path / "a.xlsx")
+    mapping = find_mapping(found, ISSUES)
     assert (mapping.header_row, list(mapping.fields)) == (
         2,
         ["ordinal", "raisers", "text", "lead_body", "supporting_bodies", "note"],
@@ -133,8 +133,8 @@ def test_a_heading_over_its_parts(tmp_path: Path, parts: list[str]) -> None:
     for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
         sheet.merge_cells(area)
     book.save(tmp_path / "a.xlsx")
-    (read,) = read_workbook(tmp_path / "a.xlsx")
-    mapping = find_mapping(read, ENTERPRISES)
+    (found,) = read(tmp_path / "a.xlsx")
+    mapping = find_mapping(found, ENTERPRISES)
     assert (mapping.header_row, mapping.header_height) == (2, 2)
     phone = {"phone": 3} if "Điện thoại" in parts else {}
     assert mapping.fields == {
@@ -150,8 +150,8 @@ def test_two_columns_below_one_heading_are_no_second_row(tmp_path: Path) -> None
     sheet.append(["Hộ A", "Nguyễn", "Mẫu"])
     sheet.merge_cells("B1:C1")
     book.save(tmp_path / "a.xlsx")
-    (read,) = read_workbook(tmp_path / "a.xlsx")
-    assert find_mapping(read, ENTERPRISES).header_row == 1
+    (found,) = read(tmp_path / "a.xlsx")
+    assert find_mapping(found, ENTERPRISES).header_row == 1
 
 
 def test_a_heading_that_stands_twice_can_be_told_apart() -> None:
@@ -185,7 +185,7 @@ def test_the_longest_visible_sheet_comes_first(tmp_path: Path) -> None:
         Cũ=[header, [1, "Hộ A"]],
         Mới=[header, [1, "Hộ A"], [2, "Hộ B"]],
     )
-    tables = find_tables(read_workbook(path), ENTERPRISES)
+    tables = find_tables(read(path), ENTERPRISES)
     assert [table.sheet.name for table in tables] == ["Mới", "Cũ"]
 
 

@@ -12,21 +12,29 @@ import pytest
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.exchange.columns import ColumnMapping, FoundTable, find_tables
-from dialogue_app.exchange.enterprise_rows import EnterpriseRows, SheetEnterprise, parse_enterprises
+from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS, SheetEnterprise
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.reading import Sheet, read_workbook
-from tests.exchange.workbooks import ENTERPRISE_HEADER, RIGHT_CODE, save
+from dialogue_app.exchange.reading import Sheet, read
+from dialogue_app.exchange.recognising import recognise
+from tests.exchange.workbooks import (
+    ENTERPRISE_HEADER,
+    RIGHT_CODE,
+    Parsed,
+    parse_rows,
+    save,
+    stopped,
+)
 
 TODAY = date(2026, 9, 15)
 
 
 def table_of(path: Path) -> FoundTable:
-    return find_tables(read_workbook(path), TableKind.ENTERPRISES)[0]
+    return find_tables(read(path), TableKind.ENTERPRISES)[0]
 
 
-def parse(tmp_path: Path, *rows: Sequence[Any]) -> EnterpriseRows:
+def parse(tmp_path: Path, *rows: Sequence[Any]) -> Parsed[SheetEnterprise]:
     table = table_of(save(tmp_path / "a.xlsx", [ENTERPRISE_HEADER, *rows]))
-    return parse_enterprises(table.sheet, table.mapping, TODAY)
+    return parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY)
 
 
 def one(tmp_path: Path, *row: Any) -> SheetEnterprise:
@@ -117,7 +125,7 @@ def test_a_number_shown_with_its_zeros_is_right(tmp_path: Path) -> None:
     book.active["B2"].number_format = "000000000000"
     book.save(tmp_path / "a.xlsx")
     table = table_of(tmp_path / "a.xlsx")
-    (draft,) = parse_enterprises(table.sheet, table.mapping, TODAY).drafts
+    (draft,) = parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY).drafts
     assert draft.tax_code
     assert draft.tax_code.value == "000300588560"
     assert draft.repairs + draft.errors == ()
@@ -168,7 +176,7 @@ def test_a_repeated_enterprise_without_a_code(tmp_path: Path) -> None:
         ["DN-7", "Hộ Mai Hai", "4 Mẫu"],
     ]
     table = table_of(save(tmp_path / "a.xlsx", [header, *cells]))
-    drafts = parse_enterprises(table.sheet, table.mapping, TODAY).drafts
+    drafts = parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY).drafts
     found = {d.row: [(p.field, p.values["row"]) for p in d.warnings] for d in drafts if d.warnings}
     assert found == {3: [("name", "2")], 8: [("code", "7")]}
 
@@ -179,7 +187,7 @@ def test_a_repeated_enterprise_without_a_code(tmp_path: Path) -> None:
 def test_our_own_code(tmp_path: Path, written: str, valid: int | None) -> None:
     header = ["Mã", "Tên doanh nghiệp", "Địa chỉ"]
     table = table_of(save(tmp_path / "a.xlsx", [header, [written, "Hộ A", "1 Mẫu"]]))
-    (draft,) = parse_enterprises(table.sheet, table.mapping, TODAY).drafts
+    (draft,) = parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY).drafts
     assert draft.number == valid
     wrong = valid is None and written != "-"
     assert [p.problem for p in draft.errors] == [RowProblem.CODE_INVALID] * wrong
@@ -219,8 +227,8 @@ def test_a_phone_number_gets_its_zero_back(tmp_path: Path, written: Any, phone: 
 )
 def test_how_many_people_work_there(tmp_path: Path, written: Any, workers: int | None) -> None:
     sheet = Sheet("S", hidden=False, rows=[["Tên doanh nghiệp", "Số lao động"], ["Hộ A", written]])
-    (draft,) = parse_enterprises(
-        sheet, ColumnMapping(1, 1, {"name": 0, "workers": 1}), TODAY
+    (draft,) = parse_rows(
+        ENTERPRISE_ROWS, sheet, ColumnMapping(1, 1, {"name": 0, "workers": 1}), TODAY
     ).drafts
     assert draft.values["workers"] == workers
     assert [p.problem for p in draft.warnings] == [RowProblem.NUMBER_INVALID] * (workers is None)
@@ -260,7 +268,7 @@ def test_a_csv_saved_by_excel(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"STT;MST;Tên đơn vị\n1;{int(RIGHT_CODE)};Hộ A\n2;7.9E+10;Hộ B\n", "utf-8-sig")
     table = table_of(path)
-    first, second = parse_enterprises(table.sheet, table.mapping, TODAY).drafts
+    first, second = parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY).drafts
     assert first.tax_code
     assert first.tax_code.value == RIGHT_CODE
     assert [p.problem for p in second.errors] == [RowProblem.TAX_CODE_LOST_DIGITS]
@@ -275,11 +283,12 @@ def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     table = table_of(tmp_path / "a.xlsx")
     steps: list[int] = []
-    rows = parse_enterprises(
-        table.sheet, table.mapping, TODAY, lambda done, _total: steps.append(done)
+    rows = parse_rows(
+        ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY, lambda done, _total: steps.append(done)
     )
     assert len(rows.drafts) == 100_000
     assert rows.drafts[-1].row == 100_001
     assert len(steps) > 10
+    again = recognise(table.sheet, table.mapping, TableKind.ENTERPRISES)
     with pytest.raises(Cancelled):
-        parse_enterprises(table.sheet, table.mapping, TODAY, should_stop=lambda: len(steps) > 0)
+        ENTERPRISE_ROWS.read(again, TODAY, stopped)

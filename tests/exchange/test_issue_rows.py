@@ -13,22 +13,20 @@ from dialogue_app.domain.rows import RepairReason, RowProblem, SkippedRow
 from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
 from dialogue_app.exchange.columns import ColumnMapping, find_tables
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.issue_rows import IssueRows, SheetIssue, parse_issues
+from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
-from dialogue_app.exchange.reading import Sheet, read_workbook
-from tests.exchange.workbooks import RIGHT_CODE, save
+from dialogue_app.exchange.reading import Sheet, read
+from tests.exchange.workbooks import RIGHT_CODE, Parsed, parse_rows, save
 
 MEETING = date(2026, 9, 15)
 ENTERPRISE, UNIDENTIFIED = RaiserKind.ENTERPRISE, RaiserKind.UNIDENTIFIED
 
 
-def parse(tmp_path: Path, *rows: dict[str, Any]) -> IssueRows:
+def parse(tmp_path: Path, *rows: dict[str, Any]) -> Parsed[SheetIssue]:
     header = list(dict.fromkeys(["STT", "Nội dung", *(word for row in rows for word in row)]))
     cells = [[row.get(word) for word in header] for row in rows]
-    table = find_tables(
-        read_workbook(save(tmp_path / "a.xlsx", [header, *cells])), TableKind.ISSUES
-    )[0]
-    return parse_issues(table.sheet, table.mapping, MEETING)
+    table = find_tables(read(save(tmp_path / "a.xlsx", [header, *cells])), TableKind.ISSUES)[0]
+    return parse_rows(ISSUE_ROWS, table.sheet, table.mapping, MEETING)
 
 
 def one(tmp_path: Path, **cells: Any) -> SheetIssue:
@@ -159,7 +157,7 @@ def test_a_day_that_nobody_means(tmp_path: Path, cell: Any) -> None:
     rows = [["Nội dung", "Hạn", "Ngày nhận"], ["Hẻm ngập.", cell, cell]]
     sheet = Sheet("S", hidden=False, rows=rows)
     mapping = ColumnMapping(1, 1, {"text": 0, "due": 1, "received_on": 2})
-    (draft,) = parse_issues(sheet, mapping, MEETING).drafts
+    (draft,) = parse_rows(ISSUE_ROWS, sheet, mapping, MEETING).drafts
     assert (draft.due, draft.received_on) == (None, None)
     errors = [(p.problem, p.field) for p in draft.errors]
     if isinstance(cell, float):
@@ -287,7 +285,7 @@ def test_a_table_without_its_texts_is_refused() -> None:
     sheet = Sheet("S", hidden=False, rows=[["STT", "Đơn vị nêu"], [1, "Hộ A"]], path=Path("s.xlsx"))
     mapping = ColumnMapping(1, 1, {"ordinal": 0, "raisers": 1})
     with pytest.raises(NoHeader):
-        parse_issues(sheet, mapping, MEETING)
+        parse_rows(ISSUE_ROWS, sheet, mapping, MEETING)
 
 
 def test_only_the_name_of_an_enterprise_is_tidied_and_shown_as_repaired(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
 from dialogue_app.exchange.list_writing import OutColumn, fitting, require_file, write_list
-from dialogue_app.exchange.reading import read_workbook
+from dialogue_app.exchange.reading import read
 
 COLUMNS = [OutColumn("Mã", 10), OutColumn("Nội dung", 30), OutColumn("Ngày", 11), OutColumn("n", 5)]
 NASTY = [
@@ -50,7 +50,7 @@ def test_a_text_stays_the_text_it_is(tmp_path: Path, text: str):
     write(path, [text])
     cell = load_workbook(path).active["B2"]  # type: ignore[index]
     assert cell.data_type == "s"
-    (sheet,) = read_workbook(path)
+    (sheet,) = read(path)
     assert sheet.rows[1] == ["00123", text, date(2026, 9, 15), 7]
 
 
@@ -58,7 +58,7 @@ def test_a_text_stays_the_text_it_is(tmp_path: Path, text: str):
 def test_what_is_too_long_for_a_cell_is_cut_and_marked(tmp_path: Path, letter: str):
     path, long = tmp_path / "kn.xlsx", letter * 40_000
     write(path, [long, letter * 2_000])
-    (sheet,) = read_workbook(path)
+    (sheet,) = read(path)
     cut, whole = sheet.rows[1][1], sheet.rows[2][1]
     assert cut == fitting(long)
     assert isinstance(cut, str)

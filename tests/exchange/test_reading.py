@@ -1,26 +1,33 @@
 from __future__ import annotations
 
+import pickle
 import struct
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zipfile import ZipFile
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 import xlwt
 
-from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.base import BadInput, Cancelled
 from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
 from dialogue_app.domain.errors.workbooks import (
+    CellTooLong,
     EmptyWorkbook,
     NotAWorkbook,
     SheetTooLarge,
+    TooManyColumns,
+    TooManyRows,
     UnclosedQuote,
     WorkbookProtected,
+    WorkbookTooLarge,
 )
 from dialogue_app.domain.text import clean
-from dialogue_app.exchange.number_formats import zero_widths
-from dialogue_app.exchange.reading import read_workbook
+from dialogue_app.exchange.limits import Limits
+from dialogue_app.exchange.reading import read
+from dialogue_app.i18n.sentences import explain
 from tests.exchange.workbooks import save
 
 VIETNAMESE = [["Tên", "Địa chỉ"], ["Hộ Ánh", "1 đường Mẫu, phường Mẫu"], ["Hộ Ước", 'nói "vâng"']]
@@ -31,14 +38,14 @@ def test_row_and_column_numbers_hold(tmp_path: Path) -> None:
     assert book.active
     book.active["C5"] = "x"
     book.save(tmp_path / "a.xlsx")
-    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    (sheet,) = read(tmp_path / "a.xlsx")
     assert sheet.rows[4][2] == "x"
     assert len(sheet.rows) == 5
 
 
 def test_values_keep_their_types(tmp_path: Path) -> None:
     row = [1, 7.5, "0012", True, date(2026, 9, 30), datetime(2026, 9, 30, 8, 30), None, 79066088844]
-    (sheet,) = read_workbook(save(tmp_path / "a.xlsx", [row]))
+    (sheet,) = read(save(tmp_path / "a.xlsx", [row]))
     assert sheet.rows == [row]
 
 
@@ -48,7 +55,7 @@ def test_hidden_and_further_sheets(tmp_path: Path) -> None:
     book.create_sheet("Ẩn").append(["b"])
     book["Ẩn"].sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
-    sheets = read_workbook(tmp_path / "a.xlsx")
+    sheets = read(tmp_path / "a.xlsx")
     assert [(s.name, s.hidden) for s in sheets] == [
         ("Sheet", False),
         ("Cũ", False),
@@ -63,7 +70,7 @@ def test_a_cell_merged_downwards_holds_for_each_row(tmp_path: Path) -> None:
     book.active.append([None, "hai"])
     book.active.merge_cells("A1:A2")
     book.save(tmp_path / "a.xlsx")
-    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    (sheet,) = read(tmp_path / "a.xlsx")
     assert [row[0] for row in sheet.rows] == ["Hộ Ánh", "Hộ Ánh"]
 
 
@@ -73,8 +80,8 @@ def test_old_workbooks(tmp_path: Path) -> None:
     sheet.write(2, 1, "Đường Ước")
     sheet.write(3, 1, 12)
     book.save(str(tmp_path / "a.xls"))
-    (read,) = read_workbook(tmp_path / "a.xls")
-    assert read.rows == [[None, None], [None, None], [None, "Đường Ước"], [None, 12]]
+    (found,) = read(tmp_path / "a.xls")
+    assert found.rows == [[None, None], [None, None], [None, "Đường Ước"], [None, 12]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258"])
@@ -89,7 +96,7 @@ def test_text_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
         text = text.replace("ờ", "ơ\u0300").replace("ó", "o\u0301")
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode(encoding))
-    (sheet,) = read_workbook(path)
+    (sheet,) = read(path)
     assert [[clean(str(cell)) for cell in row] for row in sheet.rows] == VIETNAMESE
 
 
@@ -104,7 +111,7 @@ DELIMITED = {
 @pytest.mark.parametrize("delimiter", DELIMITED)
 def test_the_delimiter_is_the_one_that_shows_the_header(tmp_path: Path, delimiter: str) -> None:
     (tmp_path / "a.csv").write_text(DELIMITED[delimiter], "utf-8")
-    (sheet,) = read_workbook(tmp_path / "a.csv")
+    (sheet,) = read(tmp_path / "a.csv")
     header = DELIMITED[delimiter].partition("\n")[0]
     assert {len(row) for row in sheet.rows} == {1 + header.count(delimiter)}
 
@@ -112,7 +119,7 @@ def test_the_delimiter_is_the_one_that_shows_the_header(tmp_path: Path, delimite
 def test_a_quotation_mark_never_closed_in_a_table_without_quotes(tmp_path: Path) -> None:
     text = 'STT,Đơn vị nêu,Nội dung\n1,Hộ A,"Mở\n2,Hộ B,Sửa đường\n3,Hộ C,Cấp nước\n'
     (tmp_path / "a.csv").write_text(text, "utf-8")
-    (sheet,) = read_workbook(tmp_path / "a.csv")
+    (sheet,) = read(tmp_path / "a.csv")
     assert [row[2] for row in sheet.rows] == ["Nội dung", '"Mở', "Sửa đường", "Cấp nước"]
 
 
@@ -120,67 +127,67 @@ def test_a_quotation_mark_never_closed_among_others_is_told(tmp_path: Path) -> N
     text = 'STT,Đơn vị,Nội dung\n1,Hộ A,"a, b"\n2,Hộ B,"Mở\n3,Hộ C,Sửa\n4,"Hộ D",Cấp nước\n'
     (tmp_path / "a.csv").write_text(text, "utf-8")
     with pytest.raises(UnclosedQuote) as caught:
-        read_workbook(tmp_path / "a.csv")
+        read(tmp_path / "a.csv")
     assert caught.value.row == 3
 
 
 def test_lines_with_delimiters_in_a_well_quoted_cell_swallow_nothing(tmp_path: Path) -> None:
     text = 'STT,Đơn vị,Nội dung\n1,Hộ A,"a, b, c\nd, e, f"\n2,"Hộ ""B""",g\n'
     (tmp_path / "a.csv").write_text(text, "utf-8")
-    (sheet,) = read_workbook(tmp_path / "a.csv")
+    (sheet,) = read(tmp_path / "a.csv")
     assert [row[1:] for row in sheet.rows[1:]] == [["Hộ A", "a, b, c\nd, e, f"], ['Hộ "B"', "g"]]
 
 
 def test_a_cell_longer_than_most_letters(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"Tên,Ghi chú\nHộ A,{'x' * 200_000}\n", "utf-8")
-    (sheet,) = read_workbook(tmp_path / "a.csv")
+    (sheet,) = read(tmp_path / "a.csv")
     assert len(str(sheet.rows[1][1])) == 200_000
 
 
 def test_number_formats_show_lost_zeros(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active
-    book.active.append(["Mã số thuế"])
-    book.active.append([79066088844])
-    book.active.append([79066088844])
+    book.active.title = "Sổ & bộ"
+    for row in (["Mã số thuế"], [79066088844], [79066088844], [1234567890, 1]):
+        book.active.append(row)
     book.active["A2"].number_format = "000000000000"
+    book.active["A4"].number_format = "0"
+    book.active["B4"].number_format = "0.00"
+    book.create_sheet("Khác").append([1])
     book.save(tmp_path / "a.xlsx")
-    (sheet,) = read_workbook(tmp_path / "a.xlsx")
-    assert zero_widths(sheet, 0) == {2: 12}
+    sheet, other = read(tmp_path / "a.xlsx")
+    assert sheet.zero_widths == {(1, 0): 12, (3, 0): 1}
+    assert other.zero_widths == {}
 
 
 def test_number_formats_are_a_help_only(tmp_path: Path) -> None:
     source, target = save(tmp_path / "a.xlsx", [["Mã số thuế"], [7]]), tmp_path / "b.xlsx"
     with ZipFile(source) as old, ZipFile(target, "w") as new:
         for name in old.namelist():
-            # As some programs write it; openpyxl refuses the whole workbook.
-            new.writestr(name, old.read(name).replace(b"<fill><patternFill /></fill>", b"<fill/>"))
-    (sheet,) = read_workbook(target)
-    assert zero_widths(sheet, 0) == {}
-
-
-def test_number_formats_can_be_stopped(tmp_path: Path) -> None:
-    (sheet,) = read_workbook(save(tmp_path / "a.xlsx", [[n] for n in range(3000)]))
-    with pytest.raises(Cancelled):
-        zero_widths(sheet, 0, lambda: True)
+            content = old.read(name)
+            if name == "xl/styles.xml":
+                content = content.replace(b"numFmtId", b"numFmtld")
+            new.writestr(name, content)
+    (sheet,) = read(target)
+    assert (sheet.rows[1], sheet.zero_widths) == ([7], {})
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
-        read_workbook(tmp_path / "không có.xlsx")
+        read(tmp_path / "không có.xlsx")
     source = save(tmp_path / "a.xlsx", [["a"]])
     with pytest.raises(FileMissing):
-        read_workbook(source / "b.xlsx")
+        read(source / "b.xlsx")
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
-        read_workbook(tmp_path / ("x" * 300))
+        read(tmp_path / ("x" * 300))
 
 
 def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
     with pytest.raises(NotAWorkbook):
-        read_workbook(tmp_path)
+        read(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -197,21 +204,21 @@ def test_files_that_are_no_workbook(tmp_path: Path, name: str, content: bytes) -
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(NotAWorkbook):
-        read_workbook(path)
+        read(path)
 
 
 def test_another_zip_is_no_workbook(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
     with pytest.raises(NotAWorkbook):
-        read_workbook(tmp_path / "a.xlsx")
+        read(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
 def test_nothing_in_the_file(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     with pytest.raises(EmptyWorkbook):
-        read_workbook(tmp_path / name)
+        read(tmp_path / name)
 
 
 def test_a_workbook_whose_damage_makes_the_reader_panic(tmp_path: Path) -> None:
@@ -223,7 +230,7 @@ def test_a_workbook_whose_damage_makes_the_reader_panic(tmp_path: Path) -> None:
     content[place : place + 4] = b"\xff\xff\xff\x7f"
     (tmp_path / "a.xls").write_bytes(content)
     with pytest.raises(NotAWorkbook):
-        read_workbook(tmp_path / "a.xls")
+        read(tmp_path / "a.xls")
 
 
 @pytest.mark.parametrize(
@@ -237,7 +244,7 @@ def test_a_cell_far_away_is_told_before_room_is_made_for_it(
     book.create_sheet("Cũ & mới")[place] = " "
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(SheetTooLarge) as caught:
-        read_workbook(tmp_path / "a.xlsx")
+        read(tmp_path / "a.xlsx")
     assert (caught.value.sheet, caught.value.row, caught.value.column) == ("Cũ & mới", row, column)
 
 
@@ -247,7 +254,7 @@ def test_a_row_that_no_program_numbers(tmp_path: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'r="A2"', b'r="A99999999"'))
     with pytest.raises(SheetTooLarge):
-        read_workbook(target)
+        read(target)
 
 
 def test_a_long_narrow_sheet_is_read(tmp_path: Path) -> None:
@@ -255,32 +262,113 @@ def test_a_long_narrow_sheet_is_read(tmp_path: Path) -> None:
     assert book.active
     book.active["B1"], book.active["A800000"] = "Tên", "x"
     book.save(tmp_path / "a.xlsx")
-    (sheet,) = read_workbook(tmp_path / "a.xlsx")
+    (sheet,) = read(tmp_path / "a.xlsx")
     assert (len(sheet.rows), sheet.rows[-1]) == (800_000, ["x", None])
+
+
+NONE_TOO_MANY = Limits(rows=2, columns=2, cell_length=4, unpacked=10**6)
+
+
+def test_what_is_read_can_be_sent_to_another_process(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    moment = datetime(2026, 9, 30, 8, 30)
+    for row in (
+        ["Tên", None, "Ngày"],
+        [79066088844, 7.5, date(2026, 9, 30), moment, time(8, 30), timedelta(days=2), True],
+    ):
+        book.active.append(row)
+    book.active["A2"].number_format = "000000000000"
+    book.active.merge_cells("A1:B1")
+    book.save(tmp_path / "a.xlsx")
+    sheets = read(tmp_path / "a.xlsx")
+    assert pickle.loads(pickle.dumps(sheets)) == sheets
+
+
+def test_as_much_as_is_allowed_is_read(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", [["1234", 2], [None, None], [3, 4]])
+    (sheet,) = read(path, NONE_TOO_MANY)
+    assert len(sheet.rows) == 3  # blank rows and columns count as none
+    (tmp_path / "a.csv").write_text("1234;2\n3;4", encoding="utf-8")
+    assert read(tmp_path / "a.csv", NONE_TOO_MANY)
+
+
+@pytest.mark.parametrize(
+    ("rows", "error", "values"),
+    [
+        ([[1], [2], [3]], TooManyRows, {"rows": 3, "most": 2}),
+        ([[1, 2, 3]], TooManyColumns, {"columns": 3, "most": 2}),
+        ([[1], [2, "12345"]], CellTooLong, {"cell": "B2", "length": 5, "most": 4}),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_what_is_over_a_limit_is_told_in_one_sentence(
+    tmp_path: Path,
+    suffix: str,
+    rows: list[list[Any]],
+    error: type[BadInput],
+    values: dict[str, Any],
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "csv":
+        text = "\n".join(";".join(str(cell) for cell in row) for row in rows)
+        path.write_text(text, encoding="utf-8")
+    else:
+        save(path, rows)
+    with pytest.raises(error) as caught:
+        read(path, NONE_TOO_MANY)
+    assert values.items() <= vars(caught.value).items()
+    assert path.name in explain(caught.value)
+
+
+def test_cells_are_named_as_excel_names_them(tmp_path: Path) -> None:
+    row = [None] * 27 + ["12345"]
+    with pytest.raises(CellTooLong) as caught:
+        read(save(tmp_path / "a.xlsx", [row]), NONE_TOO_MANY)
+    assert caught.value.cell == "AB1"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_what_unpacks_to_too_much_is_told_whatever_the_archive_says(
+    tmp_path: Path, part: str
+) -> None:
+    source, target = save(tmp_path / "a.xlsx", [["Tên"]]), tmp_path / "b.xlsx"
+    with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            more = b" " * 2_000_000 if name == part else b""
+            new.writestr(name, old.read(name) + more)
+    content = bytearray(target.read_bytes())
+    entry = content.rindex(part.encode()) - 46  # its entry in the directory of the archive
+    content[entry + 24 : entry + 28] = (100).to_bytes(4, "little")  # its size, unpacked
+    target.write_bytes(content)
+    with pytest.raises(WorkbookTooLarge):
+        read(target, NONE_TOO_MANY)
+    with pytest.raises(WorkbookTooLarge):
+        read(source, Limits(unpacked=100))
 
 
 def test_nothing_in_the_sheets(tmp_path: Path) -> None:
     with pytest.raises(EmptyWorkbook):
-        read_workbook(save(tmp_path / "a.xlsx", []))
+        read(save(tmp_path / "a.xlsx", []))
 
 
 def test_a_password(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(encrypted_package())
     with pytest.raises(WorkbookProtected):
-        read_workbook(path)
+        read(path)
 
 
 def test_cancel(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", [[n] for n in range(10)])
     with pytest.raises(Cancelled):
-        read_workbook(path, should_stop=lambda: True)
+        read(path, should_stop=lambda: True)
 
 
 def test_progress_ends_at_the_number_of_rows(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     path = save(tmp_path / "a.xlsx", [[n] for n in range(5000)])
-    read_workbook(path, lambda done, total: steps.append((done, total)))
+    read(path, progress=lambda done, total: steps.append((done, total)))
     assert steps[-1] == (5000, 5000)
     assert steps == sorted(steps)
     assert len(steps) > 2

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.columns import find_mapping
-from dialogue_app.exchange.enterprise_rows import EnterpriseRows, parse_enterprises
+from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS, SheetEnterprise
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.issue_rows import IssueRows, parse_issues
+from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
 from dialogue_app.exchange.reading import Sheet
+from dialogue_app.exchange.recognising import recognise
+from tests.exchange.workbooks import Parsed, parse_rows, stopped
 
 BLANK, HEADER, NOTE = SkippedRow.BLANK, SkippedRow.HEADER, SkippedRow.NOTE
 SECTION, TOTAL = SkippedRow.SECTION, SkippedRow.TOTAL
@@ -34,14 +36,14 @@ def sheet_of(rows: Rows) -> Sheet:
     return Sheet("S", hidden=False, rows=[list(row) for row in rows], path=Path("s.xlsx"))
 
 
-def enterprises(*rows: Sequence[Any]) -> EnterpriseRows:
+def enterprises(*rows: Sequence[Any]) -> Parsed[SheetEnterprise]:
     sheet = sheet_of(rows)
-    return parse_enterprises(sheet, find_mapping(sheet, TableKind.ENTERPRISES), TODAY)
+    return parse_rows(ENTERPRISE_ROWS, sheet, find_mapping(sheet, TableKind.ENTERPRISES), TODAY)
 
 
-def issues(*rows: Sequence[Any]) -> IssueRows:
+def issues(*rows: Sequence[Any]) -> Parsed[SheetIssue]:
     sheet = sheet_of(rows)
-    return parse_issues(sheet, find_mapping(sheet, TableKind.ISSUES), date(2026, 9, 15))
+    return parse_rows(ISSUE_ROWS, sheet, find_mapping(sheet, TableKind.ISSUES), date(2026, 9, 15))
 
 
 def names(*rows: Sequence[Any]) -> list[str]:
@@ -277,9 +279,11 @@ def test_entries_are_read_until_the_user_stops() -> None:
     sheet = sheet_of([NUMBERED, *([n, f"Hộ {n}", None, "1 Mẫu"] for n in range(1, 4))])
     mapping = find_mapping(sheet, TableKind.ENTERPRISES)
     with pytest.raises(Cancelled):
-        parse_enterprises(sheet, mapping, TODAY, should_stop=lambda: True)
+        recognise(sheet, mapping, TableKind.ENTERPRISES, stopped)
     steps: list[tuple[int, int]] = []
-    parse_enterprises(sheet, mapping, TODAY, lambda done, total: steps.append((done, total)))
+    recognise(
+        sheet, mapping, TableKind.ENTERPRISES, lambda done, total: steps.append((done, total))
+    )
     assert steps[-1] == (4, 4)
     assert steps == sorted(steps)
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+
+from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.rows import SkippedRow
+from dialogue_app.exchange.columns import ColumnMapping
+from dialogue_app.exchange.reading import Progress, Sheet, no_progress
+from dialogue_app.exchange.recognising import recognise
+from dialogue_app.exchange.sheet_rows import D, RowsOf
 
 ENTERPRISE_HEADER = ["STT", "Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Điện thoại"]
 RIGHT_CODE = "0072281864"  # its check digit is right
@@ -29,3 +39,28 @@ def fill(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
     """Write the rows from A1."""
     for row in rows:
         sheet.append(list(row))
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[D]):
+    """The entries of a sheet, and how many other rows of each kind it has."""
+
+    drafts: list[D]
+    skipped: Counter[SkippedRow]
+
+
+def parse_rows(
+    rows: RowsOf[D],
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    today: date,
+    watch: Progress = no_progress,
+) -> Parsed[D]:
+    """The sheet recognised and read as a wizard does it."""
+    table = recognise(sheet, mapping, rows.kind, watch)
+    return Parsed(rows.read(table, today, watch), table.passed_over)
+
+
+def stopped(_done: int, _total: int) -> None:
+    """A watch over work that the user stopped."""
+    raise Cancelled

@@ -61,6 +61,65 @@ class SheetTooLarge(BadInput):
 
 
 @dataclass(eq=False)
+class TooManyRows(BadInput):
+    """A sheet with more rows than are taken in at once."""
+
+    sentence = N_(
+        "Sheet “{sheet}” of {file} has {rows} rows, and at most {most} can be read: divide it into "
+        "several files."
+    )
+
+    file: Path
+    sheet: str
+    rows: int
+    most: int
+
+
+@dataclass(eq=False)
+class TooManyColumns(BadInput):
+    """A sheet with more columns than any table has."""
+
+    sentence = N_(
+        "Sheet “{sheet}” of {file} has {columns} columns, and at most {most} can be read: delete "
+        "those that are not needed."
+    )
+
+    file: Path
+    sheet: str
+    columns: int
+    most: int
+
+
+@dataclass(eq=False)
+class CellTooLong(BadInput):
+    """A cell with a text no cell of Excel could hold."""
+
+    sentence = N_(
+        "Cell {cell} of sheet “{sheet}” of {file} has {length} characters, and at most {most} can "
+        "be read: shorten it."
+    )
+
+    file: Path
+    sheet: str
+    cell: str  # as Excel names it
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class WorkbookTooLarge(BadInput):
+    """A file that would take more memory than there is for one."""
+
+    sentence = N_(
+        "{file} is larger than {most} MB when it is opened: copy the sheet you need into a new "
+        "workbook."
+    )
+
+    file: Path
+    most: int
+
+
+@dataclass(eq=False)
 class UnclosedQuote(BadInput):
     """A quotation mark of a text table that is never closed has swallowed rows."""
 

@@ -1,10 +1,14 @@
-"""The register of enterprises as an import compares it: in memory, found by its keys."""
+"""The enterprises that rows of a workbook may mean, read by the keys of the rows.
+
+An enterprise is the same by our code, by tax code, or without any code by name and address, or
+where all that its row says is known already; the same name alone is a warning.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,117 +16,237 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.fields.facts import Field, fields_of, names_of
+from dialogue_app.domain.fields.facts import names_of
+from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
-from dialogue_app.i18n.values import value_words
+from dialogue_app.exchange.reading import Progress
+from dialogue_app.services.enterprises.import_values import References, Values
+from dialogue_app.services.imports.comparing import Differences, compare
+from dialogue_app.services.imports.identifying import REPORT_EVERY, Meant
+from dialogue_app.services.imports.workbooks import FieldChange
+from dialogue_app.storage import audit
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.reference import LegalType, Unit
 
 COMPARED = names_of(EnterpriseDraft, compared=True)
-# how the names of a list are compared: legal types are shortened in many ways
-_WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
-Values = dict[str, Any]
-Key = tuple[object, ...]
 
 
-@dataclass(slots=True)
-class ComparedEnterprise:
-    """One enterprise as the register has it, or as a row of the file adds it."""
+@dataclass(frozen=True, slots=True)
+class SaidEnterprise:
+    """What a row says, with what it refers to looked up."""
+
+    draft: SheetEnterprise
+    values: Values
+    match_key: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEnterprise:
+    """An enterprise as the database has it."""
+
+    id: int
+    version: int
+    number: int
+    match_key: str
+    edited: frozenset[str]
+    values: Values  # of COMPARED
+
+    @property
+    def code(self) -> str:
+        """Its code, as people read it."""
+        return enterprise_code(self.number)
+
+
+@dataclass(slots=True, kw_only=True)
+class MeantEnterprise(Meant[SaidEnterprise, KnownEnterprise]):
+    """One enterprise; `values` is what is known of it with what the rows read so far say."""
 
     values: Values
-    code: str  # DN-00012, or "" of a new one
     match_key: str
-    id: int | None = None
-    version: int = 0
-    row: int = 0  # the first of the file that means it
-    edited: frozenset[str] = frozenset()
-    changed: dict[str, Any] = field(default_factory=dict)
-    conflicts: dict[int, Values] = field(default_factory=dict)  # by row of the sheet
+    notes: tuple[Problem, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """Its code, or the name of one that the file adds."""
+        return self.known.code if self.known else str(self.values["name"])
 
-class ComparedRegister:
-    """All enterprises in memory, found by their keys."""
-
-    def __init__(self, session: Session) -> None:
-        self.by_number: dict[int, ComparedEnterprise] = {}
-        self.by_tax_code: dict[str, ComparedEnterprise] = {}
-        self.by_name: defaultdict[str, list[ComparedEnterprise]] = defaultdict(list)
-        self.new: list[ComparedEnterprise] = []
-        self.final_values: dict[Key, Values] = {}
-        self._called = {
-            "legal_type": {row.id: row.name for row in session.scalars(select(LegalType))},
-            "unit": {row.id: row.name for row in session.scalars(select(Unit))},
+    def said(self) -> Values:
+        """The last value the rows give each field; an empty cell says nothing."""
+        return {
+            name: value
+            for row in self.rows
+            for name, value in row.values.items()
+            if value not in (None, "")
         }
-        self._references = {
-            refers: {_WRITTEN[refers](name): key for key, name in names.items()}
-            for refers, names in self._called.items()
+
+    def differs(self, values: Values) -> Values:
+        """What a row says otherwise than is known of it so far."""
+        return {
+            name: new
+            for name, new in values.items()
+            if name in COMPARED and new not in (None, "") and self.values.get(name) != new
         }
-        columns = [getattr(Enterprise, name) for name in COMPARED]
-        for key, version, number, match, edited, *rest in session.execute(
-            select(
-                Enterprise.id, Enterprise.version, Enterprise.number, Enterprise.match_key,
-                Enterprise.edited_fields, *columns,
-            )
-        ):  # fmt: skip
-            values = dict(zip(COMPARED, rest, strict=True))
-            code, fields = enterprise_code(number), frozenset(edited.split())
-            entry = ComparedEnterprise(values, code, match, key, version, edited=fields)
-            self.by_number[number] = entry
-            self._index(entry)
-        self.had_any = bool(self.by_number)
-        self.version = max((entry.version for entry in self.by_number.values()), default=0)
 
-    def _index(self, entry: ComparedEnterprise) -> None:
-        if code := entry.values.get("tax_code"):
-            self.by_tax_code.setdefault(code, entry)
-        self.by_name[entry.match_key].append(entry)
 
-    def add(self, values: Values, number: int | None, row: int) -> ComparedEnterprise:
-        """The entry that a row of the file adds."""
-        entry = ComparedEnterprise(values, "", enterprise_match_key(values["name"]), row=row)
-        self.new.append(entry)
-        self._index(entry)
+class EnterpriseRegister:
+    """The enterprises the rows may mean, known here or added by a row above."""
+
+    def __init__(
+        self,
+        session: Session,
+        references: References,
+        rows: Sequence[SaidEnterprise],
+        watch: Progress,
+    ) -> None:
+        """Read those of the rows' keys; `watch` is told of each look-up, and may raise."""
+        self._references = references
+        self._by_number: dict[int, MeantEnterprise] = {}
+        self._by_tax_code: dict[str, MeantEnterprise] = {}
+        self._by_name: defaultdict[str, list[MeantEnterprise]] = defaultdict(list)
+        self.compared_at, _hash = audit.head(session)
+        self._is_empty = session.scalar(select(Enterprise.id).limit(1)) is None
+        if not self._is_empty:
+            for known in _known(session, rows, watch):
+                thing = MeantEnterprise(
+                    known=known, values=dict(known.values), match_key=known.match_key
+                )
+                self._by_number[known.number] = thing
+                self._index(thing)
+
+    def _index(self, thing: MeantEnterprise) -> None:
+        if code := thing.values.get("tax_code"):
+            self._by_tax_code.setdefault(code, thing)
+        self._by_name[thing.match_key].append(thing)
+
+    # Identifying ------------------------------------------------------------------------------
+
+    def same(self, row: SaidEnterprise) -> MeantEnterprise | None:
+        """By our code, by tax code, by name and address, or where the row says nothing new."""
+        number, code = row.draft.number, row.values["tax_code"]
+        if number is not None and number in self._by_number:
+            return self._by_number[number]
+        if code is not None:
+            return self._by_tax_code.get(code)
+        address = fold(row.draft.address)
+        for thing in self._namesakes(row):
+            same_place = address and fold(thing.values.get("address") or "") == address
+            if same_place or not thing.differs(row.values):
+                return thing
+        return None
+
+    def _namesakes(self, row: SaidEnterprise) -> Sequence[MeantEnterprise]:
+        return self._by_name.get(row.match_key) or ()
+
+    def refusal(self, row: SaidEnterprise, thing: MeantEnterprise | None) -> Problem | None:
+        """A tax code that belongs to another."""
+        code = row.values["tax_code"]
+        holder = self._by_tax_code.get(code or "")
+        if thing is None or holder is None or holder is thing:
+            return None
+        values = {"value": code, "holder": holder.called}
+        return Problem(RowProblem.TAX_CODE_TAKEN, "tax_code", values)
+
+    def begin(self, row: SaidEnterprise) -> MeantEnterprise:
+        """A new enterprise; a namesake, or a code of ours that nobody has, is worth a look."""
+        notes = [
+            Problem(RowProblem.SIMILAR, "name", {"value": namesake.called})
+            for namesake in self._namesakes(row)[:1]
+        ]
+        number = row.draft.number
+        if number is not None and not self._is_empty:
+            code = {"value": enterprise_code(number)}
+            notes.append(Problem(RowProblem.NUMBER_NEW, "code", code))
+        thing = MeantEnterprise(
+            values=dict(row.values), match_key=row.match_key, notes=tuple(notes)
+        )
         if number is not None:
-            values["number"] = number
-            self.by_number[number] = entry
-        return entry
+            thing.values["number"] = number
+            self._by_number[number] = thing
+        self._index(thing)
+        return thing
 
-    def find(
-        self, draft: SheetEnterprise, values: Values
-    ) -> tuple[ComparedEnterprise | None, ComparedEnterprise | None]:
-        """The same enterprise, or one with the same name only."""
-        if draft.number is not None and draft.number in self.by_number:
-            return self.by_number[draft.number], None
-        if draft.tax_code is not None and draft.tax_code.value in self.by_tax_code:
-            return self.by_tax_code[draft.tax_code.value], None
-        namesakes = self.by_name.get(enterprise_match_key(draft.name)) or []
-        if draft.tax_code is None:
-            address = fold(draft.address)
-            for entry in namesakes:
-                same_place = address and fold(entry.values.get("address") or "") == address
-                if same_place or not different(entry, values):
-                    return entry, None
-        return None, next(iter(namesakes), None)
+    def take(self, row: SaidEnterprise, thing: MeantEnterprise) -> None:
+        """What the row says holds for the rows below, unless it was edited here."""
+        if thing.known is None and not thing.rows:
+            return  # it began with what the row says
+        edited = thing.known.edited if thing.known else frozenset()
+        taken = {name: new for name, new in thing.differs(row.values).items() if name not in edited}
+        thing.values.update(taken)
+        if "name" in taken:
+            thing.match_key = row.match_key
+        if "tax_code" in taken:
+            thing.values["tax_code_kind"] = row.values["tax_code_kind"]
+            self._by_tax_code.setdefault(taken["tax_code"], thing)
 
-    def shown(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        if name == "tax_code":
-            return value or ""
-        field = fields_of(EnterpriseDraft)[name]
-        called = self._called.get(field.fact.refers, {}).get(value, "")
-        return value_words(field, value, {name: called})
+    def match(self, things: Sequence[MeantEnterprise]) -> None:
+        """Every row found its enterprise from above."""
 
-    def find_reference(self, field: Field, written: str) -> int | None:
-        """The id of what the field refers to by that name; None where no list has it."""
-        names = self._references[field.fact.refers]
-        return names.get(_WRITTEN[field.fact.refers](written)) if written else None
+    # Comparing --------------------------------------------------------------------------------
+
+    def differences(self, thing: MeantEnterprise) -> Differences:
+        """What the rows of a known enterprise say otherwise."""
+        assert thing.known is not None
+        return compare(self._changes(thing.known.values, thing.said()), thing.known.edited)
+
+    def notes(self, thing: MeantEnterprise) -> tuple[Problem, ...]:
+        """What is worth a look of a new enterprise."""
+        return thing.notes
+
+    def adds(
+        self, thing: MeantEnterprise, row: SaidEnterprise, found: Differences
+    ) -> tuple[FieldChange, ...]:
+        """Of a known one what clashes with what was edited here, of a new one what is otherwise."""
+        if thing.known is None:
+            return tuple(self._changes(thing.rows[0].values, row.values))
+        said = {name for name, value in row.values.items() if value not in (None, "")}
+        return tuple(change for change in found.conflicts if change.field in said)
+
+    def _changes(self, old: Values, said: Values) -> Iterator[FieldChange]:
+        shown = self._references.shown
+        for name in COMPARED:
+            new = said.get(name)
+            if new not in (None, "") and old.get(name) != new:
+                yield FieldChange(name, shown(name, old.get(name)), shown(name, new))
 
 
-def different(entry: ComparedEnterprise, values: Values) -> Values:
-    """What a row says otherwise; an empty cell says nothing."""
-    return {
-        name: new
-        for name, new in values.items()
-        if name in COMPARED and new not in (None, "") and entry.values.get(name) != new
-    }
+def said_enterprises(
+    references: References, drafts: Sequence[SheetEnterprise], watch: Progress
+) -> list[SaidEnterprise]:
+    """The rows with the names of what they refer to looked up."""
+    rows = []
+    for place, draft in enumerate(drafts):
+        if place % REPORT_EVERY == 0:
+            watch(place, len(drafts))
+        problems = list(draft.warnings)
+        values = references.values(draft, problems)
+        key = enterprise_match_key(draft.name)
+        rows.append(SaidEnterprise(draft, values, key, tuple(problems)))
+    return rows
+
+
+def _known(
+    session: Session, rows: Sequence[SaidEnterprise], watch: Progress
+) -> list[KnownEnterprise]:
+    """Those of a code, a tax code or a name of the rows, in the order of their ids."""
+    keys: tuple[tuple[Any, set[Any]], ...] = (
+        (Enterprise.number, {row.draft.number for row in rows}),
+        (Enterprise.tax_code, {row.values["tax_code"] for row in rows}),
+        (Enterprise.match_key, {row.match_key for row in rows}),
+    )
+    columns = (
+        Enterprise.id, Enterprise.version, Enterprise.number, Enterprise.match_key,
+        Enterprise.edited_fields, *(getattr(Enterprise, name) for name in COMPARED),
+    )  # fmt: skip
+    found: dict[int, KnownEnterprise] = {}
+    for column, values in keys:
+        for some in chunks(sorted(values - {None})):
+            watch(len(found), len(rows))
+            for key, version, number, match, edited, *rest in session.execute(
+                select(*columns).where(column.in_(some))
+            ):
+                known = dict(zip(COMPARED, rest, strict=True))
+                fields = frozenset(edited.split())
+                found[key] = KnownEnterprise(key, version, number, match, fields, known)
+    return [found[key] for key in sorted(found)]

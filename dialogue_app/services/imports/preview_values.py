@@ -31,7 +31,7 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
             found += [(key, _text(value)) for key, value in draft.values.items()]
         case SheetIssue() as draft:
             found = _of_issue(draft)
-        case None:
+        case _:
             found = []
     return [(field, mask_persons(text)) for field, text in found if text]
 

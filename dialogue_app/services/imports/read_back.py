@@ -7,7 +7,7 @@ words (a body that has two namesakes, a flag in a note, a masked code) is no cha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -20,7 +20,8 @@ from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.days import day_of_date
 from dialogue_app.exchange.list_writing import OutCell, fitting
-from dialogue_app.exchange.reading import Cell, Progress, Sheet
+from dialogue_app.exchange.reading import Cell, Progress
+from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.services.exporting import cell
 from dialogue_app.services.lists import RecordList
 from dialogue_app.storage.chunks import chunks
@@ -54,36 +55,52 @@ class ReadBack(Generic[R]):
         return bool(here) and here <= self.same
 
 
-def read_back(
-    records: RecordList[Any, R],
-    sheet: Sheet,
-    mapping: ColumnMapping,
-    code_field: str,
-    key_of: Callable[[str], Key | None],
-    ids_of: Callable[[Sequence[Key]], dict[Key, int]],
-    watch: Progress,
-) -> dict[int, ReadBack[R]]:
+@dataclass(frozen=True, slots=True)
+class OurCodes(Generic[R]):
+    """The column of our codes, by which a row of a list that we exported is found again.
+
+    `key_of` reads a code, `ids_of` gives the things of such codes, asked for some at a time.
+    `needed`: what is no part of a row that may be empty, as we have it; `bundles`: the parts of the
+    draft that are read out of several fields together, by these.
+    """
+
+    records: RecordList[Any, R]
+    column: str  # the field of the column
+    key_of: Callable[[str], Key | None]
+    ids_of: Callable[[Sequence[Key]], dict[Key, int]]
+    needed: Callable[[R], Mapping[str, Any]]
+    bundles: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+
+    def silenced(self, draft: D, told: ReadBack[R] | None) -> D:
+        """The row without what says nothing new; as it is where its thing is not known."""
+        if told is None:
+            return draft
+        return silenced(draft, told, self.bundles, **self.needed(told.known))
+
+
+def read_back(codes: OurCodes[R], table: Recognised, watch: Progress) -> dict[int, ReadBack[R]]:
     """By row number, the rows whose code is known.
 
-    `key_of` reads a code, `ids_of` gives the things of such codes, asked for some at a time;
     `watch` is told how many rows are compared, and may raise.
     """
-    place = mapping.fields.get(code_field)
+    place = table.mapping.fields.get(codes.column)
     if place is None:
         return {}
     keys: dict[int, Key] = {}
-    for number, row in enumerate(sheet.rows[mapping.header_row :], start=mapping.header_row + 1):
+    for number, row in table.rows:
         written = row[place] if place < len(row) else None
-        if isinstance(written, str) and (key := key_of(clean(written))) is not None:
+        if isinstance(written, str) and (key := codes.key_of(clean(written))) is not None:
             keys[number] = key
     found: dict[int, ReadBack[R]] = {}
     for some in chunks(list(keys.items())):
         watch(len(found), len(keys))
-        ids = ids_of(list(dict.fromkeys(key for _number, key in some)))
-        rows = dict(zip(ids, records.records(list(ids.values()), masked=False), strict=True))
+        ids = codes.ids_of(list(dict.fromkeys(key for _number, key in some)))
+        records = codes.records.records(list(ids.values()), masked=False)
+        rows = dict(zip(ids, records, strict=True))
         for number, key in some:
             if key in rows:
-                found[number] = _compared(records, rows[key], sheet.rows[number - 1], mapping)
+                row = table.sheet.rows[number - 1]
+                found[number] = _compared(codes.records, rows[key], row, table.mapping)
     return found
 
 
@@ -92,11 +109,11 @@ def _compared(
 ) -> ReadBack[R]:
     columns = {column.field or column.key: column for column in records.listing.columns}
     same: set[str] = set()
-    for field, place in mapping.fields.items():
+    for name, place in mapping.fields.items():
         written = row[place] if place < len(row) else None
-        here = cell(columns[field].value_of(known)) if field in columns else None
+        here = cell(columns[name].value_of(known)) if name in columns else None
         if _is_same(written, here):
-            same.add(field)
+            same.add(name)
     return ReadBack(known, frozenset(mapping.fields), frozenset(same), _masks(known))
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
@@ -30,13 +31,14 @@ from dialogue_app.exchange.reading import (
     ShouldStop,
     never_stop,
     no_progress,
-    read_workbook,
+    read,
 )
+from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
-    from dialogue_app.exchange.enterprise_rows import SheetEnterprise
-    from dialogue_app.exchange.issue_rows import SheetIssue
+    from dialogue_app.exchange.sheet_rows import SheetRow
+    from dialogue_app.services.imports.previewing import Part
 
 __all__ = [
     "ColumnMapping",
@@ -81,18 +83,31 @@ class PreviewRow:
     changes: tuple[FieldChange, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
-    draft: SheetEnterprise | SheetIssue | None = None  # what was read; `row_values` shows it
+    draft: SheetRow | None = None  # what was read; `row_values` shows it
 
 
 @dataclass(frozen=True)
 class Preview:
     """All rows of one sheet, before anything is written."""
 
-    sheet: Sheet
-    mapping: ColumnMapping
+    table: Recognised
     rows: list[PreviewRow]
-    skipped: Counter[SkippedRow]
-    plan: object = field(repr=False)  # what the writer needs
+    plan: list[Part] = field(repr=False)  # what the writer needs
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet whose rows these are."""
+        return self.table.sheet
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """Which column holds which field."""
+        return self.table.mapping
+
+    @property
+    def skipped(self) -> Counter[SkippedRow]:
+        """How many rows of each kind were passed over."""
+        return self.table.passed_over
 
     @property
     def counts(self) -> Counter[RowStatus]:
@@ -145,7 +160,8 @@ def open_workbook(
     is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
     `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
     """
-    sheets = read_workbook(path, progress, should_stop)
+    with without_garbage_collection():
+        sheets = read(path, progress=progress, should_stop=should_stop)
     try:
         tables = find_tables(sheets, kind)
     except NoHeader:

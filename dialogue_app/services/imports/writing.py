@@ -1,36 +1,127 @@
-"""The steps of writing any workbook: what may be written, what changed since, how far it is.
+"""The one step of an import that writes, the same for any workbook.
 
-Each noun says what its rows are and how they are written; what is decided, refused and counted over
-them is the same.
+A noun says how its things are added and changed, batch by batch; what is decided, refused, counted
+and told of it is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.reading import Progress, ShouldStop, report
-from dialogue_app.services.case import Seen
+from dialogue_app.services.case import OpenCase, Seen
+from dialogue_app.services.imports.comparing import Step
+from dialogue_app.services.imports.identifying import K, R
 from dialogue_app.services.imports.workbooks import ImportResult, Preview
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 
-P = TypeVar("P")
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[R, K]):
+    """A known thing and the fields that are brought to what its rows say."""
+
+    step: Step[R, K]
+    known: K
+    fields: frozenset[str]
+
+    @property
+    def row(self) -> R:
+        """The first of its rows."""
+        return self.step.row
 
 
-def plan_to_write(preview: Preview, kind: type[P], *, skip_bad: bool) -> P:
-    """What the preview prepared. Raises `BadRows` unless bad rows are left out."""
+class Writer(Protocol[R, K]):
+    """How the things of one part of a preview are written."""
+
+    model: Any
+
+    def taken_since(self, steps: Sequence[Step[R, K]]) -> set[int]:
+        """The rows whose thing, or key, somebody else added since they were compared."""
+
+    def is_due(self, change: Change[R, K]) -> bool:
+        """Whether there is anything to write."""
+
+    def add(self, steps: Sequence[Step[R, K]]) -> Iterator[int]:
+        """Add new things batch by batch; gives the number of each batch once it stands."""
+
+    def change(self, changes: Sequence[Change[R, K]]) -> Iterator[int]:
+        """Bring known things to their rows batch by batch; gives the number of each batch."""
+
+
+@dataclass(slots=True)
+class _Decided(Generic[R, K]):
+    """What is written of one part of a preview, and the rows refused."""
+
+    writer: Writer[R, K]
+    new: list[Step[R, K]]
+    changes: list[Change[R, K]]
+    refused: set[int]
+
+    def batches(self) -> Iterator[int]:
+        """Write it; gives the number of each batch."""
+        yield from self.writer.add(self.new)
+        yield from self.writer.change(self.changes)
+
+
+def write(
+    case: OpenCase,
+    preview: Preview,
+    writers: Iterable[Writer[Any, Any]],
+    *,
+    skip_bad: bool,
+    overwrite: frozenset[int],
+    progress: Progress,
+    should_stop: ShouldStop,
+) -> ImportResult:
+    """Write what the preview showed, with a writer for each of its parts.
+
+    Raises `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written. Progress
+    is told as `write_batches` says.
+    """
     bad = preview.counts[RowStatus.ERROR]
     if bad and not skip_bad:
         raise BadRows(bad)
-    assert isinstance(preview.plan, kind)
-    return preview.plan
+    with without_garbage_collection():
+        parts = [
+            _decided(case.session, writer, part.steps, overwrite)
+            for writer, part in zip(writers, preview.plan, strict=True)
+        ]
+        batches = (written for part in parts for written in part.batches())
+        total = sum(len(part.new) + len(part.changes) for part in parts)
+        write_batches(case.session, batches, total, progress, should_stop)
+    added = sum(len(part.new) for part in parts)
+    changed = sum(bool(change.fields) for part in parts for change in part.changes)
+    return result_of(preview, added, changed, set[int]().union(*(part.refused for part in parts)))
+
+
+def _decided(
+    session: Session,
+    writer: Writer[R, K],
+    steps: Sequence[Step[R, K]],
+    overwrite: frozenset[int],
+) -> _Decided[R, K]:
+    compared = {
+        step.number: Seen(step.known.id, step.known.version) for step in steps if step.known
+    }
+    refused = changed_since(session, writer.model, compared) | writer.taken_since(steps)
+    steps = [step for step in steps if step.number not in refused]
+    changes = (Change(step, step.known, step.chosen(overwrite)) for step in steps if step.known)
+    return _Decided(
+        writer,
+        [step for step in steps if step.known is None],
+        [change for change in changes if writer.is_due(change)],
+        refused,
+    )
 
 
 def changed_since(session: Session, model: Any, compared: Mapping[int, Seen]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -13,11 +13,13 @@ from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.services.case import OpenCase
+from dialogue_app.services.imports.writing import Change
 from dialogue_app.services.issues.answering import serve
 from dialogue_app.services.issues.assigning import take_back_proposals
 from dialogue_app.services.issues.import_columns import Columns, RowColumns, insert_answers
 from dialogue_app.services.issues.import_differences import BODIES
-from dialogue_app.services.issues.import_lookups import COMPARED, KnownIssue, Lookups
+from dialogue_app.services.issues.import_known import COMPARED, KnownIssue
+from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import fill_columns, withdraw_complaint
 from dialogue_app.services.issues.raisers import fill_raisers
@@ -26,19 +28,12 @@ from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
 
+RowChange = Change[PlannedRow, KnownIssue]
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """A row that is a known issue, and the fields it brings to what it says."""
 
-    known: KnownIssue
-    row: PlannedRow
-    fields: frozenset[str]
-
-    @property
-    def renumbers(self) -> bool:
-        """Whether the STT is another one now: the next workbook is recognised by it."""
-        return self.row.draft.ordinal not in (None, self.known.ordinal)
+def renumbers(change: RowChange) -> bool:
+    """Whether the STT is another one now: the next workbook is recognised by it."""
+    return change.row.draft.ordinal not in (None, change.known.ordinal)
 
 
 class IssueChanger:
@@ -81,7 +76,7 @@ class IssueChanger:
     def _bring(self, issue: Issue, change: RowChange) -> None:
         """Bring the issue's own row and its raisers to what the workbook says."""
         row, fields = change.row, change.fields
-        if change.renumbers:
+        if renumbers(change):
             issue.sheet_ordinal = row.draft.ordinal
         if not fields:
             return

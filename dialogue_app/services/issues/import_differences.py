@@ -7,7 +7,7 @@ serves other issues too is kept, with a warning.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dialogue_app.domain.fields.facts import Kind, fields_of
@@ -16,13 +16,10 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.values import value_words
+from dialogue_app.services.imports.comparing import Differences, compare
 from dialogue_app.services.imports.workbooks import FieldChange
-from dialogue_app.services.issues.import_lookups import (
-    COMPARED,
-    KnownAssignment,
-    KnownIssue,
-    Lookups,
-)
+from dialogue_app.services.issues.import_known import COMPARED, KnownAssignment, KnownIssue
+from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 
 BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
@@ -30,47 +27,28 @@ _MARKS = ("complaint", "kind")  # may withdraw the issue from its bodies: a pers
 _CHOSEN = ("kind", "moment", "medium", "authority", "received_on")  # the form has a default
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """What may be written, what was edited here (conflicts), and what stays, with its reason."""
-
-    changes: tuple[FieldChange, ...] = ()
-    conflicts: tuple[FieldChange, ...] = ()
-    kept: tuple[Problem, ...] = ()
-
-    def chosen(self, *, overwrite: bool) -> frozenset[str]:
-        """The fields to write, those in conflict only where the workbook is to win."""
-        changes = (*self.changes, *self.conflicts) if overwrite else self.changes
-        return frozenset(change.field for change in changes)
-
-
 def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differences:
     """Compare a row with the issue it is."""
-    changes: list[FieldChange] = []
-    conflicts: list[FieldChange] = []
-    kept: list[Problem] = []
-    for change in (
+    said = (
         *_columns(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
-    ):  # fmt: skip
-        if known.has_ended:
-            kept.append(_stays(RowProblem.ENDED, change))
-        elif change.field in (*BODIES, *_MARKS) and known.is_given_out:
-            kept.append(_stays(RowProblem.GIVEN_OUT, change))
-        elif change.field == "answer" and known.answer_is_shared:
-            kept.append(_stays(RowProblem.ANSWER_SHARED, change))
-        elif change.field in known.edited:
-            conflicts.append(change)
-        else:
-            changes.append(change)
-    if known.is_known_by_code_only(row.identity):
-        kept.append(Problem(RowProblem.CODE_OF_OTHER_ISSUE, "issue_code", {"value": known.code}))
-        changes, conflicts = [], [*changes, *conflicts]
-    return Differences(tuple(changes), tuple(conflicts), tuple(kept))
+    )  # fmt: skip
+    found = compare(said, known.edited, partial(_stays, known))
+    if not known.is_known_by_code_only(row.identity):
+        return found
+    asked = Problem(RowProblem.CODE_OF_OTHER_ISSUE, "issue_code", {"value": known.code})
+    return Differences((), (*found.changes, *found.conflicts), (*found.kept, asked))
 
 
-def _stays(problem: RowProblem, change: FieldChange) -> Problem:
-    return Problem(problem, change.field, {"value": change.new, "here": change.old})
+def _stays(known: KnownIssue, change: FieldChange) -> RowProblem | None:
+    """Why something is not written at all."""
+    if known.has_ended:
+        return RowProblem.ENDED
+    if change.field in (*BODIES, *_MARKS) and known.is_given_out:
+        return RowProblem.GIVEN_OUT
+    if change.field == "answer" and known.answer_is_shared:
+        return RowProblem.ANSWER_SHARED
+    return None
 
 
 def _columns(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:

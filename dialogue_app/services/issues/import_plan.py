@@ -12,7 +12,8 @@ from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
-from dialogue_app.services.issues.import_lookups import Identity, Lookups, raiser_key
+from dialogue_app.services.issues.import_known import Identity, raiser_key
+from dialogue_app.services.issues.import_lookups import Lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class PlannedRow:
     bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
     answered_by: BodyMatch
     problems: tuple[Problem, ...]
-    identity: Identity  # what the row is recognised by
+    identity: Identity
 
 
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
@@ -57,8 +58,8 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
-    given_to = tuple(reversed(known.values()))
-    return PlannedRow(draft, form, given_to, answered_by, tuple(problems), _identity(draft, form))
+    whose = tuple(reversed(known.values()))
+    return PlannedRow(draft, form, whose, answered_by, tuple(problems), _identity(draft, form))
 
 
 def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from dialogue_app.services.enterprises import importing
+from dialogue_app.services.enterprises import import_writing
 from tests.cli.conftest import ENTERPRISES, ISSUES, Run, one_sentence
 from tests.exchange.workbooks import save
 
@@ -214,14 +215,14 @@ def test_a_mapping_that_says_nothing(run: Run, register: Path, given: str):
 def test_ctrl_c_leaves_everything_as_it_was(
     run: Run, done: Run, register: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    derived_values = importing._derived_values
+    columns = import_writing._columns
 
-    def pressed(values: importing.Values, match_key: str) -> importing.Values:
+    def pressed(*row: Any) -> dict[str, Any]:
         signal.raise_signal(signal.SIGINT)  # while the rows are being written
-        return derived_values(values, match_key)
+        return columns(*row)
 
     with monkeypatch.context() as patch:
-        patch.setattr(importing, "_derived_values", pressed)
+        patch.setattr(import_writing, "_columns", pressed)
         told = run("import", "enterprises", register)
     assert (told.code, one_sentence(told)) == (1, "Đã dừng. Dữ liệu không thay đổi.")
     assert count(done) == 0

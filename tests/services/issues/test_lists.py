@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogue_app.domain.errors.sessions import UnknownSession
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import RaiserKind
@@ -34,6 +34,6 @@ def test_each_row_says_of_itself_whether_its_raiser_is_to_be_identified(case: Ca
 
 
 def test_an_issue_of_a_session_nobody_knows_is_refused(case: Case):
-    with pytest.raises(UnknownSession):
+    with pytest.raises(Gone, match="session"):
         register_issue(case, IssueDraft("Hẻm ngập.", session_id=99))
     assert list(IssueList(case).ids(IssueQuery())) == []

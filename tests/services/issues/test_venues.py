@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dialogue_app.domain.errors.base import Invalid
+from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.services.case import Case
@@ -36,6 +37,6 @@ def test_a_venue_that_is_gone_is_refused(case: Case):
     key = register_issue(case, IssueDraft("Ngập.", session_id=one))
     read = read_issue(case, key)
     change_session(case, one, venues=())
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(Gone) as refused:
         edit_issue(case, read, replace(read.draft, venue_id=venue))
     assert refused.value.field == "venue"

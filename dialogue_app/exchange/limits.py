@@ -1,0 +1,49 @@
+"""How much of a workbook is read at most; beyond it a sentence says so, and nothing is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogue_app.domain.errors.workbooks import CellTooLong, TooManyColumns, TooManyRows
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read of one workbook; rows and columns are those that hold something."""
+
+    rows: int = 200_000
+    columns: int = 1_000
+    cell_length: int = 1_000_000  # a csv may hold more than the 32,767 letters of Excel
+    area: int = 20_000_000  # cells from the first to the last of a sheet, empty ones too
+    unpacked: int = 500_000_000  # bytes of all sheets and texts
+
+
+LIMITS = Limits()
+
+
+def require_size(path: Path, sheet: str, rows: Sequence[Sequence[object]], limits: Limits) -> None:
+    """Raise `TooManyRows`, `TooManyColumns` or `CellTooLong` for a sheet over the limits."""
+    if len(rows) > limits.rows:
+        filled = sum(1 for row in rows if any(cell is not None for cell in row))
+        if filled > limits.rows:
+            raise TooManyRows(path, sheet, filled, limits.rows)
+    if max(map(len, rows), default=0) > limits.columns:
+        columns = {place for row in rows for place, cell in enumerate(row) if cell is not None}
+        if len(columns) > limits.columns:
+            raise TooManyColumns(path, sheet, len(columns), limits.columns)
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            if type(cell) is str and len(cell) > limits.cell_length:
+                name = f"{_letters(place)}{number}"
+                raise CellTooLong(path, sheet, name, len(cell), limits.cell_length)
+
+
+def _letters(place: int) -> str:
+    """The name Excel gives a column, which is counted from 0: 27 is "AB"."""
+    letters, rest = "", place + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters

@@ -1,0 +1,61 @@
+"""The entries of a recognised sheet read as rows of one noun, with what was noted of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from dialogue_app.domain.rows import Problem, Repair, RowProblem
+from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.reading import REPORT_EVERY, Progress, no_progress
+from dialogue_app.exchange.recognising import Recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """What any row was read as: its number as Excel has it, and what was noted meanwhile."""
+
+    row: int
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Problem, ...]
+    errors: tuple[Problem, ...]
+
+
+D = TypeVar("D", bound=SheetRow)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf(Generic[D]):
+    """What a noun declares of the rows of its workbooks.
+
+    `draft` reads one row; `title` is what it is called; `same` says by which field one is
+    recognised and a key that rows of one thing share, None where a row has none.
+    """
+
+    kind: TableKind
+    draft: Callable[[RowReader], D]
+    title: Callable[[D], str]
+    same: Callable[[D], tuple[str, Hashable]]
+
+    def read(self, table: Recognised, today: date, watch: Progress = no_progress) -> list[D]:
+        """Every entry, in the order of the sheet; a row that repeats another says which.
+
+        `today` gives dates their year where none is written. `watch` may raise.
+        """
+        first_rows: dict[Hashable, int] = {}
+        drafts: list[D] = []
+        fields = table.mapping.fields
+        for number, cells in table.rows:
+            if len(drafts) % REPORT_EVERY == 0:
+                watch(len(drafts), len(table.entries))
+            draft = self.draft(RowReader(number, cells, fields, table.code_width(number), today))
+            field, key = self.same(draft)
+            first = number if key is None else first_rows.setdefault(key, number)
+            if first != number:
+                seen = Problem(RowProblem.REPEATED, field, {"row": str(first)})
+                draft = replace(draft, warnings=(*draft.warnings, seen))
+            drafts.append(draft)
+        return drafts

@@ -1,0 +1,67 @@
+"""What a row of a register says as the columns of an enterprise: names of lists become ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+from dialogue_app.domain.fields.facts import Field, Kind, fields_of
+from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.exchange.enterprise_rows import SheetEnterprise, other_fields
+from dialogue_app.i18n.values import value_words
+from dialogue_app.storage.models.reference import LegalType, Unit
+
+Values = dict[str, Any]
+# how the names of a list are compared: legal types are shortened in many ways
+_WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
+
+
+class References:
+    """The lists an enterprise refers to: legal types and units."""
+
+    def __init__(self, session: Session) -> None:
+        self._called = {
+            "legal_type": {row.id: row.name for row in session.scalars(select(LegalType))},
+            "unit": {row.id: row.name for row in session.scalars(select(Unit))},
+        }
+        self._ids = {
+            refers: {_WRITTEN[refers](name): key for key, name in names.items()}
+            for refers, names in self._called.items()
+        }
+        self._found: dict[tuple[str, str], int | None] = {}  # by list and what was written
+
+    def values(self, draft: SheetEnterprise, problems: list[Problem]) -> Values:
+        """The columns of what the row says; what no list has is noted among the `problems`."""
+        code = draft.tax_code
+        values: Values = {"name": draft.name, "tax_code": code.value if code else None}
+        values["tax_code_kind"] = code.kind if code else None
+        for field in other_fields():
+            said = draft.values[field.key]
+            if field.kind is Kind.REFERENCE:
+                values[field.name] = found = self._find(field, said)
+                if said and found is None:
+                    problems.append(Problem(RowProblem.CHOICE_UNKNOWN, field.key, {"value": said}))
+            else:
+                values[field.name] = said
+        return values
+
+    def _find(self, field: Field, written: str) -> int | None:
+        """The id of what the field refers to by that name; None where no list has it."""
+        refers = field.fact.refers
+        key = (refers, written)
+        if written and key not in self._found:
+            self._found[key] = self._ids[refers].get(_WRITTEN[refers](written))
+        return self._found.get(key)
+
+    def shown(self, name: str, value: Any) -> str:
+        """A value as people read it."""
+        if name == "tax_code":
+            return value or ""
+        field = fields_of(EnterpriseDraft)[name]
+        called = self._called.get(field.fact.refers, {}).get(value, "")
+        return value_words(field, value, {name: called})

@@ -1,0 +1,146 @@
+"""How any workbook is compared: recognised, read, looked up, identified, compared, row by row.
+
+A noun declares what differs: how its rows are read, its codes, what rows are looked up in and
+identified by. Only the look-ups read the database, by the keys of the rows; nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Generic, Protocol
+
+from dialogue_app import without_garbage_collection
+from dialogue_app.domain.rows import Problem
+from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.reading import Progress, ShouldStop, report
+from dialogue_app.exchange.recognising import recognise
+from dialogue_app.exchange.sheet_rows import D, RowsOf
+from dialogue_app.services.imports.comparing import Differences, Step, shown
+from dialogue_app.services.imports.identifying import (
+    REPORT_EVERY,
+    Identifier,
+    Meant,
+    identify,
+)
+from dialogue_app.services.imports.read_back import OurCodes, ReadBack, read_back
+from dialogue_app.services.imports.workbooks import (
+    ColumnMapping,
+    FieldChange,
+    OpenedWorkbook,
+    Preview,
+    PreviewRow,
+)
+
+
+class Register(Identifier, Protocol):
+    """What rows are identified in and compared with: read before, by their keys."""
+
+    def differences(self, thing: Any) -> Differences:
+        """What the rows of a known thing say otherwise."""
+
+    def notes(self, thing: Any) -> tuple[Problem, ...]:
+        """What is worth a look of a new thing."""
+
+    def adds(self, thing: Any, row: Any, found: Differences) -> tuple[FieldChange, ...]:
+        """What a later row of a thing says that its first does not, or that clashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows compared with one register, and what is to be written for them."""
+
+    register: Any
+    steps: list[Step[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Generic[D]):
+    """What a noun declares of its workbooks.
+
+    rows: how a row is read.
+    day: gives dates their year where none is written.
+    codes: the column of our codes.
+    look_up: the rows with what they name looked up, each part with its register.
+    """
+
+    rows: RowsOf[D]
+    day: date
+    codes: OurCodes[Any]
+    look_up: Callable[
+        [Sequence[D], Mapping[int, ReadBack[Any]], Progress],
+        Iterable[tuple[Sequence[Any], Register]],
+    ]
+
+
+def preview(
+    noun: Noun[D],
+    workbook: OpenedWorkbook,
+    sheet_index: int,
+    mapping: ColumnMapping,
+    progress: Progress,
+    should_stop: ShouldStop,
+) -> Preview:
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    watch = partial(report, progress=progress, should_stop=should_stop)
+    with without_garbage_collection():
+        table = recognise(workbook.sheets[sheet_index], mapping, noun.rows.kind, watch)
+        told = read_back(noun.codes, table, watch)
+        drafts = [
+            noun.codes.silenced(draft, told.get(draft.row))
+            for draft in noun.rows.read(table, noun.day, watch)
+        ]
+        rows = {draft.row: _bad(noun, draft) for draft in drafts if draft.errors}
+        parts: list[Part] = []
+        good = [draft for draft in drafts if not draft.errors]
+        for said, register in noun.look_up(good, told, watch):
+            steps, refused = _compared(register, said, watch)
+            parts.append(Part(register, steps))
+            rows |= {row.row: row for row in _shown(noun, register, steps)}
+            for row in said:
+                if (problem := refused.get(row.draft.row)) is not None:
+                    title = noun.rows.title(row.draft)
+                    problems = (problem, *row.problems)
+                    rows[row.draft.row] = shown(row, title, RowStatus.ERROR, problems)
+    return Preview(table, [rows[number] for number in sorted(rows)], parts)
+
+
+def _bad(noun: Noun[D], draft: D) -> PreviewRow:
+    problems = (*draft.errors, *draft.warnings)
+    title, status = noun.rows.title(draft), RowStatus.ERROR
+    return PreviewRow(
+        draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft
+    )
+
+
+def _compared(
+    register: Register, rows: Sequence[Any], watch: Progress
+) -> tuple[list[Step[Any, Any]], dict[int, Problem]]:
+    """What is to be written for the rows, and why some are refused."""
+    things, refused = identify(rows, register, watch)
+    steps: list[Step[Any, Any]] = []
+    for thing in things:
+        if len(steps) % REPORT_EVERY == 0:
+            watch(len(steps), len(things))
+        steps.append(_step(register, thing))
+    return steps, refused
+
+
+def _step(register: Register, thing: Meant[Any, Any]) -> Step[Any, Any]:
+    if thing.known is None:
+        return Step(thing, Differences(), register.notes(thing))
+    return Step(thing, register.differences(thing), ())
+
+
+def _shown(
+    noun: Noun[D], register: Register, steps: Sequence[Step[Any, Any]]
+) -> Iterable[PreviewRow]:
+    title, same = noun.rows.title, noun.rows.same
+    for step in steps:
+        first, *later = step.thing.rows
+        yield step.shown(title(first.draft))
+        for row in later:
+            adds = register.adds(step.thing, row, step.differences)
+            yield step.shown_later(row, title(row.draft), same(row.draft)[0], adds)

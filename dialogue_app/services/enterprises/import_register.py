@@ -105,7 +105,7 @@ class EnterpriseRegister:
         self._by_number: dict[int, MeantEnterprise] = {}
         self._by_tax_code: dict[str, MeantEnterprise] = {}
         self._by_name: defaultdict[str, list[MeantEnterprise]] = defaultdict(list)
-        self.compared_at, _hash = audit.head(session)
+        self.compared_at = audit.head(session).sequence
         self._is_empty = session.scalar(select(Enterprise.id).limit(1)) is None
         if not self._is_empty:
             for known in _known(session, rows, watch):

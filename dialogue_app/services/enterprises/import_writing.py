@@ -38,7 +38,7 @@ class EnterpriseWriter:
     def taken_since(self, steps: Sequence[EnterpriseStep]) -> set[int]:
         """The rows whose code or tax code is another's by now; without a code its name."""
         compared_at = self._register.compared_at
-        if audit.head(self._session)[0] == compared_at:
+        if audit.head(self._session).sequence == compared_at:
             return set()
         columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)
         since = self._session.execute(

@@ -50,7 +50,7 @@ def test_what_nobody_said_is_kept_as_unknown(case: Case, meeting: int):
         issue_id = register_issue(case, IssueDraft("Hẻm ngập", session, received_on=DAY))
         assert said_of(case, issue_id) == UNKNOWN
         facts = dict(issue_words(issue_detail(case, issue_id), "", DAY))
-        assert facts["Received"] == "15/09/2026 · Not known"
+        assert facts["Receipt"] == "15/09/2026 · Not known"
 
 
 def test_a_workbook_without_a_column_says_nothing_of_it(case: Case, meeting: int, tmp_path: Path):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench.database import CODE
 from bench.floors import minutes as floor
+from bench.memory import most_held
 from bench.papers import facts_of, given_of
 from bench.timing import alternate, worked
 from dialogue_app import machine
@@ -87,16 +88,6 @@ def times(case: Case) -> tuple[float, float]:
     return measured
 
 
-def _most_held() -> int:
-    """The most bytes of memory this program has held; `getrusage` counts its parent's, too."""
-    (line,) = (
-        line
-        for line in Path("/proc/self/status").read_text("utf-8").splitlines()
-        if line.startswith("VmHWM:")
-    )
-    return int(line.split()[1]) * 1024
-
-
 def grown(case: Case) -> int:
     """How many bytes more the process holds at most for the pages of many issues.
 
@@ -105,12 +96,12 @@ def grown(case: Case) -> int:
     facts = facts_of(case, find_session(case, CODE), _MANY)
     short = render_pdf(minutes_parts(replace(facts, issues=facts.issues[:1])))
     render(short, [0], _SIZE[0])
-    before = _most_held()
+    before = most_held()
     shown = Preview.of(lambda: Written(render_pdf(minutes_parts(facts)), ()))
     for _again in range(3):
         shown.renew()
     shown.tasks.shutdown()
-    return _most_held() - before
+    return most_held() - before
 
 
 def main(what: str, folder: Path) -> None:

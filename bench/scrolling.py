@@ -7,7 +7,6 @@ Prints as JSON the `times` of scrolling through rows that were read, ours and th
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from bench.memory import most_held
 from bench.start_window import build
 from bench.timing import alternate, worked
 from ui.pages.list_page import ListPage
@@ -83,8 +83,7 @@ def main() -> None:
         bar.setValue(bar.maximum() * step // _STEPS)
         page.list.viewport().repaint()
         rest(app, page)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(json.dumps({"times": times, "most": most}))
+    print(json.dumps({"times": times, "most": most_held()}))
     window.close_anyway()
     case.store.close()
 

@@ -1,4 +1,4 @@
-"""Our window of `start_ours`: it prints when the first list has been painted."""
+"""Our window of `start_ours`: prints when the first list is painted, and its memory until then."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from bench.memory import most_held
 from dialogue_app import machine
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
@@ -41,7 +42,7 @@ class ListWatch(QObject):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
             self._page.list.viewport().removeEventFilter(self)
-            print(time.perf_counter())
+            print(time.perf_counter(), most_held())
             self._app.quit()
         return super().event(event)
 

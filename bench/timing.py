@@ -121,20 +121,15 @@ def answer_of(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def until_printed(*arguments: str) -> float:
-    """Seconds from the start of a Python process to the `perf_counter` it prints."""
+def printed(*arguments: str) -> tuple[float, float]:
+    """Seconds from the start of a Python process to the `perf_counter` it prints, and its memory.
+
+    It prints the most memory it has held until then, in bytes, beside it.
+    """
     command, environment = [sys.executable, *arguments], _environment()
     begun = time.perf_counter()
     done = subprocess.run(
         command, check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
-    return float(done.stdout) - begun
-
-
-def most_memory(*arguments: str) -> float:
-    """The most memory of a Python process, in bytes."""
-    command, environment = [sys.executable, *arguments], _environment()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
-    assert status == 0, arguments
-    return used.ru_maxrss * 1024
+    ended, held = map(float, done.stdout.split())
+    return ended - begun, held

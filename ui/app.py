@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
+    from ui.tasks import TaskRunner
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
 DONE, TROUBLE = 0, 1
+SETTLED = 500  # milliseconds after which the first page stands
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _NEEDED_FIRST = (
     "services.opening",
@@ -184,7 +186,7 @@ def make_application(settings: object, lang: str | None) -> QApplication:
 
 def make_window(case: Case) -> MainWindow:
     """The window on a database, with everything its pages work with."""
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings, QTimer
 
     from dialogue_app import trouble_log
     from dialogue_app.services.feed import follow
@@ -194,7 +196,7 @@ def make_window(case: Case) -> MainWindow:
     from ui.main_window import MainWindow
     from ui.messages import Messages
     from ui.rail import Rail
-    from ui.tasks import Lane, TaskRunner, is_unwanted
+    from ui.tasks import TaskRunner, is_unwanted
 
     note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
     messages = Messages(lambda error: _explain(error, note))
@@ -214,10 +216,17 @@ def make_window(case: Case) -> MainWindow:
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
-    tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
-    tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
+    QTimer.singleShot(SETTLED, window, partial(_look_after, window, case, tasks))
     watcher.start()
     return window
+
+
+def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
+    """What the file needs and nobody waits for."""
+    from ui.tasks import Lane
+
+    tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
+    tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
 
 
 def _who(actor: Actor) -> str:

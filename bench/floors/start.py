@@ -10,6 +10,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 from sqlalchemy import create_engine, text
 
+from bench.memory import most_held
+
 ROWS = (
     "SELECT year, number, raisers_text, text, state, next_due_on "
     "FROM issue ORDER BY year DESC, number DESC LIMIT 50"
@@ -27,7 +29,7 @@ class PaintWatch(QObject):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
-            print(time.perf_counter())
+            print(time.perf_counter(), most_held())
             app.quit()
         return super().event(event)
 

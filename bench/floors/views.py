@@ -18,12 +18,12 @@ VIEWS = {
     "answered": ("state_rank = {answered}", _NEWEST),
     "closed": ("state_rank = {closed}", _NEWEST),
 }
-# By column: the order an index gives, upwards and downwards; what has no limit comes last.
+# By column: the order an index gives, upwards and downwards.
 ORDERS = {
     "code": ("year, number", _NEWEST),
     "raiser": ("raisers_sort, id", "raisers_sort DESC, id DESC"),
     "body": ("lead_body_sort, id", "lead_body_sort DESC, id DESC"),
-    "due": ("next_due_on IS NULL, next_due_on, id", "next_due_on DESC, id DESC"),
+    "due": ("next_due_on, id", "next_due_on DESC, id DESC"),  # upwards of those that have one
     "state": ("state_rank, year, number", "state_rank DESC, year DESC, number DESC"),
 }
 _COLUMNS = "id, year, number, substr(text, 1, 200), raisers_text, state, next_due_on, lead_body_id"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.scenarios.start import remember_list
-from bench.timing import MB, Result, answer_of, most_memory
+from bench.timing import MB, Result, answer_of, printed
 from dialogue_app.services.case import Case
 
 _LIMIT, _START, _SCROLLED = 2.2, 1.25, 1.45
@@ -19,7 +19,7 @@ def one_by_one(case: Case) -> Result:
 def memory_of_start(case: Case) -> Result:
     """The most memory until the first list is painted, against the floor of the start."""
     remember_list(case)
-    ours = most_memory("bench/start_ours.py", str(case.store.folder))
+    ours = printed("bench/start_ours.py", str(case.store.folder))[1]
     return Result("start memory", ours, _floor(case), _START, unit=MB)
 
 
@@ -31,4 +31,4 @@ def memory_of_scrolling(case: Case) -> Result:
 
 
 def _floor(case: Case) -> float:
-    return most_memory("bench/floors/start.py", str(case.store.path))
+    return printed("bench/floors/start.py", str(case.store.path))[1]

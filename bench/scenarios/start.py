@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.timing import Result, alternate, until_printed
+from bench.timing import Result, alternate, printed
 from dialogue_app.services.case import Case
 
 _LIMIT = 1.65
@@ -15,11 +15,11 @@ def first_list(case: Case) -> Result:
 
     def ours() -> float:
         remember_list(case)  # each run leaves another place
-        return until_printed("bench/start_ours.py", folder)
+        return printed("bench/start_ours.py", folder)[0]
 
     times = alternate(
         ours,
-        lambda: until_printed("bench/floors/start.py", str(case.store.path)),
+        lambda: printed("bench/floors/start.py", str(case.store.path))[0],
         _RUNS,
     )
     return Result("start", *times, _LIMIT)

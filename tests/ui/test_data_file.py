@@ -49,4 +49,5 @@ def test_damage_that_is_found_while_the_window_is_open_is_said(
 
     monkeypatch.setattr(WindowStore, "require_sound", damaged)
     driver = open_window()
-    assert driver.said() == explain(StoreUnreadable(driver.case.store.path))
+    told = explain(StoreUnreadable(driver.case.store.path))
+    driver.qtbot.waitUntil(lambda: driver.said() == told)

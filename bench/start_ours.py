@@ -7,9 +7,9 @@ from dialogue_app import collect_rarely
 
 def main() -> None:
     collect_rarely()  # before anything is loaded, as the program does
-    from ui.app import load
+    from ui.app import load_qt
 
-    load()
+    load_qt()
     from bench.start_window import main as show_window
 
     show_window()

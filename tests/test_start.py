@@ -28,8 +28,8 @@ import builtins
 import sys
 from pathlib import Path
 own_import = builtins.__import__
-from ui.app import load, make_application, make_window
-load()
+from ui.app import load_qt, make_application, make_window
+load_qt()
 assert builtins.__import__ is own_import
 from PySide6.QtCore import QEvent, QObject, QSettings
 from ui.places import Place

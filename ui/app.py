@@ -30,12 +30,6 @@ NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` 
 DONE, TROUBLE = 0, 1
 SETTLED = 500  # milliseconds after which the first page stands
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
-_NEEDED_FIRST = (
-    "services.opening",
-    "services.feed",
-    "services.issues.lists",
-    "services.sessions.lists",
-)
 _WINDOW_OPTIONS = frozenset({"--data", "--lang", "--session"})
 
 
@@ -78,16 +72,14 @@ def _only_window_options(arguments: list[str]) -> bool:
     return len(arguments) % 2 == 0 and set(arguments[::2]) <= _WINDOW_OPTIONS
 
 
-def load() -> None:
-    """Import what the first list needs, in the order and the way that is quickest.
+def load_qt() -> None:
+    """Import Qt in the way that is quickest for all that is imported after it.
 
-    Everything loaded stays, so nobody looks for dead objects meanwhile. What knows no Qt comes
-    first: PySide6 puts an import in place of Python's own that reads the source of every later
-    module, looking for `from __feature__ import …`. Nothing here says that, so the own is put back.
+    What is loaded stays, so nobody looks for dead objects meanwhile. PySide6 puts an import in
+    place of Python's own that reads the source of every later module, looking for
+    `from __feature__ import …`. Nothing here says that, so the own is put back.
     """
     gc.disable()
-    for name in _NEEDED_FIRST:
-        import_module(f"dialogue_app.{name}")
     own_import = builtins.__import__
     import_module("PySide6.QtWidgets")
     builtins.__import__ = own_import
@@ -99,7 +91,7 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
     With `session` the one of that code is opened in it. Where a window shows the folder already,
     that one comes to the front.
     """
-    load()
+    load_qt()
     from PySide6.QtWidgets import QMessageBox
 
     from dialogue_app import trouble_log

@@ -27,7 +27,6 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
-from dialogue_app.domain.fields.facts import together
 from dialogue_app.domain.merging import merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
@@ -206,6 +205,8 @@ def merged(
     """
     if version == seen.version:
         return mine
+    from dialogue_app.domain.fields.facts import together
+
     result = merge(seen.draft, now, mine, together(type(mine)))
     if result.clashes:
         from dialogue_app.storage import audit

@@ -69,7 +69,8 @@ def personal_fields() -> frozenset[tuple[str, str]]:
 
 
 def _personal(model: type[Base]) -> tuple[str, ...]:
-    return names_of(model.__draft__, personal=True) if model.__draft__ else ()
+    draft = model.draft()
+    return names_of(draft, personal=True) if draft is not None else ()
 
 
 def _as_json(value: Any) -> Any:

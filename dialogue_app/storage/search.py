@@ -31,8 +31,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
-from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.fields.facts import Format, fields_of, names_of
 from dialogue_app.domain.text import fold, has_marks, says_something
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
@@ -189,8 +187,11 @@ def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
 
 
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
+    from dialogue_app.domain.fields.facts import Format, names_of
+
     searched = _searched(Enterprise)
-    phones = [place for place, name in enumerate(searched) if _is_phone(name)]
+    phone_fields = names_of(Enterprise.draft(), format=Format.PHONE)
+    phones = [place for place, name in enumerate(searched) if name in phone_fields]
     columns = [getattr(Enterprise, name) for name in searched]
     rows = session.execute(
         select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
@@ -202,12 +203,11 @@ def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
 
 
 def _searched(model: type[Base]) -> tuple[str, ...]:
-    assert model.__draft__ is not None
-    return names_of(model.__draft__, searched=True)
+    from dialogue_app.domain.fields.facts import names_of
 
-
-def _is_phone(name: str) -> bool:
-    return fields_of(EnterpriseDraft)[name].fact.format is Format.PHONE
+    draft = model.draft()
+    assert draft is not None
+    return names_of(draft, searched=True)
 
 
 def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:

@@ -16,7 +16,7 @@ from dialogue_app.storage.models.base import Base
 
 load_all(models)
 DRAFTED = sorted(
-    (mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__draft__),
+    (mapper.class_ for mapper in Base.registry.mappers if mapper.class_.draft()),
     key=lambda model: model.__tablename__,
 )
 # What a row keeps otherwise than it is typed: an empty text as None; a day typed as none stays.
@@ -34,7 +34,7 @@ def types_in(hint: Any) -> set[Any]:
 
 @pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model.__tablename__)
 def test_a_row_holds_what_its_draft_says(model: type[Base]):
-    draft = model.__draft__
+    draft = model.draft()
     assert draft is not None
     of_draft = get_type_hints(draft)
     of_row = {
@@ -53,7 +53,7 @@ def test_a_row_holds_what_its_draft_says(model: type[Base]):
 
 @pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model.__tablename__)
 def test_each_personal_field_is_one_the_history_can_be_cleared_of(model: type[Base]):
-    draft = model.__draft__
+    draft = model.draft()
     assert draft is not None
     personal = {column for table, column in personal_fields() if table == model.__tablename__}
     assert set(names_of(draft, personal=True)) <= personal
@@ -62,7 +62,6 @@ def test_each_personal_field_is_one_the_history_can_be_cleared_of(model: type[Ba
 def test_what_is_searched_is_text():
     for model in DRAFTED:
         kinds = {
-            fields_of(model.__draft__)[name].kind
-            for name in names_of(model.__draft__, searched=True)
+            fields_of(model.draft())[name].kind for name in names_of(model.draft(), searched=True)
         }
         assert kinds <= {Kind.LINE, Kind.LINES, Kind.WHOLE}

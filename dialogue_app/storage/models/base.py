@@ -77,7 +77,6 @@ class Base(DeclarativeBase):
 
     What the store must know of a table stands on its model:
     `__root__`: the aggregate a row belongs to in the audit, and the attribute that holds its id;
-    `__draft__`: what is typed of it, whose facts say which columns are personal or searched;
     `__part_of__`: the larger wholes the aggregate is part of: they change with it;
     `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays.
     """
@@ -89,9 +88,16 @@ class Base(DeclarativeBase):
         date: Date(),
     }
     __root__: ClassVar[tuple[str, str]]
-    __draft__: ClassVar["type[DataclassInstance] | None"] = None
     __part_of__: ClassVar[tuple[Reach, ...]] = ()
     __shown_in__: ClassVar[tuple[Reach, ...]] = ()
+
+    @classmethod
+    def draft(cls) -> "type[DataclassInstance] | None":
+        """What is typed of it, whose facts say which columns are personal or searched; or nothing.
+
+        Imported when it is asked for: the first list needs no drafts.
+        """
+        return None
 
     @classmethod
     def derive(cls, session: Session, ids: Sequence[int]) -> None:

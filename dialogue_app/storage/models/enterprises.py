@@ -1,12 +1,15 @@
 """The register of enterprises and household businesses."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dialogue_app.domain.fields.enterprises import EnterpriseDraft, enterprise_shadows
-from dialogue_app.domain.fields.facts import shadow
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
+
+if TYPE_CHECKING:
+    from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 
 
 class Enterprise(Base, Identified):
@@ -18,7 +21,6 @@ class Enterprise(Base, Identified):
 
     __tablename__ = "enterprise"
     __root__ = ("enterprise", "id")
-    __draft__ = EnterpriseDraft
     __shown_in__ = (
         Reach(
             "issue",
@@ -50,6 +52,16 @@ class Enterprise(Base, Identified):
     note: Mapped[str] = mapped_column(default="")
     edited_fields: Mapped[str] = mapped_column(default="")
 
+    @classmethod
+    def draft(cls) -> "type[EnterpriseDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.enterprises import EnterpriseDraft
+
+        return EnterpriseDraft
+
     def shadow(self) -> None:
         """What follows from its name and its tax code."""
+        from dialogue_app.domain.fields.enterprises import enterprise_shadows
+        from dialogue_app.domain.fields.facts import shadow
+
         shadow(self, enterprise_shadows(self.name, self.tax_code))

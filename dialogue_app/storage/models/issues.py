@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from dialogue_app.domain.fields.facts import shadow
-from dialogue_app.domain.fields.issues import IssueDraft, issue_shadows
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -28,6 +27,9 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
 
+if TYPE_CHECKING:
+    from dialogue_app.domain.fields.issues import IssueDraft
+
 
 class Issue(Base, Identified):
     """An issue (kiến nghị). Columns under "derived" are written by `storage.derived` alone.
@@ -38,7 +40,6 @@ class Issue(Base, Identified):
 
     __tablename__ = "issue"
     __root__ = ("issue", "id")
-    __draft__ = IssueDraft
     __table_args__ = (
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
@@ -108,8 +109,18 @@ class Issue(Base, Identified):
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
     escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
 
+    @classmethod
+    def draft(cls) -> "type[IssueDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.issues import IssueDraft
+
+        return IssueDraft
+
     def shadow(self) -> None:
         """What follows from its text."""
+        from dialogue_app.domain.fields.facts import shadow
+        from dialogue_app.domain.fields.issues import issue_shadows
+
         shadow(self, issue_shadows(self.text))
 
     @classmethod

@@ -1,16 +1,18 @@
 """Our agency, our staff and the bodies we deal with."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
-from dialogue_app.domain.fields.agency import AgencyDraft
-from dialogue_app.domain.fields.bodies import BodyDraft, body_shadows
-from dialogue_app.domain.fields.facts import shadow
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+
+if TYPE_CHECKING:
+    from dialogue_app.domain.fields.agency import AgencyDraft
+    from dialogue_app.domain.fields.bodies import BodyDraft
 
 
 class OurAgency(Base, Identified):
@@ -21,7 +23,6 @@ class OurAgency(Base, Identified):
 
     __tablename__ = "our_agency"
     __root__ = ("our_agency", "id")
-    __draft__ = AgencyDraft
 
     name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
     area: Mapped[str]  # phường Mẫu
@@ -42,6 +43,13 @@ class OurAgency(Base, Identified):
     contact: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     contact_phone: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     contact_email: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+
+    @classmethod
+    def draft(cls) -> "type[AgencyDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.agency import AgencyDraft
+
+        return AgencyDraft
 
 
 class Staff(Base, Identified):
@@ -84,7 +92,6 @@ class Body(Base, Identified):
 
     __tablename__ = "body"
     __root__ = ("body", "id")
-    __draft__ = BodyDraft
     __shown_in__ = (
         Reach("issue", "assignment", "issue_id", "body_id", frozenset({"name"})),
         Reach("issue", "escalation", "issue_id", "body_id", frozenset({"name"})),
@@ -106,8 +113,18 @@ class Body(Base, Identified):
 
     aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
 
+    @classmethod
+    def draft(cls) -> "type[BodyDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.bodies import BodyDraft
+
+        return BodyDraft
+
     def shadow(self) -> None:
         """What follows from its name."""
+        from dialogue_app.domain.fields.bodies import body_shadows
+        from dialogue_app.domain.fields.facts import shadow
+
         shadow(self, body_shadows(self.name))
 
 

@@ -1,15 +1,17 @@
 """Dialogue sessions: the meeting, who was there and what the chair directed."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dialogue_app.domain.fields.facts import shadow
-from dialogue_app.domain.fields.sessions import SessionDraft, session_shadows
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
 from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
+
+if TYPE_CHECKING:
+    from dialogue_app.domain.fields.sessions import SessionDraft
 
 
 class DialogueSession(Base, Identified):
@@ -17,7 +19,6 @@ class DialogueSession(Base, Identified):
 
     __tablename__ = "session"
     __root__ = ("session", "id")
-    __draft__ = SessionDraft
     __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
@@ -42,8 +43,18 @@ class DialogueSession(Base, Identified):
         order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
 
+    @classmethod
+    def draft(cls) -> "type[SessionDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.sessions import SessionDraft
+
+        return SessionDraft
+
     def shadow(self) -> None:
         """What follows from its code."""
+        from dialogue_app.domain.fields.facts import shadow
+        from dialogue_app.domain.fields.sessions import session_shadows
+
         shadow(self, session_shadows(self.code))
 
 

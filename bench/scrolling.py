@@ -1,7 +1,6 @@
 """Our list of issues beside a table of Qt's own with the same words in memory.
 
-Prints as JSON the `times` of scrolling through rows that were read, ours and the other's, and the
-`most` memory, in bytes, after ours was scrolled from end to end.
+Prints as JSON the times of scrolling, or the memory after it.
 """
 
 from __future__ import annotations
@@ -67,25 +66,33 @@ def scroll(view: QTableView) -> None:
 
 
 def main() -> None:
-    """Measure the register in the folder that is named."""
+    """Measure with the register in the folder that is named: `FOLDER times|memory`."""
     app, case, window = build(Path(sys.argv[1]))
     page = window.current()
     assert isinstance(page, ListPage)
     window.show()
     rest(app, page)
+    print(json.dumps(times(page) if sys.argv[2] == "times" else memory(app, page)))
+    window.close_anyway()
+    case.store.close()
+
+
+def times(page: ListPage) -> tuple[float, float]:
+    """Of scrolling through rows that were read, ours and the other's."""
     other = in_memory(page)
-    app.processEvents()
+    QApplication.processEvents()
     ours, bare = (partial(worked, partial(scroll, view)) for view in (page.list, other))
-    times = alternate(ours, bare, _RUNS, min)
-    other.close()
+    return alternate(ours, bare, _RUNS, min)
+
+
+def memory(app: QApplication, page: ListPage) -> int:
+    """The most of it, in bytes, once ours was scrolled from end to end."""
     bar = page.list.verticalScrollBar()
     for step in range(_STEPS + 1):
         bar.setValue(bar.maximum() * step // _STEPS)
         page.list.viewport().repaint()
         rest(app, page)
-    print(json.dumps({"times": times, "most": most_held()}))
-    window.close_anyway()
-    case.store.close()
+    return most_held()
 
 
 def rest(app: QApplication, page: ListPage) -> None:

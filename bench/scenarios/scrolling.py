@@ -12,7 +12,7 @@ _LIMIT, _START, _SCROLLED = 2.2, 1.25, 1.45
 def one_by_one(case: Case) -> Result:
     """Time scrolling through rows that are read against a table with the same words in memory."""
     remember_list(case)
-    ours, bare = answer_of("bench/scrolling.py", str(case.store.folder))["times"]
+    ours, bare = answer_of("bench/scrolling.py", str(case.store.folder), "times")
     return Result("scrolling", ours, bare, _LIMIT)
 
 
@@ -26,7 +26,7 @@ def memory_of_start(case: Case) -> Result:
 def memory_of_scrolling(case: Case) -> Result:
     """The most memory after scrolling from end to end, against the floor of the start."""
     remember_list(case)
-    ours = answer_of("bench/scrolling.py", str(case.store.folder))["most"]
+    ours = answer_of("bench/scrolling.py", str(case.store.folder), "memory")
     return Result("scrolled memory", ours, _floor(case), _SCROLLED, unit=MB)
 
 

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
@@ -29,6 +29,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.storage.chunks import chunks
 
 FIRST_PAGE = 50  # rows read before anything is counted
+_AT_ONCE = 2_000  # ids: all of a long list as tuples take many times their memory
 # What conditions and fields compare with; the day is the office's, given when they are read.
 TODAY = bindparam("today", type_=Date)
 WEEK_END = bindparam("week_end", type_=Date)
@@ -308,7 +309,8 @@ class RecordList(Generic[Q, R]):
             for statement in self.listing.chosen(session, query):
                 found = session.connection().execute(statement, _days(self._case.today()))
                 assert found.cursor is not None
-                ids.extend(map(itemgetter(0), found.cursor.fetchall()))  # no row objects
+                for some in iter(partial(found.cursor.fetchmany, _AT_ONCE), []):
+                    ids.extend(map(itemgetter(0), some))  # no row objects
             return ids
 
     def rows(

@@ -24,14 +24,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from dialogue_app.services.lists import Column
+from dialogue_app.services.lists import Chip, Column
 from ui.models.keeping_order import in_kept_order
 from ui.models.order import NOTHING, Order
 from ui.models.row_source import RowSource
 from ui.tasks import Lane, Task, TaskRunner
 
 PAGE_SIZE = 200
-PAGES_KEPT = 20
+PAGES_KEPT = 10
 PAGES_WANTED = 4
 PLACEHOLDER = "…"
 
@@ -39,7 +39,6 @@ Q = TypeVar("Q")
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class PagedTable(QAbstractTableModel, Generic[Q, R]):
@@ -334,20 +333,31 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text, alignment, chip or row of a cell; "…" while its page is being read."""
+        """The text, alignment or row of a cell; "…" while its page is being read."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role not in _ROW_ROLES or not (column.fixed or column.key in self._shown):
-            return None  # what nobody sees was not read
+        if role not in _ROW_ROLES or not self._is_read(column):
+            return None
         row = self.row_at(index.row())
         if role == ROW_ROLE:
             return row
-        if role == CHIP_ROLE:
-            return column.chip(row, self._today()) if row is not None and column.chip else None
         return PLACEHOLDER if row is None else column.words_of(row, self._today())
+
+    def _is_read(self, column: Column[R]) -> bool:
+        """What nobody sees is not read."""
+        return column.fixed or column.key in self._shown
+
+    def cell(self, place: int, number: int) -> tuple[str, Chip | None, bool]:
+        """What a cell says, its chip, and whether it is a number: all its painting needs."""
+        column, row = self.columns[number], self.row_at(place)
+        if row is None or not self._is_read(column):
+            return PLACEHOLDER, None, column.numeric
+        today = self._today()
+        chip = column.chip(row, today) if column.chip else None
+        return column.words_of(row, today), chip, column.numeric
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -372,21 +382,11 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         """The same flags for every cell, so that selecting all reads no row."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _FLAGS
 
 
-_ROW_ROLES = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        ROW_ROLE,
-        CHIP_ROLE,
-    }
-)
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_ROW_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE})
 
 
 def _alignment(column: Column[Any]) -> int:

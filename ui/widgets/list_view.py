@@ -17,7 +17,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dialogue_app.i18n import _
@@ -25,7 +32,7 @@ from ui import theme
 from ui.models.paged_table import PagedTable
 from ui.widgets.empty import EmptyState
 from ui.widgets.list_columns import ListColumns
-from ui.widgets.rows import RowDelegate
+from ui.widgets.rows import RowDelegate, paint_lines
 
 AnyTable = PagedTable[Any, Any]
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -162,6 +169,9 @@ class ListView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that the first rows are there, after they reached the screen."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        paint_lines(self, painter)
+        painter.end()
         if self.is_unpainted and self._table.is_loaded:
             self.is_unpainted = False
             QTimer.singleShot(0, self, self._tell_painted)
@@ -183,7 +193,7 @@ class ListView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self, self._table))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QLine, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
 )
 
 from dialogue_app.services.lists import Chip
 from ui import theme
-from ui.models.paged_table import CHIP_ROLE
+from ui.models.paged_table import PagedTable
 
 _TONES = {
     "plain": ("muted", "window"),
@@ -25,22 +27,23 @@ _TONES = {
     "soon": ("soon", "soon_soft"),
     "good": ("good", "good_soft"),
 }
+_ITEM = QStyle.ControlElement.CE_ItemViewItem
+_HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ICON = 14
 _BESIDE = 8  # of a cell is left free
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints cells, a hairline below each row, and chips in columns that have them."""
+    """Paints the cells of a list; chips in columns that have them.
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Leave out the focus frame of a cell, because whole rows are selected."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.textElideMode = Qt.TextElideMode.ElideRight
-        if index.data(CHIP_ROLE) is not None:
-            option.text = ""
+    A screen has a hundred cells, and each step from Qt to Python costs as much as drawing a word:
+    a cell's words and chip are asked of the table at once, not role by role through Qt.
+    """
+
+    def __init__(self, view: QAbstractItemView, table: PagedTable[Any, Any]) -> None:
+        super().__init__(view)
+        self._view, self._table = view, table
 
     def paint(
         self,
@@ -48,20 +51,16 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint the cell, its chip and the hairline."""
-        super().paint(painter, option, index)
-        chip = index.data(CHIP_ROLE)
+        """Paint the cell and its chip; `option` is the view's own for this cell."""
+        said, chip, is_number = self._table.cell(index.row(), index.column())
+        if chip is None:
+            option.features = _HAS_TEXT
+            option.text = said
+            if is_number:
+                option.displayAlignment = _AT_RIGHT
+        self._view.style().drawControl(_ITEM, option, painter, self._view)
         if chip is not None:
             paint_chip(painter, option.rect, chip)
-        painter.setPen(theme.color("border"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if _has_keyboard(option, index):
-            painter.setPen(theme.color("accent"))
-            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-            if option.rect.left() <= 0:  # columns can be moved: whichever is first now
-                bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
-                painter.fillRect(bar, theme.color("accent"))
 
     def helpEvent(
         self,
@@ -71,18 +70,12 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Say the whole text of a cell that is cut, as plain text."""
-        said = str(index.data() or "")
-        if event.type() == QEvent.Type.ToolTip and said and self._is_cut(option.rect, index, said):
+        said, chip, _is_number = self._table.cell(index.row(), index.column())
+        if event.type() == QEvent.Type.ToolTip and said and _is_cut(option.rect, chip, said):
             QToolTip.showText(event.globalPos(), f"<p>{escape(said)}</p>", view)
         else:
             QToolTip.hideText()
         return True
-
-    @staticmethod
-    def _is_cut(cell: QRect, index: QModelIndex | QPersistentModelIndex, said: str) -> bool:
-        if index.data(CHIP_ROLE) is not None:
-            return chip_width(said) > cell.width() - _BESIDE
-        return QFontMetrics(theme.body_font()).horizontalAdvance(said) > cell.width() - _BESIDE
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -91,13 +84,30 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), theme.ROW_HEIGHT)
 
 
-def _has_keyboard(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-    view = option.widget
-    return (
-        isinstance(view, QAbstractItemView)
-        and view.hasFocus()
-        and view.currentIndex().row() == index.row()
-    )
+def _is_cut(cell: QRect, chip: Chip | None, said: str) -> bool:
+    if chip is not None:
+        return chip_width(said) > cell.width() - _BESIDE
+    return QFontMetrics(theme.body_font()).horizontalAdvance(said) > cell.width() - _BESIDE
+
+
+def paint_lines(view: QTableView, painter: QPainter) -> None:
+    """Paint what belongs to whole rows: hairlines below each, a frame round the keyboard's."""
+    width = min(view.viewport().width(), view.horizontalHeader().length())
+    first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+    if first < 0:
+        return
+    ends = view.model().rowCount() - 1 if last < 0 else last
+    rows = range(first, ends + 1)
+    bottoms = [view.rowViewportPosition(row) + view.rowHeight(row) - 1 for row in rows]
+    painter.setPen(theme.color("border"))
+    painter.drawLines([QLine(0, bottom, width - 1, bottom) for bottom in bottoms])
+    current = view.currentIndex().row()
+    if view.hasFocus() and current in rows:
+        top, height = view.rowViewportPosition(current), view.rowHeight(current)
+        painter.setPen(theme.color("accent"))
+        painter.drawLine(0, top, width - 1, top)
+        painter.drawLine(0, top + height - 1, width - 1, top + height - 1)
+        painter.fillRect(QRect(0, top, 3, height), theme.color("accent"))
 
 
 def chip_width(text: str) -> int:

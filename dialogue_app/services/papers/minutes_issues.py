@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.minutes_facts import (
@@ -174,7 +174,7 @@ def _answers(
         .where(
             AnswerIssue.issue_id.in_(ids),
             Answer.kind.in_(_AT_THE_MEETING),
-            or_(Answer.session_id == meeting, Answer.session_id.is_(None)),
+            _of_meeting(Answer.session_id, meeting),
         )
         .order_by(AnswerIssue.id)
     ).all()
@@ -198,6 +198,11 @@ def _answers(
     return found
 
 
+def _of_meeting(session_id: InstrumentedAttribute[int | None], meeting: int) -> ColumnElement[bool]:
+    """Of this session or of none; so that no index of all those of none is gone through."""
+    return func.coalesce(session_id, meeting) == meeting
+
+
 def _for_body(person: Person, body: str) -> Person:
     """The person with the body they answer for, also where only a title was typed."""
     return person if person.body else replace(person, body=body)
@@ -211,7 +216,7 @@ def _directions(
         .join(Direction, Direction.id == DirectionIssue.direction_id)
         .where(
             DirectionIssue.issue_id.in_(ids),
-            or_(Direction.session_id == meeting, Direction.session_id.is_(None)),
+            _of_meeting(Direction.session_id, meeting),
         )
         .order_by(Direction.position, Direction.id)
     ).all()

@@ -63,14 +63,21 @@ _IN_A_NAME = re.compile(
 )
 
 
+# Most texts hold neither seven digits nor a sign of an address, and to look closer takes a while.
+_MAY_BE_PRIVATE = re.compile(r"(?:\d\D*){7}|[@＠]|[\[({]\s?at\s?[\])}]|a\ còng", re.IGNORECASE)
+
+
 def masked(text: str) -> str:
     """The text with a gap in place of each private number or e-mail address."""
-    return _PRIVATE.sub(BLANK, _marked(text))
+    return _PRIVATE.sub(BLANK, _marked(text)) if _MAY_BE_PRIVATE.search(text) else text
 
 
 def without_codes(name: str) -> str:
     """A name on one line without private numbers and e-mail addresses."""
-    return _IN_A_NAME.sub("", _marked(clean_line(name))).strip(" -,;")
+    line = clean_line(name)
+    if _MAY_BE_PRIVATE.search(line):
+        line = _IN_A_NAME.sub("", _marked(line))
+    return line.strip(" -,;")
 
 
 def without_persons(part: T) -> T:

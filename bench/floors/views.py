@@ -30,8 +30,9 @@ _COLUMNS = "id, year, number, substr(text, 1, 200), raisers_text, state, next_du
 
 
 def first_page(connection: sqlite3.Connection, condition: str, order: str, days: Days) -> int:
-    """How many rows the first page has."""
-    page = f"SELECT {_COLUMNS} FROM issue WHERE {condition} ORDER BY {order} LIMIT 50"
+    """How many rows the first page has; its ids come from an index that holds all it asks for."""
+    ids = f"SELECT id FROM issue WHERE {condition} ORDER BY {order} LIMIT 50"
+    page = f"SELECT {_COLUMNS} FROM issue WHERE id IN ({ids}) ORDER BY {order}"
     return len(connection.execute(page, days).fetchall())
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
@@ -263,3 +266,25 @@ def test_the_name_keeps_its_line_break_for_the_paper_only(case: Case, meeting: i
     shown = "Hội nghị đối thoại với doanh nghiệp"
     assert session_detail(case, meeting).row.name == shown
     assert [row.name for row in list_sessions(case, "thoai voi")] == [shown]
+
+
+def test_answers_and_directions_are_found_by_the_issues_of_the_session(case: Case, meeting: int):
+    """And not by going through all answers that belong to no session."""
+    issue = raised(case, meeting)
+    text = answering.AnswerDraft(AnswerKind.AT_MEETING, "Sẽ xử lý.", session_id=meeting)
+    answering.answer(case, seen_issues(case, [issue]), text)
+    statements: list[tuple[str, object]] = []
+    engine = case.store._engine
+
+    def note(_connection, _cursor, statement: str, values: object, *_more: object) -> None:
+        statements.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    minutes_facts(case, meeting)
+    event.remove(engine, "before_cursor_execute", note)
+    assert sum("_issue.issue_id IN" in statement for statement, _values in statements) == 2
+    with closing(sqlite3.connect(case.store.path)) as connection:
+        for statement, values in statements:
+            if "_issue.issue_id IN" in statement:
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+                assert "session_id" not in " ".join(row[3] for row in plan), statement

@@ -206,3 +206,21 @@ def test_all_ids_are_walked_over_on_a_worker_only(
     assert threading.main_thread() not in makers
     assert len(makers) == 3  # the first page, all ids, all ids again
     assert model.rows_of([1, MANY - 1, MANY, 0, -1]) == {1: 0, MANY - 1: MANY - 2}
+
+
+def test_a_cell_is_painted_by_one_question_to_the_table(
+    qtbot: QtBot, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    data, cell = PagedTable.data, PagedTable.cell
+    monkeypatch.setattr(PagedTable, "data", lambda *given: (asked.append(given), data(*given))[1])
+    monkeypatch.setattr(PagedTable, "cell", lambda *given: (asked.append("cell"), cell(*given))[1])
+    model, _source = filled(qtbot, tasks, 5)
+    view = ListView(model, "Rows")
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    asked.clear()
+    view.viewport().repaint()
+    assert set(asked) == {"cell"}
+    assert len(asked) == 5 * len(COLUMNS)

@@ -100,7 +100,3 @@ def rest(app: QApplication, page: ListPage) -> None:
     app.processEvents()
     while page.list.is_unpainted or not page.table.is_loaded or page.context.tasks.busy:
         app.processEvents()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Our window of `start_ours`: prints when the first list is painted, and its memory until then."""
+"""Our window: prints when the first list is painted, and its memory until then."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ def first_list(case: Case) -> Result:
 
     def ours() -> float:
         remember_list(case)  # each run leaves another place
-        return printed("bench/start_ours.py", folder)[0]
+        return printed("bench/as_program.py", "bench.start_window", folder)[0]
 
     times = alternate(
         ours,

@@ -1,18 +1,27 @@
-"""The floor for an import: calamine, the same checks of each row, one transaction of sqlite3."""
+"""The floor for an import: calamine in a process of its own, the same checks of each row, one
+transaction of sqlite3.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import sqlite3
+import subprocess
+import sys
 import unicodedata
 from operator import mul
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 COLUMNS = ("name", "code", "kind", "address", "representative", "phone", "email", "workers")
+READ = """
+import pickle, sys
+from python_calamine import CalamineWorkbook
+sheet = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0)
+pickle.dump(sheet.to_python(), sys.stdout.buffer)
+"""
 PREPARE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
 SCHEMA = (
     """CREATE TABLE enterprise (id INTEGER PRIMARY KEY, number INTEGER UNIQUE, name TEXT,
@@ -38,12 +47,12 @@ def is_valid(code: str) -> bool:
 
 def import_workbook(path: Path, target: Path) -> int:
     """Import the workbook into a new database `target` and return the number of enterprises."""
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    read = subprocess.run([sys.executable, "-c", READ, path], stdout=subprocess.PIPE, check=True)
     rows, texts, changes = [], [], []
-    for number, (_ordinal, *cells) in enumerate(sheet.to_python()[1:], start=1):
+    for number, (_ordinal, *cells) in enumerate(pickle.loads(read.stdout)[1:], start=1):
         values = [unicodedata.normalize("NFC", str(cell)).strip() for cell in cells]
         name, code, _kind, address, *_others = values
-        workers = int(cells[-1])  # type: ignore[arg-type]
+        workers = int(cells[-1])
         folded = fold(name), fold(address)
         rows.append((number, number, *values[:-1], workers, is_valid(code), *folded))
         whole = " ".join((f"DN-{number:05}", *values[:-1]))

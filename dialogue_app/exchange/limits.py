@@ -18,6 +18,8 @@ class Limits:
     cell_length: int = 1_000_000  # a csv may hold more than the 32,767 letters of Excel
     area: int = 20_000_000  # cells from the first to the last of a sheet, empty ones too
     unpacked: int = 500_000_000  # bytes of all sheets and texts
+    memory: int = 1 << 30  # bytes for the process that reads it
+    seconds: int = 30
 
 
 LIMITS = Limits()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dialogue_app.exchange.reading import Place
 from dialogue_app.exchange.sheet_area import sheet_names
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _STYLE = re.compile(r"<(?:\w+:)?xf\s[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE_OF = re.compile(rb'\bs="([0-9]+)"')
-
-Place = tuple[int, int]  # row and column, from 0
 
 
 def zero_widths(content: bytes) -> dict[str, dict[Place, int]]:

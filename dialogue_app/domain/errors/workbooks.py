@@ -120,6 +120,18 @@ class WorkbookTooLarge(BadInput):
 
 
 @dataclass(eq=False)
+class WorkbookNotReadable(BadInput):
+    """Reading the file took too much memory or time, or ended the process that did it."""
+
+    sentence = N_(
+        "{file} could not be read: it is damaged, or too large. Open it in Excel, copy the sheet "
+        "you need into a new workbook, then try again with that one."
+    )
+
+    file: Path
+
+
+@dataclass(eq=False)
 class UnclosedQuote(BadInput):
     """A quotation mark of a text table that is never closed has swallowed rows."""
 

@@ -1,0 +1,117 @@
+"""Has a file read by a process of its own, so that none can harm the program.
+
+A parser may abort, take all memory or never end on a file that somebody made for it or that is
+damaged: it is then the other process that ends, and the user gets a sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import IO, Any
+
+from dialogue_app.domain.errors.base import Cancelled, DialogueError
+from dialogue_app.domain.errors.workbooks import WorkbookNotReadable
+from dialogue_app.exchange.limits import Limits
+from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop
+
+_ENTRY = "dialogue_app.exchange.child"
+_PROGRAM = Path(__file__).parents[2]  # the folder of our packages, wherever they are installed
+_LOOK_EVERY = 0.05  # seconds until the next look at whether the user stopped it
+# All that an answer may be made of beside plain values; a parser taken over can send no more.
+_PLAIN = {
+    "datetime": {"date", "datetime", "time", "timedelta"},
+    "pathlib": {"PosixPath", "WindowsPath"},
+    "dialogue_app.exchange.reading": {"Sheet", "CellRange"},
+}
+_ERRORS = ("dialogue_app.domain.errors.workbooks", "dialogue_app.domain.errors.files")
+
+Answer = list[Sheet] | tuple[int, int] | DialogueError | None
+
+
+def read_outside(
+    path: Path, limits: Limits, progress: Progress, should_stop: ShouldStop
+) -> list[Sheet]:
+    """The sheets of a file as another process reads them; see `reading.read`."""
+    ends = monotonic() + limits.seconds
+    with _child(path, limits) as answers:
+        while monotonic() < ends:
+            if should_stop():
+                raise Cancelled
+            try:
+                answer = answers.get(timeout=_LOOK_EVERY)
+            except Empty:
+                continue
+            if isinstance(answer, list):
+                return answer
+            if isinstance(answer, DialogueError):
+                raise answer
+            if answer is None:
+                break
+            progress(*answer)
+    raise WorkbookNotReadable(path)
+
+
+@contextmanager
+def _child(path: Path, limits: Limits) -> Iterator[SimpleQueue[Answer]]:
+    """What the process answers, None when it has ended; it is ended with the block."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(_PROGRAM), os.environ.get("PYTHONPATH")])),
+        "RUST_BACKTRACE": "0",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", _ENTRY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    assert process.stdin
+    assert process.stdout
+    answers: SimpleQueue[Answer] = SimpleQueue()
+    listener = Thread(target=_listen, args=(process.stdout, answers))
+    listener.start()
+    try:
+        with suppress(OSError), process.stdin:  # it may have ended already
+            pickle.dump((path, limits), process.stdin)
+        yield answers
+    finally:
+        process.kill()
+        process.wait()
+        listener.join()
+        process.stdout.close()
+
+
+def _listen(source: IO[bytes], answers: SimpleQueue[Answer]) -> None:
+    answer: Answer = (0, 0)
+    while isinstance(answer, tuple):
+        try:
+            answer = _PlainUnpickler(source).load()
+        except Exception:  # it ended, or says what it may not
+            answer = None
+        answers.put(answer)
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Builds sheets and our errors from an answer, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = None
+        if name in _PLAIN.get(module, ()) or module in _ERRORS:
+            found = getattr(import_module(module), name, None)
+        if module in _ERRORS and not (isinstance(found, type) and issubclass(found, DialogueError)):
+            found = None
+        if found is None:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found

@@ -1,8 +1,9 @@
-"""Reads text tables (csv): finds encoding and delimiter and gives the rows as text."""
+"""Reads text tables (csv): finds the delimiter and gives the rows as text."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
@@ -12,48 +13,27 @@ from dialogue_app.domain.errors.workbooks import NotAWorkbook, UnclosedQuote
 from dialogue_app.exchange.header_words import TableKind, table_words, words_only
 
 _DELIMITERS = (";", "\t", ",")
+_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # for Excel, which does not count this line
 _SAMPLE_ROWS = 30
 _LONGEST_FIELD = 10_000_000  # characters; the default of the csv module is shorter than some texts
 
 Rows = list[list[str]]
 
 
-def read_text_rows(path: Path, content: bytes) -> list[list[str | None]]:
-    """The rows of a csv file; an empty cell is None.
+def read_text_rows(path: Path, text: str) -> list[list[str | None]]:
+    """The rows of a text table; an empty cell is None.
 
-    UTF-8 and UTF-16 with or without a mark are recognised by their bytes; anything else is read as
-    Windows-1258, the code page of Vietnamese Windows. Raises `NotAWorkbook` where the content is no
-    text, `UnclosedQuote` where rows disappear in a quotation that is not closed.
+    Raises `UnclosedQuote` where rows disappear in a quotation that is not closed.
     """
-    text = _decode(path, content)
     csv.field_size_limit(_LONGEST_FIELD)
+    told = _TOLD.match(text)
+    if told:
+        text = text[told.end() :]
     try:
-        rows = _whole_rows(path, text, _delimiter(text))
+        rows = _whole_rows(path, text, told[1] if told else _delimiter(text))
     except csv.Error:
         raise NotAWorkbook(path) from None
     return [[cell or None for cell in row] for row in rows]
-
-
-def _decode(path: Path, content: bytes) -> str:
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise NotAWorkbook(path)
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    # Text in Latin letters has a zero in every other byte of UTF-16.
-    if content[1:2] == b"\0":
-        return ("utf-16-le",)
-    if content[:1] == b"\0":
-        return ("utf-16-be",)
-    return ("utf-8-sig", "cp1258")
 
 
 def _delimiter(text: str) -> str:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
-from dialogue_app.domain.errors.workbooks import (
-    EmptyWorkbook,
-    NotAWorkbook,
-    WorkbookProtected,
-    WorkbookTooLarge,
-)
+from dialogue_app.domain.errors.workbooks import EmptyWorkbook, NotAWorkbook, WorkbookTooLarge
+from dialogue_app.exchange.calamine_reading import is_of_calamine, read_with_calamine
+from dialogue_app.exchange.cell_facts import CellFacts
 from dialogue_app.exchange.csv_reading import read_text_rows
+from dialogue_app.exchange.decoding import decode
 from dialogue_app.exchange.limits import LIMITS, Limits, require_size
-from dialogue_app.exchange.number_formats import zero_widths
-from dialogue_app.exchange.reading import (
-    REPORT_EVERY,
-    Cell,
-    CellRange,
-    Progress,
-    Sheet,
-    no_progress,
-)
-from dialogue_app.exchange.sheet_area import require_sensible_archive
+from dialogue_app.exchange.reading import Cell, Place, Progress, Sheet, no_progress
+from dialogue_app.exchange.web_tables import is_web_page, read_web_page
+from dialogue_app.exchange.xml2003 import is_xml2003, read_xml2003
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
-_ZIP_MARK = b"PK\x03\x04"
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+_EXCEL_SUFFIXES = frozenset({".xls", ".xlsx"})
 
 
 def parse(path: Path, limits: Limits = LIMITS, watch: Progress = no_progress) -> list[Sheet]:
@@ -44,20 +28,68 @@ def parse(path: Path, limits: Limits = LIMITS, watch: Progress = no_progress) ->
     `CellTooLong` beyond the limits.
     """
     content = _content(path, limits)
-    if content.startswith((_ZIP_MARK, _OLE_MARK)):
-        sheets = _read_sheets(path, content, limits, watch)
-    elif not content.strip():
-        raise EmptyWorkbook(path)
-    elif path.suffix.lower() in _TEXT_SUFFIXES:
-        rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, content)]
-        sheets = [Sheet(path.stem, hidden=False, rows=rows, path=path)]
-    else:
-        raise NotAWorkbook(path)
+    sheets = [_finished(sheet, facts) for sheet, facts in _parsed(path, content, limits, watch)]
     for sheet in sheets:
         require_size(path, sheet.name, sheet.rows, limits)
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
         raise EmptyWorkbook(path)
     return sheets
+
+
+def _parsed(
+    path: Path, content: bytes, limits: Limits, watch: Progress
+) -> list[tuple[Sheet, CellFacts]]:
+    """The sheets as the parser of the file's kind gives them; the content says which kind it is."""
+    if is_of_calamine(content):
+        return read_with_calamine(path, content, limits, watch)
+    if not content.strip():
+        raise EmptyWorkbook(path)
+    if is_xml2003(content):
+        return read_xml2003(path, content, watch)
+    text = decode(path, content)
+    if is_web_page(text):
+        return [read_web_page(path, text, watch)]
+    suffix = path.suffix.lower()
+    # Excel opens text under its own suffix too; a table of it has tabs.
+    if suffix in _TEXT_SUFFIXES or (suffix in _EXCEL_SUFFIXES and "\t" in text):
+        rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, text)]
+        return [(Sheet(path.stem, hidden=False, rows=rows, path=path), CellFacts())]
+    raise NotAWorkbook(path)
+
+
+def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
+    """The sheet with what else the file says of it."""
+    for place, formula in facts.formulas.items():
+        _put(sheet, place, formula)
+    _fill_down(sheet)
+    return replace(sheet, zero_widths=facts.zero_widths, hidden_rows=facts.hidden_rows)
+
+
+def _put(sheet: Sheet, place: Place, formula: str) -> None:
+    """Show a formula in its cell, which has no value."""
+    row, column = place
+    sheet.rows.extend([] for _ in range(row + 1 - len(sheet.rows)))
+    cells = sheet.rows[row]
+    cells.extend([None] * (column + 1 - len(cells)))
+    cells[column] = formula
+    sheet.formulas.add(place)
+
+
+def _fill_down(sheet: Sheet) -> None:
+    """Copy the value of a cell merged downwards into all its rows, and what is known of it.
+
+    One raiser may stand beside several issues.
+    """
+    rows = sheet.rows
+    for area in sheet.merged:
+        if area.bottom == area.top or area.top >= len(rows) or area.left >= len(rows[area.top]):
+            continue
+        value = rows[area.top][area.left]
+        for number, row in enumerate(rows[area.top + 1 : area.bottom + 1], start=area.top + 1):
+            if area.left < len(row):
+                row[area.left] = value
+                if (area.top, area.left) in sheet.formulas:
+                    sheet.formulas.add((number, area.left))
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -71,99 +103,3 @@ def _content(path: Path, limits: Limits) -> bytes:
         raise FileMissing(path) from None
     except OSError:
         raise FileUnreadable(path) from None
-
-
-def _read_sheets(path: Path, content: bytes, limits: Limits, watch: Progress) -> list[Sheet]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    book = _open_book(path, content, limits)
-    widths = zero_widths(content) if content.startswith(_ZIP_MARK) else {}
-    sheets: list[Sheet] = []
-    for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        with _as_our_errors(path):
-            source = book.get_sheet_by_name(meta.name)
-            merged = [
-                CellRange(top, left, bottom, right)
-                for (top, left), (bottom, right) in source.merged_cell_ranges or ()
-            ]
-        rows = _read_rows(source, path, watch)
-        _fill_down(rows, merged)
-        hidden = meta.visible is not SheetVisibleEnum.Visible
-        sheets.append(Sheet(meta.name, hidden, rows, merged, path, widths.get(meta.name, {})))
-    return sheets
-
-
-def _open_book(path: Path, content: bytes, limits: Limits) -> CalamineWorkbook:
-    from io import BytesIO
-
-    from python_calamine import CalamineWorkbook
-
-    if content.startswith(_OLE_MARK) and _ENCRYPTED in content:
-        raise WorkbookProtected(path)
-    if content.startswith(_ZIP_MARK):
-        require_sensible_archive(path, content, limits)
-    with _as_our_errors(path):
-        return CalamineWorkbook.from_filelike(BytesIO(content))
-
-
-@contextmanager
-def _as_our_errors(path: Path) -> Iterator[None]:
-    """Turn the readers' errors over a damaged or protected file into our own."""
-    from python_calamine import CalamineError, PasswordError
-
-    try:
-        yield
-    except PasswordError:
-        raise WorkbookProtected(path) from None
-    except (CalamineError, OSError, ValueError):
-        raise NotAWorkbook(path) from None
-    except BaseException as error:
-        # calamine panics on some damaged files; the type is no Exception and cannot be imported.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise NotAWorkbook(path) from None
-
-
-def _read_rows(source: CalamineSheet, path: Path, watch: Progress) -> list[list[Cell]]:
-    if source.start is None or source.end is None:
-        return []
-    total = source.end[0] + 1
-    # iter_rows() keeps empty rows above the data but not empty columns before them.
-    margin: list[Cell] = [None] * source.start[1]
-    rows: list[list[Cell]] = []
-    for number, raw in enumerate(_raw_rows(source, path)):
-        if number % REPORT_EVERY == 0:
-            watch(number, total)
-        rows.append(margin + [_typed(value) for value in raw])
-    watch(total, total)
-    return rows
-
-
-def _raw_rows(source: CalamineSheet, path: Path) -> Iterator[Sequence[Cell]]:
-    with _as_our_errors(path):
-        yield from source.iter_rows()
-
-
-def _typed(value: Cell) -> Cell:
-    if value == "":
-        return None
-    # Workbooks know no whole numbers: 12 comes as 12.0.
-    if type(value) is float and value.is_integer():
-        return int(value)
-    return value
-
-
-def _fill_down(rows: list[list[Cell]], merged: list[CellRange]) -> None:
-    """Copy the value of a cell merged downwards into all its rows.
-
-    One raiser may stand beside several issues.
-    """
-    for area in merged:
-        if area.bottom == area.top or area.top >= len(rows) or area.left >= len(rows[area.top]):
-            continue
-        value = rows[area.top][area.left]
-        for row in rows[area.top + 1 : area.bottom + 1]:
-            if area.left < len(row):
-                row[area.left] = value

@@ -32,8 +32,13 @@ class CellRange:
 class Sheet:
     """A sheet of a workbook; `rows[0]` is Excel's row 1, and rows may differ in length.
 
-    Plain data: it can be sent from one process to another. `zero_widths` says of cells whose format
-    is zeros only how many digits they show.
+    Plain data: it can be sent from one process to another.
+
+    zero_widths: how many digits a cell shows whose format is zeros only.
+    hidden_rows: the numbers of those that nobody sees in Excel.
+    formulas: the cells that hold a formula for which the file has no result; their value is its
+        text, so that they are never taken for empty.
+    converted: what was written in cells whose letters were no Unicode.
     """
 
     name: str
@@ -42,6 +47,9 @@ class Sheet:
     merged: list[CellRange] = field(default_factory=list)
     path: Path = Path()
     zero_widths: dict[Place, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    formulas: set[Place] = field(default_factory=set)
+    converted: dict[Place, str] = field(default_factory=dict)
 
 
 def no_progress(_done: int, _total: int) -> None:

@@ -112,14 +112,14 @@ def test_the_minutes_need_to_know_who_we_are(run: Run, done: Run):
     ("content", "code", "said"),
     [
         (b"", 2, "Tệp a.xlsx không có dữ liệu."),
-        (b"nothing of Excel's", 2, "a.xlsx không phải là tệp Excel"),
-        (b"PK\x03\x04 broken", 2, "a.xlsx không phải là tệp Excel"),
+        (b"nothing of Excel's", 2, "a.xlsx không phải là bảng tính"),
+        (b"PK\x03\x04 broken", 2, "a.xlsx không phải là bảng tính"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             2,
             "Tệp a.xlsx có đặt mật khẩu",
         ),
-        (None, 2, "a.xlsx không phải là tệp Excel"),  # a folder
+        (None, 2, "a.xlsx không phải là bảng tính"),  # a folder
     ],
 )
 def test_no_workbook(run: Run, tmp_path: Path, content: bytes | None, code: int, said: str):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -64,3 +65,34 @@ def parse_rows(
 def stopped(_done: int, _total: int) -> None:
     """A watch over work that the user stopped."""
     raise Cancelled
+
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_ODS_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{last}:1.0"'
+    for name, last in {
+        "office": "office", "table": "table", "text": "text", "style": "style",
+        "fo": "xsl-fo-compatible", "svg": "svg-compatible", "number": "datastyle",
+    }.items()
+)  # fmt: skip
+
+
+def ods(path: Path, rows: str, styles: str = "") -> Path:
+    """An open document with one sheet of these rows."""
+    with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", _ODS)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_ODS_NAMESPACES} '
+            f'office:version="1.2">{styles}<office:body><office:spreadsheet><table:table '
+            f'table:name="S">{rows}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest "
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
+            "</manifest:manifest>",
+        )
+    return path

@@ -42,7 +42,7 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 
 def _add_options(parser: Parser) -> None:
-    parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls or csv"))
+    parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls, ods or csv"))
     parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
     parser.add_argument(
         "--map",

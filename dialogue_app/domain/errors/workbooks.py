@@ -20,9 +20,9 @@ class UnknownSheet(UnknownCode):
 
 @dataclass(eq=False)
 class NotAWorkbook(BadInput):
-    """The file is neither xlsx, xls nor csv, or is damaged."""
+    """The file is neither xlsx, xls, ods nor csv, or is damaged."""
 
-    sentence = N_("{file} is no Excel workbook (xlsx, xls) and no csv file, or is damaged.")
+    sentence = N_("{file} is no workbook (xlsx, xls, ods) and no csv file, or is damaged.")
 
     file: Path
 

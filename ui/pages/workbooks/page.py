@@ -65,7 +65,7 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        kinds = _("Workbooks (*.xlsx *.xls *.csv)")
+        kinds = _("Workbooks (*.xlsx *.xls *.ods *.csv *.tsv *.txt)")
         name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), "", kinds)
         if name:
             self.open_file(Path(name))

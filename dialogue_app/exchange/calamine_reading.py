@@ -1,0 +1,142 @@
+"""Reads xlsx, xls, xlsb and ods workbooks with calamine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookProtected
+from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.limits import Limits
+from dialogue_app.exchange.number_formats import zero_widths
+from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
+from dialogue_app.exchange.sheet_area import require_sensible_archive
+from dialogue_app.exchange.xls_facts import xls_facts
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_ZIP_MARK = b"PK\x03\x04"
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_of_calamine(content: bytes) -> bool:
+    """Whether the file is packed as such workbooks are."""
+    return content.startswith((_ZIP_MARK, _OLE_MARK))
+
+
+def read_with_calamine(
+    path: Path, content: bytes, limits: Limits, watch: Progress
+) -> list[tuple[Sheet, CellFacts]]:
+    """Its sheets.
+
+    Raises `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `WorkbookTooLarge`.
+    """
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    _require_open(path, content, limits)
+    facts = _facts(path, content)
+    book = _open_book(path, content)
+    sheets: list[tuple[Sheet, CellFacts]] = []
+    for meta in book.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        known = facts.get(meta.name, CellFacts())
+        with _as_our_errors(path):
+            source = book.get_sheet_by_name(meta.name)
+            merged = known.merged or [
+                CellRange(top, left, bottom, right)
+                for (top, left), (bottom, right) in source.merged_cell_ranges or ()
+            ]
+        rows = _read_rows(source, path, watch)
+        hidden = meta.visible is not SheetVisibleEnum.Visible
+        sheets.append((Sheet(meta.name, hidden, rows, merged, path), known))
+    return sheets
+
+
+def _facts(path: Path, content: bytes) -> dict[str, CellFacts]:
+    if content.startswith(_OLE_MARK):
+        return xls_facts(path, content)
+    widths = zero_widths(content)
+    return {name: CellFacts(zero_widths=found) for name, found in widths.items()}
+
+
+def _require_open(path: Path, content: bytes, limits: Limits) -> None:
+    """Raise where the file asks for a password, or would unpack to too much."""
+    if content.startswith(_OLE_MARK) and _ENCRYPTED in content:
+        raise WorkbookProtected(path)
+    if content.startswith(_ZIP_MARK):
+        require_sensible_archive(path, content, limits)
+        if _is_locked_document(content):
+            raise WorkbookProtected(path)
+
+
+def _open_book(path: Path, content: bytes) -> CalamineWorkbook:
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook
+
+    with _as_our_errors(path):
+        return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _is_locked_document(content: bytes) -> bool:
+    """Whether it is an open document whose parts are encrypted."""
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return b"encryption-data" in archive.read("META-INF/manifest.xml")
+    except Exception:
+        return False  # no open document, or a damaged one: calamine reports it
+
+
+@contextmanager
+def _as_our_errors(path: Path) -> Iterator[None]:
+    """Turn the readers' errors over a damaged or protected file into our own."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError:
+        raise WorkbookProtected(path) from None
+    except (CalamineError, OSError, ValueError):
+        raise NotAWorkbook(path) from None
+    except BaseException as error:
+        # calamine panics on some damaged files; the type is no Exception and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise NotAWorkbook(path) from None
+
+
+def _read_rows(source: CalamineSheet, path: Path, watch: Progress) -> list[list[Cell]]:
+    if source.start is None or source.end is None:
+        return []
+    total = source.end[0] + 1
+    # iter_rows() keeps empty rows above the data but not empty columns before them.
+    margin: list[Cell] = [None] * source.start[1]
+    rows: list[list[Cell]] = []
+    for number, raw in enumerate(_raw_rows(source, path)):
+        if number % REPORT_EVERY == 0:
+            watch(number, total)
+        rows.append(margin + [_typed(value) for value in raw])
+    watch(total, total)
+    return rows
+
+
+def _raw_rows(source: CalamineSheet, path: Path) -> Iterator[Sequence[Cell]]:
+    with _as_our_errors(path):
+        yield from source.iter_rows()
+
+
+def _typed(value: Cell) -> Cell:
+    if value == "":
+        return None
+    # Workbooks know no whole numbers: 12 comes as 12.0.
+    if type(value) is float and value.is_integer():
+        return int(value)
+    return value

@@ -1,0 +1,31 @@
+"""What a file says of its cells and rows beside their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dialogue_app.domain.legacy_letters import letters_of_font
+from dialogue_app.exchange.reading import CellRange, Place
+
+
+@dataclass(slots=True)
+class CellFacts:
+    """The facts of one sheet; what a file does not say is not in them.
+
+    zero_widths: how many digits a cell shows whose format is zeros only.
+    hidden_rows: their numbers, as Excel counts them.
+    formulas: those that came without a result, as they are written.
+    fonts: the names of those whose letters are no Unicode.
+    merged: of formats whose merged cells come from here.
+    """
+
+    zero_widths: dict[Place, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    fonts: dict[Place, str] = field(default_factory=dict)
+    merged: list[CellRange] = field(default_factory=list)
+
+    def note_font(self, place: Place, name: str) -> None:
+        """Keep the font of a cell where it matters."""
+        if letters_of_font(name):
+            self.fonts[place] = name

@@ -1,0 +1,75 @@
+"""What an xls workbook says of its cells and rows beside their values, read with xlrd."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from dialogue_app.domain.errors.workbooks import WorkbookProtected
+from dialogue_app.domain.legacy_letters import letters_of_font
+from dialogue_app.exchange.cell_facts import CellFacts
+
+_ZEROS = re.compile("0+")
+
+
+def xls_facts(path: Path, content: bytes) -> dict[str, CellFacts]:
+    """By sheet; nothing where the file is not as expected. Raises `WorkbookProtected`."""
+    from io import StringIO
+
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=StringIO(), ragged_rows=True
+        )
+        return {sheet.name: _facts(book, sheet) for sheet in book.sheets()}
+    except Exception as error:
+        # xlrd has one error for all, and its own parser stumbles over damage in any way.
+        if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error):
+            raise WorkbookProtected(path) from None
+        return {}
+
+
+def _facts(book: Any, sheet: Any) -> CellFacts:
+    facts = CellFacts()
+    facts.hidden_rows = {
+        row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden or told.height == 0
+    }
+    zeros, fonts = _zeros(book), _fonts(book)
+    if zeros or fonts:
+        for row in range(sheet.nrows):
+            for column in range(sheet.row_len(row)):
+                style = sheet.cell_xf_index(row, column)
+                if style in zeros:
+                    facts.zero_widths[row, column] = zeros[style]
+                if style in fonts:
+                    facts.fonts[row, column] = fonts[style]
+    for place, runs in sheet.rich_text_runlist_map.items():
+        for _start, font in runs:
+            facts.note_font(place, book.font_list[font].name)
+    return facts
+
+
+def _zeros(book: Any) -> dict[int, int]:
+    """The styles that show zeros only, with how many digits they show."""
+    shown = {
+        number: book.format_map[style.format_key].format_str
+        for number, style in enumerate(book.xf_list)
+        if style.format_key in book.format_map
+    }
+    return {number: len(text) for number, text in shown.items() if _ZEROS.fullmatch(text)}
+
+
+def _fonts(book: Any) -> dict[int, str]:
+    """The styles whose letters are no Unicode, with the names of their fonts."""
+    names = {number: book.font_list[style.font_index].name for number, style in _styles(book)}
+    return {number: name for number, name in names.items() if letters_of_font(name)}
+
+
+def _styles(book: Any) -> list[tuple[int, Any]]:
+    return [
+        (number, style)
+        for number, style in enumerate(book.xf_list)
+        if style.font_index < len(book.font_list)
+    ]

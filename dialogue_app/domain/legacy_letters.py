@@ -47,13 +47,18 @@ def _vni() -> dict[str, str]:
 _VNI = _vni()
 _VNI_MARKS = "".join({*_TONES, *_ROOFS, *_BREVES})
 _VNI_UNIT = re.compile(f"[aeouyôöAEOUYÔÖ][{_VNI_MARKS}{_VNI_MARKS.upper()}]|[^\\x00-\\x7f]")
+_WORD, _TWO_CAPITALS = re.compile(r"[^\W\d_]+"), re.compile("[A-ZĂÂĐÊÔƠƯ].?[A-Z]")
 _TCVN3_TABLE = str.maketrans(_TCVN3)
 # What stands in texts of any letters: signs of Latin-1, typographic marks, signs of money.
 _SIGNS = "\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf×÷\u2000-\u2bff"
-# Alone they are no evidence: footnotes ("N¹"), products ("x·y"), units ("µm"), "Mª", "Loïc", "dû".
-_WEAK = {"¹", "·", "µ", "ª", "oï", "aï", "oû", "uû"}
+# What no other text has within a word. A unit ("µm"), a footnote ("N¹") and "Mª" are none of it,
+# nor is "x·y"; of VNI not what French has ("Loïc", "août").
+_TELLING_OF_TCVN3 = re.compile("[¶¸¨»¼½¾©®«¬\u00ad×÷¡¢£¤¥¦§]|(?<=.)µ|[¹ª](?=.)|(?<=[a-zß-þ])[À-Þ]")
+_TELLING_OF_VNI = re.compile("^ñ|æ", re.IGNORECASE)
+_NOT_TELLING_OF_VNI = {"oï", "aï", "oû", "uû"}
 _MOST_WRONG = 10  # one word in so many may be misspelt
-_ALONE, _ENOUGH = 1, 2
+_ABBREVIATION = re.compile("[A-ZĐ]+")  # "NĐ-CP" is no syllable and says nothing
+_LIKELY, _SURE = 1, 2
 
 
 class Letters(Enum):
@@ -87,9 +92,17 @@ def read_in_font(text: str, font: str) -> str | None:
 
 def convert(text: str, letters: Letters) -> str:
     """The text with these letters read as Unicode."""
-    if letters is Letters.TCVN3:
-        return text.translate(_TCVN3_TABLE)
-    return _VNI_UNIT.sub(_read_vni, text)
+    if letters is Letters.VNI:
+        return _VNI_UNIT.sub(_read_vni, text)
+    read = text.translate(_TCVN3_TABLE)
+    return _WORD.sub(_in_one_case, read) if _TWO_CAPITALS.search(read) else read
+
+
+def _in_one_case(word: re.Match[str]) -> str:
+    """TCVN3 has no marked capitals: "NGUYÔN" is typed for "NGUYỄN" and shows "NGUYễN"."""
+    plain = [char for char in word[0] if char.isascii()]
+    is_capitals = len(plain) > 1 and all(map(str.isupper, plain))
+    return word[0].upper() if is_capitals else word[0]
 
 
 def _read_vni(unit: re.Match[str]) -> str:
@@ -101,16 +114,12 @@ def letters_of(text: str) -> Letters | None:
     """In which letters a text is surely written, judged by its words alone."""
     if text.isascii():
         return None
-    for letters in Letters:
-        evidence = _evidence(text, letters)
-        if evidence >= _ENOUGH:
-            return letters
-    return None
+    return next((one for one in Letters if _evidence(text, one) >= _SURE), None)
 
 
 def may_be(text: str, letters: Letters) -> bool:
     """Whether a text among others of these letters is written in them, too."""
-    return not text.isascii() and _evidence(text, letters) >= _ALONE
+    return not text.isascii() and _evidence(text, letters) >= _LIKELY
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +130,33 @@ class _Word:
 
 
 def _evidence(text: str, letters: Letters) -> int:
-    """How much speaks for these letters: 0 nothing, 1 little, from 2 on enough."""
+    """What speaks for these letters: 0 where nothing does, or `_LIKELY`, or `_SURE`."""
     if not _ONLY[letters].fullmatch(text):
         return 0
     words = {word for word in _WORDS[letters].findall(text) if not word.isascii()}
-    judged = [_judge(word, letters) for word in words]
+    judged = [_judge(word, letters) for word in words if not _is_abbreviation(word, letters)]
     wrong = sum(not word.fits for word in judged)
     senseless = [word.weight for word in judged if word.fits and not word.makes_sense]
     if wrong * _MOST_WRONG > len(judged) or len(senseless) * 2 < len(judged):
         return 0
-    return sum(senseless)
+    return max(senseless, default=0)
+
+
+def _is_abbreviation(word: str, letters: Letters) -> bool:
+    return word.isupper() and _ABBREVIATION.fullmatch(convert(word, letters)) is not None
 
 
 @lru_cache(maxsize=65_536)
 def _judge(word: str, letters: Letters) -> _Word:
-    fits = is_syllable(convert(word, letters))
+    read = convert(word, letters)
+    fits = is_syllable(read) and read in (read.lower(), read.upper(), read.capitalize())
     if letters is Letters.VNI:
         units = {unit.lower() for unit in _VNI_UNIT.findall(word)}
-        telling = any(len(unit) == 2 for unit in units - _WEAK)
+        telling = any(len(unit) == 2 for unit in units - _NOT_TELLING_OF_VNI)
+        telling |= len(word) > 1 and _TELLING_OF_VNI.search(word) is not None
     else:
-        # The signs among letters are what no other text has.
-        telling = any(char in _TCVN3 and not char.isalpha() for char in {*word} - _WEAK)
-    return _Word(fits, is_syllable(word), _ENOUGH if telling else _ALONE)
+        telling = len(word) > 1 and _TELLING_OF_TCVN3.search(word) is not None
+    return _Word(fits, is_syllable(word), _SURE if telling else _LIKELY)
 
 
 _ONLY = {

@@ -55,6 +55,13 @@ class RowProblem(Worded):
         "venue_unknown",
         N_("“{value}” is none of the session's venues; the way of raising is kept without it."),
     )
+    FORMULA_WITHOUT_RESULT = (
+        "formula_without_result",
+        N_(
+            "Cell {cell} is a formula without a result: open the workbook in Excel, save it, then "
+            "import it."
+        ),
+    )
     TEXT_TOO_LONG = "text_too_long", N_("This text is longer than {most} letters. Shorten it.")
     CODE_UNKNOWN = (
         "code_unknown",
@@ -103,6 +110,7 @@ class RepairReason(Worded):
     SPELLING = "spelling", N_("Name written out")  # "Cty", capitals only
     CODE_SPELLING = "code_spelling", N_("Code in its usual form")  # blanks, dots, hyphens
     SPAN_END = "span_end", N_("Last day of the period")  # "trong tháng 10" ends on 31/10
+    OLD_LETTERS = "old_letters", N_("Letters of an old font written in Unicode")  # TCVN3, VNI
     DATE_NUMBER = "date_number", N_("Number read as a date")  # a date that lost its format
 
 

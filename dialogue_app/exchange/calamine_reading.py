@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookProtected
 from dialogue_app.exchange.cell_facts import CellFacts
 from dialogue_app.exchange.limits import Limits
-from dialogue_app.exchange.number_formats import zero_widths
+from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
 from dialogue_app.exchange.sheet_area import require_sensible_archive
 from dialogue_app.exchange.xls_facts import xls_facts
+from dialogue_app.exchange.xlsx_facts import xlsx_facts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -60,8 +61,7 @@ def read_with_calamine(
 def _facts(path: Path, content: bytes) -> dict[str, CellFacts]:
     if content.startswith(_OLE_MARK):
         return xls_facts(path, content)
-    widths = zero_widths(content)
-    return {name: CellFacts(zero_widths=found) for name, found in widths.items()}
+    return xlsx_facts(content) or ods_facts(content)
 
 
 def _require_open(path: Path, content: bytes, limits: Limits) -> None:

@@ -11,6 +11,7 @@ from dialogue_app.exchange.calamine_reading import is_of_calamine, read_with_cal
 from dialogue_app.exchange.cell_facts import CellFacts
 from dialogue_app.exchange.csv_reading import read_text_rows
 from dialogue_app.exchange.decoding import decode
+from dialogue_app.exchange.letters import convert_cells
 from dialogue_app.exchange.limits import LIMITS, Limits, require_size
 from dialogue_app.exchange.reading import Cell, Place, Progress, Sheet, no_progress
 from dialogue_app.exchange.web_tables import is_web_page, read_web_page
@@ -61,8 +62,15 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     """The sheet with what else the file says of it."""
     for place, formula in facts.formulas.items():
         _put(sheet, place, formula)
-    _fill_down(sheet)
-    return replace(sheet, zero_widths=facts.zero_widths, hidden_rows=facts.hidden_rows)
+    written = convert_cells(sheet.rows, facts.fonts)
+    whole = replace(
+        sheet,
+        zero_widths=facts.zero_widths,
+        hidden_rows=facts.hidden_rows,
+        converted=written,
+    )
+    _fill_down(whole)
+    return whole
 
 
 def _put(sheet: Sheet, place: Place, formula: str) -> None:
@@ -85,11 +93,14 @@ def _fill_down(sheet: Sheet) -> None:
         if area.bottom == area.top or area.top >= len(rows) or area.left >= len(rows[area.top]):
             continue
         value = rows[area.top][area.left]
+        written = sheet.converted.get(area.top, {}).get(area.left)
         for number, row in enumerate(rows[area.top + 1 : area.bottom + 1], start=area.top + 1):
             if area.left < len(row):
                 row[area.left] = value
                 if (area.top, area.left) in sheet.formulas:
                     sheet.formulas.add((number, area.left))
+                if written is not None:
+                    sheet.converted.setdefault(number, {})[area.left] = written
 
 
 def _content(path: Path, limits: Limits) -> bytes:

@@ -38,7 +38,7 @@ class Sheet:
     hidden_rows: the numbers of those that nobody sees in Excel.
     formulas: the cells that hold a formula for which the file has no result; their value is its
         text, so that they are never taken for empty.
-    converted: what was written in cells whose letters were no Unicode.
+    converted: by row and column, what stood in cells whose letters were those of old fonts.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Sheet:
     zero_widths: dict[Place, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
-    converted: dict[Place, str] = field(default_factory=dict)
+    converted: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 def no_progress(_done: int, _total: int) -> None:

@@ -75,10 +75,10 @@ def _require_sensible_sheet(
 ) -> None:
     # The quick look finds only far cells, so it takes the sheet to reach at least column Z.
     row, column = _far_corner(_overlapping(unpacked.chunks(archive, part)), _FAR_PLACES, (1, "Z"))
-    if row * _number(column) > most:
+    if row * column_number(column) > most:
         again = _Unpacked(unpacked.path, unpacked.most).chunks(archive, part)
         row, column = _far_corner(_overlapping(again), _PLACES, (1, "A"))
-    if row * _number(column) > most:
+    if row * column_number(column) > most:
         raise SheetTooLarge(unpacked.path, _sheet_name(archive, part.filename), row, column)
 
 
@@ -104,11 +104,12 @@ def _far_corner(
         for place in {*places.findall(chunk), last_place}:
             if match := _PLACE.match(place):
                 row = max(row, int(match[2]))
-                column = max(column, match[1].decode(), key=_number)
+                column = max(column, match[1].decode(), key=column_number)
     return row, column
 
 
-def _number(column: str) -> int:
+def column_number(column: str) -> int:
+    """The number of a column that Excel calls so, counted from 1."""
     number = 0
     for letter in column:
         number = number * 26 + ord(letter) - ord("A") + 1

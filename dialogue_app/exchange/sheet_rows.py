@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from dialogue_app.domain.rows import Problem, Repair, RowProblem
+from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.reading import REPORT_EVERY, Progress, no_progress
+from dialogue_app.exchange.limits import column_letters
+from dialogue_app.exchange.reading import REPORT_EVERY, Progress, Sheet, no_progress
 from dialogue_app.exchange.recognising import Recognised
 
 
@@ -25,6 +26,32 @@ class SheetRow:
 
 
 D = TypeVar("D", bound=SheetRow)
+
+
+def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
+    """The row with what is to be told of its cells, whatever was read in them."""
+    row = draft.row - 1
+    written = sheet.converted.get(row)
+    if written:
+        repairs = (
+            Repair(field, written[at], str(sheet.rows[row][at]), RepairReason.OLD_LETTERS)
+            for field, at in fields.items()
+            if at in written
+        )
+        draft = replace(draft, repairs=(*repairs, *draft.repairs))
+    if sheet.formulas:
+        unknown = {field: at for field, at in fields.items() if (row, at) in sheet.formulas}
+        errors = [
+            Problem(
+                RowProblem.FORMULA_WITHOUT_RESULT,
+                field,
+                {"cell": f"{column_letters(at)}{draft.row}"},
+            )
+            for field, at in unknown.items()
+        ]
+        others = (error for error in draft.errors if error.field not in unknown)
+        draft = replace(draft, errors=(*errors, *others))
+    return draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +78,8 @@ class RowsOf(Generic[D]):
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
-            draft = self.draft(RowReader(number, cells, fields, table.code_width(number), today))
+            reader = RowReader(number, cells, fields, table.code_width(number), today)
+            draft = with_notes_of_cells(self.draft(reader), table.sheet, fields)
             field, key = self.same(draft)
             first = number if key is None else first_rows.setdefault(key, number)
             if first != number:

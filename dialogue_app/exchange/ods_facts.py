@@ -1,0 +1,136 @@
+"""What an open document says of its cells and rows beside their values, and its merged cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, iterparse
+from zipfile import BadZipFile, ZipFile
+
+from dialogue_app.domain.legacy_letters import letters_of_font
+from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.reading import CellRange
+
+_OASIS = "{urn:oasis:names:tc:opendocument:xmlns"
+_OFFICE, _TABLE, _TEXT = f"{_OASIS}:office:1.0}}", f"{_OASIS}:table:1.0}}", f"{_OASIS}:text:1.0}}"
+_STYLE, _NUMBER = f"{_OASIS}:style:1.0}}", f"{_OASIS}:datastyle:1.0}}"
+_FO, _SVG = f"{_OASIS}:xsl-fo-compatible:1.0}}", f"{_OASIS}:svg-compatible:1.0}}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_WIDEST, _HIGHEST = 16_384, 1_048_576
+
+
+def ods_facts(content: bytes) -> dict[str, CellFacts]:
+    """By sheet; nothing where the document is not as expected."""
+    reader = _Reader()
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            for part in ("styles.xml", "content.xml"):
+                if part in archive.namelist():
+                    with archive.open(part) as source:
+                        reader.read(source)
+    except (BadZipFile, ParseError, ValueError, OSError, NotImplementedError):
+        return {}
+    return reader.sheets
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was read so far; elements are dropped once they were read."""
+
+    sheets: dict[str, CellFacts] = field(default_factory=dict)
+    faces: dict[str, str] = field(default_factory=dict)  # font names, by how styles call them
+    fonts: dict[str, str] = field(default_factory=dict)  # by style
+    zeros: dict[str, int] = field(default_factory=dict)  # digits shown, by style
+    columns: list[str] = field(default_factory=list)  # the style of each, while a sheet is read
+    row: int = 0
+    facts: CellFacts = field(default_factory=CellFacts)
+
+    def read(self, source: IO[bytes]) -> None:
+        for event, element in iterparse(source, ("start", "end")):
+            tag = element.tag
+            if event == "start":
+                if tag == f"{_TABLE}table":
+                    name = element.get(f"{_TABLE}name", "")
+                    self.facts = self.sheets[name] = CellFacts()
+                    self.columns, self.row = [], 0
+            elif tag == f"{_STYLE}font-face":
+                name = element.get(f"{_STYLE}name", "")
+                self.faces[name] = element.get(f"{_SVG}font-family", name)
+            elif tag == f"{_NUMBER}number-style":
+                self._add_format(element)
+            elif tag == f"{_STYLE}style":
+                self._add_style(element)
+            elif tag == f"{_TABLE}table-column":
+                style = element.get(f"{_TABLE}default-cell-style-name", "")
+                room = _WIDEST - len(self.columns)
+                self.columns += [style] * min(_number(element, "number-columns-repeated"), room)
+            elif tag == f"{_TABLE}table-row":
+                self._add_row(element)
+                element.clear()
+
+    def _add_format(self, element: Element) -> None:
+        shown = element.find(f"{_NUMBER}number")
+        digits = 0 if shown is None else int(shown.get(f"{_NUMBER}min-integer-digits", "0"))
+        if digits > 1:
+            self.zeros[element.get(f"{_STYLE}name", "")] = digits
+
+    def _add_style(self, element: Element) -> None:
+        name, parent = element.get(f"{_STYLE}name", ""), element.get(f"{_STYLE}parent-style-name")
+        font = self.fonts.get(parent or "", "")
+        for told in element.iterfind(f"{_STYLE}text-properties"):
+            face = told.get(f"{_STYLE}font-name")
+            font = self.faces.get(face, face) if face else told.get(f"{_FO}font-family", font)
+        if letters_of_font(font):
+            self.fonts[name] = font
+        digits = self.zeros.get(element.get(f"{_STYLE}data-style-name", ""))
+        if digits:
+            self.zeros[name] = digits
+
+    def _add_row(self, element: Element) -> None:
+        repeated = _number(element, "number-rows-repeated")
+        cells = [cell for cell in element if cell.tag in _CELLS]
+        if not any(_says_something(cell) for cell in cells):
+            self.row += repeated  # the rest of a sheet is one row repeated
+            return
+        for _again in range(min(repeated, _HIGHEST)):
+            self._add_cells(element, cells)
+            self.row += 1
+
+    def _add_cells(self, element: Element, cells: list[Element]) -> None:
+        if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            self.facts.hidden_rows.add(self.row + 1)
+        of_row = element.get(f"{_TABLE}default-cell-style-name", "")
+        column = 0
+        for cell in cells:
+            repeated = min(_number(cell, "number-columns-repeated"), _WIDEST)
+            if _says_something(cell):
+                for at in range(column, column + repeated):
+                    own = self.columns[at] if at < len(self.columns) else ""
+                    self._add_cell(cell, at, cell.get(f"{_TABLE}style-name") or of_row or own)
+            column += repeated
+
+    def _add_cell(self, cell: Element, column: int, style: str) -> None:
+        place = self.row, column
+        self.facts.note_font(place, self.fonts.get(style, ""))
+        for run in cell.iter(f"{_TEXT}span"):
+            self.facts.note_font(place, self.fonts.get(run.get(f"{_TEXT}style-name", ""), ""))
+        if style in self.zeros:
+            self.facts.zero_widths[place] = self.zeros[style]
+        formula = cell.get(f"{_TABLE}formula")
+        if formula and f"{_OFFICE}value-type" not in cell.attrib:
+            self.facts.formulas[place] = f"={formula.partition('=')[2]}"
+        wide = _number(cell, "number-columns-spanned")
+        high = _number(cell, "number-rows-spanned")
+        if wide > 1 or high > 1:
+            bottom = self.row + min(high, _HIGHEST) - 1
+            self.facts.merged.append(CellRange(self.row, column, bottom, column + wide - 1))
+
+
+def _says_something(cell: Element) -> bool:
+    value, formula = f"{_OFFICE}value-type", f"{_TABLE}formula"
+    return len(cell) > 0 or value in cell.attrib or formula in cell.attrib
+
+
+def _number(element: Element, name: str) -> int:
+    return max(int(element.get(f"{_TABLE}{name}", "1")), 1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from dialogue_app.domain.errors.workbooks import NoHeader
@@ -147,7 +148,9 @@ def _two_row_labels(sheet: Sheet, place: int) -> list[list[str]]:
 
 def _group_start(sheet: Sheet, row: int, column: int) -> int:
     for area in sheet.merged:
-        if area.top <= row <= area.bottom and area.left <= column <= area.right:
+        if area.top > row:
+            break  # they stand from top to bottom, and may be many thousands
+        if row <= area.bottom and area.left <= column <= area.right:
             return area.left
     return column
 
@@ -169,14 +172,14 @@ def _is_grouped(sheet: Sheet, mapping: ColumnMapping) -> int:
 
 def _is_in_group(sheet: Sheet, row: int, column: int, cell: Cell) -> bool:
     """Whether a cell stands below a heading that is merged over it and its neighbours."""
-    above = any(
-        area.top == area.bottom == row and area.left <= column <= area.right
-        for area in sheet.merged
-    )
+    so_far = takewhile(lambda area: area.top <= row, sheet.merged)
+    over = (area for area in so_far if area.top == area.bottom == row)
+    if not any(area.left <= column <= area.right for area in over):
+        return False
     # A title over the whole table is no group.
     titles = [title for title in sheet.rows[row] if isinstance(title, str) and title.strip()]
     is_words = isinstance(cell, str) and not any(map(str.isdigit, cell))
-    return above and is_words and len(titles) > 1
+    return is_words and len(titles) > 1
 
 
 def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:

@@ -38,11 +38,11 @@ def require_size(path: Path, sheet: str, rows: Sequence[Sequence[object]], limit
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             if type(cell) is str and len(cell) > limits.cell_length:
-                name = f"{column_letters(place)}{number}"
+                name = f"{letters(place)}{number}"
                 raise CellTooLong(path, sheet, name, len(cell), limits.cell_length)
 
 
-def column_letters(place: int) -> str:
+def letters(place: int) -> str:
     """The name Excel gives a column, which is counted from 0: 27 is "AB"."""
     letters, rest = "", place + 1
     while rest:

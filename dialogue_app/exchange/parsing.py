@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
@@ -65,6 +66,7 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     written = convert_cells(sheet.rows, facts.fonts)
     whole = replace(
         sheet,
+        merged=sorted(sheet.merged, key=attrgetter("top", "left")),
         zero_widths=facts.zero_widths,
         hidden_rows=facts.hidden_rows,
         converted=written,

@@ -34,6 +34,7 @@ class Sheet:
 
     Plain data: it can be sent from one process to another.
 
+    merged: from top to bottom.
     zero_widths: how many digits a cell shows whose format is zeros only.
     hidden_rows: the numbers of those that nobody sees in Excel.
     formulas: the cells that hold a formula for which the file has no result; their value is its

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.limits import column_letters
+from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Progress, Sheet, no_progress
 from dialogue_app.exchange.recognising import Recognised
 
@@ -45,7 +45,7 @@ def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
             Problem(
                 RowProblem.FORMULA_WITHOUT_RESULT,
                 field,
-                {"cell": f"{column_letters(at)}{draft.row}"},
+                {"cell": f"{letters(at)}{draft.row}"},
             )
             for field, at in unknown.items()
         ]
@@ -78,12 +78,11 @@ class RowsOf(Generic[D]):
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
-            reader = RowReader(number, cells, fields, table.code_width(number), today)
-            draft = with_notes_of_cells(self.draft(reader), table.sheet, fields)
+            draft = self.draft(RowReader(number, cells, fields, table.code_width(number), today))
             field, key = self.same(draft)
             first = number if key is None else first_rows.setdefault(key, number)
             if first != number:
                 seen = Problem(RowProblem.REPEATED, field, {"row": str(first)})
                 draft = replace(draft, warnings=(*draft.warnings, seen))
-            drafts.append(draft)
+            drafts.append(with_notes_of_cells(draft, table.sheet, table.mapping.fields))
         return drafts

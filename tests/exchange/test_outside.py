@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import random
 import signal
 import subprocess
 import sys
@@ -14,12 +15,19 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.base import BadInput, Cancelled
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookNotReadable
 from dialogue_app.exchange import outside
 from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.reading import read
 from dialogue_app.i18n.sentences import explain
+from tests.exchange.test_cell_facts import (
+    open_document,
+    spreadsheet_of_2003,
+    web_page,
+    xls,
+    xlsx,
+)
 from tests.exchange.workbooks import save
 
 Parser = Callable[[str], None]
@@ -153,3 +161,22 @@ def test_it_starts_with_little(tmp_path: Path) -> None:
     code += "pickle.dump(sorted(sys.modules), sys.stdout.buffer)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert not {name.partition(".")[0] for name in pickle.loads(told.stdout)} & {*heavy}
+
+
+@pytest.mark.parametrize("make", [xlsx, xls, open_document, spreadsheet_of_2003, web_page])
+def test_damaged_files_are_read_or_one_sentence(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    chance = random.Random(make.__name__)
+    whole = make(tmp_path / "a.xls").read_bytes()
+    for _run in range(6):
+        content = bytearray(whole)
+        for _change in range(chance.randint(1, 20)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        (tmp_path / "b.xls").write_bytes(content[: chance.choice((len(content), 900))])
+        told = "b.xls"
+        try:
+            read(tmp_path / "b.xls")
+        except BadInput as error:
+            told = explain(error)
+        assert "b.xls" in told

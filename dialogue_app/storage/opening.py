@@ -38,6 +38,7 @@ from dialogue_app.storage.sqlite import (
     translated_errors,
 )
 
+READY = ".restored"  # a backup that is to be put in place: whoever did so was killed
 _ASIDE = ".new-register"
 _LOOKED_THROUGH = 8 * 1024 * 1024  # bytes of a file that a start looks through in 15 ms
 
@@ -49,6 +50,10 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`.
     """
     make_folder(folder)
+    if (folder / READY).exists():
+        from dialogue_app.storage import restoring
+
+        restoring.finish(folder)
     _look_after_unclean_end(folder / FILE_NAME)
     store = Store(folder)
     try:

@@ -1,0 +1,135 @@
+"""Backups of a data folder, by command, while the window runs and after it was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from dialogue_app.domain.backups import TOO_OLD
+from dialogue_app.domain.errors.backups import BackupUnderWay
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.files import FolderInstead
+from dialogue_app.storage import backups
+from dialogue_app.storage.backups import Made
+from dialogue_app.storage.engine import patience
+from dialogue_app.storage.locks import store_lock
+from dialogue_app.storage.sqlite import FILE_NAME
+
+ShouldStop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made: read back and found to hold what the register holds."""
+
+    file: Path
+    sequence: int  # of the history's latest entry in it
+    hash: str
+    lacking: int  # attachments that are missing or damaged in the data folder
+
+
+@dataclass(frozen=True, slots=True)
+class CopyElsewhere:
+    """Where else backups go, and how old the last good one outside the data folder is."""
+
+    place: Path | None
+    age: timedelta | None
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether a fire or a thief would take more than a week of work."""
+        return self.age is None or self.age >= TOO_OLD
+
+
+def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Backup]:
+    """Make a backup: the file `target`, else one in each place of the folder's backups.
+
+    Raises `StoreUnreadable` for a damaged register, `FileNotWritable`, `DiskFull`, `FolderInstead`,
+    `BackupUnderWay`.
+    """
+    with backups.alone(folder, patience()):
+        if target is not None:
+            if target.is_dir():
+                raise FolderInstead(target)
+            return [_told(backups.make(folder, target.parent, target.name, at))]
+        made = [backups.make(folder, place, None, at) for place in backups.places(folder)]
+        _thin_out(folder, made, at)
+        return [_told(one) for one in made]
+
+
+def back_up_if_changed(
+    folder: Path, at: datetime, should_stop: ShouldStop = lambda: False
+) -> list[Backup]:
+    """Make a backup in each place that lacks one of the register's present state.
+
+    Each place is tried, whatever the other refuses; raises what the first one refused. Nothing is
+    done where somebody else makes one, or has the register alone.
+    """
+    lock = store_lock(folder)
+    if not (folder / FILE_NAME).is_file() or not lock.take(alone=False):
+        return []
+    try:
+        with suppress(BackupUnderWay), backups.alone(folder, 0):
+            return _make_where_lacking(folder, at, should_stop)
+        return []
+    finally:
+        lock.release()
+
+
+def _make_where_lacking(folder: Path, at: datetime, should_stop: ShouldStop) -> list[Backup]:
+    now, made, refusals = backups.state_of(folder), list[Made](), list[DialogueError]()
+    for place in backups.places(folder):
+        try:
+            if not backups.holds(place, now.uid, now.head):
+                made.append(backups.make(folder, place, None, at, should_stop))
+        except DialogueError as error:
+            refusals.append(error)
+    _thin_out(folder, made, at)
+    if refusals:
+        raise refusals[0]
+    return [_told(one) for one in made]
+
+
+def _thin_out(folder: Path, made: list[Made], at: datetime) -> None:
+    for one in made:
+        backups.thin_out(one.path.parent, one.manifest.uid, at)
+
+
+def _told(made: Made) -> Backup:
+    manifest = made.manifest
+    return Backup(made.path, manifest.sequence, manifest.hash, len(manifest.lacking))
+
+
+def restore(folder: Path, backup: Path, at: datetime) -> Backup:
+    """Put a backup in the place of whatever the folder holds, which is kept aside.
+
+    Raises what `storage.restoring` says; the folder then holds what it held.
+    """
+    from dialogue_app.storage import restoring
+
+    manifest = restoring.restore(folder, backup, at)
+    return Backup(backup, manifest.sequence, manifest.hash, len(manifest.lacking))
+
+
+# The second place -------------------------------------------------------------------------------
+
+
+def copy_elsewhere(folder: Path, at: datetime) -> CopyElsewhere:
+    """How it stands with copies outside the data folder."""
+    known = backups.noted(folder)
+    age: timedelta | None = None
+    with suppress(ValueError, TypeError):  # a note somebody wrote by hand
+        age = at - datetime.fromisoformat(known.outside_at)
+    return CopyElsewhere(Path(known.second_place) if known.second_place else None, age)
+
+
+def choose_second_place(folder: Path, place: Path | None) -> None:
+    """Say where backups go besides the data folder; None for nowhere.
+
+    Raises `StoreNotWritable`.
+    """
+    chosen = str(place.absolute()) if place else ""
+    backups.note(folder, replace(backups.noted(folder), second_place=chosen))

@@ -16,6 +16,7 @@ from ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import TableKind
+    from ui.backing_up import Backups
     from ui.widgets.page import Page
 
 
@@ -27,6 +28,7 @@ class Rail:
         self.context, self.settings = context, settings
         self.undoing = Undoing(context)
         self._window: MainWindow | None = None
+        self._backups: Backups | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Set the window that shows the pages; before that no page can be opened."""
@@ -51,6 +53,20 @@ class Rail:
         dress(app, language, dark=dark)
         if self._window is not None:
             self._window.build_anew()
+
+    def watch_backups(self) -> Backups | None:
+        """Make backups from now on, and show how old the last one elsewhere is."""
+        from ui.backing_up import Backups
+
+        if self._backups is None and self._window is not None:
+            self._backups = Backups(self._window, self.context)
+        return self._backups
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        watched = self.watch_backups()
+        if watched is not None:
+            watched.back_up()
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

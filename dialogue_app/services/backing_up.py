@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dialogue_app.domain.backups import TOO_OLD
-from dialogue_app.domain.errors.backups import BackupUnderWay
+from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.storage import backups
@@ -32,10 +32,16 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyElsewhere:
-    """Where else backups go, and how old the last good one outside the data folder is."""
+class BackupPlace:
+    """A folder outside the data folder that gets each backup, too; none where it is empty."""
 
-    place: Path | None
+    second_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyElsewhere:
+    """How old the last good backup outside the data folder is; None without one."""
+
     age: timedelta | None
 
     @property
@@ -123,13 +129,31 @@ def copy_elsewhere(folder: Path, at: datetime) -> CopyElsewhere:
     age: timedelta | None = None
     with suppress(ValueError, TypeError):  # a note somebody wrote by hand
         age = at - datetime.fromisoformat(known.outside_at)
-    return CopyElsewhere(Path(known.second_place) if known.second_place else None, age)
+    return CopyElsewhere(age)
 
 
-def choose_second_place(folder: Path, place: Path | None) -> None:
-    """Say where backups go besides the data folder; None for nowhere.
+def backup_place(folder: Path) -> BackupPlace:
+    """Where backups go besides the data folder."""
+    return BackupPlace(backups.noted(folder).second_place)
 
-    Raises `StoreNotWritable`.
+
+def choose_second_place(folder: Path, chosen: BackupPlace) -> BackupPlace:
+    """Say where backups go besides the data folder; an empty text for nowhere.
+
+    Raises `SecondPlaceUnfit`, `StoreNotWritable`.
     """
-    chosen = str(place.absolute()) if place else ""
-    backups.note(folder, replace(backups.noted(folder), second_place=chosen))
+    known = backups.noted(folder)
+    place = Path(chosen.second_place).expanduser() if chosen.second_place else None
+    is_new = place is not None and chosen.second_place != known.second_place
+    if place is not None and is_new and not _is_outside(folder, place):
+        raise SecondPlaceUnfit(chosen.second_place)
+    kept = BackupPlace(str(place.absolute()) if place else "")
+    backups.note(folder, replace(known, second_place=kept.second_place))
+    return kept
+
+
+def _is_outside(folder: Path, place: Path) -> bool:
+    try:
+        return place.is_dir() and not place.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # ValueError: a name no folder can have
+        return False

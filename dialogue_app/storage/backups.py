@@ -72,9 +72,13 @@ def note(folder: Path, known: Note) -> None:
 
 
 def places(folder: Path) -> list[Path]:
-    """Where backups of the data folder are put: in it, then outside it."""
+    """Where backups of the data folder are put: in it, then outside it.
+
+    A second place that is not there (a stick that was taken out) is never made: it would be made
+    on the very disk it is to be a copy of.
+    """
     second = noted(folder).second_place
-    return [folder / FOLDER, *([Path(second)] if second else [])]
+    return [folder / FOLDER, *([Path(second)] if second and Path(second).is_dir() else [])]
 
 
 # Making -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from dialogue_app.domain.backups import read_name
-from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse
+from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.store import (
@@ -27,7 +27,7 @@ from dialogue_app.domain.errors.store import (
 )
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.services import backing_up
-from dialogue_app.services.backing_up import back_up, back_up_if_changed, restore
+from dialogue_app.services.backing_up import BackupPlace, back_up, back_up_if_changed, restore
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.issues.attaching import attach
@@ -294,14 +294,26 @@ def test_one_of_a_newer_program_is_said_to_be_so(folder: Path, backup: Path, mon
 # Where and how many -----------------------------------------------------------------------------
 
 
+def choose(folder: Path, place: Path) -> None:
+    backing_up.choose_second_place(folder, BackupPlace(str(place)))
+
+
 def test_the_second_place_gets_each_backup_and_its_age_is_known(folder: Path, tmp_path: Path):
     assert backing_up.copy_elsewhere(folder, NOW).is_too_old
-    backing_up.choose_second_place(folder, tmp_path / "usb")
+    (tmp_path / "usb").mkdir()
+    choose(folder, tmp_path / "usb")
     made = back_up_if_changed(folder, NOW)
     assert [one.file.parent for one in made] == [folder / "backups", tmp_path / "usb"]
-    after_six_days = backing_up.copy_elsewhere(folder, NOW + timedelta(days=6))
-    assert (after_six_days.place, after_six_days.is_too_old) == (tmp_path / "usb", False)
+    assert not backing_up.copy_elsewhere(folder, NOW + timedelta(days=6)).is_too_old
     assert backing_up.copy_elsewhere(folder, NOW + timedelta(days=7)).is_too_old
+
+
+@pytest.mark.parametrize("place", [".", "backups", "../none", "../data/register.json"])
+def test_the_second_place_is_a_folder_outside(folder: Path, place: str):
+    back_up(folder, NOW)
+    with pytest.raises(SecondPlaceUnfit):
+        choose(folder, folder / place)
+    assert backing_up.backup_place(folder) == BackupPlace()
 
 
 def test_only_what_changed_is_backed_up(folder: Path):
@@ -313,13 +325,26 @@ def test_only_what_changed_is_backed_up(folder: Path):
     assert len(back_up_if_changed(folder, NOW + timedelta(hours=9))) == 1
 
 
-def test_a_second_place_that_is_away_costs_only_the_copy_there(folder: Path, tmp_path: Path):
-    (tmp_path / "usb").write_text("a file")
-    backing_up.choose_second_place(folder, tmp_path / "usb" / "backups")
+def test_a_second_place_that_is_away_is_not_made_on_this_disk(folder: Path, tmp_path: Path):
+    (tmp_path / "usb").mkdir()
+    choose(folder, tmp_path / "usb")
+    (tmp_path / "usb").rmdir()
+    (made,) = back_up_if_changed(folder, NOW)
+    assert made.file.parent == folder / "backups"
+    assert not (tmp_path / "usb").exists()
+    assert backing_up.copy_elsewhere(folder, NOW).age is None
+    (tmp_path / "usb").mkdir()
+    (made,) = back_up_if_changed(folder, NOW)
+    assert made.file.parent == tmp_path / "usb"
+
+
+def test_a_place_that_refuses_costs_only_the_copy_there(folder: Path, tmp_path: Path):
+    (tmp_path / "usb").mkdir()
+    choose(folder, tmp_path / "usb")
+    (folder / "backups").write_text("a file")
     with pytest.raises(FileNotWritable):
         back_up_if_changed(folder, NOW)
-    assert len(list((folder / "backups").iterdir())) == 1
-    assert backing_up.copy_elsewhere(folder, NOW).age is None
+    assert len(list((tmp_path / "usb").iterdir())) == 1
 
 
 def test_old_ones_are_thinned_out_those_of_another_register_are_not(folder: Path):

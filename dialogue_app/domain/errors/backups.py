@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from dialogue_app.domain.errors.base import Trouble
+from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.errors.store import StoreTrouble
 from dialogue_app.domain.worded import N_
+
+
+@dataclass(eq=False)
+class SecondPlaceUnfit(BadInput):
+    """Backups outside the data folder need a folder that is there, and outside it."""
+
+    sentence = N_("“{place}” is not a folder outside the data folder: choose another one.")
+    field: ClassVar[str] = "second_place"
+
+    place: str
 
 
 @dataclass(eq=False)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
+    from ui.rail import Rail
     from ui.tasks import TaskRunner
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
@@ -260,8 +261,7 @@ def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
     window.closed.connect(garbage.stop)
     QTimer.singleShot(SETTLED, window, partial(_look_after, window, case, tasks))
     watcher.start()
-    if backs_up:
-        QTimer.singleShot(AFTER_THE_START, window, rail.watch_backups)
+    QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
 
 
@@ -271,6 +271,14 @@ def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
 
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
+
+
+def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
+    """What nobody waits for."""
+    if backs_up:
+        rail.watch_backups()
+    if case.store.ended_uncleanly:
+        rail.check_data(only_faults=True)
 
 
 def _who(actor: Actor) -> str:

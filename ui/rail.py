@@ -68,6 +68,13 @@ class Rail:
         if watched is not None:
             watched.back_up()
 
+    def check_data(self, *, only_faults: bool = False) -> None:
+        """Look through the whole register and say what is wrong."""
+        from ui.checking import check_data
+
+        if self._window is not None:
+            check_data(self._window, self.context, only_faults=only_faults)
+
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""
         from dialogue_app.services.imports.workbooks import TableKind

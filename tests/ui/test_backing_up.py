@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import NOW, USER, fresh_case, standing_clock
 from tests.ui.conftest import Driver, Open
+from ui.app import _begin_later
 from ui.backing_up import Backups, back_up_after_closing, offer_to_put_back
+from ui.rail import Rail
 
 
 def line(driver: Driver) -> tuple[str, bool]:
@@ -108,3 +112,42 @@ def test_a_place_that_was_taken_out_is_no_alarm(tmp_path: Path, qapp, monkeypatc
     (tmp_path / "usb").rmdir()
     monkeypatch.setattr(QMessageBox, "warning", lambda *_given: pytest.fail("an alarm"))
     back_up_after_closing(tmp_path / "data", NOW)
+
+
+def open_backups(driver: Driver) -> None:
+    page = driver.go("settings")
+    page.tabs.setCurrentIndex(4)
+
+
+def test_the_data_are_checked_and_what_is_wrong_is_said(open_window: Open):
+    driver = open_window(True)
+    open_backups(driver)
+    driver.press("check_data")
+    assert driver.context.messages.last.text == "Dữ liệu nguyên vẹn."
+    with closing(sqlite3.connect(driver.case.store.path)) as connection:
+        connection.execute("UPDATE topic SET name_folded = 'x'")
+        connection.commit()
+    driver.press("check_data")
+    told = driver.context.messages.last
+    assert told.kind == "error"
+    assert "topic 1" in told.text
+    assert len(told.text.splitlines()) == 7
+
+
+def test_after_an_unclean_end_the_data_are_checked_by_themselves(open_window: Open, tmp_path):
+    driver = open_window(True)
+    with closing(sqlite3.connect(driver.case.store.path)) as connection:
+        connection.execute("UPDATE topic SET name_folded = 'x' WHERE id = 1")
+        connection.commit()
+    for unclean in (False, True):
+        driver.context.case.store.ended_uncleanly = unclean
+        _begin_later(driver.context.case, rail_of(driver), backs_up=False)
+        driver.rest()
+        last = driver.context.messages.last
+        assert ("topic 1" in last.text if last else False) is unclean
+
+
+def rail_of(driver: Driver) -> Rail:
+    rail = Rail(driver.context, driver.case.store.folder / "window.ini")
+    rail.attach(driver.window)
+    return rail

@@ -97,6 +97,7 @@ class SettingsPage(Page):
             panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self.tabs.currentChanged.connect(self._take_tab)
         self._look.saved.connect(self._wear)
+        self._backups.check_data.clicked.connect(lambda: self._rail.check_data())  # noqa: PLW0108
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
 
     def _wear(self, look: Look) -> None:

@@ -24,6 +24,8 @@ LATER = (
     "dialogue_app.storage.archive",
     "dialogue_app.storage.restoring",
     "ui.backing_up",
+    "ui.checking",
+    "ui.unsaved",
     "ui.pages.bodies.page",
     "ui.widgets.form_panel",
 )

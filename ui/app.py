@@ -256,6 +256,7 @@ def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
     window.undo.connect(rail.undoing.undo)
     window.set_status(case.store.folder.name, _who(case.actor), str(case.store.folder))
     garbage = GarbageCollector(window)
+    window.closed.connect(rail.forget_typed)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
@@ -275,6 +276,7 @@ def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
 
 def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
     """What nobody waits for."""
+    rail.offer_unsaved()
     if backs_up:
         rail.watch_backups()
     if case.store.ended_uncleanly:

@@ -29,7 +29,7 @@ from dialogue_app.storage.files import NO_ROOM, sync_folder
 from dialogue_app.storage.identity import MEMORY_NAME
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.opening import READY, make_folder
-from dialogue_app.storage.sqlite import BUSY_MILLISECONDS, FILE_NAME, is_whole
+from dialogue_app.storage.sqlite import BUSY_MILLISECONDS, FILE_NAME, UNSAVED_NAME, is_whole
 
 _UNPACKING = ".restoring-"
 _CLEARED, _ASIDE_NOTE = (
@@ -37,7 +37,7 @@ _CLEARED, _ASIDE_NOTE = (
     "aside",
 )  # in what is ready: that the way is free; where the old went
 _DATABASE = (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME)
-_REPLACED = (*_DATABASE, "files", MEMORY_NAME, *SETTINGS)
+_REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
 
 
 def restore(folder: Path, backup: Path, at: datetime) -> Manifest:

@@ -21,6 +21,7 @@ from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 
 FILE_NAME = "dialogue.db"
+UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
 BUSY_MILLISECONDS = 5000
 PRAGMAS = (
     "journal_mode=WAL",

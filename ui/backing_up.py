@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
-from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import StoreRefused
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
@@ -89,12 +89,25 @@ def _in_words(copy: CopyElsewhere) -> tuple[str, bool]:
 
 
 def back_up_after_closing(folder: Path, at: datetime) -> None:
-    """The window is gone; a backup that cannot be made is said."""
+    """The window is gone; what takes longer than a second is shown, what fails is said."""
+    title = QApplication.applicationDisplayName()
+    shown = QProgressDialog(_("Backing up; this window closes by itself…"), _("Stop"), 0, 0)
+    shown.setWindowTitle(title)
+    shown.setMinimumDuration(1000)
+
+    def is_stopped() -> bool:
+        QApplication.processEvents()
+        return shown.wasCanceled()
+
     try:
-        back_up_if_changed(folder, at)
+        back_up_if_changed(folder, at, is_stopped)
+    except Cancelled:
+        pass
     except DialogueError as error:
-        title = QApplication.applicationDisplayName()
         QMessageBox.warning(None, title, f"{_('No backup was made.')} {explain(error)}")
+    finally:
+        shown.close()
+        shown.deleteLater()
 
 
 def offer_to_put_back(folder: Path, refusal: StoreRefused, backup: Path, at: datetime) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -21,6 +22,7 @@ from sqlalchemy.types import TypeEngine
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.i18n.words import field_name, is_field
 from dialogue_app.storage import audit
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
 
@@ -113,44 +115,82 @@ def _span(first: int, last: int) -> str:
 
 
 def row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Every row must be what its changes add up to, and each change begin where another ended."""
-    replayed: Values = {}
+    """Every row must be what its changes add up to, and each change begin where another ended.
+
+    A row stays part of one whole for life, so some hundred wholes are looked at together.
+    """
+    models: defaultdict[str, list[type[Base]]] = defaultdict(list)
+    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__tablename__):
+        if mapper.class_.__tablename__ not in audit.OWN_TABLES:
+            models[mapper.class_.__root__[0]].append(mapper.class_)
+    for entity, of_entity in models.items():
+        for some in chunks(_roots(connection, entity, of_entity)):
+            replayed: Values = {}
+            yield from _replay(connection, entity, some, replayed)
+            for model in of_entity:
+                yield from _of_table(connection, model, some, replayed)
+            left = {_row_of(key) for key, value in replayed.items() if not same(value, None)}
+            yield from (Finding(Fault.DROPPED, _named(row)) for row in sorted(left))
+
+
+def _roots(connection: sqlite3.Connection, entity: str, models: Sequence[type[Base]]) -> list[int]:
+    """The ids of all wholes of a kind, of which there is a row or a change."""
+    noted = "SELECT DISTINCT entity_id FROM audit_change WHERE entity = ?"
+    found = {key for (key,) in connection.execute(noted, (entity,))}
+    for model in models:
+        rows = connection.execute(f"SELECT DISTINCT {_root(model)} FROM {model.__tablename__}")
+        found.update(key for (key,) in rows)
+    return sorted(key for key in found if isinstance(key, int))
+
+
+def _root(model: type[Base]) -> str:
+    return str(inspect(model).column_attrs[model.__root__[1]].columns[0].name)
+
+
+def _replay(
+    connection: sqlite3.Connection, entity: str, some: Sequence[int], replayed: Values
+) -> Iterator[Finding]:
+    """Bring the changes of some wholes together, by key."""
     broken: set[str] = set()
-    for key, old, new in _changes_in_order(connection):
+    for key, old, new in _changes_in_order(connection, entity, some):
         if not same(replayed.get(key), old):
             broken.add(_row_of(key))
         replayed[key] = new
-    for row in sorted(broken):
-        yield Finding(Fault.HISTORY_ALTERED, _named(row))
-    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__tablename__):
-        if mapper.class_.__tablename__ not in audit.OWN_TABLES:
-            yield from _of_table(connection, mapper.class_, replayed)
-    for row in sorted({_row_of(key) for key, value in replayed.items() if not same(value, None)}):
-        yield Finding(Fault.DROPPED, _named(row))
+    yield from (Finding(Fault.HISTORY_ALTERED, _named(row)) for row in sorted(broken))
 
 
-def _changes_in_order(connection: sqlite3.Connection) -> Iterator[tuple[str, Any, Any]]:
-    """All changes; within an entry what went comes first: its number may have been given again."""
-    for _sequence, rows in groupby(connection.execute(_CHANGES), key=itemgetter(0)):
+def _changes_in_order(
+    connection: sqlite3.Connection, entity: str, some: Sequence[int]
+) -> Iterator[tuple[str, Any, Any]]:
+    """Their changes; within an entry what went comes first: its number may have been given again.
+
+    SQLite hands out a number again once the row that had it is gone.
+    """
+    read = connection.execute(
+        f"SELECT sequence, changes FROM audit_change WHERE entity = ? AND entity_id {_among(some)} "
+        "ORDER BY sequence, id",
+        (entity,),
+    )
+    for _sequence, rows in groupby(read, key=itemgetter(0)):
         changes: list[tuple[str, Any, Any]] = []
-        for row in rows:
+        for _same, text in rows:
             try:
-                changes += [(key, old, new) for key, (old, new) in json.loads(row[3]).items()]
+                changes += [(key, old, new) for key, (old, new) in json.loads(text).items()]
             except (ValueError, TypeError, AttributeError):
                 continue  # the chain tells of it
         yield from sorted(changes, key=lambda change: change[2] is not None)
 
 
 def _of_table(
-    connection: sqlite3.Connection, model: type[Base], replayed: Values
+    connection: sqlite3.Connection, model: type[Base], some: Sequence[int], replayed: Values
 ) -> Iterator[Finding]:
-    """Compare the rows of a table, and take what is right out of what was replayed."""
-    mapper = inspect(model)
+    """Compare the rows of some wholes, and take what is right out of what was replayed."""
+    mapper, table = inspect(model), model.__tablename__
     columns = {name: mapper.column_attrs[name].columns[0] for name in audit.noted_columns(model)}
-    key_column = mapper.primary_key[0].name
-    read = ", ".join(column.name for column in columns.values())
-    for key, *raw in connection.execute(f"SELECT {key_column}, {read} FROM {model.__tablename__}"):
-        row = f"{model.__tablename__}:{key}"
+    read = ", ".join([mapper.primary_key[0].name, *(column.name for column in columns.values())])
+    rows = f"SELECT {read} FROM {table} WHERE {_root(model)} {_among(some)}"
+    for key, *raw in connection.execute(rows):
+        row = f"{table}:{key}"
         known = [replayed.pop(f"{row}.{name}", None) for name in columns]
         pairs = zip(columns.values(), raw, strict=True)
         values = [_as_noted(column.type, value) for column, value in pairs]
@@ -162,6 +202,10 @@ def _of_table(
         compared = zip(columns, values, known, strict=True)
         differing = [name for name, value, noted in compared if not same(value, noted)]
         yield Finding(Fault.ALTERED, f"{_named(row)}: {', '.join(map(_in_words, differing))}")
+
+
+def _among(some: Sequence[int]) -> str:
+    return f"IN ({', '.join(map(str, some))})"
 
 
 def same(one: Any, other: Any) -> bool:

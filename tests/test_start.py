@@ -20,6 +20,12 @@ LATER = (
     "babel",
     "dialogue_app.services.issues.detail",
     "dialogue_app.documents",
+    "dialogue_app.services.backing_up",
+    "dialogue_app.storage.archive",
+    "dialogue_app.storage.restoring",
+    "ui.backing_up",
+    "ui.checking",
+    "ui.unsaved",
     "ui.pages.bodies.page",
     "ui.widgets.form_panel",
 )

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
+    from ui.rail import Rail
     from ui.tasks import TaskRunner
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
 DONE, TROUBLE = 0, 1
 SETTLED = 500  # milliseconds after which the first page stands
+Note = Callable[[BaseException], None]
+AFTER_THE_START = 3000  # milliseconds, when nobody waits for the first list any more
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _WINDOW_OPTIONS = frozenset({"--data", "--lang", "--session"})
 
@@ -92,28 +95,72 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
     that one comes to the front.
     """
     load_qt()
-    from PySide6.QtWidgets import QMessageBox
-
     from dialogue_app import trouble_log
+    from dialogue_app.domain.errors.store import NoDataFolder
     from dialogue_app.services.opening import data_folder
 
     def note(error: BaseException) -> None:
         trouble_log.note(lambda: data_folder(data), machine.now, error)
 
     app = make_application(_window_file(data), lang)
+    try:
+        folder = data_folder(data)
+    except NoDataFolder as error:
+        _tell(_explain(error, note))
+        return TROUBLE
+    return _run(app, folder, session, note)
+
+
+def _run(
+    app: QApplication, folder: Path, session: str | None, note: Note, *, put_back: bool = False
+) -> int:
+    """Show the window until it is closed; a register that was `put_back` is not backed up again."""
+    from dialogue_app import trouble_log
+
+    refusal: Exception | None = None
     with ExitStack() as opened:
         try:
-            window = _open(data_folder(data), session, opened)
+            window = _open(folder, session, opened, backs_up=not put_back)
         except Exception as error:
-            told = _explain(error, note)
-            QMessageBox.critical(None, app.applicationDisplayName(), told)
-            return TROUBLE
-        if window is None:
-            return DONE
-        trouble_log.install_hooks(window.report, note)
-        gc.freeze()  # `ui.garbage` need not go through what was loaded
-        window.show()
-        return app.exec()
+            refusal = error
+        else:
+            if window is None:
+                return DONE
+            trouble_log.install_hooks(window.report, note)
+            gc.freeze()  # `ui.garbage` need not go through what was loaded
+            window.show()
+            code = app.exec()
+    if refusal is not None:
+        again = not put_back and _is_put_back(folder, refusal, note)
+        return _run(app, folder, session, note, put_back=True) if again else TROUBLE
+    if not put_back:
+        from ui.backing_up import back_up_after_closing
+
+        back_up_after_closing(folder, machine.now())
+    return code
+
+
+def _is_put_back(folder: Path, refusal: Exception, note: Note) -> bool:
+    """Say why the register cannot be opened; whether a backup was put in its place."""
+    from dialogue_app.domain.errors.base import DialogueError
+    from dialogue_app.domain.errors.store import StoreRefused
+
+    said = refusal
+    if isinstance(refusal, StoreRefused) and refusal.backup is not None:
+        from ui.backing_up import offer_to_put_back
+
+        try:
+            return offer_to_put_back(folder, refusal, refusal.backup, machine.now())
+        except DialogueError as error:
+            said = error
+    _tell(_explain(said, note))
+    return False
+
+
+def _tell(sentence: str) -> None:
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    QMessageBox.critical(None, QApplication.applicationDisplayName(), sentence)
 
 
 def _window_file(data: str | None) -> str:
@@ -126,7 +173,9 @@ def _window_file(data: str | None) -> str:
         return ""
 
 
-def _open(folder: Path, session: str | None, opened: ExitStack) -> MainWindow | None:
+def _open(
+    folder: Path, session: str | None, opened: ExitStack, *, backs_up: bool
+) -> MainWindow | None:
     """The window on a folder, none where another shows it; `opened` closes what it works with."""
     from dialogue_app.services.one_window import take_folder
     from dialogue_app.services.opening import open_case
@@ -139,7 +188,7 @@ def _open(folder: Path, session: str | None, opened: ExitStack) -> MainWindow | 
     opened.callback(lock.release)
     case = open_case(folder, machine.now, user)
     opened.callback(case.store.close)
-    window = make_window(case)
+    window = make_window(case, backs_up=backs_up)
     ComesWhenCalled(window, lock.path)
     if session:
         open_session(window, _session_called(case, session))
@@ -176,8 +225,11 @@ def make_application(settings: object, lang: str | None) -> QApplication:
     return app
 
 
-def make_window(case: Case) -> MainWindow:
-    """The window on a database, with everything its pages work with."""
+def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
+    """The window on a database, with everything its pages work with.
+
+    It `backs_up` by itself, but not what was just put back from a backup.
+    """
     from PySide6.QtCore import QSettings, QTimer
 
     from dialogue_app import trouble_log
@@ -202,14 +254,15 @@ def make_window(case: Case) -> MainWindow:
     window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window)
     window.undo.connect(rail.undoing.undo)
-    folder = case.store.folder
-    window.set_status(folder.name, "", _who(case.actor), str(folder.absolute()))
+    window.set_status(case.store.folder.name, _who(case.actor), str(case.store.folder))
     garbage = GarbageCollector(window)
+    window.closed.connect(rail.forget_typed)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
     QTimer.singleShot(SETTLED, window, partial(_look_after, window, case, tasks))
     watcher.start()
+    QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
 
 
@@ -219,6 +272,15 @@ def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
 
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
+
+
+def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
+    """What nobody waits for."""
+    rail.offer_unsaved()
+    if backs_up:
+        rail.watch_backups()
+    if case.store.ended_uncleanly:
+        rail.check_data(only_faults=True)
 
 
 def _who(actor: Actor) -> str:
@@ -232,7 +294,7 @@ def _who(actor: Actor) -> str:
     return sentence.format(role=word(actor.role), name=actor.name)
 
 
-def _explain(error: Exception, note: Callable[[BaseException], None]) -> str:
+def _explain(error: Exception, note: Note) -> str:
     """The sentence of an error; what nobody foresaw is noted in the log."""
     from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.i18n.sentences import explain

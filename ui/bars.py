@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.messages import FOOT_HEIGHT
+from ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from ui.main_window import PageEntry
@@ -101,21 +102,37 @@ class StatusLine:
     """Fills the status bar of a window: where the data lie, their backup, who works here."""
 
     def __init__(self, bar: QStatusBar) -> None:
-        self._labels = (QLabel(), QLabel(), QLabel())
+        self._folder, self._mark, self._person = QLabel(), QLabel(), QLabel()
+        self._backup = ElidedLabel("")
+        self._labels = (self._folder, self._mark, self._backup, self._person)
         bar.setFixedHeight(FOOT_HEIGHT)
         bar.setSizeGripEnabled(False)
         bar.setFont(theme.small_font())
-        for label in self._labels[:2]:
+        for label in (self._folder, self._mark):
             bar.addWidget(label)
-        bar.addPermanentWidget(self._labels[2])
+        bar.addWidget(self._backup, 1)
+        bar.addPermanentWidget(self._person)
+        self._backup.setObjectName("backup_line")
+        self._mark.setObjectName("backup_mark")
+        for label in (self._mark, self._backup):
+            label.hide()
         for label in self._labels:
             theme.set_role(label, role="muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)
 
-    def say(self, folder: str, backup: str, person: str, path: str) -> None:
+    def say(self, folder: str, person: str, path: str) -> None:
         """Show what is known; `path` is where the folder really is, as its tool tip."""
-        for label, text in zip(self._labels, (folder, backup, person), strict=True):
+        for label, text in ((self._folder, folder), (self._person, person)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._labels[0].setToolTip(escape(path))
+        self._folder.setToolTip(escape(path))
+
+    def say_backup(self, words: str, is_too_old: bool) -> None:
+        """Show how old the last backup elsewhere is, with a mark where it is too old."""
+        self._mark.setPixmap(theme.icon("warning", "soon").pixmap(theme.ICON_SIZE, theme.ICON_SIZE))
+        self._mark.setVisible(is_too_old)
+        self._backup.setText(words)
+        self._backup.setToolTip(escape(words))
+        self._backup.show()
+        theme.set_role(self._backup, role="" if is_too_old else "muted")

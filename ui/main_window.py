@@ -186,9 +186,13 @@ class MainWindow(QMainWindow):
 
     # Closing ----------------------------------------------------------------------------------
 
-    def set_status(self, folder: str, backup: str, person: str, path: str = "") -> None:
-        """Show data folder, last backup and current user in the status line; empty ones not."""
-        self._status.say(folder, backup, person, path)
+    def set_status(self, folder: str, person: str, path: str = "") -> None:
+        """Show data folder and current user in the status line; empty ones not."""
+        self._status.say(folder, person, path)
+
+    def set_backup(self, words: str, is_too_old: bool) -> None:
+        """Show in the status line how old the last backup elsewhere is."""
+        self._status.say_backup(words, is_too_old)
 
     def report(self, error: BaseException) -> None:
         """Say what nobody caught."""

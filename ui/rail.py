@@ -16,6 +16,9 @@ from ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import TableKind
+    from dialogue_app.services.unsaved import Unsaved
+    from ui.backing_up import Backups
+    from ui.unsaved import Typing
     from ui.widgets.page import Page
 
 
@@ -27,6 +30,8 @@ class Rail:
         self.context, self.settings = context, settings
         self.undoing = Undoing(context)
         self._window: MainWindow | None = None
+        self._backups: Backups | None = None
+        self._typing: Typing | None = None
 
     def attach(self, window: MainWindow) -> None:
         """Set the window that shows the pages; before that no page can be opened."""
@@ -51,6 +56,58 @@ class Rail:
         dress(app, language, dark=dark)
         if self._window is not None:
             self._window.build_anew()
+
+    def watch_backups(self) -> Backups | None:
+        """Make backups from now on, and show how old the last one elsewhere is."""
+        from ui.backing_up import Backups
+
+        if self._backups is None and self._window is not None:
+            self._backups = Backups(self._window, self.context)
+        return self._backups
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        watched = self.watch_backups()
+        if watched is not None:
+            watched.back_up()
+
+    def check_data(self, *, only_faults: bool = False) -> None:
+        """Look through the whole register and say what is wrong."""
+        from ui.checking import check_data
+
+        if self._window is not None:
+            check_data(self._window, self.context, only_faults=only_faults)
+
+    def typing(self) -> Typing:
+        """What keeps the forms of this window against a crash."""
+        from ui.unsaved import Typing
+
+        if self._typing is None:
+            self._typing = Typing(self.context)
+        return self._typing
+
+    def offer_unsaved(self) -> None:
+        """Offer what was typed before a crash."""
+        if self._window is not None:
+            self.typing().offer(self._window, self._open_again)
+
+    def _open_again(self, left: Unsaved) -> None:
+        """Open the form that a crash interrupted."""
+        from ui.pages.record_page import RecordPage
+
+        if self._window is None:
+            return
+        if not left.act:
+            self._window.go(Place(left.page, *left.ids))
+            return
+        page = self._window.go(Place(left.page))
+        if isinstance(page, RecordPage):
+            page.do(left.act, *left.ids)
+
+    def forget_typed(self) -> None:
+        """The window is closed by somebody who was asked what becomes of it."""
+        if self._typing is not None:
+            self._typing.forget_all()
 
     def open_enterprise_import(self) -> None:
         """Open the import wizard for a register of enterprises."""

@@ -40,10 +40,12 @@ class Lane(Enum):
     PAGE = "page"  # pages in sight; pdfium may be used by one thread only
     PAPER = "paper"  # papers made and saved
     IMPORT = "import"  # workbooks, in and out
+    TYPING = "typing"  # what is being typed, kept against a crash
     CHECK = "check"  # the whole data file looked through
 
 
 WRITING = frozenset({Lane.WRITE, Lane.IMPORT})
+DONE_TO_THE_END = frozenset({Lane.WRITE, Lane.TYPING})
 
 
 class Task:
@@ -154,13 +156,13 @@ class TaskRunner(QObject):
     def shutdown(self) -> None:
         """Ask running work to stop, wait for it, and drop work that has not begun.
 
-        What was given to be written is written still.
+        What was given to be written is written still, and what is kept of typing.
         """
         self._closed = True
         for task in self._running:
             task.stop()
         for lane, worker in self._workers.items():
-            worker.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
+            worker.shutdown(wait=True, cancel_futures=lane not in DONE_TO_THE_END)
 
     @staticmethod
     def _work_unless_dropped(work: Callable[[Task], T], task: Task, lane: Lane) -> T:

@@ -14,6 +14,18 @@ class Fault(Worded):
     DAMAGED = "damaged", N_("The data file is damaged")
     DANGLING = "dangling", N_("What is referred to is missing")
     LACKING = "lacking", N_("What the program needs is missing")
+    ALTERED = "altered", N_("A value was changed beside the history")
+    DROPPED = "dropped", N_("A row was removed beside the history")
+    ADDED = "added", N_("A row was added beside the history")
+    HISTORY_ALTERED = "history_altered", N_("The history itself was changed")
+    HISTORY_CUT = "history_cut", N_("Entries of the history are missing")
+    OTHER_HISTORY = "other_history", N_("The history does not hold the entry it is held against")
+    FILE_MISSING = "file_missing", N_("An attached file is missing")
+    FILE_DAMAGED = "file_damaged", N_("An attached file is damaged")
+    NOT_FOUND = "not_found", N_("The search does not find it by its words")
+    OUT_OF_DATE = "out_of_date", N_("What follows from other values is out of date")
+    NUMBERED_TWICE = "numbered_twice", N_("A number is given twice or is none")
+    UNREADABLE = "unreadable", N_("A value cannot be read")
 
 
 @dataclass(frozen=True, slots=True)

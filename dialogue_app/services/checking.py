@@ -26,12 +26,18 @@ class Checkup:
     sqlite: str = field(default=sqlite3.sqlite_version)
 
 
-def check(case: Case) -> Checkup:
-    """Look through the whole database; nothing is changed."""
-    with case.reading() as session:
-        head = audit.head(session)
+def check(case: Case, against: str = "") -> Checkup:
+    """Look through the whole register; nothing is changed.
+
+    `against` is a hash of its history noted earlier, on a paper or in the name of a backup: where
+    the history does not hold it any more, it was cut or written anew.
+    """
     try:
-        found = checking.findings(case.store.path)
+        found = checking.findings(case.store.path, against)
+        with case.reading() as session:
+            head = audit.head(session)
+            if not any(one.fault is Fault.DAMAGED for one in found):
+                found += checking.findings_in(session)
     except StoreRefused as error:
         return refused(error)
     return Checkup(not found, found, head.sequence, head.hash)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dialogue_app.domain.calendar import Calendar, Clock
-from dialogue_app.domain.errors.store import NoDataFolder
+from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
@@ -38,10 +38,17 @@ def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
     """The case of everything this user does here: made once, passed to every use case.
 
     The database is created and filled with reference data on the first start, and a user it does
-    not know becomes a member of staff. Raises `StoreTrouble`.
+    not know becomes a member of staff. Raises `StoreTrouble`, and `StoreRefused` with the newest
+    good backup of the folder.
     """
     at = clock()
-    store = open_store(folder, at, user_name, lambda new: _fill(new, at, user_name))
+    try:
+        store = open_store(folder, at, user_name, lambda new: _fill(new, at, user_name))
+    except StoreRefused as error:
+        from dialogue_app.storage import backups
+
+        error.backup = backups.newest_good(folder)
+        raise
     return Case(store, _actor(store, clock(), user_name), clock, Calendar())
 
 

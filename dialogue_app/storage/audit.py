@@ -1,7 +1,7 @@
 """The history of changes: one entry per use case, one change row per aggregate, hash-chained.
 
 Personal values enter a digest only as salted hashes, so a value can be removed later on while the
-chain still verifies. Checking the chain and removing values are not here yet.
+chain still verifies.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class EntrySummary:
 
 
 @cache
-def _columns(model: type[Base]) -> tuple[str, ...]:
+def noted_columns(model: type[Base]) -> tuple[str, ...]:
     """The columns whose changes are noted: all but the derived ones."""
     return tuple(
         attribute.key
@@ -96,7 +96,7 @@ def _row_id(row: Base) -> int:
 def inserted(row: Base) -> FieldChanges:
     """The values of a new row as changes from nothing; empty ones are left out."""
     model = type(row)
-    values = {name: getattr(row, name) for name in _columns(model)}
+    values = {name: getattr(row, name) for name in noted_columns(model)}
     return inserted_values(model, {**values, "id": getattr(row, "id", 0)})
 
 
@@ -105,7 +105,7 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
         prefix + name: [None, _as_json(value)]
-        for name in _columns(model)
+        for name in noted_columns(model)
         if (value := values.get(name)) is not None and not _is_empty(value)
     }
 
@@ -118,7 +118,7 @@ def updated(row: Base) -> FieldChanges:
     """What changed in a row: old and new value of each column."""
     model, state = type(row), inspect(row)
     found: FieldChanges = {}
-    for name in _columns(model):
+    for name in noted_columns(model):
         history = state.attrs[name].history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
@@ -133,7 +133,7 @@ def deleted(row: Base) -> FieldChanges:
     model = type(row)
     return {
         _key(model, _row_id(row), name): [_as_json(value), None]
-        for name in _columns(model)
+        for name in noted_columns(model)
         if not _is_empty(value := row.__dict__.get(name))
     }
 

@@ -1,4 +1,4 @@
-"""What is wrong with a database file, found by looking alone."""
+"""What is wrong with a register, found by looking alone."""
 
 from __future__ import annotations
 
@@ -7,18 +7,37 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from dialogue_app.domain.checks import Fault, Finding
-from dialogue_app.storage import schema
+from dialogue_app.domain.errors.files import FileUnreadable, KeptFileDamaged, KeptFileMissing
+from dialogue_app.storage import following, replaying, schema
+from dialogue_app.storage.archive import cited_files
+from dialogue_app.storage.files import Files
 from dialogue_app.storage.sqlite import SOUND, look, translated_errors
 
-_MOST_TOLD = 20
+_MOST_TOLD = 20  # of what SQLite says
 
 
-def findings(path: Path) -> list[Finding]:
-    """Everything wrong with the database; nothing of a sound one."""
+def findings(path: Path, against: str = "") -> list[Finding]:
+    """Everything wrong with the database, its history and the files it cites.
+
+    `against` is the beginning of a hash the history must hold. Where pages are damaged only that is
+    told: the rest would be guessed.
+    """
     with translated_errors(path), closing(look(path)) as connection:
         connection.execute("BEGIN")  # one state, whoever writes meanwhile
-        return [*_damages(connection), *_dangling(connection), *_lacking(connection)]
+        found = [*_damages(connection), *_dangling(connection), *_lacking(connection)]
+        if not any(one.fault is Fault.DAMAGED for one in found):
+            found += replaying.chain_findings(connection, against)
+            found += replaying.row_findings(connection)
+            found += _files(path.parent, cited_files(connection))
+        return found
+
+
+def findings_in(session: Session) -> list[Finding]:
+    """Everything in the rows that does not follow from the rest."""
+    return list(following.findings(session))
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -36,3 +55,14 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _lacking(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in (*schema.missing_columns(connection), *schema.missing_indexes(connection)):
         yield Finding(Fault.LACKING, name)
+
+
+def _files(folder: Path, cited: set[str]) -> Iterator[Finding]:
+    files = Files(folder)
+    for sha256 in sorted(cited):
+        try:
+            files.verified(sha256)
+        except KeptFileMissing as error:
+            yield Finding(Fault.FILE_MISSING, str(error.file))
+        except (KeptFileDamaged, FileUnreadable) as error:
+            yield Finding(Fault.FILE_DAMAGED, str(error.file))

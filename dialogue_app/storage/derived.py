@@ -89,6 +89,11 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
             )
 
 
+def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
+    """Those of some issues whose derived columns are not what follows from what happened."""
+    return sorted(_changed_values(session, ids))
+
+
 def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """By issue, its derived columns, for those issues where a stored one is out of date."""
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))

@@ -60,6 +60,7 @@ class Store:
         self._engine = self._open_engine()
         self._writer = self._engine.execution_options(**{_WRITER: True})
         self._is_damaged = False
+        self.ended_uncleanly = False  # whoever had the file open last was killed
         self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager

@@ -31,7 +31,7 @@ from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
 _FOLDER = "files"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Files:
         try:
             yield
         except OSError as error:
-            if error.errno in _NO_ROOM:
+            if error.errno in NO_ROOM:
                 raise DiskFull(self.folder) from error
             raise StoreNotWritable(self.folder) from error
 
@@ -153,6 +153,21 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
         sync_folder(folder.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file so that it stands whole or as it was before; raises `OSError`."""
+    new = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with open(new, "xb", opener=private.opener) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+        sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

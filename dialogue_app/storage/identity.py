@@ -18,8 +18,8 @@ from typing import NamedTuple, NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app import private
 from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
+from dialogue_app.storage.files import write_whole
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
 
@@ -85,19 +85,13 @@ def remember(folder: Path, uid: str, head: Head) -> None:
     The note stands whole or not at all; without room for it the one before stands.
     """
     note = asdict(Remembered(uid, head.sequence, head.hash))
-    path = folder / MEMORY_NAME
-    new = path.with_name(f"{MEMORY_NAME}.new")
     with suppress(OSError):
-        with open(new, "w", encoding="utf-8", opener=private.opener) as file:
-            json.dump(note, file)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        write_whole(folder / MEMORY_NAME, json.dumps(note).encode())
 
 
 def held_a_register(folder: Path) -> bool:
     """Whether anything in the folder tells that a register was kept here."""
-    left = (folder / MEMORY_NAME, log_of(folder / FILE_NAME), folder / "files")
+    left = (folder / MEMORY_NAME, log_of(folder / FILE_NAME), folder / "files", folder / "backups")
     kept_copies = folder.glob(f"{Path(FILE_NAME).stem}-*-*.db")
     return any(path.exists() for path in left) or any(kept_copies)
 

@@ -38,6 +38,7 @@ from dialogue_app.storage.sqlite import (
     translated_errors,
 )
 
+READY = ".restored"  # a backup that is to be put in place: whoever did so was killed
 _ASIDE = ".new-register"
 _LOOKED_THROUGH = 8 * 1024 * 1024  # bytes of a file that a start looks through in 15 ms
 
@@ -49,8 +50,13 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`.
     """
     make_folder(folder)
-    _look_after_unclean_end(folder / FILE_NAME)
+    if (folder / READY).exists():
+        from dialogue_app.storage import restoring
+
+        restoring.finish(folder)
+    was_unclean = _look_after_unclean_end(folder / FILE_NAME)
     store = Store(folder)
+    store.ended_uncleanly = was_unclean
     try:
         with translated_errors(store.path):
             state = _state(store.path)
@@ -123,19 +129,20 @@ def _know(store: Store, state: State) -> None:
 # After an unclean end ---------------------------------------------------------------------------
 
 
-def _look_after_unclean_end(path: Path) -> None:
+def _look_after_unclean_end(path: Path) -> bool:
     """Whoever ends brings the log in; one that is left, and nobody at work, was left by a kill.
 
+    Gives whether there was one.
     Raises `StoreMixed` where log and file are of different copies, `StoreUnreadable` where they are
     damaged. Nothing is written: the log stays beside its file.
     """
     if not log_size(path) or not path.exists():
-        return
+        return False
     if path.stat().st_size == 0:
         raise StoreUnreadable(path)  # SQLite would delete the log, though nothing is written
     lock = store_lock(path.parent)
     if not lock.take(alone=True):
-        return  # whoever is at work looked
+        return False  # whoever is at work looked
     try:
         with translated_errors(path):
             _require_one_copy(path)
@@ -144,6 +151,7 @@ def _look_after_unclean_end(path: Path) -> None:
                     raise StoreUnreadable(path)
     finally:
         lock.release()
+    return True
 
 
 def _require_one_copy(path: Path) -> None:

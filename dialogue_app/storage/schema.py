@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pkgutil
 import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.search import INDEX_NAMES
-from dialogue_app.storage.sqlite import connect
+from dialogue_app.storage.sqlite import connect, copy_whole, is_whole
 
 # The scripts of the migrations, by the numbers their names begin with.
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
@@ -93,11 +92,9 @@ def migrate(path: Path, revision: str | None, at: datetime) -> None:
 def _keep_copy(path: Path, revision: str, at: datetime) -> None:
     stamp = at.strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-{revision}-{stamp}{path.suffix}")
-    copy.touch(mode=0o600)
-    with closing(connect(path)) as source, closing(sqlite3.connect(copy.absolute())) as target:
-        source.backup(target)
-        verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
-    if verdict != "ok":
+    copy.unlink(missing_ok=True)  # of a migration at this moment that was killed
+    copy_whole(path, copy)
+    if not is_whole(copy):
         raise StoreUnreadable(path)
 
 

@@ -186,6 +186,26 @@ def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
     )
 
 
+def wrong_texts(session: Session, kind: str, ids: Sequence[int]) -> list[int]:
+    """Those whose words in the index are not what was typed of them; what is due still is not."""
+    texts = list(_TEXTS[kind](session, ids))
+    index, rows = _INDEXES[kind].c, [row for row, _key, _whole in texts]
+    folded = column("folded", String)
+    found = session.execute(select(index.rowid, index.marked, folded).where(index.rowid.in_(rows)))
+    stored = {row: (marked, bare) for row, marked, bare in found}
+    due = set(session.scalars(select(SearchDue.entity_id).where(SearchDue.entity == kind)))
+    return [
+        key
+        for row, key, whole in texts
+        if stored.get(row) != (whole.lower(), fold(whole)) and key not in due
+    ]
+
+
+def count(session: Session, kind: str) -> int:
+    """How many texts stand in an index."""
+    return session.scalar(select(func.count()).select_from(_INDEXES[kind])) or 0
+
+
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     from dialogue_app.domain.fields.facts import Format, names_of
 

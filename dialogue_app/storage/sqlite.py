@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from sqlalchemy.exc import DBAPIError
 
+from dialogue_app import private
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
 
 FILE_NAME = "dialogue.db"
+UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
 BUSY_MILLISECONDS = 5000
 PRAGMAS = (
     "journal_mode=WAL",
@@ -29,6 +31,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )
+PAGES_AT_ONCE = 4096  # of a copy, between two looks whether to go on
 QUICK_CHECK = "PRAGMA quick_check(1)"  # of all pages, not of what indexes say of their tables
 SOUND = "ok"  # what a check says then
 _CANNOT_WRITE = frozenset(
@@ -63,6 +66,31 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
     mode = "immutable=1" if without_log else "mode=ro"
     timeout = BUSY_MILLISECONDS / 1000
     return sqlite3.connect(f"{_quoted(path)}?{mode}", timeout, isolation_level=None, uri=True)
+
+
+def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda: False) -> None:
+    """Copy one state of the database at `path`, whoever writes meanwhile, to a new file.
+
+    The copy needs no log beside it; it is on the disk when this returns. Raises `sqlite3.Error`,
+    `OSError`, and `Cancelled` once it should stop.
+    """
+    os.close(private.opener(str(copy), os.O_RDWR | os.O_CREAT | os.O_EXCL))
+    with closing(look(path)) as source, closing(sqlite3.connect(copy.absolute())) as target:
+        source.execute("BEGIN")  # one state, though the pages are copied in pieces
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+        def look_whether_to_stop(*_pages: int) -> None:
+            if should_stop():
+                raise Cancelled
+
+        source.backup(target, pages=PAGES_AT_ONCE, progress=look_whether_to_stop)
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def is_whole(copy: Path) -> bool:
+    """Whether every page, row and index of a copy without a log is sound."""
+    with closing(look(copy, without_log=True)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == (SOUND,))
 
 
 def log_of(path: Path) -> Path:

@@ -78,3 +78,10 @@ def test_masked_text_is_as_long_and_holds_none(text: str):
 
 def test_any_number_may_be_masked():
     assert mask_digits("79066088844") == "********844"
+
+
+def test_a_hash_of_the_history_and_the_name_of_a_backup_stay():
+    digits = "079066088844" + "ab" * 26
+    name = f"dialogue-07906608-20261127-093000-4-{digits}.zip"
+    assert mask_persons(f"{digits} {name}") == f"{digits} {name}"
+    assert mask_persons("079066088844" + "ab" * 20) != "079066088844" + "ab" * 20

@@ -23,7 +23,8 @@ PERSONAL = {
     ("issue", "text"), ("raiser", "written_name"), ("raiser", "speaker"),
     ("answer", "text"), ("answer", "person_name"), ("participant", "person_name"),
     ("direction", "text"),
-    ("staff", "name"),
+    ("staff", "name"), ("staff", "system_user"), ("raiser", "others_text"),
+    ("escalation", "addressee"), ("participant", "note"), ("assignment", "due_text"),
 }  # fmt: skip
 PUBLIC = {("enterprise", "number"), ("issue", "year"), ("issue", "kind"), ("body", "name")}
 

@@ -79,6 +79,9 @@ def test_a_killed_process_leaves_all_or_nothing(tmp_path: Path, when: str, left:
     killed_while_importing(tmp_path, when)
     with reopened(tmp_path) as case:
         assert enterprises(case) == left
+        assert case.store.ended_uncleanly is bool(left)
+    with reopened(tmp_path) as case:
+        assert not case.store.ended_uncleanly
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -38,6 +38,7 @@ class Noun:
 
     key: ClassVar[str]
     acts: ClassVar[tuple[Act, ...]] = ()
+    page: ClassVar[str] = ""  # of the rail, where its acts can be done
     opens: ClassVar[str] = "edit"  # the act of Enter
     heard: ClassVar[tuple[str, ...]]  # the kinds whose changes can be seen on its pages
 

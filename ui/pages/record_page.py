@@ -297,7 +297,7 @@ class RecordPage(ListPage):
         panel.closed.connect(lambda: self._leave_form(chosen))
 
         def open_form() -> None:
-            self._open_form(panel, chosen)
+            self._open_form(panel, act, chosen)
 
         typed = self.unsaved()
         if typed is None:
@@ -306,13 +306,15 @@ class RecordPage(ListPage):
             messages = self.context.messages
             messages.ask_to_leave(open_form, lambda: typed.save(then=open_form), typed)
 
-    def _open_form(self, panel: FormPanel, chosen: Chosen) -> None:
+    def _open_form(self, panel: FormPanel, act: Act, chosen: Chosen) -> None:
         from ui.pages.record_view import FormDesk
 
         self._about = chosen.ids[0] if len(chosen.ids) == 1 else self.list.current_id()
         parts = [] if chosen.detail is None else self.noun.reminder(chosen.detail)
         self.put_beside(FormDesk(panel, parts), panel)
         panel.begin()
+        if self.noun.page:
+            self.noun.rail.typing().begin(panel, self.noun.page, act.key, chosen.ids)
 
     def _done(self, act: Act, chosen: Chosen, result: Any) -> None:
         """An act is done: back to its record, or to the next row where it left the list."""

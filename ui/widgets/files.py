@@ -22,6 +22,16 @@ def ask_for_file(parent: QWidget, title: str, take: Callable[[Path], None]) -> N
     dialog.open()
 
 
+def ask_for_folder(parent: QWidget, title: str, take: Callable[[Path], None]) -> None:
+    """Ask for a folder that exists and call `take` with it."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
 def ask_where_to_save(
     parent: QWidget,
     messages: Messages,

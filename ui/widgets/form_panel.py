@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -120,6 +120,28 @@ class FormPanel(QWidget):
                 QWidget.setTabOrder(picker, below.button)
 
         picker.proposed.connect(show)
+
+    def called(self) -> str:
+        """What the form is called."""
+        return self._title.text()
+
+    def recover(self, snapshot: Mapping[str, Any]) -> None:
+        """Fill in what was typed before a crash: it is not saved, and built on what was read then.
+
+        Raises `ValueError` where the snapshot is of another program.
+        """
+        try:
+            state: FormState[Any] = FormState.restored(snapshot)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(snapshot) from error
+        typed = {key: value for key, value in state.now.items() if key in self.form.fields}
+        state.now, state.errors, state.conflict = {**self.state.now, **typed}, {}, None
+        self.state = state
+        for key, value in typed.items():
+            self.put(key, value)
+        for key, value in typed.items():  # where an input followed another
+            if self.state.now[key] != value:
+                self.put(key, value)
 
     def add_button(self, button: QPushButton) -> None:
         """Show a button beside the one that saves."""

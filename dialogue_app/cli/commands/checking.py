@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,28 @@ if TYPE_CHECKING:
     from dialogue_app.services.checking import Checkup
 
 SOUND, NOT_SOUND = 0, 1
+_HASH = re.compile("[0-9a-f]{16,64}")
 
 
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `check`."""
-    add_json(add_command(nouns, "check", _("look whether the data file is sound"), check))
+    parser = add_command(nouns, "check", _("look whether the data are sound"), check)
+    parser.add_argument(
+        "--against",
+        type=_hash,
+        metavar=_("HASH"),
+        help=_("noted earlier: the history must still hold it"),
+    )
+    add_json(parser)
+
+
+def _hash(typed: str) -> str:
+    """As it is printed, or its beginning: at least 16 of its digits."""
+    found = typed.strip().lower()
+    if not _HASH.fullmatch(found):
+        sentence = _("“{value}” is not a hash of the history")
+        raise argparse.ArgumentTypeError(sentence.format(value=typed))
+    return found
 
 
 def check(options: Namespace) -> int:
@@ -28,7 +47,7 @@ def check(options: Namespace) -> int:
 
     try:
         with opened(options) as case:
-            found = checking.check(case)
+            found = checking.check(case, options.against or "")
     except StoreRefused as error:
         found = checking.refused(error)
     if options.json:
@@ -42,7 +61,7 @@ def _say(found: Checkup) -> None:
     from dialogue_app.i18n.words import word
 
     if found.sound:
-        say(_("The data file is sound."))
+        say(_("The data are sound."))
     for finding in found.findings:
         say(f"{word(finding.fault)}: {finding.detail}")
     say_facts(

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogue_app.domain.errors.base import BadInput, Trouble
-from dialogue_app.domain.worded import N_
+from dialogue_app.domain.worded import N_, Plural
+
+_WAY_OUT = N_("The newest good backup is {backup}: the command “restore” puts it back.")
 
 
 @dataclass(eq=False)
@@ -25,8 +27,18 @@ class StoreTrouble(Trouble):
 class StoreRefused(StoreTrouble):
     """The root of what is found at the start: the file cannot be the folder's register.
 
-    It stays as it is, and no other is made in its place.
+    It stays as it is, and no other is made in its place. The newest good backup is named.
     """
+
+    backup: Path | None = None
+
+    def sentences(self) -> tuple[str | Plural, ...]:
+        """Which backup can be put back, too."""
+        return (self.sentence, _WAY_OUT) if self.backup else (self.sentence,)
+
+    def values(self) -> Mapping[str, object]:
+        """Whole paths."""
+        return {"file": str(self.file), "backup": str(self.backup)}
 
 
 class StoreUnreadable(StoreRefused):

@@ -146,7 +146,7 @@ class Raiser(Base):
     speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
     members_count: Mapped[int | None]  # an association speaks for so many members
     others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
-    others_text: Mapped[str] = mapped_column(default="")
+    others_text: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
 class RaiserMember(Base):
@@ -227,7 +227,7 @@ class Assignment(Base):
     due_on: Mapped[date | None]
     due_basis: Mapped[DueBasis | None]
     due_days: Mapped[int | None]
-    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as it was written
+    due_text: Mapped[str] = mapped_column(default="", info=PERSONAL)  # "trong tháng 10", as written
     # by what, when it really went out to a body that is not ours; nothing runs before
     sent_on: Mapped[date | None]
     sent_kind: Mapped[SendingKind | None]
@@ -296,7 +296,7 @@ class Escalation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    addressee: Mapped[str] = mapped_column(default="")  # a ministry is typed
+    addressee: Mapped[str] = mapped_column(default="", info=PERSONAL)  # a ministry is typed
     paper: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date]
     came_back_on: Mapped[date | None]

@@ -59,7 +59,7 @@ class Staff(Base, Identified):
     __root__ = ("staff", "id")
 
     name: Mapped[str] = mapped_column(info=PERSONAL)
-    system_user: Mapped[str | None] = mapped_column(unique=True)
+    system_user: Mapped[str | None] = mapped_column(unique=True, info=PERSONAL)
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
 
 

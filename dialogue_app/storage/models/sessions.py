@@ -81,7 +81,7 @@ class Participant(NamesPerson, Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     role: Mapped[ParticipantRole]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
 class AgendaItem(Base):

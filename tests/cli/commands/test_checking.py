@@ -29,7 +29,7 @@ def test_a_sound_register_says_its_versions(tmp_path: Path, capsys: Said):
     assert check(tmp_path) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert said.out.startswith("The data file is sound.\n")
+    assert said.out.startswith("The data are sound.\n")
     assert f"SQLite:   {sqlite3.sqlite_version}\n" in said.out
     assert check(tmp_path, "--json") == 0
     told = json.loads(capsys.readouterr().out)
@@ -94,9 +94,22 @@ def test_what_is_wrong_is_said(
     assert check(tmp_path, "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert not told["sound"]
-    assert {one["fault"] for one in told["findings"]} == {fault}
+    assert told["findings"][0]["fault"] == fault
     assert detail in told["findings"][0]["detail"]
     assert check(tmp_path) == 1
     said = capsys.readouterr()
     assert detail in said.out
     assert said.err == ""
+
+
+def test_it_is_held_against_a_hash_that_was_noted(tmp_path: Path, capsys: Said):
+    copy_database(tmp_path)
+    assert check(tmp_path, "--json") == 0
+    noted = json.loads(capsys.readouterr().out)["hash"]
+    assert check(tmp_path, "--against", noted.upper()) == 0
+    assert check(tmp_path, "--against", noted[:16]) == 0
+    capsys.readouterr()
+    assert check(tmp_path, "--against", "f" * 64) == 1
+    assert "f" * 64 in capsys.readouterr().out
+    assert check(tmp_path, "--against", "hôm qua") == 2
+    assert "hôm qua" in capsys.readouterr().err

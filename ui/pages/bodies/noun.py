@@ -59,6 +59,7 @@ class BodyNoun(Noun):
     """Bodies: units of ours and others."""
 
     key = "body"
+    page = "bodies"
     acts = ACTS
     heard = ("body", "issue")  # issues for what they have in hand
 

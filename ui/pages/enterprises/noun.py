@@ -60,6 +60,7 @@ class EnterpriseNoun(Noun):
     """Enterprises and household businesses."""
 
     key = "enterprise"
+    page = "enterprises"
     acts = ACTS
     heard = ("enterprise", "issue")  # issues for their number
 

@@ -25,6 +25,7 @@ class IssueNoun(Noun):
     """Issues; new ones go to `session_id` where one is given."""
 
     key = "issue"
+    page = "issues"
     acts = ACTS
     heard = ("issue",)  # which also shows enterprises and bodies by their names
 

@@ -60,6 +60,7 @@ def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
     form.panel.saved.connect(saved)
     rail.lay_over(form)
     form.panel.begin()
+    rail.typing().begin(form.panel, "sessions", "add", (), _("Add a session"))
 
 
 def _to_agency(page: RecordPage, _chosen: Chosen) -> None:

@@ -80,6 +80,9 @@ class SessionPage(Page):
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._assemble()
+        for panel, step in ((self.prepare, PREPARE), (self.record, RECORD)):
+            title = f"{detail.row.code} · {step_titles()[step]}"
+            rail.typing().begin(panel, "sessions", "", (detail.id, step), title)
         self.go_to_step(PREPARE if detail.row.issue_count == 0 else CAPTURE)
         context.changes.changed.connect(self._hear)
 

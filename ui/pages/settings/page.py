@@ -12,9 +12,11 @@ from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.i18n import _
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
+from dialogue_app.services.backing_up import BackupPlace
 from dialogue_app.services.case import SeenDraft
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
+from ui.pages.settings.backups import BackupPanel, seen_place
 from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.panel import SettingsPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
@@ -35,6 +37,7 @@ class SettingsPage(Page):
         self.context, self._rail = context, rail
         self._agency = AgencyPanel(context)
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
+        self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
         self._reading: Task | None = None
         self.tabs = QTabWidget()
@@ -50,7 +53,7 @@ class SettingsPage(Page):
         return any(panel.is_dirty for panel in self._panels())
 
     def _panels(self) -> list[SettingsPanel[Any]]:
-        return [self._agency, *self._lists.values(), self._look]
+        return [self._agency, *self._lists.values(), self._look, self._backups]
 
     def _hear(self, changes: Changes) -> None:
         if changes.of("our_agency", "topic", "legal_type"):
@@ -63,6 +66,7 @@ class SettingsPage(Page):
             lambda: (
                 agency_detail(case),
                 {which: read_list(case, which) for which in ReferenceList},
+                seen_place(case.store.folder),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -72,19 +76,29 @@ class SettingsPage(Page):
         self,
         known: SeenDraft[AgencyDraft],
         lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
+        place: SeenDraft[BackupPlace],
     ) -> None:
         self._agency.hear(known)
+        self._backups.hear(place)
         for which, found in lists.items():
             self._lists[which].hear(*found)
 
     def _assemble(self) -> None:
-        titles = (_("Our agency"), _("Topics"), _("Legal types"), _("Language and colours"))
+        titles = (
+            _("Our agency"),
+            _("Topics"),
+            _("Legal types"),
+            _("Language and colours"),
+            _("Backups"),
+        )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
             panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self.tabs.currentChanged.connect(self._take_tab)
         self._look.saved.connect(self._wear)
+        self._backups.check_data.clicked.connect(lambda: self._rail.check_data())  # noqa: PLW0108
+        self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
 
     def _wear(self, look: Look) -> None:
         """The whole window in the language and colours that were saved."""

@@ -1,0 +1,159 @@
+"""Backups of a data folder, by command, while the window runs and after it was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from dialogue_app.domain.backups import TOO_OLD
+from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
+from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.files import FolderInstead
+from dialogue_app.storage import backups
+from dialogue_app.storage.backups import Made
+from dialogue_app.storage.engine import patience
+from dialogue_app.storage.locks import store_lock
+from dialogue_app.storage.sqlite import FILE_NAME
+
+ShouldStop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made: read back and found to hold what the register holds."""
+
+    file: Path
+    sequence: int  # of the history's latest entry in it
+    hash: str
+    lacking: int  # attachments that are missing or damaged in the data folder
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlace:
+    """A folder outside the data folder that gets each backup, too; none where it is empty."""
+
+    second_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyElsewhere:
+    """How old the last good backup outside the data folder is; None without one."""
+
+    age: timedelta | None
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether a fire or a thief would take more than a week of work."""
+        return self.age is None or self.age >= TOO_OLD
+
+
+def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Backup]:
+    """Make a backup: the file `target`, else one in each place of the folder's backups.
+
+    Raises `StoreUnreadable` for a damaged register, `FileNotWritable`, `DiskFull`, `FolderInstead`,
+    `BackupUnderWay`.
+    """
+    with backups.alone(folder, patience()):
+        if target is not None:
+            if target.is_dir():
+                raise FolderInstead(target)
+            return [_told(backups.make(folder, target.parent, target.name, at))]
+        made = [backups.make(folder, place, None, at) for place in backups.places(folder)]
+        _thin_out(folder, made, at)
+        return [_told(one) for one in made]
+
+
+def back_up_if_changed(
+    folder: Path, at: datetime, should_stop: ShouldStop = lambda: False
+) -> list[Backup]:
+    """Make a backup in each place that lacks one of the register's present state.
+
+    Each place is tried, whatever the other refuses; raises what the first one refused. Nothing is
+    done where somebody else makes one, or has the register alone.
+    """
+    lock = store_lock(folder)
+    if not (folder / FILE_NAME).is_file() or not lock.take(alone=False):
+        return []
+    try:
+        with suppress(BackupUnderWay), backups.alone(folder, 0):
+            return _make_where_lacking(folder, at, should_stop)
+        return []
+    finally:
+        lock.release()
+
+
+def _make_where_lacking(folder: Path, at: datetime, should_stop: ShouldStop) -> list[Backup]:
+    now, made, refusals = backups.state_of(folder), list[Made](), list[DialogueError]()
+    for place in backups.places(folder):
+        try:
+            if not backups.holds(place, now.uid, now.head):
+                made.append(backups.make(folder, place, None, at, should_stop))
+        except DialogueError as error:
+            refusals.append(error)
+    _thin_out(folder, made, at)
+    if refusals:
+        raise refusals[0]
+    return [_told(one) for one in made]
+
+
+def _thin_out(folder: Path, made: list[Made], at: datetime) -> None:
+    for one in made:
+        backups.thin_out(one.path.parent, one.manifest.uid, at)
+
+
+def _told(made: Made) -> Backup:
+    manifest = made.manifest
+    return Backup(made.path, manifest.sequence, manifest.hash, len(manifest.lacking))
+
+
+def restore(folder: Path, backup: Path, at: datetime) -> Backup:
+    """Put a backup in the place of whatever the folder holds, which is kept aside.
+
+    Raises what `storage.restoring` says; the folder then holds what it held.
+    """
+    from dialogue_app.storage import restoring
+
+    manifest = restoring.restore(folder, backup, at)
+    return Backup(backup, manifest.sequence, manifest.hash, len(manifest.lacking))
+
+
+# The second place -------------------------------------------------------------------------------
+
+
+def copy_elsewhere(folder: Path, at: datetime) -> CopyElsewhere:
+    """How it stands with copies outside the data folder."""
+    known = backups.noted(folder)
+    age: timedelta | None = None
+    with suppress(ValueError, TypeError):  # a note somebody wrote by hand
+        age = at - datetime.fromisoformat(known.outside_at)
+    return CopyElsewhere(age)
+
+
+def backup_place(folder: Path) -> BackupPlace:
+    """Where backups go besides the data folder."""
+    return BackupPlace(backups.noted(folder).second_place)
+
+
+def choose_second_place(folder: Path, chosen: BackupPlace) -> BackupPlace:
+    """Say where backups go besides the data folder; an empty text for nowhere.
+
+    Raises `SecondPlaceUnfit`, `StoreNotWritable`.
+    """
+    known = backups.noted(folder)
+    place = Path(chosen.second_place).expanduser() if chosen.second_place else None
+    is_new = place is not None and chosen.second_place != known.second_place
+    if place is not None and is_new and not _is_outside(folder, place):
+        raise SecondPlaceUnfit(chosen.second_place)
+    kept = BackupPlace(str(place.absolute()) if place else "")
+    backups.note(folder, replace(known, second_place=kept.second_place))
+    return kept
+
+
+def _is_outside(folder: Path, place: Path) -> bool:
+    try:
+        return place.is_dir() and not place.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # ValueError: a name no folder can have
+        return False

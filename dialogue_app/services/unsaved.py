@@ -1,0 +1,79 @@
+"""What is typed and not saved, kept in a small file of its own against a crash.
+
+Only the one window of the folder writes it. It stands whole or as it was before, readable by its
+owner alone, and is in no backup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dialogue_app.storage.files import write_whole
+from dialogue_app.storage.sqlite import UNSAVED_NAME
+
+Where = tuple[str, str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A form as it was filled in: which it is, what it is called, when, and all that is typed."""
+
+    key: str  # of this one form, for as long as it is open
+    page: str
+    act: str
+    ids: tuple[int, ...]
+    title: str
+    at: datetime
+    state: Mapping[str, Any]  # as plain JSON
+
+    @property
+    def where(self) -> Where:
+        """Where such a form is opened."""
+        return (self.page, self.act, self.ids)
+
+
+def left(folder: Path) -> list[Unsaved]:
+    """What is kept, the oldest first; what cannot be read is none of ours."""
+    found: list[Unsaved] = []
+    for values in _read(folder):
+        with suppress(KeyError, ValueError, TypeError):
+            at, ids = datetime.fromisoformat(values["at"]), tuple(map(int, values["ids"]))
+            found.append(Unsaved(**{**values, "at": at, "ids": ids}))
+    return sorted(found, key=lambda one: one.at)
+
+
+def keep(folder: Path, unsaved: Unsaved) -> None:
+    """Keep a form as it is now, in place of what was kept of it before; raises `OSError`."""
+    values = {**asdict(unsaved), "at": unsaved.at.isoformat()}
+    others = [other for other in _read(folder) if other.get("key") != unsaved.key]
+    _write(folder, [*others, values])
+
+
+def drop(folder: Path, keys: Collection[str]) -> None:
+    """Keep these forms no longer: they were saved, or given up; raises `OSError`."""
+    known = _read(folder)
+    others = [other for other in known if other.get("key") not in keys]
+    if len(others) < len(known):
+        _write(folder, others)
+
+
+def _read(folder: Path) -> list[dict[str, Any]]:
+    try:
+        known = json.loads((folder / UNSAVED_NAME).read_bytes())
+    except (OSError, ValueError):
+        return []
+    return [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
+
+
+def _write(folder: Path, all_of_them: list[dict[str, Any]]) -> None:
+    path = folder / UNSAVED_NAME
+    if all_of_them:
+        write_whole(path, json.dumps(all_of_them, ensure_ascii=False).encode())
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,227 @@
+"""The backups of a data folder: made, found again, thinned out.
+
+They lie in `backups/` of the data folder and, where one was chosen, in a second place outside it.
+`backup.json` notes that place and when the last good copy was written outside the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from dialogue_app import private
+from dialogue_app.domain.backups import BackupName, no_longer_kept, read_name
+from dialogue_app.domain.errors.backups import BackupUnderWay, BackupUnreadable
+from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
+from dialogue_app.domain.errors.store import (
+    DiskFull,
+    StoreMissing,
+    StoreNotWritable,
+    StoreUnreadable,
+)
+from dialogue_app.i18n.formats import local
+from dialogue_app.storage import archive, identity
+from dialogue_app.storage.archive import Manifest, ShouldStop
+from dialogue_app.storage.files import NO_ROOM, sync_folder, write_whole
+from dialogue_app.storage.identity import Head
+from dialogue_app.storage.locks import FolderLock
+from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, look, translated_errors
+
+FOLDER = "backups"
+NOTE_NAME = "backup.json"
+_REGISTER_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Where else backups go, and when the last good one was written outside the data folder."""
+
+    second_place: str = ""
+    outside_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made, read back, and stands under its name."""
+
+    path: Path
+    manifest: Manifest
+
+
+def noted(folder: Path) -> Note:
+    """What the folder notes of its backups."""
+    try:
+        known = json.loads((folder / NOTE_NAME).read_bytes())
+        return Note(str(known["second_place"]), str(known["outside_at"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Note()
+
+
+def note(folder: Path, known: Note) -> None:
+    """Note it in the folder; raises `StoreNotWritable`."""
+    try:
+        write_whole(folder / NOTE_NAME, json.dumps(asdict(known)).encode())
+    except OSError as error:
+        raise StoreNotWritable(folder) from error
+
+
+def places(folder: Path) -> list[Path]:
+    """Where backups of the data folder are put: in it, then outside it.
+
+    A second place that is not there (a stick that was taken out) is never made: it would be made
+    on the very disk it is to be a copy of.
+    """
+    second = noted(folder).second_place
+    return [folder / FOLDER, *([Path(second)] if second and Path(second).is_dir() else [])]
+
+
+# Making -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def alone(folder: Path, patience: float) -> Iterator[None]:
+    """One process makes backups of a data folder at a time; raises `BackupUnderWay`."""
+    lock = FolderLock(folder, "backup")
+    with lock.held_alone(patience, BackupUnderWay(folder / FILE_NAME)):
+        yield
+
+
+def make(
+    folder: Path,
+    place: Path,
+    name: str | None,
+    at: datetime,
+    should_stop: ShouldStop = lambda: False,
+) -> Made:
+    """Write a backup of the data folder into a folder, named by its history where no name is given.
+
+    The caller is `alone`. Raises `StoreUnreadable` where the database is damaged, `FileNotWritable`
+    and `DiskFull` for the place, `Cancelled`; then what stood there stands as before.
+    """
+    if name and (place / name).is_dir():
+        raise FolderInstead(place / name)
+    if not (folder / FILE_NAME).is_file():
+        raise StoreMissing(folder / FILE_NAME)
+    with _writing(place / name if name else place), _temporary(folder, place) as (copy, packed):
+        _copy_database(folder / FILE_NAME, copy, should_stop)
+        with open(packed, "xb", opener=private.opener) as file:
+            archive.write(file, folder, copy, at, should_stop)
+            file.flush()
+            os.fsync(file.fileno())
+        manifest = archive.verified(packed, should_stop)
+        target = place / (name or name_of(manifest, at).text)
+        os.replace(packed, target)
+        sync_folder(place)
+    _note_outside(folder, target, manifest, at)
+    return Made(target, manifest)
+
+
+def name_of(manifest: Manifest, at: datetime) -> BackupName:
+    """What the name of a backup says of it."""
+    when = local(at).replace(tzinfo=None, microsecond=0)
+    register = manifest.uid[:_REGISTER_DIGITS]
+    return BackupName(register, when, manifest.sequence, manifest.hash, not manifest.lacking)
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """What the target refuses, not the data folder."""
+    try:
+        yield
+    except BackupUnreadable as error:  # it was written, and is not what was written
+        raise FileNotWritable(target) from error
+    except StoreNotWritable as error:
+        raise FileNotWritable(target) from error
+    except DiskFull as error:
+        raise DiskFull(target) from error
+    except OSError as error:
+        raise (DiskFull if error.errno in NO_ROOM else FileNotWritable)(target) from error
+
+
+@contextmanager
+def _temporary(folder: Path, place: Path) -> Iterator[tuple[Path, Path]]:
+    """Names for the copy of the database and the backup until it is whole; nothing is left."""
+    known = identity.remembered(folder)
+    beginning = f".dialogue-{known.uid[:_REGISTER_DIGITS] if known else ''}-"
+    unique = f"{beginning}{uuid.uuid4().hex}"
+    private.make_folder(place)
+    for left in place.glob(f"{beginning}*.part*"):  # by a backup that was killed
+        left.unlink(missing_ok=True)
+    try:
+        yield place / f"{unique}.db.part", place / f"{unique}.zip.part"
+    finally:
+        with suppress(OSError):
+            for left in place.glob(f"{unique}*"):
+                left.unlink(missing_ok=True)
+
+
+def _copy_database(path: Path, copy: Path, should_stop: ShouldStop) -> None:
+    with translated_errors(path):
+        copy_whole(path, copy, should_stop)
+        if not is_whole(copy):
+            raise StoreUnreadable(path)
+
+
+def _note_outside(folder: Path, target: Path, manifest: Manifest, at: datetime) -> None:
+    if not manifest.lacking and not target.resolve().is_relative_to(folder.resolve()):
+        with suppress(StoreNotWritable):  # the backup is made all the same
+            note(folder, replace(noted(folder), outside_at=at.isoformat()))
+
+
+# Finding and thinning ---------------------------------------------------------------------------
+
+
+def found_in(place: Path, uid: str | None) -> dict[BackupName, Path]:
+    """The backups of a register, or of any, in a folder, by what their names say."""
+    try:
+        names = {read_name(path.name): path for path in place.iterdir()}
+    except OSError:
+        return {}
+    register = uid and uid[:_REGISTER_DIGITS]
+    return {
+        name: path for name, path in names.items() if name and register in (None, name.register)
+    }
+
+
+def holds(place: Path, uid: str, head: Head) -> bool:
+    """Whether a complete backup of this very state stands in the folder, by its manifest."""
+    for name, path in found_in(place, uid).items():
+        if name.complete and (name.sequence, name.hash) == head:
+            with suppress(BackupUnreadable), archive.opened(path) as (_packed, manifest):
+                return (manifest.uid, manifest.hash) == (uid, head.hash)
+    return False
+
+
+def thin_out(place: Path, uid: str, at: datetime) -> None:
+    """Remove the backups of a register that are no longer kept."""
+    found = found_in(place, uid)
+    for name in no_longer_kept(found, local(at).date()):
+        with suppress(OSError):
+            found[name].unlink()
+
+
+def newest_good(folder: Path) -> Path | None:
+    """The newest complete backup of the data folder that can be read, wherever it lies."""
+    known = identity.remembered(folder)  # where it does not remember, any register's
+    found: dict[BackupName, Path] = {}
+    for place in places(folder):
+        found |= found_in(place, known.uid if known else None)
+    for name in sorted(found, key=lambda one: (one.at, one.sequence), reverse=True):
+        if name.complete:
+            with suppress(BackupUnreadable):
+                archive.verified(found[name])
+                return found[name]
+    return None
+
+
+def state_of(folder: Path) -> identity.State:
+    """Which register the folder holds, and how far its history goes; raises `StoreTrouble`."""
+    path = folder / FILE_NAME
+    with translated_errors(path), closing(look(path)) as connection:
+        return identity.state_of(connection, Head())

@@ -1,0 +1,191 @@
+"""A backup put in the place of whatever the data folder holds, which is kept aside.
+
+What is to be put in place is made ready aside, checked, and by one renaming becomes what the next
+start puts in place, whoever was killed meanwhile. Before it the folder is as it was, after it the
+backup is the register; the database that was there need not open.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from io import FileIO
+from pathlib import Path
+
+from dialogue_app import private
+from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse
+from dialogue_app.domain.errors.files import FileMissing, FolderInstead
+from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable, StoreTooNew, StoreTrouble
+from dialogue_app.i18n.formats import local
+from dialogue_app.storage import archive, identity
+from dialogue_app.storage.archive import SETTINGS, Manifest
+from dialogue_app.storage.files import NO_ROOM, sync_folder
+from dialogue_app.storage.identity import MEMORY_NAME
+from dialogue_app.storage.locks import store_lock
+from dialogue_app.storage.opening import READY, make_folder
+from dialogue_app.storage.sqlite import BUSY_MILLISECONDS, FILE_NAME, UNSAVED_NAME, is_whole
+
+_UNPACKING = ".restoring-"
+_CLEARED, _ASIDE_NOTE = (
+    "cleared",
+    "aside",
+)  # in what is ready: that the way is free; where the old went
+_DATABASE = (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME)
+_REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
+
+
+def restore(folder: Path, backup: Path, at: datetime) -> Manifest:
+    """Make the backup the register of the folder, which need not exist.
+
+    Raises `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull`,
+    `StoreNotWritable`; the folder then holds what it held.
+    """
+    _require_file(backup)
+    make_folder(folder)
+    refusal = RegisterInUse(folder / FILE_NAME)
+    with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
+        put_in_place(folder)  # of one that was killed
+        with _writing(folder):
+            manifest = _make_ready(folder, backup, at)
+        put_in_place(folder)
+    return manifest
+
+
+def finish(folder: Path) -> None:
+    """Put in place what a killed process left to be; raises `RegisterInUse`."""
+    refusal = RegisterInUse(folder / FILE_NAME)
+    with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
+        put_in_place(folder)
+
+
+def _require_file(backup: Path) -> None:
+    try:
+        if backup.is_dir():
+            raise FolderInstead(backup)
+        if not backup.exists():
+            raise FileMissing(backup)
+    except ValueError as error:  # a name no file can have
+        raise FileMissing(backup) from error
+
+
+# Making ready -----------------------------------------------------------------------------------
+
+
+def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
+    """Unpack, check, and name what is whole `READY`: from then on it is what will be in place."""
+    for left in folder.glob(f"{_UNPACKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    aside = folder / f"{_UNPACKING}{uuid.uuid4().hex}"
+    try:
+        private.make_folder(aside / "files")
+        manifest = _unpack(backup, aside)
+        _require_register(backup, aside / FILE_NAME, manifest)
+        identity.remember(aside, manifest.uid, identity.Head(manifest.sequence, manifest.hash))
+        if identity.remembered(aside) is None:
+            raise StoreNotWritable(folder)
+        (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")
+        _sync_tree(aside)
+        aside.rename(folder / READY)
+        sync_folder(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return manifest
+
+
+def _unpack(backup: Path, aside: Path) -> Manifest:
+    with archive.opened(backup) as (packed, manifest):
+        for name in manifest.members:
+            with _writing(aside.parent):
+                private.make_folder((aside / name).parent)
+                descriptor = private.opener(str(aside / name), os.O_WRONLY | os.O_CREAT)
+            with FileIO(descriptor, "w") as file:
+                archive.read_member(packed, manifest, name, partial(_put, file, aside.parent))
+    return manifest
+
+
+def _put(file: FileIO, folder: Path, piece: bytes) -> None:
+    """Write all of it; what the disk refuses is no fault of the backup."""
+    left = memoryview(piece)
+    with _writing(folder):
+        while left:
+            left = left[file.write(left) :]
+
+
+def _require_register(backup: Path, copy: Path, manifest: Manifest) -> None:
+    """The database must be sound and the one the manifest names."""
+    try:
+        if not is_whole(copy):
+            raise BackupUnreadable(backup)
+        known = archive.contents_of(copy)
+    except StoreTooNew as error:
+        raise StoreTooNew(backup) from error
+    except (BackupUnreadable, StoreTrouble, sqlite3.Error) as error:
+        raise BackupUnreadable(backup) from error
+    said = (manifest.uid, manifest.sequence, manifest.hash)
+    if (known.uid, *known.head) != said or not known.uid:
+        raise BackupUnreadable(backup)
+
+
+def _free_name(folder: Path, at: datetime) -> str:
+    """Where the data that are there go."""
+    name = f"replaced-{local(at):%Y%m%d-%H%M%S}"
+    numbers = (f"{name}{f'-{n}' if n else ''}" for n in range(10_000))
+    return next(one for one in numbers if not (folder / one).exists())
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+# Putting in place -------------------------------------------------------------------------------
+
+
+def put_in_place(folder: Path) -> None:
+    """Move what is there aside, and what is ready in its place; may be taken up again anywhere.
+
+    The caller has the store lock alone.
+    """
+    ready = folder / READY
+    if not ready.exists():
+        return
+    with _writing(folder):
+        if not (ready / _CLEARED).exists():
+            _move_aside(folder, folder / (ready / _ASIDE_NOTE).read_text("utf-8"))
+            (ready / _CLEARED).touch()
+            sync_folder(ready)
+        for name in reversed(_REPLACED):  # the database last
+            if (ready / name).exists():
+                (ready / name).rename(folder / name)
+        done = ready.rename(folder / f"{_UNPACKING}{uuid.uuid4().hex}")
+        sync_folder(folder)
+        shutil.rmtree(done, ignore_errors=True)  # else by the next one
+
+
+def _move_aside(folder: Path, aside: Path) -> None:
+    there = [name for name in _REPLACED if (folder / name).exists()]
+    if there:
+        private.make_folder(aside)
+    for name in there:
+        (folder / name).rename(aside / name)
+    if there:
+        sync_folder(aside)
+        sync_folder(folder)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull if error.errno in NO_ROOM else StoreNotWritable)(folder) from error

@@ -1,0 +1,59 @@
+"""`backup` and `restore`: they ask nothing, and say what was done only when it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dialogue_app.domain.backups import read_name
+from tests.cli.conftest import Run, one_sentence
+
+
+def test_a_backup_and_back_on_an_empty_machine(done: Run, run: Run, issue: str, tmp_path: Path):
+    letter = tmp_path / "công văn.pdf"
+    letter.write_bytes(b"Mau")
+    done("issue", "attach", issue, letter)
+    head = done("check", "--json").json["hash"]
+    told = done("backup", "-o", tmp_path / "b.zip")
+    assert head in told.out
+    listed = done("issue", "list", "--json").json
+    shutil.rmtree(tmp_path / "data")
+    new = tmp_path / "new" / "place"
+    assert str(new) in done("restore", tmp_path / "b.zip", data=new).out
+    assert done("issue", "list", "--json", data=new).json == listed
+    assert done("check", "--json", data=new).json["hash"] == head
+    (kept,) = (path for path in (new / "files").rglob("*") if path.is_file())
+    assert kept.read_bytes() == b"Mau"
+
+
+def test_without_a_name_it_is_named_by_the_history(done: Run, tmp_path: Path):
+    head = done("check", "--json").json["hash"]
+    done("backup")
+    (made,) = (tmp_path / "data" / "backups").iterdir()
+    assert read_name(made.name).hash == head
+
+
+def test_a_missing_attachment_is_said(done: Run, run: Run, issue: str, tmp_path: Path):
+    done("issue", "attach", issue, __file__)
+    shutil.rmtree(tmp_path / "data" / "files")
+    told = run("backup", lang="en")
+    assert told.code == 1
+    assert "1 attachment is missing" in told.out
+
+
+@pytest.mark.parametrize(("name", "code"), [("none", 2), ("no-zip", 1), ("", 2)])
+def test_what_is_no_backup_leaves_the_data(done: Run, run: Run, tmp_path: Path, name, code):
+    (tmp_path / "no-zip").write_text("x")
+    before = done("check", "--json").json
+    told = run("restore", tmp_path / name)
+    assert told.code == code
+    one_sentence(told)
+    assert done("check", "--json").json == before
+
+
+def test_a_place_that_cannot_be_written_is_named(run: Run):
+    told = run("backup", "-o", "/proc/none/b.zip", lang="en")
+    assert told.code == 1
+    assert "b.zip cannot be written" in one_sentence(told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.parsing import Parser
+from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean, fold
@@ -131,6 +132,8 @@ def _venue(text: str, known: tuple[VenueDraft, ...]) -> VenueDraft:
     from dialogue_app.domain.fields.sessions import VenueDraft
 
     name, equals, number = text.rpartition("=")
+    if not (name if equals else text).strip():
+        raise Missing("venue")
     if equals and (not number.strip() or number.strip().isdecimal()):
         return VenueDraft(name.strip(), int(number) if number.strip() else None)
     present = {fold(venue.name): venue.present_count for venue in known}

@@ -22,7 +22,8 @@ _LABEL = r"""(?<!\w)(?:
     | (?:số\ )?(?:định\ danh|căn\ cước|CCCD|CMND|CMTND|ĐDCN)(?:\ cá\ nhân|\ công\ dân)?
     | (?:số\ )?(?:điện\ thoại|ĐT|SĐT|ĐTDĐ|di\ động)(?:\ di\ động|\ liên\ hệ)?
     | tel | phone | hotline | zalo | fax
-)(?![^\W\d])[\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
+)(?![^\W\d])(?:\ (?:bàn|cơ\ quan|nhà|riêng|No|(?:anh|chị|ông|bà|cô|chú)\ \w+))?
+[\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
 _MAIL_LABEL = r"(?:(?<!\w)(?:e-?mail|mail|thư\ điện\ tử|hộp\ thư)[\s:]*(?:là\s*)?)?"
 _AT = r"(?:\s?[\[({]\s?(?:at|@|a\ còng)\s?[\])}]\s?|\ a\ còng\ )"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|chấm|\.)\s?[\])}]\s?)"
@@ -30,12 +31,15 @@ _MAIL = rf"""(?:
     [\w.+-]+[@＠][\w-]+(?:{_DOT}[\w-]+)+
     | [\w.+-]+(?:\s?[@＠]\s?|{_AT})[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}(?!\w)
 )"""
-_BETWEEN = r"(?:[ .–‐‑·_-]|\ [–-]\ )?"
-_NOT_AN_AMOUNT = r"(?!\s*(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|m2|m²|kg|tấn)(?!\w))"
+_BETWEEN = r"(?:[ .–‐‑·_\u200b-\u200d\ufeff\u00ad-]|\ [–-]\ )?"
+_COMRADE = r"đồng\s+chí|đ\s*[/.]?\s*c\b"  # before a name; no money
+_UNIT = r"đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|m2|m²|kg|tấn"
+_NOT_AN_AMOUNT = rf"(?!\s*(?!{_COMRADE})(?:{_UNIT})(?!\w))"
 _NO_DAY_OR_HOURS = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{2}[.:]\d{2}\ ?[–-]\ ?\d{2}[.:]\d{2})"
 _CODE = r"\d{10}\ ?[–-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
 _PHONE = rf"""
-    \(?\+84\)?(?:{_BETWEEN}\d){{8,10}}(?!\d)
+    (?:\(?\+84\)?|\(84\))(?:{_BETWEEN}\d){{8,10}}(?!\d)
+    | 84[35789]\d{{8}}(?!\d)
     | \(0\d{{1,3}}\)\ ?\d(?:{_BETWEEN}\d){{6,8}}(?!\d)
     | 0{_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)
     | 0(?:{_BETWEEN}\d){{8,10}}(?!\d)
@@ -48,6 +52,7 @@ _PRIVATE = re.compile(
       (?:{_PERSON} | {_CODE} | {_PHONE} | \d(?:[ .–-]?\d){{6,12}}(?!\d))(?(open)\)|)
     | (?<!\w)(?<!\d[.,/-])(?:{_CODE})(?!/|[.,-]\d){_NOT_AN_AMOUNT}
     | (?<!\w)(?<!\d[.,]){_NO_DAY_OR_HOURS}(?:{_PHONE}){_NOT_AN_AMOUNT}
+    | (?<!\d)0[35789]\d{{8}}(?!\d)
     | {_PERSON}
     """,
     re.IGNORECASE | re.VERBOSE,

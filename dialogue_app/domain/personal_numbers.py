@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _DIGITS = 12
 _LAST_PROVINCE = 96
-# Anything but a letter may stand between two digits; ", " and ";" part one number from the next.
-_BETWEEN = r"(?!,\s|;)(?:[\W_](?!,\s|;)){1,5}"
+# Anything but a letter may stand between two digits; ", ", ";" and our own " · " part one number
+# from the next, and what is added up is none.
+_PART = r",\s|;|\s·\s|[+=]"
+_BETWEEN = rf"(?!{_PART})(?:[\W_](?!{_PART})){{1,5}}"
 _MAY_HOLD_ONE = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{_DIGITS - 1}}}")
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _GROUP = re.compile(r"\d+")
@@ -35,6 +37,7 @@ _FILE = re.compile(r"H\d\d[.-]\d{6}[.-]\d{3,4}(?!\d)")  # a file of the one-stop
 _HASH = re.compile(
     r"(?<![0-9A-Za-z])(?:dialogue-[0-9a-f]{8}-\d{8}-\d{6}-\d+-)?[0-9a-f]{64}(?![0-9A-Za-z])"
 )
+_OUR_CODE = re.compile(r"\b(?:DN|KN)-$")
 _MONEY_BEFORE = re.compile(r"\d[.,]$")
 _TO_MASK = re.compile(r"\d(?=(?:\D*\d){3})")
 # How telephones and tax codes are grouped, with a count behind them: "0900 000 001 15 ngày".
@@ -94,10 +97,18 @@ def _is_person(text: str, start: int, stop: int, sizes: tuple[int, ...]) -> bool
         int(digits[:3]) <= _LAST_PROVINCE
         and max(sizes) < 10  # a whole tax code or telephone, and something else
         and not _MONEY_BEFORE.search(text, 0, start)
+        and not _OUR_CODE.search(text, 0, start)
+        and not _counts_up(written)
         and not (_DAY.search(written) or _HOURS.search(written))
         and not _FILE.match(text, start - 1 if start else 0)
         and not (_counts_something(text, stop) and sizes[:-1] in _LIKE_A_TELEPHONE)
     )
+
+
+def _counts_up(written: str) -> bool:
+    """Whether its groups are numbered one after the other: "01 02 03 04 05 06"."""
+    numbers = [int(group) for group in _GROUP.findall(written)]
+    return len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _counts_something(text: str, stop: int) -> bool:

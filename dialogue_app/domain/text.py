@@ -95,7 +95,12 @@ def fold(text: str) -> str:
 
 def searched_words(typed: str) -> list[str]:
     """The folded words of a search; what has no letter and no digit looks for nothing."""
-    return [word for word in fold(typed).split() if says_something(word)]
+    return [word for word in map(_without_signs_around, fold(typed).split()) if word]
+
+
+def _without_signs_around(word: str) -> str:
+    said = [place for place, letter in enumerate(word) if says_something(letter)]
+    return word[said[0] : said[-1] + 1] if said else ""
 
 
 def says_something(word: str) -> bool:

@@ -39,6 +39,14 @@ from dialogue_app.documents.masking import masked
         ("mang số 079066\n088844", "mang số ……"),
         ("SĐT0900000123 gặp Mẫu", "…… gặp Mẫu"),
         ("gọi 0900_000_123", "gọi ……"),
+        ("0900000123 đồng chí Mẫu, 0012345678 đ/c Mẫu", "…… đồng chí Mẫu, …… đ/c Mẫu"),
+        ("84900000123 hoặc (84) 900 000 124", "…… hoặc ……"),
+        ("0900\u200b000123", "……"),
+        ("0900000123,0900000124", "……,……"),
+        ("1.0900000123", "1.……"),
+        ("Mẫu_0900000123_kd", "Mẫu_……_kd"),
+        ("ĐT bàn 00001234, phone No. 00001234", "……, ……"),
+        ("số điện thoại anh Mẫu 00001234", "……"),
     ],
 )
 def test_private_numbers_go_with_their_labels(typed, printed):
@@ -50,6 +58,7 @@ def test_private_numbers_go_with_their_labels(typed, printed):
     [
         "hỗ trợ 1.234.567.890 đồng",
         "hỗ trợ 1234567890 đồng",
+        "hỗ trợ 84900000123 đồng, 84.900.000.123 đồng",
         "hỗ trợ 1 012 345 678 đồng",
         "0,5 tỷ đồng, 380 triệu đồng, 2.400 m²",
         "Công văn 125/UBND-KT, Nghị định 30/2020/NĐ-CP, số 1234567890/QĐ",

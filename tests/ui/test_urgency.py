@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from sqlalchemy import text
 
 from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.lists import IssueList
+from tests.services.changing import change_enterprise
 from tests.ui.conftest import Driver, Open
 from ui.tasks import Lane, is_unwanted
 
@@ -213,3 +218,54 @@ def test_counts_all_ids_and_the_record_wait_until_the_first_rows_are_painted(
     driver.rest()
     assert set(happened) >= {"ids", "record"}
     assert happened[0] == "painted"
+
+
+def test_a_refresh_before_the_rows_are_painted_is_not_lost(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("enterprises")
+    for shown in (page.list, page.list.viewport()):
+        shown.setUpdatesEnabled(False)
+    loaded: list[bool] = []
+    page.table.loaded.connect(lambda: loaded.append(True))
+    page.ask(descending=not page.query.descending)
+    driver.qtbot.waitUntil(lambda: bool(loaded), timeout=PATIENCE)
+    first = page.table.id_at(0)
+    change_enterprise(driver.another("huong"), first, phone="0999 999 999")
+    with driver.held(Lane.READ):
+        driver.context.changes.tick()
+        driver.qtbot.waitUntil(lambda: not driver.context.changes._reading, timeout=PATIENCE)
+        for shown in (page.list, page.list.viewport()):
+            shown.setUpdatesEnabled(True)
+        driver.qtbot.waitUntil(lambda: not page.list.is_unpainted, timeout=PATIENCE)
+    column = next(n for n, one in enumerate(page.table.columns) if one.key == "phone")
+    assert page.table.index(0, column).data() == "0999 999 999"
+
+
+def test_a_list_that_could_not_be_read_is_read_again_by_the_next_link(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window(True)
+    with monkeypatch.context() as patch:
+        patch.setattr(IssueList, "first_page", _unreadable)
+        page = driver.go("issues")
+    assert driver.said()
+    page.go_to(3, page.query)
+    driver.rest()
+    assert page.beside().detail.id == 3
+    assert page.table.rowCount() > 0
+
+
+def _unreadable(*_given: object) -> None:
+    raise StoreBusy(Path("dialogue.db"))
+
+
+def test_pointing_beside_the_rows_reads_and_says_nothing(open_window: Open):
+    driver = open_window(False)
+    page = driver.go("sessions")
+    for _again in range(2):
+        spot = QPoint(5, 300)
+        over = QHelpEvent(QEvent.Type.ToolTip, spot, page.list.viewport().mapToGlobal(spot))
+        QApplication.sendEvent(page.list.viewport(), over)
+        driver.rest()
+    assert not QToolTip.isVisible()
+    assert page.table._pages.keys() <= {0}

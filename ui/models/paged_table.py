@@ -80,12 +80,13 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._run = 0
         self._reading: Task | None = None
         self.rest_is_asked_for = False  # by a view, once it has painted the first rows
+        self._rest_unread = self.has_failed = False  # to read the first rows
 
     # Reading a list ---------------------------------------------------------------------------
 
     def show(self, query: Q) -> None:
         """Read the list for `query` from its top; old rows are shown until the new ones come."""
-        self.query, self.is_loaded = query, False
+        self.query, self.is_loaded, self.has_failed = query, False, False
         self._run += 1
         run, shown = self._run, self._shown
         self.query_changed.emit(query)
@@ -94,7 +95,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             self,
             lambda: self._first_page(query, shown),
             lambda found: self._take_first_page(run, query, *found),
-            self.failed.emit,
+            self._fail,
             lane=Lane.LIST,
             instead_of=self._reading,
         )
@@ -114,6 +115,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             self.show(self.query)
             return
         self._run += 1
+        self._rest_unread = False
         shown = self._ids
         self._read_ids(self._run, self.query, self._renew, lambda ids: in_kept_order(shown, ids))
 
@@ -165,15 +167,20 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._drop_pages()
         for start in range(0, len(rows), PAGE_SIZE):
             self._keep(start // PAGE_SIZE, rows[start : start + PAGE_SIZE])
-        self.is_loaded = True
+        self.is_loaded = self._rest_unread = True
         self.endResetModel()
         self.loaded.emit()
         if not self.rest_is_asked_for:
             self.read_rest()
 
+    def _fail(self, error: Exception) -> None:
+        self.has_failed = True
+        self.failed.emit(error)
+
     def read_rest(self) -> None:
-        """Read the ids of all rows behind the first ones."""
-        if self.query is not None and self.is_loaded:
+        """Read the ids of all rows behind the first ones, unless a refresh has done so."""
+        if self.query is not None and self._rest_unread:
+            self._rest_unread = False
             self._read_ids(self._run, self.query, self._take_ids)
 
     def _read_ids(
@@ -240,6 +247,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
     def row_at(self, row: int) -> R | None:
         """The row if it was read; None, and its page is requested, if not."""
+        if not 0 <= row < len(self._ids):
+            return None
         page = self._pages.get(row // PAGE_SIZE)
         if page is None or row // PAGE_SIZE in self._stale:
             self._want(row // PAGE_SIZE)
@@ -355,9 +364,8 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         column, row = self.columns[number], self.row_at(place)
         if row is None or not self._is_read(column):
             return PLACEHOLDER, None, column.numeric
-        today = self._today()
-        chip = column.chip(row, today) if column.chip else None
-        return column.words_of(row, today), chip, column.numeric
+        chip = column.chip(row, self._today()) if column.chip else None
+        return column.words_of(row, self._today()), chip, column.numeric
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -380,9 +388,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The same flags for every cell, so that selecting all reads no row."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return _FLAGS
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
 
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

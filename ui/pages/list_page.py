@@ -110,7 +110,7 @@ class ListPage(Page):
         """Run the list where it has not been, or where something changed meanwhile."""
         if not self._tabs_ordered:
             self._order_tabs()
-        if self._stale:
+        if self._stale or self.table.has_failed:
             self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -70,7 +70,7 @@ class RecordPage(ListPage):
         if key is None:
             self.put_beside(None)
             self.acts.follow(NOTHING)
-        elif self.list.is_unpainted:
+        elif self.list.is_unpainted and not self.table.has_failed:
             self._waits = True  # both at once would hold up the rows
         else:
             self._read_record()
@@ -161,7 +161,7 @@ class RecordPage(ListPage):
         if query is not None:
             same = isinstance(query, type(self.query))
             wanted = query if same else query_of(self._usual, query)
-            if wanted != self.query or self.table.query is None:
+            if wanted != self.query or self.table.query is None or self.table.has_failed:
                 self.run(wanted)
         if key is None:
             return

@@ -69,7 +69,6 @@ class ListView(QTableView):
         self._place: _Place | None = None
         self._restoring = False
         self.is_unpainted = True  # the first rows
-        self._rest_waits = False  # for their painting
         self._query: Any = None
         self.empty = EmptyState(self.viewport())
         self.setAccessibleName(name)
@@ -161,8 +160,7 @@ class ListView(QTableView):
 
     def _await_painting(self) -> None:
         self.is_unpainted = True
-        self._rest_waits = self.isVisible()
-        if not self._rest_waits:
+        if not self.isVisible():
             self._table.read_rest()
         self.viewport().update()
 
@@ -177,9 +175,7 @@ class ListView(QTableView):
             QTimer.singleShot(0, self, self._tell_painted)
 
     def _tell_painted(self) -> None:
-        if self._rest_waits:
-            self._rest_waits = False
-            self._table.read_rest()
+        self._table.read_rest()
         self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:

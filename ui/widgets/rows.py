@@ -70,6 +70,9 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Say the whole text of a cell that is cut, as plain text."""
+        if not index.isValid():  # beside the rows
+            QToolTip.hideText()
+            return True
         said, chip, _is_number = self._table.cell(index.row(), index.column())
         if event.type() == QEvent.Type.ToolTip and said and _is_cut(option.rect, chip, said):
             QToolTip.showText(event.globalPos(), f"<p>{escape(said)}</p>", view)

@@ -19,6 +19,12 @@ def test_a_venue_keeps_its_number_unless_it_is_said(done: Run, meeting: str):
     assert venues() == [("Chợ Mẫu", None)]
 
 
+def test_a_venue_has_a_name(run: Run, meeting: str):
+    refused = run("session", "edit", meeting, "--venue", "=5")
+    assert refused.code != 0
+    assert one_sentence(refused)
+
+
 def test_people_and_speeches_keep_what_is_known_of_them(done: Run, meeting: str):
     def told() -> str:
         return done("session", "show", meeting).out
@@ -66,6 +72,9 @@ def test_a_search_for_no_letter_is_none(done: Run, issue: str, typed: str):
     for noun in ("issue", "enterprise", "session", "body"):
         everything = done(noun, "list").out
         assert done(noun, "list", "--search", typed).out == everything
+    for noun in ("session", "body"):
+        found = [done(noun, "list", "--search", said).out for said in ("Mẫu", f"Mẫu{typed}")]
+        assert found[0] == found[1]
     mixed = done("session", "list", "--search", f"2026 {typed} K3").out
     assert mixed == done("session", "list", "--search", "2026-K3").out
     assert done("issue", "list", "--search", f"hẻm {typed}").out == done("issue", "list").out

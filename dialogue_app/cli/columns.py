@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dialogue_app.cli.parsing import WrongUse
 from dialogue_app.domain.errors.workbooks import UnknownSheet
 from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.exchange.header_words import words_only
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.imports.workbooks import (
@@ -38,6 +39,24 @@ def read_headings(given: Sequence[str], kind: TableKind) -> Headings:
             raise WrongUse(sentence.format(value=argument, choices=choices))
         headings[field] = clean_line(heading)
     return headings
+
+
+def read_said(given: Sequence[str], kind: TableKind) -> dict[tuple[str, str], str]:
+    """What `--say FIELD[:WORDS]=VALUE` says, by field and folded words; raises `WrongUse`."""
+    known = {field: field_name(field) for field in table_fields(kind)}
+    by_word = {fold(name): field for field, name in known.items()}
+    said: dict[tuple[str, str], str] = {}
+    for argument in given:
+        left, equals, value = argument.partition("=")
+        written, _colon, words = left.partition(":")
+        name = written.strip().replace("-", "_")
+        field = name if name in known else by_word.get(fold(clean_line(written)))
+        if not equals or field is None or not clean_line(value):
+            sentence = _("--say {value}: write FIELD[:WORDS]=VALUE, FIELD being one of {choices}.")
+            choices = ", ".join(f"{field} ({name})" for field, name in known.items())
+            raise WrongUse(sentence.format(value=argument, choices=choices))
+        said[field, words_only(words)] = clean_line(value)
+    return said
 
 
 def chosen_sheet(book: OpenedWorkbook, name: str | None) -> int:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def say_json(value: Any) -> None:
 
 def _as_json(value: Any) -> Any:
     match value:
+        case Worded():
+            return value.value
         case str():
             return mask_persons(value)
         case dict():

@@ -11,7 +11,16 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.imports.words import change_words, passed_over_words, repair_words
+from dialogue_app.services.imports.questions import questions
+from dialogue_app.services.imports.told import not_taken, skipped
+from dialogue_app.services.imports.words import (
+    change_words,
+    not_taken_words,
+    passed_over_words,
+    question_words,
+    quoted_words,
+    repair_words,
+)
 from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     Preview,
@@ -80,13 +89,20 @@ def _say_counts(preview: Preview) -> None:
     say(" · ".join(said) or _("The sheet has no row to import."))
     if passed_over := passed_over_words(preview.skipped):
         say(passed_over)
+    for line in quoted_words(skipped(preview)):
+        say(_INDENT + shortened(line, _TITLE))
+    if others := not_taken_words(not_taken(preview)):
+        say(others)
+    for question in questions(preview):
+        say(question_words(question))
 
 
-def say_conflicts_kept(n: int) -> None:
-    """What happens to rows that were edited here."""
+def say_asked(n: int) -> None:
+    """What happens to rows that nobody has answered."""
     sentence = ngettext(
-        "{n} row stays as edited here; --overwrite uses the workbook's values.",
-        "{n} rows stay as edited here; --overwrite uses the workbook's values.",
+        "{n} row is not written until it is answered: --accept ROW takes it as the workbook says.",
+        "{n} rows are not written until they are answered: --accept ROW takes one as the workbook "
+        "says.",
         n,
     )
     say(sentence.format(n=number(n)))

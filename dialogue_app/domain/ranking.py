@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import TypeVar
 
-from dialogue_app.domain.text import enterprise_match_key, fold, has_marks, legal_type_length
+from dialogue_app.domain.text import (
+    enterprise_match_key,
+    fold,
+    has_marks,
+    legal_type_length,
+)
+from dialogue_app.domain.tones import spelling_key
 
 T = TypeVar("T")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -35,7 +41,7 @@ class Wanted:
         """`spellings` are other ways to write the same, short forms spelled out."""
         folded = [_words(text) for text in (typed, *spellings)]
         self._phrases = tuple(dict.fromkeys(filter(None, folded)))
-        self._marked = _marked(typed) if has_marks(typed) else ""
+        self._marked = spelling_key(typed) if has_marks(typed) else ""
 
     def fit(self, names: Sequence[str], beside: str = "") -> Fit | None:
         """How well the best of these names fits; None where none does."""
@@ -50,7 +56,7 @@ class Wanted:
 
     def lacks_marks(self, names: Sequence[str]) -> bool:
         """Whether marks were typed that no name has in that place."""
-        return not any(self._marked in _marked(name) for name in names)
+        return not any(self._marked in spelling_key(name) for name in names)
 
     def best(
         self, things: Iterable[T], names: Callable[[T], Sequence[str]],
@@ -92,10 +98,6 @@ def reads_as_sentence(text: str) -> bool:
 
 def _words(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", fold(text)).split())
-
-
-def _marked(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _fit_of(name: str) -> Callable[[str], Fit | None]:

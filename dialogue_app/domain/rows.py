@@ -19,7 +19,10 @@ class RowProblem(Worded):
     )
     TAX_CODE_AMBIGUOUS = (
         "tax_code_ambiguous",
-        N_("The number {value} lost its leading zeros and may be {readings}. Type the right code."),
+        N_(
+            "The number {value} lost its leading zeros and may be {readings}. Type the right one "
+            "with ' before it."
+        ),
     )
     TAX_CODE_LOST_DIGITS = (
         "tax_code_lost_digits",
@@ -70,8 +73,8 @@ class RowProblem(Worded):
     CODE_OF_OTHER_ISSUE = (
         "code_of_other_issue",
         N_(
-            "{value} is another issue here, of other words and raisers. If the row is not that "
-            "one, leave its code empty."
+            "{value} is another issue here, of other words and raisers. Is the row to be added as "
+            "a new one, this code kept as its number in another system?"
         ),
     )
     SESSION_UNKNOWN = (
@@ -92,6 +95,53 @@ class RowProblem(Worded):
     )
     ENDED = "ended", N_("The workbook says “{value}”, but the follow-up has ended: “{here}” stays.")
     CODE_REPEATED = "code_repeated", N_("{value} already stands in row {row}.")
+    SAME_BUT = (
+        "same_but",
+        N_("The same as row {row}, but for: {fields}. Should it be written all the same?"),
+    )
+    SAME_WORDS = (
+        "same_words",
+        N_("The same words as in row {row}; nothing else says that it is the same issue."),
+    )
+    OTHER_NAME = (
+        "other_name",
+        N_("The same code as {value}, which bears another name. Is it the same one?"),
+    )
+    OTHER_TEXT = (
+        "other_text",
+        N_(
+            "{value} has the same number in its list and the same raiser, but other words: the "
+            "row is added as a new one."
+        ),
+    )
+    NAME_PROPOSED = (
+        "name_proposed",
+        N_("The name is missing; that of the owner is proposed: {value}."),
+    )
+    NAME_NEAR = "name_near", N_("Nearly the same name as {value}; check whether it is the same.")
+    FROM_SECTION = "from_section", N_("“{value}” is taken from the heading in row {row}.")
+    AS_ABOVE = (
+        "as_above",
+        N_("Nobody is named as the raiser. Is it the one of the row above, {value}?"),
+    )
+    FROM_PARENT = "from_parent", N_("“{value}” is taken from row {row}, of which this is a part.")
+    KIND_SHORT = (
+        "kind_short",
+        N_("Does “{value}” mean a complaint or denunciation? It is written only when answered."),
+    )
+    WORDS_KEPT = "words_kept", N_("“{value}” is not in the list; the words are kept in the note.")
+    DAY_IN_TEXT = (
+        "day_in_text",
+        N_("Cell {cell} is the day {value}: Excel may have made it of “{proposed}”."),
+    )
+    CODE_ELSEWHERE = (
+        "code_elsewhere",
+        N_("“{value}” is none of our codes; it is kept as the number in another system."),
+    )
+    ANSWER_OPENED = (
+        "answer_opened",
+        N_("The answer begins with “{value}”, who is proposed as the one who answers."),
+    )
     NUMBER_NEW = "number_new", N_("{value} is not in the register; it is added with this code.")
     CODE_OF_ANOTHER = (
         "code_of_another",
@@ -107,7 +157,8 @@ class RepairReason(Worded):
     """Why a value was read otherwise than it was written."""
 
     LOST_ZEROS = "lost_zeros", N_("Leading zeros restored")
-    SPELLING = "spelling", N_("Name written out")  # "Cty", capitals only
+    SPELLING = "spelling", N_("Name written out")  # "Cty"
+    CAPITALS = "capitals", N_("Capitals changed")  # of a name written in capitals only
     CODE_SPELLING = "code_spelling", N_("Code in its usual form")  # blanks, dots, hyphens
     SPAN_END = "span_end", N_("Last day of the period")  # "trong tháng 10" ends on 31/10
     OLD_LETTERS = "old_letters", N_("Letters of an old font written in Unicode")  # TCVN3, VNI
@@ -117,6 +168,7 @@ class RepairReason(Worded):
 class SkippedRow(Worded):
     """Rows of a sheet that are no entries."""
 
+    TITLE = "title", N_("rows above the header")
     BLANK = "blank", N_("blank rows")
     SECTION = "section", N_("section rows")
     TOTAL = "total", N_("total rows")
@@ -132,6 +184,27 @@ class Problem:
     problem: RowProblem
     field: str
     values: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the row is not written until somebody has answered."""
+        return self.problem in _ASKED
+
+    @property
+    def is_kept_word(self) -> bool:
+        """Whether it only tells of words kept as they were written: the row needs no look."""
+        return self.problem is RowProblem.WORDS_KEPT
+
+
+_ASKED = frozenset(
+    {
+        RowProblem.SAME_BUT,
+        RowProblem.OTHER_NAME,
+        RowProblem.AS_ABOVE,
+        RowProblem.KIND_SHORT,
+        RowProblem.CODE_OF_OTHER_ISSUE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,16 @@ def initial_upper(text: str) -> str:
 
 _SHORT_COMPANY = re.compile(r"\bc[.]?ty\b[.]?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_VOWELS = frozenset("aeiouy")
+# A Vietnamese syllable without its marks: what is none, as IPC, ATA or OKI, keeps its capitals.
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
+    r"(?:a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|e(?:c|ch|m|ng?|nh|o|p|t|u)?"
+    r"|i(?:a|ch?|e(?:c|m|ng?|p|t|u)|m|n|nh|p|t|u)?"
+    r"|o(?:a(?:ch?|i|m|ng?|nh|o|p|t|y)?|c|e(?:n|o|t)?|i|m|ng?|ong|oc|p|t)?"
+    r"|u(?:a(?:n|ng|t|y)?|c|e(?:ch|nh)?|i|m|ng?|o(?:c|i|m|n|ng|p|t|u)|p|t|u"
+    r"|y(?:a|ch|en|et|n|nh|t|u|p)?)?"
+    r"|y(?:e(?:m|ng?|t|u))?)"
+)
 _ROMAN = re.compile(r"[IVX]+")
 _LEGAL_PHRASES = (
     "Tổng công ty",
@@ -272,8 +281,8 @@ def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
 
 
 def _tidy_word(word: str) -> str:
-    acronym = word.isascii() and not _VOWELS & set(word.lower())
-    if acronym or _ROMAN.fullmatch(word) or any(char.isdigit() for char in word):
+    foreign = word.isascii() and not _SYLLABLE.fullmatch(word.lower())
+    if foreign or _ROMAN.fullmatch(word) or any(char.isdigit() for char in word):
         return word
     return initial_upper(word.lower())
 

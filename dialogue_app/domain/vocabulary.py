@@ -149,6 +149,7 @@ class AnswerKind(Worded):
     AT_MEETING = "at_meeting", N_("Answered at the session")
     IN_WRITING = "in_writing", N_("Answered in writing")
     FROM_ABOVE = "from_above", N_("Answer from a higher level")
+    UNKNOWN = "unknown", N_("Answered, not known how")  # no file said in what form
 
 
 class Outcome(Worded):
@@ -296,8 +297,15 @@ class RowStatus(Worded):
     SAME = "same", N_("Same")
     REPEATED = "repeated", N_("Repeats a row")  # a later row of the same thing
     WARNING = "warning", N_("New, worth a look")
-    ERROR = "error", N_("Error")
-    CONFLICT = "conflict", N_("Conflict")
+    REFUSED = "refused", N_("Error")
+    ASKED = "asked", N_("To be answered")  # not written until somebody says so
+
+    @property
+    def verdict(self) -> RowStatus:
+        """One of the five that `--json` tells: new, changed, same, refused or asked."""
+        return {RowStatus.REPEATED: RowStatus.SAME, RowStatus.WARNING: RowStatus.NEW}.get(
+            self, self
+        )
 
 
 class StoryKind(Worded):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -24,7 +25,9 @@ from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
 from dialogue_app.exchange.header_words import cell_words, words_only
+from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell
+from dialogue_app.exchange.sections import Above
 
 Choice = TypeVar("Choice", bound=Worded)
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
@@ -33,42 +36,98 @@ _COUNT = re.compile(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)")
 _HIGHEST_COUNT = 10**9
 # Phone numbers that lost their zero: of a mobile or an old landline, of a landline of today.
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
+_DIGITS_OF_ENTERPRISE = 10
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
 _NOT_DIGITS = re.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of the columns of a table: see `ColumnMapping` and `Recognised`."""
+
+    fields: Mapping[str, int]
+    ticked: Mapping[str, Mapping[int, str]]
+    told: Mapping[tuple[str, str], str]
+    headings: Mapping[str, str]
+    month_first: Callable[[str], bool]
+    has_ten_digit_codes: bool
 
 
 class RowReader:
     """Reads the cells of a row by field; collects `repairs`, `warnings` and `errors` meanwhile."""
 
     __slots__ = (
-        "_columns", "_row", "_zero_width", "errors", "number", "repairs", "today", "warnings",
+        "_columns", "_fields", "_row", "_zero_width", "above", "errors", "number", "repairs",
+        "today", "warnings",
     )  # fmt: skip
 
     def __init__(
         self,
         number: int,
         row: list[Cell],
-        columns: dict[str, int],
+        columns: Columns,
         zero_width: int | None,
         today: date,
+        above: Mapping[str, Above],
     ) -> None:
         """`number` as Excel has it; `zero_width` is how many digits the tax code's format shows.
 
-        `today` gives dates their year where none is written.
+        `today` gives dates their year where none is written; `above` is what an empty cell takes
+        from headings and rows above.
         """
-        self.number, self.today = number, today
+        self.number, self.today, self.above = number, today, above
         self._row, self._columns, self._zero_width = row, columns, zero_width
+        self._fields = columns.fields
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
 
     def cell(self, field: str) -> Cell:
         """The cell as read; None where it is empty or the table has no such column."""
-        at = self._columns.get(field)
-        return self._row[at] if at is not None and at < len(self._row) else None
+        at = self._fields.get(field)
+        cell = self._row[at] if at is not None and at < len(self._row) else None
+        if cell is not None and not self._columns.told:
+            return cell
+        if cell is None and field in self._columns.ticked:
+            cell = self._ticked(field)
+        if cell is None and field in self.above:
+            cell = self.above[field].value
+        if self._columns.told:
+            written = "" if cell is None else words_only(str(cell))
+            cell = self._columns.told.get((field, written), cell)
+        return cell
+
+    def _ticked(self, field: str) -> str | None:
+        columns = self._columns.ticked[field].items()
+        words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
+        return "; ".join(words) or None
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
-        return field in self._columns
+        return field in self._fields
+
+    def heading(self, field: str) -> str:
+        """What stands above the column of the field."""
+        return self._columns.headings.get(field, "")
+
+    def words(self, field: str) -> str:
+        """The cell as a line of words; a day in it was most likely typed as something else."""
+        cell = self.cell(field)
+        if not isinstance(cell, date):
+            return self.line(field)
+        proposed = f"{cell.day}/{cell.month}"
+        place = f"{letters(self._fields[field])}{self.number}"
+        values = {"cell": place, "value": _shown(cell), "proposed": proposed}
+        self.warn(RowProblem.DAY_IN_TEXT, field, **values)
+        return proposed
+
+    def taken_from_above(self, *fields: str) -> None:
+        """Tell what the row takes from above, of these fields."""
+        for name in fields:
+            at = self._fields.get(name)
+            own = self._row[at] if at is not None and at < len(self._row) else None
+            if own is None and (found := self.above.get(name)) is not None:
+                self.warn(found.problem, name, value=found.value, row=str(found.row))
 
     def line(self, field: str) -> str:
         """The cell as a clean line of text, empty for Excel's error values."""
@@ -100,6 +159,14 @@ class RowReader:
     def fail(self, problem: RowProblem, field: str, **values: str) -> None:
         """Note a problem for which the row is not imported."""
         self.errors.append(Problem(problem, field, values))
+
+    def noted(self) -> dict[str, Any]:
+        """What was noted so far, as parts of a `SheetRow`."""
+        return {
+            "repairs": tuple(self.repairs),
+            "warnings": tuple(self.warnings),
+            "errors": tuple(self.errors),
+        }
 
     def says_nothing(self, field: str) -> bool:
         """Whether the cell of a code is empty or says that there is none ("-", "chưa có")."""
@@ -202,6 +269,10 @@ class RowReader:
     def _code_of_number(
         self, number: int, household: bool | None, zero_width: int | None
     ) -> TaxCode | None:
+        if self._columns.has_ten_digit_codes and len(str(number)) == _DIGITS_OF_ENTERPRISE:
+            code = parse_tax_code(str(number))
+            if code.checksum_ok or not household:
+                return self._checked(code)
         shown = str(number).zfill(zero_width or 0)
         if zero_width:
             try:
@@ -244,10 +315,16 @@ class RowReader:
         try:
             if type(self.cell(field)) is float:
                 raise ImpossibleDate(line)  # 30.1 may have been 30.10
-            return parse_day(line, self.today)
+            return parse_day(self._day_first(field, line), self.today)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None
+
+    def _day_first(self, field: str, line: str) -> str:
+        """The day with its month second, where the column has it first."""
+        if not _MONTH_FIRST.match(line) or not self._columns.month_first(field):
+            return line
+        return _MONTH_FIRST.sub(r"\2/\1/", line, count=1)
 
     def due(self, field: str) -> tuple[date | None, str]:
         """The day of a time limit and, where it was no plain date, its words.
@@ -296,7 +373,7 @@ def reader_of(field: Field) -> CellReader:
         Kind.NUMBER: RowReader.whole_number,
         Kind.DAY: RowReader.day,
     }
-    return of_kind.get(field.kind, RowReader.line)
+    return of_kind.get(field.kind, RowReader.words)
 
 
 def _shown(cell: Cell) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -24,6 +24,9 @@ _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
 _LONGEST_HEADER = 120
 _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
+_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
+_TALLEST_HEADER = 5  # rows
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
@@ -31,12 +34,16 @@ _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 class ColumnMapping:
     """Which column (from 0) holds each field, and which rows are the header.
 
-    `header_row` is the last row of the header, counted from 1; entries begin below it.
+    `header_row` is the last row of the header, counted from 1; entries begin below it. `ticked`
+    are the columns, with their words, of which a row ticks those that hold for a field; `told`
+    what a person said once for all rows: by field and folded cell ("" for an empty one).
     """
 
     header_row: int
     header_height: int
     fields: dict[str, int]
+    ticked: dict[str, dict[int, str]] = field(default_factory=dict)
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def with_field(self, field: str, column: int | None) -> ColumnMapping:
         """The mapping with `field` in `column` instead, or in no column with None."""
@@ -44,6 +51,10 @@ class ColumnMapping:
         if column is not None:
             kept[field] = column
         return replace(self, fields=kept)
+
+    def with_told(self, told: Mapping[tuple[str, str], str]) -> ColumnMapping:
+        """The mapping with what a person said once for all rows."""
+        return replace(self, told={**self.told, **told})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,62 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
         key=lambda mapping: (len(mapping.fields), _is_grouped(sheet, mapping)),
         default=None,
     )
-    if best is None or len(best.fields) < _FEWEST_FIELDS:
-        raise NoHeader(sheet.path, list(words.required))
-    require_fields(sheet.path, best, kind)
+    if best is None or not _is_table(sheet, best, words):
+        raise NoHeader(sheet.path, list(words.required), _filled_titles(sheet, best))
+    best = _to_the_end(sheet, best)
+    if not any(_says(best, name, words) for name in words.required):
+        raise NoHeader(sheet.path, list(words.required), _filled_titles(sheet, best))
     return best
+
+
+def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
+    """Whether enough columns are known: two, or the required one by its very words."""
+    if len(mapping.fields) >= _FEWEST_FIELDS:
+        return True
+    exact = [
+        _exact(_text(sheet.rows[mapping.header_row - 1], at), words)
+        for at in mapping.fields.values()
+    ]
+    return exact == [*words.required] and len(sheet.rows) > mapping.header_row
+
+
+def _says(mapping: ColumnMapping, name: str, words: TableWords) -> bool:
+    """Whether a field has a column, or one that says a part of it."""
+    return name in mapping.fields or any(
+        whole == name and part in mapping.fields for part, whole in words.parts.items()
+    )
+
+
+def _to_the_end(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """The mapping with all rows into which cells of its header are merged downwards."""
+    last = mapping.header_row - 1
+    columns = set(mapping.fields.values())
+    ends = [
+        area.bottom
+        for area in sheet.merged
+        if mapping.header_row - mapping.header_height <= area.top <= last < area.bottom
+        and area.bottom - area.top < _TALLEST_HEADER
+        and columns.intersection(range(area.left, area.right + 1))
+    ]
+    grown = max(ends, default=last) - last
+    return replace(
+        mapping,
+        header_row=mapping.header_row + grown,
+        header_height=mapping.header_height + grown,
+    )
+
+
+def nearly_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
+    """The best header there is, though a required column may be missing: a person names it."""
+    found = max(
+        _candidates(sheet, table_words(kind)), key=lambda one: len(one.fields), default=None
+    )
+    return _to_the_end(sheet, found) if found and found.fields else likely_header(sheet)
+
+
+def _filled_titles(sheet: Sheet, mapping: ColumnMapping | None) -> list[str]:
+    header = mapping if mapping and mapping.fields else likely_header(sheet)
+    return [title for title in column_titles(sheet, header) if title]
 
 
 def likely_header(sheet: Sheet) -> ColumnMapping:
@@ -83,13 +146,16 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
 
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
     """Raise `NoHeader` where the mapping lacks a field that the kind of table requires."""
-    missing = [name for name in table_words(kind).required if name not in mapping.fields]
+    words = table_words(kind)
+    missing = [name for name in words.required if not _says(mapping, name, words)]
     if missing:
         raise NoHeader(path, missing)
 
 
 def find_tables(sheets: list[Sheet], kind: TableKind) -> list[FoundTable]:
-    """The sheets that hold such a table: visible ones before hidden ones, longer ones first.
+    """The sheets that hold such a table: visible ones first, then those of more known columns.
+
+    Of equal ones the longest: a list to choose from may well be longer than the table.
 
     Raises `NoHeader` where no sheet holds one.
     """
@@ -102,25 +168,43 @@ def find_tables(sheets: list[Sheet], kind: TableKind) -> list[FoundTable]:
             refusal = refusal or error
     if refusal and not tables:
         raise refusal
-    return sorted(tables, key=lambda table: (table.sheet.hidden, -len(table.sheet.rows)))
+    return sorted(tables, key=_rank)
+
+
+def _rank(table: FoundTable) -> tuple[bool, int, int]:
+    rows = table.sheet.rows[table.mapping.header_row :]
+    telling = sum(
+        any(at < len(row) and row[at] not in (None, "") for row in rows)
+        for name, at in table.mapping.fields.items()
+        if name not in _IN_ANY_LIST
+    )
+    return table.sheet.hidden, -telling, -len(table.sheet.rows)
 
 
 def column_titles(sheet: Sheet, mapping: ColumnMapping) -> list[str]:
     """The title of each column as shown to the user; a repeated title gets a number."""
-    top = mapping.header_row - mapping.header_height
-    header = sheet.rows[top : mapping.header_row]
-    width = max(map(len, sheet.rows), default=0)
-    parts = (
-        dict.fromkeys(clean_line(_text(row, column)) for row in header) for column in range(width)
-    )
     titles: list[str] = []
     seen: Counter[str] = Counter()
-    for title in (" - ".join(filter(None, part)) for part in parts):
+    for title in map(" - ".join, header_parts(sheet, mapping)):
         key = fold(title)
         seen[key] += 1
         # Without the number nobody could choose the second of two columns "Địa chỉ".
         titles.append(f"{title} ({seen[key]})" if title and seen[key] > 1 else title)
     return titles
+
+
+def header_parts(sheet: Sheet, mapping: ColumnMapping) -> list[list[str]]:
+    """The words above each column, from the top row of the header down."""
+    top = mapping.header_row - mapping.header_height
+    width = max(map(len, sheet.rows), default=0)
+    parts = []
+    for column in range(width):
+        texts = (
+            _text(sheet.rows[row], _group_start(sheet, row, column))
+            for row in range(top, mapping.header_row)
+        )
+        parts.append([text for text in dict.fromkeys(map(clean_line, texts)) if text])
+    return parts
 
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
@@ -205,6 +289,8 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
                 continue
             for label in choices[:1] if find is _inside else choices:
                 field = None if column in taken else find(label, words)
+                if field == "person" and len(choices) > 1:
+                    continue  # a name below a heading: that one says whose
                 if field and field not in found:
                     found[field] = column
                     taken.add(column)
@@ -213,10 +299,13 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
 
 def _is_something_else(label: str) -> bool:
     """Whether a heading begins with words for something that is none of our fields."""
-    return heading_words().other.match(_without_number(label)) is not None
+    said = _without_number(label)
+    return heading_words().other.match(said) is not None
 
 
 def _exact(label: str, words: TableWords) -> str | None:
+    if heading_words().answers_of.match(words_only(label)) and "answer" in words.names:
+        return "answer"
     return words.fields.get(words_only(label)) or words.fields.get(_without_number(label))
 
 
@@ -243,7 +332,12 @@ def _inside(label: str, words: TableWords) -> str | None:
 
 def _without_number(label: str) -> str:
     """The folded words of a heading, without the number that forms give their questions."""
-    return _QUESTION_NUMBER.sub("", words_only(label))
+    return _QUESTION_NUMBER.sub("", words_only(spaced(label)))
+
+
+def spaced(label: str) -> str:
+    """A heading written as one word with its words apart: "SoDienThoai"."""
+    return label if " " in label.strip() else _CAMEL.sub(" ", label)
 
 
 def _is_telling(word: str) -> bool:

@@ -15,9 +15,10 @@ from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
 from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
-_OUR_CODE = re.compile(r"DN ?-? ?([0-9]{1,9})", re.IGNORECASE)
+_PARTS = ("house", "street", "group", "hamlet")  # of an address
 _HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
 
 
@@ -29,6 +30,7 @@ class SheetEnterprise(SheetRow):
     """
 
     number: int | None  # 12 of DN-00012
+    code_elsewhere: str  # of the office that made the list
     tax_code: TaxCode | None
     name: str
     values: dict[str, Any]
@@ -53,39 +55,69 @@ def _other_cells() -> tuple[tuple[str, CellReader], ...]:
 
 
 def _draft(row: RowReader) -> SheetEnterprise:
-    name = _name(row)
     values = {key: read(row, key) for key, read in _other_cells()}
+    values["address"] = _address(row, values["address"])
+    name = _name(row, values["representative"])
     return SheetEnterprise(
         row=row.number,
         number=_our_number(row),
+        code_elsewhere=row.line("code_elsewhere"),
         tax_code=_tax_code(row, name, values["legal_type"]),
         name=name,
         values=values,
-        repairs=tuple(row.repairs),
-        warnings=tuple(row.warnings),
-        errors=tuple(row.errors),
+        **row.noted(),
     )
 
 
-def _name(row: RowReader) -> str:
-    written = row.line("name")
+def _name(row: RowReader, owner: str) -> str:
+    """The name; that of the owner is proposed for an establishment without one."""
+    written = row.words("name")
+    if not written and owner:
+        row.warn(RowProblem.NAME_PROPOSED, "name", value=owner)
+        written = owner
     if not written:
         row.fail(RowProblem.NAME_MISSING, "name")
         return ""
     name = tidy_name(written)
-    row.repaired("name", written, name, RepairReason.SPELLING)
+    row.repaired("name", written, name, name_repair(written, name))
     return name
+
+
+def name_repair(written: str, name: str) -> RepairReason:
+    """Why a name is read otherwise: words were written out, or only capitals changed."""
+    is_same = written.casefold() == name.casefold()
+    return RepairReason.CAPITALS if is_same else RepairReason.SPELLING
+
+
+def _address(row: RowReader, written: str) -> str:
+    """The address with the parts that have columns of their own."""
+    if not any(map(row.has, _PARTS)):
+        return written
+    parts = [row.words(name) for name in ("house", "street")]
+    parts = [" ".join(filter(None, parts)), written]
+    parts += [_named(row, name) for name in ("group", "hamlet")]
+    found: list[str] = []
+    for part in filter(None, parts):
+        if not any(fold(part) in fold(other) for other in found):
+            found.append(part)
+    return ", ".join(found)
+
+
+def _named(row: RowReader, field: str) -> str:
+    """A part of an address; a bare number with its heading: "Tổ 3"."""
+    line = row.words(field)
+    return f"{row.heading(field)} {line}" if line.isdigit() else line
 
 
 def _our_number(row: RowReader) -> int | None:
     if row.says_nothing("code"):
         return None
     line = row.line("code")
-    match = _OUR_CODE.fullmatch(line)
-    if match is None or not int(match[1]):
+    code = our_code(TableKind.ENTERPRISES, line)
+    if code is None:
         row.fail(RowProblem.CODE_INVALID, "code", value=line)
         return None
-    return int(match[1])
+    return code[0]
 
 
 def _tax_code(row: RowReader, name: str, legal_type: str) -> TaxCode | None:
@@ -108,13 +140,14 @@ def _is_household_type(legal_type: str) -> bool:
 
 
 def _same(draft: SheetEnterprise) -> tuple[str, tuple[str, ...] | None]:
-    """By tax code, by our code, else by name and address."""
+    """By tax code, by our code, else by name and address; another office's code proves two."""
     if draft.tax_code is not None:
         return "tax_code", (draft.tax_code.value,)
     if draft.number is not None:
         return "code", ("", str(draft.number))
     if draft.name and draft.address:
-        return "name", (enterprise_match_key(draft.name), fold(draft.address))
+        name, address = enterprise_match_key(draft.name), fold(draft.address)
+        return "name", (name, address, draft.code_elsewhere)
     return "name", None
 
 

@@ -30,6 +30,7 @@ class TableWords:
 
     required: tuple[str, ...]
     fields: dict[str, str]  # folded header -> field
+    parts: dict[str, str]  # a field that says a part of another -> that one
 
     @property
     def names(self) -> list[str]:
@@ -44,14 +45,14 @@ class HeadingWords:
     other: re.Pattern[str]
     person: re.Pattern[str]
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
+    answers_of: re.Pattern[str]  # behind it stands the body that answers
 
 
 @dataclass(frozen=True, slots=True)
 class MediumWords:
-    """The words for a medium, and the moment it implies where the cell names none."""
+    """The words for a medium."""
 
     medium: Medium
-    when: Moment
     words: re.Pattern[str]
 
 
@@ -69,6 +70,18 @@ class CellWords:
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
     nothing: frozenset[str]  # how the cell of a code says that there is none
+    short_complaints: frozenset[str]
+    opening: re.Pattern[str]  # how an answer begins that names its body
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """How a heading above rows begins that says of what they are."""
+
+    topic: re.Pattern[str]
+    raisers: re.Pattern[str]
+    authority: re.Pattern[str]
+    body: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ def table_words(kind: TableKind) -> TableWords:
     fields = {
         words_only(word): field for field, words in section["words"].items() for word in words
     }
-    return TableWords(tuple(section["required"]), fields)
+    return TableWords(tuple(section["required"]), fields, section["parts"])
 
 
 @cache
@@ -110,6 +123,7 @@ def heading_words() -> HeadingWords:
         other=_any_of(source["other"]),
         person=re.compile(rf"(?:cua )?{_any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
+        answers_of=re.compile(rf"{_any_of(source['answers_of']).pattern} (?={_body_start()})"),
     )
 
 
@@ -120,7 +134,7 @@ def cell_words() -> CellWords:
     channels = source["channels"]
     return CellWords(
         media=tuple(
-            MediumWords(Medium(entry["medium"]), Moment(entry["when"]), _any_of(entry["words"]))
+            MediumWords(Medium(entry["medium"]), _any_of(entry["words"]))
             for entry in channels["media"]
         ),
         moments={Moment(name): _any_of(words) for name, words in channels["moments"].items()},
@@ -135,6 +149,8 @@ def cell_words() -> CellWords:
         },
         others=_any_of(source["raisers"]["others"]),
         nothing=frozenset({"", *map(words_only, source["nothing"]["words"])}),
+        short_complaints=frozenset(map(words_only, source["short_complaints"]["words"])),
+        opening=_opening(),
     )
 
 
@@ -172,6 +188,28 @@ def row_words() -> RowWords:
         ),
         abbreviation=re.compile(rf"(?:{short})\. ?[a-z]"),
         legal_name=re.compile(rf"(?:{_alternatives(legal)})\b", re.IGNORECASE),
+    )
+
+
+@cache
+def section_words() -> SectionWords:
+    """How headings above rows begin."""
+    begin = {name: _any_of(words) for name, words in _file()["sections"].items()}
+    return SectionWords(body=re.compile(_body_start()), **begin)
+
+
+def _body_start() -> str:
+    return _any_of(_file()["bodies"]["beginnings"]).pattern
+
+
+def _opening() -> re.Pattern[str]:
+    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …"."""
+    source = _file()["bodies"]
+    begin, goes_on = ("|".join(map(re.escape, source[key])) for key in ("beginnings", "answers"))
+    return re.compile(
+        rf"(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?"
+        rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:",
+        re.IGNORECASE,
     )
 
 

@@ -4,29 +4,45 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.rows import RepairReason, RowProblem
+from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import clean_line, fold, tidy_name
-from dialogue_app.domain.vocabulary import AuthorityLevel, IssueKind, Medium, Moment, RaiserKind
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    AuthorityLevel,
+    IssueKind,
+    Medium,
+    Moment,
+    RaiserKind,
+)
+from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
+from dialogue_app.exchange.enterprise_rows import name_repair
+from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
+from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
+# What a row says of itself, not of its issue.
+_OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "errors"})
 _TITLE = 120  # characters of the text that a preview shows
-_OUR_CODE = re.compile(r"KN ?-? ?([0-9]{4}) ?[-/] ?([0-9]{1,9})", re.IGNORECASE)
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
 )
 _BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+_KIND_BREAK = re.compile(r"[,;/&+]|\bvà\b")
+_MARKED = ("denunciation", "complaint")
+_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao)\b")
 _CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
 _DENIED = re.compile(
     r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
@@ -39,6 +55,7 @@ class SheetIssue(SheetRow):
 
     ordinal: int | None
     code: tuple[int, int] | None  # (2026, 15) of KN-2026-0015
+    code_text: str  # the code as it was written
     session: str
     raisers: tuple[SheetRaiser, ...]
     tax_code: TaxCode | None  # of the first raiser
@@ -53,7 +70,11 @@ class SheetIssue(SheetRow):
     lead_body: str
     supporting_bodies: tuple[str, ...]
     answer: str
+    answer_kind: AnswerKind | None  # None where the file does not say
+    answer_number: str
+    answer_date: date | None
     answered_by: str
+    answer_cited: str  # a letter whose text the file lacks
     also_in_writing: bool
     due: date | None
     due_text: str  # "trong tháng 10", as it was written
@@ -84,39 +105,40 @@ def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
     raisers = _raisers(row, unsigned=bool(flags["unsigned"]))
-    moment, medium, venue = _channel(row)
-    topic = row.line("topic")
-    lead, supporting = _bodies(row)
+    topic = row.words("topic")
+    kind = _kind(row, topic, note)
+    flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
+    authority, meant_body = _authority(row)
+    lead, supporting = _bodies(row, meant_body)
     due, due_text = row.due("due")
+    row.taken_from_above("raisers", "topic", "authority", "lead_body")
+    others = {name: read(row, key) for name, key, read in _other_cells()}
+    code = _our_code(row, others)
     return SheetIssue(
         row=row.number,
         ordinal=row.ordinal(),
-        code=_our_code(row),
+        code=code,
+        code_text=row.line("issue_code"),
         session=row.line("session"),
         raisers=raisers,
         tax_code=row.tax_code(_is_household(raisers)),
         speaker=row.line("speaker"),
-        moment=moment,
-        medium=medium,
-        venue=venue,
-        kind=_kind(row, topic, note),
+        **_channel(row),
+        kind=kind,
         topic=topic,
-        authority=row.choice("authority", AuthorityLevel),
+        authority=authority,
         text=_text(row),
         lead_body=lead,
         supporting_bodies=supporting,
-        answer=row.text("answer"),
-        answered_by=row.line("answered_by"),
+        **read_answer(row),
         due=due,
         due_text=due_text,
-        received_on=row.day("received_on"),
+        received_on=row.day("received_on") or row.day("timestamp"),
         note=note,
-        others={name: read(row, key) for name, key, read in _other_cells()},
+        others=others,
         denied=frozenset(name for name, said in flags.items() if said is False),
-        **{name: bool(said) for name, said in flags.items()},
-        repairs=tuple(row.repairs),
-        warnings=tuple(row.warnings),
-        errors=tuple(row.errors),
+        **_marks(flags),
+        **row.noted(),
     )
 
 
@@ -128,6 +150,11 @@ def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
         name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
     }
+
+
+def _marks(flags: dict[str, bool | None]) -> dict[str, Any]:
+    """The marks as parts of a `SheetIssue`."""
+    return {name: bool(said) for name, said in flags.items()}
 
 
 def _is_said(words: re.Pattern[str], clause: str) -> bool:
@@ -146,7 +173,7 @@ def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
     if raiser.kind is not RaiserKind.ENTERPRISE:
         return raiser
     name = tidy_name(raiser.name)
-    row.repaired("raisers", raiser.name, name, RepairReason.SPELLING)
+    row.repaired("raisers", raiser.name, name, name_repair(raiser.name, name))
     return dataclasses.replace(raiser, name=name)
 
 
@@ -155,14 +182,19 @@ def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
     return True if first.startswith(("ho kinh doanh", "hkd")) else None
 
 
-def _channel(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
-    """Moment, medium and venue: of columns of their own, else of the one that says how."""
+def _channel(row: RowReader) -> dict[str, Any]:
+    """Moment, medium and venue: of columns of their own, else of the one that says how.
+
+    A time stamp is that of an online form.
+    """
     moment, medium, venue = _in_one_cell(row)
-    return (
-        row.choice("moment", Moment) or moment,
-        row.choice("medium", Medium) or medium,
-        row.line("venue") or venue,
-    )
+    if medium is None and row.cell("timestamp") is not None:
+        medium = Medium.ONLINE_FORM
+    if moment is None or row.has("moment"):
+        moment = row.choice("moment", Moment) or moment
+    if medium is None or row.has("medium"):
+        medium = row.choice("medium", Medium) or medium
+    return {"moment": moment, "medium": medium, "venue": row.line("venue") or venue}
 
 
 def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
@@ -178,39 +210,75 @@ def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
     if found is None:
         row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
     venue = line if words.venue.search(said) else ""
-    return moment or (found.when if found else None), found.medium if found else None, venue
+    return moment, found.medium if found else None, venue
 
 
 def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:
     """What the column of kinds says; without one the topic or the note may be a kind's name."""
-    if row.line("kind"):
+    kinds, words = cell_words().choices["kind"], cell_words()
+    line = row.words("kind")
+    for written in (line,) if line else (topic, note):
+        found = kinds.get(words_only(written))
+        if found:
+            return IssueKind(found)
+    if words_only(line) in words.short_complaints:
+        row.warn(RowProblem.KIND_SHORT, "kind", value=line)
+        return IssueKind.DENUNCIATION if words_only(line) == "tc" else IssueKind.COMPLAINT
+    parts = [kinds[said] for part in _KIND_BREAK.split(line) if (said := words_only(part)) in kinds]
+    for kind in (*_MARKED, *parts):
+        if kind in parts:
+            return IssueKind(kind)
+    if line and not _names_complaint(row):
         return row.choice("kind", IssueKind)
-    kinds = cell_words().choices["kind"]
-    found = kinds.get(words_only(topic)) or kinds.get(words_only(note))
-    return IssueKind(found) if found else None
+    return None
+
+
+def _names_complaint(row: RowReader) -> bool | None:
+    """True where the kind or the topic names a complaint or denunciation, in whatever words."""
+    said = (words_only(row.line(name)) for name in ("kind", "topic"))
+    return any(_is_said(_COMPLAINT, words) for words in said) or None
 
 
 def _text(row: RowReader) -> str:
-    text = row.text("text")
+    """The text; a difficulty and a request in columns of their own make it together."""
+    text, difficulty = row.text("text"), row.text("difficulty")
+    if text and difficulty and words_only(text) != words_only(difficulty):
+        text = f"Khó khăn: {difficulty}\nKiến nghị: {text}"
+    text = text or difficulty
     if not text:
         row.fail(RowProblem.TEXT_MISSING, "text")
     return text
 
 
-def _our_code(row: RowReader) -> tuple[int, int] | None:
+def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
+    """The level, or the body that stands there in its place."""
+    line = row.line("authority")
+    found = cell_words().choices["authority"].get(words_only(line))
+    if found or not section_words().body.match(words_only(line)):
+        return row.choice("authority", AuthorityLevel), ""
+    return None, row.text("authority")
+
+
+def _our_code(row: RowReader, others: dict[str, Any]) -> tuple[int, int] | None:
+    """Our code; another office's is kept as the number elsewhere."""
     if row.says_nothing("issue_code"):
         return None
     line = row.line("issue_code")
-    match = _OUR_CODE.fullmatch(line)
-    if match is None or not int(match[2]):
-        row.fail(RowProblem.CODE_INVALID, "issue_code", value=line)
+    code = our_code(TableKind.ISSUES, line)
+    if code is None:
+        if not others["number_elsewhere"]:
+            others["number_elsewhere"] = line
+        row.warn(RowProblem.CODE_ELSEWHERE, "issue_code", value=line)
         return None
-    return int(match[1]), int(match[2])
+    return code[0], code[1]
 
 
-def _bodies(row: RowReader) -> tuple[str, tuple[str, ...]]:
-    """The lead body, which stands first in its cell, and the supporting ones."""
-    leading = _body_names(row.text("lead_body"))
+def _bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
+    """The lead body, which stands first in its cell, and the supporting ones.
+
+    `meant` is a body that stands in place of a level of authority.
+    """
+    leading = _body_names(row.text("lead_body") or meant)
     supporting = leading[1:] + _body_names(row.text("supporting_bodies"))
     return next(iter(leading), ""), tuple(dict.fromkeys(supporting))
 
@@ -224,10 +292,36 @@ def _title(draft: SheetIssue) -> str:
     return mask_persons(draft.text)[:_TITLE]
 
 
-def _same(draft: SheetIssue) -> tuple[str, tuple[str, ...] | None]:
-    """By the text and who raised it."""
-    names = (fold(raiser.name) for raiser in draft.raisers)
-    return "text", (words_only(draft.text), *names) if draft.text else None
+def _same(draft: SheetIssue) -> tuple[str, Hashable | None]:
+    """By all it says; a text alone makes no two rows one."""
+    if not draft.text or not draft.raisers:
+        return "text", None
+    return "text", all_said(draft)
+
+
+def all_said(draft: SheetIssue) -> Hashable:
+    """Everything the row says of the issue, but for its place in the list."""
+    return words_only(draft.text), _parts_said()(draft), tuple(draft.others.values())
+
+
+@cache
+def _parts_said() -> attrgetter[Any]:
+    names = (field.name for field in dataclasses.fields(SheetIssue))
+    return attrgetter(*(name for name in names if name not in _OF_THE_LIST | {"others"}))
+
+
+def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
+    """The fields, by their keys, of which two rows say something else."""
+    names = [
+        field.name
+        for field in dataclasses.fields(SheetIssue)
+        if field.name
+        not in _OF_THE_LIST
+        | {"others", "denied", "code", "code_text", "also_in_writing", "answer_cited"}
+    ]
+    found = [name for name in names if getattr(one, name) != getattr(other, name)]
+    found = list(dict.fromkeys(name.removesuffix("_text") for name in found))  # due_text
+    return found + [name for name in one.others if one.others[name] != other.others[name]]
 
 
 ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.exchange.columns import ColumnMapping, require_fields
-from dialogue_app.exchange.header_words import TableKind, table_words
+from dialogue_app.domain.text import clean_line
+from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_fields
+from dialogue_app.exchange.header_words import TableKind, cell_words, table_words, words_only
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
+from dialogue_app.exchange.sections import Above, Outline
+
+_TEN = 10  # digits of an enterprise's tax code
+_MONTHS = 12
+_DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Recognised:
     mapping: ColumnMapping
     entries: list[int]
     skipped: dict[int, SkippedRow]
+    above: dict[int, dict[str, Above]] = field(default_factory=dict)  # what entries take from above
 
     @property
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
@@ -41,6 +49,50 @@ class Recognised:
         """How many digits the tax code of a row shows by its format, where that is zeros only."""
         return self.sheet.zero_widths.get((number - 1, self.mapping.fields.get("tax_code", -1)))
 
+    @cached_property
+    def has_ten_digit_codes(self) -> bool:
+        """Whether the tax codes are those of enterprises: several of ten digits, none longer.
+
+        Else a number of ten digits may be a person's that lost two zeros.
+        """
+        codes = (re.sub(r"\D", "", str(self.cell(row, "tax_code") or "")) for row in self.entries)
+        lengths = Counter(map(len, codes))
+        return lengths[_TEN] > 1 and not (lengths[_TEN + 1] or lengths[_TEN + 2])
+
+    def cell(self, number: int, field_name: str) -> Cell:
+        """The cell of a row for a field; None where it is empty or has no column."""
+        at, row = self.mapping.fields.get(field_name), self.sheet.rows[number - 1]
+        return row[at] if at is not None and at < len(row) else None
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The heading of each field's column."""
+        titles = column_titles(self.sheet, self.mapping)
+        return {name: titles[at] for name, at in self.mapping.fields.items() if at < len(titles)}
+
+    def month_first(self, name: str) -> bool:
+        """Whether the days of a field are written month first, as one of them proves: 9/15/2026."""
+        if name not in self._month_first:
+            self._month_first[name] = self._is_month_first(name)
+        return self._month_first[name]
+
+    @cached_property
+    def _month_first(self) -> dict[str, bool]:
+        """What was asked for already, by field."""
+        return {}
+
+    def _is_month_first(self, name: str) -> bool:
+        cells = (self.cell(number, name) for number in self.entries)
+        found = [_DAY.match(cell) for cell in cells if isinstance(cell, str)]
+        pairs = [(int(match[1]), int(match[2])) for match in found if match]
+        later = any(second > _MONTHS for _first, second in pairs)
+        return later and all(first <= _MONTHS for first, _second in pairs)
+
+    def words_of(self, number: int) -> str:
+        """What stands in a row, from left to right."""
+        cells = (clean_line(str(cell)) for cell in self.sheet.rows[number - 1] if cell is not None)
+        return " | ".join(dict.fromkeys(filter(None, cells)))
+
 
 def recognise(
     sheet: Sheet, mapping: ColumnMapping, kind: TableKind, watch: Progress = no_progress
@@ -54,14 +106,59 @@ def recognise(
     kinds = RowKinds(sheet, mapping, table_words(kind).required)
     entries: list[int] = []
     skipped: dict[int, SkippedRow] = {}
+    found = Recognised(kind, sheet, mapping, entries, skipped)
+    outline = Outline() if kind is TableKind.ISSUES else None
     total = len(sheet.rows)
     for place in range(mapping.header_row, total):
         if place % REPORT_EVERY == 0:
             watch(place, total)
-        found = kinds.kind_of(sheet.rows[place])
-        if found is None:
+        what = kinds.kind_of(sheet.rows[place])
+        if outline is not None:
+            what = _in_outline(outline, found, place + 1, what)
+        if what is None:
             entries.append(place + 1)
         else:
-            skipped[place + 1] = found
+            skipped[place + 1] = what
     watch(total, total)
-    return Recognised(kind, sheet, mapping, entries, skipped)
+    return found
+
+
+def _in_outline(
+    outline: Outline, table: Recognised, number: int, kind: SkippedRow | None
+) -> SkippedRow | None:
+    """What a row is among headings and numbered parts; notes what it takes from above."""
+    if kind is SkippedRow.SECTION:
+        cells = [cell for cell in table.sheet.rows[number - 1] if cell is not None]
+        outline.begin(number, [clean_line(str(cell)) for cell in cells])
+    if kind is not None:
+        return kind
+    ordinal = table.cell(number, "ordinal")
+    raiser = str(table.cell(number, "raisers") or "")
+    if raiser and not _has_text(table, number) and _has_parts(table, number):
+        outline.parent(number, ordinal, raiser)
+        return SkippedRow.SECTION
+    above = outline.above(number, ordinal, raiser)
+    if _is_unsigned(table, number):
+        above.pop("raisers", None)
+    if above:
+        table.above[number] = above
+    return None
+
+
+def _is_unsigned(table: Recognised, number: int) -> bool:
+    """Whether the note says that nobody is named: then nobody is taken from above either."""
+    said = words_only(str(table.cell(number, "note") or ""))
+    return bool(said) and cell_words().flags["unsigned"].search(said) is not None
+
+
+def _has_text(table: Recognised, number: int) -> bool:
+    return bool(table.cell(number, "text") or table.cell(number, "difficulty"))
+
+
+def _has_parts(table: Recognised, number: int) -> bool:
+    """Whether the row below is a part of this one: "1.1" below "1"."""
+    if number >= len(table.sheet.rows):
+        return False
+    own, below = table.cell(number, "ordinal"), table.cell(number + 1, "ordinal")
+    own_number = clean_line(str(own or "")).rstrip(".)")
+    return bool(own_number) and clean_line(str(below or "")).startswith(f"{own_number}.")

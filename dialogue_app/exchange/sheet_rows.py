@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
-from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.cells import Columns, RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Progress, Sheet, no_progress
@@ -65,7 +65,7 @@ class RowsOf(Generic[D]):
     kind: TableKind
     draft: Callable[[RowReader], D]
     title: Callable[[D], str]
-    same: Callable[[D], tuple[str, Hashable]]
+    same: Callable[[D], tuple[str, Hashable | None]]
 
     def read(self, table: Recognised, today: date, watch: Progress = no_progress) -> list[D]:
         """Every entry, in the order of the sheet; a row that repeats another says which.
@@ -74,11 +74,20 @@ class RowsOf(Generic[D]):
         """
         first_rows: dict[Hashable, int] = {}
         drafts: list[D] = []
-        fields = table.mapping.fields
+        columns = Columns(
+            table.mapping.fields,
+            table.mapping.ticked,
+            table.mapping.told,
+            table.headings,
+            table.month_first,
+            table.has_ten_digit_codes,
+        )
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
-            draft = self.draft(RowReader(number, cells, fields, table.code_width(number), today))
+            above = table.above.get(number, {})
+            row = RowReader(number, cells, columns, table.code_width(number), today, above)
+            draft = self.draft(row)
             field, key = self.same(draft)
             first = number if key is None else first_rows.setdefault(key, number)
             if first != number:

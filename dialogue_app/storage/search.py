@@ -32,6 +32,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.text import fold, has_marks, says_something
+from dialogue_app.domain.tones import tone_spellings
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.base import Base
@@ -112,7 +113,12 @@ def _match_words(typed: str, column_name: str) -> str | None:
     words = [word for word in _WORDS.findall(prepared) if says_something(word)]
     if not words:
         return None
-    return " AND ".join(f'{column_name} : "{word}"*' for word in words)
+    return " AND ".join(_one_of(column_name, tone_spellings(word)) for word in words)
+
+
+def _one_of(column_name: str, spellings: Sequence[str]) -> str:
+    """A word in any of its spellings, which people place the tone of differently."""
+    return "(" + " OR ".join(f'{column_name} : "{word}"*' for word in spellings) + ")"
 
 
 def write_texts(

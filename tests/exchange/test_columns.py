@@ -41,7 +41,7 @@ def test_longer_headers_of_online_forms() -> None:
         "Mã ngành",
     ]
     mapping = find_mapping(sheet_of([header, ["a", "b", "c"]]), ISSUES)
-    assert mapping.fields == {"received_on": 0, "raisers": 1, "text": 2}
+    assert mapping.fields == {"timestamp": 0, "raisers": 1, "text": 2}
 
 
 def test_two_header_rows_with_merged_cells(tmp_path: Path) -> None:
@@ -100,9 +100,16 @@ def test_headings_of_what_we_keep_no_field_for(heading: str) -> None:
         fields_of(ENTERPRISES, "STT", heading, "Ghi chú")
 
 
-@pytest.mark.parametrize("heading", ["Ngày trả lời", "Số văn bản trả lời", "Hình thức trả lời"])
-def test_the_day_of_an_answer_is_no_answer(heading: str) -> None:
-    assert fields_of(ISSUES, "STT", "Nội dung", heading) == {"ordinal": 0, "text": 1}
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Ngày trả lời", "answer_date"),
+        ("Số văn bản trả lời", "answer_number"),
+        ("Hình thức trả lời", "answer_kind"),
+    ],
+)
+def test_the_day_of_an_answer_is_no_answer(heading: str, field: str) -> None:
+    assert fields_of(ISSUES, "STT", "Nội dung", heading) == {"ordinal": 0, "text": 1, field: 2}
 
 
 @pytest.mark.parametrize(

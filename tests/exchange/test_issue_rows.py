@@ -104,14 +104,16 @@ def test_no_raiser_is_empty(written: str) -> None:
         ("Phát biểu tại hội nghị", Moment.AT_MEETING, Medium.SPOKEN, ""),
         ("phieu gui truoc", Moment.BEFORE, Medium.SLIP, ""),
         ("Phiếu tại hội nghị", Moment.AT_MEETING, Medium.SLIP, ""),
-        ("Zalo", Moment.BEFORE, Medium.ZALO, ""),
-        ("Biểu mẫu trực tuyến", Moment.BEFORE, Medium.ONLINE_FORM, ""),
+        ("Zalo", None, Medium.ZALO, ""),
+        ("Biểu mẫu trực tuyến", None, Medium.ONLINE_FORM, ""),
         ("Gửi trước qua thư điện tử", Moment.BEFORE, Medium.EMAIL, ""),
         ("Điện thoại sau hội nghị", Moment.AFTER, Medium.PHONE, ""),
         ("Điểm cầu chợ Mẫu", Moment.AT_MEETING, Medium.SPOKEN, "Điểm cầu chợ Mẫu"),
     ],
 )
-def test_channels(tmp_path: Path, written: str, moment: Moment, medium: Medium, venue: str) -> None:
+def test_channels(
+    tmp_path: Path, written: str, moment: Moment | None, medium: Medium, venue: str
+) -> None:
     draft = one(tmp_path, Cách_nêu=written)
     assert (draft.moment, draft.medium, draft.venue) == (moment, medium, venue)
     assert draft.warnings == ()
@@ -181,8 +183,8 @@ def test_a_day_that_nobody_means(tmp_path: Path, cell: Any) -> None:
         ("15/9/2026 lúc 8 giờ 30 phút", 15),
         ("ngày 15 tháng 9 năm 2026, 8h", 15),
         (46280.5, 15),
-        ("9/15/2026", None),
-        ("9/15/2026 8:30:00", None),
+        ("9/15/2026", 15),  # a month of 15 proves that the column has the month first
+        ("9/15/2026 8:30:00", 15),
         ("15/9/2026 lúc 25h00", None),
         ("15/9/2026 8", None),
         ("sáng mai", None),
@@ -254,7 +256,9 @@ def test_own_codes_and_tax_codes(tmp_path: Path) -> None:
     assert draft.tax_code
     assert draft.tax_code.value == RIGHT_CODE
     for wrong in ("15", "KN-2026-0000"):
-        assert [p.field for p in one(tmp_path, Mã_kiến_nghị=wrong).errors] == ["issue_code"]
+        other = one(tmp_path, Mã_kiến_nghị=wrong)
+        assert (other.code, other.others["number_elsewhere"], other.errors) == (None, wrong, ())
+        assert [p.problem for p in other.warnings] == [RowProblem.CODE_ELSEWHERE]
     nothing = one(tmp_path, Mã_kiến_nghị="-", MST="không có", Đơn_vị_nêu="Hộ A")
     assert (nothing.code, nothing.tax_code, nothing.warnings, nothing.errors) == (
         None,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
@@ -18,10 +18,17 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from dialogue_app.services.imports.workbooks import ImportResult, Preview, ShouldStop, TableKind
+    from dialogue_app.services.imports.workbooks import (
+        ImportResult,
+        Preview,
+        PreviewRow,
+        ShouldStop,
+        TableKind,
+    )
 
 Compare = Callable[..., "Preview"]
 Write = Callable[..., "ImportResult"]
+Values = Callable[["PreviewRow"], dict[str, Any]]
 
 
 def add_to(nouns: Commands[Parser]) -> None:
@@ -64,26 +71,51 @@ def _add_options(parser: Parser) -> None:
         help=_("workbook for the rows left out (default: beside the one imported)"),
     )
     parser.add_argument(
+        "--json", action="store_true", help=_("with --dry-run: print the preview as JSON")
+    )
+    _add_answers(parser)
+
+
+def _add_answers(parser: Parser) -> None:
+    """How what is asked of the file and of its rows is answered."""
+    parser.add_argument(
         "--overwrite",
         action="store_true",
-        help=_("use the workbook's values where something was edited here"),
+        help=_("answer every question with the workbook's values"),
+    )
+    parser.add_argument(
+        "--accept",
+        action="append",
+        type=int,
+        metavar=_("ROW"),
+        default=[],
+        help=_("take an asked row as the workbook says; may be repeated"),
+    )
+    parser.add_argument(
+        "--say",
+        action="append",
+        metavar=_("FIELD[:WORDS]=VALUE"),
+        default=[],
+        help=_("what the file does not say, or what its words mean; for all rows; may be repeated"),
     )
 
 
 def open_enterprise_import(options: Namespace) -> int:
     """Import a register of enterprises."""
+    from dialogue_app.services.enterprises.import_told import enterprise_values
     from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
     from dialogue_app.services.imports.workbooks import TableKind
 
     with opened(options) as case:
         compare = partial(preview_enterprises, case)
         write = partial(import_enterprises, case)
-        return _import(options, TableKind.ENTERPRISES, compare, write)
+        return _import(options, TableKind.ENTERPRISES, compare, write, enterprise_values)
 
 
 def open_issue_import(options: Namespace) -> int:
     """Import the issues of a session."""
     from dialogue_app.services.imports.workbooks import TableKind
+    from dialogue_app.services.issues.import_told import issue_values
     from dialogue_app.services.issues.importing import import_issues, preview_issues
     from dialogue_app.services.sessions.finding import find_session
 
@@ -91,30 +123,39 @@ def open_issue_import(options: Namespace) -> int:
         session_id = find_session(case, options.session) if options.session else None
         compare = partial(preview_issues, case, session_id=session_id)
         write = partial(import_issues, case)
-        return _import(options, TableKind.ISSUES, compare, write)
+        return _import(options, TableKind.ISSUES, compare, write, issue_values)
 
 
-def _import(options: Namespace, kind: TableKind, compare: Compare, write: Write) -> int:
-    from dialogue_app.cli.preview import say_conflicts_kept
+def _import(
+    options: Namespace, kind: TableKind, compare: Compare, write: Write, values: Values
+) -> int:
+    from dialogue_app.cli.output import say_json
+    from dialogue_app.cli.preview import say_asked
+    from dialogue_app.services.imports.told import told
     from dialogue_app.services.imports.words import result_words
 
+    if options.json and not options.dry_run:
+        raise WrongUse(_("--json goes with --dry-run."))
     source = _path(options.file)
     target = _left_out_path(options, source)
     with stoppable() as stopped:
         preview = _compared(options, source, kind, compare, stopped)
-        conflicts = frozenset(row.row for row in preview.rows if row.status is RowStatus.CONFLICT)
-        if conflicts and not options.overwrite:
-            say_conflicts_kept(len(conflicts))
-        bad = preview.counts[RowStatus.ERROR]
+        asked = frozenset(row.row for row in preview.rows if row.status is RowStatus.ASKED)
+        accepted = asked if options.overwrite else asked.intersection(options.accept)
+        if options.json:
+            say_json(told(preview, values))
+        elif asked - accepted:
+            say_asked(len(asked - accepted))
+        bad = preview.counts[RowStatus.REFUSED]
         if bad and not options.skip_bad:
             raise BadRows(bad)
         if options.dry_run:
-            say(_("Nothing was written."))
+            if not options.json:
+                say(_("Nothing was written."))
             return 0
         if bad:
             _save_left_out(preview, target or _free_name(source))
-        overwrite = conflicts if options.overwrite else frozenset()
-        result = write(preview, skip_bad=options.skip_bad, overwrite=overwrite, should_stop=stopped)
+        result = write(preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped)
     say(result_words(kind, result))
     return 0
 
@@ -123,16 +164,17 @@ def _compared(
     options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
 ) -> Preview:
     """Read the workbook, compare it with the database and show every row."""
-    from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings
+    from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings, read_said
     from dialogue_app.cli.preview import say_preview
     from dialogue_app.services.imports.workbooks import open_workbook
 
     headings = read_headings(options.map, kind)
+    said = read_said(options.say, kind)
     with progress_line() as progress:
         named = any(headings.values())  # columns of a header that would not be recognised
         book = open_workbook(source, kind, progress, stopped, guess=named)
         index = chosen_sheet(book, options.sheet)
-        mapping = corrected_mapping(book, index, headings)
+        mapping = corrected_mapping(book, index, headings).with_told(said)
         preview = compare(
             workbook=book,
             sheet_index=index,
@@ -140,7 +182,8 @@ def _compared(
             progress=progress,
             should_stop=stopped,
         )
-    say_preview(book, index, preview, stopped)
+    if not options.json:
+        say_preview(book, index, preview, stopped)
     return preview
 
 

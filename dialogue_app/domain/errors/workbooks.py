@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from dialogue_app.domain.errors.base import BadInput, FieldKey, UnknownCode
-from dialogue_app.domain.worded import N_, N_plural
+from dialogue_app.domain.worded import N_, N_plural, Plural
 
 
 class UnknownSheet(UnknownCode):
@@ -149,13 +150,24 @@ class NoHeader(BadInput):
     """No row of the sheet names the columns that are needed."""
 
     sentence = N_("No row of {file} names the column {fields}.")
+    found = N_(
+        "The headings found are: {titles}. Name the column by hand, on the command line by --map "
+        '"{first}=HEADING".'
+    )
 
     file: Path
     missing: list[str]  # fields of the mapping
+    titles: list[str] = dataclasses.field(default_factory=list)  # of the columns there are
 
     def values(self) -> Mapping[str, object]:
-        """The file, and the missing fields by their names."""
-        return {"file": self.file, "fields": [FieldKey(key) for key in self.missing]}
+        """The file, the missing fields by their names, and the headings there are."""
+        fields = [FieldKey(key) for key in self.missing]
+        titles = [f"“{title}”" for title in self.titles]
+        return {"file": self.file, "fields": fields, "first": fields[0], "titles": titles}
+
+    def sentences(self) -> tuple[str | Plural, ...]:
+        """What is missing, and where there are headings, which."""
+        return (self.sentence, self.found) if self.titles else (self.sentence,)
 
 
 @dataclass(eq=False)

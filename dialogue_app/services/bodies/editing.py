@@ -43,7 +43,10 @@ _SHORT_FORMS = {
     "bql": "ban quan ly",
     "ca": "cong an",
     "bhxh": "bao hiem xa hoi",
+    "va": "",
 }
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_ROMAN_AT_THE_END = _ROMAN | {"i": "1", "v": "5", "x": "10"}
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -61,9 +64,15 @@ class BodyMatch:
 
 
 def body_key(name: str) -> str:
-    """A key under which different spellings of one body's name are the same."""
+    """A key under which different spellings of one body's name are the same.
+
+    Marks, dashes, commas, "và" and short forms do not count; "cơ sở II" is "cơ sở 2".
+    """
     words = _NOT_WORD.sub(" ", fold(name)).split()
-    return " ".join(_SHORT_FORMS.get(word, word) for word in words)
+    if words:
+        *inner, last = words
+        words = [_ROMAN.get(word, word) for word in inner] + [_ROMAN_AT_THE_END.get(last, last)]
+    return " ".join(filter(None, (_SHORT_FORMS.get(word, word) for word in words)))
 
 
 class BodyNames:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -18,9 +18,11 @@ from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.domain.text import enterprise_match_key, fold, has_marks
+from dialogue_app.domain.tones import spelling_key
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.exchange.reading import Progress
+from dialogue_app.i18n import _
 from dialogue_app.services.enterprises.import_values import References, Values
 from dialogue_app.services.imports.comparing import Differences, compare
 from dialogue_app.services.imports.identifying import REPORT_EVERY, Meant
@@ -30,6 +32,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
 
 COMPARED = names_of(EnterpriseDraft, compared=True)
+_EVIDENCE = ("address", "phone", "email")  # what tells two of the same name apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ class MeantEnterprise(Meant[SaidEnterprise, KnownEnterprise]):
             if value not in (None, "")
         }
 
+    def has_other_code(self, row: SaidEnterprise) -> bool:
+        """Whether the office that made the list gave this one another code of its own."""
+        codes = {above.draft.code_elsewhere for above in self.rows} - {""}
+        return bool(row.draft.code_elsewhere) and bool(codes - {row.draft.code_elsewhere})
+
     def differs(self, values: Values) -> Values:
         """What a row says otherwise than is known of it so far."""
         return {
@@ -123,16 +131,18 @@ class EnterpriseRegister:
     # Identifying ------------------------------------------------------------------------------
 
     def same(self, row: SaidEnterprise) -> MeantEnterprise | None:
-        """By our code, by tax code, by name and address, or where the row says nothing new."""
+        """By our code, by tax code, by name and address, or where the row says nothing new.
+
+        The name alone makes no two rows one, and another code of the office proves two.
+        """
         number, code = row.draft.number, row.values["tax_code"]
         if number is not None and number in self._by_number:
             return self._by_number[number]
         if code is not None:
             return self._by_tax_code.get(code)
-        address = fold(row.draft.address)
         for thing in self._namesakes(row):
-            same_place = address and fold(thing.values.get("address") or "") == address
-            if same_place or not thing.differs(row.values):
+            is_other = thing.has_other_code(row) or not _is_same_name(thing, row)
+            if not is_other and _is_same_place(thing, row):
                 return thing
         return None
 
@@ -150,10 +160,7 @@ class EnterpriseRegister:
 
     def begin(self, row: SaidEnterprise) -> MeantEnterprise:
         """A new enterprise; a namesake, or a code of ours that nobody has, is worth a look."""
-        notes = [
-            Problem(RowProblem.SIMILAR, "name", {"value": namesake.called})
-            for namesake in self._namesakes(row)[:1]
-        ]
+        notes = [_like(namesake, row) for namesake in self._namesakes(row)[:1]]
         number = row.draft.number
         if number is not None and not self._is_empty:
             code = {"value": enterprise_code(number)}
@@ -166,6 +173,29 @@ class EnterpriseRegister:
             self._by_number[number] = thing
         self._index(thing)
         return thing
+
+    def clashes(self, row: SaidEnterprise, thing: MeantEnterprise) -> bool:
+        """Whether the rows above say something else of it."""
+        return any(self._clashing(thing, row))
+
+    def clashing(self, thing: MeantEnterprise, row: SaidEnterprise) -> tuple[FieldChange, ...]:
+        """What the row says otherwise than the rows above it."""
+        return tuple(self._clashing(thing, row))
+
+    def _clashing(self, thing: MeantEnterprise, row: SaidEnterprise) -> Iterator[FieldChange]:
+        said = thing.said()
+        for change in self._changes(said, row.values):
+            spelling = change.field == "name" and row.match_key == thing.match_key
+            if said.get(change.field) not in (None, "") and not spelling:
+                yield change
+
+    def joined(self, thing: MeantEnterprise, rows: Sequence[SaidEnterprise]) -> MeantEnterprise:
+        """The enterprise with rows that say something else, which were answered with yes."""
+        values = dict(thing.values)
+        joined = replace(thing, rows=[*thing.rows, *rows], values=values)
+        for row in rows:
+            values.update(joined.differs(row.values))
+        return joined
 
     def take(self, row: SaidEnterprise, thing: MeantEnterprise) -> None:
         """What the row says holds for the rows below, unless it was edited here."""
@@ -187,8 +217,15 @@ class EnterpriseRegister:
 
     def differences(self, thing: MeantEnterprise) -> Differences:
         """What the rows of a known enterprise say otherwise."""
-        assert thing.known is not None
-        return compare(self._changes(thing.known.values, thing.said()), thing.known.edited)
+        known = thing.known
+        assert known is not None
+        edited, kept = known.edited, tuple[Problem, ...]()
+        row = thing.rows[0]
+        if row.draft.number is None and row.match_key != known.match_key:
+            edited |= {"name"}  # the same tax code with another name: somebody decides
+            kept = (Problem(RowProblem.OTHER_NAME, "name", {"value": known.code}),)
+        found = compare(self._changes(known.values, thing.said()), edited)
+        return replace(found, kept=(*found.kept, *kept))
 
     def notes(self, thing: MeantEnterprise) -> tuple[Problem, ...]:
         """What is worth a look of a new enterprise."""
@@ -197,11 +234,10 @@ class EnterpriseRegister:
     def adds(
         self, thing: MeantEnterprise, row: SaidEnterprise, found: Differences
     ) -> tuple[FieldChange, ...]:
-        """Of a known one what clashes with what was edited here, of a new one what is otherwise."""
-        if thing.known is None:
-            return tuple(self._changes(thing.rows[0].values, row.values))
-        said = {name for name, value in row.values.items() if value not in (None, "")}
-        return tuple(change for change in found.conflicts if change.field in said)
+        """What the first row does not say, and of a known enterprise the register does not."""
+        first = thing.rows[0].values
+        adds = self._changes(thing.known.values if thing.known else first, row.values)
+        return tuple(change for change in adds if first.get(change.field) in (None, ""))
 
     def _changes(self, old: Values, said: Values) -> Iterator[FieldChange]:
         shown = self._references.shown
@@ -209,6 +245,37 @@ class EnterpriseRegister:
             new = said.get(name)
             if new not in (None, "") and old.get(name) != new:
                 yield FieldChange(name, shown(name, old.get(name)), shown(name, new))
+
+
+def _like(thing: MeantEnterprise, row: SaidEnterprise) -> Problem:
+    """Whom a new one resembles: of the same name, or of one that differs by its marks only."""
+    problem = RowProblem.SIMILAR if _is_same_name(thing, row) else RowProblem.NAME_NEAR
+    called = thing.called
+    if thing.known is None:
+        called = _("{name} in row {row}").format(name=called, row=thing.numbers[0])
+    return Problem(problem, "name", {"value": called})
+
+
+def _is_same_name(thing: MeantEnterprise, row: SaidEnterprise) -> bool:
+    """Whether both names have the same marks, or one was written without any."""
+    names = str(thing.values["name"]), row.draft.name
+    return not all(map(has_marks, names)) or spelling_key(names[0]) == spelling_key(names[1])
+
+
+def _is_same_place(thing: MeantEnterprise, row: SaidEnterprise) -> bool:
+    """Whether a namesake is the same: at the same address, or all the row says is known of it.
+
+    Where nothing the row says tells namesakes apart, the register must know no more either.
+    """
+    here, address = fold(thing.values.get("address") or ""), fold(row.draft.address)
+    if address and here:
+        return address == here
+    if thing.differs(row.values):
+        return False
+    if any(row.values.get(name) for name in _EVIDENCE):
+        return True
+    knows_more = any(thing.values.get(name) and not row.values.get(name) for name in COMPARED)
+    return thing.known is not None and not thing.rows and not knows_more
 
 
 def said_enterprises(

@@ -18,6 +18,8 @@ from dialogue_app.storage.models.reference import LegalType, Unit
 
 Values = dict[str, Any]
 # how the names of a list are compared: legal types are shortened in many ways
+# What the note calls words that no list has.
+_CALLED = {"legal_type": "Loại hình", "unit": "Phường, xã"}
 _WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
 
 
@@ -36,18 +38,21 @@ class References:
         self._found: dict[tuple[str, str], int | None] = {}  # by list and what was written
 
     def values(self, draft: SheetEnterprise, problems: list[Problem]) -> Values:
-        """The columns of what the row says; what no list has is noted among the `problems`."""
+        """The columns of what the row says; what no list has is kept in the note, as is told."""
         code = draft.tax_code
         values: Values = {"name": draft.name, "tax_code": code.value if code else None}
         values["tax_code_kind"] = code.kind if code else None
+        kept: list[str] = []
         for field in other_fields():
             said = draft.values[field.key]
             if field.kind is Kind.REFERENCE:
                 values[field.name] = found = self._find(field, said)
                 if said and found is None:
-                    problems.append(Problem(RowProblem.CHOICE_UNKNOWN, field.key, {"value": said}))
+                    problems.append(Problem(RowProblem.WORDS_KEPT, field.key, {"value": said}))
+                    kept.append(f"{_CALLED[field.key]} ghi trong tệp: {said}")
             else:
                 values[field.name] = said
+        values["note"] = "\n".join(filter(None, [values["note"], *kept]))
         return values
 
     def _find(self, field: Field, written: str) -> int | None:

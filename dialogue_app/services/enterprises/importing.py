@@ -82,13 +82,13 @@ def import_enterprises(
     preview: Preview,
     *,
     skip_bad: bool = False,
-    overwrite: frozenset[int] = frozenset(),
+    accepted: frozenset[int] = frozenset(),
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
     """Write what the preview showed.
 
-    `overwrite` names the rows whose conflicts are to be taken from the workbook. A row whose
+    `accepted` names the asked rows that are to be taken from the workbook. A row whose
     enterprise was changed, or whose code was taken, since it was compared is refused alone. Raises
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
@@ -97,7 +97,7 @@ def import_enterprises(
         preview,
         [EnterpriseWriter(case.session, part.register) for part in preview.plan],
         skip_bad=skip_bad,
-        overwrite=overwrite,
+        accepted=accepted,
         progress=progress,
         should_stop=should_stop,
     )

@@ -11,6 +11,7 @@ from typing import Generic
 
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.i18n.words import field_name
 from dialogue_app.services.imports.identifying import K, Meant, R
 from dialogue_app.services.imports.workbooks import FieldChange, PreviewRow
 
@@ -24,9 +25,10 @@ class Differences:
     kept: tuple[Problem, ...] = ()
 
     def chosen(self, *, overwrite: bool) -> frozenset[str]:
-        """The fields to write, those in conflict only where the workbook is to win."""
-        changes = (*self.changes, *self.conflicts) if overwrite else self.changes
-        return frozenset(change.field for change in changes)
+        """The fields to write; none of a row in conflict, unless the workbook is to win."""
+        if self.conflicts and not overwrite:
+            return frozenset()
+        return frozenset(change.field for change in (*self.changes, *self.conflicts))
 
 
 def _nothing_stays(_change: FieldChange) -> None:
@@ -77,18 +79,29 @@ class Step(Generic[R, K]):
         """The thing as the database has it."""
         return self.thing.known
 
-    def chosen(self, overwrite: frozenset[int]) -> frozenset[str]:
-        """The fields to write; `overwrite` are the rows that win their conflicts."""
-        return self.differences.chosen(overwrite=not overwrite.isdisjoint(self.thing.numbers))
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is a new thing that is not added until somebody has answered."""
+        return self.known is None and any(found.asks for found in self._problems)
+
+    @property
+    def _problems(self) -> tuple[Problem, ...]:
+        return (*self.row.problems, *self.differences.kept, *self.notes)
+
+    def chosen(self, accepted: frozenset[int]) -> frozenset[str]:
+        """The fields to write; `accepted` are the rows whose question was answered with yes."""
+        return self.differences.chosen(overwrite=not accepted.isdisjoint(self.thing.numbers))
 
     def shown(self, title: str) -> PreviewRow:
         """Its first row in the preview."""
-        row, found, known = self.row, self.differences, self.known
-        problems = (*row.problems, *found.kept, *self.notes)
-        if known is None:
-            status = RowStatus.WARNING if problems else RowStatus.NEW
+        row, found, problems = self.row, self.differences, self._problems
+        if self.is_asked:
+            status = RowStatus.ASKED
+        elif self.known is None:
+            worth_a_look = not all(one.is_kept_word for one in problems)
+            status = RowStatus.WARNING if worth_a_look else RowStatus.NEW
         elif found.conflicts:
-            status = RowStatus.CONFLICT
+            status = RowStatus.ASKED
         else:
             status = RowStatus.CHANGED if found.changes else RowStatus.SAME
         changes = (*found.changes, *found.conflicts)
@@ -97,13 +110,27 @@ class Step(Generic[R, K]):
     def shown_later(
         self, row: R, title: str, field: str, adds: tuple[FieldChange, ...]
     ) -> PreviewRow:
-        """A later row of the same thing: counted apart, unless it says what was edited here."""
-        if adds and self.known is not None:
-            return shown(row, title, RowStatus.CONFLICT, row.problems, self.thing, adds)
+        """A later row of the same thing: counted apart, unless it adds something."""
+        if adds:
+            edited = self.known.edited if self.known else frozenset[str]()
+            asked = any(change.field in edited for change in adds)
+            status = RowStatus.ASKED if asked else RowStatus.CHANGED
+            return shown(row, title, status, row.problems, self.thing, adds)
         problems = row.problems
         if all(found.problem is not RowProblem.REPEATED for found in problems):
             problems += (Problem(RowProblem.REPEATED, field, {"row": str(self.number)}),)
-        return shown(row, title, RowStatus.REPEATED, problems, self.thing, adds)
+        return shown(row, title, RowStatus.REPEATED, problems, self.thing)
+
+    def shown_asked(
+        self, row: R, title: str, field: str, clashes: tuple[FieldChange, ...]
+    ) -> PreviewRow:
+        """A later row that says of the same thing something else."""
+        fields = ", ".join(field_name(change.field) for change in clashes)
+        asked = Problem(RowProblem.SAME_BUT, field, {"row": str(self.number), "fields": fields})
+        problems = tuple(
+            found for found in row.problems if found.problem is not RowProblem.REPEATED
+        )
+        return shown(row, title, RowStatus.ASKED, (asked, *problems), self.thing, clashes)
 
 
 def shown(
@@ -117,4 +144,4 @@ def shown(
     """A row as the preview shows it."""
     draft, known = row.draft, thing.known if thing else None
     code = known.code if known else ""
-    return PreviewRow(draft.row, status, title, code, changes, draft.repairs, problems, draft)
+    return PreviewRow(draft.row, status, title, code, changes, draft.repairs, problems, draft, row)

@@ -58,6 +58,7 @@ class Meant(Generic[R, K]):
 
     known: K | None = None
     rows: list[R] = field(default_factory=list)  # in the order of the sheet
+    asked: list[R] = field(default_factory=list)  # say something else: not taken until answered
 
     @property
     def numbers(self) -> list[int]:
@@ -84,6 +85,9 @@ class Identifier(Protocol):
 
     def refusal(self, row: Any, thing: Any | None) -> Problem | None:
         """Why the row cannot be that thing, or a new one where it is None."""
+
+    def clashes(self, row: Any, thing: Any) -> bool:
+        """Whether the row says something else than the rows above do of the thing."""
 
     def take(self, row: Any, thing: Any) -> None:
         """Note that the row belongs to the thing, for the rows below."""
@@ -113,6 +117,9 @@ def identify(
             thing = identifier.begin(row)
         if not thing.rows:
             things.append(thing)
+        elif identifier.clashes(row, thing):
+            thing.asked.append(row)
+            continue
         identifier.take(row, thing)
         thing.rows.append(row)
     identifier.match(things)

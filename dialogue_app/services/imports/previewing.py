@@ -44,8 +44,14 @@ class Register(Identifier, Protocol):
     def notes(self, thing: Any) -> tuple[Problem, ...]:
         """What is worth a look of a new thing."""
 
+    def clashing(self, thing: Any, row: Any) -> tuple[FieldChange, ...]:
+        """What an asked row says otherwise than the rows above it."""
+
+    def joined(self, thing: Any, rows: Sequence[Any]) -> Any:
+        """The thing with asked rows that were answered with yes."""
+
     def adds(self, thing: Any, row: Any, found: Differences) -> tuple[FieldChange, ...]:
-        """What a later row of a thing says that its first does not, or that clashes."""
+        """What a later row of a thing says that its first does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,13 @@ def preview(
                 if (problem := refused.get(row.draft.row)) is not None:
                     title = noun.rows.title(row.draft)
                     problems = (problem, *row.problems)
-                    rows[row.draft.row] = shown(row, title, RowStatus.ERROR, problems)
+                    rows[row.draft.row] = shown(row, title, RowStatus.REFUSED, problems)
     return Preview(table, [rows[number] for number in sorted(rows)], parts)
 
 
 def _bad(noun: Noun[D], draft: D) -> PreviewRow:
     problems = (*draft.errors, *draft.warnings)
-    title, status = noun.rows.title(draft), RowStatus.ERROR
+    title, status = noun.rows.title(draft), RowStatus.REFUSED
     return PreviewRow(
         draft.row, status, title, repairs=draft.repairs, problems=problems, draft=draft
     )
@@ -144,3 +150,6 @@ def _shown(
         for row in later:
             adds = register.adds(step.thing, row, step.differences)
             yield step.shown_later(row, title(row.draft), same(row.draft)[0], adds)
+        for row in step.thing.asked:
+            clashing = register.clashing(step.thing, row)
+            yield step.shown_asked(row, title(row.draft), same(row.draft)[0], clashing)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Repair, SkippedRow
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import field_name, word
+from dialogue_app.services.imports.questions import Question
 from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 
 
@@ -29,6 +30,38 @@ def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     return _("Skipped: {rows}.").format(rows=rows) if rows else ""
 
 
+def quoted_words(skipped: Iterable[tuple[int, SkippedRow, str]]) -> list[str]:
+    """Each row that was skipped, in its own words."""
+    said = _("Row {row}: “{text}”")
+    return [said.format(row=row, text=mask_persons(text)) for row, _kind, text in skipped]
+
+
+def not_taken_words(headings: Sequence[str]) -> str:
+    """The columns that are not taken; empty where all are."""
+    if not headings:
+        return ""
+    named = ", ".join(f"“{heading}”" for heading in headings)
+    return _("Columns not taken: {columns}.").format(columns=named)
+
+
+def question_words(question: Question) -> str:
+    """What the file does not say, or a word of it that no list has."""
+    name, n = field_name(question.field), len(question.rows)
+    if question.value:
+        sentence = ngettext(
+            "{field} “{value}”: {n} row. Which one is it?",
+            "{field} “{value}”: {n} rows. Which one is it?",
+            n,
+        )
+        return mask_persons(sentence.format(field=name, value=question.value, n=number(n)))
+    sentence = ngettext(
+        "{field}: the file does not say it of {n} row.",
+        "{field}: the file does not say it of {n} rows.",
+        n,
+    )
+    return sentence.format(field=name, n=number(n))
+
+
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
     """What became of the rows, each count with its words; without `none_too` no count of none."""
     usual = (
@@ -39,6 +72,8 @@ def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
     parts = [words.format(n=number(n)) for n, words in usual if n or none_too]
     if result.repeated:
         parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
+    if result.asked:
+        parts.append(_("{n} not written, to be answered").format(n=number(result.asked)))
     if result.left_out:
         parts.append(_("{n} left out").format(n=number(result.left_out)))
     if result.refused:

@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
@@ -22,7 +22,7 @@ from dialogue_app.exchange.columns import (
     column_titles,
     find_mapping,
     find_tables,
-    likely_header,
+    nearly_mapping,
 )
 from dialogue_app.exchange.header_words import TableKind, table_words
 from dialogue_app.exchange.reading import (
@@ -34,6 +34,7 @@ from dialogue_app.exchange.reading import (
     read,
 )
 from dialogue_app.exchange.recognising import Recognised
+from dialogue_app.exchange.settling import settled
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class PreviewRow:
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
     draft: SheetRow | None = None  # what was read; `row_values` shows it
+    said: Any = None  # the same with what it names looked up; None of a row with errors
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ class Preview:
 class ImportResult:
     """What was written, how many rows were left out or only repeat another one.
 
-    `refused` are the rows whose issue or enterprise was changed since they were compared.
+    `asked` wait for an answer and were not written; `refused` are the rows whose issue or
+    enterprise was changed since they were compared.
     """
 
     added: int
@@ -127,6 +130,7 @@ class ImportResult:
     same: int
     left_out: int
     repeated: int = 0
+    asked: int = 0
     refused: tuple[int, ...] = ()
 
 
@@ -167,18 +171,24 @@ def open_workbook(
     except NoHeader:
         if not guess:
             raise
-        longest = max(range(len(sheets)), key=lambda place: len(sheets[place].rows))
-        return OpenedWorkbook(path, kind, sheets, [*map(likely_header, sheets)], longest)
-    found = {id(table.sheet): table.mapping for table in tables}
+        nearly = [settled(sheet, nearly_mapping(sheet, kind), kind) for sheet in sheets]
+        likely = max(range(len(sheets)), key=lambda at: _likeness(sheets[at], nearly[at]))
+        return OpenedWorkbook(path, kind, sheets, [*nearly], likely)
+    found = {id(table.sheet): settled(table.sheet, table.mapping, kind) for table in tables}
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
 
 
+def _likeness(sheet: Sheet, mapping: ColumnMapping) -> tuple[int, int]:
+    return len(mapping.fields), len(sheet.rows)
+
+
 def require_mapping(book: OpenedWorkbook, sheet_index: int) -> ColumnMapping:
     """The columns found in that sheet; raises `NoHeader` where they were not."""
     mapping = book.mappings[sheet_index]
-    return mapping or find_mapping(book.sheets[sheet_index], book.kind)
+    sheet = book.sheets[sheet_index]
+    return mapping or settled(sheet, find_mapping(sheet, book.kind), book.kind)
 
 
 def table_fields(kind: TableKind) -> list[str]:
@@ -207,7 +217,7 @@ def write_left_out(
     reasons: MappingType[int, str] = {
         row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
-        if row.status is RowStatus.ERROR
+        if row.status is RowStatus.REFUSED
     }
     if reasons:
         write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)

@@ -7,7 +7,7 @@ and told of it is the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, Protocol
 
@@ -21,6 +21,7 @@ from dialogue_app.exchange.reading import Progress, ShouldStop, report
 from dialogue_app.services.case import OpenCase, Seen
 from dialogue_app.services.imports.comparing import Step
 from dialogue_app.services.imports.identifying import K, R
+from dialogue_app.services.imports.previewing import Part, Register
 from dialogue_app.services.imports.workbooks import ImportResult, Preview
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
@@ -79,21 +80,22 @@ def write(
     writers: Iterable[Writer[Any, Any]],
     *,
     skip_bad: bool,
-    overwrite: frozenset[int],
+    accepted: frozenset[int],
     progress: Progress,
     should_stop: ShouldStop,
 ) -> ImportResult:
     """Write what the preview showed, with a writer for each of its parts.
 
+    `accepted` are the rows whose question was answered with yes; no other asked row is written.
     Raises `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written. Progress
     is told as `write_batches` says.
     """
-    bad = preview.counts[RowStatus.ERROR]
+    bad = preview.counts[RowStatus.REFUSED]
     if bad and not skip_bad:
         raise BadRows(bad)
     with without_garbage_collection():
         parts = [
-            _decided(case.session, writer, part.steps, overwrite)
+            _decided(case.session, writer, part, accepted)
             for writer, part in zip(writers, preview.plan, strict=True)
         ]
         batches = (written for part in parts for written in part.batches())
@@ -101,27 +103,40 @@ def write(
         write_batches(case.session, batches, total, progress, should_stop)
     added = sum(len(part.new) for part in parts)
     changed = sum(bool(change.fields) for part in parts for change in part.changes)
-    return result_of(preview, added, changed, set[int]().union(*(part.refused for part in parts)))
+    refused = set[int]().union(*(part.refused for part in parts))
+    return result_of(preview, added, changed, refused, accepted)
 
 
 def _decided(
     session: Session,
     writer: Writer[R, K],
-    steps: Sequence[Step[R, K]],
-    overwrite: frozenset[int],
+    part: Part,
+    accepted: frozenset[int],
 ) -> _Decided[R, K]:
+    steps = [_answered(part.register, step, accepted) for step in part.steps]
+    steps = [step for step in steps if not step.is_asked or step.number in accepted]
     compared = {
         step.number: Seen(step.known.id, step.known.version) for step in steps if step.known
     }
     refused = changed_since(session, writer.model, compared) | writer.taken_since(steps)
     steps = [step for step in steps if step.number not in refused]
-    changes = (Change(step, step.known, step.chosen(overwrite)) for step in steps if step.known)
+    changes = (Change(step, step.known, step.chosen(accepted)) for step in steps if step.known)
     return _Decided(
         writer,
         [step for step in steps if step.known is None],
         [change for change in changes if writer.is_due(change)],
         refused,
     )
+
+
+def _answered(register: Register, step: Step[R, K], accepted: frozenset[int]) -> Step[R, K]:
+    """The step with those of its asked rows that were answered with yes."""
+    rows = [row for row in step.thing.asked if row.draft.row in accepted]
+    if not rows:
+        return step
+    thing = register.joined(step.thing, rows)
+    found = step.differences if thing.known is None else register.differences(thing)
+    return replace(step, thing=thing, differences=found)
 
 
 def changed_since(session: Session, model: Any, compared: Mapping[int, Seen]) -> set[int]:
@@ -154,8 +169,11 @@ def write_batches(
         watch(done, with_commit)
 
 
-def result_of(preview: Preview, added: int, changed: int, refused: set[int]) -> ImportResult:
+def result_of(
+    preview: Preview, added: int, changed: int, refused: set[int], accepted: frozenset[int]
+) -> ImportResult:
     """What became of all rows of the preview."""
-    bad, repeated = preview.counts[RowStatus.ERROR], preview.counts[RowStatus.REPEATED]
-    same = len(preview.rows) - added - changed - bad - repeated - len(refused)
-    return ImportResult(added, changed, max(same, 0), bad, repeated, tuple(sorted(refused)))
+    bad, repeated = preview.counts[RowStatus.REFUSED], preview.counts[RowStatus.REPEATED]
+    asked = sum(row.status is RowStatus.ASKED and row.row not in accepted for row in preview.rows)
+    same = len(preview.rows) - added - changed - bad - repeated - asked - len(refused)
+    return ImportResult(added, changed, max(same, 0), bad, repeated, asked, tuple(sorted(refused)))

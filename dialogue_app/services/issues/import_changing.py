@@ -17,7 +17,7 @@ from dialogue_app.services.imports.writing import Change
 from dialogue_app.services.issues.answering import serve
 from dialogue_app.services.issues.assigning import take_back_proposals
 from dialogue_app.services.issues.import_columns import Columns, RowColumns, insert_answers
-from dialogue_app.services.issues.import_differences import BODIES
+from dialogue_app.services.issues.import_differences import BODIES, answer_kind
 from dialogue_app.services.issues.import_known import COMPARED, KnownIssue
 from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
@@ -119,12 +119,15 @@ class IssueChanger:
         issue.received_on = form.received_on or issue.received_on
 
     def _bring_answers(self, changes: Sequence[RowChange]) -> None:
-        """Change the text of the answer given at the meeting, or add the answer."""
-        issues, known = self._read(changes), self._answers_given(changes)
-        new = [change for change in changes if change.known.id not in known]
+        """Change the text of the answer of that form, or add the answer."""
+        issues, given = self._read(changes), self._answers_given(changes)
+        new: list[RowChange] = []
         for change in changes:
-            if change.known.id in known:
-                known[change.known.id].text = clean(change.row.draft.answer)
+            known = given.get((change.known.id, answer_kind(change.row)))
+            if known is None:
+                new.append(change)
+            else:
+                known.text = clean(change.row.draft.answer)
         answers = self._columns.answers([change.row for change in new])
         links = [
             serve(self._session, issues[change.known.id], answer)
@@ -133,13 +136,13 @@ class IssueChanger:
         ]
         insert_answers(self._session, list(filter(None, answers)), links)
 
-    def _answers_given(self, changes: Sequence[RowChange]) -> dict[int, Answer]:
-        """The first answer at the meeting of each issue."""
+    def _answers_given(self, changes: Sequence[RowChange]) -> dict[tuple[int, AnswerKind], Answer]:
+        """The first answer of each form of each issue."""
         ids = [change.known.id for change in changes]
         rows = self._session.execute(
             select(AnswerIssue.issue_id, Answer)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
-            .where(AnswerIssue.issue_id.in_(ids), Answer.kind == AnswerKind.AT_MEETING)
+            .where(AnswerIssue.issue_id.in_(ids))
             .order_by(AnswerIssue.id.desc())
         )
-        return dict(rows.all())
+        return {(key, answer.kind): answer for key, answer in rows}

@@ -68,14 +68,17 @@ class RowColumns:
         """The answer of whom the row names; else of the body that stands beside."""
         draft, answerer = row.draft, row.answered_by.body_id
         beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
+        at_meeting = draft.answer_kind is AnswerKind.AT_MEETING
         return AnswerDraft(
-            AnswerKind.AT_MEETING,
+            draft.answer_kind or AnswerKind.UNKNOWN,
             draft.answer,
-            self._lookups.day,
+            self._lookups.day if at_meeting else draft.answer_date or self._lookups.received,
             body_id=answerer or beside,
             person=NOBODY if answerer else Person.typed(draft.answered_by),
+            letter_number=draft.answer_number,
+            letter_date=draft.answer_date if draft.answer_number else None,
             also_in_writing=draft.also_in_writing,
-            session_id=self._lookups.session_id,
+            session_id=self._lookups.session_id if at_meeting else None,
         )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from dialogue_app.domain.fields.facts import Kind, fields_of
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.domain.rows import RowProblem
+from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.values import value_words
@@ -33,20 +34,22 @@ def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differe
         *_columns(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row),
     )  # fmt: skip
-    found = compare(said, known.edited, partial(_stays, known))
-    if not known.is_known_by_code_only(row.identity):
-        return found
-    asked = Problem(RowProblem.CODE_OF_OTHER_ISSUE, "issue_code", {"value": known.code})
-    return Differences((), (*found.changes, *found.conflicts), (*found.kept, asked))
+    shared = answer_kind(row) in known.shared
+    return compare(said, known.edited, partial(_stays, known, shared=shared))
 
 
-def _stays(known: KnownIssue, change: FieldChange) -> RowProblem | None:
+def answer_kind(row: PlannedRow) -> AnswerKind:
+    """The form of the row's answer; unknown where the file does not say."""
+    return row.draft.answer_kind or AnswerKind.UNKNOWN
+
+
+def _stays(known: KnownIssue, change: FieldChange, *, shared: bool) -> RowProblem | None:
     """Why something is not written at all."""
     if known.has_ended:
         return RowProblem.ENDED
     if change.field in (*BODIES, *_MARKS) and known.is_given_out:
         return RowProblem.GIVEN_OUT
-    if change.field == "answer" and known.answer_is_shared:
+    if change.field == "answer" and shared:
         return RowProblem.ANSWER_SHARED
     return None
 
@@ -116,5 +119,6 @@ def _due(assignment: KnownAssignment) -> str:
 
 
 def _answer(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    if row.draft.answer and row.draft.answer != known.answer:
-        yield FieldChange("answer", known.answer, row.draft.answer)
+    said = row.draft.answer
+    if said and said not in known.answers.values():
+        yield FieldChange("answer", known.answers.get(answer_kind(row), ""), said)

@@ -20,6 +20,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
 )
+from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.reading import Progress, no_progress
 from dialogue_app.services.imports.identifying import Rule, match
 from dialogue_app.storage.chunks import chunks
@@ -63,8 +64,8 @@ class KnownIssue:
     speaker: str = ""
     assignments: dict[int, KnownAssignment] = field(default_factory=dict)  # by body
     names: set[str] = field(default_factory=set)  # of the raisers, as they compare
-    answer: str = ""
-    answer_is_shared: bool = False
+    answers: dict[AnswerKind, str] = field(default_factory=dict)
+    shared: set[AnswerKind] = field(default_factory=set)  # answers that serve other issues, too
     has_ended: bool = False
     is_sent_up: bool = False
     ordinal: int | None = None
@@ -75,6 +76,11 @@ class KnownIssue:
         return self.is_sent_up or any(
             assignment.was_given for assignment in self.assignments.values()
         )
+
+    def has_like_text(self, row: Identity) -> bool:
+        """Whether at least half the words of the longer text stand in both."""
+        here = frozenset(words_only(self.values["text"]).split())
+        return 2 * len(here & row.words) >= max(len(here), len(row.words))
 
     def is_known_by_code_only(self, row: Identity) -> bool:
         """Whether both the text and the raisers of the row are others: another office's code."""
@@ -90,6 +96,7 @@ class Identity:
 
     code: tuple[int, int] | None
     digest: str  # of the text
+    words: frozenset[str]  # of the text, folded
     raisers: tuple[str, ...]  # keys
     names: frozenset[str]  # of the raisers, as they compare
     ordinal: int | None
@@ -139,6 +146,10 @@ class KnownIssues:
         )
         return match(rows, rules)
 
+    def has_code(self, code: tuple[int, int]) -> bool:
+        """Whether an issue here has the code."""
+        return code in self._by_code
+
     def added_since(self, session: Session, rows: Sequence[Identity]) -> list[KnownIssue | None]:
         """Which issue, added after these were read, each row is."""
         last = session.scalar(select(func.max(Issue.id))) or 0
@@ -154,9 +165,17 @@ class KnownIssues:
 
     def _of_ordinal(self, row: Identity) -> list[KnownIssue]:
         same_text = {known.id for known in self._by_text[row.digest]}
-        return [known for known in self._numbered(row) if known.id in same_text]
+        return [
+            known
+            for known in self._numbered(row)
+            if known.id in same_text and not (known.raisers and row.raisers)
+        ]
 
     def _of_changed_text(self, row: Identity) -> list[KnownIssue]:
+        return [known for known in self.numbered_alike(row) if known.has_like_text(row)]
+
+    def numbered_alike(self, row: Identity) -> list[KnownIssue]:
+        """Those of the same number in their list and the same first raiser."""
         return [
             known
             for known in self._numbered(row)
@@ -226,17 +245,18 @@ class KnownIssues:
             )
 
     def _read_answers(self, session: Session, ids: Sequence[int]) -> None:
-        """Of each issue the first answer given at the meeting: the one a workbook has room for."""
+        """Of each issue the first answer of each form: the ones a workbook has room for."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
-        for issue_id, text, count in session.execute(
-            select(AnswerIssue.issue_id, Answer.text, served)
+        for issue_id, kind, text, count in session.execute(
+            select(AnswerIssue.issue_id, Answer.kind, Answer.text, served)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
-            .where(AnswerIssue.issue_id.in_(ids), Answer.kind == AnswerKind.AT_MEETING)
+            .where(AnswerIssue.issue_id.in_(ids))
             .order_by(AnswerIssue.id.desc())
         ):
             known = self.known[issue_id]
-            known.answer, known.answer_is_shared = text, count > 1
+            known.answers[kind] = text
+            known.shared = known.shared | {kind} if count > 1 else known.shared - {kind}
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:

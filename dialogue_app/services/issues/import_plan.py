@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
-from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, RaiserKind
+from dialogue_app.domain.text import clean_line, enterprise_match_key, fold, text_digest
+from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Moment, RaiserKind
 from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups
+
+# What the note calls words that no list has.
+_CALLED = {
+    "topic": "Lĩnh vực",
+    "kind": "Loại",
+    "authority": "Thẩm quyền",
+    "channel": "Cách nêu",
+    "moment": "Thời điểm nêu",
+    "medium": "Phương thức nêu",
+    "answer_kind": "Hình thức trả lời",
+}
+_SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +39,22 @@ class PlannedRow:
     answered_by: BodyMatch
     problems: tuple[Problem, ...]
     identity: Identity
+    topic: str  # as the list has it, else as it was written
+    unknown_bodies: tuple[str, ...]  # as they were written
 
 
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
-    problems = list(draft.warnings)
+    problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
-    topic = lookups.topics.get(fold(draft.topic)) if draft.topic else None
-    if draft.topic and topic is None:
-        problems.append(Problem(RowProblem.CHOICE_UNKNOWN, "topic", {"value": draft.topic}))
+    topic, left = _topic(lookups, draft.topic)
+    if left:
+        problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
+        kept.append(f"Lĩnh vực ghi trong tệp: {left}")
     written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
+    answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
+    if not written and answered_by.body_id is not None:
+        written = [draft.answered_by]  # who answers had it
     bodies = [_body(lookups, name, problems) for name in written]
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
@@ -43,7 +62,7 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         text=draft.text,
         session_id=lookups.session_id,
         kind=draft.kind or plain.kind,
-        moment=draft.moment or plain.moment,
+        moment=draft.moment or _moment(lookups, draft) or plain.moment,
         medium=draft.medium or plain.medium,
         received_on=draft.received_on or lookups.received,
         raisers=raisers,
@@ -53,19 +72,59 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         withhold_name=draft.withhold_name,
         unsigned=draft.unsigned,
         complaint=complaint,
-        note=_note(draft, bodies, complaint=complaint),
+        note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )
     known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
-    answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
     whose = tuple(reversed(known.values()))
-    return PlannedRow(draft, form, whose, answered_by, tuple(problems), _identity(draft, form))
+    identity = _identity(draft, form)
+    called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
+    unknown = tuple(body.written for body in bodies if body.body_id is None)
+    return PlannedRow(draft, form, whose, answered_by, tuple(problems), identity, called, unknown)
+
+
+def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
+    """What was noted of the row, and for its note the words that no list has."""
+    problems: list[Problem] = []
+    kept: list[str] = []
+    for found in draft.warnings:
+        of_list = found.problem in (RowProblem.CHOICE_UNKNOWN, RowProblem.CHANNEL_UNKNOWN)
+        if of_list and found.field in _CALLED:
+            kept.append(f"{_CALLED[found.field]} ghi trong tệp: {found.values['value']}")
+        is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and found.field in _CALLED
+        problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)
+    if draft.answer_cited:
+        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_cited}")
+    elif draft.answer_number and not draft.answer:
+        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_number}")
+    if draft.answer_date and not draft.answer and not draft.answer_cited:
+        kept.append(f"Ngày trả lời ghi trong tệp: {draft.answer_date:%d/%m/%Y}")
+    return problems, kept
+
+
+def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
+    """The topic, the first known one of several, and the words that are left."""
+    whole = lookups.topics.get(fold(written)) if written else None
+    if whole is not None or not written:
+        return whole, ""
+    parts = [clean_line(part) for part in _SEVERAL.split(written)]
+    known = [lookups.topics.get(fold(part)) for part in parts]
+    first = next((topic for topic in known if topic is not None), None)
+    left = [part for part, topic in zip(parts, known, strict=True) if topic != first]
+    return first, written if first is None else "; ".join(left)
+
+
+def _moment(lookups: Lookups, draft: SheetIssue) -> Moment | None:
+    """What was received before the day of its session was sent before it."""
+    before = draft.received_on is not None and draft.received_on < lookups.day
+    return Moment.BEFORE if before and lookups.session_id is not None else None
 
 
 def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:
     return Identity(
         draft.code,
         text_digest(form.text),
+        frozenset(words_only(form.text).split()),
         tuple(raiser_key(raiser.enterprise_id, raiser.written_name) for raiser in form.raisers),
         frozenset(enterprise_match_key(raiser.written_name) for raiser in form.raisers),
         draft.ordinal,
@@ -95,7 +154,7 @@ def _venue_words(written: str) -> str:
     return f" {words_only(written)} ".replace(" diem cau ", " ").replace(" tai ", " ")
 
 
-def _note(draft: SheetIssue, bodies: list[BodyMatch], *, complaint: bool) -> str:
+def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, complaint: bool) -> str:
     """The note, with the names of bodies that are not proposed: what was written is not lost.
 
     These are bodies nobody knows, and all bodies of a complaint.
@@ -105,7 +164,7 @@ def _note(draft: SheetIssue, bodies: list[BodyMatch], *, complaint: bool) -> str
         for body in bodies
         if body.body_id is None or complaint
     ]
-    return "\n".join(filter(None, [draft.note, *left]))
+    return "\n".join(filter(None, [draft.note, *kept, *left]))
 
 
 def _raisers(

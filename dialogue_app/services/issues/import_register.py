@@ -1,16 +1,18 @@
 """How rows of a workbook of issues are identified, compared and written, session by session.
 
-An issue is the same by its KN code, by text with the same raisers or STT, and by STT with the same
-raiser (then its text has changed).
+An issue is the same by its KN code, by text with the same raisers, and by STT with the same raiser
+where the text is much the same. Rows of one file are one only where they say all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.rows import Problem, RowProblem
+from dialogue_app.exchange.issue_rows import all_said, differing
+from dialogue_app.i18n.words import field_name
 from dialogue_app.services.case import OpenCase
 from dialogue_app.services.imports.comparing import Differences, Step
 from dialogue_app.services.imports.identifying import Meant
@@ -18,7 +20,7 @@ from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.services.issues.import_adding import IssueAdder
 from dialogue_app.services.issues.import_changing import IssueChanger, RowChange, renumbers
 from dialogue_app.services.issues.import_differences import differences
-from dialogue_app.services.issues.import_known import Identity, KnownIssue, KnownIssues
+from dialogue_app.services.issues.import_known import KnownIssue, KnownIssues
 from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.storage.models.issues import Issue
@@ -34,11 +36,12 @@ class IssueRegister:
     lookups: Lookups
     known: KnownIssues
     _above: dict[Hashable, MeantIssue] = field(default_factory=dict)
+    _alike: dict[Hashable, PlannedRow] = field(default_factory=dict)  # by words and raisers
     _coded: dict[tuple[int, int], int] = field(default_factory=dict)  # the rows of codes
 
     def same(self, row: PlannedRow) -> MeantIssue | None:
-        """The issue of a row above with the same code, text and raisers."""
-        return self._above.get(_key(row.identity))
+        """The issue of a row above that says all the same; a text alone proves nothing."""
+        return self._above.get(_key(row)) if row.identity.raisers else None
 
     def refusal(self, row: PlannedRow, thing: MeantIssue | None) -> Problem | None:
         """A code that stands above with another text or other raisers."""
@@ -52,17 +55,34 @@ class IssueRegister:
         """An issue no row above means."""
         if row.identity.code is not None:
             self._coded[row.identity.code] = row.draft.row
-        thing = self._above[_key(row.identity)] = Meant()
+        self._alike.setdefault(_words(row), row)
+        thing = self._above[_key(row)] = Meant()
+        return thing
+
+    def clashes(self, row: PlannedRow, thing: MeantIssue) -> bool:
+        """A row that says anything else is an issue of its own."""
+        return False
+
+    def clashing(self, thing: MeantIssue, row: PlannedRow) -> tuple[FieldChange, ...]:
+        """No row clashes."""
+        return ()
+
+    def joined(self, thing: MeantIssue, rows: Sequence[PlannedRow]) -> MeantIssue:
+        """No row is asked of the issue of another."""
         return thing
 
     def take(self, row: PlannedRow, thing: MeantIssue) -> None:
         """The first row of an issue says what becomes of it."""
 
     def match(self, things: Sequence[MeantIssue]) -> None:
-        """Find the issues known here."""
+        """Find the issues known here; a code of other words and raisers is another office's."""
         found = self.known.identify([thing.rows[0].identity for thing in things])
         for thing, known in zip(things, found, strict=True):
-            thing.known = known
+            row = thing.rows[0]
+            of_others = known is not None and known.is_known_by_code_only(row.identity)
+            thing.known = None if of_others else known
+            if of_others or (known is None and row.identity.code is not None):
+                thing.rows[0] = _with_number_elsewhere(row)
 
     def differences(self, thing: MeantIssue) -> Differences:
         """What the row of a known issue says otherwise."""
@@ -70,11 +90,30 @@ class IssueRegister:
         return differences(self.lookups, thing.known, thing.rows[0])
 
     def notes(self, thing: MeantIssue) -> tuple[Problem, ...]:
-        """A code that nobody has here."""
-        code = thing.rows[0].identity.code
-        if code is None:
-            return ()
-        return (Problem(RowProblem.CODE_UNKNOWN, "issue_code", {"value": issue_code(*code)}),)
+        """A code that nobody, or another issue, has here; and the rows above it resembles."""
+        row = thing.rows[0]
+        return tuple(filter(None, (self._code_note(row), self._alike_note(row))))
+
+    def _code_note(self, row: PlannedRow) -> Problem | None:
+        code = row.identity.code
+        if code is not None:
+            here = self.known.has_code(code)
+            problem = RowProblem.CODE_OF_OTHER_ISSUE if here else RowProblem.CODE_UNKNOWN
+            return Problem(problem, "issue_code", {"value": issue_code(*code)})
+        for known in self.known.numbered_alike(row.identity):
+            return Problem(RowProblem.OTHER_TEXT, "text", {"value": known.code})
+        return None
+
+    def _alike_note(self, row: PlannedRow) -> Problem | None:
+        """The row above with the same words: asked where the raisers are the same, too."""
+        first = self._alike.get(_words(row), row)
+        if first.draft.row == row.draft.row:
+            return None
+        values = {"row": str(first.draft.row)}
+        if not row.identity.raisers:
+            return Problem(RowProblem.SAME_WORDS, "text", values)
+        fields = ", ".join(map(field_name, differing(first.draft, row.draft)))
+        return Problem(RowProblem.SAME_BUT, "text", {**values, "fields": fields})
 
     def adds(
         self, thing: MeantIssue, row: PlannedRow, found: Differences
@@ -83,8 +122,19 @@ class IssueRegister:
         return ()
 
 
-def _key(identity: Identity) -> Hashable:
-    return identity.code, identity.digest, frozenset(identity.raisers)
+def _key(row: PlannedRow) -> Hashable:
+    return row.identity.code, frozenset(row.identity.raisers), all_said(row.draft)
+
+
+def _words(row: PlannedRow) -> Hashable:
+    return row.identity.digest, frozenset(row.identity.raisers)
+
+
+def _with_number_elsewhere(row: PlannedRow) -> PlannedRow:
+    """The row, its code kept as the number of another system."""
+    if row.form.number_elsewhere:
+        return row
+    return replace(row, form=replace(row.form, number_elsewhere=row.draft.code_text))
 
 
 class IssueWriter:

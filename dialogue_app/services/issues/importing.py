@@ -39,7 +39,10 @@ _BUNDLES = {
     ("lead_body", "supporting_bodies", "due"): (
         "lead_body", "supporting_bodies", "due", "due_text",
     ),
-    ("answer", "answered_by"): ("answer", "answered_by", "also_in_writing"),
+    ("answer", "answered_by"): (
+        "answer", "answer_kind", "answer_number", "answer_date", "answer_cited", "answered_by",
+        "also_in_writing",
+    ),
 }  # fmt: skip
 
 
@@ -111,11 +114,11 @@ def import_issues(
     preview: Preview,
     *,
     skip_bad: bool = False,
-    overwrite: frozenset[int] = frozenset(),
+    accepted: frozenset[int] = frozenset(),
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> ImportResult:
-    """Write what the preview showed; `overwrite`: rows that win their conflicts.
+    """Write what the preview showed; of asked rows those `accepted`.
 
     A row whose issue was changed, or added, since it was compared is refused alone. Raises
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
@@ -125,7 +128,7 @@ def import_issues(
         preview,
         [IssueWriter(case, part.register) for part in preview.plan],
         skip_bad=skip_bad,
-        overwrite=overwrite,
+        accepted=accepted,
         progress=progress,
         should_stop=should_stop,
     )

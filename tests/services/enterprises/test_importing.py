@@ -37,14 +37,14 @@ def compare(case: Case, tmp_path: Path):
 def test_the_tax_code_of_another_is_refused(compare):
     (row,) = compare(["DN-00001", "Công ty Mẫu Một", TWO, ""]).rows
     found = row.problems[0]
-    assert (row.status, found.problem) == (RowStatus.ERROR, RowProblem.TAX_CODE_TAKEN)
+    assert (row.status, found.problem) == (RowStatus.REFUSED, RowProblem.TAX_CODE_TAKEN)
     assert found.values == {"value": TWO, "holder": "DN-00002"}
 
 
 def test_the_tax_code_of_one_that_the_file_adds_is_refused_by_its_name(compare):
     preview = compare(["", "Công ty Mẫu Ba", THREE, ""], ["DN-00001", "Công ty Mẫu Một", THREE, ""])
     new, row = preview.rows
-    assert (new.status, row.status) == (RowStatus.WARNING, RowStatus.ERROR)
+    assert (new.status, row.status) == (RowStatus.WARNING, RowStatus.REFUSED)
     assert row.problems[0].values == {"value": THREE, "holder": "Công ty Mẫu Ba"}
 
 
@@ -63,7 +63,7 @@ def test_a_later_row_that_clashes_stays_a_conflict(case: Case, compare):
     rows = compare(
         ["", "Công ty Mẫu Một", ONE, ""], ["", "Công ty Mẫu Một", ONE, "0900 000 001"]
     ).rows
-    assert [row.status for row in rows] == [RowStatus.CONFLICT, RowStatus.CONFLICT]
+    assert [row.status for row in rows] == [RowStatus.ASKED, RowStatus.ASKED]
 
 
 def test_the_legal_type_stands_in_the_list(case: Case, tmp_path: Path):
@@ -77,6 +77,6 @@ def test_the_legal_type_stands_in_the_list(case: Case, tmp_path: Path):
 def test_a_field_that_was_edited_here_is_written_where_the_file_is_to_win(case: Case, compare):
     change_enterprise(case, 1, phone="0900 000 009")
     preview = compare(["", "Công ty Mẫu Một", ONE, "0900 000 001"])
-    import_enterprises(case, preview, overwrite=frozenset({2}))
+    import_enterprises(case, preview, accepted=frozenset({2}))
     (row,) = EnterpriseList(case).rows([1])
     assert row.phone == "0900 000 001"

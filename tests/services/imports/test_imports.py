@@ -75,16 +75,23 @@ def test_the_register_of_an_office_twice(case: Case):
     assert result.added == count(case, Enterprise)
     assert len(codes) <= result.added <= len(names) + 1
     again = enterprises(case, REGISTER)
-    assert set(again.counts) <= {RowStatus.SAME, RowStatus.REPEATED}
+    assert set(again.counts) <= {RowStatus.SAME, RowStatus.REPEATED, RowStatus.ASKED}
     assert import_enterprises(case, again).changed == 0
     assert count(case, Enterprise) == result.added
 
 
-def test_a_repeated_enterprise_keeps_its_latest_telephone(case: Case):
-    import_enterprises(case, enterprises(case, REGISTER))
+def test_another_telephone_of_a_repeated_enterprise_is_asked(case: Case):
+    preview = enterprises(case, REGISTER)
+    asked = {row.row for row in preview.rows if row.status is RowStatus.ASKED}
+    assert import_enterprises(case, preview).asked == len(asked) > 0
+    assert phones(case, "0900 000 999") == 0
+    import_enterprises(case, enterprises(case, REGISTER), accepted=frozenset(asked))
+    assert phones(case, "0900 000 999") == 1
+
+
+def phones(case: Case, phone: str) -> int:
     with case.reading() as session:
-        found = session.scalars(select(Enterprise).where(Enterprise.phone == "0900 000 999")).all()
-    assert len(found) == 1
+        return len(session.scalars(select(Enterprise).where(Enterprise.phone == phone)).all())
 
 
 def test_the_issues_of_a_session_twice_then_given_out(case: Case, meeting: int):
@@ -122,11 +129,11 @@ def test_an_edited_field_is_kept_unless_asked(case: Case, tmp_path: Path):
     change_enterprise(case, one, phone="0900 000 002")
     path = workbook(tmp_path / "a.xlsx", [1, "Công ty Mẫu", "0012345678", "", "0900 000 003"])
     preview = enterprises(case, path)
-    assert preview.rows[0].status is RowStatus.CONFLICT
+    assert preview.rows[0].status is RowStatus.ASKED
     import_enterprises(case, preview)
     assert enterprise_detail(case, one).form.phone == "0900 000 002"
     preview = enterprises(case, path)
-    import_enterprises(case, preview, overwrite=frozenset({2}))
+    import_enterprises(case, preview, accepted=frozenset({2}))
     assert enterprise_detail(case, one).form.phone == "0900 000 003"
 
 

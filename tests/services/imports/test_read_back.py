@@ -208,7 +208,7 @@ def test_an_enterprise_edited_since_is_shown_with_what_differs(case: Case, tmp_p
     known = read_enterprise(case, key)
     edit_enterprise(case, known, replace(known.draft, phone="0900 000 002"))
     (row,) = read_register(case, tmp_path / "dn.xlsx").rows
-    assert row.status is RowStatus.CONFLICT
+    assert row.status is RowStatus.ASKED
 
 
 def test_a_changed_cell_of_an_issue_changes_nothing_else(case: Case, meeting: int, tmp_path: Path):

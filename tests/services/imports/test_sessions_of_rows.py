@@ -144,7 +144,7 @@ def test_a_code_of_another_office_never_writes_over_ours(case: Case, meeting: in
         ("KN-2026-0777", "", "Ông Lạ", "Chuyện mới."),
     )
     preview = read_issues(case, path, None)
-    assert [row.status for row in preview.rows] == [RowStatus.CONFLICT, RowStatus.WARNING]
+    assert [row.status for row in preview.rows] == [RowStatus.ASKED, RowStatus.WARNING]
     assert problems(preview) == [[RowProblem.CODE_OF_OTHER_ISSUE], [RowProblem.CODE_UNKNOWN]]
     result = import_issues(case, preview)
     assert (result.added, result.changed) == (1, 0)

@@ -41,7 +41,7 @@ from tests.storage.history import assert_history_is_true
 from tests.template import fresh_case
 
 HEADER = [
-    "STT", "Đơn vị nêu", "Nội dung", "Trả lời", "Người trả lời", "Cơ quan chủ trì",
+    "STT", "Đơn vị nêu", "Nội dung", "Trả lời tại hội nghị", "Người trả lời", "Cơ quan chủ trì",
     "Cơ quan phối hợp", "Thời hạn", "Ghi chú",
 ]  # fmt: skip
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
@@ -139,7 +139,9 @@ def test_the_history_says_the_same_as_of_issues_typed_one_by_one(
 ):
     for one in (case, twin):
         register_enterprise(one, EnterpriseDraft(KNOWN))
-    assert import_issues(case, compared(case, tmp_path, ROWS)).added == len(ROWS)
+    preview = compared(case, tmp_path, ROWS)
+    # Row 4 names nobody and follows one that does: asked.
+    assert import_issues(case, preview, accepted=frozenset({4})).added == len(ROWS)
     preview = compared(twin, tmp_path, ROWS)
     with twin.store.writing(twin.actor, "issue.import", twin.clock()) as session:
         by_hand(in_transaction(twin, session), preview)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButto
 
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
+from dialogue_app.services.imports.told import said_of_file
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -79,7 +80,11 @@ class ImportPage(Page):
         index, mapping, case = step.sheet_index, step.mapping(), self.context.case
         session_id = step.session_id if self.kind is TableKind.ISSUES else None
 
-        def work(task: Task) -> Preview:
+        def work(task: Task) -> tuple[Preview, list[str]]:
+            preview = look(task)
+            return preview, said_of_file(preview)
+
+        def look(task: Task) -> Preview:
             stopped = task.stopping.is_set
             if self.kind is TableKind.ENTERPRISES:
                 from dialogue_app.services.enterprises.importing import preview_enterprises
@@ -96,7 +101,7 @@ class ImportPage(Page):
         case, step = self.context.case, self.rows_step
         preview = step.preview
         assert preview is not None
-        skip, overwrite = step.skip_bad, step.overwrite()
+        skip, accepted = step.skip_bad, step.accepted()
 
         def work(task: Task) -> ImportResult:
             if self.kind is TableKind.ENTERPRISES:
@@ -109,7 +114,7 @@ class ImportPage(Page):
                 case,
                 preview,
                 skip_bad=skip,
-                overwrite=overwrite,
+                accepted=accepted,
                 progress=task.report,
                 should_stop=task.stopping.is_set,
             )
@@ -148,8 +153,8 @@ class ImportPage(Page):
         self.columns_step.fill(*found, self._session_id)
         self._go(1)
 
-    def _show_rows(self, preview: Preview) -> None:
-        self.rows_step.fill(preview)
+    def _show_rows(self, compared: tuple[Preview, list[str]]) -> None:
+        self.rows_step.fill(*compared)
         self._go(2)
 
     def _show_end(self, result: ImportResult) -> None:

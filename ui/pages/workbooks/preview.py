@@ -20,8 +20,8 @@ _CHIPS = {
     RowStatus.SAME: ("plain", "check"),
     RowStatus.REPEATED: ("plain", "undo"),
     RowStatus.WARNING: ("soon", "warning"),
-    RowStatus.ERROR: ("late", "close"),
-    RowStatus.CONFLICT: ("soon", "edit"),
+    RowStatus.REFUSED: ("late", "close"),
+    RowStatus.ASKED: ("soon", "edit"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -21,7 +23,6 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.imports.words import passed_over_words
 from dialogue_app.services.imports.workbooks import Preview
 from ui import theme
 from ui.context import Context
@@ -30,14 +31,15 @@ from ui.pages.workbooks.preview import PreviewQuery, PreviewRows, preview_column
 from ui.pages.workbooks.row_view import RowView
 from ui.widgets.list_view import ListView
 
-_WRITTEN = (RowStatus.NEW, RowStatus.WARNING, RowStatus.CHANGED, RowStatus.CONFLICT)
+_WRITTEN = (RowStatus.NEW, RowStatus.WARNING, RowStatus.CHANGED)
+_LINES_SHOWN = 5  # of what is said of the file; the rest is scrolled to
 SIDE_BY_SIDE_FROM = 900  # pixels; in less room the row stands below the list
 
 
 class RowsStep(QWidget):
     """Counts by what rows would do, the rows, and what is to happen to bad ones and conflicts."""
 
-    choice_changed = Signal()  # what is to happen to bad rows
+    choice_changed = Signal()  # what is to happen to bad and asked rows
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -49,9 +51,12 @@ class RowsStep(QWidget):
         self._skip, self._take = QCheckBox(), QCheckBox()
         self._skip.setObjectName("skip_bad")
         self._take.setObjectName("overwrite")
-        self._skipped = QLabel()
-        self._skipped.setWordWrap(True)
-        theme.set_role(self._skipped, role="muted")
+        self._of_file = QPlainTextEdit()
+        self._of_file.setReadOnly(True)
+        self._of_file.setTabChangesFocus(True)
+        self._of_file.setAccessibleName(_("What is said of the file"))
+        self._of_file.setObjectName("said_of_file")
+        self._of_file.setMaximumHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing())
         self._nothing = QLabel(_("There is nothing to write: every row is in the register."))
         self._nothing.setWordWrap(True)
         self._nothing.setObjectName("nothing_to_write")
@@ -60,7 +65,8 @@ class RowsStep(QWidget):
         self._both = QSplitter()
         self._table: PagedTable[Any, Any] | None = None
         self._source: PreviewRows
-        self._skip.toggled.connect(lambda _on: self.choice_changed.emit())
+        for box in (self._skip, self._take):
+            box.toggled.connect(lambda _on: self.choice_changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.STEP)
@@ -69,7 +75,7 @@ class RowsStep(QWidget):
         self._both.addWidget(self.list)
         self._both.addWidget(self.row_view)
         self._column.addWidget(self._both, 1)
-        for widget in (self._nothing, self._skipped, self._skip, self._take):
+        for widget in (self._nothing, self._of_file, self._skip, self._take):
             self._column.addWidget(widget)
 
     @property
@@ -81,40 +87,41 @@ class RowsStep(QWidget):
     def to_write(self) -> int:
         """How many rows there are to write; none while bad ones stand in the way.
 
-        Of a row in conflict the other fields are written, whoever wins.
+        Rows that are asked are written only where they are taken.
         """
         counts = self.preview.counts if self.preview else {}
-        if counts.get(RowStatus.ERROR, 0) and not self.skip_bad:
+        if counts.get(RowStatus.REFUSED, 0) and not self.skip_bad:
             return 0
-        return sum(counts.get(status, 0) for status in _WRITTEN)
+        asked = counts.get(RowStatus.ASKED, 0) if self._take.isChecked() else 0
+        return asked + sum(counts.get(status, 0) for status in _WRITTEN)
 
-    def overwrite(self) -> frozenset[int]:
-        """The rows whose conflicts the workbook wins."""
+    def accepted(self) -> frozenset[int]:
+        """The asked rows that are taken as the workbook says."""
         if self.preview is None or not self._take.isChecked():
             return frozenset()
         rows = self.preview.rows
-        return frozenset(row.row for row in rows if row.status is RowStatus.CONFLICT)
+        return frozenset(row.row for row in rows if row.status is RowStatus.ASKED)
 
-    def fill(self, preview: Preview) -> None:
-        """Show the rows of a preview."""
+    def fill(self, preview: Preview, said_of_file: Sequence[str]) -> None:
+        """Show the rows of a preview, and what is said of the whole file."""
         self.preview = preview
         self._show_rows(preview)
         self._show_filters(preview)
         counts = preview.counts
         self._ask_about(
             self._skip,
-            counts[RowStatus.ERROR],
+            counts[RowStatus.REFUSED],
             _("Leave out the {n} rows with errors and write the others"),
         )
         self._ask_about(
             self._take,
-            counts[RowStatus.CONFLICT],
-            _("Use the workbook's values in {n} rows that were edited here"),
+            counts[RowStatus.ASKED],
+            _("Take the {n} rows to be answered as the workbook says"),
         )
-        self._nothing.setVisible(not counts[RowStatus.ERROR] and self.to_write == 0)
-        passed_over = passed_over_words(preview.skipped)
-        self._skipped.setText(passed_over)
-        self._skipped.setVisible(bool(passed_over))
+        waits = counts[RowStatus.REFUSED] or counts[RowStatus.ASKED]
+        self._nothing.setVisible(not waits and self.to_write == 0)
+        self._of_file.setPlainText("\n".join(said_of_file))
+        self._of_file.setVisible(bool(said_of_file))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The row stands beside the list where there is room, else below it."""

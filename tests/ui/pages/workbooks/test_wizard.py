@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
@@ -215,21 +215,39 @@ def test_the_numbers_before_and_after_writing_agree(open_window: Open):
     driver.rest()
     driver.press("next")
     counts = driver.page.rows_step.preview.counts
-    assert driver.find(QPushButton, "rows_repeated").text() == "Trùng dòng 1"
-    driver.press("rows_repeated")
-    assert "Trùng với dòng" in shown(driver)
+    assert driver.find(QPushButton, "rows_asked").text() == "Cần trả lời 1"
+    driver.press("rows_asked")
+    assert "Giống dòng 8, chỉ khác" in shown(driver)
     driver.press("next")
     new = counts[RowStatus.NEW] + counts[RowStatus.WARNING]
     said = driver.find(QLabel, "result").text()
-    assert said.splitlines() == [f"Thêm mới {new}", "Trùng dòng 1"]  # and nothing of what was not
+    assert said.splitlines() == [
+        f"Thêm mới {new}",
+        "1 dòng chưa ghi, cần trả lời",
+    ]  # and nothing of what was not
     assert new == enterprises(driver)
 
 
-def test_what_is_known_already_is_not_written_again(open_window: Open):
+def test_the_window_names_columns_not_taken_questions_and_skipped_rows(
+    open_window: Open, tmp_path: Path
+):
     driver = open_window()
-    open_import(driver, REGISTER)
     open_wizard(driver)
-    driver.page.open_file(REGISTER)
+    lines = "Tên doanh nghiệp,Số tháng nợ,SĐT", "Công ty Mẫu,3,0900 000 001", "Tổng cộng,,"
+    driver.page.open_file(csv(tmp_path / "so.csv", *lines))
+    driver.rest()
+    driver.press("next")
+    said = driver.find(QPlainTextEdit, "said_of_file").toPlainText()
+    assert "Các cột không lấy: “Số tháng nợ”." in said
+    assert "Dòng 3: “Tổng cộng”" in said
+
+
+def test_what_is_known_already_is_not_written_again(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    known = csv(tmp_path / "so.csv", "Tên doanh nghiệp,Điện thoại", "Công ty Mẫu,0900 000 001")
+    open_import(driver, known)
+    open_wizard(driver)
+    driver.page.open_file(known)
     driver.rest()
     driver.press("next")
     assert not driver.find(QPushButton, "next").isEnabled()

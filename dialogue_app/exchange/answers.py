@@ -1,0 +1,97 @@
+"""Reads the answers of a row: the text, who gives it, and whether it was spoken or written.
+
+A citation of a letter is not the answer's text, and what form an answer had is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from dialogue_app.domain.dates import parse_date
+from dialogue_app.domain.errors.base import ImpossibleDate
+from dialogue_app.domain.rows import RowProblem
+from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.header_words import cell_words, words_only
+from dialogue_app.exchange.settling import answering_body
+
+_LETTER = re.compile(
+    r"\s*[(\[]?\s*(?:đã (?:có|trả lời (?:tại|bằng|theo))\s+|(?:tại|theo|xem)\s+)?"
+    r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?(?:số\s*:?\s*)?"
+    r"(?P<number>\d+[\w.-]*/[\w/.&-]*\w)"
+    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
+    re.IGNORECASE,
+)
+_WRITER = re.compile(r"\s*(?:của\s+(?P<body>[^:;.,()\n]+))?\s*[)\]]?\s*[:;.,-]*\s*", re.IGNORECASE)
+_LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_KINDS = (
+    (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
+    (AnswerKind.BEFORE_MEETING, re.compile(r"\btruoc (?:hoi nghi|buoi doi thoai)\b")),
+    (AnswerKind.AT_MEETING, re.compile(r"\b(?:tai|trong) (?:hoi nghi|cho|buoi|cuoc)\b|\bat the")),
+)
+
+
+def read_answer(row: RowReader) -> dict[str, Any]:
+    """The parts of a `SheetIssue` that are its answer, which may stand in two columns.
+
+    The text is empty where a letter is only cited; the form None where the file does not say.
+    """
+    text = _text(row)
+    number, day = row.line("answer_number"), row.day("answer_date")
+    by = row.line("answered_by") or answering_body(row.heading("answer"))
+    cited = ""
+    if text and (letter := _LETTER.match(text)):
+        number, day = number or letter["number"], day or _day(letter["day"], row)
+        behind = _WRITER.match(text, letter.end())
+        assert behind is not None
+        by = by or clean_line(behind["body"] or "")
+        if not text[behind.end() :].strip():
+            text, cited = "", text
+    if text and not by:
+        by = _opener(row, text)
+    return {
+        "answer": text,
+        "answer_kind": _kind(row, number=number, text=text),
+        "answer_number": number,
+        "answer_date": day,
+        "answered_by": by,
+        "answer_cited": cited,
+    }
+
+
+def _text(row: RowReader) -> str:
+    parts = dict.fromkeys(filter(None, (row.text("answer"), row.text("result"))))
+    return "\n".join(parts)
+
+
+def _day(written: str | None, row: RowReader) -> date | None:
+    if not written:
+        return None
+    try:
+        return parse_date(_LONG_DAY.sub(r"\1/\2/\3", written.strip()), row.today)
+    except ImpossibleDate:
+        return None
+
+
+def _opener(row: RowReader, text: str) -> str:
+    """The body that opens the answer: "Sở Mẫu xin phúc đáp như sau: …"."""
+    match = cell_words().opening.match(text)
+    if match is None:
+        return ""
+    body = clean_line(match["body"])
+    row.warn(RowProblem.ANSWER_OPENED, "answered_by", value=body)
+    return body
+
+
+def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
+    if number:
+        return AnswerKind.IN_WRITING
+    if not text:
+        return None
+    headings = [words_only(row.heading(name)) for name in ("answer", "result")]
+    of_heading = (kind for kind, words in _KINDS if any(map(words.search, headings)))
+    return row.choice("answer_kind", AnswerKind) or next(of_heading, None)

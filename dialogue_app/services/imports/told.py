@@ -1,0 +1,102 @@
+"""What a preview says, as plain data for scripts: `import … --dry-run --json` prints it.
+
+No column and no row is left out: what is not taken stands there with nothing beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dialogue_app.domain.rows import SkippedRow
+from dialogue_app.exchange.columns import column_titles
+from dialogue_app.exchange.header_words import table_words
+from dialogue_app.exchange.limits import letters
+from dialogue_app.exchange.settling import NOT_TAKEN
+from dialogue_app.i18n.sentences import problem
+from dialogue_app.services.imports.questions import questions
+from dialogue_app.services.imports.words import (
+    not_taken_words,
+    passed_over_words,
+    question_words,
+    quoted_words,
+    repair_words,
+)
+from dialogue_app.services.imports.workbooks import Preview, PreviewRow
+
+Values = Callable[[PreviewRow], dict[str, Any]]
+
+
+def told(preview: Preview, values: Values) -> dict[str, Any]:
+    """The whole preview; `values` gives what a row says by the fields of its noun."""
+    return {
+        "sheet": preview.sheet.name,
+        "header_row": preview.mapping.header_row,
+        "columns": [{"heading": title, "field": name} for title, name in columns(preview)],
+        "skipped": [
+            {"row": number, "kind": kind, "text": text} for number, kind, text in skipped(preview)
+        ],
+        "questions": [
+            {
+                "field": one.field,
+                "value": one.value or None,
+                "rows": list(one.rows),
+                "text": question_words(one),
+            }
+            for one in questions(preview)
+        ],
+        "rows": [_row(preview, row, values) for row in preview.rows],
+    }
+
+
+def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
+    """Each column that says anything, in the order of the sheet, with the field it is read as."""
+    wholes = table_words(preview.table.kind).parts
+    fields = {at: wholes.get(name, name) for name, at in preview.mapping.fields.items()}
+    ticked = {at: name for name, some in preview.mapping.ticked.items() for at in some}
+    for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
+        if title or _has_cells(preview, at):
+            name = fields.get(at) or ticked.get(at)
+            yield title or letters(at), None if name == NOT_TAKEN else name
+
+
+def not_taken(preview: Preview) -> list[str]:
+    """The headings of the columns that are not read."""
+    return [title for title, name in columns(preview) if name is None]
+
+
+def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
+    """Each row that is passed over, with its kind and what stands in it."""
+    top = preview.mapping.header_row - preview.mapping.header_height
+    above = dict.fromkeys(range(1, top + 1), SkippedRow.TITLE)
+    for number, kind in sorted((above | preview.table.skipped).items()):
+        if text := preview.table.words_of(number):
+            yield number, kind, text
+
+
+def said_of_file(preview: Preview) -> list[str]:
+    """What the window says of the whole file: columns not taken, what is asked, rows skipped."""
+    others = not_taken_words(not_taken(preview))
+    return [
+        *filter(None, [others]),
+        *map(question_words, questions(preview)),
+        *filter(None, [passed_over_words(preview.skipped)]),
+        *quoted_words(skipped(preview)),
+    ]
+
+
+def _has_cells(preview: Preview, at: int) -> bool:
+    rows = preview.sheet.rows[preview.mapping.header_row :]
+    return any(at < len(row) and row[at] not in (None, "") for row in rows)
+
+
+def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
+    reasons = [*map(problem, row.problems), *map(repair_words, row.repairs)]
+    return {
+        "row": row.row,
+        "status": row.status.verdict,
+        "code": row.matched or None,
+        "fields": values(row),
+        "reasons": reasons,
+        "hidden": row.row in preview.sheet.hidden_rows,
+    }

@@ -1,0 +1,59 @@
+"""What a row of a workbook of issues says, field by field, as plain data for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogue_app.domain.vocabulary import AuthorityLevel, Medium, Moment
+from dialogue_app.exchange.issue_rows import SheetIssue
+from dialogue_app.services.imports.workbooks import PreviewRow
+from dialogue_app.services.issues.import_plan import PlannedRow
+
+
+def issue_values(row: PreviewRow) -> dict[str, Any]:
+    """Words, not ids; what the file does not say is None, whatever stands for it here."""
+    draft = row.draft
+    assert isinstance(draft, SheetIssue)
+    values: dict[str, Any] = {
+        "text": draft.text,
+        "raisers": [raiser.name for raiser in draft.raisers],
+        "topic": draft.topic or None,
+        "bodies": [name for name in (draft.lead_body, *draft.supporting_bodies) if name],
+        "authority": draft.authority,
+        "received_on": draft.received_on,
+        "moment": draft.moment,
+        "medium": draft.medium,
+        "answer": draft.answer or None,
+        "answer_kind": draft.answer_kind,
+        "answer_number": draft.answer_number or None,
+        "answer_date": draft.answer_date,
+        "number_elsewhere": draft.others["number_elsewhere"] or None,
+        "note": draft.note or None,
+        "answered_by": draft.answered_by or None,
+        "speaker": draft.speaker or None,
+        "kind": draft.kind,
+        "complaint": draft.complaint,
+        "due": draft.due,
+    }
+    if isinstance(row.said, PlannedRow):
+        values |= _looked_up(row.said)
+    return values
+
+
+def _looked_up(said: PlannedRow) -> dict[str, Any]:
+    """What became clear by looking the names up; the unknown is said as None."""
+    form = said.form
+    found: dict[str, Any] = {
+        "raisers": [raiser.written_name for raiser in form.raisers],
+        "topic": said.topic or None,
+        "authority": None if form.authority is AuthorityLevel.UNKNOWN else form.authority,
+        "moment": None if form.moment is Moment.UNKNOWN else form.moment,
+        "medium": None if form.medium is Medium.UNKNOWN else form.medium,
+        "number_elsewhere": form.number_elsewhere or None,
+        "note": form.note or None,
+        "complaint": form.complaint,
+    }
+    if said.bodies:
+        known = [body.name for body in said.bodies]
+        found["bodies"] = known + [name for name in said.unknown_bodies if name not in known]
+    return found

@@ -1,0 +1,1 @@
+"""Workbooks of the shapes offices send, through the command line."""

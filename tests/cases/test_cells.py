@@ -1,0 +1,67 @@
+"""What single cells are read as, and what is said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+NAME, CODE = "Tên doanh nghiệp", "Mã số thuế"
+
+
+def test_ten_digits_are_ten_digits(desk: Desk) -> None:
+    said = desk.enterprises(
+        [CODE, NAME], [9900011018, "Lê Thị Mẫu"], [9900001028, "Trần Văn Thử"], [9900001034, "Thí"]
+    )
+    assert said.values("tax_code") == ["9900011018", "9900001028", "9900001034"]
+    assert {status for _row, status in said.statuses} == {"new"}
+    assert "số kiểm tra" in said.reasons(3)
+
+
+def test_a_house_number_that_became_a_day(desk: Desk) -> None:
+    said = desk.enterprises([NAME, "Địa chỉ"], ["Công ty A", date(2026, 5, 12)])
+    assert (said.values("address"), said.statuses) == (["12/5"], [(2, "new")])
+    assert "Ô B2" in said.reasons(2)
+    assert "12/05/2026" in said.reasons(2)
+
+
+def test_the_column_says_whether_the_month_comes_first(desk: Desk) -> None:
+    header = ["Nội dung kiến nghị", "Ngày tiếp nhận"]
+    said = desk.issues(header, ["Vá đường", "9/10/2026"], ["Lắp đèn", "9/25/2026"])
+    assert said.values("received_on") == ["2026-09-10", "2026-09-25"]
+    said = desk.issues(header, ["Vá đường", "9/10/2026"], ["Lắp đèn", "25/9/2026"])
+    assert said.values("received_on") == ["2026-10-09", "2026-09-25"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("CÔNG TY TNHH IPC", "Công ty TNHH IPC"),
+        ("CÔNG TY CỔ PHẦN ATA MẪU", "Công ty cổ phần ATA Mẫu"),
+        ("CÔNG TY TNHH MTV IN ẤN OKI", "Công ty TNHH MTV In Ấn OKI"),
+        ("CTY TNHH MẪU TƯ", "Công ty TNHH Mẫu Tư"),
+        ("HỘ KINH DOANH NGUYỄN THỊ HUYỀN", "Hộ kinh doanh Nguyễn Thị Huyền"),
+    ],
+)
+def test_names_in_capitals(desk: Desk, written: str, name: str) -> None:
+    said = desk.enterprises([NAME, CODE], [written, "9900001115"])
+    assert said.values("name") == [name]
+    why = "viết đầy đủ" if "CTY" in written else "đổi chữ hoa"
+    assert why in said.reasons(2)
+
+
+def test_the_exact_spelling_comes_first_wherever_the_tone_stands(desk: Desk) -> None:
+    desk.write(
+        "enterprises",
+        [NAME, "Địa chỉ"],
+        ["Hộ kinh doanh Thúy Mẫu", "Tổ 1"],
+        ["Hộ kinh doanh Thụy Mẫu", "Tổ 2"],
+        ["Hộ kinh doanh Hoá Mẫu", "Tổ 3"],
+        ["Hộ kinh doanh Hoạ Mẫu", "Tổ 4"],
+    )
+    for typed, first in (("Thuỵ", "Thụy"), ("Thụy", "Thụy"), ("Họa", "Hoạ"), ("Hoạ", "Hoạ")):
+        _code, out = desk.run("enterprise", "list", "--search", typed)
+        names = [line for line in out.splitlines() if "Hộ kinh doanh" in line or "HKD" in line]
+        assert first in names[0], (typed, names)

@@ -1,0 +1,170 @@
+"""A column is taken or named as not taken; words that no list has are kept as written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+HEADER = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
+WHO = "Công ty TNHH Mẫu Một"
+
+
+def test_answers_under_the_name_of_a_body(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Ý kiến của Sở Xây dựng", "Tình trạng"], [1, WHO, "Vá đường", "Đã ghi.", "Xong"]
+    )
+    assert said.columns["Ý kiến của Sở Xây dựng"] == "answer"
+    assert said.columns["Tình trạng"] is None
+    assert (said.values("answer"), said.values("bodies")) == (["Đã ghi."], [["Sở Xây dựng"]])
+    assert said.values("answered_by") == ["Sở Xây dựng"]
+
+
+def test_what_enterprises_say_is_no_answer(desk: Desk) -> None:
+    said = desk.issues(["STT", "Ý kiến của doanh nghiệp", "Đơn vị kiến nghị"], [1, "Vá đường", WHO])
+    assert said.columns["Ý kiến của doanh nghiệp"] == "text"
+
+
+def test_two_columns_of_answers_make_one(desk: Desk) -> None:
+    header = [*HEADER, "Ý kiến tiếp thu, giải trình", "Kết quả giải quyết"]
+    said = desk.issues(header, [1, WHO, "Vá đường", "Tiếp thu", "Đã vá xong"])
+    assert said.values("answer") == ["Tiếp thu\nĐã vá xong"]
+    assert [said.columns[title] for title in header[3:]] == ["answer", "answer"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Sở Xây dựng xin phúc đáp như sau: ",
+        "Sở Xây dựng trả lời: ",
+        "Sở Xây dựng có ý kiến như sau:\n",
+    ],
+)
+def test_a_body_that_opens_the_answer_answers(desk: Desk, opening: str) -> None:
+    said = desk.issues([*HEADER, "Trả lời"], [1, WHO, "Vá đường", f"{opening}sẽ vá."])
+    assert said.values("answered_by") == ["Sở Xây dựng"]
+    assert said.values("bodies") == [["Sở Xây dựng"]]
+    assert "Sở Xây dựng" in said.reasons(2)
+    assert said.values("answer") == [f"{opening}sẽ vá."]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Phòng Văn hoá – Xã hội", "Phòng Văn hóa - Xã hội"),
+        ("Phòng Văn hóa, Xã hội", "Phòng Văn hóa - Xã hội"),
+        ("Phòng Văn hóa và Xã hội", "Phòng Văn hóa - Xã hội"),
+        ("Phòng Kinh tế - Hạ tầng - Đô thị", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+    ],
+)
+def test_the_name_of_a_body_in_other_spellings(desk: Desk, written: str, name: str) -> None:
+    said = desk.issues([*HEADER, "Cơ quan xử lý"], [1, WHO, "Vá đường", written])
+    assert said.values("bodies") == [[name]]
+
+
+def test_a_body_under_the_level_of_authority(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Thẩm quyền"],
+        [1, WHO, "Vá đường", "Sở Xây dựng"],
+        [2, WHO, "Lắp đèn", "Thành phố"],
+    )
+    assert said.values("bodies") == [["Sở Xây dựng"], []]
+    assert said.values("authority") == [None, "city"]
+
+
+@pytest.mark.parametrize("heading", ["Đơn vị tiếp nhận", "Người tiếp nhận", "Cơ quan tiếp nhận"])
+def test_who_receives_is_no_raiser(desk: Desk, heading: str) -> None:
+    said = desk.issues(["STT", heading, "Nội dung kiến nghị"], [1, "Văn phòng", "Vá đường"])
+    assert (said.columns[heading], said.values("raisers")) == (None, [[]])
+
+
+def test_the_object_of_a_request_is_the_raiser(desk: Desk) -> None:
+    said = desk.issues(["Đối tượng kiến nghị", "Nội dung"], [WHO, "Vá đường"])
+    assert said.values("raisers") == [[WHO]]
+
+
+def test_difficulty_and_request_make_the_text(desk: Desk) -> None:
+    said = desk.issues(
+        ["Tên doanh nghiệp", "4. Khó khăn, vướng mắc hiện nay", "5. Kiến nghị, đề xuất với UBND"],
+        [WHO, "Đường ngập", "Nâng cấp cống"],
+        ["Hộ kinh doanh Mẫu", None, "Lắp đèn"],
+        ["Công ty TNHH Mẫu Ba", "Thiếu chỗ đậu xe", None],
+    )
+    assert said.values("text") == [
+        "Khó khăn: Đường ngập\nKiến nghị: Nâng cấp cống",
+        "Lắp đèn",
+        "Thiếu chỗ đậu xe",
+    ]
+    assert list(said.columns.values()) == ["raisers", "text", "text"]
+
+
+def test_a_difficulty_alone_is_the_text(desk: Desk) -> None:
+    said = desk.issues(["STT", "Đơn vị", "Khó khăn, vướng mắc"], [1, WHO, "Đường ngập"])
+    assert said.values("text") == ["Đường ngập"]
+
+
+def test_ticked_columns_below_one_heading(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Thẩm quyền", None, None],
+        [None, None, None, "Phường", "Thành phố", "Trung ương"],
+        [1, WHO, "Vá đường", "x", None, None],
+        [2, WHO, "Giảm thuế", None, None, "x"],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1"],
+    )
+    assert said.values("authority") == ["local", "central"]
+    assert said.columns["Thẩm quyền - Phường"] == "authority"
+
+
+def test_words_that_no_list_has_are_kept_and_asked_once(desk: Desk) -> None:
+    rows = [
+        [1, WHO, "Việc 1", "dat"],
+        [2, WHO, "Việc 2", "dat"],
+        [3, WHO, "Việc 3", "Thuế, Đất đai"],
+    ]
+    said = desk.issues([*HEADER, "Lĩnh vực"], *rows)
+    assert said.values("topic") == ["dat", "dat", "Thuế"]
+    assert ["dat" in note for note in said.values("note")[:2]] == [True, True]
+    assert "Đất đai" in said.values("note")[2] or said.values("topic")[2] == "Thuế"
+    assert ("topic", "dat", [2, 3]) in said.asked
+    told = desk.issues([*HEADER, "Lĩnh vực"], *rows, options=["--say", "topic:dat=Thuế"])
+    assert told.values("topic") == ["Thuế"] * 3
+
+
+def test_a_ward_that_no_list_has_is_kept(desk: Desk) -> None:
+    said = desk.enterprises(["Tên doanh nghiệp", "Phường"], ["Công ty A", "Phường Lạ"])
+    assert said.values("unit") == ["Phường Lạ"]
+    desk.write("enterprises", ["Tên doanh nghiệp", "Phường"], ["Công ty A", "Phường Lạ"])
+    assert "Phường Lạ" in desk.listed("enterprise")[0]["note"]
+
+
+def test_a_column_named_by_hand_is_added_to_the_others(desk: Desk) -> None:
+    rows = [
+        ["STT", "Mã số thuế", "Người nộp", "Địa chỉ"],
+        [1, "9900000312", "Lê Thị Mẫu", "ấp Nam"],
+    ]
+    said = desk.enterprises(*rows, options=["--map", "Tên=Người nộp"])
+    assert (said.values("name"), said.values("tax_code")) == (["Lê Thị Mẫu"], ["9900000312"])
+    assert said.values("address") == ["ấp Nam"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        (["MaDTNT", "TenDTNT", "ToThon", "SoDienThoai"], ["tax_code", "name", "address", "phone"]),
+        (["Mã số thuế", "Họ và tên", "Ngành nghề"], ["tax_code", "name", None]),
+        (["Tên doanh nghiệp", "Họ và tên", "SĐT"], ["name", "representative", "phone"]),
+        (["name", "tax", "representative"], ["name", "tax_code", "representative"]),
+        (["Tên tắt", "Tên đầy đủ", "Địa chỉ liên lạc"], [None, "name", "address"]),
+        (["Tên cơ sở", "Số nhà", "Đường", "Tổ", "Khu phố"], ["name", *["address"] * 4]),
+    ],
+)
+def test_headings_of_registers(desk: Desk, headings: list[str], fields: list[str | None]) -> None:
+    said = desk.enterprises(headings, ["1" for _ in headings])
+    assert list(said.columns.values()) == fields
+
+
+def test_the_parts_of_an_address(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["Tên cơ sở", "Số nhà", "Đường", "Tổ", "Khu phố"], ["Quán Mẫu", "12", "Mẫu", 3, "KP2"]
+    )
+    assert said.values("address") == ["12 Mẫu, Tổ 3, KP2"]

@@ -1,0 +1,136 @@
+"""Sheets in every shape: look-up lists, tall headers, sections that speak, numbered parts."""
+
+from __future__ import annotations
+
+from tests.cases.conftest import Desk
+
+WHO = "Công ty TNHH Mẫu Một"
+
+
+def test_a_list_to_choose_from_may_be_longer_than_the_table(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["STT", "Mã số thuế", "Tên doanh nghiệp"],
+        [1, "9900000619", "Công ty A"],
+        DanhMuc=[["STT", "Mã", "Tên"], *([n, str(90000 + n), f"Phường {n}"] for n in range(9))],
+    )
+    assert (said.told["sheet"], said.statuses) == ("Sheet", [(2, "new")])
+
+
+def test_cells_merged_downwards_belong_to_the_header(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["STT", "Tên doanh nghiệp", "Mã số thuế", "Doanh thu", None, None],
+        [None, None, None, "2023", "2024", None],
+        ["A", "B", "C", 1, 2, 3],
+        [1, "Công ty A", "9900010818", 10, 20, None],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1"],
+    )
+    assert (said.told["header_row"], said.statuses) == (2, [(4, "new")])
+    assert [(one["row"], one["kind"]) for one in said.told["skipped"]] == [(3, "header")]
+    three = desk.enterprises(
+        ["STT", "Tên doanh nghiệp", "Doanh thu", None],
+        [None, None, "Trong nước", "Ngoài nước"],
+        [None, None, "2024", "2024"],
+        [1, "Công ty A", 10, 20],
+        merged=["A1:A3", "B1:B3", "C1:D1"],
+    )
+    assert (three.told["header_row"], three.statuses) == (3, [(4, "new")])
+
+
+def test_one_known_column_is_enough(desk: Desk) -> None:
+    said = desk.issues(["Nội dung kiến nghị"], ["Vá đường"], ["Lắp đèn"])
+    assert said.values("text") == ["Vá đường", "Lắp đèn"]
+    assert desk.enterprises(["Tên doanh nghiệp"], ["Công ty A"]).values("name") == ["Công ty A"]
+
+
+def test_sections_that_name_the_raiser(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Cơ quan giải quyết"],
+        ["I", WHO, None],
+        [1, "Vá đường", "Phòng Kinh tế"],
+        [2, "Lắp đèn", "Phòng Kinh tế"],
+        ["II", "KIẾN NGHỊ KHÁC", None],
+        [1, "Giảm thuế", "Phòng Kinh tế"],
+    )
+    assert said.values("raisers") == [[WHO], [WHO], []]
+    assert [one["text"] for one in said.told["skipped"]] == [f"I | {WHO}", "II | KIẾN NGHỊ KHÁC"]
+    assert "dòng 2" in said.reasons(3)
+
+
+def test_sections_that_name_topic_body_and_level(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        ["I", "LĨNH VỰC THUẾ", None],
+        [1, WHO, "Hướng dẫn hóa đơn"],
+        ["II", "Sở Xây dựng", None],
+        [2, WHO, "Vá đường"],
+        ["III", "CẤP THÀNH PHỐ", None],
+        [3, WHO, "Giảm thuế"],
+    )
+    assert said.values("topic") == ["Thuế", None, None]
+    assert said.values("bodies") == [[], ["Sở Xây dựng"], []]
+    assert said.values("authority") == [None, None, "city"]
+
+
+def test_an_empty_raiser_below_a_filled_one_is_asked(desk: Desk) -> None:
+    header = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
+    rows = [
+        [1, WHO, "Vá đường"],
+        [2, None, "Lắp đèn"],
+        [3, None, "Giảm thuế"],
+        [7, None, "Cấp phép"],
+    ]
+    said = desk.issues(header, *rows)
+    assert said.statuses == [(2, "new"), (3, "asked"), (4, "asked"), (5, "new")]
+    assert said.values("raisers") == [[WHO], [WHO], [WHO], []]
+
+
+def test_issues_numbered_as_parts(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        ["1", WHO, None],
+        ["1.1", None, "Vá đường"],
+        ["1.2", None, "Lắp đèn"],
+        ["2", "Công ty TNHH Mẫu Hai", "Giảm thuế"],
+        ["2.1", None, "Cấp phép"],
+    )
+    assert said.statuses == [(3, "new"), (4, "new"), (5, "new"), (6, "new")]
+    assert said.values("raisers")[:2] == [[WHO], [WHO]]
+    assert said.values("raisers")[3] == ["Công ty TNHH Mẫu Hai"]
+    assert [one["row"] for one in said.told["skipped"]] == [2]
+
+
+def test_every_row_is_told_by_its_number(desk: Desk) -> None:
+    said = desk.issues(
+        ["BIỂU TỔNG HỢP KIẾN NGHỊ"],
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        [1, WHO, "Vá đường"],
+        [2, WHO, None],
+        ["Tổng cộng", "2 kiến nghị", None],
+    )
+    assert said.code == 2  # the object alone stands on the output all the same
+    assert said.statuses == [(3, "new"), (4, "refused")]
+    assert [(one["row"], one["kind"]) for one in said.told["skipped"]] == [
+        (1, "title"),
+        (5, "total"),
+    ]
+    assert said.told["header_row"] == 2
+
+
+def test_headings_of_kinds_of_enterprises_are_nobodys_names(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị"],
+        ["A", "Doanh nghiệp trong khu công nghiệp"],
+        [1, "Vá đường"],
+        ["B", "Hộ kinh doanh"],
+        [2, "Lắp đèn"],
+    )
+    assert said.values("raisers") == [[], []]
+    assert [one["row"] for one in said.told["skipped"]] == [2, 4]
+
+
+def test_the_first_refusal_shows_the_headings_and_what_to_type(desk: Desk) -> None:
+    path = desk.book(["Người nộp", "Địa chỉ", "MST"], ["Lê Thị Mẫu", "ấp Nam", "9900000312"])
+    code, out, err = desk.run_whole("import", "enterprises", path, "--dry-run")
+    assert (code, out) == (2, "")
+    assert "“Người nộp”" in err
+    assert '--map "Tên=' in err

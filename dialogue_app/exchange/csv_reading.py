@@ -14,6 +14,7 @@ from dialogue_app.exchange.header_words import TableKind, table_words, words_onl
 
 _DELIMITERS = (";", "\t", ",")
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # for Excel, which does not count this line
+_KEPT = re.compile('="([^"]*)"')
 _SAMPLE_ROWS = 30
 _LONGEST_FIELD = 10_000_000  # characters; the default of the csv module is shorter than some texts
 
@@ -33,7 +34,13 @@ def read_text_rows(path: Path, text: str) -> list[list[str | None]]:
         rows = _whole_rows(path, text, told[1] if told else _delimiter(text))
     except csv.Error:
         raise NotAWorkbook(path) from None
-    return [[cell or None for cell in row] for row in rows]
+    return [[_shown(cell) for cell in row] for row in rows]
+
+
+def _shown(cell: str) -> str | None:
+    """What Excel shows of a cell: ="0123" is how programs keep it from dropping the zero."""
+    kept = _KEPT.fullmatch(cell) if cell.startswith("=") else None
+    return (kept[1] if kept else cell) or None
 
 
 def _delimiter(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from dialogue_app.domain.legacy_letters import (
     Letters,
@@ -18,6 +19,8 @@ from dialogue_app.exchange.reading import Cell, Place
 # No text of old letters has these.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 
+_SAMPLE = 2_000  # cells
+
 Written = dict[int, dict[int, str]]  # by row and column, from 0
 
 
@@ -29,18 +32,19 @@ def convert_cells(rows: list[list[Cell]], fonts: Mapping[Place, str]) -> Written
     """
     written: Written = {}
     seen: set[Letters] = set()
+    believed = _are_believed(rows, fonts)
     for (row, column), font in fonts.items():
-        text = _text(rows, row, column)
+        text, letters = _text(rows, row, column), letters_of_font(font)
         read = read_in_font(text, font)
-        if read is not None and read != text:
-            _put(rows, row, column, read, written)
-            seen |= {letters for letters in (letters_of_font(font),) if letters}
+        if letters and read not in (None, text) and (believed or may_be(text, letters)):
+            _put(rows, row, column, str(read), written)
+            seen.add(letters)
     unsure: list[Place] = []
     for row, column, text in _foreign(rows):
-        letters = None if column in written.get(row, ()) else letters_of(text)
-        if letters:
-            _put(rows, row, column, convert(text, letters), written)
-            seen.add(letters)
+        sure = None if column in written.get(row, ()) else letters_of(text)
+        if sure:
+            _put(rows, row, column, convert(text, sure), written)
+            seen.add(sure)
         else:
             unsure.append((row, column))
     for row, column in unsure if seen else ():
@@ -49,6 +53,21 @@ def convert_cells(rows: list[list[Cell]], fonts: Mapping[Place, str]) -> Written
             if letters in seen and column not in written.get(row, ()) and may_be(text, letters):
                 _put(rows, row, column, convert(text, letters), written)
     return written
+
+
+def _are_believed(rows: list[list[Cell]], fonts: Mapping[Place, str]) -> bool:
+    """Whether cells of old fonts hold their letters, rather than Unicode typed into them since.
+
+    Where such a font is missing, Excel shows another face, and nobody notices.
+    """
+    old = new = 0
+    for (row, column), font in islice(fonts.items(), _SAMPLE):
+        text, letters = _text(rows, row, column), letters_of_font(font)
+        if _UNICODE.search(text):
+            new += 1
+        elif letters and may_be(text, letters):
+            old += 1
+    return old >= new
 
 
 def _foreign(rows: list[list[Cell]]) -> Iterator[tuple[int, int, str]]:

@@ -198,6 +198,21 @@ def test_doubtful_cells_follow_the_others(tmp_path: Path) -> None:
     assert sheet.rows == [["Bạn"], ["5 µm"], ["Công ty Mẫu"]]
 
 
+def test_unicode_typed_into_cells_of_an_old_font(tmp_path: Path) -> None:
+    """Excel shows another face where the font is missing, so nobody notices."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    for text in ("Đường Mẫu", "Công ty", "Hộ Mẫu", "Bé", "C«ng ty"):
+        sheet.append([text])
+    for (cell,) in sheet.iter_rows():
+        cell.font = Font(name=".VnTime")
+    book.save(tmp_path / "a.xlsx")
+    (found,) = parse(tmp_path / "a.xlsx")
+    read = ["Đường Mẫu", "Công ty", "Hộ Mẫu", "Bé", "Công ty"]
+    assert [row[0] for row in found.rows] == read
+
+
 def formulas(path: Path) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active

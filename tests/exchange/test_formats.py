@@ -161,6 +161,11 @@ def test_the_line_that_tells_excel_the_delimiter(tmp_path: Path) -> None:
     assert sheet.rows == [["Tên", "Mã, số"], ["Hộ A", "1;2"]]
 
 
+def test_text_kept_from_losing_its_zeros(tmp_path: Path) -> None:
+    sheet = page(tmp_path / "a.csv", 'Mã,Tên\n"=""0123""",="Hộ A"\n=A1,="x"&"y"\n')
+    assert sheet.rows == [["Mã", "Tên"], ["0123", "Hộ A"], ["=A1", '="x"&"y"']]
+
+
 def test_an_open_document(tmp_path: Path) -> None:
     lines = "<text:p>Hộ</text:p><text:p>Mẫu</text:p>"
     cells = (

@@ -316,6 +316,11 @@ def test_the_second_place_is_a_folder_outside(folder: Path, place: str):
     assert backing_up.backup_place(folder) == BackupPlace()
 
 
+def test_nothing_is_left_beside_the_database(folder: Path):
+    back_up_if_changed(folder, NOW)
+    assert sorted(path.name for path in folder.glob("dialogue.db*")) == [FILE_NAME]
+
+
 def test_only_what_changed_is_backed_up(folder: Path):
     assert len(back_up_if_changed(folder, NOW)) == 1
     assert back_up_if_changed(folder, NOW + timedelta(hours=3)) == []

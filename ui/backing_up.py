@@ -27,6 +27,7 @@ from ui.tasks import Lane
 
 BETWEEN_BACKUPS = 3 * 60 * 60 * 1000  # milliseconds
 BETWEEN_LOOKS = 10 * 60 * 1000
+SHOWN_AFTER = 1000  # milliseconds of a backup after closing
 
 
 class Backups(QObject):
@@ -93,7 +94,7 @@ def back_up_after_closing(folder: Path, at: datetime) -> None:
     title = QApplication.applicationDisplayName()
     shown = QProgressDialog(_("Backing up; this window closes by itself…"), _("Stop"), 0, 0)
     shown.setWindowTitle(title)
-    shown.setMinimumDuration(1000)
+    shown.setMinimumDuration(SHOWN_AFTER)
 
     def is_stopped() -> bool:
         QApplication.processEvents()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.messages import FOOT_HEIGHT
-from ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from ui.main_window import PageEntry
@@ -102,24 +101,16 @@ class StatusLine:
     """Fills the status bar of a window: where the data lie, their backup, who works here."""
 
     def __init__(self, bar: QStatusBar) -> None:
-        self._folder, self._mark, self._person = QLabel(), QLabel(), QLabel()
-        self._backup = ElidedLabel("")
-        self._labels = (self._folder, self._mark, self._backup, self._person)
+        self._bar = bar
+        self._folder, self._person = QLabel(), QLabel()
+        self._backup: tuple[QLabel, QLabel] | None = None  # its mark and its words, once known
         bar.setFixedHeight(FOOT_HEIGHT)
         bar.setSizeGripEnabled(False)
         bar.setFont(theme.small_font())
-        for label in (self._folder, self._mark):
-            bar.addWidget(label)
-        bar.addWidget(self._backup, 1)
+        bar.addWidget(self._folder)
         bar.addPermanentWidget(self._person)
-        self._backup.setObjectName("backup_line")
-        self._mark.setObjectName("backup_mark")
-        for label in (self._mark, self._backup):
-            label.hide()
-        for label in self._labels:
-            theme.set_role(label, role="muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)
+        for label in (self._folder, self._person):
+            _make_muted(label)
 
     def say(self, folder: str, person: str, path: str) -> None:
         """Show what is known; `path` is where the folder really is, as its tool tip."""
@@ -130,9 +121,25 @@ class StatusLine:
 
     def say_backup(self, words: str, is_too_old: bool) -> None:
         """Show how old the last backup elsewhere is, with a mark where it is too old."""
-        self._mark.setPixmap(theme.icon("warning", "soon").pixmap(theme.ICON_SIZE, theme.ICON_SIZE))
-        self._mark.setVisible(is_too_old)
-        self._backup.setText(words)
-        self._backup.setToolTip(escape(words))
-        self._backup.show()
-        theme.set_role(self._backup, role="" if is_too_old else "muted")
+        mark, said = self._backup = self._backup or self._add_backup()
+        mark.setPixmap(theme.icon("warning", "soon").pixmap(theme.ICON_SIZE, theme.ICON_SIZE))
+        mark.setVisible(is_too_old)
+        said.setText(words)
+        said.setToolTip(escape(words))
+        theme.set_role(said, role="" if is_too_old else "muted")
+
+    def _add_backup(self) -> tuple[QLabel, QLabel]:
+        from ui.widgets.elided import ElidedLabel
+
+        mark, said = QLabel(), ElidedLabel("")
+        for name, label, stretch in (("backup_mark", mark, 0), ("backup_line", said, 1)):
+            label.setObjectName(name)
+            _make_muted(label)
+            self._bar.insertWidget(1 + stretch, label, stretch)
+        return mark, said
+
+
+def _make_muted(label: QLabel) -> None:
+    theme.set_role(label, role="muted")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)

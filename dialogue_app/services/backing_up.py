@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +12,11 @@ from dialogue_app.domain.backups import TOO_OLD
 from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FolderInstead
+from dialogue_app.domain.errors.store import StoreInUse
 from dialogue_app.storage import backups
 from dialogue_app.storage.backups import Made
-from dialogue_app.storage.engine import patience
-from dialogue_app.storage.locks import store_lock
+from dialogue_app.storage.engine import Store, patience
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.sqlite import FILE_NAME
 
 ShouldStop = Callable[[], bool]
@@ -74,22 +75,23 @@ def back_up_if_changed(
     Each place is tried, whatever the other refuses; raises what the first one refused. Nothing is
     done where somebody else makes one, or has the register alone.
     """
-    lock = store_lock(folder)
-    if not (folder / FILE_NAME).is_file() or not lock.take(alone=False):
+    if not (folder / FILE_NAME).is_file():
         return []
-    try:
+    with suppress(StoreInUse), closing(Store(folder)) as store:
+        with store.reading() as session:
+            uid, head = backups.state_of(session)
         with suppress(BackupUnderWay), backups.alone(folder, 0):
-            return _make_where_lacking(folder, at, should_stop)
-        return []
-    finally:
-        lock.release()
+            return _make_where_lacking(folder, uid, head, at, should_stop)
+    return []
 
 
-def _make_where_lacking(folder: Path, at: datetime, should_stop: ShouldStop) -> list[Backup]:
-    now, made, refusals = backups.state_of(folder), list[Made](), list[DialogueError]()
+def _make_where_lacking(
+    folder: Path, uid: str, head: Head, at: datetime, should_stop: ShouldStop
+) -> list[Backup]:
+    made, refusals = list[Made](), list[DialogueError]()
     for place in backups.places(folder):
         try:
-            if not backups.holds(place, now.uid, now.head):
+            if not backups.holds(place, uid, head):
                 made.append(backups.make(folder, place, None, at, should_stop))
         except DialogueError as error:
             refusals.append(error)

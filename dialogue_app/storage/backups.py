@@ -10,10 +10,13 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dialogue_app import private
 from dialogue_app.domain.backups import BackupName, no_longer_kept, read_name
@@ -26,12 +29,13 @@ from dialogue_app.domain.errors.store import (
     StoreUnreadable,
 )
 from dialogue_app.i18n.formats import local
-from dialogue_app.storage import archive, identity
+from dialogue_app.storage import archive, audit, identity
 from dialogue_app.storage.archive import Manifest, ShouldStop
 from dialogue_app.storage.files import NO_ROOM, sync_folder, write_whole
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.locks import FolderLock
-from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, look, translated_errors
+from dialogue_app.storage.models.identity import RegisterIdentity
+from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
 
 FOLDER = "backups"
 NOTE_NAME = "backup.json"
@@ -220,8 +224,6 @@ def newest_good(folder: Path) -> Path | None:
     return None
 
 
-def state_of(folder: Path) -> identity.State:
-    """Which register the folder holds, and how far its history goes; raises `StoreTrouble`."""
-    path = folder / FILE_NAME
-    with translated_errors(path), closing(look(path)) as connection:
-        return identity.state_of(connection, Head())
+def state_of(session: Session) -> tuple[str, Head]:
+    """Which register it is, and the latest entry of its history."""
+    return session.scalars(select(RegisterIdentity.uid)).one(), audit.head(session)

@@ -36,6 +36,7 @@ from dialogue_app.storage import archive, backups, checking
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
+from tests.cli.commands.test_checking import damage_an_index
 from tests.storage.faults import each_call_failing, killed_at, no_file_larger_than
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
@@ -210,6 +211,13 @@ def test_a_damaged_register_is_never_backed_up(folder: Path, backup: Path):
     assert [path.read_bytes() for path in (folder / "backups").iterdir()] == [before]
 
 
+def test_an_index_that_lacks_a_row_is_damage_too(folder: Path):
+    damage_an_index(folder)
+    with pytest.raises(StoreUnreadable):
+        back_up(folder, NOW)
+    assert list((folder / "backups").iterdir()) == []
+
+
 def test_an_attachment_that_is_missing_makes_it_incomplete(folder: Path):
     (whole,) = back_up(folder, NOW)
     shutil.rmtree(folder / "files")
@@ -272,6 +280,9 @@ def repacked(backup: Path, target: Path, change: Callable[[dict, dict[str, bytes
             manifest["members"].update({"../out": "e3b0c44298fc1c149afbf4c8996fb924"}),
         ),
         lambda manifest, members: manifest.pop("uid"),
+        lambda manifest, members: members.update(
+            {FILE_NAME: members[FILE_NAME].replace("Công ty".encode(), "Công tx".encode())}
+        ),
     ],
 )
 def test_what_was_put_together_by_somebody_else_is_refused(
@@ -314,6 +325,11 @@ def test_the_second_place_is_a_folder_outside(folder: Path, place: str):
     with pytest.raises(SecondPlaceUnfit):
         choose(folder, folder / place)
     assert backing_up.backup_place(folder) == BackupPlace()
+
+
+def test_nothing_is_left_beside_the_database(folder: Path):
+    back_up_if_changed(folder, NOW)
+    assert sorted(path.name for path in folder.glob("dialogue.db*")) == [FILE_NAME]
 
 
 def test_only_what_changed_is_backed_up(folder: Path):

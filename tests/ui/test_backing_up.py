@@ -8,19 +8,29 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from dialogue_app import i18n
+from dialogue_app import i18n, trouble_log
 from dialogue_app.domain.backups import read_name
 from dialogue_app.domain.errors.store import StoreMissing
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.services.backing_up import BackupPlace, back_up, choose_second_place
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import NOW, USER, fresh_case, standing_clock
 from tests.ui.conftest import Driver, Open
+from ui import app
 from ui.app import _begin_later
 from ui.backing_up import Backups, back_up_after_closing, offer_to_put_back
+from ui.main_window import MainWindow
 from ui.rail import Rail
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine: the plugin of the tests cannot raise a dialog."""
+    monkeypatch.setattr("ui.backing_up.SHOWN_AFTER", 600_000)
 
 
 def line(driver: Driver) -> tuple[str, bool]:
@@ -151,3 +161,32 @@ def rail_of(driver: Driver) -> Rail:
     rail = Rail(driver.context, driver.case.store.folder / "window.ini")
     rail.attach(driver.window)
     return rail
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_run_ends_with_a_backup_but_not_the_one_that_put_one_back(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, is_gone: bool
+):
+    def shown() -> int:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.close_anyway()
+        return 0
+
+    for module, name in ((app, "load_qt"), (app.gc, "freeze"), (trouble_log, "install_hooks")):
+        monkeypatch.setattr(module, name, lambda *_given: None)
+    monkeypatch.setattr(QApplication, "exec", staticmethod(shown))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.buttons()[0].click())
+    case = fresh_case(tmp_path)
+    (made,) = back_up(tmp_path, NOW)
+    if not is_gone:
+        register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    case.store.close()
+    # As of an hour before, so that one of the same state has another name
+    older = made.file.rename(made.file.with_name(made.file.name.replace("-093000-", "-083000-")))
+    if is_gone:
+        (tmp_path / FILE_NAME).unlink()
+    assert app.start(str(tmp_path), "vi") == app.DONE
+    assert (tmp_path / FILE_NAME).exists()
+    others = set((tmp_path / "backups").iterdir()) - {older}
+    assert len(others) == (0 if is_gone else 1)

@@ -107,8 +107,9 @@ def _is_person(text: str, start: int, stop: int, sizes: tuple[int, ...]) -> bool
 
 def _counts_up(written: str) -> bool:
     """Whether its groups are numbered one after the other: "01 02 03 04 05 06"."""
-    numbers = [int(group) for group in _GROUP.findall(written)]
-    return len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
+    groups = _GROUP.findall(written)
+    small = all(len(group) == 2 for group in groups)
+    return small and all(int(b) - int(a) == 1 for a, b in pairwise(groups))
 
 
 def _counts_something(text: str, stop: int) -> bool:

@@ -13,7 +13,7 @@ from dialogue_app.domain.personal_numbers import mask_digits, mask_persons, pers
 
 SEPARATORS = st.text(
     st.sampled_from([*" .-–—_/()[]'·:\n\t\u00a0\u200b\u2009", ","]), min_size=1, max_size=3
-).filter(lambda between: not re.search(r",\s|,$", between))
+).filter(lambda between: not re.search(r",\s|,$|\s·\s", between))
 PERSONS = st.from_regex(r"0[0-8][0-9]{10}", fullmatch=True)
 
 

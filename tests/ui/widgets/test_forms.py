@@ -226,15 +226,16 @@ def test_giving_up_one_tab_of_settings_keeps_what_is_typed_in_another(open_windo
     assert ours.place_name.endswith("và vùng Mẫu")
 
 
-def test_settings_saved_and_given_up_again_and_again_stay_four_forms(open_window: Open):
+def test_settings_saved_and_given_up_again_and_again_leave_no_form_behind(open_window: Open):
     driver = open_window(True)
     page = driver.go("settings")
+    before = len(page.findChildren(FormPanel))
     for letter in "abc":
         driver.type("abbreviation", letter)
         driver.press("save")
         driver.press("cancel")
     QApplication.sendPostedEvents()
-    assert len(page.findChildren(FormPanel)) == 4
+    assert len(page.findChildren(FormPanel)) == before > 0
 
 
 def first_with_topic(driver: Driver) -> IssueDetail:

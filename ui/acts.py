@@ -114,6 +114,8 @@ class PageActs(QObject):
             action, offered = self._actions[act.key], self.is_offered(act, chosen)
             action.setEnabled(offered)
             action.setVisible(offered)
+            if offered and act.icon and action.icon().isNull():  # drawn once it is seen
+                action.setIcon(theme.icon(act.icon))
             several = len(chosen.ids) > 1 and act.words_for_several
             action.setText(_(act.words_for_several if several else act.words))
             action.setToolTip(_with_key(action))
@@ -160,8 +162,6 @@ class PageActs(QObject):
     def _make(self, act: Act) -> QAction:
         action = QAction(self)
         action.setObjectName(f"act_{act.key}")
-        if act.icon:
-            action.setIcon(theme.icon(act.icon))
         if act.shortcut:
             action.setShortcut(QKeySequence(act.shortcut))
         about_nothing = Takes.NOTHING in act.takes

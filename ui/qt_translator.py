@@ -34,12 +34,17 @@ class QtCatalogue(QTranslator):
         return None if found == sourceText else found
 
 
+_in_use: list[QtCatalogue] = []  # at most one; Qt takes a while to look for it
+
+
 def install(app: QApplication, language: str) -> QtCatalogue:
     """Set Qt's language, with its calendars and numbers; return the translator installed."""
-    for before in app.findChildren(QtCatalogue):
+    while _in_use:
+        before = _in_use.pop()
         app.removeTranslator(before)
         before.deleteLater()
     QLocale.setDefault(QLocale(_LOCALES[language]))
     translator = QtCatalogue(language, app)
     app.installTranslator(translator)
+    _in_use.append(translator)
     return translator

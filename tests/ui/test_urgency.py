@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from sqlalchemy import text
@@ -20,7 +20,10 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueList
 from tests.services.changing import change_enterprise
 from tests.ui.conftest import Driver, Open
+from ui.pages.enterprises.noun import EnterpriseNoun
+from ui.places import Place
 from ui.tasks import Lane, is_unwanted
+from ui.widgets.list_view import ListView
 
 ENDLESS = text(
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000)"
@@ -218,6 +221,30 @@ def test_counts_all_ids_and_the_record_wait_until_the_first_rows_are_painted(
     driver.rest()
     assert set(happened) >= {"ids", "record"}
     assert happened[0] == "painted"
+
+
+def test_the_record_a_page_is_opened_with_waits_for_its_first_rows(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window(True)
+    happened: list[str] = []
+    paint, read = ListView.paintEvent, EnterpriseNoun.read
+
+    def painted(view: ListView, event: QPaintEvent) -> None:
+        if view.query is not None and view.model().rowCount():
+            happened.append("painted")
+        paint(view, event)
+
+    def record(noun: EnterpriseNoun, key: int) -> Any:
+        happened.append("record")
+        return read(noun, key)
+
+    monkeypatch.setattr(ListView, "paintEvent", painted)
+    monkeypatch.setattr(EnterpriseNoun, "read", record)
+    driver.window.go(Place("enterprises", 3))
+    driver.rest()
+    assert happened[0] == "painted"
+    assert driver.page.beside().detail.id == 3
 
 
 def test_a_refresh_before_the_rows_are_painted_is_not_lost(open_window: Open):

@@ -103,6 +103,15 @@ def test_a_far_row_shows_a_placeholder_and_then_itself(qtbot: QtBot, tasks: Task
     assert threading.current_thread() not in source.threads
 
 
+def test_a_cell_beside_the_rows_reads_none(qtbot: QtBot, tasks: TaskRunner) -> None:
+    model, source = filled(qtbot, tasks, 5)
+    for _again in range(2):  # a page that was read once would be looked into
+        for row in (-1, 5):
+            assert model.cell(row, 0)[0] == "…"
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert source.pages_read == 0
+
+
 def test_dragging_over_the_list_reads_only_a_few_pages(qtbot: QtBot, tasks: TaskRunner) -> None:
     model, source = filled(qtbot, tasks)
     for row in range(0, MANY, 200):

@@ -15,8 +15,9 @@ from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.domain.errors.store import StoreInUse
 from dialogue_app.storage import backups
 from dialogue_app.storage.backups import Made
-from dialogue_app.storage.engine import Store, patience
+from dialogue_app.storage.engine import patience
 from dialogue_app.storage.identity import Head
+from dialogue_app.storage.opening import open_existing
 from dialogue_app.storage.sqlite import FILE_NAME
 
 ShouldStop = Callable[[], bool]
@@ -54,8 +55,8 @@ class CopyElsewhere:
 def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Backup]:
     """Make a backup: the file `target`, else one in each place of the folder's backups.
 
-    Raises `StoreUnreadable` for a damaged register, `FileNotWritable`, `DiskFull`, `FolderInstead`,
-    `BackupUnderWay`.
+    Raises `StoreRefused` for what a start would refuse, `FileNotWritable`, `DiskFull`,
+    `FolderInstead`, `BackupUnderWay`.
     """
     with backups.alone(folder, patience()):
         if target is not None:
@@ -73,15 +74,20 @@ def back_up_if_changed(
     """Make a backup in each place that lacks one of the register's present state.
 
     Each place is tried, whatever the other refuses; raises what the first one refused. Nothing is
-    done where somebody else makes one, or has the register alone.
+    done where somebody else makes one, or has the register alone. Raises `StoreRefused` for what a
+    start would refuse.
     """
     if not (folder / FILE_NAME).is_file():
         return []
-    with suppress(StoreInUse), closing(Store(folder)) as store:
-        with store.reading() as session:
-            uid, head = backups.state_of(session)
-        with suppress(BackupUnderWay), backups.alone(folder, 0):
-            return _make_where_lacking(folder, uid, head, at, should_stop)
+    with suppress(StoreInUse):
+        known = open_existing(folder)
+        if known is None:
+            return []
+        with closing(known) as store:
+            with store.reading() as session:
+                uid, head = backups.state_of(session)
+            with suppress(BackupUnderWay), backups.alone(folder, 0):
+                return _make_where_lacking(folder, uid, head, at, should_stop)
     return []
 
 

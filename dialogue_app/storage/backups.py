@@ -35,6 +35,7 @@ from dialogue_app.storage.files import NO_ROOM, sync_folder, write_whole
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.locks import FolderLock
 from dialogue_app.storage.models.identity import RegisterIdentity
+from dialogue_app.storage.opening import require_openable
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
 
 FOLDER = "backups"
@@ -105,7 +106,7 @@ def make(
 ) -> Made:
     """Write a backup of the data folder into a folder, named by its history where no name is given.
 
-    The caller is `alone`. Raises `StoreUnreadable` where the database is damaged, `FileNotWritable`
+    The caller is `alone`. Raises `StoreRefused` for what a start would refuse, `FileNotWritable`
     and `DiskFull` for the place, `Cancelled`; then what stood there stands as before.
     """
     if name and (place / name).is_dir():
@@ -113,6 +114,7 @@ def make(
     if not (folder / FILE_NAME).is_file():
         raise StoreMissing(folder / FILE_NAME)
     with _writing(place / name if name else place), _temporary(folder, place) as (copy, packed):
+        require_openable(folder)
         _copy_database(folder / FILE_NAME, copy, should_stop)
         with open(packed, "xb", opener=private.opener) as file:
             archive.write(file, folder, copy, at, should_stop)

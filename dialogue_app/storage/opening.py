@@ -54,6 +54,19 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
         from dialogue_app.storage import restoring
 
         restoring.finish(folder)
+    store = open_existing(folder)
+    if store is not None:
+        return store
+    _make_ready(folder / FILE_NAME, at, user, fill)
+    return open_store(folder, at, user, fill)
+
+
+def open_existing(folder: Path) -> Store | None:
+    """The store of the register in the folder; None where it has to be made or migrated first.
+
+    Nobody may open a `Store` without this: it would bring in the log of another copy, and believe
+    whatever file stands there. Raises `StoreRefused`, `StoreInUse` and other `StoreTrouble`.
+    """
     was_unclean = _look_after_unclean_end(folder / FILE_NAME)
     store = Store(folder)
     store.ended_uncleanly = was_unclean
@@ -63,12 +76,19 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     except BaseException:
         store.close()
         raise
-    if state is not None:
-        _know(store, state)
-        return store
-    store.close()
-    _make_ready(store.path, at, user, fill)
-    return open_store(folder, at, user, fill)
+    if state is None:
+        store.close()
+        return None
+    _know(store, state)
+    return store
+
+
+def require_openable(folder: Path) -> None:
+    """Raise what `open_existing` would; nothing is written, and nothing kept open."""
+    path = folder / FILE_NAME
+    _look_after_unclean_end(path)
+    with translated_errors(path):
+        _state(path)
 
 
 def make_folder(folder: Path) -> None:

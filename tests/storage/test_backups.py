@@ -8,7 +8,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.store import (
     DiskFull,
     StoreMissing,
+    StoreMixed,
+    StoreOlder,
     StoreTooNew,
     StoreTrouble,
     StoreUnreadable,
@@ -38,6 +40,7 @@ from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.cli.commands.test_checking import damage_an_index
 from tests.storage.faults import each_call_failing, killed_at, no_file_larger_than
+from tests.storage.test_opening import killed_after
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
 LETTER = "Công văn số 12/UBND".encode() * 999
@@ -339,6 +342,31 @@ def test_only_what_changed_is_backed_up(folder: Path):
     (made,) = back_up_if_changed(folder, NOW + timedelta(hours=6))
     made.file.write_bytes(b"")
     assert len(back_up_if_changed(folder, NOW + timedelta(hours=9))) == 1
+
+
+@pytest.mark.parametrize("with_log", [True, False])
+@pytest.mark.parametrize("make", [back_up, back_up_if_changed])
+def test_what_a_start_would_refuse_is_neither_backed_up_nor_changed(
+    folder: Path, make: Callable[[Path, datetime], object], with_log: bool
+):
+    older = (folder / FILE_NAME).read_bytes()
+    add(folder, "Mới")
+    (good,) = back_up(folder, NOW)
+    if with_log:  # of the newer file, left by a kill
+        killed_after(folder, "C")
+    (folder / FILE_NAME).write_bytes(older)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(StoreMixed if with_log else StoreOlder):
+        make(folder, NOW + timedelta(hours=3))
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    locks = folder / "locks"
+    assert [
+        path for path in before if after.get(path) != before[path] and locks != path.parent
+    ] == []
+    assert {path for path in after if path.suffix == ".zip"} == {good.file}
+    with pytest.raises(StoreMixed if with_log else StoreOlder) as refused:
+        opened(folder)
+    assert refused.value.backup == good.file
 
 
 def test_a_second_place_that_is_away_is_not_made_on_this_disk(folder: Path, tmp_path: Path):

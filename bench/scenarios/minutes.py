@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import partial
 
 from bench.database import CODE, OF_SESSION
 from bench.floors import minutes as floor
@@ -44,8 +43,13 @@ def in_process(case: Case) -> Result:
 def many(case: Case) -> Result:
     """Time 2,000 issues against forty: each forty of them takes no longer."""
     key = find_session(case, CODE)
-    long = partial(render_pdf, paper_of(case, key, _MANY))
-    short = partial(render_pdf, paper_of(case, key))
+
+    def long() -> object:
+        return render_pdf(paper_of(case, key, _MANY))
+
+    def short() -> object:
+        return render_pdf(paper_of(case, key))
+
     worked(short)
     ours = worked(long) / _MANY
     note = f"each {OF_SESSION} of {OF_SESSION * _MANY:,} issues against {OF_SESSION}"

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from dialogue_app.documents.phrases import BLANK
-from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.personal_numbers import UNIT, mask_persons
 from dialogue_app.domain.text import clean_line
 
 T = TypeVar("T")
@@ -32,9 +32,7 @@ _MAIL = rf"""(?:
     | [\w.+-]+(?:\s?[@＠]\s?|{_AT})[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}(?!\w)
 )"""
 _BETWEEN = r"(?:[ .–‐‑·_\u200b-\u200d\ufeff\u00ad-]|\ [–-]\ )?"
-_COMRADE = r"đồng\s+chí|đ\s*[/.]?\s*c\b"  # before a name; no money
-_UNIT = r"đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|m2|m²|kg|tấn"
-_NOT_AN_AMOUNT = rf"(?!\s*(?!{_COMRADE})(?:{_UNIT})(?!\w))"
+_NOT_AN_AMOUNT = rf"(?!{UNIT})"
 _NO_DAY_OR_HOURS = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{2}[.:]\d{2}\ ?[–-]\ ?\d{2}[.:]\d{2})"
 _CODE = r"\d{10}\ ?[–-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
 _PHONE = rf"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dialogue_app.documents.facts import RaiserFacts
 from dialogue_app.documents.minutes_counts import answers_of
@@ -18,12 +18,8 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     MinutesFacts,
 )
-from dialogue_app.documents.naming import bare_name
-from dialogue_app.documents.withholding import Withholding
-from dialogue_app.domain.text import fold
+from dialogue_app.documents.withholding import Withholding, unless_named
 from dialogue_app.domain.vocabulary import AnswerKind, Moment
-
-_NOTHING_WITHHELD = Withholding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +58,12 @@ class IssueBook:
         issues = tuple(issue for issue in facts.issues if not _came_later(issue))
         shown = [issue for issue in issues if not issue.flags.complaint]
         ordered = sorted(shown, key=lambda issue: not was_discussed(issue))
-        unnamed = _nowhere_named(facts.issues, shown)
+        named = [raiser for issue in shown if not _is_hidden(issue) for raiser in issue.raisers]
+        hidden = (raiser for issue in facts.issues for raiser in _hidden(issue))
+        unnamed = unless_named(hidden, named)
+        others = Withholding.elsewhere(unnamed)
         printed_issues = tuple(
-            PrintedIssue(number, issue, _withholding_of(_hidden(issue), unnamed))
+            PrintedIssue(number, issue, _withholding_of(_hidden(issue), others))
             for number, issue in enumerate(ordered, start=1)
         )
         later = sum(_came_later(issue) and not issue.flags.complaint for issue in facts.issues)
@@ -80,12 +79,12 @@ class IssueBook:
             later=later,
             first_answered=_first_answered(printed_issues),
             answer_withholding=_shared_withholding(
-                ((issue, issue.answers) for issue in facts.issues), unnamed
+                ((issue, issue.answers) for issue in facts.issues), others
             ),
             direction_withholding=_shared_withholding(
-                ((issue, issue.directions) for issue in facts.issues), unnamed
+                ((issue, issue.directions) for issue in facts.issues), others
             ),
-            withholding=_withholding_of(unnamed),
+            withholding=Withholding(unnamed),
         )
 
 
@@ -113,10 +112,8 @@ def _hidden(issue: IssueFacts) -> tuple[RaiserFacts, ...]:
     return issue.raisers if _is_hidden(issue) else ()
 
 
-def _withholding_of(
-    raisers: Sequence[RaiserFacts], elsewhere: Sequence[RaiserFacts] = ()
-) -> Withholding:
-    return Withholding(raisers, elsewhere) if raisers or elsewhere else _NOTHING_WITHHELD
+def _withholding_of(raisers: Sequence[RaiserFacts], others: Withholding) -> Withholding:
+    return Withholding(raisers, others) if raisers else others
 
 
 def _first_answered(printed_issues: Iterable[PrintedIssue]) -> dict[int, int]:
@@ -129,32 +126,10 @@ def _first_answered(printed_issues: Iterable[PrintedIssue]) -> dict[int, int]:
 
 def _shared_withholding(
     served: Iterable[tuple[IssueFacts, Sequence[AnswerFacts | DirectionFacts]]],
-    elsewhere: Sequence[RaiserFacts],
+    others: Withholding,
 ) -> dict[int, Withholding]:
     hidden: defaultdict[int, list[RaiserFacts]] = defaultdict(list)
     for issue, texts in served:
         for text in texts:
             hidden[text.key] += (*_hidden(issue), *text.unnamed)
-    return {key: _withholding_of(raisers, elsewhere) for key, raisers in hidden.items()}
-
-
-def _nowhere_named(issues: Sequence[IssueFacts], shown: Sequence[IssueFacts]) -> list[RaiserFacts]:
-    """The raisers to hide, without what another issue names openly."""
-    named = [raiser for issue in shown if not _is_hidden(issue) for raiser in issue.raisers]
-    units = {raiser.key for raiser in named}
-    names = {fold(bare_name(name)) for raiser in named for name in (raiser.name, raiser.speaker)}
-
-    def unless_named(name: str) -> str:
-        return "" if fold(bare_name(name)) in names else name
-
-    return [
-        replace(
-            raiser,
-            name="" if raiser.key in units else unless_named(raiser.name),
-            written_name="" if raiser.key in units else unless_named(raiser.written_name),
-            speaker=unless_named(raiser.speaker),
-            member_names=tuple(map(unless_named, raiser.member_names)),
-        )
-        for issue in issues
-        for raiser in _hidden(issue)
-    ]
+    return {key: _withholding_of(raisers, others) for key, raisers in hidden.items()}

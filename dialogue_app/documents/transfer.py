@@ -29,7 +29,7 @@ from dialogue_app.documents.raiser_words import raisers_as_printed
 from dialogue_app.documents.signing import signature
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
 from dialogue_app.documents.transfer_texts import transfer_texts
-from dialogue_app.documents.withholding import Withholding
+from dialogue_app.documents.withholding import Withholding, unless_named
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n.formats import paper_date, paper_day, paper_month
@@ -91,22 +91,24 @@ def _intro(facts: TransferFacts, words: Phrases) -> str:
 
 
 def _items(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
-    items = [_item(issue, facts, words) for issue in facts.issues]
+    others = _others(facts)
+    items = [_item(issue, facts, others, words) for issue in facts.issues]
     if len(items) == 1:
         yield Paragraph(items[0])
     else:
         yield from (Numbered(place, item) for place, item in enumerate(items, start=1))
 
 
-def _item(issue: TransferredIssue, facts: TransferFacts, words: Phrases) -> str:
+def _item(
+    issue: TransferredIssue, facts: TransferFacts, others: Withholding, words: Phrases
+) -> str:
     flags = names(issue.flags)
     hidden = issue.raisers if _is_unnamed(flags) else ()
-    elsewhere = _unless_named(facts, issue)
     raiser = raisers_as_printed(issue.raisers, flags, issue.medium)
     fields = {
         "raiser": initial_upper(raiser or ""),
         "code": issue.code,
-        "text": ended(Withholding(hidden, elsewhere).applied_to(issue.text)),
+        "text": ended(Withholding(hidden, others).applied_to(issue.text)),
     }
     if issue.due is None or _common_due(facts) or facts.relation is Relation.SUPERIOR:
         return words.say("item", **fields)
@@ -114,16 +116,13 @@ def _item(issue: TransferredIssue, facts: TransferFacts, words: Phrases) -> str:
     return words.say(key, date=paper_date(issue.due), **fields)
 
 
-def _unless_named(facts: TransferFacts, issue: TransferredIssue) -> list[RaiserFacts]:
-    """The raisers whose names stand in no text of the letter; it may name them itself."""
+def _others(facts: TransferFacts) -> Withholding:
+    """Whose names stand in no text of the letter but where it names them itself."""
+    named: list[RaiserFacts] = []
     hidden = list(facts.unnamed)
-    named: set[str] = set()
     for one in facts.issues:
-        if not _is_unnamed(names(one.flags)):
-            named |= {raiser.key for raiser in one.raisers}
-        elif one is not issue:
-            hidden += one.raisers
-    return [raiser for raiser in hidden if raiser.key not in named]
+        (hidden if _is_unnamed(names(one.flags)) else named).extend(one.raisers)
+    return Withholding.elsewhere(unless_named(hidden, named))
 
 
 def _is_unnamed(flags: FlagFacts) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from dialogue_app.documents.facts import RaiserFacts
@@ -40,13 +41,13 @@ _ORDINARY = {
 class Withholding:
     """Replaces the names of the given raisers in texts by gaps, and masks private numbers.
 
-    Of raisers who asked for it `elsewhere`, in another issue, whole names are hidden only: "chị
-    Sáu" may well be somebody else there.
+    It hides what `others` hides, too.
     """
 
     def __init__(
-        self, raisers: Iterable[RaiserFacts] = (), elsewhere: Iterable[RaiserFacts] = ()
+        self, raisers: Iterable[RaiserFacts] = (), others: Withholding | None = None
     ) -> None:
+        self._others = others
         self._names: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._given: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for raiser in raisers:
@@ -54,16 +55,34 @@ class Withholding:
                 self._hide_unit(without_codes(name))
                 self._hide_unit(without_codes(name.partition("(")[0]))
             self._hide_person(without_codes(raiser.speaker))
-        for raiser in elsewhere:
+
+    @classmethod
+    def elsewhere(cls, raisers: Iterable[RaiserFacts]) -> Withholding:
+        """Of raisers who asked for it in another issue: hides whole names only.
+
+        "chị Sáu" may well be somebody else there.
+        """
+        made = cls()
+        for raiser in raisers:
             for name in (raiser.name, raiser.written_name, *raiser.member_names):
-                self._hide_whole(without_codes(name))
-                self._hide_whole(without_codes(name.partition("(")[0]))
-            self._hide_whole(_BEHIND_A_NAME.split(without_codes(raiser.speaker), maxsplit=1)[0])
+                made._hide_whole(without_codes(name))
+                made._hide_whole(without_codes(name.partition("(")[0]))
+            made._hide_whole(_BEHIND_A_NAME.split(without_codes(raiser.speaker), maxsplit=1)[0])
+        return made
 
     def applied_to(self, text: str) -> str:
         """The text with a gap for each hidden name and each private number."""
         text = clean(text)
-        return masked(self._without_names(text) if self._names or self._given else text)
+        return masked(self._without_names(text) if self._hides_names() else text)
+
+    def _hides_names(self) -> bool:
+        others = self._others is not None and self._others._hides_names()
+        return bool(self._names or self._given or others)
+
+    def _names_from(self, word: str) -> Iterable[tuple[str, ...]]:
+        """The names to hide that begin with this folded word."""
+        others = () if self._others is None else self._others._names_from(word)
+        return (*self._names.get(word, ()), *others)
 
     def _hide_whole(self, name: str) -> None:
         folded = tuple(map(fold, _words(bare_name(name))))
@@ -131,7 +150,7 @@ class Withholding:
         """How many words from `place` on are a hidden name; `bare` means a text without marks."""
         lengths = [
             len(name)
-            for name in self._names.get(folded[place], ())
+            for name in self._names_from(folded[place])
             if tuple(folded[place : place + len(name)]) == name
         ]
         if place:
@@ -141,6 +160,26 @@ class Withholding:
                 if _is_called(given, words[place - 1], words[place : place + len(given)], bare)
             ]
         return max(lengths, default=0)
+
+
+def unless_named(hidden: Iterable[RaiserFacts], named: Sequence[RaiserFacts]) -> list[RaiserFacts]:
+    """The raisers to hide, without what the paper itself names openly of the `named` ones."""
+    units = {raiser.key for raiser in named}
+    names = {fold(bare_name(name)) for raiser in named for name in (raiser.name, raiser.speaker)}
+
+    def unless_said(name: str) -> str:
+        return "" if fold(bare_name(name)) in names else name
+
+    return [
+        replace(
+            raiser,
+            name="" if raiser.key in units else unless_said(raiser.name),
+            written_name="" if raiser.key in units else unless_said(raiser.written_name),
+            speaker=unless_said(raiser.speaker),
+            member_names=tuple(map(unless_said, raiser.member_names)),
+        )
+        for raiser in hidden
+    ]
 
 
 def _words(name: str) -> list[str]:

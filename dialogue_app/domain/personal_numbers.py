@@ -20,9 +20,10 @@ _BETWEEN = rf"(?!{_PART})(?:[\W_](?!{_PART})){{1,5}}"
 _MAY_HOLD_ONE = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{_DIGITS - 1}}}")
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _GROUP = re.compile(r"\d+")
-_AMOUNT = re.compile(
-    r"\s*(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|ngàn|m2|m²|ha|kg|tấn)(?!\w)", re.IGNORECASE
-)
+_COMRADE = r"đồng\s+chí|đ\s*[/.]?\s*c\b"  # before a name; no money
+# What stands behind an amount.
+UNIT = rf"\s*(?!{_COMRADE})(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|ngàn|m2|m²|ha|kg|tấn)(?!\w)"
+_AMOUNT = re.compile(UNIT, re.IGNORECASE)
 _DAY = re.compile(
     r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-]))?(?:0?[1-9]|1[0-2])(?(1)\1|[./-])(?:19|20)\d\d(?!\d)"
 )

@@ -58,6 +58,7 @@ def test_private_numbers_go_with_their_labels(typed, printed):
     [
         "hỗ trợ 1.234.567.890 đồng",
         "hỗ trợ 1234567890 đồng",
+        "vốn 1500000000 ngàn đồng, đất 1234567890 ha",
         "hỗ trợ 84900000123 đồng, 84.900.000.123 đồng",
         "hỗ trợ 1 012 345 678 đồng",
         "0,5 tỷ đồng, 380 triệu đồng, 2.400 m²",

@@ -85,6 +85,21 @@ def test_no_issue_of_the_letter_names_who_asked_it_elsewhere(in_letter):
     assert "Như Công ty Cổ phần Nội thất Đại Lộc, chúng tôi chờ" in text_of(ticked)
 
 
+def test_a_speaker_who_asked_it_stays_unnamed_where_the_letter_names_the_unit():
+    (unit,) = example.ROOF.raisers
+    asked = replace(unit, speaker="bà Nguyễn Thị Kín")
+    hidden = replace(example.WITHHELD, raisers=(asked,))
+    roof = replace(example.ROOF, text=f"Như {unit.name} và bà Nguyễn Thị Kín đã nói.")
+    text = text_of(letter("Sở Mẫu", Relation.OTHER, roof, hidden))
+    assert f"Như {unit.name} và " in text
+    assert "Thị Kín" not in text
+    unlinked = replace(asked, key="n-other")
+    other = replace(hidden, raisers=(unlinked,))
+    text = text_of(letter("Sở Mẫu", Relation.OTHER, roof, other))
+    assert f"Như {unit.name} và " in text
+    assert "Thị Kín" not in text
+
+
 def test_a_body_cannot_answer_who_is_not_named():
     text = text_of(LETTERS["higher-withheld"])
     assert "trả lời trực tiếp" not in text

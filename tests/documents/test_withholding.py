@@ -18,10 +18,12 @@ from dialogue_app.documents.minutes_facts import (
     StatementFacts,
 )
 from dialogue_app.documents.reading import as_text
+from dialogue_app.documents.transfer import transfer_parts
 from dialogue_app.documents.withholding import Withholding
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 from tests.documents import example_facts as example
+from tests.documents.example_letters import LETTERS
 
 HIDDEN = FlagFacts(withhold_name=True)
 STEEL = RaiserFacts("s", "Công ty TNHH MTV Cơ khí Mẫu Tân", speaker="Ông Vũ Kim Quỳnh, Giám đốc")
@@ -67,9 +69,9 @@ def test_what_only_looks_alike_stays(typed):
 
 def test_in_the_texts_of_other_issues_whole_names_are_hidden_only():
     text = "Cty TNHH MTV CƠ KHÍ MẪU TÂN, ông Vũ Kim Quỳnh, ông Quỳnh và quán cơm mẫu, chị Sáu"
-    said = Withholding((), (STEEL, RICE)).applied_to(text)
+    said = Withholding.elsewhere((STEEL, RICE)).applied_to(text)
     assert said == "Cty TNHH MTV ……, ông ……, ông Quỳnh và ……, chị Sáu"
-    assert Withholding((), (AN,)).applied_to("Công an, công ty An") == "Công an, ……"
+    assert Withholding.elsewhere((AN,)).applied_to("Công an, công ty An") == "Công an, ……"
 
 
 @pytest.mark.parametrize("flags", [HIDDEN, FlagFacts(unsigned=True), FlagFacts(complaint=True)])
@@ -248,3 +250,15 @@ def test_a_name_that_another_issue_prints_is_printed_for_the_meeting():
     text = minutes_of(plea, named, conclusions=("Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu",))
     assert "1. Gặp Cơ khí Mẫu Tân, ông Quỳnh, Xưởng Tân Mẫu." in text
     assert "Một doanh nghiệp nêu: …… xin." in text
+
+
+def test_names_hidden_elsewhere_are_taken_apart_once(monkeypatch: pytest.MonkeyPatch):
+    """However many issues a paper has: the minutes of 2,000 would take half a minute."""
+    asked: list[object] = []
+    elsewhere = Withholding.elsewhere
+    monkeypatch.setattr(
+        Withholding, "elsewhere", lambda raisers: (asked.append(raisers), elsewhere(raisers))[1]
+    )
+    minutes_parts(example.many(9))
+    transfer_parts(LETTERS["higher-several"])
+    assert len(asked) == 2

@@ -339,7 +339,8 @@ class RowReader:
         try:
             # 30.1 may have been 30.10
             is_float = type(self.cell(field)) is float
-            day, written = (None, line) if is_float else loose_due(line, self.today.year)
+            named = self._day_first(field, line)
+            day, written = (None, line) if is_float else loose_due(named, self.today.year)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None, line

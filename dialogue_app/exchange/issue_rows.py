@@ -35,6 +35,11 @@ from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 # What a row says of itself, not of its issue.
 _OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "errors"})
+# From which field the parts of a row come that are called otherwise; "due_text" is of "due".
+_READ_FROM = {
+    "code": "issue_code", "code_text": "issue_code",
+    "also_in_writing": "answer", "answer_cited": "answer",
+}  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
@@ -306,22 +311,23 @@ def all_said(draft: SheetIssue) -> Hashable:
 
 @cache
 def _parts_said() -> attrgetter[Any]:
+    return attrgetter(*_parts())
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    """What a row says of the issue, by the names of the draft."""
     names = (field.name for field in dataclasses.fields(SheetIssue))
-    return attrgetter(*(name for name in names if name not in _OF_THE_LIST | {"others"}))
+    return tuple(name for name in names if name not in _OF_THE_LIST | {"others"})
 
 
 def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
     """The fields, by their keys, of which two rows say something else."""
-    names = [
-        field.name
-        for field in dataclasses.fields(SheetIssue)
-        if field.name
-        not in _OF_THE_LIST
-        | {"others", "denied", "code", "code_text", "also_in_writing", "answer_cited"}
-    ]
-    found = [name for name in names if getattr(one, name) != getattr(other, name)]
-    found = list(dict.fromkeys(name.removesuffix("_text") for name in found))  # due_text
-    return found + [name for name in one.others if one.others[name] != other.others[name]]
+    found = [name for name in _parts() if getattr(one, name) != getattr(other, name)]
+    keys = [_READ_FROM.get(name, name.removesuffix("_text")) for name in found if name != "denied"]
+    keys += sorted(one.denied ^ other.denied)
+    keys += [name for name in one.others if one.others[name] != other.others[name]]
+    return list(dict.fromkeys(keys))
 
 
 ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)

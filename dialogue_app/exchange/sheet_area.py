@@ -59,15 +59,24 @@ def require_sensible_archive(path: Path, content: bytes, limits: Limits) -> None
         with ZipFile(BytesIO(content)) as archive:
             unpacked = _Unpacked(path, limits.unpacked)
             for part in archive.infolist():
-                if _SHEET.fullmatch(part.filename):
-                    _require_sensible_sheet(archive, part, unpacked, limits.area)
-                elif _PART.fullmatch(part.filename):
-                    for _chunk in unpacked.chunks(archive, part):
-                        pass
+                _require_sensible_part(archive, part, unpacked, limits.area)
     except (SheetTooLarge, WorkbookTooLarge):
         raise
     except Exception:
-        return  # a damaged archive: calamine reports it
+        return  # no archive: calamine reports it
+
+
+def _require_sensible_part(archive: ZipFile, part: ZipInfo, unpacked: _Unpacked, most: int) -> None:
+    try:
+        if _SHEET.fullmatch(part.filename):
+            _require_sensible_sheet(archive, part, unpacked, most)
+        elif _PART.fullmatch(part.filename):
+            for _chunk in unpacked.chunks(archive, part):
+                pass
+    except (SheetTooLarge, WorkbookTooLarge):
+        raise
+    except Exception:
+        return  # a damaged part, which calamine reports; the others are looked at all the same
 
 
 def _require_sensible_sheet(

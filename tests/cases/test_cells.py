@@ -35,6 +35,12 @@ def test_the_column_says_whether_the_month_comes_first(desk: Desk) -> None:
     assert said.values("received_on") == ["2026-10-09", "2026-09-25"]
 
 
+def test_so_it_does_for_a_time_limit(desk: Desk) -> None:
+    header = ["Nội dung kiến nghị", "Cơ quan chủ trì", "Thời hạn"]
+    rows = [["Vá đường", "Công an phường", "10/9/2026"], ["Lắp đèn", "Công an phường", "9/30/2026"]]
+    assert desk.issues(header, *rows).values("due") == ["2026-10-09", "2026-09-30"]
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

@@ -134,6 +134,15 @@ def test_codes_that_are_none_of_ours_are_kept_as_numbers_elsewhere(desk: Desk) -
     assert said.statuses == [(2, "new"), (3, "new")]
 
 
+def test_a_number_without_our_letters_is_none_of_our_codes(desk: Desk) -> None:
+    header = ["Đơn vị kiến nghị", "Nội dung kiến nghị"]
+    desk.write("issues", header, [WHO, "Vá đường"])
+    (ours,) = (row["code"] for row in desk.listed("issue"))
+    said = desk.issues(["Mã kiến nghị", *header], [ours[3:], WHO, "Lắp đèn ở ngõ sau"])
+    assert said.statuses == [(2, "new")]
+    assert said.values("number_elsewhere") == [ours[3:]]
+
+
 def test_codes_of_the_tax_office_and_of_others(desk: Desk) -> None:
     said = desk.enterprises(
         ["Mã DN", NAME], ["9900000217", "Công ty A"], ["9900000224", "Công ty B"]
@@ -142,3 +151,10 @@ def test_codes_of_the_tax_office_and_of_others(desk: Desk) -> None:
     said = desk.enterprises(["Mã đơn vị", NAME], ["XX1A", "Công ty A"], ["XX2A", "Công ty B"])
     assert (said.columns["Mã đơn vị"], said.code) == (None, 0)
     assert said.statuses == [(2, "new"), (3, "new")]
+
+
+def test_the_fields_in_which_two_rows_differ_are_named(desk: Desk) -> None:
+    header = ["Mã kiến nghị", "Đơn vị kiến nghị", "Nội dung kiến nghị", "Trả lời"]
+    row = [WHO, "Vá đường trước chợ, xe đi lại rất khó"]
+    said = desk.issues(header, ["KN-2026-0015", *row, "Đã vá"], ["", *row, "Sẽ vá"])
+    assert "chỉ khác: Mã kiến nghị, Nội dung trả lời" in said.reasons(3)

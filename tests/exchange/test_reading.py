@@ -248,6 +248,20 @@ def test_a_cell_far_away_is_told_before_room_is_made_for_it(
     assert (caught.value.sheet, caught.value.row, caught.value.column) == ("Cũ & mới", row, column)
 
 
+def test_so_it_is_behind_a_sheet_that_is_damaged(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Sau")["XFD1048576"] = " "
+    book.save(tmp_path / "a.xlsx")
+    content = (tmp_path / "a.xlsx").read_bytes()
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        first = archive.getinfo("xl/worksheets/sheet1.xml")
+    begin = first.header_offset + 30 + len(first.filename)
+    damaged = content[:begin] + b"\xff" * 20 + content[begin + 20 :]
+    (tmp_path / "a.xlsx").write_bytes(damaged)
+    with pytest.raises(SheetTooLarge):
+        read(tmp_path / "a.xlsx")
+
+
 def test_a_row_that_no_program_numbers(tmp_path: Path) -> None:
     source, target = save(tmp_path / "a.xlsx", [["Tên"], ["Hộ A"]]), tmp_path / "b.xlsx"
     with ZipFile(source) as old, ZipFile(target, "w") as new:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -69,6 +69,9 @@ class MeantEnterprise(Meant[SaidEnterprise, KnownEnterprise]):
     values: Values
     match_key: str
     notes: tuple[Problem, ...] = ()
+    _said: Values = field(init=False, default_factory=dict)
+    _codes: set[str] = field(init=False, default_factory=set)  # that another office gave it
+    _heard: int = field(init=False, default=0)  # of the rows
 
     @property
     def called(self) -> str:
@@ -77,17 +80,22 @@ class MeantEnterprise(Meant[SaidEnterprise, KnownEnterprise]):
 
     def said(self) -> Values:
         """The last value the rows give each field; an empty cell says nothing."""
-        return {
-            name: value
-            for row in self.rows
-            for name, value in row.values.items()
-            if value not in (None, "")
-        }
+        self._hear()
+        return self._said
+
+    def _hear(self) -> None:
+        """Take in the rows that came since; there may be thousands of one."""
+        for row in self.rows[self._heard :]:
+            said = {name: value for name, value in row.values.items() if value not in (None, "")}
+            self._said.update(said)
+            self._codes.add(row.draft.code_elsewhere)
+        self._heard = len(self.rows)
 
     def has_other_code(self, row: SaidEnterprise) -> bool:
         """Whether the office that made the list gave this one another code of its own."""
-        codes = {above.draft.code_elsewhere for above in self.rows} - {""}
-        return bool(row.draft.code_elsewhere) and bool(codes - {row.draft.code_elsewhere})
+        self._hear()
+        given = row.draft.code_elsewhere
+        return bool(given) and bool(self._codes - {"", given})
 
     def differs(self, values: Values) -> Values:
         """What a row says otherwise than is known of it so far."""

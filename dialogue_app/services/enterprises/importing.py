@@ -10,7 +10,6 @@ from functools import partial
 
 from sqlalchemy import select
 
-from dialogue_app.domain.codes import parse_enterprise_code
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS, SheetEnterprise
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
@@ -48,10 +47,6 @@ def preview_enterprises(
 def _codes(case: Case) -> OurCodes[EnterpriseRow]:
     """Our codes: DN-00012."""
 
-    def key_of(text: str) -> tuple[int, ...] | None:
-        number = parse_enterprise_code(text)
-        return None if number is None else (number,)
-
     def ids_of(keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
         numbers = [number for (number,) in keys]
         statement = select(Enterprise.number, Enterprise.id).where(Enterprise.number.in_(numbers))
@@ -59,7 +54,7 @@ def _codes(case: Case) -> OurCodes[EnterpriseRow]:
             return {(number,): key for number, key in session.execute(statement)}
 
     records = EnterpriseList(case)
-    return OurCodes(records, "code", key_of, ids_of, lambda known: {"name": known.name})
+    return OurCodes(records, ids_of, lambda known: {"name": known.name})
 
 
 def _looked_up(

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from dialogue_app.domain.personal_numbers import mask_digits, mask_persons, person_numbers
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean
+from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.text_limits import is_too_long
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.days import day_of_date
 from dialogue_app.exchange.list_writing import OutCell, fitting
+from dialogue_app.exchange.our_codes import CODE_FIELD, our_code
 from dialogue_app.exchange.reading import Cell, Progress
 from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.services.exporting import cell
@@ -57,16 +58,14 @@ class ReadBack(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class OurCodes(Generic[R]):
-    """The column of our codes, by which a row of a list that we exported is found again.
+    """How a row of a list that we exported is found again by our code.
 
-    `key_of` reads a code, `ids_of` gives the things of such codes, asked for some at a time.
+    `ids_of` gives the things of such codes, asked for some at a time.
     `needed`: what is no part of a row that may be empty, as we have it; `bundles`: the parts of the
     draft that are read out of several fields together, by these.
     """
 
     records: RecordList[Any, R]
-    column: str  # the field of the column
-    key_of: Callable[[str], Key | None]
     ids_of: Callable[[Sequence[Key]], dict[Key, int]]
     needed: Callable[[R], Mapping[str, Any]]
     bundles: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -83,13 +82,14 @@ def read_back(codes: OurCodes[R], table: Recognised, watch: Progress) -> dict[in
 
     `watch` is told how many rows are compared, and may raise.
     """
-    place = table.mapping.fields.get(codes.column)
+    place = table.mapping.fields.get(CODE_FIELD[table.kind])
     if place is None:
         return {}
     keys: dict[int, Key] = {}
     for number, row in table.rows:
         written = row[place] if place < len(row) else None
-        if isinstance(written, str) and (key := codes.key_of(clean(written))) is not None:
+        key = our_code(table.kind, clean_line(written)) if isinstance(written, str) else None
+        if key is not None:
             keys[number] = key
     found: dict[int, ReadBack[R]] = {}
     for some in chunks(list(keys.items())):

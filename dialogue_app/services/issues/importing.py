@@ -11,7 +11,6 @@ from functools import partial
 
 from sqlalchemy import select
 
-from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
@@ -74,14 +73,7 @@ def _codes(case: Case) -> OurCodes[IssueRow]:
             found = {(year, number): key for year, number, key in session.execute(statement)}
         return {key: found[key] for key in keys if key in found}
 
-    return OurCodes(
-        IssueList(case),
-        "issue_code",
-        parse_issue_code,
-        ids_of,
-        lambda known: {"text": known.whole_text},
-        _BUNDLES,
-    )
+    return OurCodes(IssueList(case), ids_of, lambda known: {"text": known.whole_text}, _BUNDLES)
 
 
 def _looked_up(

@@ -102,13 +102,13 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
     def note(error: BaseException) -> None:
         trouble_log.note(lambda: data_folder(data), machine.now, error)
 
-    app = make_application(_window_file(data), lang)
     try:
         folder = data_folder(data)
     except NoDataFolder as error:
+        make_application("", lang)
         _tell(_explain(error, note))
         return TROUBLE
-    return _run(app, folder, session, note)
+    return _run(make_application(folder / WINDOW_FILE, lang), folder, session, note)
 
 
 def _run(
@@ -161,16 +161,6 @@ def _tell(sentence: str) -> None:
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     QMessageBox.critical(None, QApplication.applicationDisplayName(), sentence)
-
-
-def _window_file(data: str | None) -> str:
-    from dialogue_app.domain.errors.store import NoDataFolder
-    from dialogue_app.services.opening import data_folder
-
-    try:
-        return str(data_folder(data) / WINDOW_FILE)
-    except NoDataFolder:  # told by whoever opens it
-        return ""
 
 
 def _open(

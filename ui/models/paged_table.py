@@ -38,7 +38,6 @@ PLACEHOLDER = "…"
 Q = TypeVar("Q")
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 class PagedTable(QAbstractTableModel, Generic[Q, R]):
@@ -48,7 +47,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
     replaced on a click on the heading.
     """
 
-    loaded = Signal()  # the first page of the latest query is there
+    loaded = Signal()  # the first page of the latest query is there; whoever shows it asks for more
     complete = Signal()  # all ids of the latest query are there
     query_changed = Signal(object)
     failed = Signal(object)
@@ -79,7 +78,6 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self._fetching = False
         self._run = 0
         self._reading: Task | None = None
-        self.rest_is_asked_for = False  # by a view, once it has painted the first rows
         self._rest_unread = self.has_failed = False  # to read the first rows
 
     # Reading a list ---------------------------------------------------------------------------
@@ -170,8 +168,6 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         self.is_loaded = self._rest_unread = True
         self.endResetModel()
         self.loaded.emit()
-        if not self.rest_is_asked_for:
-            self.read_rest()
 
     def _fail(self, error: Exception) -> None:
         self.has_failed = True
@@ -342,18 +338,15 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text, alignment or row of a cell; "…" while its page is being read."""
+        """The text or alignment of a cell; "…" while its page is being read."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role not in _ROW_ROLES or not self._is_read(column):
+        if role not in _TEXT_ROLES or not self._is_read(column):
             return None
-        row = self.row_at(index.row())
-        if role == ROW_ROLE:
-            return row
-        return PLACEHOLDER if row is None else column.words_of(row, self._today())
+        return self.cell(index.row(), index.column())[0]
 
     def _is_read(self, column: Column[R]) -> bool:
         """What nobody sees is not read."""
@@ -392,7 +385,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
 
 
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-_ROW_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE})
+_TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 def _alignment(column: Column[Any]) -> int:

@@ -192,11 +192,11 @@ class ListPage(Page):
     def _refresh(self) -> None:
         self._stale = False
         self._uncounted = True
-        if self.table.query is None:
-            self.table.show(self.query)
-        else:
+        if self.table.is_loaded:
             self.table.refresh()
             self._count_once_painted()
+        else:
+            self.table.show(self.query)
         self.refreshed()
 
     def _count_once_painted(self) -> None:

@@ -80,7 +80,6 @@ class ListView(QTableView):
         model.modelReset.connect(self._restore)
         model.loaded.connect(self._await_painting)
         model.complete.connect(self._settle)
-        model.rest_is_asked_for = True
         model.rowsInserted.connect(self._show_empty)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._emit_current)

@@ -106,11 +106,12 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     return {
         prefix + name: [None, _as_json(value)]
         for name in noted_columns(model)
-        if (value := values.get(name)) is not None and not _is_empty(value)
+        if (value := values.get(name)) is not None and not is_empty(value)
     }
 
 
-def _is_empty(value: Any) -> bool:
+def is_empty(value: Any) -> bool:
+    """Whether it says nothing, so that the history does not note it."""
     return value is None or value == "" or value is False  # 0 is a number
 
 
@@ -134,7 +135,7 @@ def deleted(row: Base) -> FieldChanges:
     return {
         _key(model, _row_id(row), name): [_as_json(value), None]
         for name in noted_columns(model)
-        if not _is_empty(value := row.__dict__.get(name))
+        if not is_empty(value := row.__dict__.get(name))
     }
 
 

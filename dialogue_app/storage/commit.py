@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import event, func, insert, select, update
@@ -22,6 +21,7 @@ from dialogue_app.domain.errors.base import TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search
+from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
@@ -115,13 +115,13 @@ class Recorder:
     def _derive(self, touched: Ids, steps: _Steps | None = None) -> None:
         for entity, ids in touched.items():
             for some in chunks(sorted(ids)):
-                for model in _models()[entity]:
+                for model in models_of_aggregates()[entity]:
                     model.derive(self._session, some)
                 if steps is not None:
                     steps.take(len(some))
 
     def _raise_versions(self, changed: Ids, steps: _Steps) -> None:
-        for entity, model in _versioned().items():
+        for entity, model in versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
                 self._session.execute(
                     update(model)
@@ -204,11 +204,11 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
     for entity, key in changed:
         by_entity[entity].append(key)
     for entity, keys in by_entity.items():
-        if _is_whole(entity):
+        if is_whole(entity):
             wholes[entity].update(keys)
-        for reach in _reaches(entity, "__part_of__"):
+        for reach in reaches(entity, "__part_of__"):
             wholes[reach.entity] |= _find(session, reach, keys)
-        for reach in _reaches(entity, "__shown_in__"):
+        for reach in reaches(entity, "__shown_in__"):
             known = [key for key in keys if key not in new[entity]]
             for columns, into in ((reach.columns, showing), (reach.searched, found)):
                 seen = [key for key in known if _has_any(columns, changed[entity, key])]
@@ -236,37 +236,6 @@ def _joined(*parts: Ids) -> Ids:
             if ids:
                 touched[entity] |= ids
     return touched
-
-
-# What the models say, read once -----------------------------------------------------------------
-
-
-@cache
-def _models() -> defaultdict[str, list[type[Base]]]:
-    """The models of each aggregate."""
-    found: defaultdict[str, list[type[Base]]] = defaultdict(list)
-    for mapper in Base.registry.mappers:
-        found[mapper.class_.__root__[0]].append(mapper.class_)
-    return found
-
-
-@cache
-def _versioned() -> dict[str, Any]:
-    return {
-        entity: model
-        for entity, models in _models().items()
-        for model in models
-        if issubclass(model, Identified)
-    }
-
-
-def _reaches(entity: str, name: str) -> list[Reach]:
-    return [reach for model in _models()[entity] for reach in getattr(model, name)]
-
-
-def _is_whole(entity: str) -> bool:
-    """A part without a version of its own (a raiser, an item of the agenda) is none."""
-    return entity in _versioned() or not _reaches(entity, "__part_of__")
 
 
 def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:

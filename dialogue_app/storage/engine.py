@@ -116,9 +116,9 @@ class Store:
         """
         try:
             with self.reading() as session:
-                told = session.connection().exec_driver_sql(sqlite.QUICK_CHECK).scalar()
-            if told != sqlite.SOUND:
-                raise StoreUnreadable(self.path)
+                raw: Any = session.connection().connection.driver_connection
+                if not sqlite.is_sound(raw, sqlite.QUICK_CHECK):
+                    raise StoreUnreadable(self.path)
         except StoreUnreadable:
             self._is_damaged = True
             raise

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
-from dialogue_app.domain.text import fold
 from dialogue_app.storage import derived, search
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base
@@ -32,26 +31,17 @@ def findings(session: Session) -> Iterator[Finding]:
 def _guarded(table: str, found: Iterator[Finding]) -> Iterator[Finding]:
     try:
         yield from found
-    except (LookupError, ValueError, TypeError, StopIteration):
+    except (LookupError, ValueError, TypeError):
         yield Finding(Fault.UNREADABLE, table)
 
 
 def _out_of_date(session: Session, model: type[Any]) -> Iterator[Finding]:
     """Rows whose shadows are not what their values give."""
-    has_shadow = model.shadow is not Base.shadow
-    if not has_shadow and not hasattr(model, "name_folded"):
+    if model.shadow is Base.shadow:
         return
     for row in session.scalars(select(model).execution_options(yield_per=500)):
-        if has_shadow:
-            row.shadow()
-            is_wrong = any(
-                attribute.history.has_changes()
-                for attribute in inspect(row).attrs
-                if attribute.key in inspect(row).dict
-            )
-        else:
-            is_wrong = row.name_folded != fold(row.name)
-        if is_wrong:
+        row.shadow()
+        if session.is_modified(row):
             yield Finding(Fault.OUT_OF_DATE, f"{model.__tablename__} {row.id}")
         session.expunge(row)
 

@@ -31,8 +31,9 @@ from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import (
     FILE_NAME,
+    FULL_CHECK,
     QUICK_CHECK,
-    SOUND,
+    is_sound,
     log_size,
     look,
     translated_errors,
@@ -131,7 +132,7 @@ def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
         return False
     if path.stat().st_size > _LOOKED_THROUGH:
         return True
-    return bool(connection.execute(QUICK_CHECK).fetchone() == (SOUND,))
+    return is_sound(connection, QUICK_CHECK)
 
 
 def _entry(known: Remembered | None) -> Head:
@@ -167,7 +168,7 @@ def _look_after_unclean_end(path: Path) -> bool:
         with translated_errors(path):
             _require_one_copy(path)
             with closing(look(path)) as connection:
-                if connection.execute("PRAGMA integrity_check(1)").fetchone() != (SOUND,):
+                if not is_sound(connection, FULL_CHECK):
                     raise StoreUnreadable(path)
     finally:
         lock.release()

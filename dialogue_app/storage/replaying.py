@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -22,6 +21,7 @@ from sqlalchemy.types import TypeEngine
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.i18n.words import field_name, is_field
 from dialogue_app.storage import audit
+from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
@@ -34,7 +34,6 @@ _CHANGES = (
     "SELECT sequence, entity, entity_id, changes, salts, digest "
     "FROM audit_change ORDER BY sequence, id"
 )
-_NOTHING = (None, "", False)  # is not written down
 Values = dict[str, Any]
 
 
@@ -119,11 +118,9 @@ def row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
     A row stays part of one whole for life, so some hundred wholes are looked at together.
     """
-    models: defaultdict[str, list[type[Base]]] = defaultdict(list)
-    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__tablename__):
-        if mapper.class_.__tablename__ not in audit.OWN_TABLES:
-            models[mapper.class_.__root__[0]].append(mapper.class_)
-    for entity, of_entity in models.items():
+    for entity, of_entity in sorted(models_of_aggregates().items()):
+        if entity in audit.OWN_TABLES:
+            continue
         for some in chunks(_roots(connection, entity, of_entity)):
             replayed: Values = {}
             yield from _replay(connection, entity, some, replayed)
@@ -196,7 +193,7 @@ def _of_table(
         values = [_as_noted(column.type, value) for column, value in pairs]
         if all(map(same, values, known)):
             continue
-        if all(value in _NOTHING for value in known):
+        if all(map(audit.is_empty, known)):
             yield Finding(Fault.ADDED, _named(row))
             continue
         compared = zip(columns, values, known, strict=True)
@@ -210,11 +207,7 @@ def _among(some: Sequence[int]) -> str:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same; nothing, an empty text and no are not written down."""
-    return one == other or (_is_nothing(one) and _is_nothing(other))
-
-
-def _is_nothing(value: Any) -> bool:
-    return value is None or value == "" or value is False  # 0 is a number
+    return one == other or (audit.is_empty(one) and audit.is_empty(other))
 
 
 def _as_noted(kind: TypeEngine[Any], raw: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,10 +17,11 @@ from sqlalchemy import delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from dialogue_app.storage.aggregates import model_of, versioned
 from dialogue_app.storage.audit import Aggregate, FieldChanges
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange, Touched
-from dialogue_app.storage.models.base import Base, Identified, UtcMoment
+from dialogue_app.storage.models.base import Base, UtcMoment
 
 
 class CannotReverse(Exception):
@@ -61,7 +62,7 @@ def is_unchanged(session: Session, sequence: int) -> bool:
 
 
 def _stands(session: Session, entity: str, key: int, sequence: int) -> bool:
-    whole = _wholes().get(entity)
+    whole = versioned().get(entity)
     if whole is None:
         return True  # a kind without versions
     version = session.scalar(select(whole.version).where(whole.id == key))
@@ -125,26 +126,13 @@ def _changes(session: Session, sequence: int) -> list[tuple[Aggregate, FieldChan
 
 def _rows(changes: FieldChanges) -> Iterator[_RowChange]:
     """The rows of one aggregate."""
-    models, found = _models(), dict[str, _RowChange]()
+    found = dict[str, _RowChange]()
     for name, values in changes.items():  # table:id.column
         row, _dot, column = name.partition(".")
         table, _colon, key = row.partition(":")
-        change = found.setdefault(row, _RowChange(models[table], int(key)))
+        change = found.setdefault(row, _RowChange(model_of(table), int(key)))
         change.values[column] = values
     yield from found.values()
-
-
-def _models() -> Mapping[str, type[Base]]:
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-
-
-def _wholes() -> Mapping[str, Any]:
-    """The models with versions, by the kind of whole they are."""
-    return {
-        model.__root__[0]: model
-        for model in _models().values()
-        if issubclass(model, Identified) and model.__root__[1] == "id"
-    }
 
 
 def _python(kind: Any, value: Any) -> Any:

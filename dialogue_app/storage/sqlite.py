@@ -32,7 +32,8 @@ PRAGMAS = (
     "temp_store=MEMORY",
 )
 PAGES_AT_ONCE = 4096  # of a copy, between two looks whether to go on
-QUICK_CHECK = "PRAGMA quick_check(1)"  # of all pages, not of what indexes say of their tables
+QUICK_CHECK = "quick_check(1)"  # of all pages, not of what indexes say of their tables
+FULL_CHECK = "integrity_check(1)"
 SOUND = "ok"  # what a check says then
 _CANNOT_WRITE = frozenset(
     {
@@ -90,7 +91,12 @@ def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda:
 def is_whole(copy: Path) -> bool:
     """Whether every page, row and index of a copy without a log is sound."""
     with closing(look(copy, without_log=True)) as connection:
-        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == (SOUND,))
+        return is_sound(connection, FULL_CHECK)
+
+
+def is_sound(connection: sqlite3.Connection, check: str) -> bool:
+    """Whether a check, `QUICK_CHECK` or `FULL_CHECK`, finds nothing wrong."""
+    return bool(connection.execute(f"PRAGMA {check}").fetchone() == (SOUND,))
 
 
 def log_of(path: Path) -> Path:

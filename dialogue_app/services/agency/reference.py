@@ -113,7 +113,8 @@ def save_reference(
             raise NameTwice(name)
         named.add(fold(name))
         row = known.get(fold(name)) or model(source=SourceLabel.TYPED)
-        row.name, row.name_folded = name, fold(name)
+        row.name = name
+        row.shadow()
         row.position, row.active = position, active
         session.add(row)
     for folded, row in known.items():

@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 
@@ -19,6 +20,10 @@ class Unit(Base):
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
+    def shadow(self) -> None:
+        """What follows from its name."""
+        self.name_folded = fold(self.name)
+
 
 class LegalType(Base, Identified):
     """Loại hình: công ty TNHH, hộ kinh doanh, hợp tác xã…"""
@@ -32,6 +37,10 @@ class LegalType(Base, Identified):
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
+
+    def shadow(self) -> None:
+        """What follows from its name."""
+        self.name_folded = fold(self.name)
 
 
 class Topic(Base, Identified):
@@ -47,6 +56,10 @@ class Topic(Base, Identified):
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
+
+    def shadow(self) -> None:
+        """What follows from its name."""
+        self.name_folded = fold(self.name)
 
 
 class SatisfactionLevel(Base):

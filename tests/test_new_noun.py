@@ -21,7 +21,7 @@ from sqlalchemy import ForeignKey, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.notices import NoticeKind
-from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 
 
 class Notice(Base, Identified):
@@ -53,7 +53,7 @@ class NoticeReader(Base, Identified):
     __part_of__ = (Reach("notice", "notice_reader", "notice_id", "id"),)
 
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"))
-    name: Mapped[str] = mapped_column(info=PERSONAL)
+    name: Mapped[str]
 '''
 
 FILES = {

@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Enum, String, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.fields.facts import names_of
@@ -61,16 +61,32 @@ def noted_columns(model: type[Base]) -> tuple[str, ...]:
 def personal_fields() -> frozenset[tuple[str, str]]:
     """Every table and column whose values can be removed from the history."""
     return frozenset(
-        (mapper.class_.__tablename__, attribute.key)
+        (mapper.class_.__tablename__, name)
         for mapper in Base.registry.mappers
-        for attribute in mapper.column_attrs
-        if attribute.columns[0].info.get("personal") or attribute.key in _personal(mapper.class_)
+        if mapper.class_.__tablename__ not in OWN_TABLES
+        for name in _texts(mapper.class_) - _public(mapper.class_)
     )
 
 
-def _personal(model: type[Base]) -> tuple[str, ...]:
+def _texts(model: type[Base]) -> set[str]:
+    """The columns in which a text of its own can be typed."""
+    columns = {attribute.key: attribute.columns[0] for attribute in inspect(model).column_attrs}
+    return {
+        name
+        for name in noted_columns(model)
+        if isinstance(columns[name].type, String) and not isinstance(columns[name].type, Enum)
+    }
+
+
+def _public(model: type[Base]) -> set[str]:
+    """The columns that are said to hold nothing of a person."""
+    marked = {
+        attribute.key
+        for attribute in inspect(model).column_attrs
+        if attribute.columns[0].info.get("public")
+    }
     draft = model.draft()
-    return names_of(draft, personal=True) if draft is not None else ()
+    return marked | set(names_of(draft, public=True) if draft is not None else ())
 
 
 def _as_json(value: Any) -> Any:

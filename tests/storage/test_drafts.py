@@ -52,11 +52,15 @@ def test_a_row_holds_what_its_draft_says(model: type[Base]):
 
 
 @pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model.__tablename__)
-def test_each_personal_field_is_one_the_history_can_be_cleared_of(model: type[Base]):
+def test_each_text_that_is_not_public_is_one_the_history_can_be_cleared_of(model: type[Base]):
     draft = model.draft()
     assert draft is not None
     personal = {column for table, column in personal_fields() if table == model.__tablename__}
-    assert set(names_of(draft, personal=True)) <= personal
+    texts = {
+        name for name, field in fields_of(draft).items() if field.kind in (Kind.LINE, Kind.LINES)
+    }
+    assert texts - set(names_of(draft, public=True)) <= personal
+    assert not personal & set(names_of(draft, public=True))
 
 
 def test_what_is_searched_is_text():

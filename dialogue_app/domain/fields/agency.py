@@ -32,23 +32,34 @@ class AgencyDraft:
         Fact(
             N_("Name of our agency"),
             required=True,
+            public=True,
             wide=True,
             hint=N_("For example: Ủy ban nhân dân phường Mẫu"),
         ),
     ]
-    area: Annotated[str, Fact(N_("Area"), required=True, hint=N_("For example: phường Mẫu"))]
-    abbreviation: Annotated[str, Fact(N_("Abbreviation in numbers of papers"))] = "UBND"
+    area: Annotated[
+        str, Fact(N_("Area"), required=True, public=True, hint=N_("For example: phường Mẫu"))
+    ]
+    abbreviation: Annotated[str, Fact(N_("Abbreviation in numbers of papers"), public=True)] = (
+        "UBND"
+    )
     superior: Annotated[
         str,
-        Fact(N_("Agency above"), hint=N_("Empty for the People's Committee of a ward or commune")),
+        Fact(
+            N_("Agency above"),
+            public=True,
+            hint=N_("Empty for the People's Committee of a ward or commune"),
+        ),
     ] = ""
-    place_name: Annotated[str, Fact(N_("Place name before the date of papers"))] = ""
+    place_name: Annotated[str, Fact(N_("Place name before the date of papers"), public=True)] = ""
     level: Annotated[AuthorityLevel, Fact(N_("Level"))] = AuthorityLevel.LOCAL
     default_days: Annotated[int, Fact(N_("Usual time limit in working days"))] = 7
     # the head of papers, one line a line
-    heading: Annotated[str, Fact(N_("Head of papers"), lines=3, hint=N_("One line per line"))] = ""
-    short_name: Annotated[str, Fact(N_("How papers speak of it"))] = ""
-    level_word: Annotated[str, Fact(N_("Word for its level"))] = ""
+    heading: Annotated[
+        str, Fact(N_("Head of papers"), public=True, lines=3, hint=N_("One line per line"))
+    ] = ""
+    short_name: Annotated[str, Fact(N_("How papers speak of it"), public=True)] = ""
+    level_word: Annotated[str, Fact(N_("Word for its level"), public=True)] = ""
     drafting_unit: DraftingUnit = ""
     signing: SignedBy = Signing.UNKNOWN
     signer_name: SignerName = ""

@@ -16,11 +16,12 @@ from dialogue_app.domain.worded import N_
 class BodyDraft:
     """Everything typed of one body. A known one keeps its name: it ends and successors follow."""
 
-    name: Annotated[str, Fact(N_("Name"), required=True, searched=True, wide=True)]
+    name: Annotated[str, Fact(N_("Name"), required=True, public=True, searched=True, wide=True)]
     abbreviation: Annotated[
-        str, Fact(N_("Abbreviation"), searched=True, hint=N_("As in numbers of papers"))
+        str,
+        Fact(N_("Abbreviation"), public=True, searched=True, hint=N_("As in numbers of papers")),
     ] = ""
-    level: Annotated[str, Fact(N_("Level"), hint=N_("ward, city, central …"))] = ""
+    level: Annotated[str, Fact(N_("Level"), public=True, hint=N_("ward, city, central …"))] = ""
     relation: Annotated[Relation, Fact(N_("Relation to us"))] = Relation.OTHER
     valid_from: Annotated[date | None, Fact(N_("Exists from"), together="being", option="from")] = (
         None
@@ -33,8 +34,8 @@ class BodyDraft:
         tuple[str, ...],
         Fact(N_("Other names people write"), searched=True, wide=True, hint=N_("One per line")),
     ] = ()
-    contact: Annotated[str, Fact(N_("Contact person"), personal=True, hint=N_("Whom to call"))] = ""
-    phone: Annotated[str, Fact(N_("Telephone"), personal=True, format=Format.PHONE)] = ""
+    contact: Annotated[str, Fact(N_("Contact person"), hint=N_("Whom to call"))] = ""
+    phone: Annotated[str, Fact(N_("Telephone"), format=Format.PHONE)] = ""
     note: Annotated[str, Fact(N_("Note"), lines=2, wide=True)] = ""
 
 

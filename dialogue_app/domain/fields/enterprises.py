@@ -21,7 +21,6 @@ class EnterpriseDraft:
         Fact(
             N_("Name of the enterprise, household business"),
             required=True,
-            personal=True,  # a household business bears a person's name
             searched=True,
             compared=True,
             wide=True,
@@ -31,7 +30,6 @@ class EnterpriseDraft:
         str,
         Fact(
             N_("Tax code"),
-            personal=True,
             searched=True,
             compared=True,
             format=Format.TAX_CODE,
@@ -41,25 +39,19 @@ class EnterpriseDraft:
     legal_type_id: Annotated[
         int | None, Fact(N_("Legal type"), compared=True, refers="legal_type")
     ] = None
-    address: Annotated[
-        str, Fact(N_("Address"), personal=True, searched=True, compared=True, wide=True)
-    ] = ""
+    address: Annotated[str, Fact(N_("Address"), searched=True, compared=True, wide=True)] = ""
     unit_id: Annotated[int | None, Fact(N_("Ward, commune"), compared=True, refers="unit")] = None
-    representative: Annotated[
-        str, Fact(N_("Representative"), personal=True, searched=True, compared=True)
-    ] = ""
+    representative: Annotated[str, Fact(N_("Representative"), searched=True, compared=True)] = ""
     phone: Annotated[
         str,
-        Fact(N_("Telephone"), personal=True, searched=True, compared=True, format=Format.PHONE),
+        Fact(N_("Telephone"), searched=True, compared=True, format=Format.PHONE),
     ] = ""
     email: Annotated[
         str,
-        Fact(N_("E-mail"), personal=True, searched=True, compared=True, format=Format.EMAIL),
+        Fact(N_("E-mail"), searched=True, compared=True, format=Format.EMAIL),
     ] = ""
     workers: Annotated[int | None, Fact(N_("Workers"), compared=True)] = None
-    note: Annotated[
-        str, Fact(N_("Note"), personal=True, searched=True, compared=True, lines=2, wide=True)
-    ] = ""
+    note: Annotated[str, Fact(N_("Note"), searched=True, compared=True, lines=2, wide=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Fact:
     label, hint, tick: English msgids: what the field is called, what it is for, and what stands
         beside the box of a tick.
     required: it cannot be empty.
-    personal: the history can be cleared of its values.
+    public: no text of a person stands in it: the history keeps its values for good.
     searched: its words find the thing.
     compared: a workbook may say it.
     lines: how many lines its input shows; a text of more than one keeps its breaks.
@@ -84,7 +84,7 @@ class Fact:
 
     label: str
     required: bool = False
-    personal: bool = False
+    public: bool = False
     searched: bool = False
     compared: bool = False
     hint: str = ""

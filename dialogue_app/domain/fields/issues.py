@@ -45,7 +45,6 @@ class IssueDraft:
         Fact(
             N_("Text of the issue"),
             required=True,
-            personal=True,
             searched=True,
             compared=True,
             lines=5,
@@ -115,9 +114,7 @@ class IssueDraft:
         date | None,
         Fact(N_("Answer promised to the enterprise by"), compared=True, option="promised"),
     ] = None
-    note: Annotated[
-        str, Fact(N_("Note"), personal=True, searched=True, compared=True, lines=2, wide=True)
-    ] = ""
+    note: Annotated[str, Fact(N_("Note"), searched=True, compared=True, lines=2, wide=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)

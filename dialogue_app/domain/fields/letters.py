@@ -13,10 +13,10 @@ from dialogue_app.domain.vocabulary import Signing
 from dialogue_app.domain.worded import N_
 
 DraftingUnit = Annotated[
-    str, Fact(N_("Unit that drafts letters, in short"), hint=N_("For example: KTHTĐT"))
+    str, Fact(N_("Unit that drafts letters, in short"), public=True, hint=N_("For example: KTHTĐT"))
 ]
 SignedBy = Annotated[Signing, Fact(N_("How letters are signed"))]
-SignerName = Annotated[str, Fact(N_("Who signs letters"), personal=True)]
+SignerName = Annotated[str, Fact(N_("Who signs letters"))]
 SignerTitle = Annotated[
     str,
     Fact(
@@ -28,15 +28,12 @@ Contact = Annotated[
     str,
     Fact(
         N_("Whom to call about letters"),
-        personal=True,
         wide=True,
         hint=N_("Name and title, as letters print them"),
     ),
 ]
-ContactPhone = Annotated[
-    str, Fact(N_("Telephone of the contact"), personal=True, format=Format.PHONE)
-]
-ContactEmail = Annotated[str, Fact(N_("E-mail of the contact"), personal=True, format=Format.EMAIL)]
+ContactPhone = Annotated[str, Fact(N_("Telephone of the contact"), format=Format.PHONE)]
+ContactEmail = Annotated[str, Fact(N_("E-mail of the contact"), format=Format.EMAIL)]
 
 
 @dataclass(frozen=True, slots=True)

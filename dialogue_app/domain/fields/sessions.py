@@ -46,7 +46,7 @@ class SpeechDraft:
 class SessionDraft:
     """Everything typed of one session; moments are aware, a line break in the name is meant."""
 
-    code: Annotated[str, Fact(N_("Code"), required=True)]
+    code: Annotated[str, Fact(N_("Code"), required=True, public=True)]
     name: Annotated[
         str,
         Fact(

@@ -1,4 +1,4 @@
-"""What all tables share: typed columns, named constraints, moments in UTC, personal columns.
+"""What all tables share: typed columns, named constraints, moments in UTC, public columns.
 
 The models spell their annotations as types, not as postponed texts: SQLAlchemy evaluates every one
 of them at import, and texts take it a fifth longer.
@@ -27,10 +27,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-# Column info. Personal values (where no draft says it) are hashed one by one in the audit, so that
-# they can be redacted; derived ones follow from what is in the history already and are kept out.
-PERSONAL = {"personal": True}
-DERIVED = {"derived": True}
+# Column info. Whatever text is neither, nor said to be public by its draft, is taken for personal:
+# its values are hashed one by one in the history, so that they can be removed from it.
+PUBLIC = {"public": True}  # names no person, whatever is typed
+DERIVED = {"derived": True}  # follows from what is in the history already, and is kept out of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Base(DeclarativeBase):
 
     @classmethod
     def draft(cls) -> "type[DataclassInstance] | None":
-        """What is typed of it, whose facts say which columns are personal or searched; or nothing.
+        """What is typed of it, whose facts say which columns are public or searched; or nothing.
 
         Imported when it is asked for: the first list needs no drafts.
         """
@@ -119,5 +119,5 @@ class Identified:
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid, info=PUBLIC)
     version: Mapped[int] = mapped_column(default=0, info=DERIVED)

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.vocabulary import TaxCodeKind
-from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -50,7 +50,7 @@ class Enterprise(Base, Identified):
     email: Mapped[str] = mapped_column(default="")
     workers: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
-    edited_fields: Mapped[str] = mapped_column(default="")
+    edited_fields: Mapped[str] = mapped_column(default="", info=PUBLIC)
 
     @classmethod
     def draft(cls) -> "type[EnterpriseDraft]":

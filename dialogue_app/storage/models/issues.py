@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
     WithdrawalCause,
 )
-from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -76,12 +76,12 @@ class Issue(Base, Identified):
     promised_on: Mapped[date | None]  # the enterprise's clock
     note: Mapped[str] = mapped_column(default="")
     sheet_ordinal: Mapped[int | None]
-    edited_fields: Mapped[str] = mapped_column(default="")
+    edited_fields: Mapped[str] = mapped_column(default="", info=PUBLIC)
 
     round: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[date | None]
-    outcome_note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    outcome_note: Mapped[str] = mapped_column(default="")
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
 
     # derived
@@ -142,11 +142,11 @@ class Raiser(Base):
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[RaiserKind]
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    written_name: Mapped[str] = mapped_column(default="", info=PERSONAL)
-    speaker: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    written_name: Mapped[str] = mapped_column(default="")
+    speaker: Mapped[str] = mapped_column(default="")
     members_count: Mapped[int | None]  # an association speaks for so many members
     others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
-    others_text: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    others_text: Mapped[str] = mapped_column(default="")
 
 
 class RaiserMember(Base):
@@ -174,7 +174,7 @@ class Verdict(Base):
     level: Mapped[VerdictLevel]
     given_on: Mapped[date]
     round: Mapped[int] = mapped_column(default=0)
-    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Waiting(Base):
@@ -187,7 +187,7 @@ class Waiting(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
-    what: Mapped[str] = mapped_column(info=PERSONAL)
+    what: Mapped[str]
 
 
 class Reopening(Base):
@@ -200,10 +200,10 @@ class Reopening(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     round: Mapped[int]  # the one before
     reopened_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(info=PERSONAL)
+    reason: Mapped[str]
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[date | None]
-    outcome_note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    outcome_note: Mapped[str] = mapped_column(default="")
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
 
 
@@ -221,20 +221,20 @@ class Assignment(Base):
     state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.PROPOSED)
     relation: Mapped[Relation]  # to us when it was given: the verb on old papers does not change
     round: Mapped[int] = mapped_column(default=0)
-    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    person: Mapped[str] = mapped_column(default="")
     given_on: Mapped[date | None]
     original_due_on: Mapped[date | None]
     due_on: Mapped[date | None]
     due_basis: Mapped[DueBasis | None]
     due_days: Mapped[int | None]
-    due_text: Mapped[str] = mapped_column(default="", info=PERSONAL)  # "trong tháng 10", as written
+    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
     # by what, when it really went out to a body that is not ours; nothing runs before
     sent_on: Mapped[date | None]
     sent_kind: Mapped[SendingKind | None]
     sent_number: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
     ended_because: Mapped[WithdrawalCause | None]  # known without typing
-    ended_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    ended_reason: Mapped[str] = mapped_column(default="")
 
 
 class Answer(NamesPerson, Base, Identified):
@@ -247,7 +247,7 @@ class Answer(NamesPerson, Base, Identified):
     kind: Mapped[AnswerKind]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
-    text: Mapped[str] = mapped_column(info=PERSONAL)
+    text: Mapped[str]
     answered_on: Mapped[date]
     letter_number: Mapped[str] = mapped_column(default="")
     letter_date: Mapped[date | None]
@@ -280,10 +280,10 @@ class Attachment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
-    name: Mapped[str] = mapped_column(info=PERSONAL)  # as it came
-    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str]  # as it came
+    sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
     size: Mapped[int]
-    media_type: Mapped[str]
+    media_type: Mapped[str] = mapped_column(info=PUBLIC)
     added_on: Mapped[date]
 
 
@@ -296,7 +296,7 @@ class Escalation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    addressee: Mapped[str] = mapped_column(default="", info=PERSONAL)  # a ministry is typed
+    addressee: Mapped[str] = mapped_column(default="")  # a ministry is typed
     paper: Mapped[str] = mapped_column(default="")
     sent_on: Mapped[date]
     came_back_on: Mapped[date | None]

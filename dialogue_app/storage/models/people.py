@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, rela
 
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
-from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.agency import AgencyDraft
@@ -38,11 +38,11 @@ class OurAgency(Base, Identified):
     # proposed for each letter
     drafting_unit: Mapped[str] = mapped_column(default="", server_default="")
     signing: Mapped[Signing] = mapped_column(default=Signing.UNKNOWN, server_default="unknown")
-    signer_name: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    signer_name: Mapped[str] = mapped_column(default="", server_default="")
     signer_title: Mapped[str] = mapped_column(default="", server_default="")
-    contact: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
-    contact_phone: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
-    contact_email: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    contact: Mapped[str] = mapped_column(default="", server_default="")
+    contact_phone: Mapped[str] = mapped_column(default="", server_default="")
+    contact_email: Mapped[str] = mapped_column(default="", server_default="")
 
     @classmethod
     def draft(cls) -> "type[AgencyDraft]":
@@ -58,8 +58,8 @@ class Staff(Base, Identified):
     __tablename__ = "staff"
     __root__ = ("staff", "id")
 
-    name: Mapped[str] = mapped_column(info=PERSONAL)
-    system_user: Mapped[str | None] = mapped_column(unique=True, info=PERSONAL)
+    name: Mapped[str]
+    system_user: Mapped[str | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
 
 
@@ -69,7 +69,7 @@ _PERSON = ("person_name", "person_title", "person_body", "person_staff_id")
 class NamesPerson:
     """Columns of a row that names a person, as papers print them; `person` is their value."""
 
-    person_name: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    person_name: Mapped[str] = mapped_column(default="")
     person_title: Mapped[str] = mapped_column(default="")
     person_body: Mapped[str] = mapped_column(default="")
     person_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -136,7 +136,7 @@ class BodyAlias(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=PUBLIC)
 
 
 class BodySuccession(Base):

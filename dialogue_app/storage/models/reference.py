@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
-from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
 
 
 class Unit(Base):
@@ -15,8 +15,8 @@ class Unit(Base):
     __root__ = ("unit", "id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(8), unique=True)
-    name: Mapped[str]
+    code: Mapped[str] = mapped_column(String(8), unique=True, info=PUBLIC)
+    name: Mapped[str] = mapped_column(info=PUBLIC)
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
 
@@ -31,7 +31,7 @@ class LegalType(Base, Identified):
     __tablename__ = "legal_type"
     __root__ = ("legal_type", "id")
 
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True, info=PUBLIC)
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     household: Mapped[bool] = mapped_column(default=False)  # uses a person's 12-digit code
     active: Mapped[bool] = mapped_column(default=True)
@@ -50,7 +50,7 @@ class Topic(Base, Identified):
     __root__ = ("topic", "id")
     __shown_in__ = (Reach("issue", "issue", "id", "topic_id", frozenset({"name"})),)
 
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True, info=PUBLIC)
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     usual_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     active: Mapped[bool] = mapped_column(default=True)
@@ -70,6 +70,6 @@ class SatisfactionLevel(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     level: Mapped[VerdictLevel] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=PUBLIC)
     rank: Mapped[int | None]  # 1 best to 5 worst; none where the answer cannot be graded
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)

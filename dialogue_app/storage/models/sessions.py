@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
-from dialogue_app.storage.models.base import DERIVED, PERSONAL, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Participant(NamesPerson, Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     role: Mapped[ParticipantRole]
-    note: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(default="")
 
 
 class AgendaItem(Base):
@@ -111,7 +111,7 @@ class Statement(NamesPerson, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = mapped_column(info=PERSONAL)
+    text: Mapped[str]
 
 
 class Direction(NamesPerson, Base, Identified):
@@ -127,7 +127,7 @@ class Direction(NamesPerson, Base, Identified):
     directed_on: Mapped[date]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = mapped_column(info=PERSONAL)
+    text: Mapped[str]
     due_on: Mapped[date | None]
 
 

@@ -20,11 +20,19 @@ class Fault(Worded):
     HISTORY_ALTERED = "history_altered", N_("The history itself was changed")
     HISTORY_CUT = "history_cut", N_("Entries of the history are missing")
     OTHER_HISTORY = "other_history", N_("The history does not hold the entry it is held against")
+    REMOVED_UNRECORDED = (
+        "removed_unrecorded",
+        N_("Values were removed from the history without a record"),
+    )
     FILE_MISSING = "file_missing", N_("An attached file is missing")
     FILE_DAMAGED = "file_damaged", N_("An attached file is damaged")
     NOT_FOUND = "not_found", N_("The search does not find it by its words")
     OUT_OF_DATE = "out_of_date", N_("What follows from other values is out of date")
     NUMBERED_TWICE = "numbered_twice", N_("A number is given twice or is none")
+    NOT_CLEANED = (
+        "not_cleaned",
+        N_("What was removed of personal data may still stand in free parts of the file"),
+    )
     UNREADABLE = "unreadable", N_("A value cannot be read")
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dialogue_app.domain.person_text import PersonText
 from dialogue_app.storage.files import write_whole
 from dialogue_app.storage.sqlite import UNSAVED_NAME
 
@@ -61,6 +62,33 @@ def drop(folder: Path, keys: Collection[str]) -> None:
     others = [other for other in known if other.get("key") not in keys]
     if len(others) < len(known):
         _write(folder, others)
+
+
+def holding(folder: Path, wanted: PersonText) -> int:
+    """How many forms hold a person's data."""
+    return sum(1 for form in _read(folder) if _without(form, wanted) != form)
+
+
+def remove(folder: Path, wanted: PersonText) -> int:
+    """Remove a person's data from what is kept of the forms; from how many. Raises `OSError`."""
+    known = _read(folder)
+    now = [_without(form, wanted) for form in known]
+    count = sum(1 for one, other in zip(known, now, strict=True) if one != other)
+    if count:
+        _write(folder, now)
+    return count
+
+
+def _without(value: Any, wanted: PersonText) -> Any:
+    """A value of plain JSON, its texts without a person's data."""
+    match value:
+        case str():
+            return wanted.removed_from(value) if wanted.is_in(value) else value
+        case list():
+            return [_without(one, wanted) for one in value]
+        case dict():
+            return {key: _without(one, wanted) for key, one in value.items()}
+    return value
 
 
 def _read(folder: Path) -> list[dict[str, Any]]:

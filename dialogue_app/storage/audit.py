@@ -1,7 +1,7 @@
 """The history of changes: one entry per use case, one change row per aggregate, hash-chained.
 
 Personal values enter a digest only as salted hashes, so a value can be removed later on while the
-chain still verifies.
+chain still verifies: what is left of it is the hash, without the salt by which it could be guessed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
-from dialogue_app.storage.models.audit import AuditChange, AuditEntry, SearchDue, Touched
+from dialogue_app.storage.models.audit import (
+    AuditChange,
+    AuditEntry,
+    CleaningDue,
+    SearchDue,
+    Touched,
+)
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.people import Staff
@@ -32,9 +38,11 @@ from dialogue_app.storage.models.people import Staff
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 
+_REMOVED = "removed"
 # The tables of the history itself and of the register's identity: no changes to note.
 OWN_TABLES = frozenset(
-    model.__tablename__ for model in (AuditEntry, AuditChange, Touched, SearchDue, RegisterIdentity)
+    model.__tablename__
+    for model in (AuditEntry, AuditChange, Touched, SearchDue, CleaningDue, RegisterIdentity)
 )
 
 
@@ -64,11 +72,11 @@ def personal_fields() -> frozenset[tuple[str, str]]:
         (mapper.class_.__tablename__, name)
         for mapper in Base.registry.mappers
         if mapper.class_.__tablename__ not in OWN_TABLES
-        for name in _texts(mapper.class_) - _public(mapper.class_)
+        for name in text_columns(mapper.class_) - _public(mapper.class_)
     )
 
 
-def _texts(model: type[Base]) -> set[str]:
+def text_columns(model: type[Base]) -> set[str]:
     """The columns in which a text of its own can be typed."""
     columns = {attribute.key: attribute.columns[0] for attribute in inspect(model).column_attrs}
     return {
@@ -156,7 +164,7 @@ def deleted(row: Base) -> FieldChanges:
 
 
 # One spelling for one value, so that digests can be compared.
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+in_one_spelling = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _sha256(text: str) -> str:
@@ -167,7 +175,7 @@ def _spelt(value: Any) -> str:
     """A value in its one spelling; of texts and numbers, which are nearly all, at once."""
     if value is None:
         return "null"
-    return str(value) if type(value) is int else _canonical(value)
+    return str(value) if type(value) is int else in_one_spelling(value)
 
 
 Spelt = dict[str, tuple[str, str]]  # by key, in their order, the old and the new value
@@ -188,19 +196,35 @@ def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Field
 
 def _digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Spelt) -> str:
     members = [
-        f'"{key}":[{_hashed(salts[key], key, old)},{_hashed(salts[key], key, new)}]'
-        if key in salts
-        else f'"{key}":[{old},{new}]'
+        f'"{key}":[{_hashed(salts.get(key), key, old)},{_hashed(salts.get(key), key, new)}]'
         for key, (old, new) in changes.items()
     ]
     entity, entity_id = aggregate
     return _sha256(f'["{entity}",{entity_id},{_object(members)}]')
 
 
-def _hashed(salt: str, key: str, spelt: str) -> str:
-    if spelt == "null":
+def _hashed(salt: str | None, key: str, spelt: str) -> str:
+    """A value as it takes part in a digest; of one that was removed its hash is what stands there.
+
+    No other value is spelt as an object.
+    """
+    if spelt.startswith("{"):
+        return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
+    if salt is None or spelt == "null":
         return spelt
     return '"' + _sha256(f"{salt}:{key}:{spelt}") + '"'
+
+
+def removed(salt: str, key: str, value: Any) -> Any:
+    """What stands in the history where a value was removed; nothing for no value."""
+    spelt = _spelt(value)
+    is_left = value is None or spelt.startswith("{")
+    return value if is_left else {_REMOVED: _sha256(f"{salt}:{key}:{spelt}")}
+
+
+def is_removed(value: Any) -> bool:
+    """Whether a value of the history was removed from it."""
+    return isinstance(value, dict)
 
 
 def _new_salts(keys: Iterable[str]) -> dict[str, str]:
@@ -227,7 +251,7 @@ def _personal_columns() -> defaultdict[str, set[str]]:
 def entry_hash(entry: Mapping[str, Any]) -> str:
     """The hash of an entry over its own values and the hash of the one before."""
     fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
-    return _sha256(_canonical([_as_json(entry[name]) for name in fields]))
+    return _sha256(in_one_spelling([_as_json(entry[name]) for name in fields]))
 
 
 def head(session: Session) -> Head:

@@ -195,6 +195,11 @@ def found_in(place: Path, uid: str | None) -> dict[BackupName, Path]:
     }
 
 
+def all_of(folder: Path) -> list[Path]:
+    """All backups of any register in the places of the folder's backups."""
+    return [path for place in places(folder) for path in sorted(found_in(place, None).values())]
+
+
 def holds(place: Path, uid: str, head: Head) -> bool:
     """Whether a complete backup of this very state stands in the folder, by its manifest."""
     for name, path in found_in(place, uid).items():

@@ -30,6 +30,7 @@ def findings(path: Path, against: str = "") -> list[Finding]:
         found = [*_damages(connection), *_dangling(connection), *_lacking(connection)]
         if not any(one.fault is Fault.DAMAGED for one in found):
             found += replaying.chain_findings(connection, against)
+            found += replaying.removal_findings(connection)
             found += replaying.row_findings(connection)
             found += _files(path.parent, cited_files(connection))
         return found

@@ -8,7 +8,7 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reac
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
+from dialogue_app.storage.steps import Steps, Watch, unwatched
 
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
@@ -44,7 +45,7 @@ class Recorder:
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
         self.left_search_due = False  # search texts too many for this transaction
         # told how much of how much of the finishing is done, all of it when the commit begins
-        self.watch: Callable[[int, int], None] = lambda _done, _total: None
+        self.watch: Watch = unwatched
         session.info[_KEY] = self
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
@@ -104,7 +105,7 @@ class Recorder:
         reached = _reached(session, done, self._new)
         touched = _joined(reached.changed, reached.showing, reached.found)
         to_derive = _joined(reached.changed, reached.showing)
-        steps = _Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
+        steps = Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
         self._raise_versions(reached.changed, steps)
         self._derive(to_derive, steps)
         self.written = audit.write_entry(session, self._head, done, steps.take)
@@ -112,7 +113,7 @@ class Recorder:
         self.left_search_due = search.write_texts(session, touched, self._new, steps.take)
         steps.take(1)
 
-    def _derive(self, touched: Ids, steps: _Steps | None = None) -> None:
+    def _derive(self, touched: Ids, steps: Steps | None = None) -> None:
         for entity, ids in touched.items():
             for some in chunks(sorted(ids)):
                 for model in models_of_aggregates()[entity]:
@@ -120,7 +121,7 @@ class Recorder:
                 if steps is not None:
                     steps.take(len(some))
 
-    def _raise_versions(self, changed: Ids, steps: _Steps) -> None:
+    def _raise_versions(self, changed: Ids, steps: Steps) -> None:
         for entity, model in versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
                 self._session.execute(
@@ -163,20 +164,6 @@ class Recorder:
         for name, (old, new) in changes.items():
             first = known[name][0] if name in known else old
             known[name] = [first, new]
-
-
-@dataclass(slots=True)
-class _Steps:
-    """How much of the finishing is done; whoever watches it may raise."""
-
-    watch: Callable[[int, int], None]
-    total: int
-    done: int = 0
-
-    def take(self, count: int) -> None:
-        """So many more are done."""
-        self.done += count
-        self.watch(self.done, self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,38 @@ class Store:
         with self.reading() as session:
             is_due = bool(search.kinds_due(session))
         while is_due:  # nobody waits for the whole of it
-            with self._turn() as session:
+            with self.mending() as session:
                 is_due = search.write_some_due(session)
-                session.commit()
+
+    @contextmanager
+    def mending(self) -> Iterator[Session]:
+        """A session that brings up to date what follows from the rest: nothing the history notes.
+
+        An exception inside the block leaves the database as it was.
+        """
+        with self._turn() as session:
+            yield session
+            session.commit()
+
+    def clean(self) -> bool:
+        """Write the file anew without what was removed from it, if any was; whether it is done.
+
+        Takes as much room again as the file. It is not done as long as somebody reads an older
+        state: the next call tries again. Raises `DiskFull` and what `writing` raises.
+        """
+        from dialogue_app.storage import cleaning
+
+        with self.reading() as session:
+            if not cleaning.is_due(session):
+                return True
+        with self._waiting_file():
+            cleaning.write_anew(self.path)
+            self._bring_log_in()
+            if log_size(self.path):
+                return False
+        with self.mending() as session:
+            cleaning.note_done(session)
+        return True
 
     def require_sound(self) -> None:
         """Look through all pages of the file; where one is damaged nothing is written any more.
@@ -143,16 +172,22 @@ class Store:
     @contextmanager
     def _turn(self) -> Iterator[Session]:
         """A session that may write, on the file that was opened; a long log is brought in after."""
-        if self._is_damaged:
-            raise StoreUnreadable(self.path)
-        self.file.require_there()  # with its folder, where the locks are
-        with translated_errors(self.path), self._waiting_turn(patience()):
-            self.file.require_same()
+        with self._waiting_file():
             with Session(self._writer) as session:
                 yield session
             if log_size(self.path) > LONGEST_LOG:
                 with suppress(sqlite3.Error):  # the act is done; the next one tries again
                     self._bring_log_in()
+
+    @contextmanager
+    def _waiting_file(self) -> Iterator[None]:
+        """The turn to write, on the file that was opened."""
+        if self._is_damaged:
+            raise StoreUnreadable(self.path)
+        self.file.require_there()  # with its folder, where the locks are
+        with translated_errors(self.path), self._waiting_turn(patience()):
+            self.file.require_same()
+            yield
 
     def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
         return turn_to_write(self.folder, seconds, StoreBusy(self.path))

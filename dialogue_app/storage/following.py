@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
-from dialogue_app.storage import derived, search
+from dialogue_app.storage import cleaning, derived, search
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.sqlite import FILE_NAME
 
 _FOUND_BY_WORDS: tuple[type[Any], ...] = (Issue, Enterprise)
 
@@ -26,6 +27,8 @@ def findings(session: Session) -> Iterator[Finding]:
     for model in _FOUND_BY_WORDS:
         yield from _guarded(model.__tablename__, _not_found(session, model))
     yield from _numbers(session)
+    if cleaning.is_due(session):
+        yield Finding(Fault.NOT_CLEANED, FILE_NAME)
 
 
 def _guarded(table: str, found: Iterator[Finding]) -> Iterator[Finding]:

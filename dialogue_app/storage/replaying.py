@@ -34,6 +34,7 @@ _CHANGES = (
     "SELECT sequence, entity, entity_id, changes, salts, digest "
     "FROM audit_change ORDER BY sequence, id"
 )
+_MAY_BE_EMPTIED = "substr(changes, 2) LIKE '%{%'"  # whatever is removed stands as an object
 Values = dict[str, Any]
 
 
@@ -98,6 +99,26 @@ def _row_digest(entity: str, entity_id: int, changes: str, salts: str) -> str:
     return audit.change_digest((entity, entity_id), json.loads(salts), json.loads(changes))
 
 
+def removal_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Values that were removed from the history, but in no removal that was recorded."""
+    recorded = connection.execute("SELECT coalesce(sum(history_count), 0) FROM removal").fetchone()
+    rows = connection.execute(f"SELECT changes, salts FROM audit_change WHERE {_MAY_BE_EMPTIED}")
+    found = sum(_emptied(*row) for row in rows)
+    if found != recorded[0]:
+        yield Finding(Fault.REMOVED_UNRECORDED, f"{recorded[0]} → {found}")
+
+
+def _emptied(changes: str, salts: str) -> int:
+    """How many fields of a change have lost their salt with their values."""
+    try:
+        known, salted = json.loads(changes), json.loads(salts)
+        return sum(
+            any(map(audit.is_removed, values)) for key, values in known.items() if key not in salted
+        )
+    except (ValueError, TypeError, AttributeError):
+        return 0  # the chain tells of it
+
+
 def _newest_known(connection: sqlite3.Connection) -> int:
     """The newest entry that anything beside the history knows of."""
     versioned = [name for name, table in Base.metadata.tables.items() if "version" in table.columns]
@@ -149,14 +170,15 @@ def _replay(
 ) -> Iterator[Finding]:
     """Bring the changes of some wholes together, by key."""
     broken: set[str] = set()
-    for key, old, new in _changes_in_order(connection, entity, some):
-        if not same(replayed.get(key), old):
+    for key, old, new in changes_in_order(connection, entity, some):
+        before = replayed.get(key)
+        if not (same(before, old) or audit.is_removed(old) or audit.is_removed(before)):
             broken.add(_row_of(key))
         replayed[key] = new
     yield from (Finding(Fault.HISTORY_ALTERED, _named(row)) for row in sorted(broken))
 
 
-def _changes_in_order(
+def changes_in_order(
     connection: sqlite3.Connection, entity: str, some: Sequence[int]
 ) -> Iterator[tuple[str, Any, Any]]:
     """Their changes; within an entry what went comes first: its number may have been given again.

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage.aggregates import model_of, versioned
-from dialogue_app.storage.audit import Aggregate, FieldChanges
+from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange, Touched
 from dialogue_app.storage.models.base import Base, UtcMoment
@@ -75,6 +75,8 @@ def reverse(session: Session, sequence: int) -> dict[str, set[int]]:
     `is_unchanged` has been asked. Raises `CannotReverse`, inside the transaction.
     """
     changed = _changes(session, sequence)
+    if any(is_removed(value) for _, whole in changed for both in whole.values() for value in both):
+        raise CannotReverse  # what stood before is known no more
     rows = [row for _aggregate, whole in changed for row in _rows(whole)]
     rows.sort(key=lambda row: not row.was_added)  # an id may have been given again in the same act
     session.execute(text("PRAGMA defer_foreign_keys = ON"))  # whatever the order of the rows

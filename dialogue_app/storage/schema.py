@@ -17,7 +17,7 @@ from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.search import INDEX_NAMES
-from dialogue_app.storage.sqlite import connect, copy_whole, is_whole
+from dialogue_app.storage.sqlite import FILE_NAME, connect, copy_whole, is_whole
 
 # The scripts of the migrations, by the numbers their names begin with.
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
@@ -87,6 +87,12 @@ def migrate(path: Path, revision: str | None, at: datetime) -> None:
         if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
             raise
         raise StoreUnreadable(path) from error  # it is not what its revision says
+
+
+def kept_copies(folder: Path) -> list[Path]:
+    """The copies of the database that migrations kept."""
+    name = Path(FILE_NAME)
+    return sorted(folder.glob(f"{name.stem}-*-*{name.suffix}"))
 
 
 def _keep_copy(path: Path, revision: str, at: datetime) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -205,6 +205,12 @@ def wrong_texts(session: Session, kind: str, ids: Sequence[int]) -> list[int]:
         for row, key, whole in texts
         if stored.get(row) != (whole.lower(), fold(whole)) and key not in due
     ]
+
+
+def all_texts(session: Session) -> Iterator[str]:
+    """All texts of all indexes, in small letters."""
+    for index in _INDEXES.values():
+        yield from session.scalars(select(index.c.marked))
 
 
 def count(session: Session, kind: str) -> int:

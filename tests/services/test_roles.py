@@ -15,6 +15,7 @@ from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
+from dialogue_app.services import personal_data
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
@@ -24,6 +25,7 @@ from dialogue_app.services.issues import answering, assigning, ending, intake, s
 from dialogue_app.services.sessions import editing as sessions
 from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.models.audit import AuditEntry
+from dialogue_app.storage.models.issues import Issue
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.imports.test_imports import enterprises as enterprise_preview
@@ -62,6 +64,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.sent_together": CLERK,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
+    "personal_data.remove": ALWAYS,
     "reference.save": ALWAYS,
     "sample.fill": ALWAYS,
     "session.add": SECRETARY,
@@ -196,6 +199,12 @@ class Arguments:
     def session_direct(self):
         form = answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         return None, [self._seen(self.office.received())], form
+
+    def personal_data_remove(self):
+        self.office.received()
+        with self.case.reading() as session:
+            (said,) = session.scalars(select(Issue.text).limit(1))
+        return personal_data.Person(said), "theo đơn", None, lambda _done, _total: None
 
     def undo(self):
         self.office.waiting()

@@ -37,6 +37,8 @@ INSERT INTO search_issue (rowid, marked, folded)
     JOIN issue ON issue.year * 10000000 + issue.number = new.rowid;
 DROP TABLE search_issue_by_code;
 DROP TABLE register_identity;
+DROP TABLE removal;
+DROP TABLE due_cleaning;
 PRAGMA application_id = 0;
 UPDATE alembic_version SET version_num = '0001';
 """

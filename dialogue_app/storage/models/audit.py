@@ -69,3 +69,27 @@ class SearchDue(Base):
 
     entity: Mapped[str] = mapped_column(String(32), primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Removal(Base):
+    """The record of a removal of somebody's personal data: why, and how much.
+
+    Who did it and when says its entry of the history.
+    """
+
+    __tablename__ = "removal"
+    __root__ = ("removal", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    rows_count: Mapped[int]  # values of rows in which the mark stands now
+    history_count: Mapped[int]  # fields of changes that were emptied
+
+
+class CleaningDue(Base):
+    """One row as long as what was removed may still stand in parts of the file that are free."""
+
+    __tablename__ = "due_cleaning"
+    __root__ = ("due_cleaning", "id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,26 @@
+"""How far long work is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Watch = Callable[[int, int], None]  # told how much of how much is done; may raise to stop the work
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody asks how far it is."""
+
+
+@dataclass(slots=True)
+class Steps:
+    """How much of some work is done; whoever watches it may raise."""
+
+    watch: Watch
+    total: int
+    done: int = 0
+
+    def take(self, count: int) -> None:
+        """So many more are done."""
+        self.done += count
+        self.watch(self.done, self.total)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping as Reasons
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.files import write_whole
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
+from dialogue_app.whole_files import refusals_of, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -29,7 +31,7 @@ def write_bad_rows(
     """Write the header and the rows of `reasons` (row number from 1 → sentence) as an xlsx.
 
     The cells are the original ones, codes as text, so that the corrected file can be imported.
-    Raises `FileNotWritable`; an older file at `path` is replaced whole or not at all.
+    Raises `FileNotWritable`, `DiskFull`; an older file at `path` is replaced whole or not at all.
     """
     from openpyxl import Workbook
 
@@ -84,5 +86,6 @@ def _cells(
 
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
-    book.save(content)
-    write_whole(path, content.getvalue())
+    with refusals_of(Path(gettempdir()), FileNotWritable):  # where its sheets are put together
+        book.save(content)
+    write_for_others(path, content.getvalue())

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
-from dialogue_app.exchange.files import write_whole
+from dialogue_app.whole_files import refusal_of, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.styles import Alignment
@@ -73,7 +74,8 @@ def write_list(
     """Write `n` rows under their headings, which stay in view and can be filtered.
 
     An older file at `path` is replaced whole or not at all. `look` is called while the rows are
-    packed, after the last one. Raises `FileNotWritable`, and what `rows` and `look` raise.
+    packed, after the last one. Raises `FileNotWritable`, `DiskFull`, and what `rows` and `look`
+    raise.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -97,10 +99,10 @@ def write_list(
         book.save(content)
     except BaseException as error:
         _discard(sheet)
-        if isinstance(error, OSError):  # the disk is full
-            raise FileNotWritable(path) from error
+        if isinstance(error, OSError):  # where a sheet is put together
+            raise refusal_of(error, Path(gettempdir()), FileNotWritable) from error
         raise
-    write_whole(path, content.getvalue())
+    write_for_others(path, content.getvalue())
 
 
 def _discard(sheet: Any) -> None:

@@ -16,7 +16,7 @@ from dialogue_app.domain.errors.store import StoreInUse
 from dialogue_app.storage import backups
 from dialogue_app.storage.backups import Made
 from dialogue_app.storage.engine import patience
-from dialogue_app.storage.identity import Head
+from dialogue_app.storage.identity import State
 from dialogue_app.storage.opening import open_existing
 from dialogue_app.storage.sqlite import FILE_NAME
 
@@ -63,8 +63,10 @@ def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Back
             if target.is_dir():
                 raise FolderInstead(target)
             return [_told(backups.make(folder, target.parent, target.name, at))]
-        made = [backups.make(folder, place, None, at) for place in backups.places(folder)]
-        _thin_out(folder, made, at)
+        made = list[Made]()
+        for place in backups.places(folder):
+            made.append(_make_one(folder, place, made, at))
+        _thin_out(made, at)
         return [_told(one) for one in made]
 
 
@@ -83,31 +85,42 @@ def back_up_if_changed(
         known = open_existing(folder)
         if known is None:
             return []
-        with closing(known) as store:
-            with store.reading() as session:
-                uid, head = backups.state_of(session)
-            with suppress(BackupUnderWay), backups.alone(folder, 0):
-                return _make_where_lacking(folder, uid, head, at, should_stop)
+        with closing(known) as store, suppress(BackupUnderWay), backups.alone(folder, 0):
+            state = backups.present_state(store)
+            return _make_where_lacking(folder, state, at, should_stop)
     return []
 
 
 def _make_where_lacking(
-    folder: Path, uid: str, head: Head, at: datetime, should_stop: ShouldStop
+    folder: Path, state: State, at: datetime, should_stop: ShouldStop
 ) -> list[Backup]:
     made, refusals = list[Made](), list[DialogueError]()
     for place in backups.places(folder):
         try:
-            if not backups.holds(place, uid, head):
-                made.append(backups.make(folder, place, None, at, should_stop))
+            if not backups.holds(place, state.uid, state.head):
+                made.append(_make_one(folder, place, made, at, should_stop))
         except DialogueError as error:
             refusals.append(error)
-    _thin_out(folder, made, at)
+    _thin_out(made, at)
     if refusals:
         raise refusals[0]
     return [_told(one) for one in made]
 
 
-def _thin_out(folder: Path, made: list[Made], at: datetime) -> None:
+def _make_one(
+    folder: Path,
+    place: Path,
+    made: list[Made],
+    at: datetime,
+    should_stop: ShouldStop = lambda: False,
+) -> Made:
+    """The backup that was made already, in one more place, or else one of the register."""
+    if made:
+        return backups.make_again(folder, made[0], place, at, should_stop)
+    return backups.make(folder, place, None, at, should_stop)
+
+
+def _thin_out(made: list[Made], at: datetime) -> None:
     for one in made:
         backups.thin_out(one.path.parent, one.manifest.uid, at)
 

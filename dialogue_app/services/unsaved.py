@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_app.domain.person_text import PersonText
-from dialogue_app.storage.files import write_whole
 from dialogue_app.storage.sqlite import UNSAVED_NAME
+from dialogue_app.whole_files import write_whole
 
 Where = tuple[str, str, tuple[int, ...]]
 

@@ -65,16 +65,21 @@ class Contents:
     uid: str
     head: Head
     schema: str
-    cited: list[str]  # the SHA-256 of each file a row cites
 
 
 def contents_of(copy: Path) -> Contents:
     """Look into a copy of a database; raises `BackupUnreadable`, `StoreTooNew`."""
+    with _looked_into(copy) as connection:
+        revision = schema.revision_of(copy, connection)
+        state = identity.state_of(connection, Head())  # what is older than backups has none
+        return Contents(state.uid, state.head, revision)
+
+
+@contextmanager
+def _looked_into(copy: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(look(copy, without_log=True)) as connection:
-            revision = schema.revision_of(copy, connection)
-            state = identity.state_of(connection, Head())  # what is older than backups has none
-            return Contents(state.uid, state.head, revision, sorted(cited_files(connection)))
+            yield connection
     except (StoreUnreadable, sqlite3.Error) as error:
         raise BackupUnreadable(copy) from error
 
@@ -103,7 +108,7 @@ def write(
         for name in SETTINGS:
             if (folder / name).is_file():
                 members[name] = _pack(packed, folder / name, name, at, should_stop)
-        for sha256 in known.cited:
+        for sha256 in _cited_in(copy):
             try:
                 path = Files(folder).verified(sha256)
             except (KeptFileMissing, KeptFileDamaged, FileUnreadable):
@@ -121,6 +126,11 @@ def write(
         )
         packed.writestr(_info(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
     return manifest
+
+
+def _cited_in(copy: Path) -> list[str]:
+    with _looked_into(copy) as connection:
+        return sorted(cited_files(connection))
 
 
 def _pack(

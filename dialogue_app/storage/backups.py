@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import Any, BinaryIO
 
 from dialogue_app import private
 from dialogue_app.domain.backups import BackupName, no_longer_kept, read_name
 from dialogue_app.domain.errors.backups import BackupUnderWay, BackupUnreadable
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
 from dialogue_app.domain.errors.store import (
     DiskFull,
@@ -29,14 +28,15 @@ from dialogue_app.domain.errors.store import (
     StoreUnreadable,
 )
 from dialogue_app.i18n.formats import local
-from dialogue_app.storage import archive, audit, identity
+from dialogue_app.storage import archive, identity
 from dialogue_app.storage.archive import Manifest, ShouldStop
-from dialogue_app.storage.files import NO_ROOM, sync_folder, write_whole
-from dialogue_app.storage.identity import Head
+from dialogue_app.storage.engine import Store
+from dialogue_app.storage.files import MEGABYTE
+from dialogue_app.storage.identity import Head, State
 from dialogue_app.storage.locks import FolderLock
-from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import require_openable
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
+from dialogue_app.whole_files import refusal_of, refusals_of, sync_folder, write_whole
 
 FOLDER = "backups"
 NOTE_NAME = "backup.json"
@@ -69,11 +69,9 @@ def noted(folder: Path) -> Note:
 
 
 def note(folder: Path, known: Note) -> None:
-    """Note it in the folder; raises `StoreNotWritable`."""
-    try:
+    """Note it in the folder; raises `StoreNotWritable`, `DiskFull`."""
+    with refusals_of(folder):
         write_whole(folder / NOTE_NAME, json.dumps(asdict(known)).encode())
-    except OSError as error:
-        raise StoreNotWritable(folder) from error
 
 
 def places(folder: Path) -> list[Path]:
@@ -113,11 +111,42 @@ def make(
         raise FolderInstead(place / name)
     if not (folder / FILE_NAME).is_file():
         raise StoreMissing(folder / FILE_NAME)
-    with _writing(place / name if name else place), _temporary(folder, place) as (copy, packed):
+
+    def pack(copy: Path, packed: BinaryIO) -> None:
         require_openable(folder)
         _copy_database(folder / FILE_NAME, copy, should_stop)
+        archive.write(packed, folder, copy, at, should_stop)
+
+    return _put(folder, place, name, at, pack, should_stop)
+
+
+def make_again(
+    folder: Path, made: Made, place: Path, at: datetime, should_stop: ShouldStop = lambda: False
+) -> Made:
+    """Put a backup that was made just now into another folder, too; as `make`."""
+
+    def copy_it(_copy: Path, packed: BinaryIO) -> None:
+        with made.path.open("rb") as source:
+            while piece := source.read(MEGABYTE):
+                if should_stop():
+                    raise Cancelled
+                packed.write(piece)
+
+    return _put(folder, place, made.path.name, at, copy_it, should_stop)
+
+
+def _put(
+    folder: Path,
+    place: Path,
+    name: str | None,
+    at: datetime,
+    fill: Callable[[Path, BinaryIO], None],
+    should_stop: ShouldStop,
+) -> Made:
+    """What `fill` writes, read back, then named; `fill` may use the other path meanwhile."""
+    with _writing(place / name if name else place), _temporary(folder, place) as (copy, packed):
         with open(packed, "xb", opener=private.opener) as file:
-            archive.write(file, folder, copy, at, should_stop)
+            fill(copy, file)
             file.flush()
             os.fsync(file.fileno())
         manifest = archive.verified(packed, should_stop)
@@ -140,14 +169,12 @@ def _writing(target: Path) -> Iterator[None]:
     """What the target refuses, not the data folder."""
     try:
         yield
-    except BackupUnreadable as error:  # it was written, and is not what was written
-        raise FileNotWritable(target) from error
-    except StoreNotWritable as error:
+    except (BackupUnreadable, StoreNotWritable) as error:  # or it is not what was written
         raise FileNotWritable(target) from error
     except DiskFull as error:
         raise DiskFull(target) from error
     except OSError as error:
-        raise (DiskFull if error.errno in NO_ROOM else FileNotWritable)(target) from error
+        raise refusal_of(error, target, FileNotWritable) from error
 
 
 @contextmanager
@@ -231,6 +258,8 @@ def newest_good(folder: Path) -> Path | None:
     return None
 
 
-def state_of(session: Session) -> tuple[str, Head]:
-    """Which register it is, and the latest entry of its history."""
-    return session.scalars(select(RegisterIdentity.uid)).one(), audit.head(session)
+def present_state(store: Store) -> State:
+    """Which register it is, and the latest entry of its history now."""
+    with store.reading() as session:
+        connection: Any = session.connection().connection.dbapi_connection
+        return identity.state_of(connection, Head())

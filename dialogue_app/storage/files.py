@@ -6,7 +6,6 @@ cites what is not there. What nothing cites is left alone: its row may be about 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import uuid
@@ -26,12 +25,11 @@ from dialogue_app.domain.errors.files import (
     KeptFileDamaged,
     KeptFileMissing,
 )
-from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
+from dialogue_app.whole_files import refusals_of, sync_folder
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
 _FOLDER = "files"
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Files:
         Raises `FileMissing`, `FolderInstead`, `FileUnreadable`, `FileEmpty`, `FileTooLarge` for
         what is to be kept, `DiskFull` and `StoreNotWritable` for where.
         """
-        with _opened(source) as content, self._writing():
+        with _opened(source) as content, refusals_of(self.folder):
             _make_folder(self.folder)
             temporary = self.folder / f".{uuid.uuid4().hex}.part"
             try:
@@ -92,15 +90,6 @@ class Files:
             _make_folder(path.parent)
             temporary.replace(path)
             sync_folder(path.parent)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            if error.errno in NO_ROOM:
-                raise DiskFull(self.folder) from error
-            raise StoreNotWritable(self.folder) from error
 
 
 @contextmanager
@@ -153,29 +142,3 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
         sync_folder(folder.parent)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a small file so that it stands whole or as it was before; raises `OSError`."""
-    new = path.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        with open(new, "xb", opener=private.opener) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-        sync_folder(path.parent)
-    finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make what was renamed in the folder survive a power cut."""
-    if os.name == "nt":  # Windows writes folders through
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -19,9 +19,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
-from dialogue_app.storage.files import write_whole
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
+from dialogue_app.whole_files import write_whole
 
 APPLICATION_ID = int.from_bytes(b"DTDN", "big")
 MEMORY_NAME = "register.json"

@@ -20,8 +20,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dialogue_app import private
-from dialogue_app.domain.errors.store import StoreNotWritable, StoreTrouble
+from dialogue_app.domain.errors.store import StoreTrouble
 from dialogue_app.storage import file_locks
+from dialogue_app.whole_files import refusal_of, refusals_of
 
 _FOLDER = "locks"
 _LONGEST_NOTE = 4096
@@ -49,7 +50,7 @@ class FolderLock:
     def take(self, *, alone: bool, patience: float = 0) -> bool:
         """Take the lock, waiting so many seconds; False where somebody else holds it.
 
-        Raises `StoreNotWritable` where the folder cannot keep a lock.
+        Raises `StoreNotWritable`, `DiskFull` where the folder cannot keep a lock.
         """
         descriptor = self._open()
         ends, nap = time.monotonic() + patience, 0.001
@@ -62,7 +63,7 @@ class FolderLock:
                 nap = min(2 * nap, _LONGEST_NAP)
         except OSError as error:
             os.close(descriptor)
-            raise StoreNotWritable(self._folder) from error
+            raise refusal_of(error, self._folder) from error
         self._descriptor, self._held = descriptor, held
         return True
 
@@ -104,11 +105,9 @@ class FolderLock:
             return None
 
     def _open(self) -> int:
-        try:
+        with refusals_of(self._folder):
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
             return private.opener(str(self.path), os.O_RDWR | os.O_CREAT)
-        except OSError as error:
-            raise StoreNotWritable(self._folder) from error
 
 
 def store_lock(data_folder: Path) -> FolderLock:

@@ -26,7 +26,6 @@ from dialogue_app.domain.errors.store import (
 )
 from dialogue_app.storage import identity, schema
 from dialogue_app.storage.engine import Store, patience
-from dialogue_app.storage.files import sync_folder
 from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import (
@@ -38,6 +37,7 @@ from dialogue_app.storage.sqlite import (
     look,
     translated_errors,
 )
+from dialogue_app.whole_files import refusal_of, refusals_of, sync_folder
 
 READY = ".restored"  # a backup that is to be put in place: whoever did so was killed
 _ASIDE = ".new-register"
@@ -72,15 +72,16 @@ def open_existing(folder: Path) -> Store | None:
     store = Store(folder)
     store.ended_uncleanly = was_unclean
     try:
+        known = identity.remembered(folder)  # with the lock: nobody puts a backup back meanwhile
         with translated_errors(store.path):
-            state = _state(store.path)
+            state = _state(store.path, known)
     except BaseException:
         store.close()
         raise
     if state is None:
         store.close()
         return None
-    _know(store, state)
+    _know(store, known, state)
     return store
 
 
@@ -89,23 +90,23 @@ def require_openable(folder: Path) -> None:
     path = folder / FILE_NAME
     _look_after_unclean_end(path)
     with translated_errors(path):
-        _state(path)
+        _state(path, identity.remembered(folder))
 
 
 def make_folder(folder: Path) -> None:
-    """Make the data folder where there is none; raises `StoreNotWritable`."""
+    """Make the data folder where there is none; raises `StoreNotWritable`, `DiskFull`."""
     try:
-        private.make_folder(folder)
-    except (OSError, ValueError) as error:  # ValueError: a name no folder can have
+        with refusals_of(folder):
+            private.make_folder(folder)
+    except ValueError as error:  # a name no folder can have
         raise StoreNotWritable(folder) from error
 
 
-def _state(path: Path) -> State | None:
+def _state(path: Path, known: Remembered | None) -> State | None:
     """The state of the folder's register; None where it has to be made or migrated.
 
     Raises `StoreRefused`.
     """
-    known = identity.remembered(path.parent)
     if not path.exists():
         if identity.held_a_register(path.parent):
             raise StoreMissing(path)
@@ -139,8 +140,8 @@ def _entry(known: Remembered | None) -> Head:
     return Head(known.sequence, known.hash) if known else Head()
 
 
-def _know(store: Store, state: State) -> None:
-    known = identity.remembered(store.folder)
+def _know(store: Store, known: Remembered | None, state: State) -> None:
+    known = known or identity.remembered(store.folder)  # another process may have made it since
     if known is None:
         known = Remembered(state.uid, 0, identity.NO_HASH)
         identity.remember(store.folder, known.uid, _entry(known))
@@ -231,7 +232,7 @@ def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:
         os.rename(aside / FILE_NAME, path)
         sync_folder(path.parent)
     except OSError as error:
-        raise StoreNotWritable(path.parent) from error
+        raise refusal_of(error, path.parent) from error
     finally:
         with suppress(OSError):
             shutil.rmtree(aside)

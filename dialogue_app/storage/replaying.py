@@ -210,9 +210,12 @@ def _of_table(
     rows = f"SELECT {read} FROM {table} WHERE {_root(model)} {_among(some)}"
     for key, *raw in connection.execute(rows):
         row = f"{table}:{key}"
-        known = [replayed.pop(f"{row}.{name}", None) for name in columns]
         pairs = zip(columns.values(), raw, strict=True)
         values = [_as_noted(column.type, value) for column, value in pairs]
+        known = [
+            _noted(replayed, f"{row}.{name}", column, value)
+            for (name, column), value in zip(columns.items(), values, strict=True)
+        ]
         if all(map(same, values, known)):
             continue
         if all(map(audit.is_empty, known)):
@@ -221,6 +224,17 @@ def _of_table(
         compared = zip(columns, values, known, strict=True)
         differing = [name for name, value, noted in compared if not same(value, noted)]
         yield Finding(Fault.ALTERED, f"{_named(row)}: {', '.join(map(_in_words, differing))}")
+
+
+def _noted(replayed: Values, key: str, column: Any, value: Any) -> Any:
+    """What the history says of a value, taken out of it.
+
+    Of a column that is newer than the row it says nothing: a migration gave it its default.
+    """
+    if key not in replayed and column.server_default is not None:
+        default: Any = column.default
+        return value if default is not None and value == default.arg else None
+    return replayed.pop(key, None)
 
 
 def _among(some: Sequence[int]) -> str:

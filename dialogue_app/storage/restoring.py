@@ -11,8 +11,6 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from io import FileIO
@@ -21,15 +19,15 @@ from pathlib import Path
 from dialogue_app import private
 from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse
 from dialogue_app.domain.errors.files import FileMissing, FolderInstead
-from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable, StoreTooNew, StoreTrouble
+from dialogue_app.domain.errors.store import StoreNotWritable, StoreTooNew, StoreTrouble
 from dialogue_app.i18n.formats import local
 from dialogue_app.storage import archive, identity
 from dialogue_app.storage.archive import SETTINGS, Manifest
-from dialogue_app.storage.files import NO_ROOM, sync_folder
 from dialogue_app.storage.identity import MEMORY_NAME
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.opening import READY, make_folder
 from dialogue_app.storage.sqlite import BUSY_MILLISECONDS, FILE_NAME, UNSAVED_NAME, is_whole
+from dialogue_app.whole_files import refusals_of, sync_folder
 
 _UNPACKING = ".restoring-"
 _CLEARED, _ASIDE_NOTE = (
@@ -51,7 +49,7 @@ def restore(folder: Path, backup: Path, at: datetime) -> Manifest:
     refusal = RegisterInUse(folder / FILE_NAME)
     with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
         put_in_place(folder)  # of one that was killed
-        with _writing(folder):
+        with refusals_of(folder):
             manifest = _make_ready(folder, backup, at)
         put_in_place(folder)
     return manifest
@@ -101,7 +99,7 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
 def _unpack(backup: Path, aside: Path) -> Manifest:
     with archive.opened(backup) as (packed, manifest):
         for name in manifest.members:
-            with _writing(aside.parent):
+            with refusals_of(aside.parent):
                 private.make_folder((aside / name).parent)
                 descriptor = private.opener(str(aside / name), os.O_WRONLY | os.O_CREAT)
             with FileIO(descriptor, "w") as file:
@@ -112,7 +110,7 @@ def _unpack(backup: Path, aside: Path) -> Manifest:
 def _put(file: FileIO, folder: Path, piece: bytes) -> None:
     """Write all of it; what the disk refuses is no fault of the backup."""
     left = memoryview(piece)
-    with _writing(folder):
+    with refusals_of(folder):
         while left:
             left = left[file.write(left) :]
 
@@ -159,7 +157,7 @@ def put_in_place(folder: Path) -> None:
     ready = folder / READY
     if not ready.exists():
         return
-    with _writing(folder):
+    with refusals_of(folder):
         if not (ready / _CLEARED).exists():
             _move_aside(folder, folder / (ready / _ASIDE_NOTE).read_text("utf-8"))
             (ready / _CLEARED).touch()
@@ -181,11 +179,3 @@ def _move_aside(folder: Path, aside: Path) -> None:
     if there:
         sync_folder(aside)
         sync_folder(folder)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise (DiskFull if error.errno in NO_ROOM else StoreNotWritable)(folder) from error

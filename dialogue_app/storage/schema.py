@@ -16,7 +16,7 @@ from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
 from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
 from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.search import INDEX_NAMES
+from dialogue_app.storage.search import INDEX_NAMES, make_all_due
 from dialogue_app.storage.sqlite import FILE_NAME, connect, copy_whole, is_whole
 
 # The scripts of the migrations, by the numbers their names begin with.
@@ -82,7 +82,7 @@ def migrate(path: Path, revision: str | None, at: datetime) -> None:
     if revision is not None:
         _keep_copy(path, revision, at)
     try:
-        _run_migrations(path)
+        _run_migrations(path, is_new=revision is None)
     except OperationalError as error:
         if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
             raise
@@ -104,7 +104,7 @@ def _keep_copy(path: Path, revision: str, at: datetime) -> None:
         raise StoreUnreadable(path)
 
 
-def _run_migrations(path: Path) -> None:
+def _run_migrations(path: Path, *, is_new: bool) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
@@ -123,5 +123,7 @@ def _run_migrations(path: Path) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if not is_new:  # an older program may have found things by other words
+            make_all_due(connection)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise StoreUnreadable(path)

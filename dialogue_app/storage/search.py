@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Integer,
     Select,
     String,
@@ -146,6 +147,15 @@ def write_texts(
         elif ids:
             _write(session, kind, ids, new.get(kind, ()))
     return left
+
+
+def make_all_due(connection: Connection) -> None:
+    """Have every text written anew by whoever writes what is due; until then the old ones stand."""
+    for kind in _TEXTS:
+        connection.exec_driver_sql(
+            f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) "
+            f"SELECT '{kind}', id FROM {kind}"
+        )
 
 
 def kinds_due(session: Session) -> frozenset[str]:

@@ -37,7 +37,7 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.storage import archive, backups, checking
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.issues import Attachment
-from dialogue_app.storage.sqlite import FILE_NAME, log_of
+from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from tests.cli.commands.test_checking import damage_an_index
 from tests.storage.faults import each_call_failing, killed_at, no_file_larger_than
 from tests.storage.test_opening import killed_after
@@ -320,6 +320,26 @@ def test_the_second_place_gets_each_backup_and_its_age_is_known(folder: Path, tm
     assert [one.file.parent for one in made] == [folder / "backups", tmp_path / "usb"]
     assert not backing_up.copy_elsewhere(folder, NOW + timedelta(days=6)).is_too_old
     assert backing_up.copy_elsewhere(folder, NOW + timedelta(days=7)).is_too_old
+
+
+def test_the_second_place_gets_the_very_file_that_was_made_and_read_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "usb").mkdir()
+    choose(folder, tmp_path / "usb")
+    copied: list[Path] = []
+    monkeypatch.setattr(
+        backups,
+        "copy_whole",
+        lambda *given: copied.append(given[0]) or copy_whole(*given),
+    )
+    first, second = (one.file for one in back_up(folder, NOW))
+    assert first.read_bytes() == second.read_bytes()
+    assert len(copied) == 1
+    add(folder, "Mới")
+    first, second = (one.file for one in back_up_if_changed(folder, NOW + timedelta(hours=1)))
+    assert first.read_bytes() == second.read_bytes()
+    assert len(copied) == 2
 
 
 @pytest.mark.parametrize("place", [".", "backups", "../none", "../data/register.json"])

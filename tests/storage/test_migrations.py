@@ -1,4 +1,4 @@
-"""A database of an older program keeps all it holds, and is found by what is new."""
+"""A register of an older program keeps all it holds, and is found by what is new."""
 
 from __future__ import annotations
 
@@ -9,62 +9,81 @@ from pathlib import Path
 import pytest
 
 from dialogue_app.domain.errors.store import StoreOlder, StoreUnreadable
-from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services import checking
+from dialogue_app.services.backing_up import restore
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
+from dialogue_app.storage import schema
 from dialogue_app.storage.identity import MEMORY_NAME
+from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.sqlite import FILE_NAME
-from tests.template import USER, fresh_case, standing_clock
+from tests.registers import frozen, frozen_backup, lay_out
+from tests.template import NOW, USER, fresh_case, standing_clock
 
-# What later revisions made of the first schema, taken back.
-BACK_TO_FIRST = """
-ALTER TABLE our_agency DROP COLUMN drafting_unit;
-ALTER TABLE our_agency DROP COLUMN signing;
-ALTER TABLE our_agency DROP COLUMN signer_name;
-ALTER TABLE our_agency DROP COLUMN signer_title;
-ALTER TABLE our_agency DROP COLUMN contact;
-ALTER TABLE our_agency DROP COLUMN contact_phone;
-ALTER TABLE our_agency DROP COLUMN contact_email;
-ALTER TABLE body DROP COLUMN contact;
-ALTER TABLE body DROP COLUMN phone;
-ALTER TABLE search_issue RENAME TO search_issue_by_code;
-CREATE VIRTUAL TABLE search_issue USING fts5(marked, folded,
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '_'",
-    prefix = '1 2 3', detail = 'column');
-INSERT INTO search_issue (rowid, marked, folded)
-    SELECT issue.id, new.marked, new.folded FROM search_issue_by_code new
-    JOIN issue ON issue.year * 10000000 + issue.number = new.rowid;
-DROP TABLE search_issue_by_code;
-DROP TABLE register_identity;
-DROP TABLE removal;
-DROP TABLE due_cleaning;
-PRAGMA application_id = 0;
-UPDATE alembic_version SET version_num = '0001';
-"""
+FIRST = "0001"
+WITH_BACKUPS = [name for name in frozen() if frozen_backup(name)]
 
 
-def test_the_first_schema_is_brought_up_to_date(tmp_path: Path):
-    case = fresh_case(tmp_path)
-    drafts = (IssueDraft("Hẻm ngập khi mưa lớn."), IssueDraft("Giấy phép chậm."))
-    flooded, _permit = (register_issue(case, draft) for draft in drafts)
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def values(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What stands in each column of each table, in the order of the rows."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        return {
+            f"{table}.{column}": connection.execute(
+                f"SELECT {column} FROM {table} ORDER BY 1"
+            ).fetchall()
+            for table in Base.metadata.tables
+            for column in columns_of(connection, table)
+        }
+
+
+def require_as_it_was(folder: Path, before: dict[str, list[tuple[object, ...]]]) -> None:
+    """Everything that stood there stands there, sound, and is found."""
+    case = open_case(folder, standing_clock, USER)
+    case.store.write_due_search_texts()
+    assert checking.check(case).findings == []
+    hits = list(IssueList(case).ids(IssueQuery(search="hem ngap khi mua")))
+    assert len(hits) == 1
     case.store.close()
-    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
-        connection.executescript(BACK_TO_FIRST)
-    (tmp_path / MEMORY_NAME).unlink()  # which folders had not then
-    case = open_case(tmp_path, standing_clock, USER)
-    assert list(IssueList(case).ids(IssueQuery(search="hem ngap"))) == [flooded]
-    case.store.close()
-    kept = [path.name for path in tmp_path.glob("*-0001-*")]
-    assert len(kept) == 1  # a copy of the file as it was
+    after = values(folder)
+    differing = [name for name in before if after.get(name, before[name]) != before[name]]
+    assert differing == []
+
+
+@pytest.mark.parametrize("name", frozen())
+def test_a_register_of_each_schema_is_brought_up_to_date(tmp_path: Path, name: str):
+    lay_out(name, tmp_path)
+    before = values(tmp_path)
+    assert len(before["issue.text"]) == 21
+    require_as_it_was(tmp_path, before)
+    kept = list(tmp_path.glob(f"dialogue-{name}-*.db"))  # the file as it was, whole
+    assert len(kept) == (0 if name == schema.HEAD else 1)
+
+
+@pytest.mark.parametrize("name", WITH_BACKUPS)
+def test_a_backup_of_each_schema_is_put_back(tmp_path: Path, name: str):
+    lay_out(name, tmp_path / "was")
+    backup = frozen_backup(name)
+    assert backup is not None
+    restore(tmp_path / "data", backup, NOW)
+    require_as_it_was(tmp_path / "data", values(tmp_path / "was"))
+
+
+def test_registers_from_the_first_schema_on_are_frozen():
+    """A release adds one: `python -m tests.registers`."""
+    assert frozen()[0] == FIRST
+    assert schema.IDENTIFIED_SINCE in frozen()
+    assert set(frozen()) <= set(schema.REVISIONS)
 
 
 def test_an_older_one_that_lacks_a_table_is_refused_and_left(tmp_path: Path):
-    fresh_case(tmp_path).store.close()
+    lay_out(FIRST, tmp_path)
     path = tmp_path / FILE_NAME
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(BACK_TO_FIRST + "DROP TABLE body_alias; DROP TABLE search_issue;")
-    (tmp_path / MEMORY_NAME).unlink()
+        connection.executescript("DROP TABLE body_alias; DROP TABLE search_issue;")
     before = path.read_bytes()
     with pytest.raises(StoreUnreadable):
         open_case(tmp_path, standing_clock, USER)
@@ -73,9 +92,9 @@ def test_an_older_one_that_lacks_a_table_is_refused_and_left(tmp_path: Path):
 
 def test_an_older_one_where_a_newer_was_kept_is_refused_and_left(tmp_path: Path):
     fresh_case(tmp_path).store.close()
+    assert (tmp_path / MEMORY_NAME).exists()
+    lay_out(FIRST, tmp_path)
     path = tmp_path / FILE_NAME
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(BACK_TO_FIRST)
     before = path.read_bytes()
     with pytest.raises(StoreOlder):
         open_case(tmp_path, standing_clock, USER)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from dialogue_app.documents.kind import PaperKind, paper_kinds
 from dialogue_app.domain.errors.papers import UnknownPaper, WrongPaperFile
 from dialogue_app.domain.papers import Lack
-from dialogue_app.exchange.files import write_whole
 from dialogue_app.exchange.reading import (
     Progress,
     ShouldStop,
@@ -20,6 +19,7 @@ from dialogue_app.exchange.reading import (
     report,
 )
 from dialogue_app.services.case import Case
+from dialogue_app.whole_files import write_for_others
 
 if TYPE_CHECKING:
     from dialogue_app.documents.parts import Paper
@@ -84,13 +84,13 @@ class PaperSource(Generic[K, F]):
     ) -> Written:
         """Write the paper to `path`, whole or not at all, as PDF or Word by the path's ending.
 
-        Raises `WrongPaperFile`, `FileNotWritable` and what `pdf` raises.
+        Raises `WrongPaperFile`, `FileNotWritable`, `DiskFull` and what `pdf` raises.
         """
         render = RENDERERS.get(path.suffix.lower())
         if render is None:
             raise WrongPaperFile(path)
         written = self._rendered(case, about, render, progress, should_stop)
-        write_whole(path, written.content)
+        write_for_others(path, written.content)
         return written
 
     def _rendered(

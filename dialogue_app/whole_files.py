@@ -1,0 +1,83 @@
+"""Files that stand whole or as they were before, and what it is called when the disk refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from dialogue_app import private
+from dialogue_app.domain.errors.base import Trouble
+from dialogue_app.domain.errors.files import FileNotWritable
+from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CANNOT_BE_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})  # a folder on some shares
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file for its owner alone, so that it is there after a power cut, too.
+
+    Raises `OSError`; what stood there then stands as before, or the new does whole.
+    """
+    _write(path, content, owners_alone=True)
+    sync_folder(path.parent)
+
+
+def write_for_others(path: Path, content: bytes) -> None:
+    """Write a file that is handed on; raises `FileNotWritable`, `DiskFull`.
+
+    An older file is then left as it was.
+    """
+    with refusals_of(path, FileNotWritable):
+        _write(path, content, owners_alone=False)
+
+
+@contextmanager
+def refusals_of(
+    place: Path, refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable
+) -> Iterator[None]:
+    """What the system refuses meanwhile is a full disk at `place`, or is called `refused`."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal_of(error, place, refused) from error
+
+
+def refusal_of(
+    error: OSError,
+    place: Path,
+    refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable,
+) -> Trouble:
+    """The error of ours that says what the system refused at `place`."""
+    return DiskFull(place) if error.errno in _NO_ROOM else refused(place)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in the folder survive a power cut, where the system can."""
+    if os.name == "nt":  # Windows writes folders through
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _CANNOT_BE_SYNCED:
+            raise
+    finally:
+        os.close(opened)
+
+
+def _write(path: Path, content: bytes, *, owners_alone: bool) -> None:
+    new = path.with_name(f".{uuid.uuid4().hex}.part")  # another program may write it, too
+    try:
+        with open(new, "xb", opener=private.opener if owners_alone else None) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dialogue_app.domain.person_text import PersonText
-from dialogue_app.storage.files import write_whole
+from dialogue_app.whole_files import write_whole
 
 _FILE = "window.ini"
 _ESCAPED = re.compile(r"\\\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{1,4})")  # JSON in an ini file of Qt

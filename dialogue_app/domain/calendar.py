@@ -1,14 +1,23 @@
-"""Working days, and time limits counted in them: one pure function gives the date and its days."""
+"""Working days: which days are worked, and time limits counted in them.
+
+Bodies of the State work Monday to Friday. Dated exceptions say the rest: public holidays,
+compensatory rest, rest days and Saturdays that were swapped. They are data that users edit, in
+revisions; a calendar is the state of one revision.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from dialogue_app.domain.worded import N_, Worded
 
 Clock = Callable[[], datetime]  # the moment it is, aware
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)  # of any calendar
+MOST_WORKING_DAYS = 1000  # of one time limit, some four years
 
 
 class DayKind(Worded):
@@ -16,28 +25,127 @@ class DayKind(Worded):
 
     WORKING = "working", N_("Working day")
     WEEKEND = "weekend", N_("Weekend")
+    HOLIDAY = "holiday", N_("Public holiday")
+    COMPENSATORY_REST = "compensatory_rest", N_("Compensatory rest")
+    SWAPPED_REST = "swapped_rest", N_("Swapped rest day")
+    WORKING_SATURDAY = "working_saturday", N_("Working Saturday")
+
+
+class Weekday(Worded):
+    """A day of the week."""
+
+    MONDAY = "monday", N_("Monday")
+    TUESDAY = "tuesday", N_("Tuesday")
+    WEDNESDAY = "wednesday", N_("Wednesday")
+    THURSDAY = "thursday", N_("Thursday")
+    FRIDAY = "friday", N_("Friday")
+    SATURDAY = "saturday", N_("Saturday")
+    SUNDAY = "sunday", N_("Sunday")
+
+    @classmethod
+    def of(cls, day: date) -> Weekday:
+        """The day of the week of that day."""
+        return tuple(cls)[day.weekday()]
+
+
+WORKED = frozenset({DayKind.WORKING, DayKind.WORKING_SATURDAY})
+# Month and day; Tết and the commemoration of the Hùng Kings follow the moon, and the day beside
+# 2 September is decided each year (Bộ luật Lao động 2019, điều 112).
+HOLIDAYS_BY_LAW = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
+USUAL = frozenset({DayKind.WORKING, DayKind.WEEKEND})  # what the day of the week says
+
+
+def usual_kind(day: date) -> DayKind:
+    """What the day of the week says."""
+    return DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKING
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A dated exception: what the day is, how it is called, and who says so.
+
+    An estimate counts as it says until somebody confirms it. A usual kind takes an exception back.
+    """
+
+    day: date
+    kind: DayKind
+    name: str = ""
+    source: str = ""
+    is_estimate: bool = False
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """Which days are working days: today Monday to Friday, holidays are not known yet."""
+    """Which days are worked, in one revision; revision 0 knows no exceptions."""
+
+    exceptions: dict[date, CalendarDay] = field(default_factory=dict)
+    revision: int = 0
+
+    @classmethod
+    def of(cls, days: Iterable[CalendarDay], revision: int = 0) -> Calendar:
+        """The calendar with these exceptions; the later of two on one day holds."""
+        found = {one.day: one for one in days}
+        return cls({day: one for day, one in found.items() if one.kind not in USUAL}, revision)
 
     def kind(self, day: date) -> DayKind:
         """What kind of day it is."""
-        return DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKING
+        known = self.exceptions.get(day)
+        return usual_kind(day) if known is None else known.kind
+
+    def is_worked(self, day: date) -> bool:
+        """Whether it is a working day."""
+        return self.kind(day) in WORKED
+
+    def number(self, day: date) -> int:
+        """How many working days there are up to this one, from some day far back.
+
+        The working days between two days are one subtraction.
+        """
+        days, sums = self._shifts
+        place = bisect_right(days, day)
+        return _usual_number(day) + (sums[place - 1] if place else 0)
+
+    def day_of(self, number: int) -> date:
+        """The working day of that number. Raises `ValueError` where the calendar has none."""
+        first, last = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+        if not self.number(FIRST_DAY - timedelta(days=1)) < number <= self.number(LAST_DAY):
+            raise ValueError(number)
+        while first < last:
+            middle = (first + last) // 2
+            if self.number(date.fromordinal(middle)) < number:
+                first = middle + 1
+            else:
+                last = middle
+        return date.fromordinal(first)
+
+    @cached_property
+    def _shifts(self) -> tuple[list[date], list[int]]:
+        """The exceptions in order, and by how many days each shifts the numbers from there on."""
+        days, sums, total = sorted(self.exceptions), [], 0
+        for day in days:
+            total += self.is_worked(day) - (usual_kind(day) in WORKED)
+            sums.append(total)
+        return days, sums
+
+
+def _usual_number(day: date) -> int:
+    """The number of Mondays to Fridays up to this day; 1 January of the year 1 was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return 5 * weeks + min(rest, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """A day passed on the way to a time limit."""
+    """A day passed on the way to a time limit, with the exception that it is."""
 
     date: date
     kind: DayKind
+    exception: CalendarDay | None = None
 
     @property
     def counted(self) -> bool:
         """Whether it is one of the working days."""
-        return self.kind is DayKind.WORKING
+        return self.kind in WORKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +162,51 @@ def count_due(calendar: Calendar, start: date, working_days: int) -> CountedDue:
     The day of receipt itself is not counted (Bộ luật Dân sự 2015, điều 147). 0 days give `start`.
     Raises `ValueError` for a negative number.
     """
+    end = due_date(calendar, start, working_days)
+    length = (end - start).days
+    return CountedDue(
+        end, tuple(_counted(calendar, start + timedelta(days=n + 1)) for n in range(length))
+    )
+
+
+def due_date(calendar: Calendar, start: date, working_days: int) -> date:
+    """The date `working_days` working days after `start`; see `count_due`."""
     if working_days < 0:
         raise ValueError(working_days)
-    days: list[CountedDay] = []
-    day, left = start, working_days
-    while left:
-        day += timedelta(days=1)
-        days.append(CountedDay(day, calendar.kind(day)))
-        left -= days[-1].counted
-    return CountedDue(day, tuple(days))
+    if not working_days:
+        return start
+    return calendar.day_of(calendar.number(start) + working_days)
+
+
+def _counted(calendar: Calendar, day: date) -> CountedDay:
+    return CountedDay(day, calendar.kind(day), calendar.exceptions.get(day))
+
+
+def require_possible(day: CalendarDay) -> None:
+    """Raise the error that says why the day cannot be this.
+
+    Raises `DayOutOfRange`, `OffAlready` for a rest day on a Saturday or Sunday (the working day
+    taken off for it is what counts), `WorkedAlready` and `HolidayByLaw` for a working Saturday.
+    """
+    from dialogue_app.domain.errors import calendar as errors
+
+    if not FIRST_DAY <= day.day <= LAST_DAY:
+        raise errors.DayOutOfRange(day.day)
+    is_weekend = usual_kind(day.day) is DayKind.WEEKEND
+    if day.kind is DayKind.WORKING_SATURDAY:
+        if (day.day.month, day.day.day) in HOLIDAYS_BY_LAW:
+            raise errors.HolidayByLaw(day.day)
+        if not is_weekend:
+            raise errors.WorkedAlready(day.day)
+    elif day.kind not in USUAL and is_weekend:
+        raise errors.OffAlready(day.day)
+
+
+def end_of_limit(calendar: Calendar, last: date) -> date:
+    """When a limit ends whose last day is `last`: a day off gives way to the next working day.
+
+    (Bộ luật Dân sự 2015, điều 148.) Beyond the calendar a day is taken as it is.
+    """
+    if calendar.is_worked(last) or not FIRST_DAY <= last < LAST_DAY:
+        return last
+    return due_date(calendar, last, 1)

@@ -138,8 +138,7 @@ class DueBasis(Worded):
     """How a due date came about."""
 
     TYPED = "typed", N_("Typed date")
-    # counted Monday to Friday; holidays are not taken out
-    WORKING_DAYS = "working_days", N_("Counted Monday to Friday; public holidays are counted, too")
+    WORKING_DAYS = "working_days", N_("Counted in working days")
 
 
 class AnswerKind(Worded):

@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -44,12 +45,18 @@ NO_PARTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Case:
-    """The database, who acts, what time it is and which days are working days."""
+    """The database, who acts and what time it is."""
 
     store: Store
     actor: Actor
     clock: Clock
-    calendar: Calendar
+
+    def calendar(self) -> Calendar:
+        """Which days are working days, by the latest revision."""
+        from dialogue_app.services.calendar.reading import calendar_of
+
+        with self.reading() as session:
+            return calendar_of(session)
 
     def today(self) -> date:
         """Today on the office's clock."""
@@ -67,6 +74,14 @@ class OpenCase(Case):
     """A case inside its transaction."""
 
     session: Session
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return super().calendar()
+
+    def calendar(self) -> Calendar:
+        """Which days are working days, read once for all that is done in the transaction."""
+        return self._calendar
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from dialogue_app.domain.calendar import Calendar, Clock
+from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
@@ -49,7 +49,8 @@ def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
 
         error.backup = backups.newest_good(folder)
         raise
-    return Case(store, _actor(store, clock(), user_name), clock, Calendar())
+    _fill_calendar(store, clock())
+    return Case(store, _actor(store, clock(), user_name), clock)
 
 
 def _fill(store: Store, at: datetime, user_name: str) -> None:
@@ -60,6 +61,20 @@ def _fill(store: Store, at: datetime, user_name: str) -> None:
         session.add(_new_staff(user_name, Role.ADMINISTRATOR))
         session.flush()
         seed(session)
+
+
+def _fill_calendar(store: Store, at: datetime) -> None:
+    """Give a register that was made before there was a calendar its first revision."""
+    from dialogue_app.storage.models.calendar import CalendarDayRevision
+    from dialogue_app.storage.seeds import seed_calendar
+
+    known = select(CalendarDayRevision.id).limit(1)
+    with store.reading() as session:
+        if session.scalar(known) is not None:
+            return
+    with store.writing(_SEEDER, "calendar.begin", at) as session:
+        if session.scalar(known) is None:  # no other process was quicker
+            seed_calendar(session)
 
 
 def _actor(store: Store, at: datetime, user_name: str) -> Actor:

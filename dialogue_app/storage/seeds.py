@@ -9,14 +9,17 @@ from importlib.resources import files
 
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.calendar import DayKind
 from dialogue_app.domain.text import fold, sort_key
 from dialogue_app.domain.vocabulary import Relation, SourceLabel, VerdictLevel
+from dialogue_app.storage.models.calendar import CalendarDayRevision
 from dialogue_app.storage.models.people import Body, BodySuccession
 from dialogue_app.storage.models.reference import LegalType, SatisfactionLevel, Topic, Unit
 
 
 def seed(session: Session) -> None:
-    """Add units, legal types, levels of satisfaction, bodies with successors, and topics."""
+    """Add calendar, units, legal types, levels of satisfaction, bodies with successors, topics."""
+    seed_calendar(session)
     session.add_all(
         Unit(
             code=row["code"],
@@ -49,6 +52,24 @@ def seed(session: Session) -> None:
                 source=SourceLabel(row["label"]),
             )
         )
+
+
+def seed_calendar(session: Session) -> None:
+    """Add the first revision of the calendar: 2020 to 2027, what is not decided yet as estimates.
+
+    Made once from the package `holidays` 0.109 and corrected where it is known to be wrong.
+    """
+    session.add_all(
+        CalendarDayRevision(
+            revision=1,
+            day=date.fromisoformat(row["day"]),
+            kind=DayKind(row["kind"]),
+            name=row["name"],
+            source=row["source"],
+            is_estimate=row["is_estimate"] == "1",
+        )
+        for row in _rows("calendar.csv")
+    )
 
 
 def _seed_lists(session: Session) -> None:

@@ -8,7 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.calendar import Calendar, CountedDay, DayKind, count_due
+from dialogue_app.domain.calendar import (
+    FIRST_DAY,
+    LAST_DAY,
+    USUAL,
+    Calendar,
+    CalendarDay,
+    CountedDay,
+    DayKind,
+    count_due,
+    due_date,
+    end_of_limit,
+    require_possible,
+)
+from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.errors.calendar import (
+    DayOutOfRange,
+    HolidayByLaw,
+    OffAlready,
+    WorkedAlready,
+)
 
 CALENDAR = Calendar()
 DAYS = st.dates(date(2000, 1, 1), date(2045, 12, 31))
@@ -77,14 +96,114 @@ def test_fewer_than_no_days_are_refused():
         count_due(CALENDAR, FRIDAY, -1)
 
 
-class HolidayOnMonday(Calendar):
-    """A calendar that knows one more day on which nobody works."""
-
-    def kind(self, day: date) -> DayKind:
-        return DayKind.WEEKEND if day == MONDAY else super().kind(day)
+def day_off(day: date) -> CalendarDay:
+    return CalendarDay(day, DayKind.HOLIDAY)
 
 
 def test_what_the_calendar_says_of_a_day_decides():
-    due = count_due(HolidayOnMonday(), FRIDAY, 1)
+    due = count_due(Calendar.of([day_off(MONDAY)]), FRIDAY, 1)
     assert due.date == date(2026, 9, 15)
     assert [day.counted for day in due.days] == [False, False, False, True]
+    assert due.days[2].exception == day_off(MONDAY)
+
+
+def test_a_working_saturday_counts():
+    calendar = Calendar.of(
+        [
+            CalendarDay(date(2026, 1, 1), DayKind.HOLIDAY),
+            CalendarDay(date(2026, 1, 2), DayKind.SWAPPED_REST),
+            CalendarDay(date(2026, 1, 10), DayKind.WORKING_SATURDAY),
+        ]
+    )
+    assert due_date(calendar, date(2025, 12, 31), 6) == date(2026, 1, 10)
+    assert due_date(Calendar(), date(2025, 12, 31), 6) == date(2026, 1, 8)
+
+
+EXCEPTIONS = st.lists(
+    st.builds(
+        CalendarDay,
+        st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+        st.sampled_from([kind for kind in DayKind if kind not in USUAL]),
+    ),
+    max_size=60,
+)
+NEAR = st.dates(date(2025, 6, 1), date(2028, 6, 1))
+
+
+@given(EXCEPTIONS, NEAR, st.integers(1, 200))
+def test_days_are_counted_as_one_would_on_the_wall(
+    days: list[CalendarDay], start: date, count: int
+):
+    calendar = Calendar.of(days)
+    day, left = start, count
+    while left:
+        day += timedelta(1)
+        left -= calendar.is_worked(day)
+    assert due_date(calendar, start, count) == day
+    assert calendar.number(day) - calendar.number(start) == count
+
+
+@given(EXCEPTIONS, NEAR, st.integers(1, 200))
+def test_forward_and_back_agree(days: list[CalendarDay], start: date, count: int):
+    calendar = Calendar.of(days)
+    end = due_date(calendar, start, count)
+    assert calendar.is_worked(end)
+    assert calendar.day_of(calendar.number(end)) == end
+    back = calendar.day_of(calendar.number(end) - count)
+    assert back <= start
+    assert not any(
+        calendar.is_worked(back + timedelta(n)) for n in range(1, (start - back).days + 1)
+    )
+
+
+@given(EXCEPTIONS, NEAR)
+def test_a_limit_ends_on_a_working_day_and_never_earlier(days: list[CalendarDay], last: date):
+    calendar = Calendar.of(days)
+    end = end_of_limit(calendar, last)
+    assert end >= last
+    assert calendar.is_worked(end)
+    assert (end == last) is calendar.is_worked(last)
+
+
+def test_the_later_word_on_a_day_holds_and_a_usual_one_takes_it_back():
+    said = [day_off(MONDAY), CalendarDay(MONDAY, DayKind.WORKING)]
+    assert Calendar.of(said).exceptions == {}
+    assert not Calendar.of(reversed(said)).is_worked(MONDAY)
+
+
+def test_a_limit_beyond_the_calendar_is_refused_and_a_typed_one_stays():
+    with pytest.raises(ValueError, match=r"^\d+$"):
+        due_date(CALENDAR, LAST_DAY, 1)
+    assert end_of_limit(CALENDAR, date(2150, 1, 3)) == date(2150, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        (CalendarDay(date(1999, 12, 31), DayKind.HOLIDAY), DayOutOfRange),
+        (CalendarDay(date(2100, 1, 1), DayKind.HOLIDAY), DayOutOfRange),
+        (CalendarDay(date(2028, 4, 30), DayKind.HOLIDAY), OffAlready),  # a Sunday
+        (CalendarDay(SATURDAY, DayKind.COMPENSATORY_REST), OffAlready),
+        (CalendarDay(MONDAY, DayKind.WORKING_SATURDAY), WorkedAlready),
+        (CalendarDay(date(2027, 5, 1), DayKind.WORKING_SATURDAY), HolidayByLaw),
+    ],
+    ids=str,
+)
+def test_what_a_day_cannot_be(day: CalendarDay, error: type[BadInput]):
+    with pytest.raises(error):
+        require_possible(day)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        CalendarDay(SATURDAY, DayKind.WORKING_SATURDAY),
+        CalendarDay(SUNDAY, DayKind.WORKING_SATURDAY),
+        CalendarDay(SUNDAY, DayKind.WEEKEND),
+        day_off(FIRST_DAY + timedelta(2)),
+        day_off(MONDAY),
+    ],
+    ids=str,
+)
+def test_what_a_day_may_be(day: CalendarDay):
+    require_possible(day)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from dialogue_app import services
 from dialogue_app.discovery import load_all
+from dialogue_app.domain.calendar import CalendarDay, DayKind, due_date
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.people import Person
@@ -19,6 +20,8 @@ from dialogue_app.services import personal_data
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
+from dialogue_app.services.calendar.changing import change_days
+from dialogue_app.services.calendar.moving import moved_dues
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
@@ -42,6 +45,8 @@ MAY_DO: dict[str, set[Role]] = {
     "agency.set": ALWAYS,
     "body.add": ALWAYS,
     "body.edit": ALWAYS,
+    "calendar.change": ALWAYS,
+    "calendar.move_dues": FOLLOW_UP,
     "enterprise.edit": FOLLOW_UP,
     "enterprise.import": FOLLOW_UP,
     "enterprise.register": FOLLOW_UP,
@@ -98,6 +103,20 @@ class Arguments:
     def body_edit(self):
         read = bodies.body_detail(self.case, bodies.add_body(self.case, *self.body_add()))
         return read, replace(read.draft, note="sáp nhập")
+
+    def _next_day_off(self) -> CalendarDay:
+        """The first working day after `DAY` that this office has not made a day off yet."""
+        calendar = self.case.calendar()
+        return CalendarDay(due_date(calendar, DAY, 1), DayKind.HOLIDAY, "Nghỉ mẫu")
+
+    def calendar_change(self):
+        return ([self._next_day_off()],)
+
+    def calendar_move_dues(self):
+        form = assigning.AssignmentDraft(self.office.own, due=assigning.Due(working_days=3))
+        assigning.assign(self.case, self._seen(self.office.received()), form, DAY)
+        change_days(self.case, [self._next_day_off()])
+        return (moved_dues(self.case),)
 
     def enterprise_edit(self):
         known = enterprises.register_enterprise(self.case, *self.enterprise_register())

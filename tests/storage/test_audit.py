@@ -24,6 +24,7 @@ PUBLIC_TEXTS = {
     "attachment": {"media_type", "sha256"},
     "body": {"abbreviation", "level", "name"},
     "body_alias": {"name"},
+    "calendar_day": {"name", "source"},
     "enterprise": {"edited_fields"},
     "issue": {"edited_fields"},
     "legal_type": {"name"},

@@ -214,6 +214,12 @@ class _Cells(QStyledItemDelegate):
         line.on_change(self.typed.emit)
         return line
 
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show what stands in the cell, which is no typing."""
+        editor.blockSignals(True)
+        super().setEditorData(editor, index)
+        editor.blockSignals(False)
+
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Tab and Enter keep what was typed and go on."""
         by = _step_of(event)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
@@ -34,6 +33,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.bodies.editing import require_valid
+from dialogue_app.services.calendar.counting import count_anew, counted_date
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.roles import EDIT_ISSUE
@@ -261,11 +261,20 @@ def _set_due(case: Case, row: Assignment, due: Due, counted_from: date) -> None:
 
 
 def _due_values(case: Case, due: Due, counted_from: date) -> dict[str, Any]:
-    on, days, basis = due.on, None, DueBasis.TYPED if due.on is not None else None
-    if due.on is None and due.working_days is not None:
-        on = count_due(case.calendar, counted_from, due.working_days).date
-        days, basis = due.working_days, DueBasis.WORKING_DAYS
-    return {"due_on": on, "due_basis": basis, "due_days": days, "due_text": clean_line(due.text)}
+    on, basis = due.on, DueBasis.TYPED if due.on is not None else None
+    days = due.working_days if on is None else None
+    revision = None
+    if days is not None:
+        calendar = case.calendar()
+        on = counted_date(calendar, counted_from, days)
+        basis, revision = DueBasis.WORKING_DAYS, calendar.revision
+    return {
+        "due_on": on,
+        "due_basis": basis,
+        "due_days": days,
+        "due_revision": revision,
+        "due_text": clean_line(due.text),
+    }
 
 
 def _require_due(row: Assignment, body: Body, given_on: date) -> None:
@@ -280,8 +289,7 @@ def _give(case: Case, row: Assignment, body: Body, given_on: date) -> None:
 
     Raises `DueRequired`, `DueBeforeGiven`.
     """
-    if row.due_basis is DueBasis.WORKING_DAYS and row.due_days is not None:
-        row.due_on = count_due(case.calendar, given_on, row.due_days).date
+    count_anew(case, row, given_on)
     _require_due(row, body, given_on)
     row.state, row.given_on, row.relation = AssignmentState.GIVEN, given_on, body.relation
     row.original_due_on = row.due_on

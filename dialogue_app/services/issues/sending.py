@@ -8,13 +8,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from dialogue_app.domain.calendar import count_due
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import NothingChosen, NothingToSend, TooEarly
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.text import clean_line
-from dialogue_app.domain.vocabulary import AssignmentState, DueBasis, Relation, SendingKind
+from dialogue_app.domain.vocabulary import AssignmentState, Relation, SendingKind
 from dialogue_app.i18n import N_
+from dialogue_app.services.calendar.counting import count_anew
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.roles import RECORD_ANSWER
@@ -109,6 +109,4 @@ def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingDraft) ->
         if assignment.given_on is not None and form.sent_on < assignment.given_on:
             raise TooEarly(form.sent_on, assignment.given_on)
         assignment.sent_on, assignment.sent_kind, assignment.sent_number = said
-        if assignment.due_basis is DueBasis.WORKING_DAYS and assignment.due_days is not None:
-            due = count_due(case.calendar, form.sent_on, assignment.due_days)
-            assignment.due_on = due.date
+        count_anew(case, assignment, form.sent_on)

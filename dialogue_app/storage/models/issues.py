@@ -227,6 +227,7 @@ class Assignment(Base):
     due_on: Mapped[date | None]
     due_basis: Mapped[DueBasis | None]
     due_days: Mapped[int | None]
+    due_revision: Mapped[int | None]  # of the calendar by which the days were counted
     due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
     # by what, when it really went out to a body that is not ours; nothing runs before
     sent_on: Mapped[date | None]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.i18n import _
@@ -18,16 +16,21 @@ from dialogue_app.services.issues.words import (
     raiser_words,
     story_words,
 )
+from ui.context import Context
+from ui.pages.issues.dates import ExplainedDates
 from ui.widgets.facts import Facts, caption, paragraph, section
 
 
-def issue_parts(detail: IssueDetail, today: date) -> list[QWidget]:
+def issue_parts(detail: IssueDetail, context: Context) -> list[QWidget]:
     """The parts in the order they are read."""
+    today = context.case.today()
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
     parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_words(detail, raisers, today))]
     if detail.assignments:
         rows = [(word(given.role), assignment_words(given)) for given in detail.assignments]
         parts += [section(_("Bodies in charge")), Facts(rows)]
+        if any(given.due_on for given in detail.assignments):
+            parts.append(ExplainedDates(context, detail.id))
     if detail.directions:
         parts.append(section(_("Direction of the chair")))
     for said in detail.directions:

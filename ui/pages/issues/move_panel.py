@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 
+from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.i18n import _
+from dialogue_app.services.calendar.counting import counted_date
+from dialogue_app.services.calendar.words import weekday_date
 from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import Due
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
@@ -26,6 +32,7 @@ class MovePanel(FormPanel):
     """What the small forms share: the issues as they were seen, bodies, and a time limit."""
 
     _proposed: int | None = None  # days that nobody typed
+    _calendar: Calendar | None = None  # once it was read
 
     def __init__(self, context: Context, title: str, save_label: str, seen: Sequence[Seen]) -> None:
         super().__init__(context, title, save_label)
@@ -106,15 +113,29 @@ class MovePanel(FormPanel):
         self.help_picking(key, picker.field)
 
     def add_due(self, hint: str = "") -> None:
-        """Two fields for a limit: the date, or working days of which holidays are not taken out."""
+        """Two fields for a limit: the date, or a number of working days, with what it ends on."""
         self.form.add("due", _("Time limit"), DateField(self.context.case.today), hint=hint)
-        self.form.add(
-            "due_days",
-            _("or number of working days"),
-            NumberField(),
-            hint=_("Monday to Friday; public holidays are counted, too"),
-        )
+        self.form.add("due_days", _("or number of working days"), NumberField())
         self.when("due", self._withdraw_days)
+        self.form.changed.connect(self._hear_date)
+        self.context.read(self, self.context.case.calendar, self._take_calendar)
+
+    def _take_calendar(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._say_date()
+
+    def _hear_date(self, key: str) -> None:
+        if key in ("due_days", "given_on"):
+            self._say_date()
+
+    def _say_date(self) -> None:
+        """Say below the number of days which date they end on."""
+        start, days = self.value("given_on"), self.value("due_days")
+        said = ""
+        if self._calendar is not None and isinstance(start, date) and isinstance(days, int):
+            with suppress(BadInput):  # said when it is saved
+                said = "→ " + weekday_date(counted_date(self._calendar, start, days))
+        self.form.fields["due_days"].hint = said
 
     def add_day(self, key: str, label: str) -> None:
         """A field for the day it happened, today unless somebody says otherwise."""

@@ -89,7 +89,7 @@ class IssueNoun(Noun):
         """What it says, who is in charge, its answers and its story."""
         from ui.pages.issues.detail import issue_parts
 
-        return issue_parts(detail, self.context.case.today())
+        return issue_parts(detail, self.context)
 
     def reminder(self, detail: Any) -> Sequence[QWidget]:
         """Its text, who raised it, and their telephone."""

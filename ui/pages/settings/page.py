@@ -17,6 +17,7 @@ from dialogue_app.services.case import SeenDraft
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
 from ui.pages.settings.backups import BackupPanel, seen_place
+from ui.pages.settings.calendar import CalendarPanel, DaysOff, seen_days
 from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.panel import SettingsPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
@@ -37,6 +38,7 @@ class SettingsPage(Page):
         self.context, self._rail = context, rail
         self._agency = AgencyPanel(context)
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
+        self._calendar = CalendarPanel(context)
         self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
         self._reading: Task | None = None
@@ -53,10 +55,10 @@ class SettingsPage(Page):
         return any(panel.is_dirty for panel in self._panels())
 
     def _panels(self) -> list[SettingsPanel[Any]]:
-        return [self._agency, *self._lists.values(), self._look, self._backups]
+        return [self._agency, *self._lists.values(), self._calendar, self._look, self._backups]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.of("our_agency", "topic", "legal_type"):
+        if changes.of("our_agency", "topic", "legal_type", "calendar_day"):
             self._read()
 
     def _read(self) -> None:
@@ -66,6 +68,7 @@ class SettingsPage(Page):
             lambda: (
                 agency_detail(case),
                 {which: read_list(case, which) for which in ReferenceList},
+                seen_days(case),
                 seen_place(case.store.folder),
             ),
             lambda found: self._show(*found),
@@ -76,9 +79,11 @@ class SettingsPage(Page):
         self,
         known: SeenDraft[AgencyDraft],
         lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
+        days: SeenDraft[DaysOff],
         place: SeenDraft[BackupPlace],
     ) -> None:
         self._agency.hear(known)
+        self._calendar.hear(days)
         self._backups.hear(place)
         for which, found in lists.items():
             self._lists[which].hear(*found)
@@ -88,6 +93,7 @@ class SettingsPage(Page):
             _("Our agency"),
             _("Topics"),
             _("Legal types"),
+            _("Working days"),
             _("Language and colours"),
             _("Backups"),
         )

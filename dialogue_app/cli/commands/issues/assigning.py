@@ -98,7 +98,7 @@ def _add_due(parser: Parser, about: str) -> None:
         "--days",
         type=count,
         metavar="N",
-        help=_("or number of working days, Monday to Friday; public holidays are counted, too"),
+        help=_("or number of working days"),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
@@ -21,6 +22,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.bodies.lists import list_bodies
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import register_issue
@@ -28,6 +30,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open, keys
+from ui.places import Place
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.picker import Picker
 
@@ -143,6 +146,37 @@ def test_our_own_units_are_given_the_usual_days_and_a_typed_day_takes_their_plac
     driver.type("due_days", "5")
     driver.press("save")
     assert panel.form.fields["due_days"].error == "Chỉ nhập ngày hoặc số ngày, không nhập cả hai."
+
+
+def test_the_date_is_said_while_the_days_are_typed(open_window: Open):
+    driver = open_window(True)
+    new = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
+    panel = moving(driver, Move.ASSIGN, issue_detail(driver.case, new))
+    days = panel.form.fields["due_days"]
+    assert days.hint == ""
+    panel.put("given_on", date(2025, 12, 31))
+    driver.type("due_days", "6")
+    assert days.hint == "→ thứ Bảy, 10/01/2026"
+    panel.put("given_on", date(2026, 1, 5))
+    assert days.hint == "→ thứ Hai, 12/01/2026"
+    for nothing in (0, 9999, None):
+        panel.put("due_days", nothing)
+        assert days.hint == ""
+
+
+def test_a_date_is_explained_where_one_asks(open_window: Open):
+    driver = open_window(True)
+    new = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
+    own = next(row for row in list_bodies(driver.case) if row.relation is Relation.OWN)
+    form = AssignmentDraft(own.id, due=Due(working_days=5))
+    assign(driver.case, issue_detail(driver.case, new).seen, form, driver.case.today())
+    driver.window.go(Place("issues", new))
+    driver.rest()
+    driver.press("explain_dates")
+    (said,) = driver.page.findChildren(QLabel, "explained_date")
+    assert "Ngày giao, không tính vào thời hạn: thứ Sáu, 27/11/2026" in said.text()
+    assert "– Chủ nhật, 29/11/2026" in said.text()
+    assert "+ thứ Sáu, 04/12/2026" in said.text()
 
 
 def test_what_is_wrong_stands_beside_its_day_and_goes_while_it_is_mended(open_window: Open):

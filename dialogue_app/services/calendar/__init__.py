@@ -1,0 +1,1 @@
+"""The calendar of working days, and the dates that are counted by it."""

@@ -1,0 +1,140 @@
+"""Dates that were counted by an earlier calendar: which of them the present one moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.life import OPEN_ASSIGNMENT
+from dialogue_app.domain.vocabulary import DueBasis, IssueState
+from dialogue_app.i18n import N_
+from dialogue_app.services.calendar.counting import counted_date
+from dialogue_app.services.calendar.reading import calendar_of
+from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.roles import EDIT_ISSUE
+from dialogue_app.storage.audit import FieldChanges
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.models.issues import Assignment, Issue
+from dialogue_app.storage.models.people import Body
+
+Watch = Callable[[int, int], None]  # told how much of how much is done; may raise
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody follows the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDue:
+    """An open date that the present calendar counts otherwise than it stands."""
+
+    assignment_id: int
+    issue_id: int
+    code: str
+    body: str
+    working_days: int
+    start: date  # day 0
+    was: date
+    becomes: date
+
+
+def moved_dues(case: Case) -> list[MovedDue]:
+    """The open dates that the calendar as it stands would move, the soonest first."""
+    with case.reading() as session:
+        return sorted(_moved(session), key=lambda each: (each.was, each.issue_id))
+
+
+def _moved(session: Session) -> Iterator[MovedDue]:
+    calendar = calendar_of(session)
+    day_0 = func.coalesce(Assignment.sent_on, Assignment.given_on, Issue.received_on)
+    rows = session.execute(
+        select(
+            Assignment.id, Assignment.issue_id, Issue.year, Issue.number, Body.name,
+            Assignment.due_days, day_0, Assignment.due_on,
+        )
+        .join(Issue, Issue.id == Assignment.issue_id)
+        .join(Body, Body.id == Assignment.body_id)
+        .where(
+            Issue.state != IssueState.CLOSED,
+            Assignment.round == Issue.round,
+            Assignment.state.in_(OPEN_ASSIGNMENT),
+            Assignment.due_basis == DueBasis.WORKING_DAYS,
+            Assignment.due_days.is_not(None),
+            Assignment.due_on.is_not(None),
+        )
+    )  # fmt: skip
+    for key, issue_id, year, number, body, days, start, was in rows:
+        assert days is not None
+        assert was is not None
+        becomes = _date(calendar, start, days, was)
+        if becomes != was:
+            code = issue_code(year, number)
+            yield MovedDue(key, issue_id, code, body, days, start, was, becomes)
+
+
+def _date(calendar: Calendar, start: date, days: int, was: date) -> date:
+    """The date by this calendar; as it stands where it was a number nobody would accept today."""
+    try:
+        return counted_date(calendar, start, days)
+    except BadInput:
+        return was
+
+
+@use_case(
+    "calendar.move_dues",
+    EDIT_ISSUE,
+    N_("moved the time limit to the new calendar"),
+    undoable=True,
+)
+def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatched) -> int:
+    """Move these open dates to what the calendar counts now; gives how many were moved.
+
+    One that was changed since it was shown, or that another calendar counts otherwise by now, is
+    left as it is. The first date that was promised stays on record. `watch` may raise `Cancelled`;
+    then nothing was moved.
+    """
+    recorder = Recorder.of(case.session)
+    recorder.watch = watch
+    calendar = calendar_of(case.session)
+    still = {move.assignment_id: move for move in _moved(case.session)}
+    moves = [move for move in agreed if still.get(move.assignment_id) == move]
+    done = 0
+    for some in chunks(moves):
+        _write(case.session, some, calendar.revision)
+        done += len(some)
+        watch(done, len(moves) + 1)
+    return len(moves)
+
+
+def _write(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
+    recorder = Recorder.of(session)
+    known = _revisions(session, [move.assignment_id for move in moves])
+    table = Assignment.__table__
+    session.connection().execute(
+        update(Assignment)
+        .where(table.c.id == bindparam("key"))
+        .values(due_on=bindparam("on"), due_revision=bindparam("counted_by")),
+        [{"key": one.assignment_id, "on": one.becomes, "counted_by": revision} for one in moves],
+    )
+    for move in moves:
+        prefix = f"assignment:{move.assignment_id}."
+        changes: FieldChanges = {
+            prefix + "due_on": [move.was.isoformat(), move.becomes.isoformat()],
+            prefix + "due_revision": [known[move.assignment_id], revision],
+        }
+        recorder.note(("issue", move.issue_id), changes, new=False)
+
+
+def _revisions(session: Session, ids: Sequence[int]) -> dict[int, int | None]:
+    rows = session.execute(
+        select(Assignment.id, Assignment.due_revision).where(Assignment.id.in_(ids))
+    )
+    return dict(rows.all())

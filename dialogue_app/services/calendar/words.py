@@ -1,0 +1,99 @@
+"""Days of the calendar and dates counted by it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dialogue_app.domain.calendar import USUAL, CalendarDay, CountedDay, DayKind, Weekday
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.calendar.explaining import ExplainedDue
+from dialogue_app.services.calendar.moving import MovedDue
+
+
+def weekday_date(day: date) -> str:
+    """Thứ Năm, 08/12/2026."""
+    return f"{word(Weekday.of(day))}, {screen_date(day)}"
+
+
+def reason(day: CountedDay) -> str:
+    """Why a day counts or does not: "Nghỉ lễ: Tết Dương lịch"."""
+    if day.exception is None:
+        return word(day.kind)
+    return exception_words(day.exception)
+
+
+def exception_words(day: CalendarDay) -> str:
+    """What an exception is and how it is called, and that it is an estimate where it is one."""
+    said = ": ".join(filter(None, [word(day.kind), day.name]))
+    return f"{said} ({_('estimate, not confirmed yet')})" if day.is_estimate else said
+
+
+def counted_words(start: date, working_days: int, due: date) -> str:
+    """The result of a counting in one line; the date that it gives stands last."""
+    sentence = ngettext(
+        "{n} working day after {start}: {due}",
+        "{n} working days after {start}: {due}",
+        working_days,
+    )
+    return sentence.format(n=number(working_days), start=screen_date(start), due=weekday_date(due))
+
+
+def explained(due: ExplainedDue) -> Iterator[str]:
+    """How a date came about, line by line."""
+    yield f"{due.body}: {weekday_date(due.due_on)}"
+    if due.text:
+        yield _("As written: {text}").format(text=due.text)
+    if due.working_days is None:
+        yield _("This date was typed; it does not follow from counting.")
+    else:
+        yield f"{_day_0(due)}: {weekday_date(due.start)}"
+        yield from map(day_words, due.days)
+        yield _by_which(due)
+    if due.original_due_on not in (None, due.due_on):
+        yield _("The first date was {day}.").format(day=screen_date(due.original_due_on))
+    if due.ends_on != due.due_on:
+        sentence = _("{day} is a day off: the limit ends on {end} (Civil Code, article 148).")
+        yield sentence.format(day=screen_date(due.due_on), end=weekday_date(due.ends_on))
+
+
+def day_words(day: CountedDay) -> str:
+    """A day passed on the way: whether it counts, and why."""
+    mark = "+" if day.counted else "–"
+    return f"{mark} {weekday_date(day.date)}  {reason(day)}"
+
+
+def _day_0(due: ExplainedDue) -> str:
+    if due.is_sent:
+        return _("Day 0, the day it was sent")
+    return _("Day 0, the day it was assigned") if due.is_given else _("Day 0, the day of receipt")
+
+
+def _by_which(due: ExplainedDue) -> str:
+    if not due.revision:
+        return _("Counted Monday to Friday, before there was a calendar of days off.")
+    return _("Counted by revision {n} of the calendar.").format(n=number(due.revision))
+
+
+def moved_words(move: MovedDue) -> str:
+    """An open date before and after: "KN-2026-0015, Phòng Kinh tế: 12/01/2026 → 10/01/2026"."""
+    return f"{move.code}, {move.body}: {screen_date(move.was)} → {screen_date(move.becomes)}"
+
+
+def moves_words(n: int) -> str:
+    """How many open dates the calendar moves."""
+    if not n:
+        return _("No open time limit moves.")
+    sentence = ngettext(
+        "{n} open time limit would move by this calendar.",
+        "{n} open time limits would move by this calendar.",
+        n,
+    )
+    return sentence.format(n=number(n))
+
+
+def kinds_off() -> list[DayKind]:
+    """The kinds that a day can be made, as people choose them."""
+    return [kind for kind in DayKind if kind not in USUAL]

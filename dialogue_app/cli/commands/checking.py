@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json
+from dialogue_app.cli.progress import watched
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def add_to(nouns: Commands[Parser]) -> None:
         metavar=_("HASH"),
         help=_("noted earlier: the history must still hold it"),
     )
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help=_("make a backup, and put right what follows from the rest"),
+    )
     add_json(parser)
 
 
@@ -41,13 +47,14 @@ def _hash(typed: str) -> str:
 
 
 def check(options: Namespace) -> int:
-    """Look whether the register is sound: exit code 0, else 1."""
+    """Look whether the register is sound, or is after mending: exit code 0, else 1."""
     from dialogue_app.domain.errors.store import StoreRefused
     from dialogue_app.services import checking
 
+    do = checking.mend if options.mend else checking.check
     try:
-        with opened(options) as case:
-            found = checking.check(case, options.against or "")
+        with opened(options) as case, watched() as watch:
+            found = do(case, options.against or "", watch)
     except StoreRefused as error:
         found = checking.refused(error)
     if options.json:
@@ -59,11 +66,16 @@ def check(options: Namespace) -> int:
 
 def _say(found: Checkup) -> None:
     from dialogue_app.i18n.words import word
+    from dialogue_app.services.checking import advice
 
     if found.sound:
         say(_("The data are sound."))
     for finding in found.findings:
         say(f"{word(finding.fault)}: {finding.detail}")
+    for backup in found.backups:
+        say(_("Before mending a backup was made: {file}").format(file=backup))
+    for line in advice(found):
+        say(line)
     say_facts(
         [
             (_("Program"), found.program),

@@ -52,16 +52,14 @@ def findings_in(session: Session, steps: Steps) -> list[Finding]:
 
 def count(session: Session) -> int:
     """About as many steps as looking takes: entries, wholes, files, and what follows."""
-    wholes: list[type[Any]] = [
+    models: list[type[Any]] = [AuditEntry, Attachment]
+    models += [
         model
         for entity, models in models_of_aggregates().items()
         for model in models
         if model.__tablename__ == entity and entity not in audit.OWN_TABLES
     ]
-    counts = (
-        session.scalar(select(func.count()).select_from(model))
-        for model in (AuditEntry, *wholes, Attachment)
-    )
+    counts = (session.scalar(select(func.count()).select_from(model)) for model in models)
     return sum(n or 0 for n in counts) + following.count(session)
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from dialogue_app import __version__
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.store import StoreRefused, StoreUnreadable
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.columns import table_name
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.backing_up import back_up
+from dialogue_app.services.called import called
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit, checking, schema
+from dialogue_app.storage.aggregates import model_of
+from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.steps import Steps, Watch, unwatched
+
+_ROW = re.compile(r"(?P<table>\w+) (?P<key>\d+)(?P<rest>(: .*)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,28 @@ def mend(case: Case, against: str = "", watch: Watch = unwatched) -> Checkup:
     return replace(check(case, against, watch), backups=made)
 
 
+def in_words(case: Case, found: Checkup) -> list[tuple[Fault, str]]:
+    """What was found, with what it is about as people call it, where the file still says so."""
+    told = [(one.fault, one.detail) for one in found.findings]
+    if not found.hash or _is_damaged(found.findings):
+        return told
+    with case.reading() as session:
+        return [(fault, _named(session, detail)) for fault, detail in told]
+
+
+def _named(session: Session, detail: str) -> str:
+    """A row, "issue 7: Note", by its code or name: "Issue KN-2026-0007: Note"."""
+    row = _ROW.fullmatch(detail)
+    if row is None or row["table"] not in Base.metadata.tables:
+        return detail
+    model, key = model_of(row["table"]), int(row["key"])
+    entity, attribute = model.__root__
+    found = select(getattr(model, attribute)).where(model.__table__.c.id == key)
+    root = session.scalar(found)
+    name = called(session, [(entity, root)])[entity, root] if root is not None else ""
+    return f"{table_name(row['table'])} {name or key}{row['rest']}"
+
+
 def advice(found: Checkup) -> list[str]:
     """What can be done about what was found, in sentences."""
     n = len(found.mendable)
@@ -93,8 +125,8 @@ def advice(found: Checkup) -> list[str]:
     said = []
     if n and not _is_damaged(found.findings):
         can = ngettext(
-            "{n} of these can be put right without a loss: “check --mend” does it, after a backup.",
-            "{n} of these can be put right without a loss: “check --mend” does it, after a backup.",
+            "{n} of these can be put right without a loss, after a backup.",
+            "{n} of these can be put right without a loss, after a backup.",
             n,
         )
         said.append(can.format(n=number(n)))

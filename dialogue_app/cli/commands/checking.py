@@ -14,6 +14,7 @@ from dialogue_app.cli.progress import watched
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.checks import Fault
     from dialogue_app.services.checking import Checkup
 
 SOUND, NOT_SOUND = 0, 1
@@ -55,27 +56,31 @@ def check(options: Namespace) -> int:
     try:
         with opened(options) as case, watched() as watch:
             found = do(case, options.against or "", watch)
+            told = checking.in_words(case, found)
     except StoreRefused as error:
         found = checking.refused(error)
+        told = [(one.fault, one.detail) for one in found.findings]
     if options.json:
         say_json(found)
     else:
-        _say(found)
+        _say(found, told)
     return SOUND if found.sound else NOT_SOUND
 
 
-def _say(found: Checkup) -> None:
+def _say(found: Checkup, told: list[tuple[Fault, str]]) -> None:
     from dialogue_app.i18n.words import word
     from dialogue_app.services.checking import advice
 
     if found.sound:
         say(_("The data are sound."))
-    for finding in found.findings:
-        say(f"{word(finding.fault)}: {finding.detail}")
+    for fault, detail in told:
+        say(f"{word(fault)}: {detail}")
     for backup in found.backups:
         say(_("Before mending a backup was made: {file}").format(file=backup))
     for line in advice(found):
         say(line)
+    if found.mendable:
+        say(_("To put them right: check --mend"))
     say_facts(
         [
             (_("Program"), found.program),

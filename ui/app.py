@@ -261,6 +261,7 @@ def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
     from ui.tasks import Lane
 
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
+    tasks.run(window, case.store.clean, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
 
 
@@ -270,7 +271,7 @@ def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
     if backs_up:
         rail.watch_backups()
     if case.store.ended_uncleanly:
-        rail.check_data(only_faults=True)
+        rail.check_data()
 
 
 def _who(actor: Actor) -> str:

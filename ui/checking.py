@@ -1,36 +1,41 @@
-"""The whole register looked through, because somebody asked or the last end was unclean."""
+"""The whole register looked through by itself, because the last end was unclean."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from dialogue_app.domain.checks import Fault
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
-from dialogue_app.services.checking import Checkup, check
+from dialogue_app.services.checking import check, in_words
 from ui.context import Context
 from ui.tasks import Lane
 
 _MOST_SHOWN = 6
 
 
-def check_data(owner: QObject, context: Context, *, only_faults: bool = False) -> None:
-    """Look through the register on a worker and say what is wrong, or that nothing is."""
+def check_data(owner: QObject, context: Context) -> None:
+    """Look through the register on a worker, and say what is wrong with it."""
     case, messages = context.case, context.messages
 
-    def tell(found: Checkup) -> None:
-        if not found.sound:
-            messages.error(_in_words(found))
-        elif not only_faults:
-            messages.done(_("The data are sound."))
+    def tell(told: list[tuple[Fault, str]]) -> None:
+        if told:
+            messages.error(_sentences(told))
 
-    context.tasks.run(owner, lambda: check(case), tell, messages.error, lane=Lane.CHECK)
+    context.tasks.run_long(
+        owner,
+        lambda task: in_words(case, check(case, watch=task.watch)),
+        tell,
+        messages.error,
+        lane=Lane.CHECK,
+    )
 
 
-def _in_words(found: Checkup) -> str:
-    lines = [f"{word(one.fault)}: {one.detail}" for one in found.findings[:_MOST_SHOWN]]
-    n = len(found.findings) - len(lines)
+def _sentences(told: list[tuple[Fault, str]]) -> str:
+    lines = [f"{word(fault)}: {detail}" for fault, detail in told[:_MOST_SHOWN]]
+    n = len(told) - len(lines)
     if n:
-        more = ngettext("and {n} more: see the command “check”", "and {n} more: see “check”", n)
-        lines.append(more.format(n=number(n)))
+        lines.append(ngettext("and {n} more", "and {n} more", n).format(n=number(n)))
+    lines.append(_("All of it, and what can be mended: “Check the data” in the settings."))
     return "\n".join(lines)

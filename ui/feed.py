@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.store import StoreReplaced
-from dialogue_app.services.feed import Feed
+from dialogue_app.services.feed import Feed, everything
 from ui.tasks import Lane, TaskRunner
 
 EVERY_MILLISECONDS = 1000
@@ -62,6 +62,10 @@ class FeedWatcher(QObject):
             return
         self._reading = True
         self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.EYE)
+
+    def tell_all_changed(self) -> None:
+        """What every page shows was brought up to date beside the history."""
+        self.changed.emit(everything())
 
     def _tell(self, changes: Changes) -> None:
         self._reading = self._said_failing = False

@@ -71,12 +71,12 @@ class Rail:
         if watched is not None:
             watched.back_up()
 
-    def check_data(self, *, only_faults: bool = False) -> None:
-        """Look through the whole register and say what is wrong."""
+    def check_data(self) -> None:
+        """Look through the whole register and say what is wrong, if anything is."""
         from ui.checking import check_data
 
         if self._window is not None:
-            check_data(self._window, self.context, only_faults=only_faults)
+            check_data(self._window, self.context)
 
     def typing(self) -> Typing:
         """What keeps the forms of this window against a crash."""

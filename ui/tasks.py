@@ -18,9 +18,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from dialogue_app.domain.errors.base import Cancelled
+
 # Seconds after which a thread that computes lets another one go on; Python's own 5 ms, waited after
 # each statement, made a record take twice its time while a workbook was read.
 TURN = 0.0002
+_HUNDREDTHS = 100
 
 T = TypeVar("T")
 OnError = Callable[[Exception], None]
@@ -55,6 +58,7 @@ class Task:
         self.stopping = threading.Event()
         self.dropped = False
         self._report = report
+        self._share = -1
 
     def stop(self) -> None:
         """Ask the work to stop; its result or error is still delivered."""
@@ -64,6 +68,15 @@ class Task:
         """Ask the work to stop; its result or error is dropped."""
         self.dropped = True
         self.stopping.set()
+
+    def watch(self, done: int, total: int) -> None:
+        """As `report`, in hundredths, for work that tells of each step; raises `Cancelled`."""
+        if self.stopping.is_set():
+            raise Cancelled
+        share = _HUNDREDTHS * done // total if total else 0
+        if share != self._share:
+            self._share = share
+            self.report(share, _HUNDREDTHS)
 
     def report(self, done: int, total: int) -> None:
         """Report `done` of `total` steps; called by the work, delivered on the window's thread."""

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dialogue_app.domain.errors.base import Cancelled
+
 if TYPE_CHECKING:
     from dialogue_app.services.imports.workbooks import Progress, ShouldStop
+    from dialogue_app.storage.steps import Watch
 
 _CLEAR = "\r\x1b[K"
 
@@ -24,6 +27,19 @@ def stoppable() -> Iterator[ShouldStop]:
         yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """Shows how far work is, and stops it at Ctrl+C: for work that is told by one function."""
+    with stoppable() as is_stopped, progress_line() as show:
+
+        def watch(done: int, total: int) -> None:
+            if is_stopped():
+                raise Cancelled
+            show(done, total)
+
+        yield watch
 
 
 @contextmanager

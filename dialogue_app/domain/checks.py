@@ -25,6 +25,7 @@ class Fault(Worded):
         N_("Values were removed from the history without a record"),
     )
     FILE_MISSING = "file_missing", N_("An attached file is missing")
+    FILE_NOT_CITED = "file_not_cited", N_("A kept file belongs to nothing any more")
     FILE_DAMAGED = "file_damaged", N_("An attached file is damaged")
     NOT_FOUND = "not_found", N_("The search does not find it by its words")
     OUT_OF_DATE = "out_of_date", N_("What follows from other values is out of date")
@@ -36,9 +37,20 @@ class Fault(Worded):
     UNREADABLE = "unreadable", N_("A value cannot be read")
 
 
+# What follows from the rest, and is brought up to date without a loss.
+MENDABLE = frozenset(
+    {Fault.LACKING, Fault.FILE_NOT_CITED, Fault.NOT_FOUND, Fault.OUT_OF_DATE, Fault.NOT_CLEANED}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found wrong, with where it is or what SQLite says of it."""
 
     fault: Fault
     detail: str
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Whether the program can put it right by itself."""
+        return self.fault in MENDABLE

@@ -98,7 +98,7 @@ _COLUMNS = {
 
 def table_name(table: str) -> str:
     """What people call the rows of a table."""
-    return _(_TABLES[table])
+    return _(_TABLES[table]) if table in _TABLES else table
 
 
 def column_name(table: str, column: str) -> str:

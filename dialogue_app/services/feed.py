@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dialogue_app.services.case import Case
-from dialogue_app.storage.feed import Feed
+from dialogue_app.storage.feed import Feed, everything
 
-__all__ = ["Feed", "follow"]
+__all__ = ["Feed", "everything", "follow"]
 
 
 def follow(case: Case) -> Feed:

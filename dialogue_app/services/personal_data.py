@@ -6,6 +6,7 @@ before, and what stands inside attached files, it does not reach, and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,9 @@ from textwrap import shorten
 
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.codes import parse_enterprise_code, parse_issue_code
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.removal import NothingToRemove, ReasonNamesPerson
-from dialogue_app.domain.errors.store import StoreNotWritable
 from dialogue_app.domain.person_text import PersonText, says_enough
 from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import N_
@@ -23,13 +24,17 @@ from dialogue_app.i18n.columns import column_name, table_name
 from dialogue_app.services import unsaved
 from dialogue_app.services.called import called
 from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.enterprises.editing import find_enterprise
+from dialogue_app.services.issues.intake import find_issue
 from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage import backups, removal, schema, window_memory
 from dialogue_app.storage.aggregates import model_of
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.removal import Found, Record, Wanted
 from dialogue_app.storage.steps import Watch, unwatched
+from dialogue_app.whole_files import refusals_of
 
+_CODE = re.compile(r"\s*(?:DN|KN)\b", re.IGNORECASE)
 _SHOWN = 60  # letters of what stands in a field
 _OF_ENTERPRISE = ("enterprise.representative", "enterprise.phone", "enterprise.email")
 _OF_ISSUE = ("raiser.written_name", "raiser.speaker", "raiser.others_text")
@@ -84,6 +89,18 @@ class Removed:
     cleaned: bool  # else it is as soon as nobody reads an older state
 
 
+def meant(case: Case, typed: str) -> Person:
+    """Whose data are meant: by the code of an enterprise or an issue, else by the text itself.
+
+    Raises `UnknownCode`.
+    """
+    if _CODE.match(typed) and parse_enterprise_code(typed):
+        return Person(enterprise_id=find_enterprise(case, typed))
+    if _CODE.match(typed) and parse_issue_code(typed):
+        return Person(issue_id=find_issue(case, typed))
+    return Person(typed)
+
+
 def find_data(case: Case, person: Person, watch: Watch = unwatched) -> Traces:
     """Find a person's data; nothing is changed. Raises `TooShortToFind`, `Missing`."""
     with case.reading() as session:
@@ -131,13 +148,11 @@ def _beside(folder: Path, wanted: Wanted) -> int:
 
 
 def _remove_beside(folder: Path, wanted: Wanted) -> int:
-    """Raises `StoreNotWritable`."""
+    """Raises `StoreNotWritable`, `DiskFull`."""
     if wanted.text is None or wanted.record is not None:
         return 0
-    try:
+    with refusals_of(folder):
         return unsaved.remove(folder, wanted.text) + window_memory.forget(folder, wanted.text)
-    except OSError as error:
-        raise StoreNotWritable(folder) from error
 
 
 @use_case("personal_data.remove", EDIT_SETTINGS, N_("removed somebody's personal data"))

@@ -11,10 +11,8 @@ from dialogue_app.storage.models.base import Base, Identified, Reach
 
 @cache
 def model_of(table: str) -> type[Base]:
-    """The model of a table."""
-    return next(
-        mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table
-    )
+    """The model of a table. Raises `KeyError`."""
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}[table]
 
 
 @cache

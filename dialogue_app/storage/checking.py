@@ -1,25 +1,33 @@
-"""What is wrong with a register, found by looking alone."""
+"""What is wrong with a register, found by looking alone; and what of it can be put right."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.files import FileUnreadable, KeptFileDamaged, KeptFileMissing
-from dialogue_app.storage import following, replaying, schema
+from dialogue_app.storage import audit, following, replaying, schema
+from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.archive import cited_files
 from dialogue_app.storage.files import Files
-from dialogue_app.storage.sqlite import SOUND, look, translated_errors
+from dialogue_app.storage.models.audit import AuditEntry
+from dialogue_app.storage.models.issues import Attachment
+from dialogue_app.storage.sqlite import FILE_NAME, SOUND, look, translated_errors
+from dialogue_app.storage.steps import Steps, Watch
 
 _MOST_TOLD = 20  # of what SQLite says
+_BETWEEN_LOOKS = 100_000  # steps of SQLite's machine
 
 
-def findings(path: Path, against: str = "") -> list[Finding]:
+def findings(path: Path, against: str, at: datetime, steps: Steps) -> list[Finding]:
     """Everything wrong with the database, its history and the files it cites.
 
     `against` is the beginning of a hash the history must hold. Where pages are damaged only that is
@@ -27,18 +35,32 @@ def findings(path: Path, against: str = "") -> list[Finding]:
     """
     with translated_errors(path), closing(look(path)) as connection:
         connection.execute("BEGIN")  # one state, whoever writes meanwhile
+        connection.set_progress_handler(lambda: steps.take(0), _BETWEEN_LOOKS)
         found = [*_damages(connection), *_dangling(connection), *_lacking(connection)]
         if not any(one.fault is Fault.DAMAGED for one in found):
-            found += replaying.chain_findings(connection, against)
+            found += replaying.chain_findings(connection, against, steps)
             found += replaying.removal_findings(connection)
-            found += replaying.row_findings(connection)
-            found += _files(path.parent, cited_files(connection))
+            found += replaying.row_findings(connection, steps)
+            found += _files(path.parent, cited_files(connection), at, steps)
         return found
 
 
-def findings_in(session: Session) -> list[Finding]:
+def findings_in(session: Session, steps: Steps) -> list[Finding]:
     """Everything in the rows that does not follow from the rest."""
-    return list(following.findings(session))
+    return list(following.findings(session, steps))
+
+
+def count(session: Session) -> int:
+    """About as many steps as looking takes: entries, wholes, files, and what follows."""
+    models: list[type[Any]] = [AuditEntry, Attachment]
+    models += [
+        model
+        for entity, models in models_of_aggregates().items()
+        for model in models
+        if model.__tablename__ == entity and entity not in audit.OWN_TABLES
+    ]
+    counts = (session.scalar(select(func.count()).select_from(model)) for model in models)
+    return sum(n or 0 for n in counts) + following.count(session)
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -54,16 +76,42 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _lacking(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for name in (*schema.missing_columns(connection), *schema.missing_indexes(connection)):
+    indexes = (str(index.name) for index in schema.missing_indexes(connection))
+    for name in (*schema.missing_columns(connection), *indexes):
         yield Finding(Fault.LACKING, name)
 
 
-def _files(folder: Path, cited: set[str]) -> Iterator[Finding]:
+def _files(folder: Path, cited: set[str], at: datetime, steps: Steps) -> Iterator[Finding]:
     files = Files(folder)
     for sha256 in sorted(cited):
+        steps.take(1)
         try:
             files.verified(sha256)
         except KeptFileMissing as error:
             yield Finding(Fault.FILE_MISSING, str(error.file))
         except (KeptFileDamaged, FileUnreadable) as error:
             yield Finding(Fault.FILE_DAMAGED, str(error.file))
+    for path in files.not_cited(cited, at):
+        yield Finding(Fault.FILE_NOT_CITED, str(path))
+
+
+# Mending ----------------------------------------------------------------------------------------
+
+
+def mend_rows(session: Session, watch: Watch) -> None:
+    """Make the indexes that are missing, and bring up to date what follows from the rest."""
+    connection = session.connection()
+    raw: Any = connection.connection.driver_connection
+    for index in schema.missing_indexes(raw):
+        index.create(connection)
+    following.mend(session, Steps(watch, following.count(session)))
+
+
+def remove_files_not_cited(folder: Path, at: datetime) -> None:
+    """Remove the kept files that belong to nothing any more."""
+    path = folder / FILE_NAME
+    with translated_errors(path), closing(look(path)) as connection:
+        cited = cited_files(connection)
+    for left in Files(folder).not_cited(cited, at):
+        with suppress(OSError):
+            left.unlink()

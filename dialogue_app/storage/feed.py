@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.storage import search
+from dialogue_app.storage.aggregates import versioned
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditEntry, Touched
 from dialogue_app.storage.sqlite import connect, translated_errors
@@ -64,6 +65,11 @@ class Feed:
     def _data_version(self) -> int:
         with translated_errors(self._store.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def everything() -> Changes:
+    """As if every whole had changed."""
+    return Changes(touched=dict.fromkeys(versioned(), frozenset()))
 
 
 def after(session: Session, sequence: int) -> Changes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,7 @@ from dialogue_app.whole_files import refusals_of, sync_folder
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
+YOUNG = timedelta(days=1)
 _FOLDER = "files"
 
 
@@ -80,6 +82,19 @@ class Files:
         if found != sha256:
             raise KeptFileDamaged(path)
         return path
+
+    def not_cited(self, cited: Collection[str], at: datetime) -> list[Path]:
+        """What is kept for nothing: files no row cites, and halves of copies that were stopped.
+
+        What is younger than a day may be about to be cited, and is left out.
+        """
+        known = {self.path(sha256) for sha256 in cited}
+        oldest = (at - YOUNG).timestamp()
+        return [
+            path
+            for path in sorted(self.folder.rglob("*"))
+            if path not in known and path.is_file() and path.stat().st_mtime < oldest
+        ]
 
     def _put_in_place(self, temporary: Path, sha256: str) -> None:
         """Rename the copy to what it is kept as, unless the same content stands there whole."""

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
+from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.storage import cleaning, derived, search
+from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.sqlite import FILE_NAME
+from dialogue_app.storage.steps import Steps
 
+_AT_ONCE = 500
+# What a value raises that no program of ours wrote.
+_NOT_READ = (LookupError, ValueError, TypeError, BadInput)
 _FOUND_BY_WORDS: tuple[type[Any], ...] = (Issue, Enterprise)
 
 
-def findings(session: Session) -> Iterator[Finding]:
+def findings(session: Session, steps: Steps) -> Iterator[Finding]:
     """Everything that does not follow from the rest; a value that cannot be read is told so."""
-    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__tablename__):
-        yield from _guarded(mapper.class_.__tablename__, _out_of_date(session, mapper.class_))
-    yield from _guarded("issue", _issues_out_of_date(session))
+    for model in _with_shadows():
+        yield from _guarded(model.__tablename__, _out_of_date(session, model, steps))
+    yield from _guarded("issue", _issues_out_of_date(session, steps))
     for model in _FOUND_BY_WORDS:
-        yield from _guarded(model.__tablename__, _not_found(session, model))
+        yield from _guarded(model.__tablename__, _not_found(session, model, steps))
     yield from _numbers(session)
     if cleaning.is_due(session):
         yield Finding(Fault.NOT_CLEANED, FILE_NAME)
@@ -34,36 +42,84 @@ def findings(session: Session) -> Iterator[Finding]:
 def _guarded(table: str, found: Iterator[Finding]) -> Iterator[Finding]:
     try:
         yield from found
-    except (LookupError, ValueError, TypeError):
+    except _NOT_READ:
         yield Finding(Fault.UNREADABLE, table)
 
 
-def _out_of_date(session: Session, model: type[Any]) -> Iterator[Finding]:
+def _with_shadows() -> list[type[Any]]:
+    models = [model for some in models_of_aggregates().values() for model in some]
+    return [model for model in models if model.shadow is not Base.shadow]
+
+
+def _out_of_date(session: Session, model: type[Any], steps: Steps) -> Iterator[Finding]:
     """Rows whose shadows are not what their values give."""
-    if model.shadow is Base.shadow:
-        return
-    for row in session.scalars(select(model).execution_options(yield_per=500)):
+    for row in session.scalars(select(model).execution_options(yield_per=_AT_ONCE)):
         row.shadow()
         if session.is_modified(row):
             yield Finding(Fault.OUT_OF_DATE, f"{model.__tablename__} {row.id}")
         session.expunge(row)
+        steps.take(1)
 
 
-def _issues_out_of_date(session: Session) -> Iterator[Finding]:
+def _issues_out_of_date(session: Session, steps: Steps) -> Iterator[Finding]:
     for some in chunks(_ids(session, Issue)):
         for key in derived.out_of_date(session, some):
             yield Finding(Fault.OUT_OF_DATE, f"issue {key}")
         session.expunge_all()
+        steps.take(len(some))
 
 
-def _not_found(session: Session, model: type[Any]) -> Iterator[Finding]:
+def _not_found(session: Session, model: type[Any], steps: Steps) -> Iterator[Finding]:
     kind = model.__tablename__
     ids = _ids(session, model)
     for some in chunks(ids):
         for key in search.wrong_texts(session, kind, some):
             yield Finding(Fault.NOT_FOUND, f"{kind} {key}")
+        steps.take(len(some))
     if search.count(session, kind) > len(ids):
         yield Finding(Fault.NOT_FOUND, kind)
+
+
+# Mending ----------------------------------------------------------------------------------------
+
+
+def mend(session: Session, steps: Steps) -> None:
+    """Bring up to date whatever does not follow from the rest; the caller writes it."""
+    for model in _with_shadows():
+        _in_batches(session, model, steps, partial(_shadow, session, model))
+    _in_batches(session, Issue, steps, partial(derived.recompute, session))
+    for model in _FOUND_BY_WORDS:
+        kind = model.__tablename__
+        search.drop_strays(session, kind)
+        _in_batches(session, model, steps, partial(_write_texts, session, kind))
+
+
+def _in_batches(
+    session: Session, model: type[Any], steps: Steps, do: Callable[[Sequence[int]], None]
+) -> None:
+    """Do something to all rows; a batch with a value that cannot be read is left as it is."""
+    for some in chunks(_ids(session, model)):
+        with suppress(*_NOT_READ), session.begin_nested():
+            do(some)
+        session.expunge_all()
+        steps.take(len(some))
+
+
+def _shadow(session: Session, model: type[Any], ids: Sequence[int]) -> None:
+    for row in session.scalars(select(model).where(model.id.in_(ids))):
+        row.shadow()
+    session.flush()
+
+
+def _write_texts(session: Session, kind: str, ids: Sequence[int]) -> None:
+    search.write_anew(session, kind, search.wrong_texts(session, kind, ids))
+
+
+def count(session: Session) -> int:
+    """The steps of looking, and those of mending."""
+    models: list[type[Any]] = [*_with_shadows(), Issue, *_FOUND_BY_WORDS]
+    counts = (session.scalar(select(func.count()).select_from(model)) for model in models)
+    return sum(n or 0 for n in counts)
 
 
 def _ids(session: Session, model: type[Any]) -> list[int]:

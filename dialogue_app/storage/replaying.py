@@ -25,6 +25,7 @@ from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
+from dialogue_app.storage.steps import Steps
 
 _ENTRIES = (
     "SELECT sequence, at, staff_id, role, action, previous_hash, digest, hash "
@@ -41,7 +42,7 @@ Values = dict[str, Any]
 # The chain --------------------------------------------------------------------------------------
 
 
-def chain_findings(connection: sqlite3.Connection, against: str = "") -> Iterator[Finding]:
+def chain_findings(connection: sqlite3.Connection, against: str, steps: Steps) -> Iterator[Finding]:
     """What was edited in the history, or dropped from it.
 
     `against` is the beginning of a hash that was the newest once: it must be in the history still.
@@ -56,6 +57,7 @@ def chain_findings(connection: sqlite3.Connection, against: str = "") -> Iterato
             yield Finding(Fault.HISTORY_ALTERED, str(sequence))
         before = Head(sequence, values[-1])
         found = found or before.hash.startswith(against)
+        steps.take(1)
     newest = _newest_known(connection)
     if newest > before.sequence or not before.sequence:
         yield Finding(Fault.HISTORY_CUT, _span(before.sequence + 1, newest))
@@ -134,7 +136,7 @@ def _span(first: int, last: int) -> str:
 # The rows ---------------------------------------------------------------------------------------
 
 
-def row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+def row_findings(connection: sqlite3.Connection, steps: Steps) -> Iterator[Finding]:
     """Every row must be what its changes add up to, and each change begin where another ended.
 
     A row stays part of one whole for life, so some hundred wholes are looked at together.
@@ -147,6 +149,8 @@ def row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield from _replay(connection, entity, some, replayed)
             for model in of_entity:
                 yield from _of_table(connection, model, some, replayed)
+                steps.take(0)
+            steps.take(len(some))
             left = {_row_of(key) for key, value in replayed.items() if not same(value, None)}
             yield from (Finding(Fault.DROPPED, _named(row)) for row in sorted(left))
 

@@ -10,6 +10,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Index
 from sqlalchemy.exc import OperationalError
 
 from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
@@ -64,12 +65,12 @@ def missing_columns(connection: sqlite3.Connection) -> list[str]:
     return sorted(needed - there)
 
 
-def missing_indexes(connection: sqlite3.Connection) -> list[str]:
+def missing_indexes(connection: sqlite3.Connection) -> list[Index]:
     """The indexes that this program needs and the database lacks."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     tables = Base.metadata.tables.values()
-    needed = {str(index.name) for table in tables for index in table.indexes}
-    return sorted(needed - there)
+    needed = {str(index.name): index for table in tables for index in table.indexes}
+    return [needed[name] for name in sorted(needed.keys() - there)]
 
 
 def migrate(path: Path, revision: str | None, at: datetime) -> None:

@@ -179,19 +179,26 @@ def write_some_due(session: Session) -> bool:
 def _write(
     session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
 ) -> None:
-    connection = session.connection()
     for some in chunks(ids):
         texts = list(_TEXTS[kind](session, some))
         stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
         if stored:
             texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
-        old = [(row,) for row, _key, _whole in texts if row in stored]
-        if old:
-            connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", old)
-        if texts:
-            statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
-            rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
-            connection.exec_driver_sql(statement, rows)
+        _delete(session, kind, [row for row, _key, _whole in texts if row in stored])
+        _insert(session, kind, texts)
+
+
+def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:
+    if rows:
+        statement = f"DELETE FROM search_{kind} WHERE rowid = ?"
+        session.connection().exec_driver_sql(statement, [(row,) for row in rows])
+
+
+def _insert(session: Session, kind: str, texts: Sequence[Text]) -> None:
+    if texts:
+        statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+        rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
+        session.connection().exec_driver_sql(statement, rows)
 
 
 def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
@@ -215,6 +222,21 @@ def wrong_texts(session: Session, kind: str, ids: Sequence[int]) -> list[int]:
         for row, key, whole in texts
         if stored.get(row) != (whole.lower(), fold(whole)) and key not in due
     ]
+
+
+def write_anew(session: Session, kind: str, ids: Sequence[int]) -> None:
+    """Write the texts of these wholes, whatever the index has of them."""
+    texts = list(_TEXTS[kind](session, ids))
+    _delete(session, kind, [row for row, _key, _whole in texts])
+    _insert(session, kind, texts)
+
+
+def drop_strays(session: Session, kind: str) -> None:
+    """Remove from the index what belongs to no whole."""
+    row = _INDEXES[kind].c.rowid
+    known = Issue.year * _A_YEAR + Issue.number if kind == "issue" else Enterprise.id
+    strays = session.scalars(select(row).where(row.not_in(select(known)))).all()
+    _delete(session, kind, strays)
 
 
 def all_texts(session: Session) -> Iterator[str]:

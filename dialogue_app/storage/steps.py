@@ -14,7 +14,7 @@ def unwatched(_done: int, _total: int) -> None:
 
 @dataclass(slots=True)
 class Steps:
-    """How much of some work is done; whoever watches it may raise."""
+    """How much of some work is done, at most all of it; whoever watches it may raise."""
 
     watch: Watch
     total: int
@@ -22,5 +22,5 @@ class Steps:
 
     def take(self, count: int) -> None:
         """So many more are done."""
-        self.done += count
+        self.done = min(self.done + count, self.total)
         self.watch(self.done, self.total)

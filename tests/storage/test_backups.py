@@ -38,6 +38,7 @@ from dialogue_app.storage import archive, backups, checking
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
+from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
 from tests.storage.faults import each_call_failing, killed_at, no_file_larger_than
 from tests.storage.test_opening import killed_after
@@ -59,7 +60,7 @@ def names_of(folder: Path) -> set[str]:
             names = {name for (name,) in connection.exec_driver_sql("SELECT name FROM enterprise")}
             for sha256 in session.scalars(select(Attachment.sha256)):
                 assert Files(folder).verified(sha256).read_bytes() == LETTER
-        assert checking.findings(case.store.path) == []
+        assert checking.findings(case.store.path, "", NOW, Steps(unwatched, 0)) == []
     finally:
         case.store.close()
     return names & {"Cũ", "Mới"}

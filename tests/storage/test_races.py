@@ -19,6 +19,7 @@ from dialogue_app.cli import main
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import checking
 from dialogue_app.storage.sqlite import FILE_NAME
+from dialogue_app.storage.steps import Steps, unwatched
 from tests.storage.history import assert_history_is_true
 from tests.template import NOW, standing_clock
 
@@ -103,7 +104,7 @@ def test_everything_is_there_once(raced: Raced):
 
 
 def test_the_register_is_sound_and_its_history_true(raced: Raced):
-    assert checking.findings(raced.folder / FILE_NAME) == []
+    assert checking.findings(raced.folder / FILE_NAME, "", NOW, Steps(unwatched, 0)) == []
     case = open_case(raced.folder, lambda: NOW, "user0")
     assert_history_is_true(case)
     case.store.close()

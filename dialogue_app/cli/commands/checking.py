@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json
+from dialogue_app.cli.progress import watched
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.checks import Fault
     from dialogue_app.services.checking import Checkup
 
 SOUND, NOT_SOUND = 0, 1
@@ -28,6 +30,11 @@ def add_to(nouns: Commands[Parser]) -> None:
         metavar=_("HASH"),
         help=_("noted earlier: the history must still hold it"),
     )
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help=_("make a backup, and put right what follows from the rest"),
+    )
     add_json(parser)
 
 
@@ -41,29 +48,39 @@ def _hash(typed: str) -> str:
 
 
 def check(options: Namespace) -> int:
-    """Look whether the register is sound: exit code 0, else 1."""
+    """Look whether the register is sound, or is after mending: exit code 0, else 1."""
     from dialogue_app.domain.errors.store import StoreRefused
     from dialogue_app.services import checking
 
+    do = checking.mend if options.mend else checking.check
     try:
-        with opened(options) as case:
-            found = checking.check(case, options.against or "")
+        with opened(options) as case, watched() as watch:
+            found = do(case, options.against or "", watch)
+            told = checking.in_words(case, found)
     except StoreRefused as error:
         found = checking.refused(error)
+        told = [(one.fault, one.detail) for one in found.findings]
     if options.json:
         say_json(found)
     else:
-        _say(found)
+        _say(found, told)
     return SOUND if found.sound else NOT_SOUND
 
 
-def _say(found: Checkup) -> None:
+def _say(found: Checkup, told: list[tuple[Fault, str]]) -> None:
     from dialogue_app.i18n.words import word
+    from dialogue_app.services.checking import advice
 
     if found.sound:
         say(_("The data are sound."))
-    for finding in found.findings:
-        say(f"{word(finding.fault)}: {finding.detail}")
+    for fault, detail in told:
+        say(f"{word(fault)}: {detail}")
+    for backup in found.backups:
+        say(_("Before mending a backup was made: {file}").format(file=backup))
+    for line in advice(found):
+        say(line)
+    if found.mendable:
+        say(_("To put them right: check --mend"))
     say_facts(
         [
             (_("Program"), found.program),

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts, say_json, say_table
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_json, filled
-from dialogue_app.cli.progress import progress_line, stoppable
-from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.cli.progress import watched
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
-    from dialogue_app.services.imports.workbooks import Progress, ShouldStop
     from dialogue_app.services.personal_data import Person, Traces
     from dialogue_app.storage.steps import Watch
 
@@ -58,8 +56,8 @@ def redact(options: Namespace) -> int:
         raise WrongUse(_("Name one: a text, --enterprise CODE or --issue CODE."))
     if bool(options.reason) == options.dry_run:
         raise WrongUse(_("Look first with --dry-run; to remove the data say why with --reason."))
-    with opened(options) as case, stoppable() as stopped, progress_line() as progress:
-        person, watch = _person(case, options), _watching(progress, stopped)
+    with opened(options) as case, watched() as watch:
+        person = _person(case, options)
         if options.dry_run:
             _tell(case, person, watch, as_json=options.json)
         else:
@@ -77,15 +75,6 @@ def _person(case: Case, options: Namespace) -> Person:
     if options.issue:
         return Person(issue_id=find_issue(case, options.issue))
     return Person(options.text)
-
-
-def _watching(progress: Progress, stopped: ShouldStop) -> Watch:
-    def watch(done: int, total: int) -> None:
-        if stopped():
-            raise Cancelled
-        progress(done, total)
-
-    return watch
 
 
 def _tell(case: Case, person: Person, watch: Watch, *, as_json: bool) -> None:

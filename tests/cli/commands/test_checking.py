@@ -102,6 +102,20 @@ def test_what_is_wrong_is_said(
     assert said.err == ""
 
 
+def test_what_can_be_mended_is_after_a_backup(tmp_path: Path, capsys: Said):
+    copy_database(tmp_path)
+    run(tmp_path, "UPDATE topic SET name_folded = 'x' WHERE id = 1")
+    assert check(tmp_path) == 1
+    assert "check --mend" in capsys.readouterr().out
+    assert check(tmp_path, "--mend") == 0
+    said = capsys.readouterr().out
+    (made,) = (tmp_path / "backups").iterdir()
+    assert str(made) in said
+    assert said.startswith("The data are sound.\n")
+    assert check(tmp_path, "--mend", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["backups"] == []
+
+
 def test_it_is_held_against_a_hash_that_was_noted(tmp_path: Path, capsys: Said):
     copy_database(tmp_path)
     assert check(tmp_path, "--json") == 0

@@ -19,7 +19,7 @@ from ui.widgets.inputs import TextLine
 
 
 class BackupPanel(SettingsPanel[BackupPlace]):
-    """The second place, chosen or typed; buttons that make a backup and check the data."""
+    """The second place, chosen or typed; and a button that makes a backup."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, BackupPlace())
@@ -35,9 +35,7 @@ class BackupPanel(SettingsPanel[BackupPlace]):
         choose.clicked.connect(self._choose)
         self.back_up = QPushButton(theme.icon("save"), _("Back up now"))
         self.back_up.setObjectName("back_up")
-        self.check_data = QPushButton(theme.icon("check"), _("Check the data"))
-        self.check_data.setObjectName("check_data")
-        for button in (self.check_data, self.back_up, choose):
+        for button in (self.back_up, choose):
             self.add_button(button)
         self.take(SeenDraft(0, 0, BackupPlace()))
 

@@ -18,8 +18,11 @@ from ui import theme
 from ui.pages.settings.agency import AgencyPanel
 from ui.pages.settings.backups import BackupPanel, seen_place
 from ui.pages.settings.calendar import CalendarPanel, DaysOff, seen_days
+from ui.pages.settings.checking import CheckPanel
+from ui.pages.settings.long_work import LongWorkPanel
 from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.panel import SettingsPanel
+from ui.pages.settings.personal_data import PersonalDataPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
 from ui.widgets.draft_panel import Names
 from ui.widgets.page import Page
@@ -41,6 +44,7 @@ class SettingsPage(Page):
         self._calendar = CalendarPanel(context)
         self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
+        self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
         self._reading: Task | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -101,9 +105,10 @@ class SettingsPage(Page):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
             panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
+        self.tabs.addTab(self._checks, _("Check the data"))
+        self.tabs.addTab(self._personal, _("Personal data"))
         self.tabs.currentChanged.connect(self._take_tab)
         self._look.saved.connect(self._wear)
-        self._backups.check_data.clicked.connect(lambda: self._rail.check_data())  # noqa: PLW0108
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
 
     def _wear(self, look: Look) -> None:
@@ -124,9 +129,14 @@ class SettingsPage(Page):
 
     def take_keyboard(self) -> None:
         """The keyboard goes into the fields of the tab in front."""
-        self._panels()[self.tabs.currentIndex()].take_keyboard()
+        self._in_front().take_keyboard()
 
-    def _take_tab(self, place: int) -> None:
+    def _in_front(self) -> SettingsPanel[Any] | LongWorkPanel:
+        tabs: list[SettingsPanel[Any] | LongWorkPanel]
+        tabs = [*self._panels(), self._checks, self._personal]
+        return tabs[self.tabs.currentIndex()]
+
+    def _take_tab(self, _place: int) -> None:
         """A click on a tab means its fields; the arrow keys stay on the tabs."""
         if not self.tabs.tabBar().hasFocus():
-            self._panels()[place].take_keyboard()
+            self._in_front().take_keyboard()

@@ -12,9 +12,13 @@ from pathlib import Path
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
 from dialogue_app.domain.errors.files import FileNotWritable
-from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
+from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset(  # a disk that breaks or is pulled out, a share that is away
+    {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN}
+    | {errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN}
+)
 _CANNOT_BE_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})  # a folder on some shares
 
 
@@ -28,7 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_for_others(path: Path, content: bytes) -> None:
-    """Write a file that is handed on; raises `FileNotWritable`, `DiskFull`.
+    """Write a file that is handed on; raises `FileNotWritable`, `DiskFull` and other trouble.
 
     An older file is then left as it was.
     """
@@ -40,7 +44,7 @@ def write_for_others(path: Path, content: bytes) -> None:
 def refusals_of(
     place: Path, refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable
 ) -> Iterator[None]:
-    """What the system refuses meanwhile is a full disk at `place`, or is called `refused`."""
+    """What the system refuses meanwhile: a full disk, one that is gone, else what is `refused`."""
     try:
         yield
     except OSError as error:
@@ -53,7 +57,9 @@ def refusal_of(
     refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable,
 ) -> Trouble:
     """The error of ours that says what the system refused at `place`."""
-    return DiskFull(place) if error.errno in _NO_ROOM else refused(place)
+    if error.errno in _NO_ROOM:
+        return DiskFull(place)
+    return StoreNotAnswering(place) if error.errno in _GONE else refused(place)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from time import monotonic
 from typing import IO, Any
 
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
-from dialogue_app.domain.errors.workbooks import WorkbookNotReadable
+from dialogue_app.domain.errors.workbooks import ReaderNotStarted, WorkbookNotReadable
 from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop
 
@@ -69,14 +69,17 @@ def _child(path: Path, limits: Limits) -> Iterator[SimpleQueue[Answer]]:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(_PROGRAM), os.environ.get("PYTHONPATH")])),
         "RUST_BACKTRACE": "0",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", _ENTRY],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", _ENTRY],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:  # no memory for one more, or it may not be started
+        raise ReaderNotStarted(path) from error
     assert process.stdin
     assert process.stdout
     answers: SimpleQueue[Answer] = SimpleQueue()

@@ -28,7 +28,7 @@ from dialogue_app.storage import identity, schema
 from dialogue_app.storage.files import MEGABYTE, Files
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.sqlite import FILE_NAME, look
+from dialogue_app.storage.sqlite import FILE_NAME, look, translated_errors
 
 SETTINGS = ("window.ini",)  # what else of the data folder is worth to be carried along
 MANIFEST = "manifest.json"
@@ -78,7 +78,7 @@ def contents_of(copy: Path) -> Contents:
 @contextmanager
 def _looked_into(copy: Path) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(look(copy, without_log=True)) as connection:
+        with translated_errors(copy), closing(look(copy, without_log=True)) as connection:
             yield connection
     except (StoreUnreadable, sqlite3.Error) as error:
         raise BackupUnreadable(copy) from error

@@ -18,10 +18,10 @@ from typing import NamedTuple, NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.errors.store import StoreReplaced, StoreUnreadable
+from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
-from dialogue_app.whole_files import write_whole
+from dialogue_app.whole_files import refusal_of, write_whole
 
 APPLICATION_ID = int.from_bytes(b"DTDN", "big")
 MEMORY_NAME = "register.json"
@@ -84,9 +84,13 @@ def remember(folder: Path, uid: str, head: Head) -> None:
 
     The note stands whole or not at all; without room for it the one before stands.
     """
-    note = asdict(Remembered(uid, head.sequence, head.hash))
     with suppress(OSError):
-        write_whole(folder / MEMORY_NAME, json.dumps(note).encode())
+        write_memory(folder, Remembered(uid, head.sequence, head.hash))
+
+
+def write_memory(folder: Path, known: Remembered) -> None:
+    """As `remember`; raises `OSError`."""
+    write_whole(folder / MEMORY_NAME, json.dumps(asdict(known)).encode())
 
 
 def held_a_register(folder: Path) -> bool:
@@ -176,5 +180,5 @@ def _stat(path: Path) -> tuple[int, int, int, int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise StoreUnreadable(path) from error
+        raise refusal_of(error, path) from error
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

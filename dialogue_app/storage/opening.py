@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
@@ -19,6 +20,7 @@ from dialogue_app.domain.errors.store import (
     StoreInUse,
     StoreMissing,
     StoreMixed,
+    StoreNotAnswering,
     StoreNotWritable,
     StoreOfAnother,
     StoreOlder,
@@ -41,6 +43,7 @@ from dialogue_app.whole_files import refusal_of, refusals_of, sync_folder
 
 READY = ".restored"  # a backup that is to be put in place: whoever did so was killed
 _ASIDE = ".new-register"
+_UNTIL_ASKED_AGAIN = (0.1, 0.5)  # seconds
 _LOOKED_THROUGH = 8 * 1024 * 1024  # bytes of a file that a start looks through in 15 ms
 
 
@@ -48,9 +51,24 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     """The store of the folder; `fill` writes what a new register begins with.
 
     Raises `StoreRefused` for what cannot be the folder's register, which is left as it is;
-    `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`.
+    `StoreInUse` where it must be migrated and others have it open; and other `StoreTrouble`. A disk
+    that does not answer at once is asked again.
     """
+    for seconds in _UNTIL_ASKED_AGAIN:
+        try:
+            return _open_store(folder, at, user, fill)
+        except StoreNotAnswering:
+            time.sleep(seconds)
+    return _open_store(folder, at, user, fill)
+
+
+def _open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> Store:
     make_folder(folder)
+    with refusals_of(folder):  # a folder of another user, a share that went away
+        return _open_in(folder, at, user, fill)
+
+
+def _open_in(folder: Path, at: datetime, user: str, fill: Callable[[Store], None]) -> Store:
     if (folder / READY).exists():
         from dialogue_app.storage import restoring
 
@@ -59,7 +77,7 @@ def open_store(folder: Path, at: datetime, user: str, fill: Callable[[Store], No
     if store is not None:
         return store
     _make_ready(folder / FILE_NAME, at, user, fill)
-    return open_store(folder, at, user, fill)
+    return _open_in(folder, at, user, fill)
 
 
 def open_existing(folder: Path) -> Store | None:
@@ -111,6 +129,8 @@ def _state(path: Path, known: Remembered | None) -> State | None:
         if identity.held_a_register(path.parent):
             raise StoreMissing(path)
         return None
+    if not path.is_file():
+        raise StoreUnreadable(path)
     with closing(look(path)) as connection:
         revision = schema.revision_of(path, connection)
         if revision == schema.HEAD and not _is_whole(path, connection):

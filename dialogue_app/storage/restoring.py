@@ -17,16 +17,26 @@ from io import FileIO
 from pathlib import Path
 
 from dialogue_app import private
-from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse
+from dialogue_app.domain.errors.backups import (
+    BackupUnreadable,
+    PutBackAtNextStart,
+    RegisterInUse,
+)
 from dialogue_app.domain.errors.files import FileMissing, FolderInstead
-from dialogue_app.domain.errors.store import StoreNotWritable, StoreTooNew, StoreTrouble
+from dialogue_app.domain.errors.store import StoreTooNew, StoreTrouble, StoreUnreadable
 from dialogue_app.i18n.formats import local
 from dialogue_app.storage import archive, identity
 from dialogue_app.storage.archive import SETTINGS, Manifest
-from dialogue_app.storage.identity import MEMORY_NAME
+from dialogue_app.storage.identity import MEMORY_NAME, Remembered
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.opening import READY, make_folder
-from dialogue_app.storage.sqlite import BUSY_MILLISECONDS, FILE_NAME, UNSAVED_NAME, is_whole
+from dialogue_app.storage.sqlite import (
+    BUSY_MILLISECONDS,
+    FILE_NAME,
+    UNSAVED_NAME,
+    is_whole,
+    translated_errors,
+)
 from dialogue_app.whole_files import refusals_of, sync_folder
 
 _UNPACKING = ".restoring-"
@@ -41,8 +51,8 @@ _REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
 def restore(folder: Path, backup: Path, at: datetime) -> Manifest:
     """Make the backup the register of the folder, which need not exist.
 
-    Raises `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull`,
-    `StoreNotWritable`; the folder then holds what it held.
+    Raises `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull` and other
+    `StoreTrouble`; the folder then holds what it held, but after `PutBackAtNextStart`.
     """
     _require_file(backup)
     make_folder(folder)
@@ -51,7 +61,12 @@ def restore(folder: Path, backup: Path, at: datetime) -> Manifest:
         put_in_place(folder)  # of one that was killed
         with refusals_of(folder):
             manifest = _make_ready(folder, backup, at)
-        put_in_place(folder)
+        try:
+            with refusals_of(folder):
+                sync_folder(folder)
+            put_in_place(folder)
+        except StoreTrouble as error:
+            raise PutBackAtNextStart(backup) from error
     return manifest
 
 
@@ -84,13 +99,11 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
         private.make_folder(aside / "files")
         manifest = _unpack(backup, aside)
         _require_register(backup, aside / FILE_NAME, manifest)
-        identity.remember(aside, manifest.uid, identity.Head(manifest.sequence, manifest.hash))
-        if identity.remembered(aside) is None:
-            raise StoreNotWritable(folder)
+        known = Remembered(manifest.uid, manifest.sequence, manifest.hash)
+        identity.write_memory(aside, known)
         (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")
         _sync_tree(aside)
         aside.rename(folder / READY)
-        sync_folder(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return manifest
@@ -118,12 +131,13 @@ def _put(file: FileIO, folder: Path, piece: bytes) -> None:
 def _require_register(backup: Path, copy: Path, manifest: Manifest) -> None:
     """The database must be sound and the one the manifest names."""
     try:
-        if not is_whole(copy):
-            raise BackupUnreadable(backup)
+        with translated_errors(copy):
+            if not is_whole(copy):
+                raise BackupUnreadable(backup)
         known = archive.contents_of(copy)
     except StoreTooNew as error:
         raise StoreTooNew(backup) from error
-    except (BackupUnreadable, StoreTrouble, sqlite3.Error) as error:
+    except (BackupUnreadable, StoreUnreadable, sqlite3.Error) as error:
         raise BackupUnreadable(backup) from error
     said = (manifest.uid, manifest.sequence, manifest.hash)
     if (known.uid, *known.head) != said or not known.uid:

@@ -19,6 +19,7 @@ from dialogue_app.storage.migrations import versions
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.search import INDEX_NAMES, make_all_due
 from dialogue_app.storage.sqlite import FILE_NAME, connect, copy_whole, is_whole
+from dialogue_app.whole_files import refusals_of
 
 # The scripts of the migrations, by the numbers their names begin with.
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
@@ -78,7 +79,7 @@ def migrate(path: Path, revision: str | None, at: datetime) -> None:
 
     An older one is copied beside itself, named after the moment `at`, and the copy checked before
     one transaction migrates it, with foreign keys off meanwhile and checked at its end. The caller
-    has the store lock alone. Raises `StoreUnreadable`.
+    has the store lock alone. Raises `StoreUnreadable`, `StoreNotWritable`, `DiskFull`.
     """
     if revision is not None:
         _keep_copy(path, revision, at)
@@ -99,8 +100,9 @@ def kept_copies(folder: Path) -> list[Path]:
 def _keep_copy(path: Path, revision: str, at: datetime) -> None:
     stamp = at.strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-{revision}-{stamp}{path.suffix}")
-    copy.unlink(missing_ok=True)  # of a migration at this moment that was killed
-    copy_whole(path, copy)
+    with refusals_of(path.parent):
+        copy.unlink(missing_ok=True)  # of a migration at this moment that was killed
+        copy_whole(path, copy)
     if not is_whole(copy):
         raise StoreUnreadable(path)
 

@@ -18,7 +18,14 @@ from sqlalchemy.exc import DBAPIError
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
-from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable, StoreUnreadable
+from dialogue_app.domain.errors.store import (
+    DiskFull,
+    StoreBusy,
+    StoreNotAnswering,
+    StoreNotWritable,
+    StoreUnreadable,
+)
+from dialogue_app.whole_files import refusal_of
 
 FILE_NAME = "dialogue.db"
 UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
@@ -111,7 +118,7 @@ def log_size(path: Path) -> int:
     except FileNotFoundError:
         return 0
     except OSError as error:
-        raise StoreUnreadable(path) from error
+        raise refusal_of(error, path) from error
 
 
 def _quoted(path: Path) -> str:
@@ -149,6 +156,8 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
             return StoreNotWritable(path)
         case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
             return StoreNotWritable(path)
+        case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends
+            return StoreNotAnswering(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)
     return None

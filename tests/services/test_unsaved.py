@@ -10,7 +10,7 @@ import pytest
 
 from dialogue_app.services.unsaved import Unsaved, drop, keep, left
 from dialogue_app.storage.sqlite import UNSAVED_NAME
-from tests.storage.faults import each_call_failing
+from tests.faults.calls import each_call_failing
 from tests.template import NOW
 
 FORM = Unsaved("a", "issues", "add", (), "Thêm kiến nghị", NOW, {"now": {"map": {"text": "Hẻm"}}})

@@ -40,7 +40,7 @@ from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
-from tests.storage.faults import each_call_failing, killed_at, no_file_larger_than
+from tests.faults.calls import each_call_failing, killed_at, no_file_larger_than
 from tests.storage.test_opening import killed_after
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 

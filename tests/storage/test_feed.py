@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.errors.store import StoreBusy, StoreReplaced, StoreUnreadable
+from dialogue_app.domain.errors.store import StoreBusy, StoreNotWritable, StoreReplaced
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import MOST_NAMED, Feed
@@ -164,9 +164,10 @@ def test_what_could_not_be_read_is_still_news(
 def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_another_database(
     register: Register, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ):
-    def fails(_path: object) -> None:
+    def fails(_path: object, **_more: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(os, "stat", fails)
-    with pytest.raises(StoreUnreadable):
+    with pytest.raises(StoreNotWritable):
         feed.has_news()
+    monkeypatch.undo()  # pytest looks into folders, too

@@ -43,6 +43,15 @@ class RegisterInUse(StoreTrouble):
     )
 
 
+class PutBackAtNextStart(StoreTrouble):
+    """A backup was read whole and is ready, and the disk failed while it was put in place."""
+
+    sentence = N_(
+        "{file} was read, but not yet put in place of the data: start the program again, and it "
+        "will be."
+    )
+
+
 class BackupUnderWay(StoreTrouble):
     """Another process makes a backup of the same register."""
 

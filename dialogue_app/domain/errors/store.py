@@ -98,6 +98,14 @@ class StoreNotWritable(StoreTrouble):
     sentence = N_("The data folder {file} cannot be written: choose another with --data.")
 
 
+class StoreNotAnswering(StoreTrouble):
+    """The disk, or the way to it, failed while the database was read; it is not damaged by that."""
+
+    sentence = N_(
+        "The disk with {file} does not answer: look whether it is connected, then try again."
+    )
+
+
 class StoreReplaced(StoreTrouble):
     """The file that was opened is no longer there: removed, renamed or replaced."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from dialogue_app.domain.errors.base import BadInput, FieldKey, UnknownCode
+from dialogue_app.domain.errors.base import BadInput, FieldKey, Trouble, UnknownCode
 from dialogue_app.domain.worded import N_, N_plural, Plural
 
 
@@ -180,3 +180,14 @@ class BadRows(BadInput):
     )
 
     n: int
+
+
+@dataclass(eq=False)
+class ReaderNotStarted(Trouble):
+    """The system refused the process that reads workbooks."""
+
+    sentence = N_(
+        "This computer has no room to read {file} now: close other programs, then try again."
+    )
+
+    file: Path

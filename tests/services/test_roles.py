@@ -18,10 +18,12 @@ from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLev
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
+from dialogue_app.services.bodies import naming
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions import editing as sessions
+from dialogue_app.services.staff import editing as staff
 from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
@@ -40,6 +42,7 @@ MAY_DO: dict[str, set[Role]] = {
     "agency.set": ALWAYS,
     "body.add": ALWAYS,
     "body.edit": ALWAYS,
+    "body.name": ALWAYS,
     "enterprise.edit": FOLLOW_UP,
     "enterprise.import": FOLLOW_UP,
     "enterprise.register": FOLLOW_UP,
@@ -67,6 +70,9 @@ MAY_DO: dict[str, set[Role]] = {
     "session.add": SECRETARY,
     "session.direct": LEADER,
     "session.edit": SECRETARY,
+    "staff.add": ALWAYS,
+    "staff.edit": ALWAYS,
+    "staff.me": set(Role),
     "undo": set(Role),
 }
 
@@ -95,6 +101,10 @@ class Arguments:
     def body_edit(self):
         read = bodies.body_detail(self.case, bodies.add_body(self.case, *self.body_add()))
         return read, replace(read.draft, note="sáp nhập")
+
+    def body_name(self):
+        name = self._unused("Công ty Điện lực")
+        return ([naming.NamedBody("Công ty Điện lực", name)],)
 
     def enterprise_edit(self):
         known = enterprises.register_enterprise(self.case, *self.enterprise_register())
@@ -196,6 +206,16 @@ class Arguments:
     def session_direct(self):
         form = answering.DirectionDraft(Person.typed("Ông Mẫu"), "làm ngay", DAY)
         return None, [self._seen(self.office.received())], form
+
+    def staff_add(self):
+        return (staff.StaffDraft(self._unused("Bà Mẫu")),)
+
+    def staff_edit(self):
+        me = staff.list_staff(self.case)[0]
+        return me.seen, replace(me.seen.draft, name=self._unused("Ông Mẫu"))
+
+    def staff_me(self):
+        return None, staff.StaffDraft(self._unused("Cô Mẫu"))
 
     def undo(self):
         self.office.waiting()

@@ -13,14 +13,19 @@ from dialogue_app.i18n import _
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.backing_up import BackupPlace
+from dialogue_app.services.bodies.naming import unnamed_bodies
 from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
 from ui.pages.settings.backups import BackupPanel, seen_place
+from ui.pages.settings.folder import FolderPanel
+from ui.pages.settings.local_bodies import LocalBodiesPanel
 from ui.pages.settings.look import Look, LookPanel
-from ui.pages.settings.panel import SettingsPanel
+from ui.pages.settings.me import MePanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
 from ui.widgets.draft_panel import Names
+from ui.widgets.form_panel import FormPanel
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ class SettingsPage(Page):
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
         self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
+        self._me, self._bodies = MePanel(context), LocalBodiesPanel(context)
         self._reading: Task | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -52,11 +58,12 @@ class SettingsPage(Page):
         """Whether one of the forms holds something that is not saved."""
         return any(panel.is_dirty for panel in self._panels())
 
-    def _panels(self) -> list[SettingsPanel[Any]]:
-        return [self._agency, *self._lists.values(), self._look, self._backups]
+    def _panels(self) -> list[FormPanel]:
+        forms: list[FormPanel] = [self._agency, *self._lists.values(), self._look, self._backups]
+        return [*forms, self._me, self._bodies]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.of("our_agency", "topic", "legal_type"):
+        if changes.of("our_agency", "topic", "legal_type", "staff", "body"):
             self._read()
 
     def _read(self) -> None:
@@ -67,6 +74,8 @@ class SettingsPage(Page):
                 agency_detail(case),
                 {which: read_list(case, which) for which in ReferenceList},
                 seen_place(case.store.folder),
+                list_staff(case),
+                unnamed_bodies(case),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -77,7 +86,11 @@ class SettingsPage(Page):
         known: SeenDraft[AgencyDraft],
         lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
         place: SeenDraft[BackupPlace],
+        staff: list[StaffRow],
+        kinds: list[str],
     ) -> None:
+        self._me.show_staff(staff)
+        self._bodies.show_kinds(kinds)
         self._agency.hear(known)
         self._backups.hear(place)
         for which, found in lists.items():
@@ -90,12 +103,18 @@ class SettingsPage(Page):
             _("Legal types"),
             _("Language and colours"),
             _("Backups"),
+            _("Who I am"),
+            _("Bodies of our area"),
         )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
             panel.setContentsMargins(0, theme.GAP, 0, 0)
             panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
+        self._folder = FolderPanel(self._rail)
+        self.tabs.addTab(self._folder, _("Folder of the data"))
         self.tabs.currentChanged.connect(self._take_tab)
+        self._me.saved.connect(self._rail.act_as)
+        self._bodies.saved.connect(lambda _result: self._read())
         self._look.saved.connect(self._wear)
         self._backups.check_data.clicked.connect(lambda: self._rail.check_data())  # noqa: PLW0108
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
@@ -118,9 +137,13 @@ class SettingsPage(Page):
 
     def take_keyboard(self) -> None:
         """The keyboard goes into the fields of the tab in front."""
-        self._panels()[self.tabs.currentIndex()].take_keyboard()
+        self._tab(self.tabs.currentIndex()).take_keyboard()
 
     def _take_tab(self, place: int) -> None:
         """A click on a tab means its fields; the arrow keys stay on the tabs."""
         if not self.tabs.tabBar().hasFocus():
-            self._panels()[place].take_keyboard()
+            self._tab(place).take_keyboard()
+
+    def _tab(self, place: int) -> FormPanel | FolderPanel:
+        tabs: list[FormPanel | FolderPanel] = [*self._panels(), self._folder]
+        return tabs[place]

@@ -1,7 +1,7 @@
 # make run: set up and open the sample.  make test: set up and pass every check.
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-word bench mutants soak screens catalogues
+.PHONY: run test test-word bench mutants soak screens guides catalogues
 
 BIN := .venv/bin
 SET_UP := pyproject.toml .ci/set-up .ci/system-packages
@@ -34,6 +34,9 @@ soak: .venv/.ready-dev $(COMPILED)
 
 screens: .venv/.ready-dev $(COMPILED)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens screens
+
+guides: .venv/.ready-dev $(COMPILED)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.guides dist/guides
 
 catalogues: .venv/.ready-dev
 	$(BIN)/python -m tests.catalogues

@@ -89,10 +89,11 @@ def load_qt() -> None:
 
 
 def start(data: str | None, lang: str | None, session: str | None = None) -> int:
-    """Open the register in `data` (or the user's own folder) and show the window on it.
+    """Open the register in `data` (or where this user's lies) and show the window on it.
 
     With `session` the one of that code is opened in it. Where a window shows the folder already,
-    that one comes to the front.
+    that one comes to the front. Without `data`, and without a register where it would lie, somebody
+    is asked first.
     """
     load_qt()
     from dialogue_app import trouble_log
@@ -103,21 +104,47 @@ def start(data: str | None, lang: str | None, session: str | None = None) -> int
         trouble_log.note(lambda: data_folder(data), machine.now, error)
 
     try:
-        folder = data_folder(data)
+        folder = _where(data, lang, note)
     except NoDataFolder as error:
         make_application("", lang)
         _tell(_explain(error, note))
         return TROUBLE
+    if folder is None:
+        return DONE
     return _run(make_application(folder / WINDOW_FILE, lang), folder, session, note)
+
+
+def _where(data: str | None, lang: str | None, note: Note) -> Path | None:
+    """Where the register lies or is to be begun; None where somebody was asked and went away."""
+    from dialogue_app.domain.errors.store import DataFolderGone
+    from dialogue_app.services.first_start.places import holds_register
+    from dialogue_app.services.opening import data_folder
+
+    gone: Path | None = None
+    try:
+        folder = data_folder(data)
+        if data is not None or holds_register(folder):
+            return folder
+    except DataFolderGone as error:
+        gone = error.file
+    app = make_application("", lang)
+    from ui.first_start import ask_where
+
+    return ask_where(app, lambda error: _explain(error, note), machine.now, gone)
 
 
 def _run(
     app: QApplication, folder: Path, session: str | None, note: Note, *, put_back: bool = False
 ) -> int:
-    """Show the window until it is closed; a register that was `put_back` is not backed up again."""
+    """Show the window until it is closed, then on the folder somebody went over to.
+
+    A register that was `put_back` is not backed up again.
+    """
     from dialogue_app import trouble_log
+    from dialogue_app.services.first_start.places import is_sample
 
     refusal: Exception | None = None
+    following: Path | None = None
     with ExitStack() as opened:
         try:
             window = _open(folder, session, opened, backs_up=not put_back)
@@ -130,13 +157,18 @@ def _run(
             gc.freeze()  # `ui.garbage` need not go through what was loaded
             window.show()
             code = app.exec()
+            following = window.following
     if refusal is not None:
         again = not put_back and _is_put_back(folder, refusal, note)
         return _run(app, folder, session, note, put_back=True) if again else TROUBLE
-    if not put_back:
+    if not put_back and not is_sample(folder):
         from ui.backing_up import back_up_after_closing
 
         back_up_after_closing(folder, machine.now())
+    if following is not None:
+        if (following / WINDOW_FILE).exists():  # else it looks as this one does
+            make_application(following / WINDOW_FILE, None)
+        return _run(app, following, None, note)
     return code
 
 
@@ -167,6 +199,7 @@ def _open(
     folder: Path, session: str | None, opened: ExitStack, *, backs_up: bool
 ) -> MainWindow | None:
     """The window on a folder, none where another shows it; `opened` closes what it works with."""
+    from dialogue_app.services.first_start.places import is_sample
     from dialogue_app.services.one_window import take_folder
     from dialogue_app.services.opening import open_case
     from ui.one_window import ComesWhenCalled
@@ -178,7 +211,12 @@ def _open(
     opened.callback(lock.release)
     case = open_case(folder, machine.now, user)
     opened.callback(case.store.close)
-    window = make_window(case, backs_up=backs_up)
+    if is_sample(folder):
+        from dialogue_app.services.sample import fill_sample
+
+        fill_sample(case)
+        backs_up = False
+    window = make_window(case, backs_up=backs_up, greets=True)
     ComesWhenCalled(window, lock.path)
     if session:
         open_session(window, _session_called(case, session))
@@ -215,10 +253,11 @@ def make_application(settings: object, lang: str | None) -> QApplication:
     return app
 
 
-def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
+def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> MainWindow:
     """The window on a database, with everything its pages work with.
 
-    It `backs_up` by itself, but not what was just put back from a backup.
+    It `backs_up` by itself, but not what was just put back from a backup. It `greets` whoever
+    opens a register that nobody has begun, or the sample.
     """
     from PySide6.QtCore import QSettings, QTimer
 
@@ -242,9 +281,9 @@ def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
     context = Context(case, tasks, messages, watcher, remembered)
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, tasks, settings)
-    rail.attach(window)
-    window.undo.connect(rail.undoing.undo)
-    window.set_status(case.store.folder.name, _who(case.actor), str(case.store.folder))
+    rail.attach(window, _who)
+    if greets:
+        _greet(case, rail)
     garbage = GarbageCollector(window)
     window.closed.connect(rail.forget_typed)
     window.closed.connect(tasks.shutdown)
@@ -254,6 +293,17 @@ def make_window(case: Case, *, backs_up: bool = True) -> MainWindow:
     watcher.start()
     QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
+
+
+def _greet(case: Case, rail: Rail) -> None:
+    """What a register that nobody has begun, or the sample, is opened with."""
+    from dialogue_app.services.first_start.beginning import is_untouched
+    from dialogue_app.services.first_start.places import is_sample
+
+    if is_sample(case.store.folder):
+        rail.open_tour()
+    elif is_untouched(case):
+        rail.greet()
 
 
 def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:

@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ui.main_window import PageEntry
 
 RAIL_WIDTH, FOLDED_WIDTH = 200, 52
+GUIDE_WIDTH, WIDEST = 260, 16777215  # the latter is Qt's own for no limit
+BESIDE_FROM = 1060  # pixels of pages and guide together, from which they stand side by side
 
 
 class RailBar(QFrame):
@@ -95,6 +98,42 @@ class TopBar(QFrame):
             row.addWidget(button)
         row.addSpacing(theme.SMALL)
         row.addWidget(field, 1)
+
+
+class WithGuide(QWidget):
+    """The pages, and beside them a guide; below them where it is narrow."""
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__()
+        self._guide: QWidget | None = None
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(pages, 1)
+
+    def set_guide(self, guide: QWidget | None) -> None:
+        """Show a guide in the place of the one before."""
+        if self._guide is not None:
+            self._row.removeWidget(self._guide)
+            self._guide.hide()
+            self._guide.deleteLater()
+        self._guide = guide
+        if guide is not None:
+            self._row.addWidget(guide)
+            self._turn()
+            guide.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn from beside to below and back."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        wide, directions = self.width() >= BESIDE_FROM, QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        if self._guide is not None:
+            self._guide.setMinimumWidth(GUIDE_WIDTH if wide else 0)
+            self._guide.setMaximumWidth(GUIDE_WIDTH if wide else WIDEST)
 
 
 class StatusLine:

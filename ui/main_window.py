@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.i18n import _
-from ui import theme
-from ui.bars import RailBar, StatusLine, TopBar
+from ui import keys, theme
+from ui.bars import RailBar, StatusLine, TopBar, WithGuide
 from ui.messages import Messages
 from ui.palette import Kind, Palette
 from ui.places import History, Hit, Place, read_place
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
+    assembled = Signal()  # all pages are built anew: what stands beside them must be, too
     undo = Signal()  # what was done last is to be taken back
 
     def __init__(
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self._history = History()
         self._messages, self._tasks, self._leaving = messages, tasks, False
         self._status = StatusLine(self.statusBar())
+        self.following: Path | None = None  # the folder somebody goes over to
+        self._offered: list[tuple[QAction, str]] = []
         self._undo = QAction(self)
         self._assemble()
         self._set_keys()
@@ -89,7 +92,7 @@ class MainWindow(QMainWindow):
         self._amend()
         page = self._bring(place)
         as_it_was = place.id is None and place.query is None
-        self._history.visit(self._here() if as_it_was else place)
+        self._history.visit(self.here() if as_it_was else place)
         self._show_steps()
         return page
 
@@ -110,6 +113,25 @@ class MainWindow(QMainWindow):
         self._show(page)
         self._arrive()
 
+    def offer(
+        self, name: str, words: str, do: Callable[[], object], key: keys.Key | None = None
+    ) -> None:
+        """Offer something everywhere, by its key and in the field for everything.
+
+        `words` is a msgid.
+        """
+        action = QAction(_(words), self)
+        action.setObjectName(name)
+        if key is not None:
+            action.setShortcut(key.sequence)
+        action.triggered.connect(lambda: do())  # noqa: PLW0108  (else Qt passes it `checked`)
+        self.addAction(action)
+        self._offered.append((action, words))
+
+    def set_beside(self, guide: QWidget | None) -> None:
+        """Show a guide beside the page in front, or below it where the window is narrow."""
+        self._with_guide.set_guide(guide)
+
     def current(self) -> Page | None:
         """The page in front."""
         widget = self._stack.currentWidget()
@@ -125,7 +147,7 @@ class MainWindow(QMainWindow):
         self._show((self._over.get(key) or [page])[-1])
         return page
 
-    def _here(self) -> Place:
+    def here(self) -> Place:
         """Where one is: what a page laid over another says, else what that other says."""
         layers = [*reversed(self._over.get(self._front, [])), self.pages[self._front]]
         said = (layer.place() for layer in layers)
@@ -134,11 +156,11 @@ class MainWindow(QMainWindow):
 
     def _amend(self) -> None:
         if self._front:
-            self._history.amend(self._here())
+            self._history.amend(self.here())
 
     def _arrive(self) -> None:
         """Another page came to the front without anybody naming a place."""
-        here, known = self._here(), self._history.current
+        here, known = self.here(), self._history.current
         if (
             known is not None
             and here.id is not None
@@ -206,7 +228,7 @@ class MainWindow(QMainWindow):
             return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
-            self._settings.setValue("window/place", self._here().written())
+            self._settings.setValue("window/place", self.here().written())
             self._settings.sync()
         super().closeEvent(event)
         self.closed.emit()
@@ -218,7 +240,7 @@ class MainWindow(QMainWindow):
         self._build_anew()
 
     def _build_anew(self) -> None:
-        place, said = self._here(), self._messages.last
+        place, said = self.here(), self._messages.last
         self.pages, self._over = {}, {}
         self._assemble()
         self._bring(place)
@@ -226,6 +248,17 @@ class MainWindow(QMainWindow):
         self._rail.fold(folded=self.width() < FOLDED_BELOW)
         if said is not None and said.kind == "done":
             self._messages.done(said.text)
+        self.assembled.emit()
+
+    def go_over_to(self, folder: Path) -> None:
+        """Close, and open the register of another folder; unsaved text is asked about."""
+
+        def leave() -> None:
+            self.following = folder
+            self.close_anyway()
+
+        if not self._ask_for_unsaved(partial(self.go_over_to, folder), leave):
+            leave()
 
     def _ask_for_unsaved(self, go_on: Callable[[], object], anyway: Callable[[], None]) -> bool:
         """Bring the first page with something unsaved to the front and ask; False without one.
@@ -271,11 +304,13 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setWindowTitle(_("Business Dialogue"))
         self._undo.setText(_("Undo"))
+        for action, words in self._offered:
+            action.setText(_(words))
         self._stack = QStackedWidget()
         self._rail = RailBar(self.entries, lambda key: self.go(Place(key)))
         self._steps = [
-            self._step_action("go_back", _("Back"), "back", "Alt+Left", -1),
-            self._step_action("go_forward", _("Forward"), "arrow", "Alt+Right", 1),
+            self._step_action("go_back", keys.BACK, "back", -1),
+            self._step_action("go_forward", keys.FORWARD, "arrow", 1),
         ]
         kinds = [Kind(one.title(), one.icon, Place(one.key), one.find) for one in self.entries]
         self.palette_field = Palette(kinds, self._actions_in_front, self._tasks)
@@ -283,7 +318,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(TopBar(self._steps, self.palette_field))
-        right.addWidget(self._stack, 1)
+        self._with_guide = WithGuide(self._stack)
+        right.addWidget(self._with_guide, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._rail)
@@ -298,28 +334,28 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         toast.visibility_changed.connect(self.statusBar().setHidden)
 
-    def _step_action(self, name: str, words: str, icon: str, key: str, by: int) -> QAction:
-        action = QAction(theme.icon(icon), words, self._stack)
+    def _step_action(self, name: str, key: keys.Key, icon: str, by: int) -> QAction:
+        action = QAction(theme.icon(icon), _(key.words), self._stack)
         action.setObjectName(name)
-        action.setShortcut(QKeySequence(key))
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{words} ({shown})")
+        action.setShortcut(key.sequence)
+        action.setToolTip(f"{action.text()} ({key.shown})")
         action.triggered.connect(lambda: self.step(by))
         return action
 
     def _actions_in_front(self) -> Sequence[QAction]:
         """What can be done now: on the page in front, and everywhere."""
         page = self.current()
-        return (*(page.actions_in_front() if page is not None else ()), self._undo)
+        everywhere = [self._undo, *(action for action, _words in self._offered)]
+        return (*(page.actions_in_front() if page is not None else ()), *everywhere)
 
     def _set_keys(self) -> None:
         for place, entry in enumerate(self.entries[:9]):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut = QShortcut(keys.page_key(place).sequence, self)
             shortcut.activated.connect(lambda key=entry.key: self.go(Place(key)))
-        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find = QShortcut(keys.FIND.sequence, self)
         find.activated.connect(lambda: self.palette_field.open())  # noqa: PLW0108  (made anew)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
-        self._undo.setShortcut(QKeySequence("Ctrl+Z"))  # where text is typed it has its own
+        QShortcut(keys.SEARCH.sequence, self).activated.connect(self._search)
+        self._undo.setShortcut(keys.UNDO.sequence)  # where text is typed it has its own
         self._undo.triggered.connect(self.undo)
         self.addAction(self._undo)
 

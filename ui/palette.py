@@ -19,7 +19,7 @@ from shiboken6 import isValid
 
 from dialogue_app.domain.text import fold
 from dialogue_app.i18n import _
-from ui import theme
+from ui import keys, theme
 from ui.places import Hit, Place
 from ui.tasks import Lane, Task, TaskRunner
 from ui.widgets.inputs import SearchField
@@ -49,7 +49,7 @@ class Palette(SearchField):
         self, kinds: Sequence[Kind], acts: Callable[[], Sequence[QAction]], tasks: TaskRunner
     ) -> None:
         """`acts` gives what can be done now."""
-        key = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        key = keys.FIND.shown
         super().__init__(_("Find everything, do everything ({key})").format(key=key))
         self.setObjectName("palette")
         self.setAccessibleName(_("Find everything"))

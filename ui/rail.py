@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from dialogue_app.discovery import modules_of
-from ui import pages
+from dialogue_app.i18n import N_
+from ui import keys, pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
 from ui.places import Place
 from ui.undoing import Undoing
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.people import Actor
     from dialogue_app.services.imports.workbooks import TableKind
     from dialogue_app.services.unsaved import Unsaved
     from ui.backing_up import Backups
+    from ui.help.tour import Tour
     from ui.unsaved import Typing
     from ui.widgets.page import Page
+
+_GREETED = "first/left"  # in the file of the window
+Who = Callable[["Actor"], str]  # who works here, in words
 
 
 class Rail:
@@ -32,20 +40,27 @@ class Rail:
         self._window: MainWindow | None = None
         self._backups: Backups | None = None
         self._typing: Typing | None = None
+        self._tour: Tour | None = None
 
-    def attach(self, window: MainWindow) -> None:
+    def attach(self, window: MainWindow, who: Who) -> None:
         """Set the window that shows the pages; before that no page can be opened."""
-        self._window = window
+        self._window, self._who = window, who
+        window.undo.connect(lambda: self.undoing.undo())  # noqa: PLW0108  (who acts may change)
+        window.offer("help", keys.HELP.words, self.open_help, keys.HELP)
+        window.offer("key_card", keys.CARD.words, self.open_keys, keys.CARD)
+        window.offer("tour", N_("Learn the program on the sample"), self.open_tour)
+        window.assembled.connect(self._tell_who)
+        window.assembled.connect(self._show_tour)
+        self._tell_who()
 
     def entries(self) -> tuple[PageEntry, ...]:
         """The pages in the order of the rail: of each package of `ui.pages` that has an entry."""
         found = [module.entry(self) for module in modules_of(pages) if hasattr(module, "entry")]
         return tuple(sorted(found, key=lambda entry: entry.position))
 
-    def go(self, place: Place) -> None:
-        """Bring a place to the front."""
-        if self._window is not None:
-            self._window.go(place)
+    def go(self, place: Place) -> Page | None:
+        """Bring a place to the front; gives its page."""
+        return self._window.go(place) if self._window is not None else None
 
     def dress(self, language: str, dark: bool) -> None:
         """Change language and colours of the whole program at once."""
@@ -56,6 +71,78 @@ class Rail:
         dress(app, language, dark=dark)
         if self._window is not None:
             self._window.build_anew()
+
+    def act_as(self, actor: Actor) -> None:
+        """Somebody else works here from now on, or the same one under another name."""
+        self.context = replace(self.context, case=replace(self.context.case, actor=actor))
+        self.undoing = Undoing(self.context)
+        if self._window is not None:
+            self._window.build_anew()
+
+    def _tell_who(self) -> None:
+        case = self.context.case
+        if self._window is not None:
+            folder = case.store.folder
+            self._window.set_status(folder.name, self._who(case.actor), str(folder))
+
+    def go_over_to(self, folder: Path) -> None:
+        """Close the window, and open the register of another folder."""
+        if self._window is not None:
+            self._window.go_over_to(folder)
+
+    def leave_sample(self) -> None:
+        """Back to where this user's data lie, or are to begin."""
+        from dialogue_app.services.opening import data_folder
+
+        self.context.read(self.context.tasks, lambda: data_folder(None), self.go_over_to)
+
+    # The first start, and learning the program ------------------------------------------------
+
+    def greet(self) -> None:
+        """Ask what a new register is asked for, unless somebody went away from that before."""
+        if self.context.settings.value(_GREETED) is None:
+            from ui.pages.first.page import FirstPage
+
+            self.lay_over(FirstPage(self))
+
+    def end_greeting(self) -> None:
+        """Somebody went through what a new register is asked for, or away from it."""
+        self.context.settings.setValue(_GREETED, "true")
+
+    def open_help(self) -> None:
+        """Show the help of the page in front."""
+        from ui.help.page import open_help
+
+        if self._window is not None:
+            open_help(self._window, self.context.tasks, self.context.messages)
+
+    def open_keys(self) -> None:
+        """Show the card of all keys."""
+        from ui.help.key_page import KeyPage
+
+        if self._window is not None and not isinstance(self._window.current(), KeyPage):
+            self.lay_over(KeyPage(self))
+
+    def open_tour(self) -> None:
+        """Lead through the sample, which lies in a folder of its own; go on where it was left."""
+        from dialogue_app.services.first_start.places import is_sample, sample_folder
+
+        if self._window is None:
+            return
+        if not is_sample(self.context.case.store.folder):
+            self.go_over_to(sample_folder())
+            return
+        from ui.help.tour import Tour
+
+        self._tour = self._tour or Tour(self, self._window)
+        self._tour.go_on()
+
+    def _show_tour(self) -> None:
+        """Pages were built anew, and with them what stands beside them."""
+        if self._tour is not None:
+            self._tour.show()
+
+    # Beside the work --------------------------------------------------------------------------
 
     def watch_backups(self) -> Backups | None:
         """Make backups from now on, and show how old the last one elsewhere is."""

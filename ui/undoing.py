@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
 
 from dialogue_app.i18n import _
+from ui import keys
 from ui.messages import Action
 from ui.tasks import Lane
 
@@ -54,8 +54,7 @@ class Undoing(QObject):
             self._context.messages.done(text)
             return
         self._said = (act.sequence, text)
-        key = QKeySequence("Ctrl+Z").toString(QKeySequence.SequenceFormat.NativeText)
-        offered = Action(_("Undo ({key})").format(key=key), self.undo)
+        offered = Action(_("Undo ({key})").format(key=keys.UNDO.shown), self.undo)
         self._context.messages.done(text, offered)
 
     def _say_undone(self, act: Undoable) -> None:

@@ -6,7 +6,7 @@ it where a paper is made, not at start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -47,6 +47,16 @@ def render_pdf(
     face = face or paper_face()
     styles = styles_of(face)
     paper = printable(paper, letters_of(face))
+    return build_pdf(paper, _stories(paper, styles, on_page), styles, on_page)
+
+
+def build_pdf(
+    paper: Paper,
+    stories: Iterable[list[Flowable]],
+    styles: Styles,
+    on_page: Callable[[int], None] = _nothing,
+) -> bytes:
+    """A file with the properties of a paper and what is drawn of each of its sections."""
     buffer = BytesIO()
     document = BaseDocTemplate(
         buffer,
@@ -63,7 +73,7 @@ def render_pdf(
         ],
     )
     document.setProgressCallBack(lambda what, n: on_page(n) if what == "PAGE" else None)
-    document.build(list(_story(paper, styles, on_page)), canvasmaker=partial(_canvas, paper.dated))
+    document.build(list(_joined(stories)), canvasmaker=partial(_canvas, paper.dated))
     return buffer.getvalue()
 
 
@@ -117,13 +127,21 @@ def _page_template(name: str, page: PageFormat, styles: Styles) -> PageTemplate:
     return PageTemplate(name, [frame], onPage=numbers, pagesize=_page_size(page))
 
 
-def _story(paper: Paper, styles: Styles, on_page: Callable[[int], None]) -> Iterator[Flowable]:
-    for place, section in enumerate(paper.sections):
+def _stories(
+    paper: Paper, styles: Styles, on_page: Callable[[int], None]
+) -> Iterator[list[Flowable]]:
+    for section in paper.sections:
+        on_page(0)
+        yield _section_story(section, styles)
+
+
+def _joined(stories: Iterable[list[Flowable]]) -> Iterator[Flowable]:
+    """Each section on pages of its own."""
+    for place, story in enumerate(stories):
         if place:
             yield NextPageTemplate(str(place))
             yield PageBreak()
-        on_page(0)
-        yield from _section_story(section, styles)
+        yield from story
 
 
 def _section_story(section: Section, styles: Styles) -> list[Flowable]:

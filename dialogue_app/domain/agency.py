@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _LEVELS = ("phường", "xã", "đặc khu", "Thành phố")
+_COMMITTEE = "Ủy ban nhân dân"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,17 @@ def _level_at_start(area: str) -> str:
 def _level_at_end(name: str) -> str:
     words = f" {name}".lower()
     return next((level for level in _LEVELS if words.endswith(f" {level}".lower())), "")
+
+
+def name_of_area(area: str) -> str:
+    """What the authority of an area is called most often: "Ủy ban nhân dân phường Mẫu".
+
+    Empty for an area that does not say what it is.
+    """
+    return f"{_COMMITTEE} {area}" if _level_at_start(area) else ""
+
+
+def written_within(unit: str) -> str:
+    """The name of a ward or commune as it is written within a sentence: "phường Mẫu"."""
+    level = _level_at_start(unit)
+    return f"{level}{unit[len(level) :]}" if level else unit

@@ -20,18 +20,18 @@ _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
 
 def data_folder(given: str | None) -> Path:
-    """The folder named, or the user's own one for this program; raises `NoDataFolder`."""
-    try:
-        if given:
-            return Path(given).expanduser().absolute()
-        import platformdirs
+    """The folder named, or where the data of this user lie.
 
-        own = Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))
+    Raises `NoDataFolder`, and `DataFolderGone` where the one that was chosen is not there.
+    """
+    if not given:
+        from dialogue_app.services.first_start.places import usual_folder
+
+        return usual_folder()
+    try:
+        return Path(given).expanduser().absolute()
     except (RuntimeError, OSError, ValueError) as error:  # ~nobody/x, a folder that is gone
-        raise NoDataFolder(given or "~") from error
-    if not own.is_absolute():  # a user without a home
-        raise NoDataFolder(str(own))
-    return own
+        raise NoDataFolder(given) from error
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:

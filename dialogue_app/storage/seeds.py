@@ -72,6 +72,11 @@ def seed_calendar(session: Session) -> None:
     )
 
 
+def area_bodies() -> dict[str, str]:
+    """What bodies are called that every area has under a name of its own, with their level."""
+    return {row["name"]: row["level"] for row in _rows("area_bodies.csv")}
+
+
 def _seed_lists(session: Session) -> None:
     for position, row in enumerate(_rows("legal_types.csv")):
         session.add(

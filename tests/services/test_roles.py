@@ -20,12 +20,14 @@ from dialogue_app.services import personal_data
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
+from dialogue_app.services.bodies import naming
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.moving import moved_dues
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.sessions import editing as sessions
+from dialogue_app.services.staff import editing as staff
 from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.issues import Issue
@@ -47,6 +49,7 @@ MAY_DO: dict[str, set[Role]] = {
     "body.edit": ALWAYS,
     "calendar.change": ALWAYS,
     "calendar.move_dues": FOLLOW_UP,
+    "body.name": ALWAYS,
     "enterprise.edit": FOLLOW_UP,
     "enterprise.import": FOLLOW_UP,
     "enterprise.register": FOLLOW_UP,
@@ -75,6 +78,9 @@ MAY_DO: dict[str, set[Role]] = {
     "session.add": SECRETARY,
     "session.direct": LEADER,
     "session.edit": SECRETARY,
+    "staff.add": ALWAYS,
+    "staff.edit": ALWAYS,
+    "staff.me": set(Role),
     "undo": set(Role),
 }
 
@@ -117,6 +123,10 @@ class Arguments:
         assigning.assign(self.case, self._seen(self.office.received()), form, DAY)
         change_days(self.case, [self._next_day_off()])
         return (moved_dues(self.case),)
+
+    def body_name(self):
+        name = self._unused("Công ty Điện lực")
+        return ([naming.NamedBody("Công ty Điện lực", name)],)
 
     def enterprise_edit(self):
         known = enterprises.register_enterprise(self.case, *self.enterprise_register())
@@ -224,6 +234,16 @@ class Arguments:
         with self.case.reading() as session:
             (said,) = session.scalars(select(Issue.text).limit(1))
         return personal_data.Person(said), "theo đơn", None, lambda _done, _total: None
+
+    def staff_add(self):
+        return (staff.StaffDraft(self._unused("Bà Mẫu")),)
+
+    def staff_edit(self):
+        me = staff.list_staff(self.case)[0]
+        return me.seen, replace(me.seen.draft, name=self._unused("Ông Mẫu"))
+
+    def staff_me(self):
+        return None, staff.StaffDraft(self._unused("Cô Mẫu"))
 
     def undo(self):
         self.office.waiting()

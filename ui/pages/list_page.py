@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dialogue_app.domain.changes import Changes
@@ -16,7 +16,7 @@ from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.lists import RecordList
-from ui import theme
+from ui import keys, theme
 from ui.models.paged_table import PagedTable
 from ui.tasks import Lane, Task
 from ui.widgets.columns_panel import ColumnsButton
@@ -63,8 +63,7 @@ class ListPage(Page):
         self._counting: Task | None = None
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._listen()
-        key = QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText)
-        self._field.setToolTip(_("Search this list ({key})").format(key=key))
+        self._field.setToolTip(_("Search this list ({key})").format(key=keys.SEARCH.shown))
         self.tools.addWidget(self._field, 1)
         self.tools.addWidget(self.count)
         self.tools.addWidget(ColumnsButton(self.list.columns))

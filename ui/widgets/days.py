@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 from dialogue_app.domain.dates import parse_date, parse_time
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
-from ui import theme
+from ui import keys, theme
 from ui.widgets.inputs import ReadLine
 
 
@@ -40,7 +40,7 @@ class DateField(ReadLine):
         self._today = today
         self._calendar: QCalendarWidget | None = None
         self._open = QAction(theme.icon("calendar"), _("Pick a day"), self)
-        self._open.setShortcut("F4")
+        self._open.setShortcut(keys.CALENDAR.sequence)
         self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._open.triggered.connect(self._show_calendar)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.i18n import _
-from ui import theme
+from ui import keys, theme
 from ui.context import Context
 from ui.forms.input import Option
 from ui.forms.state import FormState, please_fill
@@ -164,6 +164,12 @@ class FormPanel(QWidget):
         self._pages.setCurrentWidget(panel)
         panel.begin()
 
+    def name_buttons(self, save: str, leave: str) -> None:
+        """Call the buttons that save and that leave otherwise."""
+        self._save.setText(save)
+        self._save.setToolTip(f"{save} ({keys.SAVE.shown})")
+        self._cancel.setText(leave)
+
     def show_above(self, widget: QWidget) -> None:
         """Show a widget between the title and the fields."""
         self._whole.insertWidget(1, widget)
@@ -270,8 +276,7 @@ class FormPanel(QWidget):
 
     def _assemble(self) -> None:
         theme.set_role(self._save, kind="primary")
-        shown = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self._save.setToolTip(f"{self._save.text()} ({shown})")
+        self._save.setToolTip(f"{self._save.text()} ({keys.SAVE.shown})")
         self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (else Qt passes it `checked`)
         self._cancel.clicked.connect(self.leave)
         self._buttons.setSpacing(theme.STEP)
@@ -290,13 +295,9 @@ class FormPanel(QWidget):
         pages.addWidget(self._page)
 
     def _set_keys(self) -> None:
-        for keys, do in (
-            ("Ctrl+Return", self.save),
-            ("Ctrl+Enter", self.save),
-            ("Ctrl+S", self.save),
-            ("Esc", self.leave),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self._page)
+        saving = ((key, self.save) for key in (keys.SAVE.keys, *keys.SAVE.also))
+        for key, do in (*saving, (keys.LEAVE.keys, self.leave)):
+            shortcut = QShortcut(QKeySequence(key), self._page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -27,6 +27,7 @@ class Page(QWidget):
     """Base of all pages: fill `tools` and `body`; override `shown` to refresh."""
 
     closed = Signal()  # a page laid over another page asks to be taken off
+    help_topic: ClassVar[str] = ""  # of a page laid over another; else it is the key in the rail
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from dialogue_app.i18n import _
-from ui import theme
+from ui import keys, theme
 from ui.forms.input import Option
-
-KEY = "F3"
 
 
 class Proposal(QFrame):
@@ -25,10 +23,10 @@ class Proposal(QFrame):
         said.setObjectName("proposal")
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
-        self.button = QPushButton(_("Choose this one ({key})").format(key=KEY))
+        self.button = QPushButton(_("Choose this one ({key})").format(key=keys.PROPOSED.shown))
         self.button.setObjectName("take_proposal")
         self.button.setAccessibleDescription(said.text())
-        self.button.setShortcut(KEY)
+        self.button.setShortcut(keys.PROPOSED.sequence)
         self.button.clicked.connect(lambda: take())  # noqa: PLW0108  (else Qt passes it `checked`)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.STEP, theme.SMALL, theme.STEP, theme.STEP)

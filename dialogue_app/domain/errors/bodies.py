@@ -66,3 +66,16 @@ class BodyNotValid(BadInput):
     def values(self) -> Mapping[str, object]:
         """The body, the day and the bodies to choose from."""
         return {"body": self.body, "day": self.day, "bodies": self.successors}
+
+
+@dataclass(eq=False)
+class BodyCited(BadInput):
+    """Something was given to the body under the name it has."""
+
+    sentence = N_(
+        "“{code}” already stands in what was given out, so it keeps its name: add the right body, "
+        "and say that it follows this one."
+    )
+    field: ClassVar[str] = "name"
+
+    code: str

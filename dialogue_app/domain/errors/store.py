@@ -160,3 +160,20 @@ class NoDataFolder(BadInput):
     sentence = N_("It is not known where {folder} lies: say with --data where the data lie.")
 
     folder: str
+
+
+class DataFolderGone(StoreTrouble):
+    """The folder that was chosen for the data is not there: a stick that was taken out."""
+
+    sentence = N_(
+        "The folder {file}, where the data lie, is not there: plug in its disk or stick, or "
+        "connect to the network, then try again. No empty register was begun in its place."
+    )
+
+
+class RegisterThere(StoreTrouble):
+    """A register lies where another one was to be put."""
+
+    sentence = N_(
+        "A register lies in {file} already: open that one, or choose another folder for this one."
+    )

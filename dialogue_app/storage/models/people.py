@@ -13,6 +13,7 @@ from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.agency import AgencyDraft
     from dialogue_app.domain.fields.bodies import BodyDraft
+    from dialogue_app.domain.fields.staff import StaffDraft
 
 
 class OurAgency(Base, Identified):
@@ -61,6 +62,13 @@ class Staff(Base, Identified):
     name: Mapped[str]
     system_user: Mapped[str | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(default=Role.OFFICER)
+
+    @classmethod
+    def draft(cls) -> "type[StaffDraft]":
+        """What is typed of them."""
+        from dialogue_app.domain.fields.staff import StaffDraft
+
+        return StaffDraft
 
 
 _PERSON = ("person_name", "person_title", "person_body", "person_staff_id")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.domain.errors.issues import ComplaintGivenOut
@@ -23,6 +22,7 @@ from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.sessions.at_hand import session_at_hand
 from dialogue_app.services.sessions.lists import list_sessions
+from ui import keys
 from ui.context import Context
 from ui.forms.input import Option
 from ui.pages.enterprises.form import new_enterprise
@@ -218,9 +218,8 @@ class IssuePanel(DraftPanel[IssueDraft]):
     def _add_next(self) -> None:
         button = QPushButton(_("Save, next one"))
         button.setObjectName("save_next")
-        button.setShortcut(QKeySequence("Ctrl+Shift+Return"))
-        keys = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{button.text()} ({keys})")
+        button.setShortcut(keys.SAVE_NEXT.sequence)
+        button.setToolTip(f"{button.text()} ({keys.SAVE_NEXT.shown})")
         button.clicked.connect(lambda: self.save_and_go_on())  # noqa: PLW0108  (Qt passes `checked`)
         self.add_button(button)
 

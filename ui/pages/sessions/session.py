@@ -66,6 +66,8 @@ def step_titles() -> tuple[str, ...]:
 class SessionPage(Page):
     """The session `detail` from its preparation to the follow-up of its issues."""
 
+    help_topic = "session"
+
     def __init__(self, rail: Rail, detail: SessionDetail) -> None:
         super().__init__("")
         context = rail.context

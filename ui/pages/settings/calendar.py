@@ -135,7 +135,7 @@ class CalendarPanel(SettingsPanel[DaysOff]):
         named = "; ".join(map(moved_words, moves[:_NAMED]))
         rest = len(moves) - _NAMED
         if rest > 0:
-            named += " " + _("and {n} more").format(n=number(rest))
+            named += " " + ngettext("and {n} more", "and {n} more", rest).format(n=number(rest))
         label = ngettext("Move {n} time limit", "Move {n} time limits", len(moves))
         self.context.messages.ask(
             f"{said} {named}.",

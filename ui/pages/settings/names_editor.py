@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.i18n import _
-from ui import theme
+from ui import keys, theme
 from ui.widgets.facts import caption
 from ui.widgets.inputs import TextLine, TickBox, mark
 
@@ -125,16 +125,15 @@ class NamesEditor(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.STEP)
         buttons.addWidget(self.add_button)
-        for name, text, keys, by in (
-            ("move_up", _("Up"), "Alt+Up", -1),
-            ("move_down", _("Down"), "Alt+Down", 1),
+        for name, text, key, by in (
+            ("move_up", _("Up"), keys.UP, -1),
+            ("move_down", _("Down"), keys.DOWN, 1),
         ):
             button = QPushButton(text)
             button.setObjectName(name)
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{text} ({shown})")
+            button.setToolTip(f"{text} ({key.shown})")
             button.clicked.connect(lambda _on=False, by=by: self.move_row(by))
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(key.sequence, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.move_row(by))
             buttons.addWidget(button)

@@ -13,18 +13,23 @@ from dialogue_app.i18n import _
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.backing_up import BackupPlace
+from dialogue_app.services.bodies.naming import unnamed_bodies
 from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
 from ui.pages.settings.backups import BackupPanel, seen_place
 from ui.pages.settings.calendar import CalendarPanel, DaysOff, seen_days
 from ui.pages.settings.checking import CheckPanel
+from ui.pages.settings.folder import FolderPanel
+from ui.pages.settings.local_bodies import LocalBodiesPanel
 from ui.pages.settings.long_work import LongWorkPanel
 from ui.pages.settings.look import Look, LookPanel
-from ui.pages.settings.panel import SettingsPanel
+from ui.pages.settings.me import MePanel
 from ui.pages.settings.personal_data import PersonalDataPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
 from ui.widgets.draft_panel import Names
+from ui.widgets.form_panel import FormPanel
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -45,6 +50,7 @@ class SettingsPage(Page):
         self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
         self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
+        self._me, self._bodies = MePanel(context), LocalBodiesPanel(context)
         self._reading: Task | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -58,11 +64,12 @@ class SettingsPage(Page):
         """Whether one of the forms holds something that is not saved."""
         return any(panel.is_dirty for panel in self._panels())
 
-    def _panels(self) -> list[SettingsPanel[Any]]:
-        return [self._agency, *self._lists.values(), self._calendar, self._look, self._backups]
+    def _panels(self) -> list[FormPanel]:
+        forms: list[FormPanel] = [self._agency, *self._lists.values(), self._look, self._backups]
+        return [*forms, self._me, self._bodies, self._calendar]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.of("our_agency", "topic", "legal_type", "calendar_day"):
+        if changes.of("our_agency", "topic", "legal_type", "calendar_day", "staff", "body"):
             self._read()
 
     def _read(self) -> None:
@@ -74,6 +81,8 @@ class SettingsPage(Page):
                 {which: read_list(case, which) for which in ReferenceList},
                 seen_days(case),
                 seen_place(case.store.folder),
+                list_staff(case),
+                unnamed_bodies(case),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -85,7 +94,11 @@ class SettingsPage(Page):
         lists: dict[ReferenceList, tuple[SeenDraft[PickList], Names]],
         days: SeenDraft[DaysOff],
         place: SeenDraft[BackupPlace],
+        staff: list[StaffRow],
+        kinds: list[str],
     ) -> None:
+        self._me.show_staff(staff)
+        self._bodies.show_kinds(kinds)
         self._agency.hear(known)
         self._calendar.hear(days)
         self._backups.hear(place)
@@ -97,9 +110,11 @@ class SettingsPage(Page):
             _("Our agency"),
             _("Topics"),
             _("Legal types"),
-            _("Working days"),
             _("Language and colours"),
             _("Backups"),
+            _("Who I am"),
+            _("Bodies of our area"),
+            _("Working days"),
         )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
@@ -107,7 +122,11 @@ class SettingsPage(Page):
             panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self.tabs.addTab(self._checks, _("Check the data"))
         self.tabs.addTab(self._personal, _("Personal data"))
+        self._folder = FolderPanel(self._rail)
+        self.tabs.addTab(self._folder, _("Folder of the data"))
         self.tabs.currentChanged.connect(self._take_tab)
+        self._me.saved.connect(self._rail.act_as)
+        self._bodies.saved.connect(lambda _result: self._read())
         self._look.saved.connect(self._wear)
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
 
@@ -129,14 +148,14 @@ class SettingsPage(Page):
 
     def take_keyboard(self) -> None:
         """The keyboard goes into the fields of the tab in front."""
-        self._in_front().take_keyboard()
+        self._tab(self.tabs.currentIndex()).take_keyboard()
 
-    def _in_front(self) -> SettingsPanel[Any] | LongWorkPanel:
-        tabs: list[SettingsPanel[Any] | LongWorkPanel]
-        tabs = [*self._panels(), self._checks, self._personal]
-        return tabs[self.tabs.currentIndex()]
-
-    def _take_tab(self, _place: int) -> None:
+    def _take_tab(self, place: int) -> None:
         """A click on a tab means its fields; the arrow keys stay on the tabs."""
         if not self.tabs.tabBar().hasFocus():
-            self._in_front().take_keyboard()
+            self._tab(place).take_keyboard()
+
+    def _tab(self, place: int) -> FormPanel | LongWorkPanel | FolderPanel:
+        tabs: list[FormPanel | LongWorkPanel | FolderPanel]
+        tabs = [*self._panels(), self._checks, self._personal, self._folder]
+        return tabs[place]

@@ -36,6 +36,8 @@ from ui.widgets.page import Page
 class ImportPage(Page):
     """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
 
+    help_topic = "import"
+
     def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
         title = _("Import enterprises from Excel")
         if kind is TableKind.ISSUES:

@@ -1,0 +1,105 @@
+"""Registers and backups that lie in known places: a start without settings is no first start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from dialogue_app.domain.backups import BackupName
+from dialogue_app.domain.errors.store import NoDataFolder
+from dialogue_app.services.first_start import places
+from dialogue_app.services.first_start.drives import drives
+from dialogue_app.storage import backups
+from dialogue_app.storage.sqlite import FILE_NAME, log_of
+
+MOST_IN_A_PLACE = 500  # folders looked into: a disk is no place to read for minutes
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRegister:
+    """A folder with a register, and when it was last written to."""
+
+    folder: Path
+    written_at: datetime | None  # None where its file is missing: the folder remembers it
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBackup:
+    """The newest complete backup of a register in a known place."""
+
+    file: Path
+    made_at: datetime  # on the office's clock
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that lies in known places, the newest first."""
+
+    registers: tuple[FoundRegister, ...] = ()
+    backups: tuple[FoundBackup, ...] = ()
+
+
+def look_round(roots: Iterable[Path] | None = None) -> Found:
+    """Look into the places where registers and backups are kept, and into folders right in them."""
+    known = list(_known_places() if roots is None else roots)
+    folders = list(dict.fromkeys(folder for root in known for folder in _with_children(root)))
+    registers = [one for one in folders if places.holds_register(one) and not places.is_sample(one)]
+    seconds = [Path(noted) for one in registers if (noted := backups.noted(one).second_place)]
+    looked_into = dict.fromkeys([*folders, *(one / backups.FOLDER for one in folders), *seconds])
+    told = [FoundRegister(folder, _written_at(folder / FILE_NAME)) for folder in registers]
+    told.sort(key=lambda one: one.written_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+    return Found(tuple(told[:MOST_SHOWN]), _newest_backups(looked_into))
+
+
+def _known_places() -> Iterator[Path]:
+    with suppress(NoDataFolder):
+        yield places.own_folder()
+    beside = places.beside_program()
+    if beside is not None:
+        yield beside.parent
+    yield from places.remembered_folders()
+    import platformdirs
+
+    with suppress(RuntimeError, OSError):
+        yield Path(platformdirs.user_documents_dir())
+        yield Path(platformdirs.user_desktop_dir())
+    yield from drives()
+
+
+def _with_children(root: Path) -> list[Path]:
+    """The folder, and those right in it that are not hidden."""
+    found = [root] if places.is_there(root) else []
+    with suppress(OSError), os.scandir(root) as entries:
+        for entry in islice(entries, MOST_IN_A_PLACE):
+            with suppress(OSError):
+                if entry.is_dir() and not entry.name.startswith((".", "$")):
+                    found.append(Path(entry.path))
+    return found
+
+
+def _written_at(file: Path) -> datetime | None:
+    """When it, or the log beside it, was written to last."""
+    moments: list[float] = []
+    for one in (file, log_of(file)):
+        with suppress(OSError):
+            moments.append(one.stat().st_mtime)
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
+
+
+def _newest_backups(folders: Iterable[Path]) -> tuple[FoundBackup, ...]:
+    newest: dict[str, tuple[BackupName, Path]] = {}
+    for folder in folders:
+        if places.is_sample(folder.parent):
+            continue
+        for name, file in backups.found_in(folder, None).items():
+            best = newest.get(name.register)
+            if name.complete and (best is None or name.at > best[0].at):
+                newest[name.register] = (name, file)
+    found = sorted(newest.values(), key=lambda one: one[0].at, reverse=True)
+    return tuple(FoundBackup(file, name.at) for name, file in found[:MOST_SHOWN])

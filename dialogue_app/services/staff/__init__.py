@@ -1,0 +1,1 @@
+"""Our people, and who of them works at this computer."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from dialogue_app import installed
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
@@ -20,10 +21,13 @@ _SEEDER = Actor(1, "", Role.ADMINISTRATOR)
 
 
 def data_folder(given: str | None) -> Path:
-    """The folder named, or the user's own one for this program; raises `NoDataFolder`."""
+    """The folder named, the one beside the program, or the user's own; raises `NoDataFolder`."""
     try:
         if given:
             return Path(given).expanduser().absolute()
+        beside = installed.data_beside()
+        if beside is not None:
+            return beside
         import platformdirs
 
         own = Path(platformdirs.user_data_dir("dialogue-app", appauthor=False))

@@ -168,8 +168,13 @@ def program_icon() -> QIcon:
     """The program's own icon."""
     result = QIcon()
     for size in (16, 32, 48, 128):
-        result.addPixmap(_render(_svg("dialogue"), size, 1))
+        result.addPixmap(program_picture(size))
     return result
+
+
+def program_picture(size: int) -> QPixmap:
+    """The program's own icon, drawn for one size."""
+    return _render(_svg("dialogue"), size, 1)
 
 
 @cache

@@ -10,8 +10,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,12 +19,14 @@ from threading import Thread
 from time import monotonic
 from typing import IO, Any
 
+from dialogue_app import installed
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.workbooks import ReaderNotStarted, WorkbookNotReadable
 from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop
 
 _ENTRY = "dialogue_app.exchange.child"
+_OPTION = "--read-workbook"  # by which our own launcher starts the same
 _PROGRAM = Path(__file__).parents[2]  # the folder of our packages, wherever they are installed
 _LOOK_EVERY = 0.05  # seconds until the next look at whether the user stopped it
 # All that an answer may be made of beside plain values; a parser taken over can send no more.
@@ -36,6 +38,7 @@ _PLAIN = {
 _ERRORS = ("dialogue_app.domain.errors.workbooks", "dialogue_app.domain.errors.files")
 
 Answer = list[Sheet] | tuple[int, int] | DialogueError | None
+IsOver = Callable[[], bool]
 
 
 def read_outside(
@@ -43,8 +46,8 @@ def read_outside(
 ) -> list[Sheet]:
     """The sheets of a file as another process reads them; see `reading.read`."""
     ends = monotonic() + limits.seconds
-    with _child(path, limits) as answers:
-        while monotonic() < ends:
+    with _child(path, limits) as (answers, is_over):
+        while monotonic() < ends and not is_over():
             if should_stop():
                 raise Cancelled
             try:
@@ -62,8 +65,11 @@ def read_outside(
 
 
 @contextmanager
-def _child(path: Path, limits: Limits) -> Iterator[SimpleQueue[Answer]]:
-    """What the process answers, None when it has ended; it is ended with the block."""
+def _child(path: Path, limits: Limits) -> Iterator[tuple[SimpleQueue[Answer], IsOver]]:
+    """What the process answers, None when it has ended, and whether it takes too much memory.
+
+    It is ended with the block.
+    """
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, [str(_PROGRAM), os.environ.get("PYTHONPATH")])),
@@ -71,7 +77,7 @@ def _child(path: Path, limits: Limits) -> Iterator[SimpleQueue[Answer]]:
     }
     try:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _ENTRY],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -85,15 +91,33 @@ def _child(path: Path, limits: Limits) -> Iterator[SimpleQueue[Answer]]:
     answers: SimpleQueue[Answer] = SimpleQueue()
     listener = Thread(target=_listen, args=(process.stdout, answers))
     listener.start()
-    try:
+    with ExitStack() as ending:
+        ending.callback(process.stdout.close)
+        ending.callback(listener.join)
+        ending.callback(process.wait)
+        ending.callback(process.kill)
+        is_over = ending.enter_context(_held(process, limits))
         with suppress(OSError), process.stdin:  # it may have ended already
             pickle.dump((path, limits), process.stdin)
-        yield answers
-    finally:
-        process.kill()
-        process.wait()
-        listener.join()
-        process.stdout.close()
+        yield answers, is_over
+
+
+def _command() -> list[str]:
+    if installed.is_run_by_launcher():
+        return [sys.executable, _OPTION]
+    return [sys.executable, "-P", "-m", _ENTRY]
+
+
+@contextmanager
+def _held(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[IsOver]:
+    """Hold the process within its limits where it cannot do so itself."""
+    if sys.platform == "win32":
+        from dialogue_app.exchange.windows_limits import Job
+
+        with Job(process.pid, limits.memory, limits.seconds) as job:
+            yield job.is_over
+    else:
+        yield lambda: False
 
 
 def _listen(source: IO[bytes], answers: SimpleQueue[Answer]) -> None:

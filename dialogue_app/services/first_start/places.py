@@ -7,11 +7,11 @@ its own data along to any computer.
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from dialogue_app import installed
 from dialogue_app.domain.errors.store import (
     DataFolderGone,
     NoDataFolder,
@@ -25,7 +25,6 @@ from dialogue_app.whole_files import write_whole
 
 PROGRAM = "dialogue-app"
 BESIDE, INSIDE = "du-lieu", "doi-thoai-doanh-nghiep"  # our folder beside the program, in another
-_VERSION_FOLDER = "app-"  # each version of the program that is unpacked lies in one of its own
 _NOTE = "places.json"
 
 
@@ -40,7 +39,7 @@ def usual_folder() -> Path:
             raise DataFolderGone(chosen)
         return chosen
     beside = beside_program()
-    if beside is not None and holds_register(beside):
+    if beside is not None and is_there(beside):  # somebody made it
         return beside
     return own_folder()
 
@@ -64,11 +63,8 @@ def is_sample(folder: Path) -> bool:
 
 def beside_program() -> Path | None:
     """The folder for data beside a program that was unpacked; None for one that is installed."""
-    for folder in Path(sys.prefix).resolve().parents:
-        if folder.name.startswith(_VERSION_FOLDER):
-            return folder.parent / BESIDE
-    is_version = Path(sys.prefix).name.startswith(_VERSION_FOLDER)
-    return Path(sys.prefix).parent / BESIDE if is_version else None
+    folder = installed.program_folder()
+    return folder / BESIDE if folder else None
 
 
 def holds_register(folder: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def unpacked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the program on a stick; its folder."""
-    monkeypatch.setattr(sys, "prefix", str(home / "stick" / "app-0.1.0" / "python"))
-    (home / "stick" / "app-0.1.0" / "python").mkdir(parents=True)
+    (home / "stick").mkdir()
+    monkeypatch.setenv("DIALOGUE_PROGRAM", str(home / "stick"))
     return home / "stick"
 
 

@@ -1,0 +1,1 @@
+"""Makes what offices receive: the Windows folder, its installer, the Linux folder."""

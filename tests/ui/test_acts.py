@@ -71,7 +71,7 @@ def test_what_is_offered_is_what_the_life_allows(open_window: Open):
         driver.rest()
         by_life = {act.key for act in IssueNoun.acts if act.moves & detail.moves}
         by_fact = {act.key for act in IssueNoun.acts if act.moves and act.fits(detail)}
-        assert offered(driver) == (by_life & by_fact) | {"attach"}
+        assert offered(driver) == (by_life & by_fact) | {"attach", "history"}
 
 
 def test_a_complaint_is_not_to_be_given_to_anybody(open_window: Open):
@@ -142,7 +142,7 @@ def test_only_what_whoever_acts_may_do_is_offered(open_window: Open, role: Role,
     page.acts.allow(allowed_use_cases(replace(driver.case, actor=actor)))
     page.list.selectRow(0)
     driver.rest()
-    assert offered(driver) <= kept
+    assert offered(driver) <= kept | {"history"}
     assert not page.acts["add"].isVisible()
     assert not driver.page.findChild(QPushButton, "primary").isVisible()
 

@@ -44,6 +44,7 @@ class RecordPage(ListPage):
         self._by_key = {act.key: act for act in noun.acts}
         self._usual = query  # what the list shows where nothing else is asked for
         self._beside: QWidget | None = None
+        self._held: QWidget | None = None  # stays beside the list whatever is heard
         self._record: int | None = None  # shown beside the list
         self._about: int | None = None  # the row the open form belongs to
         self._awaited: int | None = None  # to be chosen once the list has it
@@ -85,8 +86,9 @@ class RecordPage(ListPage):
             self._read_record()
 
     def refreshed(self) -> None:
-        """What is shown beside the list may have changed too; a form that was opened stays."""
-        if self._record is not None and not self.is_filling_in():
+        """What is shown beside the list may have changed too; what was opened there stays."""
+        is_held = self._held is not None and self._held is self._beside
+        if self._record is not None and not self.is_filling_in() and not is_held:
             self.look_at(self._record)
 
     def put_beside(self, widget: QWidget | None, inner: QWidget | None = None) -> None:
@@ -109,6 +111,12 @@ class RecordPage(ListPage):
         self.side.setVisible(widget is not None)
         inside = [] if widget is None else widget.findChildren(QPushButton)
         self.highlight_primary(not any(button.property("kind") == "primary" for button in inside))
+
+    def hold_beside(self, widget: QWidget) -> None:
+        """Show what is to be read beside the list until somebody leaves it."""
+        self.put_beside(widget)
+        self._held = widget
+        widget.setFocus()
 
     def read_beside(self, work: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read what is to stand beside the list; whatever is put there first goes instead."""

@@ -17,6 +17,7 @@ from dialogue_app.services.bodies.lists import BodyList, BodyRow, valid_words
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.issues.lists import IssueQuery
 from ui.acts import Act, Chosen, Takes
+from ui.pages.history import HISTORY
 from ui.pages.noun import Noun
 from ui.places import Place
 from ui.widgets.facts import Facts
@@ -52,6 +53,7 @@ ACTS = (
         stands_out=True, leads=lambda _none: True, form=_new, done=N_("Added {what}.")),
     Act("edit", N_("Edit"), "body.edit", icon="edit", shortcut="F2", stands_out=True,
         read=_known, form=_edit),
+    HISTORY,
 )  # fmt: skip
 
 

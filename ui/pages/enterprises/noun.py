@@ -16,6 +16,7 @@ from dialogue_app.services.issues.lists import IssueQuery
 from dialogue_app.services.issues.words import due_text, state_chip
 from ui import theme
 from ui.acts import Act, Chosen, Takes
+from ui.pages.history import HISTORY
 from ui.pages.noun import Empty, Noun
 from ui.places import Place
 from ui.widgets.facts import Facts, caption, paragraph, section
@@ -53,6 +54,7 @@ ACTS = (
         read=_lists, form=_form, done=N_("Added {what}.")),
     Act("edit", N_("Edit"), "enterprise.edit",
         icon="edit", shortcut="F2", stands_out=True, read=_lists, form=_form),
+    HISTORY,
 )  # fmt: skip
 
 

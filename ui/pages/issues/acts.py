@@ -20,6 +20,7 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from ui.acts import Act, Chosen, Takes
 from ui.messages import Action, Told
+from ui.pages.history import HISTORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,4 +295,5 @@ ACTS: tuple[Act, ...] = (
         form=lambda noun, one, _none: _forms().ReopenPanel(noun.context, one.detail),
         done=N_("{what} is reconsidered.")),
     ATTACH,
+    HISTORY,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from dialogue_app.services.sessions.editing import (
     session_detail,
 )
 from ui.acts import Act, Chosen, Takes
+from ui.pages.history import HISTORY
 from ui.pages.noun import Empty, Noun
 from ui.pages.sessions.links import all_issues, counted, lacking
 from ui.places import Place
@@ -81,6 +82,7 @@ ACTS = (
     Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
     Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
         stands_out=True, leads=lambda _none: True, run=_add),
+    HISTORY,
 )  # fmt: skip
 
 

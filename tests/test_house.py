@@ -93,6 +93,35 @@ def test_colours_and_style_sheets_stand_in_the_theme_only():
     assert [name for name, text in texts.items() if COLOUR.search(text)] == []
 
 
+# Where plain text is made, and where guides are read, which are ours.
+PLAIN, GUIDES = "ui/widgets/plain.py", "ui/help/page.py"
+GUESSES_HTML = re.compile(
+    r"\b(QLabel|QMessageBox|QTextBrowser|QTextEdit|setToolTip|setStatusTip|setWhatsThis|setTextFormat"
+    r"|ToolTipRole|setHtml|insertHtml|QErrorMessage|QInputDialog)\b"
+    r"|QToolTip\.showText\((?!.*\bas_tip\()"
+)
+
+
+def guesses_html(source: str) -> list[str]:
+    return [found[0] for found in GUESSES_HTML.finditer(source)]
+
+
+def test_only_one_module_makes_what_guesses_whether_a_text_is_html():
+    outside = [path for path in modules() if short(path) not in (PLAIN, GUIDES)]
+    found = {short(path): guesses_html(path.read_text("utf-8")) for path in outside}
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["QLabel(name)", "button.setToolTip(name)", "class Box(QMessageBox):",
+     "Qt.ItemDataRole.ToolTipRole", "QToolTip.showText(place, name, view)",
+     "label.setTextFormat(Qt.TextFormat.RichText)"],
+)  # fmt: skip
+def test_what_guesses_is_seen(source: str):
+    assert guesses_html(source)
+
+
 def dotted_names(tree: ast.AST) -> Iterator[str]:
     """What is imported, and every name that is reached through dots."""
     for node in ast.walk(tree):

@@ -109,7 +109,7 @@ def test_a_folder_that_nobody_knows_is_said_in_one_sentence(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_a, **_o: "~/.local/share/x")
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     for given in ([], ["--data", "~nobody-of-that-name/x"]):
         assert run_command(["--lang", "en", *given, "body", "list"]) == 2
         told += capsys.readouterr().err.splitlines()
@@ -125,7 +125,7 @@ def test_what_goes_wrong_unforeseen_at_the_start_of_the_window_is_said_and_noted
         raise ZeroDivisionError(SECRET)
 
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     monkeypatch.setattr("dialogue_app.services.opening.open_case", broken)
     assert app.start(str(tmp_path), "en") == app.TROUBLE
     assert len(told) == 1

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from dialogue_app.domain.life import Move
 from dialogue_app.i18n import N_, _
 from ui import theme
+from ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from ui.messages import Told
@@ -118,7 +119,7 @@ class PageActs(QObject):
                 action.setIcon(theme.icon(act.icon))
             several = len(chosen.ids) > 1 and act.words_for_several
             action.setText(_(act.words_for_several if several else act.words))
-            action.setToolTip(_with_key(action))
+            set_tip(action, _with_key(action))
 
     def is_offered(self, act: Act, chosen: Chosen) -> bool:
         """Whether an act can be done to that, by whoever acts."""
@@ -195,7 +196,7 @@ class ActButton(QPushButton):
 
     def _follow(self) -> None:
         self.setText(self.action.text().replace("&", "&&"))
-        self.setToolTip(self.action.toolTip())
+        set_tip(self, _with_key(self.action))
         self.setEnabled(self.action.isEnabled())
         if not self.action.isVisible():
             self.hide()

@@ -190,9 +190,9 @@ def _is_put_back(folder: Path, refusal: Exception, note: Note) -> bool:
 
 
 def _tell(sentence: str) -> None:
-    from PySide6.QtWidgets import QApplication, QMessageBox
+    from ui.widgets.plain import Box
 
-    QMessageBox.critical(None, QApplication.applicationDisplayName(), sentence)
+    Box(Box.Icon.Critical, sentence).exec()
 
 
 def _open(

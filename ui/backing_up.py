@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import StoreRefused
@@ -24,6 +24,7 @@ from dialogue_app.services.backing_up import (
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.tasks import Lane
+from ui.widgets.plain import Box
 
 BETWEEN_BACKUPS = 3 * 60 * 60 * 1000  # milliseconds
 BETWEEN_LOOKS = 10 * 60 * 1000
@@ -105,7 +106,7 @@ def back_up_after_closing(folder: Path, at: datetime) -> None:
     except Cancelled:
         pass
     except DialogueError as error:
-        QMessageBox.warning(None, title, f"{_('No backup was made.')} {explain(error)}")
+        Box(Box.Icon.Warning, f"{_('No backup was made.')} {explain(error)}").exec()
     finally:
         shown.close()
         shown.deleteLater()
@@ -117,14 +118,9 @@ def offer_to_put_back(folder: Path, refusal: StoreRefused, backup: Path, at: dat
     Gives whether it was put there.
     """
     said = _("Restore it now? What is in the folder is kept beside it.")
-    box = QMessageBox(
-        QMessageBox.Icon.Warning,
-        QApplication.applicationDisplayName(),
-        f"{explain(refusal)}\n\n{said}",
-    )
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    yes = box.addButton(_("Restore"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    box = Box(Box.Icon.Warning, f"{explain(refusal)}\n\n{said}")
+    yes = box.addButton(_("Restore"), Box.ButtonRole.AcceptRole)
+    box.addButton(_("Close"), Box.ButtonRole.RejectRole)
     box.exec()
     if box.clickedButton() is not yes:
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStatusBar,
     QToolButton,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.messages import FOOT_HEIGHT
+from ui.widgets.plain import Label, set_tip
 
 if TYPE_CHECKING:
     from ui.main_window import PageEntry
@@ -76,7 +75,7 @@ def _rail_button(place: int, entry: PageEntry) -> QToolButton:
     button.setCheckable(True)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolTip(f"{entry.title()} (Ctrl+{place + 1})")
+    set_tip(button, f"{entry.title()} (Ctrl+{place + 1})")
     return button
 
 
@@ -141,8 +140,8 @@ class StatusLine:
 
     def __init__(self, bar: QStatusBar) -> None:
         self._bar = bar
-        self._folder, self._person = QLabel(), QLabel()
-        self._backup: tuple[QLabel, QLabel] | None = None  # its mark and its words, once known
+        self._folder, self._person = Label(), Label()
+        self._backup: tuple[Label, Label] | None = None  # its mark and its words, once known
         bar.setFixedHeight(FOOT_HEIGHT)
         bar.setSizeGripEnabled(False)
         bar.setFont(theme.small_font())
@@ -156,7 +155,7 @@ class StatusLine:
         for label, text in ((self._folder, folder), (self._person, person)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._folder.setToolTip(escape(path))
+        set_tip(self._folder, path)
 
     def say_backup(self, words: str, is_too_old: bool) -> None:
         """Show how old the last backup elsewhere is, with a mark where it is too old."""
@@ -164,13 +163,13 @@ class StatusLine:
         mark.setPixmap(theme.icon("warning", "soon").pixmap(theme.ICON_SIZE, theme.ICON_SIZE))
         mark.setVisible(is_too_old)
         said.setText(words)
-        said.setToolTip(escape(words))
+        set_tip(said, words)
         theme.set_role(said, role="" if is_too_old else "muted")
 
-    def _add_backup(self) -> tuple[QLabel, QLabel]:
+    def _add_backup(self) -> tuple[Label, Label]:
         from ui.widgets.elided import ElidedLabel
 
-        mark, said = QLabel(), ElidedLabel("")
+        mark, said = Label(), ElidedLabel("")
         for name, label, stretch in (("backup_mark", mark, 0), ("backup_line", said, 1)):
             label.setObjectName(name)
             _make_muted(label)
@@ -178,7 +177,6 @@ class StatusLine:
         return mark, said
 
 
-def _make_muted(label: QLabel) -> None:
+def _make_muted(label: Label) -> None:
     theme.set_role(label, role="muted")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setContentsMargins(theme.STEP, 2, theme.STEP, 2)

@@ -27,6 +27,7 @@ from ui.palette import Kind, Palette
 from ui.places import History, Hit, Place, read_place
 from ui.tasks import TaskRunner
 from ui.widgets.page import Page
+from ui.widgets.plain import set_tip
 
 SIZE = QSize(1280, 760)
 # A screen of 854×480 (1366×768 where all is drawn half as large again) less frame and task bar
@@ -338,7 +339,7 @@ class MainWindow(QMainWindow):
         action = QAction(theme.icon(icon), _(key.words), self._stack)
         action.setObjectName(name)
         action.setShortcut(key.sequence)
-        action.setToolTip(f"{action.text()} ({key.shown})")
+        set_tip(action, f"{action.text()} ({key.shown})")
         action.triggered.connect(lambda: self.step(by))
         return action
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from shiboken6 import isValid
 
 from dialogue_app.i18n import _
 from ui import theme
+from ui.widgets.plain import Label
 
 FOOT_HEIGHT = 34  # of the status line, and of a message in one line that takes its place
 READING_TIME = 6000  # milliseconds a message without a question stays
@@ -148,8 +148,7 @@ class Toast(QFrame):
         self._typed_in: QWidget | None = None  # gets the keyboard back after a question
         self.setObjectName("toast")
         self.setProperty("role", "toast")
-        self._icon, self._text = QLabel(), QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._icon, self._text = Label(), Label()
         self._text.setWordWrap(True)
         self._text.setObjectName("toast_text")
         self._text.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)

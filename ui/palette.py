@@ -23,6 +23,7 @@ from ui import keys, theme
 from ui.places import Hit, Place
 from ui.tasks import Lane, Task, TaskRunner
 from ui.widgets.inputs import SearchField
+from ui.widgets.plain import set_tip
 
 SHOWN_OF_A_KIND = 5
 _DO = Qt.ItemDataRole.UserRole
@@ -53,7 +54,7 @@ class Palette(SearchField):
         super().__init__(_("Find everything, do everything ({key})").format(key=key))
         self.setObjectName("palette")
         self.setAccessibleName(_("Find everything"))
-        self.setToolTip(_("Issues, enterprises, sessions, pages, and what can be done ({key})")
+        set_tip(self, _("Issues, enterprises, sessions, pages, and what can be done ({key})")
                         .format(key=key))  # fmt: skip
         self._kinds, self._acts, self._tasks = kinds, acts, tasks
         self._asking: Task | None = None

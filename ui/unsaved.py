@@ -46,6 +46,7 @@ class Typing(QObject):
         """
         blank = Unsaved("", page, act, ids, title or panel.called(), NOTHING_TYPED, {})
         self._watch(panel, blank)
+        panel.laid_over.connect(lambda other, page, act: self.begin(other, page, act, ()))
         left = self._taken_up
         if left is not None and left.where == blank.where:
             self._fill_in(panel, left)
@@ -126,12 +127,15 @@ class Typing(QObject):
 
     def _ask(self, older: list[Unsaved], window: QWidget, open_form: OpenForm) -> None:
         def take_up(left: Unsaved) -> None:
+            others = [one for one in older if one is not left]
             self._taken_up = left
             open_form(left)
             if left.where in self._stays:  # a form that is open all the time
                 _key, panel = self._stays[left.where]
                 if self._taken_up is not None and not panel.is_dirty:
                     self._fill_in(panel, left)
+            if others:
+                self._ask(others, window, open_form)
 
         sentence = _("Restore: {form} ({moment})")
         links = [

@@ -30,12 +30,16 @@ class Person:
     body: str = ""
     staff_id: int | None = field(default=None, compare=False)
 
+    def __post_init__(self) -> None:
+        for name in ("name", "title", "body"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+
     @classmethod
     def typed(cls, name: str, title: str = "", body: str = "") -> Person:
         """The person as typed: `name` may hold the title, too, after a comma."""
         name, _comma, behind = map(str.strip, clean_line(name).partition(","))
         titles = dict.fromkeys(filter(None, (behind, clean_line(title))))
-        return cls(name, ", ".join(titles), clean_line(body))
+        return cls(name, ", ".join(titles), body)
 
     @property
     def written(self) -> str:

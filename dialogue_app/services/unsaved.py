@@ -102,6 +102,6 @@ def _read(folder: Path) -> list[dict[str, Any]]:
 def _write(folder: Path, all_of_them: list[dict[str, Any]]) -> None:
     path = folder / UNSAVED_NAME
     if all_of_them:
-        write_whole(path, json.dumps(all_of_them, ensure_ascii=False).encode())
+        write_whole(path, json.dumps(all_of_them).encode())  # half letters, too
     else:
         path.unlink(missing_ok=True)

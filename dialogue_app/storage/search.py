@@ -111,7 +111,7 @@ def _hits(kind: str, typed: str, column_name: str) -> Select[int] | None:
 def _match_words(typed: str, column_name: str) -> str | None:
     marked = column_name == "marked"
     prepared = unicodedata.normalize("NFC", typed).lower() if marked else fold(typed)
-    words = [word for word in _WORDS.findall(prepared) if says_something(word)]
+    words = dict.fromkeys(word for word in _WORDS.findall(prepared) if says_something(word))
     if not words:
         return None
     return " AND ".join(_one_of(column_name, tone_spellings(word)) for word in words)

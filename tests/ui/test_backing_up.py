@@ -88,7 +88,7 @@ def test_after_the_window_was_closed_one_is_made_or_said(tmp_path: Path, qapp, m
     back_up_after_closing(tmp_path, NOW)
     assert len(list((tmp_path / "backups").iterdir())) == 1
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *given: told.append(given[-1]))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     (tmp_path / FILE_NAME).write_bytes(b"x" * 5000)
     back_up_after_closing(tmp_path, NOW)
     assert FILE_NAME in told[0]
@@ -120,7 +120,7 @@ def test_a_place_that_was_taken_out_is_no_alarm(tmp_path: Path, qapp, monkeypatc
     (tmp_path / "usb").mkdir()
     choose_second_place(tmp_path / "data", BackupPlace(str(tmp_path / "usb")))
     (tmp_path / "usb").rmdir()
-    monkeypatch.setattr(QMessageBox, "warning", lambda *_given: pytest.fail("an alarm"))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: pytest.fail("an alarm"))
     back_up_after_closing(tmp_path / "data", NOW)
 
 

@@ -37,7 +37,7 @@ def test_another_user_is_told_and_nothing_is_opened(
 ) -> None:
     copy_database(tmp_path)
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     lock = take_folder(tmp_path, standing_clock(), "Bà Khác")
     assert lock is not None
     assert app.start(str(tmp_path), "vi") == app.TROUBLE

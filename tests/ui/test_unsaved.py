@@ -188,3 +188,58 @@ def test_a_session_to_come_is_there_again(open_window: Open, tmp_path: Path):
     again.context.messages.answer(again.context.messages.last.actions[0].label)
     again.rest()
     assert again.page.panel.value("place") == "Hội trường"
+
+
+def test_of_two_forms_that_were_left_the_other_stays_offered(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    begin_an_issue(driver)
+    driver.go("settings")
+    driver.type("name", "Ủy ban")
+    wait_until_kept(driver, 2)
+    crash(driver, tmp_path)
+    again = started_again(driver)
+    of_issue, of_agency, give_up = [one.label for one in again.context.messages.last.actions]
+    assert "Cài đặt · Thông tin cơ quan" in of_agency
+    again.context.messages.answer(of_issue)
+    again.rest()
+    assert [one.label for one in again.context.messages.last.actions] == [of_agency, give_up]
+    again.context.messages.answer(of_agency)
+    again.rest()
+    assert again.page.tabs.widget(0).value("name").endswith("Ủy ban")
+    again.go("issues")
+    assert again.find(QPlainTextEdit, "text").toPlainText() == TYPED
+
+
+def test_a_list_of_the_settings_is_there_again(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    driver.go("settings")
+    panel = driver.page.tabs.widget(1)
+    driver.page.tabs.setCurrentWidget(panel)
+    driver.type("one_name", " mới")
+    before = panel.state.now
+    wait_until_kept(driver)
+    crash(driver, tmp_path)
+    again = started_again(driver)
+    again.context.messages.answer(again.context.messages.last.actions[0].label)
+    again.rest()
+    assert again.page.tabs.currentIndex() == 1
+    assert again.page.tabs.widget(1).state.now == before
+    assert again.page.tabs.widget(1).is_dirty
+
+
+def test_what_is_added_over_a_form_is_there_again(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    begin_an_issue(driver)
+    panel = page_of(driver)._form()
+    panel._add_enterprise("Công ty Mẫu mới")
+    driver.rest()
+    driver.type("address", "Số 1")
+    wait_until_kept(driver, 2)
+    crash(driver, tmp_path)
+    again = started_again(driver)
+    of_issue, of_enterprise, _give_up = [one.label for one in again.context.messages.last.actions]
+    again.context.messages.answer(of_enterprise)
+    again.rest()
+    assert page_of(again)._form().value("address") == "Số 1"
+    assert page_of(again)._form().value("name") == "Công ty Mẫu mới"
+    assert again.context.messages.last.actions[0].label == of_issue

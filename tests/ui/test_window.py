@@ -173,7 +173,7 @@ def test_a_register_that_cannot_be_worked_with_is_explained(
 ) -> None:
     copy_database(tmp_path)
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda _over, _title, text: told.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     monkeypatch.setenv("LOGNAME", "somebody new")  # is to be noted in the register
     with sqlite3.connect(tmp_path / "dialogue.db") as other:
         other.execute("BEGIN IMMEDIATE")

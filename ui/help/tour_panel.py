@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout
 
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.facts import caption, paragraph
+from ui.widgets.plain import Label
 
 LOW_FROM = 420  # pixels of width, from which the buttons stand beside the text
 
@@ -28,7 +29,7 @@ class TourPanel(QFrame):
         self.setProperty("role", "guide")
         self.setAccessibleName(_("Tour of the sample"))
         self._count = caption("")
-        self._title, self._text, self._done = paragraph(""), paragraph(""), QLabel()
+        self._title, self._text, self._done = paragraph(""), paragraph(""), Label()
         self._title.setFont(theme.title_font())
         self._done.setObjectName("tour_done")
         self._next = self._button("tour_next", _("Skip this step"), self.going_on.emit)

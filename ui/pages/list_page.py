@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.worded import Worded
@@ -24,6 +24,7 @@ from ui.widgets.export_button import ExportButton
 from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
+from ui.widgets.plain import Label, set_tip
 from ui.widgets.views_bar import ViewsBar
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ class ListPage(Page):
         self.list.columns.remember(context.settings, remembered_as or records.listing.noun)
         self.list.setMinimumWidth(LIST_LEAST)
         self.search = self._field = SearchField()
-        self.count = QLabel()
+        self.count = Label()
         self.views: ViewsBar | None = None
         self._stale = True
         self._uncounted = False  # its views, until the first rows are painted
         self._counting: Task | None = None
         self._tabs_ordered = False  # Qt forgets the order of what is in no window yet
         self._listen()
-        self._field.setToolTip(_("Search this list ({key})").format(key=keys.SEARCH.shown))
+        set_tip(self._field, _("Search this list ({key})").format(key=keys.SEARCH.shown))
         self.tools.addWidget(self._field, 1)
         self.tools.addWidget(self.count)
         self.tools.addWidget(ColumnsButton(self.list.columns))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.list_columns import ListColumns
+from ui.widgets.plain import Label, set_tip
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 14
@@ -39,7 +39,7 @@ class ColumnsPanel(QFrame):
         self.names.setAccessibleName(_("Columns of the list"))
         self.names.itemChanged.connect(self._tick)
         self.names.installEventFilter(self)
-        hint = QLabel(_("Space shows or hides a column, Ctrl+↑ and Ctrl+↓ move it."))
+        hint = Label(_("Space shows or hides a column, Ctrl+↑ and Ctrl+↓ move it."))
         hint.setWordWrap(True)
         theme.set_role(hint, role="muted")
         column = QVBoxLayout(self)
@@ -138,7 +138,7 @@ class ColumnsButton(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Choose columns"))
-        self.setToolTip(_("Choose columns"))
+        set_tip(self, _("Choose columns"))
         self.clicked.connect(lambda: self._open(columns))
 
     def _open(self, columns: ListColumns) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from ui.widgets.plain import Label, set_tip
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """One line of plain text that asks for no width of its own."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(escape(text))
+        set_tip(self, text)
 
     def minimumSizeHint(self) -> QSize:
         """No width at all."""

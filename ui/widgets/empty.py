@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.plain import Label
 
 
 class EmptyState(QWidget):
@@ -15,9 +16,8 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel(wordWrap=True)
+        self._text = Label(wraps=True)
         self._text.setObjectName("empty_text")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setProperty("role", "muted")
         self._is_primary = False

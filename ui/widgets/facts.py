@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.page import hairline
+from ui.widgets.plain import Label
 
 NAME_WIDTH = 104
 
@@ -53,10 +54,9 @@ class DetailArea(QScrollArea):
         self.setWidget(inner)
 
 
-def paragraph(text: str) -> QLabel:
+def paragraph(text: str) -> Label:
     """A label with plain text that wraps and can be selected."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Label(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
@@ -73,10 +73,9 @@ def section(title: str) -> QWidget:
     return whole
 
 
-def caption(text: str) -> QLabel:
+def caption(text: str) -> Label:
     """A label with small muted text."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Label(text)
     label.setProperty("role", "muted")
     label.setFont(theme.label_font())
     label.setWordWrap(True)

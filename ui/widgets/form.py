@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.forms.input import Input
+from ui.widgets.plain import Label
 from ui.widgets.their_text import TheirText
 
 TWO_COLUMNS_FROM = 720
@@ -44,7 +44,7 @@ class Field(QWidget):
         self.editor: QWidget = editor
         self.input: Input = editor
         self.name, self.required = label, required
-        self.label = QLabel(f"{label} *" if required else label)
+        self.label = Label(f"{label} *" if required else label)
         self.label.setProperty("role", "label")
         self.label.setFont(theme.label_font())
         self.label.setBuddy(editor)
@@ -52,10 +52,8 @@ class Field(QWidget):
             self.label.hide()
         editor.setAccessibleName(f"{label}, {_('required')}" if required else label)
         editor.setAccessibleDescription(hint)
-        self._hint, self._error = QLabel(hint), QLabel()
-        for quoting in (self._hint, self._error):  # what was typed
-            quoting.setTextFormat(Qt.TextFormat.PlainText)
-        self._error_icon = QLabel()
+        self._hint, self._error = Label(hint), Label()
+        self._error_icon = Label()
         self._theirs: TheirText | None = None
         self._below: QWidget | None = None
         self._assemble()

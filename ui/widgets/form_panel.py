@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -31,6 +30,7 @@ from ui.tasks import Lane
 from ui.widgets.form import Form
 from ui.widgets.page import hairline
 from ui.widgets.picker import Picker
+from ui.widgets.plain import Label, set_tip
 from ui.widgets.proposal import Proposal
 
 
@@ -44,6 +44,7 @@ class FormPanel(QWidget):
 
     saved = Signal(object)  # the result of the service
     closed = Signal()
+    laid_over = Signal(object, str, str)  # another form, and where else it is opened
 
     def __init__(self, context: Context, title: str, save_label: str = "") -> None:
         super().__init__()
@@ -57,10 +58,9 @@ class FormPanel(QWidget):
         self.form.left.connect(self._tell_unread)
         self._sent: dict[str, Any] | None = None  # what is being saved
         self._then: Callable[[], object] | None = None  # called after saving
-        self._title = QLabel(title)
+        self._title = Label(title)
         self._title.setFont(theme.title_font())
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         if not title:
             self._title.hide()
         self._save = QPushButton(save_label or _("Save"))
@@ -147,8 +147,11 @@ class FormPanel(QWidget):
         """Show a button beside the one that saves."""
         self._buttons.insertWidget(1, button)
 
-    def open_over(self, panel: FormPanel) -> None:
-        """Let another form be filled in over this one, which waits; then come back to it."""
+    def open_over(self, panel: FormPanel, page: str, act: str) -> None:
+        """Let another form be filled in over this one, which waits; then come back to it.
+
+        `page` and `act` say where else such a form is opened.
+        """
         typed_in = self.focusWidget()
 
         def come_back(*_result: object) -> None:
@@ -163,11 +166,12 @@ class FormPanel(QWidget):
         self._pages.addWidget(panel)
         self._pages.setCurrentWidget(panel)
         panel.begin()
+        self.laid_over.emit(panel, page, act)
 
     def name_buttons(self, save: str, leave: str) -> None:
         """Call the buttons that save and that leave otherwise."""
         self._save.setText(save)
-        self._save.setToolTip(f"{save} ({keys.SAVE.shown})")
+        set_tip(self._save, f"{save} ({keys.SAVE.shown})")
         self._cancel.setText(leave)
 
     def show_above(self, widget: QWidget) -> None:
@@ -276,7 +280,7 @@ class FormPanel(QWidget):
 
     def _assemble(self) -> None:
         theme.set_role(self._save, kind="primary")
-        self._save.setToolTip(f"{self._save.text()} ({keys.SAVE.shown})")
+        set_tip(self._save, f"{self._save.text()} ({keys.SAVE.shown})")
         self._save.clicked.connect(lambda: self.save())  # noqa: PLW0108  (else Qt passes it `checked`)
         self._cancel.clicked.connect(self.leave)
         self._buttons.setSpacing(theme.STEP)

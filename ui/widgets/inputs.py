@@ -30,8 +30,10 @@ from dialogue_app.domain.errors.base import BadInput, NotANumber
 from dialogue_app.i18n import _
 from ui import theme
 from ui.forms.input import Unread
+from ui.widgets.plain import set_tip
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
+ALL_THAT_IS_PASTED = 10_000_000  # letters
 
 
 class SearchField(QLineEdit):
@@ -47,7 +49,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search"))
         self.setClearButtonEnabled(True)
         self._icon = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._icon.setToolTip(_("Search"))
+        set_tip(self._icon, _("Search"))
         self._composing = False
         self._asked = ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
@@ -94,6 +96,11 @@ class SearchField(QLineEdit):
             self.searched.emit(self._asked)
 
 
+def cut_nothing(line: QLineEdit) -> None:
+    """Qt would cut what is pasted without a word; what is too long is refused when it is saved."""
+    line.setMaxLength(ALL_THAT_IS_PASTED)
+
+
 def mark(widget: QWidget, error: str) -> None:
     """Show a widget as wrong, or as right where there is no error."""
     theme.set_role(widget, invalid="true" if error else "false")
@@ -104,6 +111,7 @@ class TextLine(QLineEdit):
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        cut_nothing(self)
         self.setPlaceholderText(hint)
 
     def value(self) -> str:
@@ -132,6 +140,7 @@ class ReadLine(QLineEdit):
 
     def __init__(self, width: int, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        cut_nothing(self)
         self.setMaximumWidth(width)
         self.setPlaceholderText(hint)
         self._composing = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,6 +16,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.inputs import mark
 from ui.widgets.picker import Picker, Search
+from ui.widgets.plain import set_tip
 
 
 class MultiPicker(QWidget):
@@ -127,7 +127,7 @@ class MultiPicker(QWidget):
         remove.setIcon(theme.icon("close"))
         remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard has Backspace
         remove.setAccessibleName(_("Remove {name}").format(name=option.text))
-        remove.setToolTip(escape(remove.accessibleName()))
+        set_tip(remove, remove.accessibleName())
         remove.clicked.connect(lambda: self._remove(option))
         row = QHBoxLayout(chip)
         row.setContentsMargins(theme.STEP, 2, 2, 2)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.plain import Label, set_tip
 
 if TYPE_CHECKING:
     from ui.widgets.form_panel import FormPanel
@@ -32,8 +32,7 @@ class Page(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
-        self.title = QLabel(title)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = Label(title)
         self.title.setProperty("role", "title")
         self.title.setFont(theme.title_font())
         if not title:  # an empty label would flash up as a window, since it has no parent yet
@@ -79,7 +78,7 @@ class Page(QWidget):
         if key:
             button.setShortcut(QKeySequence(key))
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{label} ({shown})")
+            set_tip(button, f"{label} ({shown})")
         button.clicked.connect(lambda: do())  # noqa: PLW0108  (else Qt passes it `checked`)
         self.buttons.addWidget(button)
         return button

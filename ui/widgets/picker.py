@@ -13,7 +13,7 @@ from dialogue_app.domain.errors.base import BadInput, NotPicked
 from dialogue_app.i18n import _
 from ui.forms.input import Option, Unread
 from ui.tasks import Lane, Task, TaskRunner
-from ui.widgets.inputs import mark
+from ui.widgets.inputs import cut_nothing, mark
 from ui.widgets.popup import Offer, Popup
 
 PAUSE = 120  # milliseconds without a key before a search runs
@@ -46,6 +46,7 @@ class Picker(QLineEdit):
         too, and raises `BadInput` for a text that is none; `add(text)` begins a new thing.
         """
         super().__init__(parent)
+        cut_nothing(self)
         self._search, self._tasks, self._free, self._add = search, tasks, free, add
         self._choice: Option | None = None
         self._composing = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from dialogue_app.i18n import _
 from ui import keys, theme
 from ui.forms.input import Option
+from ui.widgets.plain import Label
 
 
 class Proposal(QFrame):
@@ -19,9 +20,8 @@ class Proposal(QFrame):
         super().__init__()
         self.setProperty("role", "theirs")
         name = " · ".join(part for part in (option.text, option.detail) if part)
-        said = QLabel(_("Only one fits: {name}").format(name=name))
+        said = Label(_("Only one fits: {name}").format(name=name))
         said.setObjectName("proposal")
-        said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         self.button = QPushButton(_("Choose this one ({key})").format(key=keys.PROPOSED.shown))
         self.button.setObjectName("take_proposal")

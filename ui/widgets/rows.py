@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLine, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.services.lists import Chip
 from ui import theme
 from ui.models.paged_table import PagedTable
+from ui.widgets.plain import as_tip
 
 _TONES = {
     "plain": ("muted", "window"),
@@ -75,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
             return True
         said, chip, _is_number = self._table.cell(index.row(), index.column())
         if event.type() == QEvent.Type.ToolTip and said and _is_cut(option.rect, chip, said):
-            QToolTip.showText(event.globalPos(), f"<p>{escape(said)}</p>", view)
+            QToolTip.showText(event.globalPos(), as_tip(said), view)
         else:
             QToolTip.hideText()
         return True

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.inputs import TextArea, TextLine
+from ui.widgets.plain import Label, set_tip
 from ui.widgets.row_column import RowColumn, RowValues
 
 LINES = 4
@@ -211,12 +211,12 @@ class _TextRow(QWidget):
     def __init__(self, columns: Sequence[RowColumn]) -> None:
         super().__init__()
         self.fields = [_field(spec) for spec in columns]
-        self.number = QLabel(self)
+        self.number = Label(parent=self)
         self.number.hide()
         self.remove = QToolButton(autoRaise=True)
         self.remove.setObjectName("remove_row")
         self.remove.setIcon(theme.icon("close"))
-        self.remove.setToolTip(_("Remove the row"))
+        set_tip(self.remove, _("Remove the row"))
         self.remove.setAccessibleName(_("Remove the row"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

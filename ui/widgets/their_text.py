@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.i18n import _
 from ui import theme
+from ui.widgets.plain import Label
 
 MOST_LINES = 5  # a longer text scrolls
 
@@ -29,9 +29,8 @@ class TheirText(QFrame):
         super().__init__()
         self.setProperty("role", "theirs")
         self.said = said
-        icon, heading = QLabel(), QLabel(said)
+        icon, heading = Label(), Label(said)
         icon.setPixmap(theme.icon("person", "accent").pixmap(14))
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(theme.label_font())
         heading.setWordWrap(True)
         self.text = _ReadText(text or _("(empty)"))

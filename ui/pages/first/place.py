@@ -32,6 +32,7 @@ from ui.widgets.files import ask_for_folder
 from ui.widgets.form import Form
 from ui.widgets.inputs import TextLine
 from ui.widgets.page import Page, hairline
+from ui.widgets.plain import set_tip
 
 
 class PlacePage(Page):
@@ -229,7 +230,7 @@ class PlacePage(Page):
         theme.set_role(self.begin_button, kind="primary")
         sample = QPushButton(_("Look at the sample first"))
         sample.setObjectName("sample")
-        sample.setToolTip(_("A made-up ward with one session, apart from all real data"))
+        set_tip(sample, _("A made-up ward with one session, apart from all real data"))
         sample.clicked.connect(lambda: self.chosen.emit(places.sample_folder()))
         row = QHBoxLayout()
         row.setSpacing(theme.STEP)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from dialogue_app.i18n import _
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.words import state_chip
 from ui import theme
+from ui.widgets.plain import Label
 
 SHOWN = 5
 
@@ -21,12 +22,11 @@ class ChangedIssues(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "theirs")
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(theme.icon("person", "accent").pixmap(14))
-        self.text = QLabel()
+        self.text = Label()
         self.text.setObjectName("changed_issues")
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.STEP, theme.SMALL, theme.STEP, theme.SMALL)
         row.setSpacing(theme.SMALL)

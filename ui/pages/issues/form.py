@@ -34,6 +34,7 @@ from ui.widgets.field_inputs import Options
 from ui.widgets.inputs import ChoiceField, TextLine
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Picker
+from ui.widgets.plain import set_tip
 
 _FOLD = "forms/issue_details"  # whether they are shown, in the file of the window
 _DETAILS = (
@@ -219,7 +220,7 @@ class IssuePanel(DraftPanel[IssueDraft]):
         button = QPushButton(_("Save, next one"))
         button.setObjectName("save_next")
         button.setShortcut(keys.SAVE_NEXT.sequence)
-        button.setToolTip(f"{button.text()} ({keys.SAVE_NEXT.shown})")
+        set_tip(button, f"{button.text()} ({keys.SAVE_NEXT.shown})")
         button.clicked.connect(lambda: self.save_and_go_on())  # noqa: PLW0108  (Qt passes `checked`)
         self.add_button(button)
 
@@ -230,7 +231,7 @@ class IssuePanel(DraftPanel[IssueDraft]):
         """Register an enterprise that is not known yet, over this form."""
         panel = new_enterprise(self.context, name)
         panel.saved.connect(lambda key: self._take_new(key, panel.value("name")))
-        self.open_over(panel)
+        self.open_over(panel, "enterprises", "add")
 
     def _take_new(self, key: int, name: str) -> None:
         picker = self.form.fields["raisers"].editor

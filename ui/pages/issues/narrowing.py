@@ -11,6 +11,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueQuery
 from ui import theme
+from ui.widgets.plain import set_tip
 
 FIELDS = (
     "session_id", "body_id", "in_hand_of", "enterprise_id", "topic_id", "standing", "gap",
@@ -48,7 +49,7 @@ class NarrowingButton(QPushButton):
         super().__init__()
         self.setObjectName("narrowed")
         self.setIcon(theme.icon("close"))
-        self.setToolTip(_("Show all issues again"))
+        set_tip(self, _("Show all issues again"))
         self.clicked.connect(lambda: widen())  # noqa: PLW0108  (else Qt passes it `checked`)
         self.hide()
 

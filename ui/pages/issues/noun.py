@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialogue_app.domain.life import Move
 from dialogue_app.i18n import _, ngettext
@@ -15,6 +15,7 @@ from dialogue_app.services.issues.words import state_chip
 from ui import theme
 from ui.pages.issues.acts import ACTS
 from ui.pages.noun import Empty, Noun
+from ui.widgets.plain import Label
 
 if TYPE_CHECKING:
     from dialogue_app.services.issues.detail import IssueDetail
@@ -74,7 +75,7 @@ class IssueNoun(Noun):
         """Code and state."""
         from ui.widgets.chip import ChipLabel
 
-        code = QLabel(detail.code)
+        code = Label(detail.code)
         code.setFont(theme.title_font())
         whole = QWidget()
         row = QHBoxLayout(whole)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.services.papers.minutes import SOURCE
@@ -18,6 +17,7 @@ from ui.context import Context
 from ui.tasks import Task
 from ui.widgets.flow import Flow
 from ui.widgets.page_view import PageView
+from ui.widgets.plain import Label, set_tip
 from ui.widgets.save_paper import SavePaperButton
 
 
@@ -36,12 +36,11 @@ class MinutesView(QWidget):
         self.view.making.connect(self._tell_making)
         self.view.shown.connect(self._tell_shown)
         self.view.failed.connect(self._tell_failed)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
         theme.set_role(self.said, role="muted")
-        self.lacks = QLabel()
+        self.lacks = Label()
         self.lacks.setObjectName("paper_lacks")
-        self.lacks.setTextFormat(Qt.TextFormat.PlainText)
         self.lacks.setWordWrap(True)
         self.lacks.hide()
         self.save = {
@@ -84,7 +83,7 @@ class MinutesView(QWidget):
 
     def _offer_to_open(self, written: Path) -> None:
         self._written = written
-        self._open.setToolTip(escape(str(written)))
+        set_tip(self._open, str(written))
         self._open.show()
 
     def _open_file(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -31,6 +29,7 @@ from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.links import Links
 from ui.widgets.page import Page
+from ui.widgets.plain import Label, set_tip
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -183,7 +182,7 @@ class SessionPage(Page):
     def _tell_title(self) -> None:
         row = self.detail.row
         self.title.setText(row.code)
-        self.title.setToolTip(escape(row.name))
+        set_tip(self.title, row.name)
         self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
 
     def _tell_gaps(self) -> None:
@@ -191,7 +190,7 @@ class SessionPage(Page):
             button, lack = self.steps.button(step), self._lack_of(step)
             is_done = not lack and self._is_done(step)
             button.setText(f"{step + 1}. {title}")
-            button.setToolTip(lack or (_("Done") if is_done else ""))
+            set_tip(button, lack or (_("Done") if is_done else ""))
             name, role = ("warning", "soon") if lack else ("check" if is_done else "dot", "muted")
             button.setIcon(theme.icon(name, role))
         self._arrange_steps()
@@ -247,8 +246,7 @@ class SessionPage(Page):
 
     def _assemble(self) -> None:
         self.title.show()
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = Label()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
         back = self.add_action(_("All sessions"), self.leave, "", "back")

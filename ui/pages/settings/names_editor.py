@@ -9,7 +9,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from dialogue_app.i18n import _
 from ui import keys, theme
 from ui.widgets.facts import caption
 from ui.widgets.inputs import TextLine, TickBox, mark
+from ui.widgets.plain import Label, set_tip
 
 NameRow = tuple[bool, str, str]  # offered, the name, where it came from
 HEIGHT = 400  # of the list, which scrolls itself, so that the buttons stay in sight
@@ -38,7 +38,7 @@ class NamesEditor(QWidget):
         self.name, self.offered = TextLine(), TickBox(_("Offered"))
         self.name.setObjectName("one_name")
         self.offered.setObjectName("one_offered")
-        self._source = QLabel()
+        self._source = Label()
         self._source.setProperty("role", "muted")
         self.add_button = QPushButton(_("Add a name"))
         self.setFocusProxy(self.list)
@@ -131,7 +131,7 @@ class NamesEditor(QWidget):
         ):
             button = QPushButton(text)
             button.setObjectName(name)
-            button.setToolTip(f"{text} ({key.shown})")
+            set_tip(button, f"{text} ({key.shown})")
             button.clicked.connect(lambda _on=False, by=by: self.move_row(by))
             shortcut = QShortcut(key.sequence, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

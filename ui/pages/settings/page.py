@@ -52,6 +52,7 @@ class SettingsPage(Page):
         self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
         self._me, self._bodies = MePanel(context), LocalBodiesPanel(context)
         self._reading: Task | None = None
+        self._is_kept = False  # once what is known stands in the forms
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -104,6 +105,16 @@ class SettingsPage(Page):
         self._backups.hear(place)
         for which, found in lists.items():
             self._lists[which].hear(*found)
+        if not self._is_kept:
+            self._keep_typing()
+
+    def _keep_typing(self) -> None:
+        """From now on what is typed is kept against a crash; the look is chosen, not typed."""
+        self._is_kept = True
+        for place, panel in enumerate(self._panels()):
+            if panel is not self._look:
+                title = f"{self.title.text()} · {self.tabs.tabText(place)}"
+                self._rail.typing().begin(panel, "settings", "", (place,), title)
 
     def _assemble(self) -> None:
         titles = (
@@ -140,8 +151,9 @@ class SettingsPage(Page):
 
     def go_to(self, key: int | None, query: Any = None) -> None:
         """Bring a tab to the front."""
-        if isinstance(query, int):
-            self.tabs.setCurrentIndex(query)
+        place = query if isinstance(query, int) else key
+        if place is not None:
+            self.tabs.setCurrentIndex(place)
 
     def _say(self, said: str, _known: object) -> None:
         self.context.messages.done(said)

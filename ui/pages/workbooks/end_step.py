@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.services.imports.words import result_counts
 from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 from ui import theme
 from ui.widgets.facts import paragraph
+from ui.widgets.plain import Label
 
 
 class EndStep(QWidget):
@@ -19,7 +20,7 @@ class EndStep(QWidget):
 
     def __init__(self, save_left_out: Callable[[], None]) -> None:
         super().__init__()
-        self._title, self._next = QLabel(), paragraph("")
+        self._title, self._next = Label(), paragraph("")
         self._title.setFont(theme.title_font())
         self._counts = paragraph("")
         self._counts.setObjectName("result")

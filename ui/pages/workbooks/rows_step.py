@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -30,6 +29,7 @@ from ui.models.paged_table import PagedTable
 from ui.pages.workbooks.preview import PreviewQuery, PreviewRows, preview_columns
 from ui.pages.workbooks.row_view import RowView
 from ui.widgets.list_view import ListView
+from ui.widgets.plain import Label
 
 _WRITTEN = (RowStatus.NEW, RowStatus.WARNING, RowStatus.CHANGED)
 _LINES_SHOWN = 5  # of what is said of the file; the rest is scrolled to
@@ -57,7 +57,7 @@ class RowsStep(QWidget):
         self._of_file.setAccessibleName(_("What is said of the file"))
         self._of_file.setObjectName("said_of_file")
         self._of_file.setMaximumHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing())
-        self._nothing = QLabel(_("There is nothing to write: every row is in the register."))
+        self._nothing = Label(_("There is nothing to write: every row is in the register."))
         self._nothing.setWordWrap(True)
         self._nothing.setObjectName("nothing_to_write")
         self.list: ListView | QWidget = QWidget()

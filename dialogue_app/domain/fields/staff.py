@@ -19,7 +19,6 @@ class StaffDraft:
         Fact(
             N_("Full name"),
             required=True,
-            personal=True,
             hint=N_("As it is to stand in the history of changes"),
         ),
     ]

@@ -37,7 +37,7 @@ def read_decisions(options: Namespace, kind: TableKind) -> Decisions:
         clears=frozenset(_field("--clear", written, kind) for written in options.clear),
         blanks_only=options.fill_blanks,
         agreed=frozenset(map(RowProblem, options.agree)),
-        hidden=not options.without_hidden,
+        hidden=False if options.without_hidden else None,
     )
 
 

@@ -13,9 +13,14 @@ class ElidedLabel(QLabel):
     """One line of plain text that asks for no width of its own."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
         self.setToolTip(escape(text))
 
     def minimumSizeHint(self) -> QSize:

@@ -211,7 +211,7 @@ class Rail:
     def _open_import(self, kind: TableKind, session_id: int | None = None) -> None:
         from ui.pages.workbooks.page import ImportPage
 
-        self.lay_over(ImportPage(self.context, kind, session_id))
+        self.lay_over(ImportPage(self, kind, session_id))
 
     def lay_over(self, page: Page) -> None:
         """Put a page over the one in front until it is closed."""

@@ -13,8 +13,13 @@ class ElidedLabel(Label):
     """One line of plain text that asks for no width of its own."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
         set_tip(self, text)
 
     def minimumSizeHint(self) -> QSize:

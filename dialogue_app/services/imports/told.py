@@ -52,12 +52,19 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
 def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
     """Each column that says anything, in the order of the sheet, with the field it is read as."""
     wholes = table_words(preview.table.kind).parts
-    fields = {at: wholes.get(name, name) for name, at in preview.mapping.fields.items()}
+    for _at, title, name in columns_that_speak(preview):
+        yield title, wholes.get(name, name) if name else None
+
+
+def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]]:
+    """Place, heading, and field or part of a field, of each column that says anything."""
+    fields = {at: name for name, at in preview.mapping.fields.items()}
     ticked = {at: name for name, some in preview.mapping.ticked.items() for at in some}
+    filled = _filled(preview)
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
-        if title or _has_cells(preview, at):
+        if title or at in filled:
             name = fields.get(at) or ticked.get(at)
-            yield title or letters(at), None if name == NOT_TAKEN else name
+            yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 
 def not_taken(preview: Preview) -> list[str]:
@@ -85,9 +92,17 @@ def said_of_file(preview: Preview) -> list[str]:
     ]
 
 
-def _has_cells(preview: Preview, at: int) -> bool:
-    rows = preview.sheet.rows[preview.mapping.header_row :]
-    return any(at < len(row) and row[at] not in (None, "") for row in rows)
+def _filled(preview: Preview) -> set[int]:
+    """The columns in which anything stands below the header."""
+    found: set[int] = set()
+    left = set(range(max(map(len, preview.sheet.rows), default=0)))
+    for row in preview.sheet.rows[preview.mapping.header_row :]:
+        if not left:
+            break
+        now = {at for at in left if at < len(row) and row[at] not in (None, "")}
+        found |= now
+        left -= now
+    return found
 
 
 def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:

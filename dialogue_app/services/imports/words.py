@@ -62,6 +62,21 @@ def question_words(question: Question) -> str:
     return sentence.format(field=name, n=number(n))
 
 
+def write_words(kind: TableKind, n: int, bad: int) -> str:
+    """What writing would do, on its button: how many rows, and how many with errors are not."""
+    if kind is TableKind.ENTERPRISES:
+        words = ngettext("Write {n} enterprise", "Write {n} enterprises", n)
+    else:
+        words = ngettext("Write {n} issue", "Write {n} issues", n)
+    said = words.format(n=number(n)) if n else _("Nothing to write")
+    if not bad or not n:
+        return said
+    without = ngettext(
+        "{write}, without {n} row in error", "{write}, without {n} rows in error", bad
+    )
+    return without.format(write=said, n=number(bad))
+
+
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
     """What became of the rows, each count with its words; without `none_too` no count of none."""
     usual = (

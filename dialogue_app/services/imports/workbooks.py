@@ -5,6 +5,7 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
@@ -105,6 +106,12 @@ class Preview:
     def mapping(self) -> ColumnMapping:
         """Which column holds which field."""
         return self.table.mapping
+
+    def row(self, number: int) -> PreviewRow | None:
+        """The row of that number; None where it is passed over."""
+        place = bisect_left(self.rows, number, key=lambda row: row.row)
+        found = self.rows[place : place + 1]
+        return found[0] if found and found[0].row == number else None
 
     @property
     def skipped(self) -> Counter[SkippedRow]:

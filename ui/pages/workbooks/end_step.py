@@ -1,4 +1,4 @@
-"""The last step of the wizard: what was written, and where to go on."""
+"""The last step of an import: what was written, and where to go on."""
 
 from __future__ import annotations
 
@@ -18,21 +18,25 @@ from ui.widgets.plain import Label
 class EndStep(QWidget):
     """Each count of something on a line of its own."""
 
-    def __init__(self, save_left_out: Callable[[], None]) -> None:
+    def __init__(self, save_left_out: Callable[[], None], go: Callable[[], None]) -> None:
         super().__init__()
         self._title, self._next = Label(), paragraph("")
         self._title.setFont(theme.title_font())
         self._counts = paragraph("")
         self._counts.setObjectName("result")
         theme.set_role(self._next, role="muted")
+        self._go = QPushButton()
+        self._go.setObjectName("go_to_written")
+        self._go.clicked.connect(lambda: go())  # noqa: PLW0108
         self._left_out = QPushButton(_("Save the rows left out…"))
         self._left_out.setObjectName("save_left_out")
         self._left_out.clicked.connect(lambda: save_left_out())  # noqa: PLW0108
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self._title, self._counts, self._left_out, self._next):
+        for widget in (self._title, self._counts, self._go, self._left_out, self._next):
             column.addWidget(widget)
+        column.setAlignment(self._go, Qt.AlignmentFlag.AlignLeft)
         column.setAlignment(self._left_out, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
@@ -43,6 +47,9 @@ class EndStep(QWidget):
         counts = result_counts(result, none_too=False)
         self._counts.setText("\n".join(f"{said[:1].upper()}{said[1:]}" for said in counts))
         self._counts.setVisible(bool(counts))
+        is_of_register = kind is TableKind.ENTERPRISES
+        words = _("Go to the register") if is_of_register else _("Go to the issues")
+        self._go.setText(_("Go to the session") if in_session else words)
         self._left_out.setVisible(result.left_out > 0)
         self._next.setText(_next_words(kind, in_session))
 

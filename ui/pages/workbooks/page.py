@@ -1,36 +1,53 @@
-"""The wizard: choose a file, check its columns, see every row, write all or nothing."""
+"""The import of a workbook: choose a file, work in its rows, write them, see what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
+from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.services.imports.told import said_of_file
+from dialogue_app.services.imports.asking import Lists, lists_of
+from dialogue_app.services.imports.picture import Picture
+from dialogue_app.services.imports.words import write_words
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
-    Preview,
     TableKind,
     open_workbook,
     write_left_out,
 )
-from dialogue_app.services.sessions.lists import list_sessions
+from dialogue_app.services.sessions.lists import SessionRow, list_sessions
 from ui import theme
-from ui.context import Context
-from ui.pages.workbooks.columns_step import ColumnsStep
 from ui.pages.workbooks.end_step import EndStep
-from ui.pages.workbooks.rows_step import RowsStep
+from ui.pages.workbooks.importing import compared, written
+from ui.pages.workbooks.work_step import WorkStep
+from ui.places import Place
 from ui.tasks import Lane, Task
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import ask_where_to_save
 from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+
+_FILE, _WORK, _END = range(3)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A workbook, and what its questions may be answered with."""
+
+    book: OpenedWorkbook
+    lists: Lists
+    sessions: list[SessionRow]
 
 
 class ImportPage(Page):
@@ -38,33 +55,33 @@ class ImportPage(Page):
 
     help_topic = "import"
 
-    def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
+    def __init__(self, rail: Rail, kind: TableKind, session_id: int | None = None) -> None:
         title = _("Import enterprises from Excel")
         if kind is TableKind.ISSUES:
             title = _("Import issues from Excel")
         super().__init__(title)
-        self.context, self.kind, self._session_id = context, kind, session_id
+        self.context, self.kind = rail.context, kind
+        self._rail, self._session_id = rail, session_id
         self.steps = QStackedWidget()
-        self._file, self._end = EmptyState(), EndStep(self._ask_left_out)
-        self.columns_step, self.rows_step = ColumnsStep(), RowsStep(context)
+        self._file, self._end = EmptyState(), EndStep(self._ask_left_out, self._go_to_written)
+        self.work: WorkStep | None = None
         self._back, self._next = QPushButton(_("Back")), QPushButton()
         self._leave = QPushButton(_("Close"))
         self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
-        self._book: OpenedWorkbook | None = None
         self._task: Task | None = None
         self._writing = False
         self._assemble()
-        self._go(0)
+        self._go(_FILE)
 
     def open_file(self, path: Path) -> None:
-        """Read a workbook and show its columns."""
+        """Read a workbook and show its rows."""
         case, kind = self.context.case, self.kind
 
-        def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
+        def work(task: Task) -> _Opened:
             book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
-            return book, list_sessions(case)
+            return _Opened(book, lists_of(case, kind), list_sessions(case))
 
-        self._run(work, self._show_columns)
+        self._run(work, self._take_book)
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -74,54 +91,31 @@ class ImportPage(Page):
             self.open_file(Path(name))
 
     def compare(self) -> None:
-        """Read the rows and compare them with the register."""
-        book, step = self._book, self.columns_step
-        assert book is not None
-        if not step.is_clear():
-            return
-        index, mapping, case = step.sheet_index, step.mapping(), self.context.case
-        session_id = step.session_id if self.kind is TableKind.ISSUES else None
+        """Read the rows as it was decided and compare them with the register.
 
-        def work(task: Task) -> tuple[Preview, list[str]]:
-            preview = look(task)
-            return preview, said_of_file(preview)
+        While it is compared anew, all can be worked in; a newer decision stops the older work.
+        """
+        step, case = self.work, self.context.case
+        assert step is not None
+        book, index, lists = step.book, step.tools.sheet_index, step.lists
+        decided, session_id = step.history.now, step.tools.session_id
 
-        def look(task: Task) -> Preview:
-            stopped = task.stopping.is_set
-            if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprises.importing import preview_enterprises
+        def work(task: Task) -> Picture:
+            return compared(case, book, index, decided, session_id, lists, task)
 
-                return preview_enterprises(case, book, index, mapping, task.report, stopped)
-            from dialogue_app.services.issues.importing import preview_issues
-
-            return preview_issues(case, book, index, mapping, session_id, task.report, stopped)
-
-        self._run(work, self._show_rows)
+        if self._task is not None:
+            self._task.cancel()
+        if step.picture is None:
+            self._run(work, self._show_picture)
+        else:
+            self._start(work, self._show_picture, Lane.IMPORT)
+        self._name_next()
 
     def write(self) -> None:
-        """Write what the preview shows."""
-        case, step = self.context.case, self.rows_step
-        preview = step.preview
-        assert preview is not None
-        skip, accepted = step.skip_bad, step.accepted()
-
-        def work(task: Task) -> ImportResult:
-            if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprises.importing import (
-                    import_enterprises as open_import,
-                )
-            else:
-                from dialogue_app.services.issues.importing import import_issues as open_import
-            return open_import(
-                case,
-                preview,
-                skip_bad=skip,
-                accepted=accepted,
-                progress=task.report,
-                should_stop=task.stopping.is_set,
-            )
-
-        self._run(work, self._show_end, Lane.WRITE)
+        """Write what the rows show; those with errors are left out, as the button says."""
+        case, picture = self.context.case, self.work.picture if self.work is not None else None
+        assert picture is not None
+        self._run(lambda task: written(case, picture, task), self._show_end, Lane.WRITE)
 
     def place(self) -> None:
         """Nobody comes back to an import."""
@@ -138,9 +132,12 @@ class ImportPage(Page):
 
     def save_left_out(self, path: Path) -> None:
         """Write the rows that were left out to a workbook, each with its reason."""
-        preview = self.rows_step.preview
+        picture, messages = (
+            self.work.picture if self.work is not None else None,
+            self.context.messages,
+        )
+        preview = picture.preview if picture is not None else None
         assert preview is not None
-        messages = self.context.messages
         self.context.tasks.run(
             messages,
             lambda: write_left_out(preview, path, problem, _("Reason")),
@@ -150,51 +147,98 @@ class ImportPage(Page):
 
     # The steps --------------------------------------------------------------------------------
 
-    def _show_columns(self, found: tuple[OpenedWorkbook, list[Any]]) -> None:
-        self._book = found[0]
-        self.columns_step.fill(*found, self._session_id)
-        self._go(1)
+    def _take_book(self, opened: _Opened) -> None:
+        """Begin to work in a workbook; what was decided of another is given up."""
+        if self.work is not None:
+            self.steps.removeWidget(self.work)
+            self.work.deleteLater()
+        self.work = WorkStep(opened.book, opened.lists, opened.sessions, self._session_id)
+        self.steps.insertWidget(_WORK, self.work)
+        self.work.decided.connect(self.compare)
+        self.work.chosen.connect(self.compare)
+        self.compare()
 
-    def _show_rows(self, compared: tuple[Preview, list[str]]) -> None:
-        self.rows_step.fill(*compared)
-        self._go(2)
+    def _show_picture(self, picture: Picture) -> None:
+        assert self.work is not None
+        is_first = self.work.picture is None
+        self.work.take(picture)
+        if is_first:
+            self._go(_WORK)
+            self._begin()
+        else:
+            self._bar.hide()
+            self._name_next()
+
+    def _begin(self) -> None:
+        """The keyboard stands on the first row, which is shown whole."""
+        assert self.work is not None
+        picture, view = self.work.picture, self.work.view
+        preview = picture.preview if picture is not None else None
+        if preview is not None and preview.rows:
+            view.go_to(preview.rows[0].row)
 
     def _show_end(self, result: ImportResult) -> None:
-        self._end.fill(self.kind, result, self._session_id is not None)
-        self._go(3)
+        assert self.work is not None
+        self._end.fill(self.kind, result, self.work.tools.session_id is not None)
+        self._go(_END)
 
     def _ask_left_out(self) -> None:
         title, kind = _("Save the rows left out…"), _("Excel workbook (*.xlsx)")
-        assert self._book is not None
-        name = f"{self._book.path.stem}-{_('rows-with-errors')}.xlsx"
+        assert self.work is not None
+        name = f"{self.work.book.path.stem}-{_('rows-with-errors')}.xlsx"
         ask_where_to_save(self, self.context.messages, title, kind, name, self.save_left_out)
 
+    def _go_to_written(self) -> None:
+        """Leave for where the rows are now."""
+        session_id = self.work.tools.session_id if self.work is not None else None
+        page = "enterprises" if self.kind is TableKind.ENTERPRISES else "issues"
+        self.leave()
+        self._rail.go(Place(page) if session_id is None else Place("sessions", session_id))
+
     def _go(self, step: int) -> None:
-        self.steps.setCurrentIndex(step)
+        self.steps.setCurrentWidget((self._file, self.work or self._file, self._end)[step])
         self.steps.setEnabled(True)
-        labels = {1: _("Compare with the register"), 2: _("Save to the register"), 3: _("Done")}
-        self._next.setVisible(step in labels)
-        self._next.setText(labels.get(step, ""))
-        self._back.setVisible(step in (1, 2))
-        self._leave.setVisible(step < 3)
+        self._next.setVisible(step != _FILE)
+        self._back.setVisible(step == _WORK)
+        self._leave.setVisible(step != _END)
         self._busy(False)
-        if step == 2:
-            self._next.setEnabled(self.rows_step.to_write > 0)
+        self._name_next()
         self._take_keyboard()
+
+    @property
+    def step(self) -> int:
+        """Where one is: at the file, its rows, or the end."""
+        return (self._file, self.work, self._end).index(self.steps.currentWidget())
+
+    def _name_next(self) -> None:
+        """The button says what it will do; what is not compared yet is not written."""
+        if self.step != _WORK:
+            self._next.setText(_("Done"))
+            return
+        picture = self.work.picture if self.work is not None else None
+        if picture is None or self.work is None:
+            return
+        n, bad = picture.to_write, picture.counts[RowStatus.REFUSED]
+        self._next.setText(write_words(self.kind, n, bad))
+        self._next.setEnabled(n > 0 and self.work.is_fresh and not self._writing)
 
     def _take_keyboard(self) -> None:
         """Into what is done next at this step; never out of the page."""
-        step = self.steps.currentIndex()
-        (self._file, self._next, self.rows_step.list, self._next)[step].setFocus()
+        view = self.work.view if self.work is not None else self._next
+        (self._file, view, self._next)[self.step].setFocus()
 
     def _go_on(self) -> None:
-        step = (self.compare, self.write, self.leave)
-        step[self.steps.currentIndex() - 1]()
+        (lambda: None, self.write, self.leave)[self.step]()
 
     def _run(
         self, work: Callable[[Task], Any], done: Callable[[Any], None], lane: Lane = Lane.IMPORT
     ) -> None:
+        """Work for which everybody waits."""
         self._busy(True, writing=lane is Lane.WRITE)
+        self._start(work, done, lane)
+
+    def _start(self, work: Callable[[Task], Any], done: Callable[[Any], None], lane: Lane) -> None:
+        self._bar.setVisible(True)
         self._task = self.context.tasks.run_long(
             self, work, done, self._failed, on_progress=self._progress, lane=lane
         )
@@ -207,6 +251,7 @@ class ImportPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
+        self._name_next()
         self._take_keyboard()
         self.context.messages.error(error)
 
@@ -254,7 +299,7 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
         self._file.set_primary()
         self._file.say(_file_words(self.kind), (_("Choose a file…"), self.choose_file))
-        for step in (self._file, self.columns_step, self.rows_step, self._end):
+        for step in (self._file, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
         row = QHBoxLayout()
@@ -262,7 +307,7 @@ class ImportPage(Page):
         row.addWidget(self._bar, 1)
         for name, button, do in (
             ("stop", self._stop, self._stop_work),
-            ("back", self._back, lambda: self._go(self.steps.currentIndex() - 1)),
+            ("back", self._back, lambda: self._go(_FILE)),
             ("close", self._leave, self.leave),
             ("next", self._next, self._go_on),
         ):
@@ -272,9 +317,6 @@ class ImportPage(Page):
         row.insertStretch(1)
         theme.set_role(self._next, kind="primary")
         self.body.addLayout(row)
-        self.rows_step.choice_changed.connect(
-            lambda: self._next.setEnabled(self.rows_step.to_write > 0)
-        )
 
 
 def _file_words(kind: TableKind) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,13 +17,14 @@ from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.picture import Picture, PictureColumn
 from ui import theme
+from ui.widgets.plain import TIP_ROLE, as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 VERDICT = 0  # the column in front of those of the sheet
 _NOWHERE = QModelIndex()
 _SHOWN = (
-    Role.DisplayRole, Role.FontRole, Role.ToolTipRole, Role.AccessibleDescriptionRole,
+    Role.DisplayRole, Role.FontRole, TIP_ROLE, Role.AccessibleDescriptionRole,
 )  # fmt: skip
 _LOOKS = {
     RowStatus.NEW: ("accent", "add"),
@@ -123,7 +123,7 @@ class SheetModel(QAbstractTableModel):
         if role == Role.FontRole:
             return self._bold
         said = _("In the file: {text}").format(text=self._picture.written(number, at))
-        return escape(mask_persons(said)) if role == Role.ToolTipRole else said
+        return as_tip(mask_persons(said)) if role == TIP_ROLE else said
 
     def text(self, number: int, at: int) -> str:
         """What a cell says now."""

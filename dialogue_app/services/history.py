@@ -40,6 +40,7 @@ class ChangedField:
     """What became of one field; empty texts for nothing."""
 
     part: str  # of the record it belongs to, in words; empty for the record itself
+    row: int  # which of such parts
     field: str
     before: str
     after: str
@@ -168,14 +169,21 @@ def _is_known(table: str, column: str) -> bool:
 
 
 def _in_words(changes: list[_Changed], entity: str, names: _Names) -> Iterator[ChangedField]:
-    for one in changes:
-        if not _is_known(one.table, one.column) or one.column == model_of(one.table).__root__[1]:
+    known = [one for one in changes if _is_known(one.table, one.column)]
+    for one in sorted(known, key=lambda one: _place(one, entity)):
+        if one.column == model_of(one.table).__root__[1]:
             continue
         field = column_name(one.table, one.column)
         before, after = (_value(one, value, names) for value in (one.before, one.after))
         if field and before != after:
             part = "" if one.table == entity else table_name(one.table)
-            yield ChangedField(part, field, before, after)
+            yield ChangedField(part, one.row_id, field, before, after)
+
+
+def _place(one: _Changed, entity: str) -> tuple[bool, str, int, int]:
+    """The record itself first, each row in the order of its columns."""
+    columns = list(Base.metadata.tables[one.table].c.keys())
+    return one.table != entity, one.table, one.row_id, columns.index(one.column)
 
 
 def _value(one: _Changed, value: Any, names: _Names) -> str:

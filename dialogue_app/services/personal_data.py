@@ -103,8 +103,8 @@ def meant(case: Case, typed: str) -> Person:
 
 def find_data(case: Case, person: Person, watch: Watch = unwatched) -> Traces:
     """Find a person's data; nothing is changed. Raises `TooShortToFind`, `Missing`."""
+    wanted = _looked_for(case, person)
     with case.reading() as session:
-        wanted = _wanted(session, person)
         found = removal.find(session, wanted, watch)
         copies = removal.copies(session, wanted.text) if wanted.text else (0, 0)
         names = called(session, {one.aggregate for one in found})
@@ -133,10 +133,20 @@ def remove_data(
     Raises what `find_data` raises, `NothingToRemove`, `ReasonNamesPerson`, and what `Store.clean`
     raises: the data are removed then, but the file must still be cleaned of them.
     """
-    rows, in_history, wanted = _remove(case, person, reason, keys, watch)
+    folder, wanted = case.store.folder, _looked_for(case, person)
+    rows = in_history = 0
+    try:
+        rows, in_history = _remove(case, person, reason, keys, watch)
+    except NothingToRemove:  # but what lies beside the register may hold it still
+        if not _beside(folder, wanted):
+            raise
     case.store.write_due_search_texts()
-    forms = _remove_beside(case.store.folder, wanted)
-    return Removed(rows, in_history, forms, case.store.clean())
+    return Removed(rows, in_history, _remove_beside(folder, wanted), case.store.clean())
+
+
+def _looked_for(case: Case, person: Person) -> Wanted:
+    with case.reading() as session:
+        return _wanted(session, person)
 
 
 def _beside(folder: Path, wanted: Wanted) -> int:
@@ -158,7 +168,7 @@ def _remove_beside(folder: Path, wanted: Wanted) -> int:
 @use_case("personal_data.remove", EDIT_SETTINGS, N_("removed somebody's personal data"))
 def _remove(
     case: OpenCase, person: Person, reason: str, keys: Collection[str] | None, watch: Watch
-) -> tuple[int, int, Wanted]:
+) -> tuple[int, int]:
     why = clean_line(reason)
     if not why:
         raise Missing("reason")
@@ -169,7 +179,7 @@ def _remove(
     chosen = [one for one in found if _is_chosen(one, person, keys)]
     if not chosen:
         raise NothingToRemove
-    return *removal.remove(case.session, wanted, chosen, why), wanted
+    return removal.remove(case.session, wanted, chosen, why)
 
 
 def _is_chosen(found: Found, person: Person, keys: Collection[str] | None) -> bool:

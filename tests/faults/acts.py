@@ -26,6 +26,7 @@ from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.minutes import SOURCE
+from dialogue_app.services.personal_data import Person, remove_data
 from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.services.unsaved import Unsaved
 from dialogue_app.storage.models.base import Base
@@ -67,6 +68,7 @@ def state(place: Path) -> State:
     """All that rows and files say; the register must open, be sound and have all it cites."""
     with opened(place) as case:
         case.store.write_due_search_texts()
+        assert case.store.clean()
         assert (found := checking.check(case).findings) == [], found
     with closing(sqlite3.connect(place / "data" / FILE_NAME)) as connection:
         rows = [(name, _rows(connection, name)) for name in sorted(Base.metadata.tables)]
@@ -195,6 +197,11 @@ def _restore(place: Path) -> None:
     restore(place / "data", place / "backup.zip", NOW)
 
 
+def _remove(place: Path) -> None:
+    with opened(place) as case:
+        remove_data(case, Person("Trần Mẫu Hai"), "theo đơn")
+
+
 ACTS = {
     act.name: act
     for act in (
@@ -210,6 +217,7 @@ ACTS = {
         Act("migration", _older, _open),
         Act("backup", _sample, _back_up),
         Act("restore", _backed_up, _restore),
+        Act("removal", _sample, _remove),
     )
 }
 

@@ -283,6 +283,8 @@ def test_forms_that_were_not_saved_and_the_search_a_window_remembers(
     (left,) = unsaved.left(folder)
     assert left.state == {"values": {"text": f"gọi cho {REMOVED}", "n": 1}, "rows": [PHONE]}
     assert (folder / "window.ini").read_text() == "[window]\ngeometry=x\n"
+    unsaved.keep(folder, unsaved.Unsaved("k", "issues", "add", (), "Mới", NOW, state))
+    assert remove_data(case, Person(NAME), REASON).unsaved == 1  # nothing else is left of it
 
 
 def test_as_long_as_somebody_reads_an_older_state_the_file_is_not_clean(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -45,7 +47,10 @@ def _parts(entries: Sequence[HistoryEntry]) -> list[QWidget]:
     parts: list[QWidget] = []
     for entry in entries:
         parts.append(section(f"{screen_moment(entry.at)} · {entry.who} {entry.done}".rstrip()))
-        parts.append(paragraph("\n".join(map(_line, entry.fields))))
+        for (part, _row), fields in groupby(entry.fields, key=attrgetter("part", "row")):
+            if part:
+                parts.append(caption(part))
+            parts.append(paragraph("\n".join(map(_line, fields))))
     if len(entries) == MOST:
         said = _("Only the latest {n} changes are shown.")
         parts.append(caption(said.format(n=number(MOST))))
@@ -54,7 +59,6 @@ def _parts(entries: Sequence[HistoryEntry]) -> list[QWidget]:
 
 def _line(changed: ChangedField) -> str:
     """Field: before → after; of what is new only what it is."""
-    what = " › ".join(filter(None, [changed.part, changed.field]))
     if not changed.before:
-        return f"{what}: {changed.after}"
-    return f"{what}: {changed.before} → {changed.after or _('(empty)')}"
+        return f"{changed.field}: {changed.after}"
+    return f"{changed.field}: {changed.before} → {changed.after or _('(empty)')}"

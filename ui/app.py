@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
+    from ui.messages import Action
     from ui.rail import Rail
     from ui.tasks import TaskRunner
 
@@ -272,7 +273,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     from ui.tasks import TaskRunner, is_unwanted
 
     note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
-    messages = Messages(lambda error: _explain(error, note))
+    messages = Messages(lambda error: _explain(error, note), partial(_ways_out, case))
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error)
@@ -333,6 +334,18 @@ def _who(actor: Actor) -> str:
         return f"{word(actor.role)}: {actor.name}"
     sentence = _("{role}; signed in to this computer as “{name}”")
     return sentence.format(role=word(actor.role), name=actor.name)
+
+
+def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
+    """What can be done about an error beside what its sentence says."""
+    from dialogue_app.domain.errors.store import ClockBehind
+    from dialogue_app.i18n import _
+    from ui.messages import Action
+
+    def believe() -> None:
+        case.store.clock_is_right = True
+
+    return (Action(_("The clock is right"), believe),) if isinstance(error, ClockBehind) else ()
 
 
 def _explain(error: Exception, note: Note) -> str:

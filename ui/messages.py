@@ -56,12 +56,18 @@ class Message:
 
 
 class Messages(QObject):
-    """Shows messages in the window given to `attach`; `explain` gives the sentence of an error."""
+    """Shows messages in the window given to `attach`."""
 
-    def __init__(self, explain: Callable[[Exception], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        explain: Callable[[Exception], str],
+        ways_out: Callable[[Exception], tuple[Action, ...]] = lambda _error: (),
+        parent: QObject | None = None,
+    ) -> None:
+        """`explain` gives the sentence of an error, `ways_out` what can be done about it."""
         super().__init__(parent)
         self.last: Message | None = None
-        self._explain = explain
+        self._explain, self._ways_out = explain, ways_out
         self._toast: Toast | None = None
 
     def attach(self, window: QWidget) -> Toast:
@@ -75,8 +81,10 @@ class Messages(QObject):
 
     def error(self, error: Exception | str, about: QWidget | None = None) -> None:
         """Show what went wrong until the message is closed or `about` is hidden."""
-        text = error if isinstance(error, str) else self._explain(error)
-        self._show(Message("error", text), about)
+        if isinstance(error, str):
+            self._show(Message("error", error), about)
+        else:
+            self._show(Message("error", self._explain(error), self._ways_out(error)), about)
 
     def notice(self, text: str, about: QWidget) -> None:
         """Show what has to be known to go on, until it is closed or `about` is hidden."""

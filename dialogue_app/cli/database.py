@@ -20,6 +20,7 @@ def opened(options: Namespace) -> Iterator[Case]:
     from dialogue_app.services.opening import data_folder, open_case
 
     case = open_case(data_folder(options.data), options.clock, machine.user_name())
+    case.store.clock_is_right = options.clock_is_right
     try:
         with suppress(StoreBusy):  # whoever writes now takes them up
             case.store.write_due_search_texts()

@@ -29,6 +29,11 @@ def build_parser(clock: Clock) -> Parser:
         help=_("language of what is written (default: vi)"),
     )
     parser.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help=_("save, though the last entry is of later than now"),
+    )
+    parser.add_argument(
         "--version",
         action="version",
         version=f"dialogue-app {__version__}",

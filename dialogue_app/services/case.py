@@ -17,7 +17,7 @@ import functools
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
+from dialogue_app.domain.errors.store import ClockBehind
 from dialogue_app.domain.merging import merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 D = TypeVar("D", bound="DataclassInstance")
+CLOCK_MAY_STEP = timedelta(minutes=10)  # back, as it is set by itself
 NO_PARTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
@@ -136,7 +138,8 @@ def use_case(
             if isinstance(case, OpenCase):
                 return _settled(case, function(case, *args, **kwargs))
             try:
-                with case.store.writing(case.actor, action, case.clock()) as session:
+                with case.store.writing(case.actor, action, at := case.clock()) as session:
+                    _require_clock(case, session, at)
                     return function(in_transaction(case, session), *args, **kwargs)
             except IntegrityError as error:
                 raise _explained(case, error) from error
@@ -145,6 +148,18 @@ def use_case(
         return act
 
     return decorate
+
+
+def _require_clock(case: Case, session: Session, at: datetime) -> None:
+    """Raise `ClockBehind` where the last entry is of later than now, and nobody said it is right.
+
+    The day gives numbers their year, and papers and time limits their day.
+    """
+    from dialogue_app.storage.commit import Recorder
+
+    last = Recorder.of(session).written_last
+    if last is not None and at < last - CLOCK_MAY_STEP and not case.store.clock_is_right:
+        raise ClockBehind(at, last)
 
 
 def _explained(case: Case, error: IntegrityError) -> Exception:

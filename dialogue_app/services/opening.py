@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
@@ -72,7 +73,8 @@ def _fill_calendar(store: Store, at: datetime) -> None:
     with store.reading() as session:
         if session.scalar(known) is not None:
             return
-    with store.writing(_SEEDER, "calendar.begin", at) as session:
+        moment = _not_before_the_last(session, at)
+    with store.writing(_SEEDER, "calendar.begin", moment) as session:
         if session.scalar(known) is None:  # no other process was quicker
             seed_calendar(session)
 
@@ -84,13 +86,25 @@ def _actor(store: Store, at: datetime, user_name: str) -> Actor:
         known = session.scalar(found)
         if known is not None:
             return Actor(known.id, known.name, known.role)
-    with store.writing(_SEEDER, "staff.add", at) as session:
+        moment = _not_before_the_last(session, at)
+    with store.writing(_SEEDER, "staff.add", moment) as session:
         staff = session.scalar(found)
         if staff is None:  # no other process was quicker
             staff = _new_staff(user_name, Role.OFFICER)
             session.add(staff)
             session.flush()
         return Actor(staff.id, staff.name, staff.role)
+
+
+def _not_before_the_last(session: Session, at: datetime) -> datetime:
+    """When an entry is dated that comes before anybody can be asked about the clock.
+
+    It must not hide from whoever asks that the last one is of later than now.
+    """
+    from dialogue_app.storage import audit
+
+    _head, last = audit.latest(session)
+    return max(at, last or at)
 
 
 def _new_staff(user_name: str, role: Role) -> Staff:

@@ -256,10 +256,17 @@ def entry_hash(entry: Mapping[str, Any]) -> str:
 
 def head(session: Session) -> Head:
     """The latest entry; number 0 and 64 zeros of an empty history."""
+    return latest(session)[0]
+
+
+def latest(session: Session) -> tuple[Head, datetime | None]:
+    """The latest entry, and when it was written."""
     newest = session.execute(
-        select(AuditEntry.sequence, AuditEntry.hash).order_by(AuditEntry.sequence.desc()).limit(1)
+        select(AuditEntry.sequence, AuditEntry.hash, AuditEntry.at)
+        .order_by(AuditEntry.sequence.desc())
+        .limit(1)
     ).first()
-    return Head(newest[0], newest[1]) if newest else Head()
+    return (Head(newest[0], newest[1]), newest[2]) if newest else (Head(), None)
 
 
 def entry_of(session: Session, sequence: int) -> EntrySummary:

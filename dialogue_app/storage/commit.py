@@ -37,7 +37,7 @@ class Recorder:
 
     def __init__(self, session: Session, actor: Actor, action: str, at: datetime) -> None:
         self._session = session
-        self.before = audit.head(session)
+        self.before, self.written_last = audit.latest(session)
         self.written: Head | None = None  # the entry of this transaction, once there is one
         sequence, previous = self.before
         self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)

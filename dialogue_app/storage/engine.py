@@ -61,6 +61,7 @@ class Store:
         self._writer = self._engine.execution_options(**{_WRITER: True})
         self._is_damaged = False
         self.ended_uncleanly = False  # whoever had the file open last was killed
+        self.clock_is_right = False  # though the last entry is of later: somebody looked
         self.last_written = 0  # the number of the entry this store wrote last
 
     @contextmanager

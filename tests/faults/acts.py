@@ -78,7 +78,7 @@ def state(place: Path) -> State:
 
 def _written(folder: Path) -> Iterator[tuple[str, str]]:
     """Whether what stands there is what was there, or something whole."""
-    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("[!.]*")) if folder.is_dir() else ():  # names of users
         content = path.read_bytes()
         if content == OLD:
             yield path.name, "old"
@@ -222,6 +222,15 @@ ACTS = {
 }
 
 
+def _content(place: Path) -> dict[Path, bytes]:
+    """All files, but what says who has a lock."""
+    return {
+        path.relative_to(place): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file() and path.parent.name != "locks"
+    }
+
+
 class Stage:
     """A place where an act is done again and again from the same beginning."""
 
@@ -236,6 +245,10 @@ class Stage:
         act.do(self.place)
         self.seconds = time.monotonic() - begun
         self.after = state(self.place)
+
+    def now(self) -> State:
+        """The state of the place; the one before where no byte is another one."""
+        return self.before if _content(self.place) == _content(self._ready) else state(self.place)
 
     def set_up(self) -> None:
         """Lay out what the act begins with."""

@@ -9,7 +9,7 @@ from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.store import DiskFull, StoreBusy, StoreNotWritable
 from dialogue_app.i18n.sentences import explain
-from tests.faults.acts import NotKept, Stage, state
+from tests.faults.acts import NotKept, Stage
 from tests.faults.calls import BUSY, FULL, READ_ONLY, Kind, failing, fault_at
 
 MANY = 1_000_000
@@ -56,7 +56,7 @@ def fail_at(stage: Stage, n: int, kind: Kind, told: Told) -> None:
         true = (*TRUE.get(kind, (Exception,)), PutBackAtNextStart)
         assert isinstance(raised, true), f"{where}: {explain(raised)}"
         assert kind in TRUE or not isinstance(raised, DiskFull), f"{where}: {explain(raised)}"
-    found = state(stage.place)
+    found = stage.now()
     if isinstance(raised, PutBackAtNextStart):  # it is what `found` looked at
         assert found == stage.after, f"{where}: said to be ready, and is not"
         told.refused += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.store import DiskFull, StoreNotWritable
-from tests.faults.acts import NotKept, Stage, state
+from tests.faults.acts import NotKept, Stage
 from tests.faults.calls import no_file_larger_than
 
 # SQLite itself calls a file that may not grow one that cannot be written.
@@ -27,7 +27,7 @@ def points(stage: Stage, count: int) -> str:
             except (DialogueError, NotKept) as error:
                 raised = error
         where = f"{stage.act.name}, full after {largest * n // count} bytes"
-        found = state(stage.place)
+        found = stage.now()
         if raised is None:
             assert found == stage.after, f"{where}: said to be done, and is not"
         else:

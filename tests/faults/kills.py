@@ -47,6 +47,7 @@ def kill_once(stage: Stage, chance: random.Random) -> bool:
     if found != stage.after:
         stage.act.do(stage.place)  # nothing it left stands in the way
         assert state(stage.place) == stage.after, f"{where}: cannot be done again"
+    assert not list((stage.place / "out").glob(".*")), f"{where}: leaves something for good"
     return not was_done
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.services.enterprises.editing import enterprise_detail
+from dialogue_app.services.issues.intake import register_issue
+from tests.template import NOW
 from tests.ui.conftest import Driver, Open
 from ui.widgets.form_panel import FormPanel
 
@@ -129,3 +135,21 @@ def test_enter_presses_the_button_the_keyboard_is_on(open_window: Open):
     key(Qt.Key.Key_Return)
     driver.rest()
     assert page.is_filling_in()
+
+
+def test_a_clock_that_is_behind_is_asked_about(open_window: Open):
+    """The first save is refused, and goes through once somebody said that the clock is right."""
+    driver = open_window(True)
+    later = replace(driver.case, clock=lambda: NOW + timedelta(days=40))
+    register_issue(later, IssueDraft("Đường ngập"))
+    driver.go("issues")
+    driver.page.do("add")
+    driver.rest()
+    driver.type("text", "Hẻm ngập")
+    driver.press("save")
+    said = driver.context.messages.last
+    assert "06/01/2027" in said.text
+    assert driver.page.has_unsaved()
+    driver.context.messages.answer(said.actions[0].label)
+    driver.press("save")
+    assert not driver.page.has_unsaved()

@@ -154,6 +154,19 @@ class DiskFull(StoreTrouble):
 
 
 @dataclass(eq=False)
+class ClockBehind(Trouble):
+    """The clock says less than the last entry of the history: one of both is wrong."""
+
+    sentence = N_(
+        "This computer's clock says {now}, and the last entry is of {last}: nothing was saved. Set "
+        "the clock right, or say that it is."
+    )
+
+    now: datetime
+    last: datetime
+
+
+@dataclass(eq=False)
 class NoDataFolder(BadInput):
     """A folder below the home of a user who has none."""
 

@@ -13,18 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.domain.text import fold
+from dialogue_app.i18n import _
+from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.source import source_of
-from tests.template import sample_case
+from tests.template import fresh_case, sample_case, standing_clock
 from tests.ui.resting import is_working
 from ui.app import WINDOW_FILE, make_application, make_window
+from ui.first_start import PlaceWindow
+from ui.help.tour import STEPS
+from ui.help.tour_panel import TourPanel
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
 from ui.places import Place
@@ -35,7 +41,7 @@ SIZE = (1280, 760)
 
 def rest(window: MainWindow) -> None:
     """Wait until nothing is under way and the pages show what was written."""
-    context = window.current().context  # type: ignore[union-attr]
+    context: Any = next(iter(window.pages.values())).context  # type: ignore[attr-defined]
     for _again in range(3):  # what comes back may ask for more
         context.changes.tick()
         QTest.qWait(5)
@@ -92,6 +98,20 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield "bodies"
     go("settings")
     yield "settings"
+    for name in ("help", "key_card"):
+        window.findChild(QAction, name).trigger()
+        rest(window)
+        yield name.replace("_", "-")
+        window.current().closed.emit()  # type: ignore[union-attr]
+    window.set_beside(tour_panel())
+    yield "tour"
+
+
+def tour_panel() -> TourPanel:
+    """The first step of the tour."""
+    panel, step = TourPanel(lambda: None), STEPS[0]
+    panel.tell(1, len(STEPS), _(step.title), _(step.text))
+    return panel
 
 
 def conflict(window: MainWindow, panel: Any) -> None:
@@ -135,6 +155,27 @@ def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> No
     window.close_anyway()
 
 
+def picture_first_start(folder: Path, target: Path, language: str, *, dark: bool) -> None:
+    """What is asked before there is a register, and of a new one."""
+    shade = f"{language}-{'dark' if dark else 'light'}"
+    case = fresh_case(folder / shade)
+    remembered = QSettings(str(folder / shade / WINDOW_FILE), QSettings.Format.IniFormat)
+    remembered.setValue("look/dark", "true" if dark else "false")
+    remembered.sync()
+    make_application(folder / shade / WINDOW_FILE, language)
+    place = PlaceWindow(explain, standing_clock, folder / "USB")
+    window = make_window(case, greets=True)
+    for name, shown in (("place", place), ("first", window)):
+        shown.show()
+        shown.setWindowState(Qt.WindowState.WindowNoState)
+        shown.resize(*SIZE)
+        QTest.qWait(300)  # what it looks for is on its way
+        shown.grab().save(str(target / f"{shade}-{name}.png"))
+    place.close_anyway()
+    window.close_anyway()
+    case.store.close()
+
+
 def picture_papers(case: Case, target: Path) -> None:
     """Every page of the minutes of the sample, and of a letter that hands its issues over."""
     import pypdfium2
@@ -157,6 +198,7 @@ def main(target: Path) -> None:
         for language in ("vi", "en"):
             for dark in (False, True):
                 picture_window(case, target, language, dark=dark)
+                picture_first_start(Path(folder), target, language, dark=dark)
         picture_papers(case, target)
         case.store.close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dialogue_app.i18n import _
+from ui import keys
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
 from ui.pages.first.place import PlacePage
@@ -36,6 +37,12 @@ class PlaceWindow(MainWindow):
         entry = PageEntry("place", lambda: _("Begin"), "home", 1, build)
         super().__init__([entry], messages, self.tasks)
         self.closed.connect(self.tasks.shutdown)
+        self.offer("help", keys.HELP.words, lambda: self._open_help(messages), keys.HELP)
+
+    def _open_help(self, messages: Messages) -> None:
+        from ui.help.page import open_help
+
+        open_help(self, self.tasks, messages)
 
     def _take(self, folder: Path) -> None:
         self.folder = folder

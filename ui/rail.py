@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from dialogue_app.discovery import modules_of
-from dialogue_app.i18n import N_
+from dialogue_app.i18n import N_, _
 from ui import keys, pages
 from ui.context import Context
 from ui.main_window import MainWindow, PageEntry
@@ -80,10 +80,13 @@ class Rail:
             self._window.build_anew()
 
     def _tell_who(self) -> None:
+        from dialogue_app.services.first_start.places import is_sample
+
         case = self.context.case
         if self._window is not None:
             folder = case.store.folder
-            self._window.set_status(folder.name, self._who(case.actor), str(folder))
+            name = _("Sample data") if is_sample(folder) else folder.name
+            self._window.set_status(name, self._who(case.actor), str(folder))
 
     def go_over_to(self, folder: Path) -> None:
         """Close the window, and open the register of another folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout
 
@@ -76,13 +76,14 @@ class TourPanel(QFrame):
         low = event.size().width() >= LOW_FROM
         directions = QBoxLayout.Direction
         self._whole.setDirection(directions.LeftToRight if low else directions.TopToBottom)
+        self._whole.setStretch(0, 1 if low else 0)
+        self._whole.setStretch(2, 0 if low else 1)
 
     def _assemble(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(theme.SMALL)
         for label in (self._count, self._title, self._text, self._done):
             words.addWidget(label)
-        words.addStretch(1)
         buttons = QVBoxLayout()
         buttons.setSpacing(theme.SMALL)
         for button in (self._next, self._home, self._back, self._leave):
@@ -90,9 +91,9 @@ class TourPanel(QFrame):
         self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._whole.setContentsMargins(theme.WIDE, theme.STEP, theme.WIDE, theme.STEP)
         self._whole.setSpacing(theme.GAP)
-        self._whole.addLayout(words, 1)
+        self._whole.addLayout(words)
         self._whole.addLayout(buttons)
-        self._whole.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
+        self._whole.addStretch()
 
     def _button(self, name: str, words: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

@@ -106,3 +106,13 @@ def test_vietnamese_is_written_as_in_the_window(path: Path):
     text = LINKED.sub("]", path.read_text("utf-8"))
     assert NEW_STYLE_TONES.findall(text) == []
     assert FORBIDDEN.findall(text) == []
+
+
+def test_the_index_and_the_readme_lead_to_what_is_there():
+    root = GUIDES.parents[1]
+    for page in (root / "docs" / "README.md", root / "README.md"):
+        links = [link for link in LINKED.findall(page.read_text("utf-8")) if "://" not in link]
+        assert links
+        assert [link for link in links if not (page.parent / link).exists()] == []
+    index = (root / "docs" / "README.md").read_text("utf-8")
+    assert [key for key in PEOPLE if f"/{key}.md" not in index] == []

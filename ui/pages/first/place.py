@@ -38,6 +38,8 @@ from ui.widgets.plain import set_tip
 class PlacePage(Page):
     """Nothing is begun before somebody says where; `chosen` tells the folder."""
 
+    help_topic = "first"
+
     chosen = Signal(object)  # the folder to open
 
     def __init__(

@@ -15,11 +15,14 @@ from dialogue_app import i18n
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.backing_up import back_up
 from dialogue_app.services.first_start import finding, places
+from dialogue_app.services.guides.reading import guide_text
 from dialogue_app.services.opening import data_folder
 from tests.services.changing import name_agency
 from tests.template import NOW, copy_database, fresh_case, standing_clock
 from ui import app, theme
 from ui.first_start import PlaceWindow
+from ui.help.page import HelpPage
+from ui.pages.first.place import PlacePage
 
 Open = Callable[..., PlaceWindow]
 
@@ -176,6 +179,16 @@ def test_a_folder_that_is_gone_is_looked_for_again(open_window: Open, qtbot: QtB
     copy_database(home / "disk")
     press(qtbot, window, "look_again")
     assert window.folder == home / "disk"
+
+
+def test_its_help_is_opened_by_f1(open_window: Open, qtbot: QtBot, home: Path):
+    window = open_window()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    page = window.current()
+    assert isinstance(page, HelpPage)
+    assert page.reader.toPlainText().startswith(guide_text("first", "vi").title)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert isinstance(window.current(), PlacePage)
 
 
 def test_the_sample_lies_apart(open_window: Open, qtbot: QtBot, home: Path):

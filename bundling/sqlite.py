@@ -6,9 +6,11 @@ Debian nor python.org's Python ships a newer one.
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 
-from bundling.fetching import SQLITE_VERSION, sqlite_source
+from bundling.fetching import SQLITE, SQLITE_VERSION, sqlite_source
 from bundling.layout import MADE
 from bundling.tools import run
 
@@ -38,8 +40,16 @@ def build_for_linux(target: Path) -> None:
 
 
 def _build(command: list[str], target: Path, *libraries: str) -> None:
-    source = sqlite_source(MADE / "sqlite")
-    told = (source / "sqlite3.h").read_text("utf-8")
-    if f'#define SQLITE_VERSION        "{SQLITE_VERSION}"' not in told:
-        raise SystemExit(f"The source fetched is not SQLite {SQLITE_VERSION}.")
-    run([*command, "-o", target, "sqlite3.c", *libraries], cwd=source)
+    """Compile once what the same source, compiler and options give again."""
+    said = "\0".join([SQLITE.sha256, *command, run([command[0], "--version"])])
+    built = MADE / "sqlite" / hashlib.sha256(said.encode()).hexdigest()
+    if not built.exists():
+        source = sqlite_source(MADE / "sqlite")
+        told = (source / "sqlite3.h").read_text("utf-8")
+        if f'#define SQLITE_VERSION        "{SQLITE_VERSION}"' not in told:
+            raise SystemExit(f"The source fetched is not SQLite {SQLITE_VERSION}.")
+        part = built.with_suffix(".part")
+        run([*command, "-o", part, "sqlite3.c", *libraries], cwd=source)
+        part.replace(built)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(built, target)

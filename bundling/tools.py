@@ -21,6 +21,7 @@ FOR_TRYING = {
     "wine64": "wine64",
     "Xvfb": "xvfb",
     "openbox": "openbox",
+    "xdotool": "xdotool",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
 }
 
@@ -51,17 +52,22 @@ def _has(program: str) -> bool:
     return shutil.which(program) is not None or Path("/usr/lib/wine", program).exists()
 
 
-def run(command: Sequence[str | Path], **options: str | Path | Mapping[str, str]) -> str:
+def run(
+    command: Sequence[str | Path],
+    cwd: Path | None = None,
+    env_added: Mapping[str, str] | None = None,
+) -> str:
     """Run a command to its end and give what it printed; its words are shown where it fails."""
     done = subprocess.run(
         [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, **(env_added or {})},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
-        **options,  # type: ignore[call-overload]
     )
     if done.returncode:
         words = " ".join(str(part) for part in command)
         raise SystemExit(f"{words}\n{done.stdout}{done.stderr}\nended with {done.returncode}")
-    return str(done.stdout)
+    return done.stdout

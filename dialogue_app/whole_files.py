@@ -8,10 +8,11 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
-from dialogue_app.domain.errors.files import FileNotWritable
+from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable
 from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -20,6 +21,10 @@ _GONE = frozenset(  # a disk that breaks or is pulled out, a share that is away
     | {errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN}
 )
 _CANNOT_BE_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})  # a folder on some shares
+
+_NO_ACCESS, _SHARED = 5, frozenset({32, 33})  # what Windows says of files that others have open
+_HELD = _SHARED | {_NO_ACCESS}
+_PATIENCE = 5.0  # seconds
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -59,7 +64,41 @@ def refusal_of(
     """The error of ours that says what the system refused at `place`."""
     if error.errno in _NO_ROOM:
         return DiskFull(place)
+    if is_held_open(place, error):
+        return FileHeldOpen(place)
     return StoreNotAnswering(place) if error.errno in _GONE else refused(place)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Rename a file to what it is to be called, an older one giving way; raises `OSError`.
+
+    A scanner that looks at one of them lets go again: until then Windows refuses.
+    """
+    ends = monotonic() + _PATIENCE
+    while True:
+        try:
+            new.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD or monotonic() > ends:
+                raise
+            sleep(_PATIENCE / 50)
+        else:
+            return
+
+
+def is_held_open(path: Path, error: OSError) -> bool:
+    """Whether the system refused because another program has the file open.
+
+    Windows calls it no access where a file was to give way to another, so the file is asked.
+    """
+    code = getattr(error, "winerror", None)
+    if code != _NO_ACCESS or not path.is_file():
+        return code in _SHARED
+    try:
+        path.open("r+b").close()
+    except OSError as again:
+        return getattr(again, "winerror", None) in _SHARED
+    return False
 
 
 def sync_folder(folder: Path) -> None:
@@ -83,7 +122,7 @@ def _write(path: Path, content: bytes, *, owners_alone: bool) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        put_in_place(new, path)
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)

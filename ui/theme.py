@@ -26,6 +26,13 @@ ICON_SIZE = 18
 ROW_HEIGHT = 30
 SMALL, STEP, GAP, WIDE = 4, 8, 12, 16
 _FACES = ("Regular", "Medium", "SemiBold")
+# All that Qt asks the system for by class; on Windows most of them get another face.
+_WITH_A_FACE_OF_THE_SYSTEM = (
+    "QAbstractItemView", "QListView", "QListBox", "QHeaderView", "QMenu", "QMenuBar", "QMenuItem",
+    "QTipLabel", "QMessageBox", "QLabel", "QStatusBar", "QTitleBar", "QMdiSubWindowTitleBar",
+    "QDockWidgetTitle", "QPushButton", "QCheckBox", "QRadioButton", "QToolButton",
+    "QComboMenuItem", "QComboLineEdit", "QSmallFont", "QMiniFont",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,10 +122,20 @@ def apply(app: QApplication, *, dark: bool = False) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
     _load_letters()
-    app.setFont(body_font())
     sheet = (files("resources") / "styles" / "app.qss").read_text("utf-8")
     app.setStyleSheet(string.Template(sheet).substitute(asdict(_tokens)))
+    _set_fonts(app)
     app.setWindowIcon(program_icon())
+
+
+def _set_fonts(app: QApplication) -> None:
+    """Our face for every widget, those too that the system has a face of its own for.
+
+    A new style or style sheet brings the system's back, so this follows them.
+    """
+    app.setFont(body_font())
+    for name in _WITH_A_FACE_OF_THE_SYSTEM:
+        app.setFont(body_font(), name)  # type: ignore[arg-type]  # takes what its stub denies
 
 
 def body_font() -> QFont:

@@ -107,7 +107,6 @@ static int start(int count, wchar_t **given)
     python = load_python(program, version);
     if (!python)
         return NOT_STARTED;
-    SetEnvironmentVariableW(L"DIALOGUE_PROGRAM", program);
     code = run(python, count, given);
     if (code && find_missing(version, missing)) {
         tell_blocked(program, missing, ERROR_FILE_NOT_FOUND);

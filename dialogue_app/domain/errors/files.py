@@ -28,6 +28,19 @@ class FileUnreadable(Trouble):
 
 
 @dataclass(eq=False)
+class FileHeldOpen(Trouble):
+    """Another program has the file open, and Windows lets nobody else at it meanwhile."""
+
+    sentence = N_("Please close the file {file} in {program}, then try again.")
+
+    file: Path
+    program: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.program = _OPENED_BY.get(self.file.suffix.lower(), _ANOTHER)
+
+
+@dataclass(eq=False)
 class FileNotWritable(Trouble):
     """A file cannot be written there (rights, full disk, missing folder)."""
 

@@ -39,7 +39,7 @@ def usual_folder() -> Path:
             raise DataFolderGone(chosen)
         return chosen
     beside = beside_program()
-    if beside is not None and is_there(beside):  # somebody made it
+    if beside is not None and holds_register(beside):
         return beside
     return own_folder()
 
@@ -63,8 +63,8 @@ def is_sample(folder: Path) -> bool:
 
 def beside_program() -> Path | None:
     """The folder for data beside a program that was unpacked; None for one that is installed."""
-    folder = installed.program_folder()
-    return folder / BESIDE if folder else None
+    version = installed.version_folder()
+    return version.parent / BESIDE if version else None
 
 
 def holds_register(folder: Path) -> bool:

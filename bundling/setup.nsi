@@ -1,0 +1,181 @@
+; The installer for one user, without an administrator. It lays the new version beside the one in
+; use and switches the pointer last; so wherever it ends, the old or the new version starts.
+; Given by bundling/installer.py: PLACE, VERSION, VERSION_FOLDER, WINDOW, COMMAND, GUIDE, ICON,
+; OUT, and QUICKLY to pack it less.
+
+Unicode true
+Target amd64-unicode
+!include "MUI2.nsh"
+!include "WinVer.nsh"
+!include "LogicLib.nsh"
+
+!define TITLE "Đối thoại doanh nghiệp"
+!define ID "dialogue-app" ; never changes: by it a later installer finds this one
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
+!define DATA "$LOCALAPPDATA\dialogue-app"
+!define MENU "$SMPROGRAMS\${TITLE}"
+
+Name "${TITLE}"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\Doi thoai doanh nghiep"
+InstallDirRegKey HKCU "Software\${ID}" "Folder"
+SetDateSave off
+!ifdef QUICKLY
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
+Icon "${ICON}"
+UninstallIcon "${ICON}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "${TITLE}"
+VIAddVersionKey "FileDescription" "${TITLE}"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "Apache License 2.0"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Vietnamese"
+
+!macro Say TEXT
+  DetailPrint "${TEXT}"
+  MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT}" /SD IDOK
+!macroend
+
+; Rename, tried again for five seconds where a scanner holds the folder.
+Function Rename_
+  Pop $1 ; to
+  Pop $0 ; from
+  StrCpy $2 0
+  again:
+  System::Call 'kernel32::MoveFileExW(w r0, w r1, i 9) i .r3' ; replace, write through
+  ${If} $3 == 0
+    IntOp $2 $2 + 1
+    Sleep 100
+    IntCmp $2 50 0 again
+    !insertmacro Say "Không ghi được “$1”. Hãy đóng chương trình và phần mềm đang dùng thư mục này rồi cài lại. Bản đang dùng và dữ liệu giữ nguyên."
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+FunctionEnd
+
+!macro Rename FROM TO
+  Push "${FROM}"
+  Push "${TO}"
+  Call Rename_
+!macroend
+
+; A program that is open can be renamed, but not overwritten.
+!macro Program NAME
+  Delete "$INSTDIR\${NAME}.old"
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    !insertmacro Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
+  ${EndIf}
+  File "/oname=$INSTDIR\${NAME}" "${PLACE}/${NAME}"
+  Delete "$INSTDIR\${NAME}.old"
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} 17763
+    !insertmacro Say "Chương trình cần Windows 10 (bản 1809) trở lên."
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Function KeepThisAndTheOneBefore
+  Pop $4 ; the version before
+  FindFirst $0 $1 "$INSTDIR\app-*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "${VERSION_FOLDER}"
+    ${AndIf} $1 != $4
+      RMDir /r "$INSTDIR\$1"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+FunctionEnd
+
+Section
+  ClearErrors
+  RMDir /r "$INSTDIR\${VERSION_FOLDER}.new"
+  SetOutPath "$INSTDIR\${VERSION_FOLDER}.new"
+  File /r /x start.txt "${PLACE}/${VERSION_FOLDER}/*"
+  File "${PLACE}/${VERSION_FOLDER}/start.txt"
+  ${If} ${Errors}
+    RMDir /r "$INSTDIR\${VERSION_FOLDER}.new"
+    !insertmacro Say "Không ghi hết được vào “$INSTDIR”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng và dữ liệu giữ nguyên."
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+  SetOutPath "$INSTDIR"
+  RMDir /r "$INSTDIR\${VERSION_FOLDER}.old"
+  ${If} ${FileExists} "$INSTDIR\${VERSION_FOLDER}\*"
+    !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}" "$INSTDIR\${VERSION_FOLDER}.old"
+  ${EndIf}
+  !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}.new" "$INSTDIR\${VERSION_FOLDER}"
+
+  !insertmacro Program "${COMMAND}"
+  !insertmacro Program "${WINDOW}"
+  File "${PLACE}/${GUIDE}"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+
+  StrCpy $5 ""
+  ${If} ${FileExists} "$INSTDIR\current.txt"
+    FileOpen $0 "$INSTDIR\current.txt" r
+    FileRead $0 $5
+    FileClose $0
+    System::Call 'shlwapi::StrTrimW(w r5 r5, w "$\r$\n")'
+  ${EndIf}
+  File "/oname=current.new" "${PLACE}/current.txt"
+  !insertmacro Rename "$INSTDIR\current.new" "$INSTDIR\current.txt"
+  ${If} $5 == "${VERSION_FOLDER}" ; installed over itself: what else is there stays
+    RMDir /r "$INSTDIR\${VERSION_FOLDER}.old"
+  ${Else}
+    Push $5
+    Call KeepThisAndTheOneBefore
+  ${EndIf}
+
+  CreateDirectory "${MENU}"
+  CreateShortcut "${MENU}\${TITLE}.lnk" "$INSTDIR\${WINDOW}"
+  CreateShortcut "${MENU}\Quay lại bản trước.lnk" "$INSTDIR\${WINDOW}" "--go-back"
+  CreateShortcut "${MENU}\Hướng dẫn.lnk" "$INSTDIR\${GUIDE}"
+  WriteRegStr HKCU "Software\${ID}" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${TITLE}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\${WINDOW}"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+SectionEnd
+
+Section "Uninstall"
+  FindFirst $0 $1 "$INSTDIR\app-*"
+  ${DoWhile} $1 != ""
+    RMDir /r "$INSTDIR\$1"
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  Delete "$INSTDIR\${COMMAND}"
+  Delete "$INSTDIR\${WINDOW}"
+  Delete "$INSTDIR\${GUIDE}"
+  Delete "$INSTDIR\current.txt"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR" ; stays where anything else lies in it
+  RMDir /r "${MENU}"
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "Software\${ID}"
+  ${If} ${FileExists} "$INSTDIR\du-lieu\*"
+    !insertmacro Say "Đã gỡ chương trình. Dữ liệu được giữ lại trong “$INSTDIR\du-lieu”."
+  ${ElseIf} ${FileExists} "${DATA}\*"
+    !insertmacro Say "Đã gỡ chương trình. Dữ liệu được giữ lại trong “${DATA}”."
+  ${EndIf}
+SectionEnd

@@ -1,0 +1,1 @@
+"""The Windows folder and its installer, run under Wine (`make test-windows`)."""

@@ -1,0 +1,38 @@
+"""Install, start, import, print, type, update, go back, remove: under Wine, in five minutes.
+
+Needs what `make bundle` made. Each step prints a line; the first that fails ends the run with 1.
+"""
+
+from __future__ import annotations
+
+import time
+
+from bundling.layout import DIST
+from tests.windows.steps import STEPS, Office
+from tests.windows.wine import LIMIT, Wine
+
+
+def main() -> None:
+    """All steps, one after the other, on one Windows."""
+    wine = Wine()
+    begun = time.monotonic()
+    wine.prepare()
+    _say("Windows 10 by Wine", begun)
+    with wine.screen():
+        office = Office(wine)
+        for step in STEPS:
+            before = time.monotonic()
+            try:
+                step(office)
+            except AssertionError as error:
+                raise SystemExit(f"FAILED  {step.__doc__}\n{error}") from error
+            _say(str(step.__doc__), before)
+    print(f"All of it in {time.monotonic() - begun:.0f} of {LIMIT} s; pictures in {DIST}/seen")
+
+
+def _say(what: str, before: float) -> None:
+    print(f"ok {time.monotonic() - before:6.1f} s  {what.splitlines()[0]}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

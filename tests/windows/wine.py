@@ -1,0 +1,151 @@
+"""Wine with what Windows 10 has beyond it, and a screen for it; all of it in `.make/wine`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bundling.layout import MADE
+from bundling.tools import FOR_TRYING, require, run
+
+T = TypeVar("T")
+PREFIX = MADE.with_name("wine")
+LIMIT = 1200  # seconds for everything
+_DISPLAY = ":97"
+_STUBS = Path(__file__).with_name("stubs")
+_PAPER_FACES = Path("/usr/share/fonts/truetype/croscore")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a program printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Wine:
+    """Runs programs of Windows; all of them together have `LIMIT` seconds."""
+
+    def __init__(self) -> None:
+        self.ends = time.monotonic() + LIMIT
+        self.drive = PREFIX / "drive_c"
+        self.environment = {
+            **os.environ,
+            "WINEPREFIX": str(PREFIX),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",
+            "LANG": "C.UTF-8",
+            "TZ": "Asia/Ho_Chi_Minh",
+            "DISPLAY": _DISPLAY,
+        }
+
+    def prepare(self) -> None:
+        """Make a fresh Windows 10 with the face of papers that Linux has here."""
+        require(FOR_TRYING)
+        shutil.rmtree(PREFIX, ignore_errors=True)
+        PREFIX.mkdir(parents=True)
+        self.run("wineboot", "-i")
+        self.run("winecfg", "-v", "win10")
+        system = self.drive / "windows" / "system32"
+        for name in ("bcryptprimitives", "icuuc"):
+            self._compile(_STUBS / f"{name}.c", system / f"{name}.dll", "-shared", "-ladvapi32")
+        self._compile(_STUBS / "python.c", PREFIX / "python.exe", "-municode")
+        for face in _PAPER_FACES.glob("Tinos-*.ttf"):
+            shutil.copy(face, self.drive / "windows" / "Fonts")
+
+    def run(self, program: str | Path, *arguments: str) -> Done:
+        """Run a program to its end; all its streams are pipes, as Wine wants them."""
+        process = self.start(program, *arguments)
+        left = max(1.0, self.ends - time.monotonic())
+        try:
+            out, err = process.communicate(timeout=left)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise SystemExit(f"{program}: more than {LIMIT} seconds in all") from None
+        return Done(process.returncode, _text(out), _text(err))
+
+    def start(self, program: str | Path, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a program."""
+        return subprocess.Popen(
+            ["wine", str(program), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self.environment,
+        )
+
+    def stop(self) -> None:
+        """End whatever still runs in this Windows."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
+
+    @contextmanager
+    def screen(self) -> Iterator[None]:
+        """A screen with a window manager."""
+        server = subprocess.Popen(
+            ["Xvfb", _DISPLAY, "-screen", "0", "1366x768x24", "-dpi", "96"],
+            stderr=subprocess.DEVNULL,
+        )
+        manager = None
+        try:
+            _wait(lambda: Path(f"/tmp/.X11-unix/X{_DISPLAY[1:]}").exists())
+            manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+            yield
+        finally:
+            self.stop()
+            for process in filter(None, (manager, server)):
+                process.terminate()
+                process.wait()
+
+    def windows(self, title: str) -> list[str]:
+        """The windows on the screen whose title holds a text."""
+        told = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.stdout.split()
+
+    def wait_for_window(self, title: str) -> str:
+        """Wait until a window shows; gives its number."""
+        return _wait(lambda: self.windows(title), min(90.0, self.ends - time.monotonic()))[0]
+
+    def press(self, window: str, *keys: str) -> None:
+        """Press keys in a window."""
+        run(["xdotool", "windowfocus", "--sync", window], env_added=self.environment)
+        run(["xdotool", "key", "--delay", "80", *keys], env_added=self.environment)
+
+    def _compile(self, source: Path, target: Path, *options: str) -> None:
+        run(["x86_64-w64-mingw32-gcc", "-O1", "-o", target, source, *options])
+
+
+def windows_path(path: Path) -> str:
+    """A file of this machine as Wine calls it."""
+    drive = PREFIX / "drive_c"
+    if path.is_relative_to(drive):
+        return "C:\\" + str(path.relative_to(drive)).replace("/", "\\")
+    return "Z:" + str(path).replace("/", "\\")
+
+
+def _wait(look: Callable[[], T], seconds: float = 20) -> T:
+    """What a look gives as soon as it gives anything."""
+    ends = time.monotonic() + seconds
+    while not (found := look()):
+        if time.monotonic() > ends:
+            raise SystemExit("What was waited for did not come.")
+        time.sleep(0.1)
+    return found
+
+
+def _text(output: bytes) -> str:
+    return output.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -38,7 +38,7 @@ def add_carrying(verbs: Commands[Parser]) -> None:
     bringing.add_argument("file", type=filled, metavar=_("FILE"), help=_("the file from there"))
     bringing.add_argument("--dry-run", action="store_true", help=_("only show what would be done"))
     bringing.add_argument(
-        "--keep", type=_keep, action="append", default=[], metavar="{}=ours|theirs".format(_("CODE")),
+        "--keep", type=_keep, action="append", default=[], metavar=_("CODE") + "=ours|theirs",
         help=_("what is kept where both sides changed the same: “ours” or “theirs”, of all or of "
                "one thing by its code (KN-2026-0015=theirs); may be repeated"),
     )  # fmt: skip

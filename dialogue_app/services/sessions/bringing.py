@@ -96,7 +96,7 @@ def preview_bringing(
 
     Raises what `unpacked` does, `CarriedFromElsewhere`, `CarriedByAnother`, `CarriedOlder`.
     """
-    with _loaded(case, file, progress, should_stop) as copy, case.reading() as session:
+    with loaded(case, file, progress, should_stop) as copy, case.reading() as session:
         return _told(session, copy, _plan(session, copy))
 
 
@@ -113,19 +113,19 @@ def bring(
     conflict is kept. Raises what `preview_bringing` does, `Undecided`, `DecidedApart`, `Cancelled`.
     """
     require_role(case, EDIT_SESSION, _ACT)
-    with _loaded(case, file, progress, should_stop) as copy:
+    with loaded(case, file, progress, should_stop) as copy:
         if copy.is_known and copy.is_back:
             with case.reading() as session:
                 return _told(session, copy, None)
         _keep_files(case, copy)
-        return _bring(case, copy, choices, progress, should_stop)
+        return put_back(case, copy, choices, progress, should_stop)
 
 
 # The copy ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class BroughtCopy:
     """A file that came back and is the register's own."""
 
     unpacked: Unpacked
@@ -145,7 +145,10 @@ class _Copy:
 
 
 @contextmanager
-def _loaded(case: Case, file: Path, progress: Progress, should_stop: ShouldStop) -> Iterator[_Copy]:
+def loaded(
+    case: Case, file: Path, progress: Progress, should_stop: ShouldStop
+) -> Iterator[BroughtCopy]:
+    """The file, looked into and found to be one of this register's copies."""
     with travelling.unpacked(case.store.folder, file, should_stop) as unpacked:
         progress(1, 3)
         with case.reading() as session:
@@ -159,7 +162,7 @@ def _loaded(case: Case, file: Path, progress: Progress, should_stop: ShouldStop)
         if should_stop():
             raise Cancelled
         progress(2, 3)
-        yield _Copy(
+        yield BroughtCopy(
             unpacked, taking.id, unpacked.manifest.carries, taking.taken_at, taking.taken_by,
             taking.carrier, taking.brought_at is not None, is_known, rows,
         )  # fmt: skip
@@ -183,7 +186,7 @@ def _follows(execute: Execute, head: Head, seen: Head) -> bool:
     return head.sequence > seen.sequence and travelling.holds(execute, seen)
 
 
-def _keep_files(case: Case, copy: _Copy) -> None:
+def _keep_files(case: Case, copy: BroughtCopy) -> None:
     """Keep what is attached there before a row cites it."""
     there, here = Files(copy.unpacked.folder), Files(case.store.folder)
     for (table, key), values in copy.rows.now.items():
@@ -206,7 +209,7 @@ class _Plan:
     undecided: frozenset[Group]
 
 
-def _plan(session: Session, copy: _Copy, choices: Choices = NO_CHOICES) -> _Plan | None:
+def _plan(session: Session, copy: BroughtCopy, choices: Choices = NO_CHOICES) -> _Plan | None:
     if copy.is_known:
         return None
     sides = compare_with(session, copy.rows)
@@ -241,9 +244,10 @@ def _require_together(sides: Sides, from_copy: set[Group]) -> None:
 
 
 @use_case(_ACT, EDIT_SESSION, N_("brought it back from another computer"))
-def _bring(
-    case: OpenCase, copy: _Copy, choices: Choices, progress: Progress, should_stop: ShouldStop
+def put_back(
+    case: OpenCase, copy: BroughtCopy, choices: Choices, progress: Progress, should_stop: ShouldStop
 ) -> Bringing:
+    """Write what comes back, as it was chosen, and note that the copy is back."""
     session = case.session
     plan = _plan(session, copy, choices)
     if plan and plan.undecided:
@@ -283,7 +287,7 @@ def _require_one_tax_code(session: Session, plan: _Plan) -> None:
 # What is told of it -----------------------------------------------------------------------------
 
 
-def _conflicts(session: Session, copy: _Copy, plan: _Plan) -> list[Conflict]:
+def _conflicts(session: Session, copy: BroughtCopy, plan: _Plan) -> list[Conflict]:
     here, there = travelling.execute_of(session), copy.unpacked.execute
     sides = plan.sides
     found = (
@@ -293,7 +297,7 @@ def _conflicts(session: Session, copy: _Copy, plan: _Plan) -> list[Conflict]:
     return sorted(found, key=lambda one: (one.kind, one.code, one.what))
 
 
-def _told(session: Session, copy: _Copy, plan: _Plan | None) -> Bringing:
+def _told(session: Session, copy: BroughtCopy, plan: _Plan | None) -> Bringing:
     rows = plan.rows if plan else {}
     there = {row: values for row, values in rows.items() if values}
     named = {**plan.sides.theirs.values, **plan.sides.ours.values} if plan else {}

@@ -30,7 +30,7 @@ _LAST = """
     SELECT staff.name, audit_entry.at FROM audit_change
     JOIN audit_entry ON audit_entry.sequence = audit_change.sequence
     JOIN staff ON staff.id = audit_entry.staff_id
-    WHERE entity = '{entity}' AND entity_id = {key} AND action NOT LIKE 'session.ready%'
+    WHERE entity = '{entity}' AND entity_id = {key} AND action <> 'session.ready'
     ORDER BY audit_change.sequence DESC LIMIT 1
 """
 

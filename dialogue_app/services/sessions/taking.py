@@ -109,12 +109,8 @@ class _Steps:
 # Out of the register ----------------------------------------------------------------------------
 
 
-class _NumbersMoved(Exception):
-    """Somebody registered something while the copy was made; its numbers would be given twice."""
-
-
 @dataclass(frozen=True, slots=True)
-class _New:
+class NewCopy:
     """A copy that is being made: what the register and the copy both note of it."""
 
     uid: str
@@ -150,24 +146,26 @@ def _take_out(
     with case.reading() as session:
         read = _needed_by(session, session_id)
     if travelling.lacks_uids(read):
-        _make_ready(case, session_id)
+        make_ready(case, session_id)
     steps.take()
     for attempt in range(_ATTEMPTS):
         steps.done = 1
-        with suppress(_NumbersMoved):
-            return _make(case, session_id, code, target, carrier, aside / str(attempt), steps)
+        made = _make(case, session_id, code, target, carrier, aside / str(attempt), steps)
+        if made is not None:
+            return made
     raise StoreBusy(case.store.path)
 
 
 def _make(
     case: Case, session_id: int, code: str, target: Path, carrier: str, copy: Path, steps: _Steps
-) -> TakenAlong:
+) -> TakenAlong | None:
+    """Make the copy and its file; None where its numbers were given meanwhile."""
     with case.reading() as session:
         read = _needed_by(session, session_id)
         home = session.scalars(select(RegisterIdentity.uid)).one()
         last = last_numbers(session)
     rows = identified(read)
-    new = _New(new_uid(), home, case.clock(), case.actor.name, clean_line(carrier), last)
+    new = NewCopy(new_uid(), home, case.clock(), case.actor.name, clean_line(carrier), last)
     by_id = {(row[0], key): row for row, key in rows.ids.items()}
     taker = (by_id["staff", case.actor.staff_id], case.actor)
     seen = travelling.make_copy(
@@ -181,11 +179,12 @@ def _make(
                 case.store.folder, copy / FILE_NAME, packed, code, new.at, steps.should_stop
             )
         steps.take()
-        _note_taken(case, session_id, new, seen)
+        if not note_taken(case, session_id, new, seen):
+            return None
         try:
             travelling.place(packed, target)
         except DialogueError:
-            _forget(case, new.uid)
+            forget_taken(case, new.uid)
             raise
     finally:
         with suppress(OSError):
@@ -206,24 +205,29 @@ def _needed_by(session: Session, session_id: int) -> dict[Key, Values]:
     return read_wholes(execute, {**start, "session": [session_id]})
 
 
-@use_case("session.ready", EDIT_SESSION, N_("made it ready to be taken along"))
-def _make_ready(case: OpenCase, session_id: int) -> None:
-    """Give all parts of the session an identity by which they are known when they come back."""
-    travelling.give_uids(case.session, _needed_by(case.session, session_id))
+@use_case("session.ready", EDIT_SESSION, N_("made it ready to travel"))
+def make_ready(case: OpenCase, session_id: int | None) -> None:
+    """Give what is taken along an identity by which it is known: of a session, or in a copy all."""
+    session = case.session
+    execute = travelling.execute_of(session)
+    read = read_all(execute) if session_id is None else _needed_by(session, session_id)
+    travelling.give_uids(session, read)
 
 
 @use_case(travelling.TAKEN_OUT, EDIT_SESSION, N_("took it along to another computer"))
-def _note_taken(case: OpenCase, session_id: int, new: _New, seen: Head) -> None:
-    """Note that the copy is out, unless its numbers were given meanwhile."""
+def note_taken(case: OpenCase, session_id: int, new: NewCopy, seen: Head) -> bool:
+    """Note that the copy is out; not where its numbers were given meanwhile."""
     if last_numbers(case.session) != new.last:
-        raise _NumbersMoved
+        return False
     case.session.add(new.row(session_id, seen))
+    return True
 
 
 @use_case("session.take.failed", EDIT_SESSION, N_("could not take it along"))
-def _forget(case: OpenCase, uid: str) -> None:
+def forget_taken(case: OpenCase, uid: str) -> None:
     """Forget a copy whose file could not be put where it was to be."""
-    case.session.delete(case.session.scalars(select(Taking).where(Taking.uid == uid)).one())
+    for taking in case.session.scalars(select(Taking).where(Taking.uid == uid)):
+        case.session.delete(taking)
 
 
 # Back from the copy -----------------------------------------------------------------------------
@@ -234,7 +238,7 @@ def _give_back(case: Case, code: str, target: Path, steps: _Steps) -> TakenAlong
     with case.reading() as session:
         read = read_all(travelling.execute_of(session))
     if travelling.lacks_uids(read):
-        _make_all_ready(case)
+        make_ready(case, None)
     steps.done = STEPS - 2
     steps.take()
     manifest = travelling.pack(
@@ -242,11 +246,6 @@ def _give_back(case: Case, code: str, target: Path, steps: _Steps) -> TakenAlong
     )
     steps.take()
     return _told(target, code, read, manifest)
-
-
-@use_case("session.ready.back", EDIT_SESSION, N_("made it ready to be brought back"))
-def _make_all_ready(case: OpenCase) -> None:
-    travelling.give_uids(case.session, read_all(travelling.execute_of(case.session)))
 
 
 def _told(target: Path, code: str, read: Mapping[Key, Values], manifest: Manifest) -> TakenAlong:

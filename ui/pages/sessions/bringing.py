@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
 
 from dialogue_app.domain.bringing import Group, Keep
 from dialogue_app.domain.errors.carrying import CarriedFromElsewhere
@@ -129,6 +129,7 @@ class BringPage(TravelPage):
             return
         offer = QPushButton(_("Work on it here…"))
         offer.setObjectName("work_here")
+        offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         offer.clicked.connect(lambda: self._ask_folder(path))
         said = _(
             "This session was taken out of another register. On this computer it can be worked on "

@@ -95,11 +95,11 @@ ACTS = (
     Act("register", N_("Import the list of enterprises"), "enterprise.import", Takes.NOTHING,
         icon="import", run=_to_register),
     Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
+    Act("bring", N_("Bring a session back"), "session.bring", Takes.NOTHING, icon="import",
+        stands_out=True, run=_bring),
     Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
         stands_out=True, leads=lambda _none: True, run=_add),
     Act("take", N_("Take to another computer"), "session.take", icon="export", run=_take),
-    Act("bring", N_("Bring a session back"), "session.bring", Takes.NOTHING, icon="import",
-        run=_bring),
     HISTORY,
 )  # fmt: skip
 

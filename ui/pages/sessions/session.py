@@ -82,7 +82,7 @@ class SessionPage(Page):
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
         self._taking = QAction(_("Take to another computer"), self)
-        self._taking.triggered.connect(self._lay_taking_over)
+        self._taking.triggered.connect(self._lay_taking)
         self._assemble()
         for panel, step in ((self.prepare, PREPARE), (self.record, RECORD)):
             title = f"{detail.row.code} · {step_titles()[step]}"
@@ -140,10 +140,15 @@ class SessionPage(Page):
         else:
             self.closed.emit()
 
-    def _lay_taking_over(self) -> None:
+    def _lay_taking(self) -> None:
         from ui.pages.sessions.taking import TakePage
 
         self._rail.lay_over(TakePage(self.context, self.detail))
+
+    def _lay_bringing(self) -> None:
+        from ui.pages.sessions.bringing import BringPage
+
+        self._rail.lay_over(BringPage(self.context))
 
     def _chair(self) -> str:
         people = self.detail.form.participants
@@ -195,6 +200,7 @@ class SessionPage(Page):
         away = away_lines(self.detail)
         self._away.setText("\n".join(away))
         self._away.setVisible(bool(away))
+        self._bring_back.setVisible(bool(self.detail.away))
 
     def _tell_gaps(self) -> None:
         for step, title in enumerate(step_titles()):
@@ -264,6 +270,8 @@ class SessionPage(Page):
         self._away.setObjectName("away")
         take = self.add_action(self._taking.text(), self._taking.trigger, "", "export")
         take.setObjectName("take")
+        self._bring_back = self.add_action(_("Bring it back"), self._lay_bringing, "", "import")
+        self._bring_back.setObjectName("bring")
         back = self.add_action(_("All sessions"), self.leave, "", "back")
         back.setObjectName("back")
         self.body.addWidget(self._name)

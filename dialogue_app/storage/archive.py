@@ -45,7 +45,10 @@ Sink = Callable[[bytes], object]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: of which register, up to which entry, each member with its SHA-256."""
+    """What a backup holds: of which register, up to which entry, each member with its SHA-256.
+
+    One that is a session taken along is no backup: it says so in `carries`.
+    """
 
     uid: str
     sequence: int
@@ -56,6 +59,7 @@ class Manifest:
     format: int = FORMAT
     members: dict[str, str] = field(default_factory=dict)
     lacking: list[str] = field(default_factory=list)  # cited files that were not there whole
+    carries: str = ""  # the code of the session
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,18 @@ def cited_files(connection: sqlite3.Connection) -> set[str]:
 
 
 def write(
-    file: BinaryIO, folder: Path, copy: Path, at: datetime, should_stop: ShouldStop
+    file: BinaryIO, folder: Path, copy: Path, at: datetime, should_stop: ShouldStop, carries: str
 ) -> Manifest:
-    """Pack the copy of the database, and what of the data folder belongs to it."""
+    """Pack the copy of the database, and what of the data folder belongs to it.
+
+    A session that is taken along, named by `carries`, leaves the settings where they are.
+    """
     known = contents_of(copy)
     members: dict[str, str] = {}
     lacking: list[str] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         members[FILE_NAME] = _pack(packed, copy, FILE_NAME, at, should_stop)
-        for name in SETTINGS:
+        for name in () if carries else SETTINGS:
             if (folder / name).is_file():
                 members[name] = _pack(packed, folder / name, name, at, should_stop)
         for sha256 in _cited_in(copy):
@@ -123,6 +130,7 @@ def write(
             schema=known.schema,
             members=members,
             lacking=lacking,
+            carries=carries,
         )
         packed.writestr(_info(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
     return manifest

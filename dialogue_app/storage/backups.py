@@ -101,10 +101,14 @@ def make(
     name: str | None,
     at: datetime,
     should_stop: ShouldStop = lambda: False,
+    *,
+    database: Path | None = None,
+    carries: str = "",
 ) -> Made:
     """Write a backup of the data folder into a folder, named by its history where no name is given.
 
-    The caller is `alone`. Raises `StoreRefused` for what a start would refuse, `FileNotWritable`
+    With `carries` it is a session taken along, from the folder's own `database` or another one. The
+    caller is `alone`. Raises `StoreRefused` for what a start would refuse, `FileNotWritable`
     and `DiskFull` for the place, `Cancelled`; then what stood there stands as before.
     """
     if name and (place / name).is_dir():
@@ -114,8 +118,8 @@ def make(
 
     def pack(copy: Path, packed: BinaryIO) -> None:
         require_openable(folder)
-        _copy_database(folder / FILE_NAME, copy, should_stop)
-        archive.write(packed, folder, copy, at, should_stop)
+        _copy_database(database or folder / FILE_NAME, copy, should_stop)
+        archive.write(packed, folder, copy, at, should_stop, carries)
 
     return _put(folder, place, name, at, pack, should_stop)
 
@@ -153,7 +157,8 @@ def _put(
         target = place / (name or name_of(manifest, at).text)
         os.replace(packed, target)
         sync_folder(place)
-    _note_outside(folder, target, manifest, at)
+    if not manifest.carries:
+        _note_outside(folder, target, manifest, at)
     return Made(target, manifest)
 
 

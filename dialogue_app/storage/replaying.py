@@ -215,7 +215,7 @@ def _of_table(
     for key, *raw in connection.execute(rows):
         row = f"{table}:{key}"
         pairs = zip(columns.values(), raw, strict=True)
-        values = [_as_noted(column.type, value) for column, value in pairs]
+        values = [as_noted(column.type, value) for column, value in pairs]
         known = [
             _noted(replayed, f"{row}.{name}", column, value)
             for (name, column), value in zip(columns.items(), values, strict=True)
@@ -250,7 +250,7 @@ def same(one: Any, other: Any) -> bool:
     return one == other or (audit.is_empty(one) and audit.is_empty(other))
 
 
-def _as_noted(kind: TypeEngine[Any], raw: Any) -> Any:
+def as_noted(kind: TypeEngine[Any], raw: Any) -> Any:
     """A value of the file as the history writes it."""
     if isinstance(kind, Boolean) and raw in (0, 1):
         return bool(raw)

@@ -22,6 +22,7 @@ from dialogue_app.domain.errors.backups import (
     PutBackAtNextStart,
     RegisterInUse,
 )
+from dialogue_app.domain.errors.carrying import CarriedInstead, FolderTaken, NotCarried
 from dialogue_app.domain.errors.files import FileMissing, FolderInstead
 from dialogue_app.domain.errors.store import StoreTooNew, StoreTrouble, StoreUnreadable
 from dialogue_app.i18n.formats import local
@@ -48,17 +49,24 @@ _DATABASE = (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME)
 _REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
 
 
-def restore(folder: Path, backup: Path, at: datetime) -> Manifest:
+def restore(folder: Path, backup: Path, at: datetime, *, carried: bool = False) -> Manifest:
     """Make the backup the register of the folder, which need not exist.
 
-    Raises `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull` and other
-    `StoreTrouble`; the folder then holds what it held, but after `PutBackAtNextStart`.
+    With `carried` it is a session taken along, and the folder must hold no register. Raises
+    `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull` and other
+    `StoreTrouble`, `CarriedInstead`, `NotCarried`, `FolderTaken`; the folder then holds what it
+    held, but after `PutBackAtNextStart`.
     """
-    _require_file(backup)
+    require_file(backup)
+    with archive.opened(backup) as (_packed, packed):
+        if bool(packed.carries) is not carried:
+            raise (NotCarried if carried else CarriedInstead)(backup)
     make_folder(folder)
     refusal = RegisterInUse(folder / FILE_NAME)
     with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
         put_in_place(folder)  # of one that was killed
+        if carried and ((folder / FILE_NAME).exists() or identity.held_a_register(folder)):
+            raise FolderTaken(folder)
         with refusals_of(folder):
             manifest = _make_ready(folder, backup, at)
         try:
@@ -77,7 +85,8 @@ def finish(folder: Path) -> None:
         put_in_place(folder)
 
 
-def _require_file(backup: Path) -> None:
+def require_file(backup: Path) -> None:
+    """Raise `FileMissing`, `FolderInstead` where there is no file."""
     try:
         if backup.is_dir():
             raise FolderInstead(backup)
@@ -97,8 +106,8 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
     aside = folder / f"{_UNPACKING}{uuid.uuid4().hex}"
     try:
         private.make_folder(aside / "files")
-        manifest = _unpack(backup, aside)
-        _require_register(backup, aside / FILE_NAME, manifest)
+        manifest = unpack(backup, aside)
+        require_register(backup, aside / FILE_NAME, manifest)
         known = Remembered(manifest.uid, manifest.sequence, manifest.hash)
         identity.write_memory(aside, known)
         (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")
@@ -109,7 +118,8 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
     return manifest
 
 
-def _unpack(backup: Path, aside: Path) -> Manifest:
+def unpack(backup: Path, aside: Path) -> Manifest:
+    """Lay what a backup holds into a folder; raises `BackupUnreadable`, `DiskFull`."""
     with archive.opened(backup) as (packed, manifest):
         for name in manifest.members:
             with refusals_of(aside.parent):
@@ -128,7 +138,7 @@ def _put(file: FileIO, folder: Path, piece: bytes) -> None:
             left = left[file.write(left) :]
 
 
-def _require_register(backup: Path, copy: Path, manifest: Manifest) -> None:
+def require_register(backup: Path, copy: Path, manifest: Manifest) -> None:
     """The database must be sound and the one the manifest names."""
     try:
         with translated_errors(copy):

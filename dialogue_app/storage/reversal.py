@@ -48,7 +48,7 @@ class _RowChange:
         """The values before the entry, as Python has them."""
         columns = inspect(self.model).column_attrs
         types = {column.key: column.columns[0].type for column in columns}
-        return {name: _python(types[name], old) for name, (old, _new) in self.values.items()}
+        return {name: from_noted(types[name], old) for name, (old, _new) in self.values.items()}
 
 
 def is_unchanged(session: Session, sequence: int) -> bool:
@@ -137,8 +137,8 @@ def _rows(changes: FieldChanges) -> Iterator[_RowChange]:
     yield from found.values()
 
 
-def _python(kind: Any, value: Any) -> Any:
-    """A value of the history as the column holds it."""
+def from_noted(kind: Any, value: Any) -> Any:
+    """A value of the history as its column holds it in Python."""
     if value is None:
         return None
     if isinstance(kind, UtcMoment):

@@ -26,16 +26,21 @@ from dialogue_app.services.calendar.moving import moved_dues
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.numbering import last_numbers
+from dialogue_app.services.sessions import bringing, taking
 from dialogue_app.services.sessions import editing as sessions
 from dialogue_app.services.staff import editing as staff
 from dialogue_app.storage.files import KeptFile
+from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditEntry
+from dialogue_app.storage.models.base import new_uid
 from dialogue_app.storage.models.issues import Issue
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.imports.test_imports import enterprises as enterprise_preview
 from tests.services.imports.test_imports import issues as issue_preview
 from tests.services.imports.test_imports import workbook
+from tests.template import NOW
 
 ALWAYS = {Role.ADMINISTRATOR, Role.OFFICER}
 SECRETARY = ALWAYS | {Role.SECRETARY}
@@ -77,7 +82,11 @@ MAY_DO: dict[str, set[Role]] = {
     "sample.fill": ALWAYS,
     "session.add": SECRETARY,
     "session.direct": LEADER,
+    "session.bring": SECRETARY,
     "session.edit": SECRETARY,
+    "session.ready": SECRETARY,
+    "session.take": SECRETARY,
+    "session.take.failed": SECRETARY,
     "staff.add": ALWAYS,
     "staff.edit": ALWAYS,
     "staff.me": set(Role),
@@ -248,6 +257,31 @@ class Arguments:
     def undo(self):
         self.office.waiting()
         return (self.case.store.last_written,)
+
+    def session_ready(self):
+        self.office.received()
+        return (None,)
+
+    def session_take(self):
+        with self.case.reading() as session:
+            last = last_numbers(session)
+        new = taking.NewCopy(new_uid(), "", NOW, "mau", "", last)
+        return sessions.add_session(self.case, *self.session_add()), new, Head(1, "1")
+
+    def session_take_failed(self):
+        key, new, head = self.session_take()
+        taking.note_taken(self.case, key, new, head)
+        return (new.uid,)
+
+    def session_bring(self):
+        key = sessions.add_session(self.case, *self.session_add())
+        file = self.office.folder / self._unused("file")
+        taking.take(self.case, key, file)
+
+        def watch(_done: int, _total: int) -> None: ...
+
+        with bringing.loaded(self.case, file, watch, lambda: False) as copy:
+            return copy, {}, watch, lambda: False
 
     def session_edit(self):
         read = read_session(self.case, sessions.add_session(self.case, *self.session_add()))

@@ -34,6 +34,7 @@ PUBLIC_TEXTS = {
     "session": {"code"},
     "topic": {"name"},
     "unit": {"code", "name"},
+    "taking": {"home_uid", "issue_numbers", "seen_hash"},
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from dialogue_app.cli.parsing import (
     add_noun,
     add_seen,
 )
+from dialogue_app.cli.session_carrying import add_carrying
 from dialogue_app.cli.session_options import add_fields, filled_draft
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionView
 from dialogue_app.i18n import _
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add `session add`, `edit`, `list` and `show`."""
+    """Add `session add`, `edit`, `list`, `show`, and what takes one along."""
     verbs = add_noun(nouns, "session", _("dialogue sessions"))
     adding = add_command(
         verbs, "add", _("add a session; its code and name are proposed where not given"), add
@@ -48,6 +49,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     showing = add_command(verbs, "show", _("show a session and what it still lacks"), show)
     showing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
     add_json(showing)
+    add_carrying(verbs)
 
 
 def add(options: Namespace) -> int:
@@ -117,11 +119,14 @@ def show(options: Namespace) -> int:
 
 def _say_whole(detail: SessionDetail) -> None:
     from dialogue_app.i18n.formats import number
+    from dialogue_app.services.sessions.words import away_lines
 
     form, row = detail.form, detail.row
     say(f"{row.code}  {row.name}")
     if detail.sample:
         say("(" + _("sample data") + ")")
+    for line in away_lines(detail):
+        say(line)
     say_facts([*_when_and_who(form), *_said(form)])
     counted = (
         (_("Issues"), row.issue_count),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, parse_enterprise_code
@@ -22,6 +22,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
+from dialogue_app.services.numbering import enterprise_numbers
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.reference import LegalType, Unit
@@ -45,8 +46,7 @@ class EnterpriseDetail:
 def register_enterprise(case: OpenCase, form: EnterpriseDraft) -> int:
     """Add an enterprise. Raises `Missing`, `Invalid`, `NotATaxCode`, `TaxCodeTaken`."""
     session = case.session
-    number = (session.scalar(select(func.max(Enterprise.number))) or 0) + 1
-    row = Enterprise(number=number)
+    row = Enterprise(number=next(enterprise_numbers(session)))
     _fill(session, row, form)
     session.add(row)
     session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import sort_key
@@ -18,6 +18,7 @@ from dialogue_app.services.enterprises.import_register import (
 from dialogue_app.services.enterprises.import_values import Values
 from dialogue_app.services.imports.comparing import Step
 from dialogue_app.services.imports.writing import Change
+from dialogue_app.services.numbering import enterprise_numbers
 from dialogue_app.storage import audit
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
@@ -64,8 +65,7 @@ class EnterpriseWriter:
         """Insert new enterprises, under their own codes or the next free ones."""
         session, things = self._session, [_thing(step) for step in steps]
         taken = {thing.values["number"] for thing in things if "number" in thing.values}
-        last = session.scalar(select(func.max(Enterprise.number))) or 0
-        free = (number for number in range(last + 1, 10**9) if number not in taken)
+        free = (number for number in enterprise_numbers(session) if number not in taken)
         for some in chunks(things):
             insert_rows(session, Enterprise, [_columns(thing, free) for thing in some])
             yield len(some)

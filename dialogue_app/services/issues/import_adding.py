@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from dialogue_app.domain.vocabulary import AssignmentState
 from dialogue_app.services.case import OpenCase
@@ -11,8 +10,9 @@ from dialogue_app.services.issues.answering import ends_assignment
 from dialogue_app.services.issues.import_columns import Columns, RowColumns, insert_answers
 from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
-from dialogue_app.services.issues.intake import issue_values, next_number
+from dialogue_app.services.issues.intake import issue_values
 from dialogue_app.services.issues.raisers import raiser_values
+from dialogue_app.services.numbering import issue_numbers
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
@@ -24,7 +24,7 @@ class IssueAdder:
     def __init__(self, case: OpenCase, lookups: Lookups) -> None:
         self._session, self._day = case.session, lookups.day
         self._columns = RowColumns(case, lookups)
-        self._numbers: dict[int, count[int]] = {}  # by year
+        self._numbers: dict[int, Iterator[int]] = {}  # by year
 
     def add(self, rows: Sequence[PlannedRow]) -> Iterator[int]:
         """Add the rows batch by batch; gives the number of each batch once it stands."""
@@ -60,7 +60,7 @@ class IssueAdder:
     def _issue(self, row: PlannedRow) -> Columns:
         received = row.form.received_on or self._day
         if received.year not in self._numbers:
-            self._numbers[received.year] = count(next_number(self._session, received.year))
+            self._numbers[received.year] = issue_numbers(self._session, received.year)
         return {
             **issue_values(row.form),
             "received_on": received,

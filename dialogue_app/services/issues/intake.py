@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import parse_issue_code
@@ -35,6 +35,7 @@ from dialogue_app.services.issues.moving import (
     withdraw_assignments,
 )
 from dialogue_app.services.issues.raisers import fill_members, fill_raisers, raiser_drafts
+from dialogue_app.services.numbering import issue_numbers
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.people import Body
@@ -67,7 +68,7 @@ def new_issue(session: Session, form: IssueDraft, received: date) -> Issue:
     """The next issue of the year it was received in, inside a transaction."""
     issue = Issue(
         year=received.year,
-        number=next_number(session, received.year),
+        number=next(issue_numbers(session, received.year)),
         received_on=received,
     )
     fill_issue(session, issue, form)
@@ -136,11 +137,6 @@ def _names_of_having(session: Session, issue: Issue, sent_up: list[Escalation]) 
         body = session.get(Body, escalation.body_id) if escalation.body_id is not None else None
         names.append(body.name if body else escalation.addressee)
     return list(dict.fromkeys(names))
-
-
-def next_number(session: Session, year: int) -> int:
-    """The number of the next issue of that year."""
-    return (session.scalar(select(func.max(Issue.number)).where(Issue.year == year)) or 0) + 1
 
 
 def find_issue(case: Case, code: str) -> int:

@@ -36,6 +36,7 @@ from dialogue_app.services.agency.reference import Choice
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
+from dialogue_app.services.sessions.away import Away, carried_code, copies_away
 from dialogue_app.services.sessions.gaps import session_gaps
 from dialogue_app.services.sessions.lists import SESSIONS, SessionRow
 from dialogue_app.storage.models.issues import Issue
@@ -64,6 +65,8 @@ class SessionDetail:
     row: SessionRow
     gaps: tuple[tuple[SessionGap, int], ...]
     sample: bool
+    away: tuple[Away, ...]  # the copies of it that are out
+    carried: str  # the session this register is a travelling copy of; empty for an office's
 
 
 def propose_code(case: Case, day: date) -> str:
@@ -229,7 +232,16 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
             raise UnknownSession(str(session_id))
         (shown,) = SESSIONS.read(session, [session_id], case.today())
         gaps = tuple(session_gaps(session, row, shown))
-        return SessionDetail(row.id, row.version, _current_draft(row), shown, gaps, row.sample)
+        return SessionDetail(
+            row.id,
+            row.version,
+            _current_draft(row),
+            shown,
+            gaps,
+            row.sample,
+            copies_away(session, row.id),
+            carried_code(session) or "",
+        )
 
 
 def _current_draft(row: DialogueSession) -> SessionDraft:

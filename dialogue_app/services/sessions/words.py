@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import SessionGap
-from dialogue_app.i18n.formats import number
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number, screen_moment
 from dialogue_app.i18n.words import word
+
+if TYPE_CHECKING:
+    from dialogue_app.services.sessions.away import Away
+    from dialogue_app.services.sessions.bringing import Bringing, Counted
+    from dialogue_app.services.sessions.editing import SessionDetail
 
 OF_ISSUES = frozenset(
     {SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_UNIDENTIFIED, SessionGap.ISSUES_NOT_SENT}
@@ -21,3 +28,60 @@ def gap_words(gaps: Iterable[tuple[SessionGap, int]]) -> str:
 def one_gap(gap: SessionGap, n: int) -> str:
     """One thing a session lacks, with the number of issues where it counts issues."""
     return f"{number(n)} {word(gap)}" if gap in OF_ISSUES else word(gap)
+
+
+# A session on another computer ------------------------------------------------------------------
+
+
+def away_lines(detail: SessionDetail) -> list[str]:
+    """Where its copies are; in a copy what whoever works there must know."""
+    if detail.carried:
+        said = _(
+            "This is a travelling copy, of the session {code}: what is typed here is brought back."
+        )
+        return [said.format(code=detail.carried)]
+    return [_away_line(copy) for copy in detail.away]
+
+
+def _away_line(copy: Away) -> str:
+    since = screen_moment(copy.since)
+    if copy.carrier:
+        said = _("A copy is out since {since}: {carrier} (taken along by {name}).")
+        return said.format(since=since, carrier=copy.carrier, name=copy.by)
+    return _("A copy is out since {since}, taken along by {name}.").format(
+        since=since, name=copy.by
+    )
+
+
+def bringing_words(told: Bringing) -> Iterator[str]:
+    """What bringing a session back does, line by line."""
+    said = _("The session {code}, taken along {since} by {name}.")
+    yield said.format(code=told.session, since=screen_moment(told.taken_at), name=told.taken_by)
+    if told.is_known:
+        yield _("All of it is here already: there is nothing to bring back.")
+        return
+    yield from _counted(told.issues, _("New issues"), _("Changed issues"))
+    yield from _counted(told.enterprises, _("New enterprises"), _("Changed enterprises"))
+    if told.session_changes:
+        yield _("The session itself changes.")
+    if told.others:
+        n = told.others
+        said = ngettext("{n} other thing changes.", "{n} other things change.", n)
+        yield said.format(n=number(n))
+    for one in told.renumbered:
+        said = _("{old} of the copy becomes {new}: its code was given here meanwhile.")
+        yield said.format(old=one.old, new=one.new)
+    if told.conflicts:
+        n = len(told.conflicts)
+        said = ngettext(
+            "{n} thing was changed on both sides, each otherwise:",
+            "{n} things were changed on both sides, each otherwise:",
+            n,
+        )
+        yield said.format(n=number(n))
+
+
+def _counted(counted: Counted, new: str, changed: str) -> Iterator[str]:
+    for label, codes in ((new, counted.new), (changed, counted.changed)):
+        if codes:
+            yield f"{label} ({number(len(codes))}): {', '.join(codes)}"

@@ -79,6 +79,7 @@ class Removal(Base):
 
     __tablename__ = "removal"
     __root__ = ("removal", "id")
+    __stays__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reason: Mapped[str]

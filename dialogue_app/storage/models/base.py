@@ -78,7 +78,9 @@ class Base(DeclarativeBase):
     What the store must know of a table stands on its model:
     `__root__`: the aggregate a row belongs to in the audit, and the attribute that holds its id;
     `__part_of__`: the larger wholes the aggregate is part of: they change with it;
-    `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays.
+    `__shown_in__`: the wholes that show it: they count as touched by a change, their version stays;
+    `__known_by__`: the columns by which a row is known on whatever computer, where it has no uid;
+    `__stays__`: its rows are never taken along on a travelling copy.
     """
 
     metadata = MetaData(naming_convention=NAMES)
@@ -90,6 +92,8 @@ class Base(DeclarativeBase):
     __root__: ClassVar[tuple[str, str]]
     __part_of__: ClassVar[tuple[Reach, ...]] = ()
     __shown_in__: ClassVar[tuple[Reach, ...]] = ()
+    __known_by__: ClassVar[tuple[str, ...] | None] = None
+    __stays__: ClassVar[bool] = False
 
     @classmethod
     def draft(cls) -> "type[DataclassInstance] | None":
@@ -121,3 +125,12 @@ class Identified:
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid, info=PUBLIC)
     version: Mapped[int] = mapped_column(default=0, info=DERIVED)
+
+
+class TakenAlong:
+    """The column of a part that nothing else tells from its like: its identity for life.
+
+    It gets one when it first leaves on a travelling copy, or comes from there.
+    """
+
+    uid: Mapped[str | None] = mapped_column(String(32), info=PUBLIC)

@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
     WithdrawalCause,
 )
-from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Issue(Base, Identified):
         derived.recompute(session, ids)
 
 
-class Raiser(Base):
+class Raiser(Base, TakenAlong):
     """Who raised an issue. Without `enterprise_id` the name stays as it was written."""
 
     __tablename__ = "raiser"
@@ -154,6 +154,7 @@ class RaiserMember(Base):
 
     __tablename__ = "raiser_member"
     __root__ = ("raiser", "raiser_id")
+    __known_by__ = ("raiser_id", "enterprise_id")
     __part_of__ = (Reach("issue", "raiser", "issue_id", "id"),)
     __table_args__ = (UniqueConstraint("raiser_id", "enterprise_id"),)
 
@@ -162,7 +163,7 @@ class RaiserMember(Base):
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
 
 
-class Verdict(Base):
+class Verdict(Base, TakenAlong):
     """What a raiser thought of the answer, each time they were asked."""
 
     __tablename__ = "verdict"
@@ -177,7 +178,7 @@ class Verdict(Base):
     note: Mapped[str] = mapped_column(default="")
 
 
-class Waiting(Base):
+class Waiting(Base, TakenAlong):
     """A time in which the enterprise had to bring something first; open while `until` is empty."""
 
     __tablename__ = "waiting"
@@ -190,7 +191,7 @@ class Waiting(Base):
     what: Mapped[str]
 
 
-class Reopening(Base):
+class Reopening(Base, TakenAlong):
     """An issue reconsidered: why, and how the round before had ended."""
 
     __tablename__ = "reopening"
@@ -207,7 +208,7 @@ class Reopening(Base):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
 
 
-class Assignment(Base):
+class Assignment(Base, TakenAlong):
     """An issue assigned to a body, or proposed for it; with the first and the current due date."""
 
     __tablename__ = "assignment"
@@ -261,6 +262,7 @@ class AnswerIssue(Base):
 
     __tablename__ = "answer_issue"
     __root__ = ("issue", "issue_id")
+    __known_by__ = ("answer_id", "issue_id")
     __table_args__ = (UniqueConstraint("answer_id", "issue_id"), Index(None, "issue_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -277,6 +279,7 @@ class Attachment(Base):
 
     __tablename__ = "attachment"
     __root__ = ("issue", "issue_id")
+    __known_by__ = ("issue_id", "sha256")
     __table_args__ = (UniqueConstraint("issue_id", "sha256"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -288,7 +291,7 @@ class Attachment(Base):
     added_on: Mapped[date]
 
 
-class Escalation(Base):
+class Escalation(Base, TakenAlong):
     """An issue sent up: to whom, by which paper, when, what came back."""
 
     __tablename__ = "escalation"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, rela
 
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
-from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.agency import AgencyDraft
@@ -24,6 +24,7 @@ class OurAgency(Base, Identified):
 
     __tablename__ = "our_agency"
     __root__ = ("our_agency", "id")
+    __known_by__ = ()
 
     name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
     area: Mapped[str]  # phường Mẫu
@@ -136,7 +137,7 @@ class Body(Base, Identified):
         shadow(self, body_shadows(self.name))
 
 
-class BodyAlias(Base):
+class BodyAlias(Base, TakenAlong):
     """Another name under which people write a body."""
 
     __tablename__ = "body_alias"
@@ -152,6 +153,7 @@ class BodySuccession(Base):
 
     __tablename__ = "body_succession"
     __root__ = ("body", "predecessor_id")
+    __known_by__ = ("predecessor_id", "successor_id")
     __table_args__ = (UniqueConstraint("predecessor_id", "successor_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,6 +13,7 @@ class Unit(Base):
 
     __tablename__ = "unit"
     __root__ = ("unit", "id")
+    __known_by__ = ("code",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True, info=PUBLIC)
@@ -67,6 +68,7 @@ class SatisfactionLevel(Base):
 
     __tablename__ = "satisfaction_level"
     __root__ = ("satisfaction_level", "id")
+    __known_by__ = ("level",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     level: Mapped[VerdictLevel] = mapped_column(unique=True)

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
-from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach
+from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach, TakenAlong
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class DialogueSession(Base, Identified):
         shadow(self, session_shadows(self.code))
 
 
-class Venue(Base):
+class Venue(Base, TakenAlong):
     """A further place from which people take part (điểm cầu)."""
 
     __tablename__ = "venue"
@@ -71,7 +71,7 @@ class Venue(Base):
     present_count: Mapped[int | None]
 
 
-class Participant(NamesPerson, Base):
+class Participant(NamesPerson, Base, TakenAlong):
     """A person or group named in the minutes, as the minutes name them."""
 
     __tablename__ = "participant"
@@ -89,6 +89,7 @@ class AgendaItem(Base):
 
     __tablename__ = "agenda_item"
     __root__ = ("session", "session_id")
+    __known_by__ = ("session_id", "kind")
     __table_args__ = (UniqueConstraint("session_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -101,7 +102,7 @@ class AgendaItem(Base):
     )
 
 
-class Statement(NamesPerson, Base):
+class Statement(NamesPerson, Base, TakenAlong):
     """What somebody said under an item of the agenda."""
 
     __tablename__ = "statement"
@@ -136,6 +137,7 @@ class DirectionIssue(Base):
 
     __tablename__ = "direction_issue"
     __root__ = ("issue", "issue_id")
+    __known_by__ = ("direction_id", "issue_id")
     __table_args__ = (UniqueConstraint("direction_id", "issue_id"), Index(None, "issue_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,6 +150,7 @@ class DirectionBody(Base):
 
     __tablename__ = "direction_body"
     __root__ = ("direction", "direction_id")
+    __known_by__ = ("direction_id", "body_id")
     __table_args__ = (UniqueConstraint("direction_id", "body_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import _
 from dialogue_app.services.papers.minutes import SOURCE
 from dialogue_app.services.papers.source import Written
@@ -53,12 +54,15 @@ class MinutesView(QWidget):
         self._written = Path()
         self._lay_out()
         # The minutes name everything there is: whatever changed, they may have.
-        context.changes.changed.connect(lambda _changes: self.view.renew())
+        context.changes.changed.connect(self._hear)
 
     @property
     def is_saving(self) -> bool:
         """Whether a file is being written."""
         return any(button.is_saving for button in self.save.values())
+
+    def _hear(self, _changes: Changes) -> None:
+        self.view.renew()
 
     def _make(self, task: Task) -> Written:
         stopped = task.stopping.is_set

@@ -18,12 +18,13 @@ from dialogue_app.services.sessions.editing import (
     propose_name,
     session_detail,
 )
+from dialogue_app.services.sessions.words import away_lines
 from ui.acts import Act, Chosen, Takes
 from ui.pages.history import HISTORY
 from ui.pages.noun import Empty, Noun
 from ui.pages.sessions.links import all_issues, counted, lacking
 from ui.places import Place
-from ui.widgets.facts import Facts, section
+from ui.widgets.facts import Facts, paragraph, section
 from ui.widgets.links import Links
 
 if TYPE_CHECKING:
@@ -74,14 +75,31 @@ def _to_register(page: RecordPage, _chosen: Chosen) -> None:
     rail.open_enterprise_import()
 
 
+def _take(page: RecordPage, chosen: Chosen) -> None:
+    """Lay over the list what writes the session into a file."""
+    from ui.pages.sessions.taking import TakePage
+
+    page.noun.rail.lay_over(TakePage(page.context, chosen.detail))
+
+
+def _bring(page: RecordPage, _chosen: Chosen) -> None:
+    """Lay over the list what takes a session in again."""
+    from ui.pages.sessions.bringing import BringPage
+
+    page.noun.rail.lay_over(BringPage(page.context))
+
+
 ACTS = (
     Act("agency", N_("Say who your agency is"), "agency.set", Takes.NOTHING, icon="settings",
         run=_to_agency),
     Act("register", N_("Import the list of enterprises"), "enterprise.import", Takes.NOTHING,
         icon="import", run=_to_register),
     Act("open", N_("Open"), "", icon="arrow", leads=lambda _session: True, run=_open),
+    Act("bring", N_("Bring a session back"), "session.bring", Takes.NOTHING, icon="import",
+        stands_out=True, run=_bring),
     Act("add", N_("Add a session"), "session.add", Takes.NOTHING, icon="add", shortcut="Ctrl+N",
         stands_out=True, leads=lambda _none: True, run=_add),
+    Act("take", N_("Take to another computer"), "session.take", icon="export", run=_take),
     HISTORY,
 )  # fmt: skip
 
@@ -126,7 +144,8 @@ class SessionNoun(Noun):
             (_("Day of the session"), screen_date(form.planned_on)),
             (_("Place"), form.place),
         ]
-        parts: list[QWidget] = [Facts(facts), section(_("Issues"))]
+        parts: list[QWidget] = [paragraph(line) for line in away_lines(detail)]
+        parts += [Facts(facts), section(_("Issues"))]
         parts.append(Links([all_issues(row, rail), *counted(row, rail, Standing)]))
         if gaps:
             parts += [section(_("Still missing")), Links(gaps)]

@@ -20,13 +20,14 @@ from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, Standing, View
 from dialogue_app.i18n import _
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
-from dialogue_app.services.sessions.words import gap_words
+from dialogue_app.services.sessions.words import away_lines, gap_words
 from ui import theme
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.links import counted, lacking
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
+from ui.widgets.facts import paragraph
 from ui.widgets.links import Links
 from ui.widgets.page import Page
 from ui.widgets.plain import Label, set_tip
@@ -80,6 +81,8 @@ class SessionPage(Page):
         self.record = RecordPanel(context, as_seen(detail))
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
+        self._taking = QAction(_("Take to another computer"), self)
+        self._taking.triggered.connect(self._lay_taking)
         self._assemble()
         for panel, step in ((self.prepare, PREPARE), (self.record, RECORD)):
             title = f"{detail.row.code} · {step_titles()[step]}"
@@ -108,9 +111,9 @@ class SessionPage(Page):
         return (self.detail.id, self.steps.checkedId())
 
     def actions_in_front(self) -> Sequence[QAction]:
-        """What can be done to its issues."""
+        """What can be done to it, and to its issues."""
         is_seen = self._stack.currentWidget() is self.issues
-        return self.issues.actions_in_front() if is_seen else ()
+        return [*(self.issues.actions_in_front() if is_seen else ()), self._taking]
 
     def shown(self) -> None:
         """Its issues are refreshed where something changed meanwhile."""
@@ -136,6 +139,16 @@ class SessionPage(Page):
             ask(self.closed.emit)
         else:
             self.closed.emit()
+
+    def _lay_taking(self) -> None:
+        from ui.pages.sessions.taking import TakePage
+
+        self._rail.lay_over(TakePage(self.context, self.detail))
+
+    def _lay_bringing(self) -> None:
+        from ui.pages.sessions.bringing import BringPage
+
+        self._rail.lay_over(BringPage(self.context))
 
     def _chair(self) -> str:
         people = self.detail.form.participants
@@ -184,6 +197,10 @@ class SessionPage(Page):
         self.title.setText(row.code)
         set_tip(self.title, row.name)
         self._name.setText(row.name + (" · " + _("sample data") if self.detail.sample else ""))
+        away = away_lines(self.detail)
+        self._away.setText("\n".join(away))
+        self._away.setVisible(bool(away))
+        self._bring_back.setVisible(bool(self.detail.away))
 
     def _tell_gaps(self) -> None:
         for step, title in enumerate(step_titles()):
@@ -249,9 +266,16 @@ class SessionPage(Page):
         self._name = Label()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
+        self._away = paragraph("")
+        self._away.setObjectName("away")
+        take = self.add_action(self._taking.text(), self._taking.trigger, "", "export")
+        take.setObjectName("take")
+        self._bring_back = self.add_action(_("Bring it back"), self._lay_bringing, "", "import")
+        self._bring_back.setObjectName("bring")
         back = self.add_action(_("All sessions"), self.leave, "", "back")
         back.setObjectName("back")
         self.body.addWidget(self._name)
+        self.body.addWidget(self._away)
         self.body.addLayout(self._make_steps())
         self.body.addWidget(self._lack)
         for panel in (self.prepare, self.record):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dialogue_app.domain.errors.base import BadInput, Trouble
+from dialogue_app.domain.errors.base import BadInput, Msgid, Trouble
 from dialogue_app.domain.worded import N_
+
+_OPENED_BY = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".csv", ".ods"), "Excel"),
+    **dict.fromkeys((".docx", ".doc"), "Word"),
+}
 
 
 @dataclass(eq=False)
@@ -34,10 +40,11 @@ class FileHeldOpen(Trouble):
     sentence = N_("Please close the file {file} in {program}, then try again.")
 
     file: Path
-    program: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.program = _OPENED_BY.get(self.file.suffix.lower(), _ANOTHER)
+    def values(self) -> Mapping[str, object]:
+        """The file, and what most people open such files with."""
+        program = _OPENED_BY.get(self.file.suffix.lower(), Msgid(N_("other programs")))
+        return {"file": self.file, "program": program}
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import update
@@ -40,6 +41,7 @@ from dialogue_app.storage.models.carrying import Taking
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import make_folder, open_store
 from dialogue_app.storage.sqlite import FILE_NAME, look
+from dialogue_app.storage.steps import Steps
 from dialogue_app.whole_files import sync_folder
 
 _ASIDE = ".carrying-"
@@ -196,11 +198,18 @@ def unpacked(folder: Path, file: Path, should_stop: ShouldStop) -> Iterator[Unpa
 
 def _require_true(file: Path, connection: sqlite3.Connection, should_stop: ShouldStop) -> None:
     """Its rows must be what its history says."""
-    for found in (replaying.chain_findings, replaying.row_findings):
+
+    def watch(_done: int, _total: int) -> None:
         if should_stop():
             raise Cancelled
-        for _finding in found(connection):
-            raise CarriedUnreadable(file)
+
+    (entries,) = connection.execute("SELECT count(*) FROM audit_entry").fetchone()
+    steps = Steps(watch, 2 * entries)
+    findings = chain(
+        replaying.chain_findings(connection, "", steps), replaying.row_findings(connection, steps)
+    )
+    for _finding in findings:
+        raise CarriedUnreadable(file)
 
 
 def holds(execute: Execute, head: Head) -> bool:

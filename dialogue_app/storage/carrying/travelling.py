@@ -40,6 +40,7 @@ from dialogue_app.storage.models.carrying import Taking
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import make_folder, open_store
 from dialogue_app.storage.sqlite import FILE_NAME, look
+from dialogue_app.storage.steps import Steps
 from dialogue_app.whole_files import sync_folder
 
 _ASIDE = ".carrying-"
@@ -196,10 +197,17 @@ def unpacked(folder: Path, file: Path, should_stop: ShouldStop) -> Iterator[Unpa
 
 def _require_true(file: Path, connection: sqlite3.Connection, should_stop: ShouldStop) -> None:
     """Its rows must be what its history says."""
-    for found in (replaying.chain_findings, replaying.row_findings):
+
+    def watch(_done: int, _total: int) -> None:
         if should_stop():
             raise Cancelled
-        for _finding in found(connection):
+
+    steps = Steps(watch, 1)
+    for findings in (
+        replaying.chain_findings(connection, "", steps),
+        replaying.row_findings(connection, steps),
+    ):
+        if next(findings, None) is not None:
             raise CarriedUnreadable(file)
 
 

@@ -39,6 +39,7 @@ from dialogue_app.storage import audit, backups
 from dialogue_app.storage.carrying import travelling
 from dialogue_app.storage.carrying.tables import carried_tables
 from dialogue_app.storage.sqlite import FILE_NAME
+from tests.faults.calls import fault_at, killed_at, no_file_larger_than
 from tests.services.conftest import as_role
 from tests.services.sessions.journey import (
     CODE,
@@ -50,7 +51,6 @@ from tests.services.sessions.journey import (
     state,
     typed,
 )
-from tests.storage.faults import fault_at, killed_at, no_file_larger_than
 from tests.template import NOW, USER, seen, standing_clock
 
 

@@ -96,7 +96,7 @@ def test_colours_and_style_sheets_stand_in_the_theme_only():
 # Where plain text is made, and where guides are read, which are ours.
 PLAIN, GUIDES = "ui/widgets/plain.py", "ui/help/page.py"
 GUESSES_HTML = re.compile(
-    r"\b(QLabel|QMessageBox|QTextBrowser|QTextEdit|setToolTip|setStatusTip|setWhatsThis|setTextFormat"
+    r"(?<!\")\b(QLabel|QMessageBox|QTextBrowser|QTextEdit|setToolTip|setStatusTip|setWhatsThis|setTextFormat"
     r"|ToolTipRole|setHtml|insertHtml|QErrorMessage|QInputDialog)\b"
     r"|QToolTip\.showText\((?!.*\bas_tip\()"
 )

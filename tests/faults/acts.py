@@ -27,7 +27,10 @@ from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.minutes import SOURCE
 from dialogue_app.services.personal_data import Person, remove_data
+from dialogue_app.services.sessions.bringing import bring
 from dialogue_app.services.sessions.lists import list_sessions
+from dialogue_app.services.sessions.opening import open_copy
+from dialogue_app.services.sessions.taking import take
 from dialogue_app.services.unsaved import Unsaved
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.sqlite import FILE_NAME
@@ -202,6 +205,25 @@ def _remove(place: Path) -> None:
         remove_data(case, Person("Trần Mẫu Hai"), "theo đơn")
 
 
+def _brought_ready(place: Path) -> None:
+    """The sample session taken along, worked on elsewhere, and written to be brought back."""
+    _sample(place)
+    with opened(place) as case:
+        take(case, list_sessions(case)[0].id, place / "out.dtdn")
+    open_copy(place / "hall", place / "out.dtdn", NOW)
+    hall = open_case(place / "hall", standing_clock, USER)
+    session_id = list_sessions(hall)[0].id
+    key = register_issue(hall, IssueDraft("Hẻm 12 ngập.", session_id=session_id))
+    attach(hall, seen(hall, key), place / "workbooks" / "so-doanh-nghiep.xlsx")
+    take(hall, session_id, place / "back.dtdn")
+    hall.store.close()
+
+
+def _bring(place: Path) -> None:
+    with opened(place) as case:
+        assert bring(case, place / "back.dtdn").issues.new
+
+
 ACTS = {
     act.name: act
     for act in (
@@ -218,6 +240,7 @@ ACTS = {
         Act("backup", _sample, _back_up),
         Act("restore", _backed_up, _restore),
         Act("removal", _sample, _remove),
+        Act("bringing back", _brought_ready, _bring),
     )
 }
 

@@ -98,7 +98,7 @@ def called(row: Identity, rows: Mapping[Identity, Mapping[str, Any]]) -> str:
             return called(values["enterprise_id"], rows)
         case "assignment":
             return called(values["body_id"], rows)
-    names = ("name", "written_name", "person_name", "text")
+    names = ("day", "name", "written_name", "person_name", "text")
     return next((str(values[name]) for name in names if name in values), "")
 
 

@@ -41,8 +41,12 @@ from dialogue_app.storage.sqlite import FILE_NAME
 
 _ATTEMPTS = 3  # to make a copy while others register issues
 STEPS = 4  # that are told while a session is taken along
-# What is taken along whole, whatever the session needs of it.
-_LISTS = ("our_agency", "staff", "body", "unit", "legal_type", "topic", "satisfaction_level")
+# What is taken along whole, and what only as far as the session needs it.
+WHOLE_LISTS = (
+    "our_agency", "staff", "body", "unit", "legal_type", "topic", "satisfaction_level",
+    "calendar_day",
+)  # fmt: skip
+BY_NEED = ("session", "issue", "enterprise", "answer", "direction")
 Progress = Callable[[int, int], None]
 
 
@@ -143,13 +147,8 @@ class NewCopy:
 def _take_out(
     case: Case, session_id: int, code: str, target: Path, carrier: str, aside: Path, steps: _Steps
 ) -> TakenAlong:
-    with case.reading() as session:
-        read = _needed_by(session, session_id)
-    if travelling.lacks_uids(read):
-        make_ready(case, session_id)
-    steps.take()
     for attempt in range(_ATTEMPTS):
-        steps.done = 1
+        steps.done = 0
         made = _make(case, session_id, code, target, carrier, aside / str(attempt), steps)
         if made is not None:
             return made
@@ -160,8 +159,9 @@ def _make(
     case: Case, session_id: int, code: str, target: Path, carrier: str, copy: Path, steps: _Steps
 ) -> TakenAlong | None:
     """Make the copy and its file; None where its numbers were given meanwhile."""
+    read = _ready_to_travel(case, session_id)
+    steps.take()
     with case.reading() as session:
-        read = _needed_by(session, session_id)
         home = session.scalars(select(RegisterIdentity.uid)).one()
         last = last_numbers(session)
     rows = identified(read)
@@ -193,11 +193,23 @@ def _make(
     return _told(target, code, read, manifest)
 
 
+def _ready_to_travel(case: Case, session_id: int) -> dict[Key, Values]:
+    """All the session needs, each part with an identity."""
+    with case.reading() as session:
+        read = _needed_by(session, session_id)
+    if not travelling.lacks_uids(read):
+        return read
+    make_ready(case, session_id)
+    with case.reading() as session:
+        return _needed_by(session, session_id)
+
+
 def _needed_by(session: Session, session_id: int) -> dict[Key, Values]:
     """The rows of a session, and all they need."""
     execute = travelling.execute_of(session)
     start: dict[str, Iterable[int]] = {
-        name: session.scalars(select(carried_tables()[name].column("id"))).all() for name in _LISTS
+        name: session.scalars(select(carried_tables()[name].column("id"))).all()
+        for name in WHOLE_LISTS
     }
     for model in (Issue, Direction):
         of_session = select(model.id).where(model.session_id == session_id)

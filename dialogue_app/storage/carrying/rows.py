@@ -37,12 +37,16 @@ def read_all(execute: Execute) -> dict[Key, Values]:
 def read_wholes(execute: Execute, start: Mapping[str, Iterable[int]]) -> dict[Key, Values]:
     """These wholes, by table, with their parts and whatever they refer to, again with its parts."""
     found: dict[Key, Values] = {}
-    due = {table: set(ids) for table, ids in start.items()}
+    due = defaultdict(set, {table: set(ids) for table, ids in start.items()})
     while due:
         table, ids = due.popitem()
-        for key, values in _with_parts(execute, carried_tables()[table], sorted(ids)):
-            found[key] = values
-        due = _missing(found, due)
+        missing = sorted(key for key in ids if (table, key) not in found)
+        fresh = dict(_with_parts(execute, carried_tables()[table], missing))
+        found |= fresh
+        for (name, _key), values in fresh.items():
+            for column, target in carried_tables()[name].references.items():
+                if (referred := values.get(column)) is not None:
+                    due[target].add(referred)
     return found
 
 
@@ -57,19 +61,6 @@ def _with_parts(
             yield key, values
     for part in parts_of(table.name) if read else ():
         yield from _with_parts(execute, part, read, part.root)
-
-
-def _missing(found: Mapping[Key, Values], due: Mapping[str, set[int]]) -> dict[str, set[int]]:
-    """What the rows found refer to and is not read yet; of a part, the whole it is part of."""
-    missing: defaultdict[str, set[int]] = defaultdict(set)
-    for table, ids in due.items():
-        missing[table] |= ids
-    for (name, _id), values in found.items():
-        for column, target in carried_tables()[name].references.items():
-            referred = values.get(column)
-            if referred is not None and (target, referred) not in found:
-                missing[target].add(referred)
-    return dict(missing)
 
 
 def _read(

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import update
@@ -24,7 +23,7 @@ from dialogue_app.domain.errors.backups import BackupUnreadable
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.carrying import CarriedTooOld, CarriedUnreadable, NotCarried
 from dialogue_app.domain.errors.files import FileNotWritable
-from dialogue_app.domain.errors.store import DiskFull
+from dialogue_app.domain.errors.store import DiskFull, StoreUnreadable
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import audit, backups, replaying, restoring, schema
 from dialogue_app.storage.archive import Manifest, ShouldStop
@@ -40,7 +39,7 @@ from dialogue_app.storage.models.base import new_uid
 from dialogue_app.storage.models.carrying import Taking
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import make_folder, open_store
-from dialogue_app.storage.sqlite import FILE_NAME, look
+from dialogue_app.storage.sqlite import FILE_NAME, look, translated_errors
 from dialogue_app.storage.steps import Steps
 from dialogue_app.whole_files import sync_folder
 
@@ -190,10 +189,13 @@ def unpacked(folder: Path, file: Path, should_stop: ShouldStop) -> Iterator[Unpa
             raise CarriedTooOld(file)
         with closing(look(aside / FILE_NAME, without_log=True)) as connection:
             try:
-                _require_true(file, connection, should_stop)
-                yield Unpacked(aside, manifest, connection.execute)
-            except sqlite3.Error as error:  # of the copy: a register's own are translated
-                raise CarriedUnreadable(file) from error
+                with translated_errors(file):  # of the copy: a register's own are translated
+                    _require_true(file, connection, should_stop)
+                    yield Unpacked(aside, manifest, connection.execute)
+            except StoreUnreadable as error:
+                if error.file == file:
+                    raise CarriedUnreadable(file) from error
+                raise
 
 
 def _require_true(file: Path, connection: sqlite3.Connection, should_stop: ShouldStop) -> None:
@@ -203,13 +205,13 @@ def _require_true(file: Path, connection: sqlite3.Connection, should_stop: Shoul
         if should_stop():
             raise Cancelled
 
-    (entries,) = connection.execute("SELECT count(*) FROM audit_entry").fetchone()
-    steps = Steps(watch, 2 * entries)
-    findings = chain(
-        replaying.chain_findings(connection, "", steps), replaying.row_findings(connection, steps)
-    )
-    for _finding in findings:
-        raise CarriedUnreadable(file)
+    steps = Steps(watch, 1)
+    for findings in (
+        replaying.chain_findings(connection, "", steps),
+        replaying.row_findings(connection, steps),
+    ):
+        if next(findings, None) is not None:
+            raise CarriedUnreadable(file)
 
 
 def holds(execute: Execute, head: Head) -> bool:

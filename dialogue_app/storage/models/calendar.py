@@ -14,6 +14,7 @@ class CalendarDayRevision(Base):
 
     __tablename__ = "calendar_day"
     __root__ = ("calendar_day", "id")
+    __known_by__ = ("day", "revision")
     __table_args__ = (UniqueConstraint("day", "revision"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

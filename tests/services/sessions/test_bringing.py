@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from dialogue_app.domain.bringing import Keep
-from dialogue_app.domain.errors.base import Cancelled, DialogueError
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.carrying import (
     CarriedByAnother,
     CarriedFromElsewhere,
@@ -61,6 +61,7 @@ from dialogue_app.services.sessions.opening import open_copy
 from dialogue_app.services.sessions.taking import take
 from dialogue_app.storage import archive, schema
 from dialogue_app.storage.sqlite import FILE_NAME
+from tests.faults.calls import killed_at
 from tests.services.changing import change_enterprise, change_session, read_list, save_list
 from tests.services.sessions.journey import (
     CODE,
@@ -73,7 +74,6 @@ from tests.services.sessions.journey import (
     state,
     typed,
 )
-from tests.storage.faults import fault_at, killed_at
 from tests.template import NOW, USER, seen, standing_clock
 
 DAY = NOW.date()
@@ -477,38 +477,6 @@ def test_a_file_of_a_newer_or_an_older_program_is_told_so(journey: Journey, hall
 
 
 # Whatever fails ---------------------------------------------------------------------------------
-
-
-def test_whatever_fails_all_of_it_is_brought_or_nothing(journey: Journey, hall: Case):
-    add_issue(hall, "Hẻm ngập.")
-    edit(hall, FREE, note="ở hội trường")
-    journey.write_back()
-    folder, failed = journey.office.store.folder, 0
-    journey.office.store.close()
-    kept = journey.folder / "kept"
-    shutil.copytree(folder, kept)
-    for n in range(1, 2000, 17):
-        shutil.rmtree(folder)
-        shutil.copytree(kept, folder)
-        journey.office = open_case(folder, standing_clock, USER)
-        before = codes(journey.office)
-        with fault_at(n) as fault:
-            try:
-                bring(journey.office, journey.back)
-                is_said = True
-            except DialogueError:
-                is_said = False
-                failed += 1
-        is_there = len(codes(journey.office)) > len(before)
-        assert is_there == (typed(journey.office, FREE).note == "ở hội trường")
-        assert is_there or not is_said
-        journey.office.store.close()
-        if not fault.happened:
-            assert is_said
-            break
-    assert failed > 5
-    journey.office = open_case(folder, standing_clock, USER)
-    require_sound(journey.office)
 
 
 def test_whoever_is_killed_while_bringing_leaves_all_of_it_or_nothing(journey: Journey, hall: Case):

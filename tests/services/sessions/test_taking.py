@@ -30,13 +30,16 @@ from dialogue_app.services.enterprises.editing import enterprise_detail, registe
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.intake import find_issue, register_issue
 from dialogue_app.services.opening import open_case
+from dialogue_app.services.sessions import taking
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.services.sessions.opening import open_copy
 from dialogue_app.services.sessions.taking import take
 from dialogue_app.storage import audit, backups
 from dialogue_app.storage.carrying import travelling
+from dialogue_app.storage.carrying.tables import carried_tables
 from dialogue_app.storage.sqlite import FILE_NAME
+from tests.faults.calls import fault_at, killed_at, no_file_larger_than
 from tests.services.conftest import as_role
 from tests.services.sessions.journey import (
     CODE,
@@ -48,7 +51,6 @@ from tests.services.sessions.journey import (
     state,
     typed,
 )
-from tests.storage.faults import fault_at, killed_at, no_file_larger_than
 from tests.template import NOW, USER, seen, standing_clock
 
 
@@ -190,6 +192,11 @@ def test_in_the_history_of_each_issue_stands_that_it_was_brought(journey: Journe
         assert sequence is not None
         entry = audit.entry_of(session, sequence)
     assert (entry.action, entry.name, entry.at) == ("session.bring", "mau", NOW)
+
+
+def test_each_table_is_said_to_go_whole_or_as_far_as_it_is_needed():
+    wholes = {name for name, table in carried_tables().items() if not table.root}
+    assert wholes == {*taking.WHOLE_LISTS, *taking.BY_NEED}
 
 
 # Refused ----------------------------------------------------------------------------------------

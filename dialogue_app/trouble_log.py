@@ -29,7 +29,7 @@ def note(folder: Callable[[], Path], at: Callable[[], datetime], error: BaseExce
         if path.exists() and path.stat().st_size > LONGEST:
             path.replace(path.with_suffix(".1.log"))
         with open(path, "a", encoding="utf-8", errors="replace", opener=private.opener) as log:
-            log.write(f"{at():%Y-%m-%d %H:%M:%S} {_versions()}\n" + "\n".join(_lines(error)) + "\n")
+            log.write(f"{at():%Y-%m-%d %H:%M:%S} {versions()}\n" + "\n".join(_lines(error)) + "\n")
 
 
 def install_hooks(
@@ -53,7 +53,8 @@ def install_hooks(
     threading.excepthook = uncaught_on_thread
 
 
-def _versions() -> str:
+def versions() -> str:
+    """Of the program and what it runs on."""
     return (
         f"dialogue-app {__version__}, SQLite {sqlite3.sqlite_version}, "
         f"Python {platform.python_version()}, {sys.platform}"
@@ -62,7 +63,7 @@ def _versions() -> str:
 
 def _lines(error: BaseException) -> Iterator[str]:
     """The error and what caused it, each with the lines that led there."""
-    yield type(error).__name__ + _code(error)
+    yield kind_of(error)
     for frame in traceback.extract_tb(error.__traceback__):
         yield f"    {_short(frame.filename)}:{frame.lineno} {frame.name}"
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
@@ -71,10 +72,10 @@ def _lines(error: BaseException) -> Iterator[str]:
         yield from _lines(before)
 
 
-def _code(error: BaseException) -> str:
-    """What SQLite or the system calls it."""
+def kind_of(error: BaseException) -> str:
+    """Its class, and what SQLite or the system calls it; nothing of what it is about."""
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "errno", None)
-    return f" ({name})" if name else ""
+    return f"{type(error).__name__} ({name})" if name else type(error).__name__
 
 
 def _short(file: str) -> str:

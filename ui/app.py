@@ -32,6 +32,7 @@ NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` 
 DONE, TROUBLE = 0, 1
 SETTLED = 500  # milliseconds after which the first page stands
 Note = Callable[[BaseException], None]
+BETWEEN_SETTLINGS = 5 * 60 * 1000  # milliseconds, after which the log is brought into the file
 AFTER_THE_START = 3000  # milliseconds, when nobody waits for the first list any more
 WINDOW_FILE = "window.ini"  # in the data folder: where the window stood, its language and colours
 _WINDOW_OPTIONS = frozenset({"--data", "--lang", "--session"})
@@ -309,11 +310,16 @@ def _greet(case: Case, rail: Rail) -> None:
 
 def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
     """What the file needs and nobody waits for."""
+    from PySide6.QtCore import QTimer
+
     from ui.tasks import Lane
 
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     tasks.run(window, case.store.clean, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
+    resting = QTimer(window)
+    resting.timeout.connect(lambda: tasks.run(window, case.store.settle, lane=Lane.CHECK))
+    resting.start(BETWEEN_SETTLINGS)
 
 
 def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
@@ -323,6 +329,7 @@ def _begin_later(case: Case, rail: Rail, backs_up: bool) -> None:
         rail.watch_backups()
     if case.store.ended_uncleanly:
         rail.check_data()
+    rail.warn_of_folder()
 
 
 def _who(actor: Actor) -> str:

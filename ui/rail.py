@@ -19,6 +19,7 @@ from ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
+    from dialogue_app.domain.places import Risk
     from dialogue_app.services.imports.workbooks import TableKind
     from dialogue_app.services.unsaved import Unsaved
     from ui.backing_up import Backups
@@ -167,6 +168,22 @@ class Rail:
 
         if self._window is not None:
             check_data(self._window, self.context)
+
+    def warn_of_folder(self) -> None:
+        """Say where the data lie, if that is not safe, and the way out."""
+        from dialogue_app.i18n.words import word
+        from dialogue_app.services.opening import risk_of
+        from ui.tasks import Lane
+
+        window, folder = self._window, self.context.case.store.folder
+        if window is None:
+            return
+
+        def tell(risk: Risk | None) -> None:
+            if risk is not None:
+                self.context.messages.notice(word(risk), window)
+
+        self.context.tasks.run(window, lambda: risk_of(folder), tell, lane=Lane.READ)
 
     def typing(self) -> Typing:
         """What keeps the forms of this window against a crash."""

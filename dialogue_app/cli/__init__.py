@@ -64,8 +64,12 @@ def _write_utf8() -> None:
 
 
 def _print_error(sentence: str, code: int) -> int:
-    """The sentence on stderr; gives the exit code."""
-    print(sentence, file=sys.stderr)
+    """The sentence on stderr; gives the exit code, also where nobody can be told."""
+    if sys.stderr is not None:
+        try:
+            print(sentence, file=sys.stderr, flush=True)
+        except (OSError, ValueError):  # else it is tried again at the end, and the code is lost
+            sys.stderr = None
     return code
 
 

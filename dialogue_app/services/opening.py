@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
+from dialogue_app.domain.places import Risk
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
 from dialogue_app.storage.engine import Store
@@ -33,6 +34,13 @@ def data_folder(given: str | None) -> Path:
         return Path(given).expanduser().absolute()
     except (RuntimeError, OSError, ValueError) as error:  # ~nobody/x, a folder that is gone
         raise NoDataFolder(given) from error
+
+
+def risk_of(folder: Path) -> Risk | None:
+    """Why the folder is not safe for a register; None where nothing is known against it."""
+    from dialogue_app.storage import places
+
+    return places.risk_of(folder)
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:

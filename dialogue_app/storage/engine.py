@@ -153,10 +153,14 @@ class Store:
             self._is_damaged = True
             raise
 
-    def close(self) -> None:
-        """Bring the log into the database file, and close all connections to it."""
+    def settle(self) -> None:
+        """Bring the log into the database file, unless somebody writes now."""
         with suppress(DialogueError, sqlite3.Error), self._waiting_turn(0):
             self._bring_log_in()
+
+    def close(self) -> None:
+        """Bring the log into the database file, and close all connections to it."""
+        self.settle()
         with ExitStack() as kept:
             if self.file.is_gone and self.path.is_file():
                 kept.enter_context(_keeping_log_of(self.path))

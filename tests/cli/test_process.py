@@ -83,3 +83,10 @@ def test_a_reader_that_goes_away(done: Run, tmp_path: Path):
             check=False,
         )
     assert (told.returncode, told.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("stream", ["2>&-", "2>/dev/full"])
+def test_where_nobody_can_be_told_the_exit_code_is_still_right(tmp_path: Path, stream: str):
+    command = f'"{sys.executable}" -m dialogue_app --data "{tmp_path}/data" issue show 1 {stream}'
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")

@@ -215,3 +215,21 @@ def test_a_folder_keeps_its_name_whatever_signs_it_has(tmp_path: Path, name: str
         assert connection.execute("SELECT code FROM session").fetchall() == [("K1",)]
     connection.close()
     assert {path.name for path in tmp_path.iterdir()} == {"a b", name}
+
+
+def test_a_store_that_rests_has_no_log(case: Case):
+    write_one(case)
+    assert sqlite.log_size(case.store.path) > 0
+    other = Store(case.store.folder)
+    with case.store.writing(case.actor, "test", NOW):
+        other.settle()  # whoever writes is not disturbed
+    assert sqlite.log_size(case.store.path) > 0
+    other.settle()
+    assert sqlite.log_size(case.store.path) == 0
+    write_one(case)  # and goes on
+    other.close()
+
+
+def write_one(case: Case) -> None:
+    with case.store.writing(case.actor, "test", NOW) as session:
+        session.add(held(f"K{sqlite.log_size(case.store.path)}"))

@@ -10,9 +10,12 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from dialogue_app.domain.errors.store import StoreUnreadable
+from dialogue_app.domain.places import Risk
 from dialogue_app.i18n.sentences import explain
+from dialogue_app.i18n.words import word
 from tests.template import copy_database
 from tests.ui.conftest import Open, WindowStore
+from ui.rail import Rail
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -51,3 +54,15 @@ def test_damage_that_is_found_while_the_window_is_open_is_said(
     driver = open_window()
     told = explain(StoreUnreadable(driver.case.store.path))
     driver.qtbot.waitUntil(lambda: driver.said() == told)
+
+
+@pytest.mark.parametrize("risk", [*Risk, None])
+def test_a_folder_that_is_not_safe_is_warned_of(open_window: Open, monkeypatch, risk: Risk | None):
+    driver = open_window()
+    monkeypatch.setattr("dialogue_app.storage.places.risk_of", lambda _folder: risk)
+    rail = Rail(driver.context, driver.case.store.folder / "window.ini")
+    rail.attach(driver.window)
+    rail.warn_of_folder()
+    driver.rest()
+    said = driver.context.messages.last
+    assert (said.text if said else None) == (word(risk) if risk else None)

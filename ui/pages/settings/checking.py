@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,10 +14,13 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case
 from dialogue_app.services.checking import Checkup, advice, check, in_words, mend
+from dialogue_app.services.support import support_name, write_support
 from ui import theme
 from ui.context import Context
 from ui.pages.settings.long_work import LongWorkPanel
+from ui.tasks import Lane
 from ui.widgets.facts import Facts, paragraph, section
+from ui.widgets.files import ask_where_to_save
 
 _MOST_SHOWN = 20  # of one kind of fault
 Told = tuple[Checkup, list[tuple[Fault, str]]]
@@ -37,7 +41,10 @@ class CheckPanel(LongWorkPanel):
         self.mend = QPushButton(theme.icon("save"), _("Back up and mend"))
         self.mend.setObjectName("mend")
         self.mend.clicked.connect(self._mend)
-        self.inputs += [self.check_data, self.mend]
+        self._support = QPushButton(theme.icon("export"), _("Write a file for support…"))
+        self._support.setObjectName("support")
+        self._support.clicked.connect(self._ask_for_support)
+        self.inputs += [self.check_data, self.mend, self._support]
         for button in self.inputs:
             self.buttons.addWidget(button)
         self.buttons.addStretch()
@@ -48,6 +55,27 @@ class CheckPanel(LongWorkPanel):
         case = self.context.case
         self.mend.hide()
         self.run(lambda task: _told(case, check(case, watch=task.watch)), self._show)
+
+    def _ask_for_support(self) -> None:
+        context = self.context
+        name, title = support_name(context.case.clock()), _("Write a file for support")
+        ask_where_to_save(
+            self, context.messages, title, f"{_('Packed files')} (*.zip)", name, self._write_support
+        )
+
+    def _write_support(self, target: Path) -> None:
+        context, folder = self.context, self.context.case.store.folder
+        said = _(
+            "{file}: versions, sizes and the log of errors, nothing of enterprises or people. Send "
+            "it to whoever helps you."
+        )
+        context.tasks.run(
+            self,
+            lambda: write_support(folder, target, context.case.clock()),
+            lambda _none: context.messages.done(said.format(file=target.name)),
+            context.messages.error,
+            lane=Lane.CHECK,
+        )
 
     def _mend(self) -> None:
         case = self.context.case

@@ -1,0 +1,52 @@
+"""A folder that others keep the same, or that lies on the network, is known."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from dialogue_app.domain.places import Risk
+from dialogue_app.storage import places
+from dialogue_app.storage.places import risk_of
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+//may-chu/chung /mnt/o\\040chung cifs rw 0 0
+may-chu:/data /srv/chung nfs4 rw 0 0
+/dev/sdb1 /srv/chung/own ext4 rw 0 0
+user@host: /home/mau/ssh fuse.sshfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["OneDrive", "OneDrive - UBND phường Mẫu", "Google Drive", "GoogleDrive-mau@mau.example",
+     "Dropbox", "Dropbox (Mẫu)", "iCloudDrive"],
+)  # fmt: skip
+def test_a_folder_of_a_synchronising_program_is_known_by_its_name(tmp_path: Path, name: str):
+    assert risk_of(tmp_path / name / "dữ liệu") is Risk.SYNCED
+
+
+def test_it_is_known_by_what_the_system_and_the_program_say(tmp_path: Path, monkeypatch):
+    folder = tmp_path / "Tài liệu" / "data"
+    folder.mkdir(parents=True)
+    assert risk_of(folder) is None
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "Tài liệu"))
+    assert risk_of(folder) is Risk.SYNCED
+    monkeypatch.delenv("OneDriveCommercial")
+    (tmp_path / ".dropbox").touch()
+    assert risk_of(folder) is Risk.SYNCED
+
+
+@pytest.mark.parametrize(
+    ("folder", "risk"),
+    [("/mnt/o chung/data", Risk.SHARED), ("/srv/chung/data", Risk.SHARED),
+     ("/srv/chung/own/data", None), ("/srv/chung2", None), ("/home/mau/ssh/x", Risk.SHARED),
+     ("/home/mau", None)],
+)  # fmt: skip
+def test_a_share_is_known_by_what_is_mounted(
+    tmp_path: Path, monkeypatch, folder: str, risk: Risk | None
+):
+    (tmp_path / "mounts").write_text(MOUNTS, "utf-8")
+    monkeypatch.setattr(places, "_MOUNTS", tmp_path / "mounts")
+    assert risk_of(Path(PurePosixPath(folder))) is risk

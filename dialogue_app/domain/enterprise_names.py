@@ -230,7 +230,7 @@ class _Taking:
     def _take_word(self, place: int) -> None:
         word = self._words[place]
         bare = _ROMAN.get(word.bare, word.bare)
-        if bare in FILLERS:
+        if word.marked in FILLERS or self._is_before_number(place):
             return
         if bare == BRANCH_OR_TRADE:
             self._take_cn(place)
@@ -241,6 +241,11 @@ class _Taking:
         else:
             self._own.append(word)
             self._order.append(_same_letters(bare))
+
+    def _is_before_number(self, place: int) -> bool:
+        """Nhà thuốc so 5."""
+        after = self._bare[place + 1 : place + 2]
+        return self._bare[place] == "so" and any(word[0].isdigit() for word in after)
 
     def _take_cn(self, place: int) -> None:
         """CN is a branch before a whole name or a number or behind the name, else a trade."""

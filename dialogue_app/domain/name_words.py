@@ -105,5 +105,5 @@ PLACES: dict[str, str] = {
     "binh thanh": "", "binh tan": "", "cho lon": "", "ben thanh": "", "nha trang": "",
     "da lat": "", "bien hoa": "", "thanh pho": "", "tp": "",
 }  # fmt: skip
-# Words that only join others.
-FILLERS = frozenset({"va", "tai", "cua", "so", "and", "the", "of"})
+# Words that only join others; without its marks only the first is known from Tài and Cửa.
+FILLERS = frozenset({"và", "va", "tại", "của", "số", "and", "the", "of"})

@@ -54,6 +54,7 @@ def named(one: str, other: str) -> LikenessReason | None:
         ("Công ty TNHH “Mẫu Phát” (Việt Nam)", "Công ty TNHH Mẫu Phát VN"),
         ("Công ty TNHH Vận tải Mẫu Phát", "Công ty TNHH VT Mẫu Phát"),
         ("Nhà thuốc Mẫu Phát 01", "Nhà thuốc Mẫu Phát số 1"),
+        ("Chi nhánh Công ty TNHH Mẫu tại Hà Nội", "CN Cty TNHH Mẫu Hà Nội"),
         ("Chi nhánh 2 Công ty TNHH Mẫu Phát", "CN 2 - Cty TNHH Mẫu Phát"),
         ("Công ty TNHH Mẫu Phát", "CÔNG TY TNHH MẪU PHÁT."),
     ],
@@ -97,6 +98,9 @@ def test_a_slip_in_a_rare_word(one: str, other: str):
         ("Công ty TNHH Linh Đạt", "Công ty TNHH Minh Đạt"),
         ("Hộ kinh doanh Nguyễn Thị Lan", "Hộ kinh doanh Nguyễn Thị Loan"),
         ("Công ty TNHH Mẫu KHT", "Công ty TNHH Mẫu KHV"),
+        ("Công ty TNHH Tấn Tài Mẫu", "Công ty TNHH Tấn Mẫu"),
+        ("Công ty TNHH Mẫu Cửa Việt", "Công ty TNHH Mẫu Việt"),
+        ("Công ty TNHH Vận tải Mẫu Phát", "Mẫu Phát An"),
         ("Công ty TNHH Mẫu 247", "Công ty TNHH Mẫu 248"),
     ],
 )

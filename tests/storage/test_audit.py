@@ -33,6 +33,7 @@ PUBLIC_TEXTS = {
     "satisfaction_level": {"name"},
     "session": {"code"},
     "topic": {"name"},
+    "workbook_import": {"kind"},
     "unit": {"code", "name"},
 }  # fmt: skip
 

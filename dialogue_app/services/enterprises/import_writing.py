@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import sort_key
@@ -16,6 +16,7 @@ from dialogue_app.services.enterprises.import_register import (
     SaidEnterprise,
 )
 from dialogue_app.services.enterprises.import_values import Values
+from dialogue_app.services.enterprises.merged import last_given
 from dialogue_app.services.imports.comparing import Step
 from dialogue_app.services.imports.writing import Change
 from dialogue_app.storage import audit
@@ -64,10 +65,11 @@ class EnterpriseWriter:
         """Insert new enterprises, under their own codes or the next free ones."""
         session, things = self._session, [_thing(step) for step in steps]
         taken = {thing.values["number"] for thing in things if "number" in thing.values}
-        last = session.scalar(select(func.max(Enterprise.number))) or 0
-        free = (number for number in range(last + 1, 10**9) if number not in taken)
+        last = last_given(session)
+        free = (number for number in range(last.number + 1, 10**9) if number not in taken)
         for some in chunks(things):
-            insert_rows(session, Enterprise, [_columns(thing, free) for thing in some])
+            rows = [_columns(thing, free) for thing in some]
+            insert_rows(session, Enterprise, rows, above=last.id)
             yield len(some)
 
     def change(self, changes: Sequence[EnterpriseChange]) -> Iterator[int]:

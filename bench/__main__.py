@@ -16,6 +16,7 @@ from bench.scenarios import (
     scrolling,
     search,
     start,
+    taking_back,
     views,
 )
 from bench.timing import Result
@@ -32,6 +33,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "scrolled-memory": scrolling.memory_of_scrolling,
     "import": import_enterprises.first_import,
     "import-issues": import_issues.new_issues,
+    "take-back": taking_back.many_updates,
     "record-beside-import": import_issues.record_beside,
     "minutes": minutes.in_process,
     "minutes-many": minutes.many,

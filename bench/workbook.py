@@ -15,8 +15,11 @@ HEADINGS = (
 _DECOMPOSED_EVERY = 20  # decomposed text, as typed on a Mac
 
 
-def workbook(path: Path, rows: int) -> Path:
-    """Write a workbook of so many rows to `path` if it is missing; return the path."""
+def workbook(path: Path, rows: int, *, moved: bool = False) -> Path:
+    """Write a workbook of so many rows to `path` if it is missing; return the path.
+
+    With `moved` all of them have another address.
+    """
     if path.exists():
         return path
     from openpyxl import Workbook
@@ -26,7 +29,8 @@ def workbook(path: Path, rows: int) -> Path:
     sheet = book.create_sheet("Danh sách")
     sheet.append(HEADINGS)
     for number, name in enumerate(names(rows, seed=3), start=1):
-        address = f"Số {number}, đường Mẫu {number % 90}, phường Mẫu"
+        street = "đường Mẫu mới" if moved else "đường Mẫu"
+        address = f"Số {number}, {street} {number % 90}, phường Mẫu"
         kind = next(kind for kind in LEGAL_TYPES if name.startswith(kind))
         texts = [name, tax_code(number), kind, address, person(chance), phone(number)]
         if number % _DECOMPOSED_EVERY == 0:

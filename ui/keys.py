@@ -45,6 +45,8 @@ SAVE_NEXT = Key("Ctrl+Shift+Return", N_("Save, next one"))
 LEAVE = Key("Esc", N_("Leave the form"))
 PROPOSED = Key("F3", N_("Take what is proposed"))
 CALENDAR = Key("F4", N_("Open the calendar of a day"))
+APART = Key("Ctrl+D", N_("The two are not one, or may be one again"))
+TAKE_BACK = Key("Ctrl+T", N_("Take the import back"))
 UP, DOWN = Key("Alt+Up", N_("Move a name up")), Key("Alt+Down", N_("Move a name down"))
 
 EVERYWHERE = (FIND, SEARCH, BACK, FORWARD, UNDO, HELP, CARD)

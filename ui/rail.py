@@ -231,7 +231,16 @@ class Rail:
     def _open_import(self, kind: TableKind, session_id: int | None = None) -> None:
         from ui.pages.workbooks.page import ImportPage
 
-        self.lay_over(ImportPage(self, kind, session_id))
+        page = ImportPage(self, kind, session_id)
+        page.take_back_asked.connect(page.closed)
+        page.take_back_asked.connect(self.open_past_imports)
+        self.lay_over(page)
+
+    def open_past_imports(self, number: int | None = None) -> None:
+        """Show the imports, that one chosen, to take one back."""
+        from ui.pages.past_imports.page import PastImportsPage
+
+        self.lay_over(PastImportsPage(self, number))
 
     def lay_over(self, page: Page) -> None:
         """Put a page over the one in front until it is closed."""

@@ -48,6 +48,8 @@ class RowProblem(Worded):
     REPEATED = "repeated", N_("The same as row {row}.")
     # value: the code of one with the same name
     SIMILAR = "similar", N_("The same name as {value}, which may be the same enterprise.")
+    # value: code and name of one of the register; reason: why it may be that
+    MAY_BE = "may_be", N_("May be {value}. {reason}.")
     RAISER_UNKNOWN = (
         "raiser_unknown",
         N_("“{value}” is not in the register; to be identified later."),

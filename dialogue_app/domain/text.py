@@ -207,6 +207,13 @@ _SYLLABLE = re.compile(
     r"|y(?:e(?:m|ng?|t|u))?)"
 )
 _ROMAN = re.compile(r"[IVX]+")
+
+
+def reads_as_syllable(bare: str) -> bool:
+    """Whether a folded word may be a Vietnamese syllable written without its marks."""
+    return _SYLLABLE.fullmatch(bare) is not None
+
+
 _LEGAL_PHRASES = (
     "Tổng công ty",
     "Công ty",

@@ -6,21 +6,23 @@ While a travelling copy is away, the numbers set aside for it are its own, and i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.carrying import NumbersUsedUp
 from dialogue_app.storage.models.carrying import Taking
-from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.issues import Issue
 
 SET_ASIDE = 1000  # numbers for a copy: of each year, and of enterprises
+# The number of one that was merged into another is not given again.
+_OF_ENTERPRISES = (Enterprise.number, MergedEnterprise.number)
 _ANY_YEAR = ""  # a year nothing was registered in when the copy went
 
 
@@ -36,14 +38,14 @@ def issue_numbers(session: Session, year: int) -> Iterator[int]:
     """The numbers of the next issues of that year; raises `NumbersUsedUp` in a copy."""
     away = _away(session)
     spans = [_span(one.issue_number(year)) for one in away]
-    yield from _numbers(session, Issue.number, Issue.year == year, away, spans)
+    yield from _numbers(session, [Issue.number], Issue.year == year, away, spans)
 
 
 def enterprise_numbers(session: Session) -> Iterator[int]:
     """The numbers of the next enterprises; raises `NumbersUsedUp` in a copy."""
     away = _away(session)
     spans = [_span(one.enterprise_number) for one in away]
-    yield from _numbers(session, Enterprise.number, true(), away, spans)
+    yield from _numbers(session, _OF_ENTERPRISES, true(), away, spans)
 
 
 def last_numbers(session: Session) -> LastNumbers:
@@ -62,8 +64,8 @@ def last_numbers(session: Session) -> LastNumbers:
         year: max([number, *(one.issue_number(year) + SET_ASIDE for one in away)])
         for year, number in years.items()
     }
-    last = session.scalar(select(func.max(Enterprise.number))) or 0
-    last = max([last, *(one.enterprise_number + SET_ASIDE for one in away)])
+    given = (session.scalar(select(func.max(column))) or 0 for column in _OF_ENTERPRISES)
+    last = max([*given, *(one.enterprise_number + SET_ASIDE for one in away)])
     return LastNumbers(json.dumps(issues), last)
 
 
@@ -93,23 +95,39 @@ def _span(last: int) -> range:
 
 def _numbers(
     session: Session,
-    column: Any,
+    columns: Sequence[Any],
     where: ColumnElement[bool],
     away: Sequence[_Away],
     spans: Sequence[range],
 ) -> Iterator[int]:
+    """The next numbers after those in any of these columns."""
     own = next((span for one, span in zip(away, spans, strict=True) if one.is_this), None)
     if own is not None:
-        where &= column.between(own.start, own.stop - 1)
-        last = _largest(session, column, where) or own.start - 1
-        yield from range(last + 1, own.stop)
+        last = _largest(session, columns, where, lambda column: _is_in(column, own))
+        yield from range((last or own.start - 1) + 1, own.stop)
         raise NumbersUsedUp(SET_ASIDE)
-    for span in spans:
-        where &= ~column.between(span.start, span.stop - 1)
-    for number in count((_largest(session, column, where) or 0) + 1):
+
+    def is_ours(column: Any) -> ColumnElement[bool]:
+        return and_(true(), *(~_is_in(column, span) for span in spans))
+
+    for number in count((_largest(session, columns, where, is_ours) or 0) + 1):
         if not any(number in span for span in spans):
             yield number
 
 
-def _largest(session: Session, column: Any, where: ColumnElement[bool]) -> int | None:
-    return session.scalar(select(column).where(where).order_by(column.desc()).limit(1))
+def _is_in(column: Any, span: range) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.between(span.start, span.stop - 1)
+    return found
+
+
+def _largest(
+    session: Session,
+    columns: Sequence[Any],
+    where: ColumnElement[bool],
+    within: Callable[[Any], ColumnElement[bool]],
+) -> int | None:
+    found = (
+        session.scalar(select(column).where(where, within(column)).order_by(column.desc()).limit(1))
+        for column in columns
+    )
+    return max(filter(None, found), default=None)

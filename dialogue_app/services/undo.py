@@ -50,10 +50,10 @@ def undo(case: OpenCase, sequence: int) -> None:
         wholes = reversal.reverse(case.session, sequence)
     except reversal.CannotReverse as error:
         raise NotUndoable from error
-    _require_rules(case.session, wholes)
+    require_rules(case.session, wholes)
 
 
-def _require_rules(session: Session, wholes: Mapping[str, Collection[int]]) -> None:
+def require_rules(session: Session, wholes: Mapping[str, Collection[int]]) -> None:
     """Raise `NotUndoable` where others took meanwhile what a thing had before."""
     other = aliased(Enterprise)
     same_code = select(Enterprise.id).where(

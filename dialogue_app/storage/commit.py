@@ -8,13 +8,13 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, insert, select, update
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.errors.base import TextTooLong
@@ -43,6 +43,7 @@ class Recorder:
         self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
         self._new: Ids = defaultdict(set)
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        self._wholes_before: Ids = defaultdict(set)
         self.left_search_due = False  # search texts too many for this transaction
         # told how much of how much of the finishing is done, all of it when the commit begins
         self.watch: Watch = unwatched
@@ -62,11 +63,21 @@ class Recorder:
         """The number of the entry this transaction will write, and the version of what it adds."""
         return self._head.sequence
 
+    @property
+    def action(self) -> str:
+        """The use case of this transaction, as the history names it."""
+        return self._head.action
+
     def note(self, aggregate: audit.Aggregate, changes: audit.FieldChanges, *, new: bool) -> None:
         """Note what a bulk write did to one aggregate."""
         self._add(aggregate, changes)
         if new:
             self._new[aggregate[0]].add(aggregate[1])
+
+    def note_wholes_of(self, aggregates: Collection[audit.Aggregate]) -> None:
+        """Note which wholes these are part of, before their rows go or become part of others."""
+        found = _reached(self._session, {key: {} for key in aggregates}, self._new)
+        self._wholes_before = _joined(self._wholes_before, found.changed)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -103,10 +114,11 @@ class Recorder:
         if not done:
             return
         reached = _reached(session, done, self._new)
-        touched = _joined(reached.changed, reached.showing, reached.found)
-        to_derive = _joined(reached.changed, reached.showing)
+        changed = _joined(reached.changed, self._wholes_before)
+        touched = _joined(changed, reached.showing, reached.found)
+        to_derive = _joined(changed, reached.showing)
         steps = Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
-        self._raise_versions(reached.changed, steps)
+        self._raise_versions(changed, steps)
         self._derive(to_derive, steps)
         self.written = audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
@@ -238,7 +250,7 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         raise ValueError("rows of different columns")
     recorder, root = Recorder.of(session), model.__root__
     # The write lock is ours, so nobody else can take these numbers meanwhile.
-    first = (session.scalar(select(func.max(model.__table__.c.id))) or 0) + 1
+    first = model.last_id(session) + 1
     ids = list(range(first, first + len(rows)))
     given = {"version": recorder.sequence} if issubclass(model, Identified) else {}
     left_out = {

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, insert, inspect, select, text, update
+from sqlalchemy import bindparam, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import model_of, versioned
 from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange, Touched
 from dialogue_app.storage.models.base import Base, UtcMoment
@@ -29,7 +31,7 @@ class CannotReverse(Exception):
 
 
 @dataclass
-class _RowChange:
+class RowChange:
     """What the entry did to one row: by column the values before and after."""
 
     model: type[Base]
@@ -38,10 +40,12 @@ class _RowChange:
 
     @property
     def was_added(self) -> bool:
+        """Whether the entry added it."""
         return "id" in self.values and self.values["id"][0] is None
 
     @property
     def was_removed(self) -> bool:
+        """Whether the entry removed it."""
         return "id" in self.values and self.values["id"][1] is None
 
     def before(self) -> dict[str, Any]:
@@ -66,7 +70,27 @@ def _stands(session: Session, entity: str, key: int, sequence: int) -> bool:
     if whole is None:
         return True  # a kind without versions
     version = session.scalar(select(whole.version).where(whole.id == key))
-    return version is not None and version <= sequence
+    if version is None:
+        return _was_removed(session, (entity, key), sequence)
+    return bool(version <= sequence)
+
+
+def _was_removed(session: Session, whole: Aggregate, sequence: int) -> bool:
+    """Whether the entry itself removed it, and nobody gave its number to another since."""
+    rows = session.execute(
+        select(AuditChange.sequence, AuditChange.changes).where(
+            AuditChange.entity == whole[0],
+            AuditChange.entity_id == whole[1],
+            AuditChange.sequence >= sequence,
+        )
+    ).all()
+    if [at for at, _changes in rows] != [sequence]:
+        return False
+    key = f"{versioned()[whole[0]].__tablename__}:{whole[1]}.id"
+    return bool(json.loads(rows[0][1]).get(key) == [whole[1], None])
+
+
+Change = tuple[Aggregate, FieldChanges]
 
 
 def reverse(session: Session, sequence: int) -> dict[str, set[int]]:
@@ -74,24 +98,31 @@ def reverse(session: Session, sequence: int) -> dict[str, set[int]]:
 
     `is_unchanged` has been asked. Raises `CannotReverse`, inside the transaction.
     """
-    changed = _changes(session, sequence)
-    if any(is_removed(value) for _, whole in changed for both in whole.values() for value in both):
+    return take_back(session, changes_of(session, sequence))
+
+
+def take_back(session: Session, changed: Sequence[Change]) -> dict[str, set[int]]:
+    """Bring the rows of some changes to what they were; the wholes of these, by kind.
+
+    Raises `CannotReverse`, inside the transaction.
+    """
+    if any(map(has_removed, (whole for _aggregate, whole in changed))):
         raise CannotReverse  # what stood before is known no more
-    rows = [row for _aggregate, whole in changed for row in _rows(whole)]
-    rows.sort(key=lambda row: not row.was_added)  # an id may have been given again in the same act
+    rows = [row for _aggregate, whole in changed for row in rows_of(whole)]
+    Recorder.of(session).note_wholes_of([aggregate for aggregate, _whole in changed])
     session.execute(text("PRAGMA defer_foreign_keys = ON"))  # whatever the order of the rows
     try:
+        # an id may have been given again in the same act: what was added goes first
+        _remove(session, [row for row in rows if row.was_added])
         for row in rows:
-            _take_back(session, row)
+            if row.was_removed:
+                session.execute(insert(row.model.__table__), [_whole_row(row)])  # type: ignore[arg-type]
+        _restore(session, [row for row in rows if not (row.was_added or row.was_removed)])
     except IntegrityError as error:
         raise CannotReverse from error
     _require_all_referred_to(session, {row.model for row in rows})
     session.expire_all()
-    for row in rows:
-        known = None if row.was_added else session.get(row.model, row.key)
-        if known is not None:
-            known.shadow()
-    session.flush()
+    _bring_shadows(session, [row for row in rows if not row.was_added])
     wholes: dict[str, set[int]] = defaultdict(set)
     for (entity, key), whole in changed:
         inverted = {name: [new, old] for name, (old, new) in whole.items()}
@@ -100,14 +131,63 @@ def reverse(session: Session, sequence: int) -> dict[str, set[int]]:
     return wholes
 
 
-def _take_back(session: Session, row: _RowChange) -> None:
-    table: Any = row.model.__table__
-    if row.was_added:
-        session.execute(delete(table).where(table.c.id == row.key))
-    elif row.was_removed:
-        session.execute(insert(table), [row.before()])
-    else:
-        session.execute(update(table).where(table.c.id == row.key).values(row.before()))
+def has_removed(whole: FieldChanges) -> bool:
+    """Whether values were removed from the history of these changes."""
+    return any(is_removed(value) for both in whole.values() for value in both)
+
+
+def _remove(session: Session, rows: Sequence[RowChange]) -> None:
+    """Delete rows that the entry added, with their texts for the search."""
+    for model, of_model in _by_model(rows).items():
+        ids = sorted(row.key for row in of_model)
+        search.forget(session, model.__root__[0], ids if model.__root__[1] == "id" else ())
+        table: Any = model.__table__
+        for some in chunks(ids):
+            session.execute(delete(table).where(table.c.id.in_(some)))
+
+
+def _whole_row(row: RowChange) -> dict[str, Any]:
+    """The values of a removed row, with what followed from them."""
+    one = row.model(**row.before())
+    one.shadow()
+    names = [column.key for column in inspect(row.model).column_attrs]
+    return {name: value for name in names if (value := getattr(one, name)) is not None}
+
+
+def _restore(session: Session, rows: Sequence[RowChange]) -> None:
+    """Give changed rows the values they had: those of the same columns in one statement."""
+    alike: defaultdict[tuple[type[Base], frozenset[str]], list[RowChange]] = defaultdict(list)
+    for row in rows:
+        alike[row.model, frozenset(row.values)].append(row)
+    for (model, names), of_kind in alike.items():
+        table: Any = model.__table__
+        columns: dict[str, Any] = {name: bindparam(f"old_{name}") for name in names}
+        statement = update(table).where(table.c.id == bindparam("key")).values(columns)
+        values = (
+            {"key": row.key, **{f"old_{name}": old for name, old in row.before().items()}}
+            for row in of_kind
+        )
+        for some in chunks(list(values)):
+            session.connection().execute(statement, list(some))
+
+
+def _bring_shadows(session: Session, rows: Sequence[RowChange]) -> None:
+    """What rows are sorted and found by follows from their values."""
+    for model, of_model in _by_model(rows).items():
+        if model.shadow is not Base.shadow:
+            for some in chunks(sorted(row.key for row in of_model)):
+                key: Any = inspect(model).primary_key[0]
+                for known in session.scalars(select(model).where(key.in_(some))):
+                    known.shadow()
+                session.flush()
+                session.expire_all()
+
+
+def _by_model(rows: Sequence[RowChange]) -> dict[type[Base], list[RowChange]]:
+    found: defaultdict[type[Base], list[RowChange]] = defaultdict(list)
+    for row in rows:
+        found[row.model].append(row)
+    return found
 
 
 def _require_all_referred_to(session: Session, models: set[type[Base]]) -> None:
@@ -117,7 +197,8 @@ def _require_all_referred_to(session: Session, models: set[type[Base]]) -> None:
             raise CannotReverse
 
 
-def _changes(session: Session, sequence: int) -> list[tuple[Aggregate, FieldChanges]]:
+def changes_of(session: Session, sequence: int) -> list[Change]:
+    """What the entry did, whole by whole."""
     rows = session.execute(
         select(AuditChange.entity, AuditChange.entity_id, AuditChange.changes).where(
             AuditChange.sequence == sequence
@@ -126,13 +207,13 @@ def _changes(session: Session, sequence: int) -> list[tuple[Aggregate, FieldChan
     return [((entity, key), json.loads(changes)) for entity, key, changes in rows]
 
 
-def _rows(changes: FieldChanges) -> Iterator[_RowChange]:
+def rows_of(changes: FieldChanges) -> Iterator[RowChange]:
     """The rows of one aggregate."""
-    found = dict[str, _RowChange]()
+    found = dict[str, RowChange]()
     for name, values in changes.items():  # table:id.column
         row, _dot, column = name.partition(".")
         table, _colon, key = row.partition(":")
-        change = found.setdefault(row, _RowChange(model_of(table), int(key)))
+        change = found.setdefault(row, RowChange(model_of(table), int(key)))
         change.values[column] = values
     yield from found.values()
 

@@ -37,7 +37,7 @@ from dialogue_app.domain.tones import tone_spellings
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -201,6 +201,19 @@ def _insert(session: Session, kind: str, texts: Sequence[Text]) -> None:
         session.connection().exec_driver_sql(statement, rows)
 
 
+def forget(session: Session, kind: str, ids: Sequence[int]) -> None:
+    """Remove the texts of wholes that are about to be removed, as long as their rows stand."""
+    if kind not in _TEXTS:
+        return
+    connection = session.connection()
+    for some in chunks(ids):
+        rows = [(row,) for row, _key, _whole in _TEXTS[kind](session, some)]
+        if rows:
+            connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", rows)
+        due = (SearchDue.entity == kind) & SearchDue.entity_id.in_(some)
+        session.execute(delete(SearchDue).where(due))
+
+
 def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
     """The texts that stand in these rows of the index."""
     index = _INDEXES[kind].c
@@ -259,11 +272,26 @@ def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     columns = [getattr(Enterprise, name) for name in searched]
     rows = session.execute(
         select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
-    )
+    ).all()
+    merged = merged_words(session, ids)
     for key, number, *rest in rows:
         digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
-        texts = [enterprise_code(number), *rest, *digits]
+        texts = [enterprise_code(number), *rest, *digits, *merged[key]]
         yield key, key, " ".join(value for value in texts if value)
+
+
+def merged_words(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Codes and names of those that were merged into some enterprises."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    columns = (MergedEnterprise.number, MergedEnterprise.name, MergedEnterprise.tax_code)
+    rows = session.execute(
+        select(MergedEnterprise.enterprise_id, *columns)
+        .where(MergedEnterprise.enterprise_id.in_(ids))
+        .order_by(MergedEnterprise.number)
+    )
+    for key, number, name, code in rows:
+        found[key] += [enterprise_code(number), name, code or ""]
+    return found
 
 
 def _searched(model: type[Base]) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ from dialogue_app.services.bodies import naming
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.moving import moved_dues
 from dialogue_app.services.case import USE_CASES, Case
+from dialogue_app.services.enterprises import duplicates, merging
 from dialogue_app.services.enterprises import editing as enterprises
+from dialogue_app.services.enterprises.importing import import_enterprises
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.sessions import bringing, taking
@@ -55,9 +57,14 @@ MAY_DO: dict[str, set[Role]] = {
     "calendar.change": ALWAYS,
     "calendar.move_dues": FOLLOW_UP,
     "body.name": ALWAYS,
+    "enterprise.distinct": FOLLOW_UP,
+    "enterprise.distinct_withdraw": FOLLOW_UP,
     "enterprise.edit": FOLLOW_UP,
     "enterprise.import": FOLLOW_UP,
+    "enterprise.merge": FOLLOW_UP,
     "enterprise.register": FOLLOW_UP,
+    "enterprise.separate": FOLLOW_UP,
+    "import.take_back": FOLLOW_UP,
     "issue.answer": CLERK,
     "issue.assign": FOLLOW_UP,
     "issue.attach": CLERK,
@@ -136,6 +143,34 @@ class Arguments:
     def body_name(self):
         name = self._unused("Công ty Điện lực")
         return ([naming.NamedBody("Công ty Điện lực", name)],)
+
+    def _two(self) -> tuple[int, int]:
+        one, other = (
+            enterprises.register_enterprise(self.case, *self.enterprise_register())
+            for _each in range(2)
+        )
+        return one, other
+
+    def enterprise_distinct(self):
+        return self._two()
+
+    def enterprise_distinct_withdraw(self):
+        pair = self._two()
+        duplicates.note_distinct(self.case, *pair)
+        return pair
+
+    def enterprise_merge(self):
+        one, other = (read_enterprise(self.case, key) for key in self._two())
+        return one, other, one.draft
+
+    def enterprise_separate(self):
+        one, other, draft = self.enterprise_merge()
+        merging.merge_enterprises(self.case, one, other, draft)
+        return (other.id,)
+
+    def import_take_back(self):
+        preview = self.enterprise_import()[0]
+        return (import_enterprises(self.case, preview).number,)
 
     def enterprise_edit(self):
         known = enterprises.register_enterprise(self.case, *self.enterprise_register())

@@ -33,6 +33,7 @@ PUBLIC_TEXTS = {
     "satisfaction_level": {"name"},
     "session": {"code"},
     "topic": {"name"},
+    "workbook_import": {"kind"},
     "unit": {"code", "name"},
     "taking": {"home_uid", "issue_numbers", "seen_hash"},
 }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dialogue_app.cli.commands import duplicates
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.listing import add_list_options, say_rows, show_rows
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add `enterprise add`, `edit`, `list` and `show`."""
+    """Add `enterprise add`, `edit`, `list`, `show`, and what makes two one."""
     verbs = add_noun(nouns, "enterprise", _("register of enterprises and household businesses"))
     adding = add_command(verbs, "add", _("add an enterprise"), add)
     adding.add_argument("name", metavar=_("NAME"), help=_("full name"))
@@ -44,6 +45,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     showing = add_command(verbs, "show", _("show an enterprise and its issues"), show)
     showing.add_argument("code", metavar=_("CODE"), help=_("our code, tax code or full name"))
     add_json(showing)
+    duplicates.add_verbs(verbs)
 
 
 def add(options: Namespace) -> int:

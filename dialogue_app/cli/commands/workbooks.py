@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogue_app.cli.commands import past_imports
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
@@ -33,7 +34,7 @@ Values = Callable[["PreviewRow"], dict[str, Any]]
 
 
 def add_to(nouns: Commands[Parser]) -> None:
-    """Add both commands."""
+    """Add both commands, and those on what was imported."""
     verbs = add_noun(nouns, "import", _("import an Excel workbook"))
     enterprises = add_command(
         verbs, "enterprises", _("import a register of enterprises"), open_enterprise_import
@@ -47,6 +48,7 @@ def add_to(nouns: Commands[Parser]) -> None:
         metavar=_("CODE"),
         help=_("session of the rows that name none (default: none)"),
     )
+    past_imports.add_verbs(verbs)
 
 
 def open_enterprise_import(options: Namespace) -> int:

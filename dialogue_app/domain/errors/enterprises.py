@@ -52,3 +52,19 @@ class LikeOneRegistered(BadInput):
 
     sentence = N_("An enterprise of this name is registered. Save again to add another.")
     field: ClassVar[str] = "name"
+
+
+class OneAndTheSame(BadInput):
+    """Two enterprises are needed, and one was named twice."""
+
+    sentence = N_("Both are one enterprise already. Name two different ones.")
+
+
+@dataclass(eq=False)
+class NotDistinct(BadInput):
+    """Nobody said of these two that they are not one."""
+
+    sentence = N_("Nobody noted that {first} and {second} are two different enterprises.")
+
+    first: str
+    second: str

@@ -1,7 +1,7 @@
 """The enterprises that rows of a workbook may mean, read by the keys of the rows.
 
 An enterprise is the same by our code, by tax code, or without any code by name and address, or
-where all that its row says is known already; the same name alone is a warning.
+where all that its row says is known already. Whom a new one may be is a warning with the reason.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +24,10 @@ from dialogue_app.domain.tones import spelling_key
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.exchange.reading import Progress
 from dialogue_app.i18n import _
+from dialogue_app.services.enterprises.import_alike import Lookalikes
 from dialogue_app.services.enterprises.import_values import References, Values
+from dialogue_app.services.enterprises.likeness_words import likeness_words
+from dialogue_app.services.enterprises.merged import MergedCode, merged_codes
 from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, compare
 from dialogue_app.services.imports.identifying import REPORT_EVERY, Meant
 from dialogue_app.services.imports.workbooks import FieldChange
@@ -33,6 +37,7 @@ from dialogue_app.storage.models.enterprises import Enterprise
 
 COMPARED = names_of(EnterpriseDraft, compared=True)
 CLEARED = tuple(name for name in COMPARED if name != "name")  # what an empty cell may empty
+_MOST_NAMED = 3  # of those a new one may be
 _EVIDENCE = ("address", "phone", "email")  # what tells two of the same name apart
 
 
@@ -115,28 +120,41 @@ class EnterpriseRegister:
         session: Session,
         references: References,
         rows: Sequence[SaidEnterprise],
+        lookalikes: Lookalikes,
         watch: Progress,
         filling: Filling = AS_USUAL,
     ) -> None:
         """Read those of the rows' keys; `watch` is told of each look-up, and may raise."""
         self._references, self._filling = references, filling
+        self._lookalikes = lookalikes
         self._by_number: dict[int, MeantEnterprise] = {}
         self._by_tax_code: dict[str, MeantEnterprise] = {}
         self._by_name: defaultdict[str, list[MeantEnterprise]] = defaultdict(list)
         self.compared_at = audit.head(session).sequence
         self._is_empty = session.scalar(select(Enterprise.id).limit(1)) is None
         if not self._is_empty:
-            for known in _known(session, rows, watch):
+            merged = merged_codes(session)
+            things: dict[int, MeantEnterprise] = {}
+            for known in _known(session, rows, merged, watch):
                 thing = MeantEnterprise(
                     known=known, values=dict(known.values), match_key=known.match_key
                 )
-                self._by_number[known.number] = thing
+                things[known.id] = self._by_number[known.number] = thing
                 self._index(thing)
+            for one in merged:
+                self._index_merged(one, things.get(one.enterprise_id))
 
     def _index(self, thing: MeantEnterprise) -> None:
         if code := thing.values.get("tax_code"):
             self._by_tax_code.setdefault(code, thing)
         self._by_name[thing.match_key].append(thing)
+
+    def _index_merged(self, merged: MergedCode, remaining: MeantEnterprise | None) -> None:
+        """The codes of one that was merged are those of the one that remains."""
+        if remaining is not None:
+            self._by_number[merged.number] = remaining
+            if merged.tax_code:
+                self._by_tax_code.setdefault(merged.tax_code, remaining)
 
     # Identifying ------------------------------------------------------------------------------
 
@@ -169,8 +187,8 @@ class EnterpriseRegister:
         return Problem(RowProblem.TAX_CODE_TAKEN, "tax_code", values)
 
     def begin(self, row: SaidEnterprise) -> MeantEnterprise:
-        """A new enterprise; a namesake, or a code of ours that nobody has, is worth a look."""
-        notes = [_like(namesake, row) for namesake in self._namesakes(row)[:1]]
+        """A new enterprise; whom it may be, or a code of ours nobody has, is worth a look."""
+        notes = list(self._alike(row))
         number = row.draft.number
         if number is not None and not self._is_empty:
             code = {"value": enterprise_code(number)}
@@ -183,6 +201,16 @@ class EnterpriseRegister:
             self._by_number[number] = thing
         self._index(thing)
         return thing
+
+    def _alike(self, row: SaidEnterprise) -> Iterator[Problem]:
+        """Whom of the register the row may mean, the surest first; else a namesake above it."""
+        found = [] if self._is_empty else self._lookalikes.of(row.values)
+        if not found:
+            above = (thing for thing in self._namesakes(row) if thing.known is None)
+            yield from (_like(thing, row) for thing in islice(above, 1))
+        for called, likeness in found[:_MOST_NAMED]:
+            values = {"value": called, "reason": likeness_words(likeness)}
+            yield Problem(RowProblem.MAY_BE, "name", values)
 
     def clashes(self, row: SaidEnterprise, thing: MeantEnterprise) -> bool:
         """Whether the rows above say something else of it."""
@@ -231,6 +259,8 @@ class EnterpriseRegister:
         assert known is not None
         edited, kept = known.edited, tuple[Problem, ...]()
         row = thing.rows[0]
+        if any(self._is_of_merged(one, known) for one in thing.rows):
+            edited = frozenset(COMPARED)  # what the merged one was called is no news of this one
         if row.draft.number is None and row.match_key != known.match_key:
             edited |= {"name"}  # the same tax code with another name: somebody decides
             kept = (Problem(RowProblem.OTHER_NAME, "name", {"value": known.code}),)
@@ -247,6 +277,13 @@ class EnterpriseRegister:
             is_said = thing.said().get(name) not in (None, "")
             if fields_of(EnterpriseDraft)[name].key in emptied and old and not is_said:
                 yield FieldChange(name, self._references.shown(name, old), "")
+
+    def _is_of_merged(self, row: SaidEnterprise, known: KnownEnterprise) -> bool:
+        """Whether the row names it by a code of one that was merged into it."""
+        number, code = row.draft.number, row.values["tax_code"]
+        if number is not None:
+            return number != known.number
+        return bool(code) and bool(known.values["tax_code"]) and code != known.values["tax_code"]
 
     def notes(self, thing: MeantEnterprise) -> tuple[Problem, ...]:
         """What is worth a look of a new enterprise."""
@@ -315,12 +352,21 @@ def said_enterprises(
 
 
 def _known(
-    session: Session, rows: Sequence[SaidEnterprise], watch: Progress
+    session: Session,
+    rows: Sequence[SaidEnterprise],
+    merged: Sequence[MergedCode],
+    watch: Progress,
 ) -> list[KnownEnterprise]:
     """Those of a code, a tax code or a name of the rows, in the order of their ids."""
+    numbers = {row.draft.number for row in rows}
+    codes = {row.values["tax_code"] for row in rows} - {None}
+    remaining = {
+        one.enterprise_id for one in merged if one.number in numbers or one.tax_code in codes
+    }
     keys: tuple[tuple[Any, set[Any]], ...] = (
-        (Enterprise.number, {row.draft.number for row in rows}),
-        (Enterprise.tax_code, {row.values["tax_code"] for row in rows}),
+        (Enterprise.id, remaining),
+        (Enterprise.number, numbers),
+        (Enterprise.tax_code, codes),
         (Enterprise.match_key, {row.match_key for row in rows}),
     )
     columns = (

@@ -67,7 +67,8 @@ class EnterpriseWriter:
         taken = {thing.values["number"] for thing in things if "number" in thing.values}
         free = (number for number in enterprise_numbers(session) if number not in taken)
         for some in chunks(things):
-            insert_rows(session, Enterprise, [_columns(thing, free) for thing in some])
+            rows = [_columns(thing, free) for thing in some]
+            insert_rows(session, Enterprise, rows)
             yield len(some)
 
     def change(self, changes: Sequence[EnterpriseChange]) -> Iterator[int]:

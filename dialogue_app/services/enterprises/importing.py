@@ -15,6 +15,7 @@ from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS, SheetEnterpri
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.enterprises.import_alike import Lookalikes
 from dialogue_app.services.enterprises.import_register import (
     EnterpriseRegister,
     SaidEnterprise,
@@ -25,12 +26,13 @@ from dialogue_app.services.enterprises.import_writing import EnterpriseWriter
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
 from dialogue_app.services.imports.comparing import Filling
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
+from dialogue_app.services.imports.past_imports import with_number
 from dialogue_app.services.imports.previewing import Noun, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
-from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview
+from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview, TableKind
 from dialogue_app.services.imports.writing import write
 from dialogue_app.services.roles import EDIT_REGISTER
-from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 
 
 def preview_enterprises(
@@ -55,8 +57,12 @@ def _codes(case: Case) -> OurCodes[EnterpriseRow]:
     def ids_of(keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
         numbers = [number for (number,) in keys]
         statement = select(Enterprise.number, Enterprise.id).where(Enterprise.number.in_(numbers))
+        merged = select(MergedEnterprise.number, MergedEnterprise.enterprise_id).where(
+            MergedEnterprise.number.in_(numbers)
+        )
         with case.reading() as session:
-            return {(number,): key for number, key in session.execute(statement)}
+            rows = [*session.execute(statement), *session.execute(merged)]
+            return {(number,): key for number, key in rows}
 
     records = EnterpriseList(case)
     return OurCodes(records, ids_of, lambda known: {"name": known.name})
@@ -73,7 +79,8 @@ def _looked_up(
     with case.reading() as session:
         references = References(session)
         rows = said_enterprises(references, drafts, watch)
-        register = EnterpriseRegister(session, references, rows, watch, filling)
+        alike = Lookalikes(case, watch)
+        register = EnterpriseRegister(session, references, rows, alike, watch, filling)
     yield rows, register
 
 
@@ -93,7 +100,7 @@ def import_enterprises(
     enterprise was changed, or whose code was taken, since it was compared is refused alone. Raises
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    return write(
+    result = write(
         case,
         preview,
         [EnterpriseWriter(case.session, part.register) for part in preview.plan],
@@ -102,3 +109,4 @@ def import_enterprises(
         progress=progress,
         should_stop=should_stop,
     )
+    return with_number(case, TableKind.ENTERPRISES, preview, result)

@@ -17,6 +17,7 @@ from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRo
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.search import merged_words
 
 MOST_LOOKED_AT = 1000  # of those whose words begin as typed
 _NOT_DIGIT = re.compile(r"\D")
@@ -71,8 +72,10 @@ def _read(session: Session, ids: Sequence[int]) -> Iterator[_Candidate]:
         Enterprise.phone,
     )  # fmt: skip
     for some in chunks(ids):
+        merged = merged_words(session, some)
         for row in session.execute(statement.where(Enterprise.id.in_(some))):
             key, name, match_key, name_sort, number, tax_code, address, person, phone = row
             digits = _NOT_DIGIT.sub("", phone)
-            beside = (enterprise_code(number), tax_code or "", address, person, phone, digits)
+            known = (enterprise_code(number), tax_code or "", address, person, phone, digits)
+            beside = (*known, *merged[key])
             yield _Candidate(key, (name, match_key), " ".join(beside), name_sort)

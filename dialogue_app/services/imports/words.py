@@ -106,5 +106,9 @@ def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
 
 def result_words(kind: TableKind, result: ImportResult) -> str:
     """What was written, in one line."""
-    what = _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")
-    return f"{what}: {', '.join(result_counts(result))}."
+    return f"{kind_words(kind)}: {', '.join(result_counts(result))}."
+
+
+def kind_words(kind: TableKind) -> str:
+    """What its rows are."""
+    return _("Enterprises") if kind is TableKind.ENTERPRISES else _("Issues")

@@ -129,7 +129,8 @@ class ImportResult:
     """What was written, how many rows were left out or only repeat another one.
 
     `asked` wait for an answer and were not written; `refused` are the rows whose issue or
-    enterprise was changed since they were compared.
+    enterprise was changed since they were compared. By its `number` an import can be taken back; 0
+    where nothing was written.
     """
 
     added: int
@@ -139,6 +140,7 @@ class ImportResult:
     repeated: int = 0
     asked: int = 0
     refused: tuple[int, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True)

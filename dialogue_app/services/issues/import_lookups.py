@@ -16,7 +16,7 @@ from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import Venue
 
@@ -55,7 +55,8 @@ class Lookups:
         for match, known in _enterprises(session, names, codes, watch):
             if known.tax_code:
                 self.by_tax_code[known.tax_code] = known
-            self.by_name[match].append(known)
+            if known not in self.by_name[match]:
+                self.by_name[match].append(known)
 
 
 def _enterprises(
@@ -71,3 +72,20 @@ def _enterprises(
                 found[key] = (match, KnownEnterprise(key, name, code))
     for key in sorted(found):
         yield found[key]
+    yield from _merged(session, names, codes)
+
+
+def _merged(
+    session: Session, names: set[str], codes: set[str]
+) -> Iterator[tuple[str, KnownEnterprise]]:
+    """Those into which one of these keys or tax codes was merged."""
+    merged = MergedEnterprise
+    for column, keys in ((merged.match_key, names), (merged.tax_code, codes)):
+        for some in chunks(sorted(keys)):
+            rows = session.execute(
+                select(Enterprise.id, Enterprise.name, merged.tax_code, merged.match_key)
+                .join(Enterprise, Enterprise.id == merged.enterprise_id)
+                .where(column.in_(some))
+            )
+            for key, name, code, match in rows:
+                yield match, KnownEnterprise(key, name, code)

@@ -19,9 +19,10 @@ from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.imports.comparing import Filling
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.identifying import REPORT_EVERY
+from dialogue_app.services.imports.past_imports import with_number
 from dialogue_app.services.imports.previewing import Noun, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
-from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview
+from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview, TableKind
 from dialogue_app.services.imports.writing import write
 from dialogue_app.services.issues.import_known import KnownIssues, of_codes
 from dialogue_app.services.issues.import_lookups import Lookups
@@ -121,7 +122,7 @@ def import_issues(
     A row whose issue was changed, or added, since it was compared is refused alone. Raises
     `BadRows` unless bad rows are left out, `Cancelled`; then nothing was written.
     """
-    return write(
+    result = write(
         case,
         preview,
         [IssueWriter(case, part.register) for part in preview.plan],
@@ -130,3 +131,4 @@ def import_issues(
         progress=progress,
         should_stop=should_stop,
     )
+    return with_number(case, TableKind.ISSUES, preview, result)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -102,6 +102,11 @@ class Base(DeclarativeBase):
         Imported when it is asked for: the first list needs no drafts.
         """
         return None
+
+    @classmethod
+    def last_id(cls, session: Session) -> int:
+        """The last id that was given to a row, also to one that is no longer among them."""
+        return session.scalar(select(func.max(cls.__table__.c.id))) or 0
 
     @classmethod
     def derive(cls, session: Session, ids: Sequence[int]) -> None:

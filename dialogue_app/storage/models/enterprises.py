@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
@@ -53,6 +53,11 @@ class Enterprise(Base, Identified):
     edited_fields: Mapped[str] = mapped_column(default="", info=PUBLIC)
 
     @classmethod
+    def last_id(cls, session: Session) -> int:
+        """One that was merged into another keeps the id it had."""
+        return max(super().last_id(session), MergedEnterprise.last_id(session))
+
+    @classmethod
     def draft(cls) -> "type[EnterpriseDraft]":
         """What is typed of it."""
         from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -65,3 +70,40 @@ class Enterprise(Base, Identified):
         from dialogue_app.domain.fields.facts import shadow
 
         shadow(self, enterprise_shadows(self.name, self.tax_code))
+
+
+class MergedEnterprise(Base):
+    """An enterprise that turned out to be another one: its codes lead to the one that remains.
+
+    It keeps the id it had, which no other gets.
+    """
+
+    __tablename__ = "merged_enterprise"
+    __root__ = ("merged_enterprise", "id")
+    __part_of__ = (Reach("enterprise", "merged_enterprise", "enterprise_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column()
+    match_key: Mapped[str] = mapped_column(index=True, info=DERIVED)
+    tax_code: Mapped[str | None] = mapped_column(String(14), index=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    sequence: Mapped[int]  # the entry of the history that merged it
+
+    def shadow(self) -> None:
+        """What follows from its name."""
+        from dialogue_app.domain.text import enterprise_match_key
+
+        self.match_key = enterprise_match_key(self.name)
+
+
+class DistinctPair(Base):
+    """Two enterprises somebody looked at and said they are not one; the smaller id first."""
+
+    __tablename__ = "distinct_pair"
+    __root__ = ("distinct_pair", "id")
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)

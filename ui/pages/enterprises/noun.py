@@ -32,6 +32,16 @@ def _import(page: RecordPage, _chosen: Chosen) -> None:
     page.noun.rail.open_enterprise_import()
 
 
+def _duplicates(page: RecordPage, _chosen: Chosen) -> None:
+    from ui.pages.enterprises.duplicates_page import DuplicatesPage
+
+    page.noun.rail.lay_over(DuplicatesPage(page.noun.rail))
+
+
+def _past_imports(page: RecordPage, _chosen: Chosen) -> None:
+    page.noun.rail.open_past_imports()
+
+
 def _lists(noun: Noun, _chosen: Chosen) -> FormLists:
     from ui.pages.enterprises.form import read_lists
 
@@ -55,6 +65,10 @@ ACTS = (
     Act("edit", N_("Edit"), "enterprise.edit",
         icon="edit", shortcut="F2", stands_out=True, read=_lists, form=_form),
     HISTORY,
+    Act("duplicates", N_("Which may be one?"), "enterprise.merge", Takes.NOTHING,
+        icon="enterprise", shortcut="Ctrl+M", run=_duplicates),
+    Act("past_imports", N_("Imports, to take one back"), "import.take_back", Takes.NOTHING,
+        icon="undo", run=_past_imports),
 )  # fmt: skip
 
 

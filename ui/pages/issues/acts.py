@@ -74,6 +74,10 @@ _PROPOSED = _has(AssignmentState.PROPOSED)
 # Added, taken in, corrected ---------------------------------------------------------------------
 
 
+def _past_imports(page: RecordPage, _chosen: Chosen) -> None:
+    page.noun.rail.open_past_imports()
+
+
 def _import(page: RecordPage, _chosen: Chosen) -> None:
     noun: Any = page.noun
     noun.rail.open_issue_import(noun.session_id)
@@ -236,6 +240,8 @@ ATTACH = Act(
 ACTS: tuple[Act, ...] = (
     Act("import", N_("Import from Excel"), "issue.import", Takes.NOTHING, icon="import",
         shortcut="Ctrl+I", stands_out=True, run=_import),
+    Act("past_imports", N_("Imports, to take one back"), "import.take_back", Takes.NOTHING,
+        icon="undo", run=_past_imports),
     Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",
         shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True, read=_lists,
         form=_issue_form, done=N_("Added {what}.")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
@@ -17,6 +17,8 @@ from ui.widgets.plain import Label
 
 class EndStep(QWidget):
     """Each count of something on a line of its own."""
+
+    take_back_asked = Signal(int)  # the number of the import
 
     def __init__(self, save_left_out: Callable[[], None], go: Callable[[], None]) -> None:
         super().__init__()
@@ -38,10 +40,17 @@ class EndStep(QWidget):
             column.addWidget(widget)
         column.setAlignment(self._go, Qt.AlignmentFlag.AlignLeft)
         column.setAlignment(self._left_out, Qt.AlignmentFlag.AlignLeft)
+        self._number = 0
+        self._take_back = QPushButton(_("Take this import back…"))
+        self._take_back.setObjectName("take_back")
+        self._take_back.clicked.connect(lambda: self.take_back_asked.emit(self._number))
+        column.addWidget(self._take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
     def fill(self, kind: TableKind, result: ImportResult, in_session: bool) -> None:
         """Say what was written."""
+        self._number = result.number
+        self._take_back.setVisible(result.number > 0)
         has_written = result.added + result.changed > 0
         self._title.setText(_("Written to the register") if has_written else _("Nothing changed"))
         counts = result_counts(result, none_too=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
@@ -53,6 +53,8 @@ class _Opened:
 class ImportPage(Page):
     """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
 
+    take_back_asked = Signal(int)  # the number of the import that was written
+
     help_topic = "import"
 
     def __init__(self, rail: Rail, kind: TableKind, session_id: int | None = None) -> None:
@@ -70,6 +72,7 @@ class ImportPage(Page):
         self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
         self._task: Task | None = None
         self._writing = False
+        self._end.take_back_asked.connect(self.take_back_asked)
         self._assemble()
         self._go(_FILE)
 

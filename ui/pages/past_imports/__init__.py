@@ -1,0 +1,1 @@
+"""The workbooks that were imported, and one of them taken back."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands import duplicates
+from dialogue_app.cli import duplicates
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.listing import add_list_options, say_rows, show_rows
@@ -134,7 +134,8 @@ def _say_whole(detail: EnterpriseDetail, today: date) -> None:
     if not detail.tax_code_ok:
         form = replace(form, tax_code=form.tax_code + " · " + _("the check digit is wrong"))
     say(f"{detail.code}  {form.name}")
-    say_facts(draft_words(form, called, but=("name",)))
+    merged = "\n".join(f"{one.code} {one.name}" for one in detail.merged)
+    say_facts([*draft_words(form, called, but=("name",)), (_("Merged into this one"), merged)])
     say()
     if detail.issues:
         say_rows(ISSUES, detail.issues, today)

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.cli.commands import past_imports
+from dialogue_app.cli import past_imports
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled

@@ -103,7 +103,29 @@ class EnterpriseNoun(Noun):
 
     def parts(self, detail: Any) -> Sequence[QWidget]:
         """Its facts, and where each of its issues stands."""
-        return [Facts(_facts(detail)), *self._issues(detail)]
+        return [Facts(_facts(detail)), *self._merged(detail), *self._issues(detail)]
+
+    def _merged(self, found: EnterpriseDetail) -> list[QWidget]:
+        """Those that were merged into it, each to be made one of its own again."""
+        if not found.merged:
+            return []
+        parts: list[QWidget] = [section(_("Merged into this one"))]
+        for one in found.merged:
+            words = _("Separate {code}").format(code=one.code)
+            button = link(words, f"separate_{one.code}", partial(self._separate, one.id))
+            parts += [paragraph(f"{one.code} {one.name}"), Links([button])]
+        return parts
+
+    def _separate(self, merged_id: int) -> None:
+        from dialogue_app.services.enterprises.merging import separate_enterprise
+        from dialogue_app.services.enterprises.merging_words import separated_words
+
+        case, messages = self.context.case, self.context.messages
+        self.context.write(
+            messages,
+            lambda: separate_enterprise(case, merged_id),
+            lambda separated: messages.done(" ".join(separated_words(separated))),
+        )
 
     def _issues(self, found: EnterpriseDetail) -> list[QWidget]:
         count = len(found.issues)

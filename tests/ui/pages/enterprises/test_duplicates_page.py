@@ -16,6 +16,7 @@ from dialogue_app.services.enterprises.editing import (
 )
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from tests.ui.conftest import Driver, Open, keys
+from ui.places import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -133,3 +134,19 @@ def test_one_of_them_is_opened(driver: Driver):
     driver.press("second")
     assert driver.page is driver.window.pages["enterprises"]
     assert driver.page.list.current_id() == 2
+
+
+def test_a_merged_one_is_separated_from_its_record(driver: Driver):
+    press(Qt.Key.Key_Return)
+    driver.rest()
+    press(Qt.Key.Key_Return, CONTROL)
+    driver.rest()
+    keys(driver.page.list, Qt.Key.Key_Escape)
+    driver.rest()
+    driver.window.go(Place("enterprises", 2))  # a link of yesterday
+    driver.rest()
+    said = [label.text() for label in driver.page.findChildren(QLabel)]
+    assert "DN-00002 Cty TNHH TM Mẫu Phát" in said
+    driver.press("separate_DN-00002")
+    assert driver.said() == "DN-00002 lại là một đơn vị riêng."
+    assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == 4

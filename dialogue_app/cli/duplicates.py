@@ -122,16 +122,14 @@ def _fields() -> dict[str, Any]:
 
 def separate(options: Namespace) -> int:
     """Make a merged enterprise one of its own again."""
-    from dialogue_app.i18n.words import field_name
     from dialogue_app.services.enterprises.merged import find_merged
     from dialogue_app.services.enterprises.merging import separate_enterprise
+    from dialogue_app.services.enterprises.merging_words import separated_words
 
     with opened(options) as case:
         separated = separate_enterprise(case, find_merged(case, options.code))
-    say(_("{code} is an enterprise of its own again.").format(code=separated.code))
-    for code, field in separated.kept:
-        said = _("Edited since and left as it is: {code}, {field}.")
-        say(said.format(code=code, field=field_name(field)))
+    for line in separated_words(separated):
+        say(line)
     return 0
 
 

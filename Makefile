@@ -1,7 +1,7 @@
 # make run: set up and open the sample.  make test: set up and pass every check.
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-word bench mutants soak screens guides catalogues
+.PHONY: run test test-word test-windows bundle lock release bench mutants soak screens guides catalogues
 
 BIN := .venv/bin
 SET_UP := pyproject.toml .ci/set-up .ci/system-packages
@@ -20,6 +20,22 @@ test: .venv/.ready-dev $(COMPILED)
 # Needs LibreOffice (libreoffice-writer-nogui), so it stands outside `make test`.
 test-word: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m tests.word
+
+# What offices receive, in dist/: the Windows zip, its installer, the Linux folder. Installs what it
+# needs of Debian. PYTHON_ZIP=… names the official embeddable zip of Python, where it is at hand.
+bundle: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m bundling
+
+# Needs Wine and a virtual screen, which it installs, and what `make bundle` made.
+test-windows: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m tests.windows
+
+lock: .venv/.ready-dev
+	$(BIN)/python -m bundling.locking
+
+release: .venv/.ready-dev $(COMPILED)
+	$(BIN)/python -m bundling.releasing
+	$(MAKE) test bundle test-windows
 
 bench: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m bench

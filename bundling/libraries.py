@@ -33,10 +33,10 @@ def unpack(wheel: Path, into: Path) -> None:
 
 def is_kept(library: str, file: str) -> bool:
     """Whether a file of a library is handed out."""
-    cuts = _cuts()
-    if any(fnmatchcase(file, pattern) for pattern in cuts["kept"].get(library, ())):
+    listed = cuts()
+    if any(fnmatchcase(file, pattern) for pattern in listed["kept"].get(library, ())):
         return True
-    patterns = (*cuts["everywhere"], *cuts.get(library, ()))
+    patterns = (*listed["everywhere"], *listed.get(library, ()))
     return not any(fnmatchcase(file, pattern) for pattern in patterns)
 
 
@@ -59,7 +59,8 @@ def runtime_libraries(wheel: Path) -> Iterator[tuple[str, bytes]]:
 
 
 @cache
-def _cuts() -> dict[str, dict[str, list[str]]]:
+def cuts() -> dict[str, dict[str, list[str]]]:
+    """What is cut of each library, everywhere, and what of that is kept."""
     return tomllib.loads(Path(__file__).with_name("cuts.toml").read_text("utf-8"))
 
 

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
-from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable
+from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable, FileUnreadable
 from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -99,6 +99,11 @@ def is_held_open(path: Path, error: OSError) -> bool:
     except OSError as again:
         return getattr(again, "winerror", None) in _SHARED
     return False
+
+
+def unreadable(path: Path, error: OSError) -> Trouble:
+    """The error of ours that says why a file cannot be read."""
+    return FileHeldOpen(path) if is_held_open(path, error) else FileUnreadable(path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -74,12 +74,13 @@ static PythonMain load_python(const wchar_t *program, const wchar_t *version)
 
 static int run(PythonMain python, int count, wchar_t **given)
 {
+    static wchar_t self[LONGEST]; /* whole: Python asks it for a new process of its kind */
     BOOL reads = count == 2 && !wcscmp(given[1], READER_OPTION);
     wchar_t **all = calloc((size_t)count + OPTIONS + 1, sizeof *all);
     int at = 0, i;
-    if (!all)
+    if (!all || !GetModuleFileNameW(NULL, self, LONGEST))
         return NOT_STARTED;
-    all[at++] = given[0];
+    all[at++] = self;
     all[at++] = L"-X";
     all[at++] = L"utf8";
     all[at++] = L"-c";

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.calendar import NoDays, UnknownDayKind
-from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
+from dialogue_app.domain.errors.files import FileMissing
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookTooLarge
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.days import day_of_date, day_of_number
 from dialogue_app.exchange.reading import Cell, Sheet, read
+from dialogue_app.whole_files import unreadable
 
 if TYPE_CHECKING:
     import icalendar
@@ -73,7 +74,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileMissing(path) from None
     except OSError as error:
-        raise FileUnreadable(path) from error
+        raise unreadable(path, error) from error
 
 
 # Calendars --------------------------------------------------------------------------------------

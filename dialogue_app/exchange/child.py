@@ -13,6 +13,7 @@ import sys
 from typing import BinaryIO
 
 from dialogue_app.domain.errors.base import DialogueError
+from dialogue_app.domain.errors.workbooks import ReaderIncomplete
 from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.parsing import parse
 
@@ -32,6 +33,8 @@ def main() -> None:
         answer(parse(path, limits, lambda done, total: answer((done, total))))
     except DialogueError as error:
         answer(error)
+    except ImportError as error:
+        answer(ReaderIncomplete(path, error.name or str(error)))
 
 
 def _own_output() -> BinaryIO:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
+from dialogue_app.domain.errors.files import FileMissing
 from dialogue_app.domain.errors.workbooks import EmptyWorkbook, NotAWorkbook, WorkbookTooLarge
 from dialogue_app.exchange.calamine_reading import is_of_calamine, read_with_calamine
 from dialogue_app.exchange.cell_facts import CellFacts
@@ -17,6 +17,7 @@ from dialogue_app.exchange.limits import LIMITS, Limits, require_size
 from dialogue_app.exchange.reading import Cell, Place, Progress, Sheet, no_progress
 from dialogue_app.exchange.web_tables import is_web_page, read_web_page
 from dialogue_app.exchange.xml2003 import is_xml2003, read_xml2003
+from dialogue_app.whole_files import unreadable
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _EXCEL_SUFFIXES = frozenset({".xls", ".xlsx"})
@@ -114,5 +115,5 @@ def _content(path: Path, limits: Limits) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(path) from None
-    except OSError:
-        raise FileUnreadable(path) from None
+    except OSError as error:
+        raise unreadable(path, error) from None

@@ -36,7 +36,7 @@ from dialogue_app.storage.identity import Head, State
 from dialogue_app.storage.locks import FolderLock
 from dialogue_app.storage.opening import require_openable
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
-from dialogue_app.whole_files import refusal_of, refusals_of, sync_folder, write_whole
+from dialogue_app.whole_files import put_in_place, refusal_of, refusals_of, sync_folder, write_whole
 
 FOLDER = "backups"
 NOTE_NAME = "backup.json"
@@ -155,7 +155,7 @@ def _put(
             os.fsync(file.fileno())
         manifest = archive.verified(packed, should_stop)
         target = place / (name or name_of(manifest, at).text)
-        os.replace(packed, target)
+        put_in_place(packed, target)
         sync_folder(place)
     if not manifest.carries:
         _note_outside(folder, target, manifest, at)

@@ -26,7 +26,7 @@ from dialogue_app.domain.errors.files import (
     KeptFileDamaged,
     KeptFileMissing,
 )
-from dialogue_app.whole_files import refusals_of, sync_folder
+from dialogue_app.whole_files import put_in_place, refusals_of, sync_folder, unreadable
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
@@ -103,7 +103,7 @@ class Files:
         except (KeptFileMissing, KeptFileDamaged):
             path = self.path(sha256)
             _make_folder(path.parent)
-            temporary.replace(path)
+            put_in_place(temporary, path)
             sync_folder(path.parent)
 
 
@@ -118,7 +118,9 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
         if not source.is_file():  # a pipe or a device: reading may never end
             raise FileUnreadable(source)
         file = source.open("rb")
-    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+    except OSError as error:
+        raise unreadable(source, error) from error
+    except ValueError as error:  # a name no file can have
         raise FileUnreadable(source) from error
     with file:
         yield file

@@ -39,7 +39,7 @@ from dialogue_app.storage.sqlite import (
     look,
     translated_errors,
 )
-from dialogue_app.whole_files import refusal_of, refusals_of, sync_folder
+from dialogue_app.whole_files import put_in_place, refusal_of, refusals_of, sync_folder
 
 READY = ".restored"  # a backup that is to be put in place: whoever did so was killed
 _ASIDE = ".new-register"
@@ -249,7 +249,7 @@ def _make(path: Path, at: datetime, fill: Callable[[Store], None]) -> None:
         if log_size(aside / FILE_NAME):  # it could not be brought in, and would be left behind
             raise StoreNotWritable(path.parent)
         os.chmod(aside / FILE_NAME, 0o600)  # its log gets the same rights
-        os.rename(aside / FILE_NAME, path)
+        put_in_place(aside / FILE_NAME, path)
         sync_folder(path.parent)
     except OSError as error:
         raise refusal_of(error, path.parent) from error

@@ -11,12 +11,18 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from dialogue_app import installed
 from dialogue_app.domain.errors.base import BadInput, Cancelled
-from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookNotReadable
+from dialogue_app.domain.errors.workbooks import (
+    NotAWorkbook,
+    ReaderIncomplete,
+    WorkbookNotReadable,
+)
 from dialogue_app.exchange import outside
 from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.reading import read
@@ -31,6 +37,9 @@ from tests.exchange.test_cell_facts import (
 from tests.exchange.workbooks import save
 
 Parser = Callable[[str], None]
+
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -85,6 +94,36 @@ def test_a_file_that_ends_its_reader_is_one_sentence(
     with pytest.raises(WorkbookNotReadable) as caught:
         read(tmp_path / "sổ.xlsx", Limits(seconds=2))
     assert explain(caught.value).startswith("sổ.xlsx could not be read: it is damaged, or too")
+
+
+def test_a_library_that_cannot_be_loaded_is_named_and_the_file_not_blamed(
+    tmp_path: Path, parser: Parser
+) -> None:
+    parser("raise ImportError('blocked by a rule', name='python_calamine')")
+    with pytest.raises(ReaderIncomplete) as caught:
+        read(tmp_path / "sổ.xlsx")
+    assert "sổ.xlsx was not read: the part python_calamine" in explain(caught.value)
+
+
+def test_a_reader_found_to_take_too_much_memory_is_ended(
+    tmp_path: Path,
+    parser: Parser,
+    processes: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outside, "_held", lambda *_given: nullcontext(lambda: True))
+    parser("while True: pass")
+    with pytest.raises(WorkbookNotReadable):
+        read(tmp_path / "a.xlsx")
+    assert [process.returncode for process in processes] == [-signal.SIGKILL]
+
+
+def test_in_the_windows_folder_our_launcher_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "is_run_by_launcher", lambda: True)
+    assert outside._command() == [sys.executable, "--read-workbook"]
+    launcher = (ROOT / "bundling" / "launcher" / "main.c").read_text("utf-8")
+    assert '#define READER_OPTION L"--read-workbook"' in launcher
+    assert 'READER_CODE L"from dialogue_app.exchange.child import main; main()"' in launcher
 
 
 def test_what_a_parser_prints_disturbs_nothing(tmp_path: Path, parser: Parser) -> None:

@@ -183,6 +183,19 @@ class BadRows(BadInput):
 
 
 @dataclass(eq=False)
+class ReaderIncomplete(Trouble):
+    """A library by which workbooks are read is gone or may not be loaded."""
+
+    sentence = N_(
+        "{file} was not read: the part {library} of this program cannot be loaded. Unpack or"
+        " install the program again, or ask who looks after this computer to allow its folder."
+    )
+
+    file: Path
+    library: str
+
+
+@dataclass(eq=False)
 class ReaderNotStarted(Trouble):
     """The system refused the process that reads workbooks."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def unpacked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the program on a stick; its folder."""
     (home / "stick").mkdir()
-    monkeypatch.setenv("DIALOGUE_PROGRAM", str(home / "stick"))
+    monkeypatch.setattr(sys, "prefix", str(home / "stick" / "app-0.1.0"))
     return home / "stick"
 
 

@@ -1,0 +1,115 @@
+"""Files that another program holds open, as Windows refuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dialogue_app import i18n, whole_files
+from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable
+from dialogue_app.i18n.sentences import explain
+
+NO_ACCESS, SHARED = 5, 32
+
+
+def refusal(code: int) -> PermissionError:
+    error = PermissionError(13, "Permission denied")
+    error.winerror = code  # type: ignore[attr-defined]  # as on Windows
+    return error
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, without waiting."""
+    waits: list[float] = []
+    monkeypatch.setattr(whole_files, "sleep", waits.append)
+    monkeypatch.setattr(whole_files, "monotonic", lambda: sum(waits))
+    return waits
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    i18n.install("vi")
+    yield
+    i18n.install("en")
+
+
+class Windows:
+    """Refuses to let a file give way to another while somebody holds it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, held_for: int, code: int) -> None:
+        self.left, self.code = held_for, code
+        self._replace, self._open = Path.replace, Path.open
+        monkeypatch.setattr(Path, "replace", self.replace())
+        monkeypatch.setattr(Path, "open", self.open())
+
+    def replace(self):  # type: ignore[no-untyped-def]
+        def replace(path: Path, target: Path) -> Path:
+            if self.left > 0:
+                self.left -= 1
+                raise refusal(self.code)
+            return self._replace(path, target)
+
+        return replace
+
+    def open(self):  # type: ignore[no-untyped-def]
+        def open_(path: Path, mode: str = "r", *more: object) -> object:
+            if self.left > 0 and mode == "r+b":
+                raise refusal(SHARED)
+            return self._open(path, mode, *more)
+
+        return open_
+
+
+@pytest.mark.parametrize("code", [NO_ACCESS, SHARED])
+def test_a_file_that_a_scanner_holds_is_put_in_place_when_it_lets_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float], code: int
+):
+    path = tmp_path / "kept.json"
+    path.write_bytes(b"old")
+    Windows(monkeypatch, held_for=30, code=code)
+    whole_files.write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert 0 < sum(waited) < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "program"), [("a.xlsx", "Excel"), ("a.docx", "Word"), ("a.pdf", "chương trình khác")]
+)
+def test_a_file_that_stays_open_elsewhere_is_named_with_its_program(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    waited: list[float],
+    name: str,
+    program: str,
+):
+    path = tmp_path / name
+    path.write_bytes(b"old")
+    Windows(monkeypatch, held_for=10_000, code=NO_ACCESS)
+    with pytest.raises(FileHeldOpen) as refused:
+        whole_files.write_for_others(path, b"new")
+    assert explain(refused.value) == f"Hãy đóng tệp {name} trong {program} rồi làm lại."
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert 5 <= sum(waited) < 6
+
+
+def test_no_right_to_write_is_not_taken_for_a_file_held_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]
+):
+    def refuse(_path: Path, _target: Path) -> Path:
+        raise refusal(NO_ACCESS)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(FileNotWritable):
+        whole_files.write_for_others(tmp_path / "a.xlsx", b"new")
+    assert waited
+
+
+def test_a_workbook_that_is_held_open_is_named_when_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    error = whole_files.unreadable(tmp_path / "kien-nghi.xlsx", refusal(SHARED))
+    assert explain(error) == "Hãy đóng tệp kien-nghi.xlsx trong Excel rồi làm lại."

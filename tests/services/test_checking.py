@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_app.domain.checks import Fault
-from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.services.backing_up import restore
 from dialogue_app.services.case import Case
 from dialogue_app.services.checking import check, mend
@@ -22,6 +22,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.cli.commands.test_checking import damage_an_index
+from tests.faults.calls import BROKEN, failing
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
 Harm = Callable[[Path], object]
@@ -198,3 +199,21 @@ def test_it_says_how_far_it_is_and_can_be_stopped(opened: Callable[[Harm], Case]
         with pytest.raises(Cancelled):
             check(case, watch=stop)
     assert {one.fault for one in check(case).findings} == {Fault.OUT_OF_DATE}
+
+
+@pytest.mark.parametrize("n", [3, 30, 60, 90])
+def test_whatever_fails_mending_loses_nothing(opened: Callable[[Harm], Case], folder: Path, n: int):
+    opened(sql("UPDATE topic SET name_folded = 'x'", "DELETE FROM search_issue")).store.close()
+
+    def mend_it() -> None:
+        case = open_case(folder, standing_clock, USER)
+        try:
+            mend(case)
+        finally:
+            case.store.close()
+
+    _fault, raised = failing(n, BROKEN, mend_it)
+    assert raised is None or isinstance(raised, DialogueError)
+    case = opened(lambda _folder: None)
+    assert {one.fault for one in check(case).findings} <= {Fault.OUT_OF_DATE, Fault.NOT_FOUND}
+    assert mend(case).sound

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from sqlalchemy import Enum, String, delete, select
+from sqlalchemy import CheckConstraint, Enum, ForeignKeyConstraint, String, delete, select
 
 from dialogue_app.domain.text import sort_key
 from dialogue_app.services.case import Case
@@ -77,6 +77,18 @@ def test_every_text_is_personal_unless_it_is_said_to_be_public():
             if is_text and not is_personal and not is_kept_out and column.name != "uid":
                 public.setdefault(table.name, set()).add(column.name)
     assert public == PUBLIC_TEXTS
+
+
+def test_the_mark_of_a_removal_can_stand_in_every_row_at_once():
+    """Of what may stand once only a removal leaves nothing."""
+    for name, column in audit.personal_fields():
+        table = Base.metadata.tables[name]
+        alone = [
+            index.columns.keys() == [column] and bool(getattr(index, "unique", True))
+            for index in (*table.indexes, *table.constraints)
+            if not isinstance(index, CheckConstraint | ForeignKeyConstraint)
+        ]
+        assert table.c[column].nullable or not any(alone), (name, column)
 
 
 def test_every_personal_value_and_no_other_has_a_salt_of_its_own(case: Case):

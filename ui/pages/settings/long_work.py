@@ -62,10 +62,14 @@ class LongWorkPanel(QWidget):
     def run(
         self, work: Callable[[Task], Any], show: Callable[[Any], None], lane: Lane = Lane.CHECK
     ) -> None:
-        """Do the work on a worker and show what it gives; what was found before goes."""
+        """Do the work on a worker and show what it gives; what was found before goes.
+
+        What is written is written to its end, whatever is pressed.
+        """
         self.stop()
         self.found.fill([])
         self._show_work(under_way=True)
+        self._stop.setVisible(lane is not Lane.WRITE)
 
         def done(result: Any) -> None:
             self._show_work(under_way=False)

@@ -132,7 +132,7 @@ class PersonalDataPanel(LongWorkPanel):
     def _do(self, person: Person, why: str, keys: list[str]) -> None:
         case = self.context.case
         self.run(
-            lambda task: remove_data(case, person, why, keys, task.watch),
+            lambda task: remove_data(case, person, why, keys, task.report),
             self._tell,
             Lane.WRITE,
         )

@@ -45,11 +45,11 @@ class Found:
     backups: tuple[FoundBackup, ...] = ()
 
 
-def look_round(roots: Iterable[Path] | None = None) -> Found:
+def look_round() -> Found:
     """Look into the places where registers and backups are kept, and into folders right in them."""
-    known = list(_known_places() if roots is None else roots)
-    folders = list(dict.fromkeys(folder for root in known for folder in _with_children(root)))
-    registers = [one for one in folders if places.holds_register(one) and not places.is_sample(one)]
+    known = (folder for root in _known_places() for folder in _with_children(root))
+    folders = list(dict.fromkeys(known))
+    registers = [one for one in folders if places.holds_register(one)]
     seconds = [Path(noted) for one in registers if (noted := backups.noted(one).second_place)]
     looked_into = dict.fromkeys([*folders, *(one / backups.FOLDER for one in folders), *seconds])
     told = [FoundRegister(folder, _written_at(folder / FILE_NAME)) for folder in registers]
@@ -95,8 +95,6 @@ def _written_at(file: Path) -> datetime | None:
 def _newest_backups(folders: Iterable[Path]) -> tuple[FoundBackup, ...]:
     newest: dict[str, tuple[BackupName, Path]] = {}
     for folder in folders:
-        if places.is_sample(folder.parent):
-            continue
         for name, file in backups.found_in(folder, None).items():
             best = newest.get(name.register)
             if name.complete and (best is None or name.at > best[0].at):

@@ -56,7 +56,7 @@ def test_what_was_chosen_once_is_looked_into(known: Path, tmp_path: Path):
     assert [one.folder for one in look_round().registers] == [tmp_path / "far" / "away"]
 
 
-def test_the_sample_is_nobodys_register(known: Path):
+def test_the_sample_beside_it_is_nobodys_register(known: Path):
     copy_database(places.sample_folder())
     copy_database(places.own_folder())
     assert [one.folder for one in look_round().registers] == [places.own_folder()]

@@ -147,10 +147,18 @@ class RowProblem(Worded):
         "code_of_another",
         N_("The tax code {value} belongs to {name}, named otherwise here."),
     )
+    BLANKS_ONLY = (
+        "blanks_only",
+        N_("The workbook says “{value}”; “{here}” stays, since only what is empty is filled in."),
+    )
     ANSWER_SHARED = (
         "answer_shared",
         N_("The answer also serves other issues, so it stays as it is here."),
     )
+
+
+# Warnings that can be answered once for all rows: it is right as it is written.
+AGREEABLE = (RowProblem.TAX_CODE_CHECK_DIGIT,)
 
 
 class RepairReason(Worded):
@@ -175,6 +183,8 @@ class SkippedRow(Worded):
     HEADER = "header", N_("repeated headers")  # repeated, or the numbers of the columns
     # what stands below the list: signatures, where and when
     NOTE = "note", N_("notes and signatures below the list")
+    HIDDEN = "hidden", N_("hidden rows")
+    LEFT_OUT = "left_out", N_("rows left out by hand")
 
 
 @dataclass(frozen=True, slots=True)

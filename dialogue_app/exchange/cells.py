@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
@@ -27,7 +26,9 @@ from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
 from dialogue_app.exchange.header_words import cell_words, words_only
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell
-from dialogue_app.exchange.sections import Above
+
+if TYPE_CHECKING:
+    from dialogue_app.exchange.recognising import Recognised
 
 Choice = TypeVar("Choice", bound=Worded)
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
@@ -39,45 +40,23 @@ _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
 _NOT_DIGITS = re.compile(r"\D")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What is known of the columns of a table: see `ColumnMapping` and `Recognised`."""
-
-    fields: Mapping[str, int]
-    ticked: Mapping[str, Mapping[int, str]]
-    told: Mapping[tuple[str, str], str]
-    headings: Mapping[str, str]
-    month_first: Callable[[str], bool]
-    has_ten_digit_codes: bool
+_SEVERAL = re.compile(r"(\s*[,;\n]\s*)")  # with what stands between the parts
 
 
 class RowReader:
     """Reads the cells of a row by field; collects `repairs`, `warnings` and `errors` meanwhile."""
 
     __slots__ = (
-        "_columns", "_fields", "_row", "_zero_width", "above", "errors", "number", "repairs",
-        "today", "warnings",
+        "_fields", "_row", "_table", "_told", "above", "errors", "number", "repairs", "today",
+        "warnings",
     )  # fmt: skip
 
-    def __init__(
-        self,
-        number: int,
-        row: list[Cell],
-        columns: Columns,
-        zero_width: int | None,
-        today: date,
-        above: Mapping[str, Above],
-    ) -> None:
-        """`number` as Excel has it; `zero_width` is how many digits the tax code's format shows.
-
-        `today` gives dates their year where none is written; `above` is what an empty cell takes
-        from headings and rows above.
-        """
-        self.number, self.today, self.above = number, today, above
-        self._row, self._columns, self._zero_width = row, columns, zero_width
-        self._fields = columns.fields
+    def __init__(self, table: Recognised, number: int, row: list[Cell], today: date) -> None:
+        """`row` is that `number` of the table; `today` gives dates their year where none is."""
+        self.number, self.today = number, today
+        self.above = table.above.get(number, {})  # what empty cells take from above
+        self._row, self._table = row, table
+        self._fields, self._told = table.mapping.fields, table.mapping.told
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
@@ -86,19 +65,30 @@ class RowReader:
         """The cell as read; None where it is empty or the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
-        if cell is not None and not self._columns.told:
+        if cell is not None and not self._told:
             return cell
-        if cell is None and field in self._columns.ticked:
+        if cell is None and field in self._table.mapping.ticked:
             cell = self._ticked(field)
         if cell is None and field in self.above:
             cell = self.above[field].value
-        if self._columns.told:
+        if self._told:
             written = "" if cell is None else words_only(str(cell))
-            cell = self._columns.told.get((field, written), cell)
+            cell = self._told.get((field, written), cell)
         return cell
 
+    def said(self, field: str, part: str) -> str:
+        """What a person said that such a part of a cell means; else the part as it is written."""
+        words = words_only(part) if self._told else ""
+        return self._told.get((field, words), part) if words else part
+
+    def said_in_parts(self, field: str, cell: str) -> str:
+        """The cell with each of its parts as a person said what it means."""
+        if not self._told:
+            return cell
+        return "".join(self.said(field, part) for part in _SEVERAL.split(cell))
+
     def _ticked(self, field: str) -> str | None:
-        columns = self._columns.ticked[field].items()
+        columns = self._table.mapping.ticked[field].items()
         words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
         return "; ".join(words) or None
 
@@ -108,7 +98,7 @@ class RowReader:
 
     def heading(self, field: str) -> str:
         """What stands above the column of the field."""
-        return self._columns.headings.get(field, "")
+        return self._table.headings.get(field, "")
 
     def words(self, field: str) -> str:
         """The cell as a line of words; a day in it was most likely typed as something else."""
@@ -247,7 +237,7 @@ class RowReader:
         if cell is None or self.says_nothing("tax_code"):
             return None
         if type(cell) is int:
-            return self._code_of_number(cell, household, self._zero_width)
+            return self._code_of_number(cell, household, self._table.code_width(self.number))
         line = self.line("tax_code")
         if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
@@ -269,7 +259,7 @@ class RowReader:
     def _code_of_number(
         self, number: int, household: bool | None, zero_width: int | None
     ) -> TaxCode | None:
-        if self._columns.has_ten_digit_codes and len(str(number)) == _DIGITS_OF_ENTERPRISE:
+        if self._table.has_ten_digit_codes and len(str(number)) == _DIGITS_OF_ENTERPRISE:
             code = parse_tax_code(str(number))
             if code.checksum_ok or not household:
                 return self._checked(code)
@@ -322,7 +312,7 @@ class RowReader:
 
     def _day_first(self, field: str, line: str) -> str:
         """The day with its month second, where the column has it first."""
-        if not _MONTH_FIRST.match(line) or not self._columns.month_first(field):
+        if not _MONTH_FIRST.match(line) or not self._table.month_first(field):
             return line
         return _MONTH_FIRST.sub(r"\2/\1/", line, count=1)
 

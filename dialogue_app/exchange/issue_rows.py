@@ -34,7 +34,7 @@ from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 # What a row says of itself, not of its issue.
-_OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "errors"})
+_OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "errors", "emptied"})
 # From which field the parts of a row come that are called otherwise; "due_text" is of "due".
 _READ_FROM = {
     "code": "issue_code", "code_text": "issue_code",
@@ -110,7 +110,7 @@ def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
     raisers = _raisers(row, unsigned=bool(flags["unsigned"]))
-    topic = row.words("topic")
+    topic = row.said_in_parts("topic", row.words("topic"))
     kind = _kind(row, topic, note)
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
@@ -168,10 +168,17 @@ def _is_said(words: re.Pattern[str], clause: str) -> bool:
 
 
 def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
-    raisers = tuple(_tidy(raiser, row) for raiser in parse_raisers(row.text("raisers")))
+    parsed = parse_raisers(row.text("raisers"))
+    raisers = tuple(_tidy(one, row) for raiser in parsed for one in _meant(raiser, row))
     if not raisers and not unsigned and row.has("raisers"):
         row.warn(RowProblem.RAISER_MISSING, "raisers")
     return raisers
+
+
+def _meant(raiser: SheetRaiser, row: RowReader) -> tuple[SheetRaiser, ...]:
+    """Whom a person said such a name means; else the raiser as it is written."""
+    said = row.said("raisers", raiser.name)
+    return (raiser,) if said == raiser.name else parse_raisers(said)
 
 
 def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
@@ -283,14 +290,15 @@ def _bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
 
     `meant` is a body that stands in place of a level of authority.
     """
-    leading = _body_names(row.text("lead_body") or meant)
-    supporting = leading[1:] + _body_names(row.text("supporting_bodies"))
+    leading = _body_names(row, row.text("lead_body") or meant)
+    supporting = leading[1:] + _body_names(row, row.text("supporting_bodies"))
     return next(iter(leading), ""), tuple(dict.fromkeys(supporting))
 
 
-def _body_names(cell: str) -> list[str]:
-    names = (clean_line(_BODY_ROLE.sub(" ", part)) for part in _BODY_BREAK.split(cell))
-    return [name.strip(" ,.") for name in names if name.strip(" ,.")]
+def _body_names(row: RowReader, cell: str) -> list[str]:
+    parts = (clean_line(_BODY_ROLE.sub(" ", part)) for part in _BODY_BREAK.split(cell))
+    names = (row.said("lead_body", part.strip(" ,.")) for part in parts)
+    return [name for name in names if name]
 
 
 def _title(draft: SheetIssue) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,17 @@ from dialogue_app.exchange.sections import Above, Outline
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class RowsChosen:
+    """Rows that a person takes whatever they look like, and those not taken, each with its kind."""
+
+    forced: frozenset[int] = frozenset()
+    left: Mapping[int, SkippedRow] = field(default_factory=dict)
+
+
+AS_THEY_ARE = RowsChosen()
 
 
 @dataclass(frozen=True)
@@ -95,12 +106,16 @@ class Recognised:
 
 
 def recognise(
-    sheet: Sheet, mapping: ColumnMapping, kind: TableKind, watch: Progress = no_progress
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    kind: TableKind,
+    watch: Progress = no_progress,
+    chosen: RowsChosen = AS_THEY_ARE,
 ) -> Recognised:
     """Tell the entries below the header from sections, totals, notes and signatures.
 
-    `watch` is told how many rows were looked at, and may raise. Raises `NoHeader` where the mapping
-    has no column for a field that is required.
+    `chosen` are the rows of which a person decided. `watch` is told how many rows were looked at,
+    and may raise. Raises `NoHeader` where the mapping has no column for a field that is required.
     """
     require_fields(sheet.path, mapping, kind)
     kinds = RowKinds(sheet, mapping, table_words(kind).required)
@@ -112,19 +127,28 @@ def recognise(
     for place in range(mapping.header_row, total):
         if place % REPORT_EVERY == 0:
             watch(place, total)
+        number = place + 1
         what = kinds.kind_of(sheet.rows[place])
+        if number in chosen.forced:
+            what = None
         if outline is not None:
-            what = _in_outline(outline, found, place + 1, what)
+            what = _in_outline(outline, found, number, what, is_entry=number in chosen.forced)
+        what = chosen.left.get(number, what) if what is None else what
         if what is None:
-            entries.append(place + 1)
+            entries.append(number)
         else:
-            skipped[place + 1] = what
+            skipped[number] = what
     watch(total, total)
     return found
 
 
 def _in_outline(
-    outline: Outline, table: Recognised, number: int, kind: SkippedRow | None
+    outline: Outline,
+    table: Recognised,
+    number: int,
+    kind: SkippedRow | None,
+    *,
+    is_entry: bool,
 ) -> SkippedRow | None:
     """What a row is among headings and numbered parts; notes what it takes from above."""
     if kind is SkippedRow.SECTION:
@@ -134,7 +158,8 @@ def _in_outline(
         return kind
     ordinal = table.cell(number, "ordinal")
     raiser = str(table.cell(number, "raisers") or "")
-    if raiser and not _has_text(table, number) and _has_parts(table, number):
+    is_parent = bool(raiser) and not _has_text(table, number) and _has_parts(table, number)
+    if is_parent and not is_entry:
         outline.parent(number, ordinal, raiser)
         return SkippedRow.SECTION
     above = outline.above(number, ordinal, raiser)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
-from dialogue_app.exchange.cells import Columns, RowReader
+from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Progress, Sheet, no_progress
@@ -17,12 +17,16 @@ from dialogue_app.exchange.recognising import Recognised
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """What any row was read as: its number as Excel has it, and what was noted meanwhile."""
+    """What any row was read as: its number as Excel has it, and what was noted meanwhile.
+
+    `emptied` are the fields whose empty cell is to empty what is known.
+    """
 
     row: int
     repairs: tuple[Repair, ...]
     warnings: tuple[Problem, ...]
     errors: tuple[Problem, ...]
+    emptied: frozenset[str] = frozenset()
 
 
 D = TypeVar("D", bound=SheetRow)
@@ -74,20 +78,10 @@ class RowsOf(Generic[D]):
         """
         first_rows: dict[Hashable, int] = {}
         drafts: list[D] = []
-        columns = Columns(
-            table.mapping.fields,
-            table.mapping.ticked,
-            table.mapping.told,
-            table.headings,
-            table.month_first,
-            table.has_ten_digit_codes,
-        )
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
-            above = table.above.get(number, {})
-            row = RowReader(number, cells, columns, table.code_width(number), today, above)
-            draft = self.draft(row)
+            draft = self.draft(RowReader(table, number, cells, today))
             field, key = self.same(draft)
             first = number if key is None else first_rows.setdefault(key, number)
             if first != number:

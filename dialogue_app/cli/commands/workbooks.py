@@ -13,6 +13,7 @@ from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.progress import progress_line, stoppable
+from dialogue_app.cli.workbook_options import add_options
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
@@ -37,66 +38,14 @@ def add_to(nouns: Commands[Parser]) -> None:
     enterprises = add_command(
         verbs, "enterprises", _("import a register of enterprises"), open_enterprise_import
     )
-    _add_options(enterprises)
+    add_options(enterprises)
     issues = add_command(verbs, "issues", _("import issues"), open_issue_import)
-    _add_options(issues)
+    add_options(issues)
     issues.add_argument(
         "--session",
         type=filled,
         metavar=_("CODE"),
         help=_("session of the rows that name none (default: none)"),
-    )
-
-
-def _add_options(parser: Parser) -> None:
-    parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls, ods or csv"))
-    parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
-    parser.add_argument(
-        "--map",
-        action="append",
-        metavar=_("FIELD=HEADING"),
-        default=[],
-        help=_("column of a field, by its heading; nothing behind “=”: none; may be repeated"),
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help=_("only show what would be done, row by row")
-    )
-    parser.add_argument(
-        "--skip-bad", action="store_true", help=_("leave out rows with errors and write the others")
-    )
-    parser.add_argument(
-        "--left-out",
-        type=filled,
-        metavar=_("FILE"),
-        help=_("workbook for the rows left out (default: beside the one imported)"),
-    )
-    parser.add_argument(
-        "--json", action="store_true", help=_("with --dry-run: print the preview as JSON")
-    )
-    _add_answers(parser)
-
-
-def _add_answers(parser: Parser) -> None:
-    """How what is asked of the file and of its rows is answered."""
-    parser.add_argument(
-        "--overwrite",
-        action="store_true",
-        help=_("answer every question with the workbook's values"),
-    )
-    parser.add_argument(
-        "--accept",
-        action="append",
-        type=int,
-        metavar=_("ROW"),
-        default=[],
-        help=_("take an asked row as the workbook says; may be repeated"),
-    )
-    parser.add_argument(
-        "--say",
-        action="append",
-        metavar=_("FIELD[:WORDS]=VALUE"),
-        default=[],
-        help=_("what the file does not say, or what its words mean; for all rows; may be repeated"),
     )
 
 
@@ -164,21 +113,25 @@ def _compared(
     options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
 ) -> Preview:
     """Read the workbook, compare it with the database and show every row."""
-    from dialogue_app.cli.columns import chosen_sheet, corrected_mapping, read_headings, read_said
+    from dialogue_app.cli.decisions import (
+        chosen_sheet,
+        read_decisions,
+        read_headings,
+        with_headings,
+    )
     from dialogue_app.cli.preview import say_preview
-    from dialogue_app.services.imports.workbooks import open_workbook
+    from dialogue_app.services.imports.workbooks import open_workbook, require_mapping
 
-    headings = read_headings(options.map, kind)
-    said = read_said(options.say, kind)
+    headings, decided = read_headings(options.map, kind), read_decisions(options, kind)
     with progress_line() as progress:
         named = any(headings.values())  # columns of a header that would not be recognised
         book = open_workbook(source, kind, progress, stopped, guess=named)
         index = chosen_sheet(book, options.sheet)
-        mapping = corrected_mapping(book, index, headings).with_told(said)
         preview = compare(
             workbook=book,
             sheet_index=index,
-            mapping=mapping,
+            mapping=require_mapping(book, index),
+            decisions=with_headings(decided, book, index, headings),
             progress=progress,
             should_stop=stopped,
         )

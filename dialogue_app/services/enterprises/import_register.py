@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.fields.facts import names_of
+from dialogue_app.domain.fields.facts import fields_of, names_of
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold, has_marks
 from dialogue_app.domain.tones import spelling_key
@@ -24,7 +24,7 @@ from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.exchange.reading import Progress
 from dialogue_app.i18n import _
 from dialogue_app.services.enterprises.import_values import References, Values
-from dialogue_app.services.imports.comparing import Differences, compare
+from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, compare
 from dialogue_app.services.imports.identifying import REPORT_EVERY, Meant
 from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.storage import audit
@@ -32,6 +32,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
 
 COMPARED = names_of(EnterpriseDraft, compared=True)
+CLEARED = tuple(name for name in COMPARED if name != "name")  # what an empty cell may empty
 _EVIDENCE = ("address", "phone", "email")  # what tells two of the same name apart
 
 
@@ -115,9 +116,10 @@ class EnterpriseRegister:
         references: References,
         rows: Sequence[SaidEnterprise],
         watch: Progress,
+        filling: Filling = AS_USUAL,
     ) -> None:
         """Read those of the rows' keys; `watch` is told of each look-up, and may raise."""
-        self._references = references
+        self._references, self._filling = references, filling
         self._by_number: dict[int, MeantEnterprise] = {}
         self._by_tax_code: dict[str, MeantEnterprise] = {}
         self._by_name: defaultdict[str, list[MeantEnterprise]] = defaultdict(list)
@@ -232,8 +234,19 @@ class EnterpriseRegister:
         if row.draft.number is None and row.match_key != known.match_key:
             edited |= {"name"}  # the same tax code with another name: somebody decides
             kept = (Problem(RowProblem.OTHER_NAME, "name", {"value": known.code}),)
-        found = compare(self._changes(known.values, thing.said()), edited)
+        said = (*self._changes(known.values, thing.said()), *self._emptied(thing))
+        found = compare(said, edited, blanks_only=self._filling.blanks_only)
         return replace(found, kept=(*found.kept, *kept))
+
+    def _emptied(self, thing: MeantEnterprise) -> Iterator[FieldChange]:
+        """What is known of it and its empty cells are to empty."""
+        known = thing.known
+        emptied = frozenset.intersection(*(row.draft.emptied for row in thing.rows))
+        for name in CLEARED if emptied and known is not None else ():
+            old = known.values[name] if known is not None else None
+            is_said = thing.said().get(name) not in (None, "")
+            if fields_of(EnterpriseDraft)[name].key in emptied and old and not is_said:
+                yield FieldChange(name, self._references.shown(name, old), "")
 
     def notes(self, thing: MeantEnterprise) -> tuple[Problem, ...]:
         """What is worth a look of a new enterprise."""

@@ -77,7 +77,7 @@ class EnterpriseWriter:
             found = self._session.scalars(select(Enterprise).where(Enterprise.id.in_(ids)))
             rows = {row.id: row for row in found}
             for change in some:
-                said = _thing(change.step).said()
+                said = {**change.row.values, **_thing(change.step).said()}  # or emptied
                 _fill(rows[change.known.id], {name: said[name] for name in change.fields})
             self._session.flush()
             yield len(some)

@@ -23,6 +23,8 @@ from dialogue_app.services.enterprises.import_register import (
 from dialogue_app.services.enterprises.import_values import References
 from dialogue_app.services.enterprises.import_writing import EnterpriseWriter
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
+from dialogue_app.services.imports.comparing import Filling
+from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.previewing import Noun, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
 from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview
@@ -38,10 +40,13 @@ def preview_enterprises(
     mapping: ColumnMapping,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
+    *,
+    decisions: Decisions = UNDECIDED,
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
-    noun = Noun(ENTERPRISE_ROWS, case.today(), _codes(case), partial(_looked_up, case))
-    return preview(noun, workbook, sheet_index, mapping, progress, should_stop)
+    look_up = partial(_looked_up, case, decisions.filling)
+    noun = Noun(ENTERPRISE_ROWS, case.today(), _codes(case), look_up)
+    return preview(noun, workbook, sheet_index, mapping, decisions, progress, should_stop)
 
 
 def _codes(case: Case) -> OurCodes[EnterpriseRow]:
@@ -59,6 +64,7 @@ def _codes(case: Case) -> OurCodes[EnterpriseRow]:
 
 def _looked_up(
     case: Case,
+    filling: Filling,
     drafts: Sequence[SheetEnterprise],
     _told: Mapping[int, ReadBack[EnterpriseRow]],
     watch: Progress,
@@ -67,7 +73,7 @@ def _looked_up(
     with case.reading() as session:
         references = References(session)
         rows = said_enterprises(references, drafts, watch)
-        register = EnterpriseRegister(session, references, rows, watch)
+        register = EnterpriseRegister(session, references, rows, watch, filling)
     yield rows, register
 
 

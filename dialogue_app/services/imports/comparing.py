@@ -31,6 +31,21 @@ class Differences:
         return frozenset(change.field for change in (*self.changes, *self.conflicts))
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What cells do to what is known here: by themselves an empty one does nothing.
+
+    clears: the fields of which an empty cell empties what is known.
+    blanks_only: only what is empty here is filled in.
+    """
+
+    clears: frozenset[str] = frozenset()
+    blanks_only: bool = False
+
+
+AS_USUAL = Filling()
+
+
 def _nothing_stays(_change: FieldChange) -> None:
     """Whatever differs may be written."""
 
@@ -39,13 +54,18 @@ def compare(
     said: Iterable[FieldChange],
     edited: Collection[str],
     stays: Callable[[FieldChange], RowProblem | None] = _nothing_stays,
+    *,
+    blanks_only: bool = False,
 ) -> Differences:
-    """Sort what is said otherwise; `stays` gives the reason why something is not written at all."""
+    """Sort what is said otherwise; `stays` gives the reason why something is not written at all.
+
+    With `blanks_only` nothing that is known here is changed.
+    """
     changes: list[FieldChange] = []
     conflicts: list[FieldChange] = []
     kept: list[Problem] = []
     for change in said:
-        reason = stays(change)
+        reason = RowProblem.BLANKS_ONLY if blanks_only and change.old else stays(change)
         if reason is not None:
             values = {"value": change.new, "here": change.old}
             kept.append(Problem(reason, change.field, values))

@@ -7,7 +7,7 @@ identified by. Only the look-ups read the database, by the keys of the rows; not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Generic, Protocol
@@ -15,10 +15,11 @@ from typing import Any, Generic, Protocol
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.vocabulary import RowStatus
-from dialogue_app.exchange.reading import Progress, ShouldStop, report
-from dialogue_app.exchange.recognising import recognise
+from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop, report
+from dialogue_app.exchange.recognising import Recognised, recognise
 from dialogue_app.exchange.sheet_rows import D, RowsOf
 from dialogue_app.services.imports.comparing import Differences, Step, shown
+from dialogue_app.services.imports.decisions import Decisions
 from dialogue_app.services.imports.identifying import (
     REPORT_EVERY,
     Identifier,
@@ -86,16 +87,17 @@ def preview(
     workbook: OpenedWorkbook,
     sheet_index: int,
     mapping: ColumnMapping,
+    decisions: Decisions,
     progress: Progress,
     should_stop: ShouldStop,
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
     watch = partial(report, progress=progress, should_stop=should_stop)
     with without_garbage_collection():
-        table = recognise(workbook.sheets[sheet_index], mapping, noun.rows.kind, watch)
+        table = _recognised(noun, workbook.sheets[sheet_index], mapping, decisions, watch)
         told = read_back(noun.codes, table, watch)
         drafts = [
-            noun.codes.silenced(draft, told.get(draft.row))
+            _decided(noun.codes.silenced(draft, told.get(draft.row)), table, decisions)
             for draft in noun.rows.read(table, noun.day, watch)
         ]
         rows = {draft.row: _bad(noun, draft) for draft in drafts if draft.errors}
@@ -111,6 +113,27 @@ def preview(
                     problems = (problem, *row.problems)
                     rows[row.draft.row] = shown(row, title, RowStatus.REFUSED, problems)
     return Preview(table, [rows[number] for number in sorted(rows)], parts)
+
+
+def _recognised(
+    noun: Noun[D], sheet: Sheet, mapping: ColumnMapping, decisions: Decisions, watch: Progress
+) -> Recognised:
+    """The table of the sheet as it was mended, with its columns and rows as they were decided."""
+    mended = decisions.sheet(sheet)
+    chosen = decisions.chosen_rows(mended)
+    return recognise(mended, decisions.mapping(mapping), noun.rows.kind, watch, chosen)
+
+
+def _decided(draft: D, table: Recognised, decisions: Decisions) -> D:
+    """The row without warnings that were answered, and with what its empty cells empty."""
+    if decisions.agreed and draft.warnings:
+        left = (one for one in draft.warnings if one.problem not in decisions.agreed)
+        draft = replace(draft, warnings=tuple(left))
+    if decisions.clears:
+        columns = decisions.clears.intersection(table.mapping.fields)
+        empty = (name for name in columns if table.cell(draft.row, name) in (None, ""))
+        draft = replace(draft, emptied=frozenset(empty))
+    return draft
 
 
 def _bad(noun: Noun[D], draft: D) -> PreviewRow:

@@ -54,8 +54,9 @@ def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
     wholes = table_words(preview.table.kind).parts
     fields = {at: wholes.get(name, name) for name, at in preview.mapping.fields.items()}
     ticked = {at: name for name, some in preview.mapping.ticked.items() for at in some}
+    filled = _filled(preview)
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
-        if title or _has_cells(preview, at):
+        if title or at in filled:
             name = fields.get(at) or ticked.get(at)
             yield title or letters(at), None if name == NOT_TAKEN else name
 
@@ -85,9 +86,17 @@ def said_of_file(preview: Preview) -> list[str]:
     ]
 
 
-def _has_cells(preview: Preview, at: int) -> bool:
-    rows = preview.sheet.rows[preview.mapping.header_row :]
-    return any(at < len(row) and row[at] not in (None, "") for row in rows)
+def _filled(preview: Preview) -> set[int]:
+    """The columns in which anything stands below the header."""
+    found: set[int] = set()
+    left = set(range(max(map(len, preview.sheet.rows), default=0)))
+    for row in preview.sheet.rows[preview.mapping.header_row :]:
+        if not left:
+            break
+        now = {at for at in left if at < len(row) and row[at] not in (None, "")}
+        found |= now
+        left -= now
+    return found
 
 
 def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.values import value_words
-from dialogue_app.services.imports.comparing import Differences, compare
+from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, compare
 from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.services.issues.import_known import COMPARED, KnownAssignment, KnownIssue
 from dialogue_app.services.issues.import_lookups import Lookups
@@ -25,17 +25,21 @@ from dialogue_app.services.issues.import_plan import PlannedRow
 
 BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
 _MARKS = ("complaint", "kind")  # may withdraw the issue from its bodies: a person decides
+_ALWAYS = ("text", "kind", "received_on")  # an issue is never without
+CLEARED = tuple(name for name in COMPARED if name not in _ALWAYS)  # what empty cells may empty
 _CHOSEN = ("kind", "moment", "medium", "authority", "received_on")  # the form has a default
 
 
-def differences(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Differences:
+def differences(
+    lookups: Lookups, known: KnownIssue, row: PlannedRow, filling: Filling = AS_USUAL
+) -> Differences:
     """Compare a row with the issue it is."""
     said = (
         *_columns(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
-        *_answer(known, row),
+        *_answer(known, row), *_emptied(lookups, known, row),
     )  # fmt: skip
-    shared = answer_kind(row) in known.shared
-    return compare(said, known.edited, partial(_stays, known, shared=shared))
+    stays = partial(_stays, known, shared=answer_kind(row) in known.shared)
+    return compare(said, known.edited, stays, blanks_only=filling.blanks_only)
 
 
 def answer_kind(row: PlannedRow) -> AnswerKind:
@@ -61,6 +65,16 @@ def _columns(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[F
         if speaks and said != known.values[name]:
             old, new = (_shown(lookups, name, value) for value in (known.values[name], said))
             yield FieldChange(name, old, new)
+
+
+def _emptied(lookups: Lookups, known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
+    """What is known of it and its empty cells are to empty."""
+    nothing = IssueDraft("")
+    for name in CLEARED if row.draft.emptied else ():
+        old, empty = known.values[name], getattr(nothing, name)
+        is_empty = fields_of(IssueDraft)[name].key in row.draft.emptied
+        if is_empty and getattr(row.form, name) == empty != old:
+            yield FieldChange(name, _shown(lookups, name, old), _shown(lookups, name, empty))
 
 
 def _shown(lookups: Lookups, name: str, value: Any) -> str:

@@ -14,7 +14,7 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.exchange.issue_rows import all_said, differing
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.case import OpenCase
-from dialogue_app.services.imports.comparing import Differences, Step
+from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, Step
 from dialogue_app.services.imports.identifying import Meant
 from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.services.issues.import_adding import IssueAdder
@@ -35,6 +35,7 @@ class IssueRegister:
 
     lookups: Lookups
     known: KnownIssues
+    filling: Filling = AS_USUAL
     _above: dict[Hashable, MeantIssue] = field(default_factory=dict)
     _alike: dict[Hashable, PlannedRow] = field(default_factory=dict)  # by words and raisers
     _coded: dict[tuple[int, int], int] = field(default_factory=dict)  # the rows of codes
@@ -87,7 +88,7 @@ class IssueRegister:
     def differences(self, thing: MeantIssue) -> Differences:
         """What the row of a known issue says otherwise."""
         assert thing.known is not None
-        return differences(self.lookups, thing.known, thing.rows[0])
+        return differences(self.lookups, thing.known, thing.rows[0], self.filling)
 
     def notes(self, thing: MeantIssue) -> tuple[Problem, ...]:
         """A code that nobody, or another issue, has here; and the rows above it resembles."""

@@ -16,6 +16,8 @@ from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
+from dialogue_app.services.imports.comparing import Filling
+from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.identifying import REPORT_EVERY
 from dialogue_app.services.imports.previewing import Noun, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
@@ -53,6 +55,8 @@ def preview_issues(
     session_id: int | None,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
+    *,
+    decisions: Decisions = UNDECIDED,
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`.
 
@@ -60,8 +64,9 @@ def preview_issues(
     """
     with case.reading() as session:
         day = session_day(case, session, session_id)
-    noun = Noun(ISSUE_ROWS, day, _codes(case), partial(_looked_up, case, session_id))
-    return preview(noun, workbook, sheet_index, mapping, progress, should_stop)
+    look_up = partial(_looked_up, case, session_id, decisions.filling)
+    noun = Noun(ISSUE_ROWS, day, _codes(case), look_up)
+    return preview(noun, workbook, sheet_index, mapping, decisions, progress, should_stop)
 
 
 def _codes(case: Case) -> OurCodes[IssueRow]:
@@ -79,6 +84,7 @@ def _codes(case: Case) -> OurCodes[IssueRow]:
 def _looked_up(
     case: Case,
     chosen: int | None,
+    filling: Filling,
     drafts: Sequence[SheetIssue],
     told: Mapping[int, ReadBack[IssueRow]],
     watch: Progress,
@@ -97,7 +103,7 @@ def _looked_up(
             rows.append(plan_row(lookups, draft))
         with case.reading() as session:
             known = KnownIssues(session, session_id, [row.identity for row in rows], watch=watch)
-        yield rows, IssueRegister(lookups, known)
+        yield rows, IssueRegister(lookups, known, filling)
 
 
 @use_case("issue.import", EDIT_ISSUE, N_("imported a workbook"))

@@ -115,10 +115,7 @@ def wizard(window: MainWindow, open_import: Callable[[], None]) -> Iterator[str]
     page: Any = window.current()
     page.open_file(WORKBOOKS / "so-doanh-nghiep-mau.xlsx")
     rest(window)
-    yield "import-2-columns"
-    page.compare()
-    rest(window)
-    yield "import-3-rows"
+    yield "import-2-rows"
 
 
 def picture_window(case: Case, target: Path, language: str, *, dark: bool) -> None:

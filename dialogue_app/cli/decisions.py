@@ -37,7 +37,7 @@ def read_decisions(options: Namespace, kind: TableKind) -> Decisions:
         clears=frozenset(_field("--clear", written, kind) for written in options.clear),
         blanks_only=options.fill_blanks,
         agreed=frozenset(map(RowProblem, options.agree)),
-        hidden=not options.without_hidden,
+        hidden=False if options.without_hidden else None,
     )
 
 
@@ -73,15 +73,20 @@ def with_headings(
     return decided
 
 
-def chosen_sheet(book: OpenedWorkbook, name: str | None) -> int:
-    """The sheet of that name, or the one that looks most like the table. Raises `UnknownSheet`."""
-    if name is None:
-        return book.chosen
-    wanted = fold(clean_line(name))
+def chosen_sheets(book: OpenedWorkbook, options: Namespace) -> list[int]:
+    """The sheet named, every visible one of such a table, or the one most like it.
+
+    Raises `UnknownSheet`.
+    """
+    if options.every_sheet:
+        return book.alike
+    if options.sheet is None:
+        return [book.chosen]
+    wanted = fold(clean_line(options.sheet))
     for place, sheet in enumerate(book.sheets):
         if fold(sheet.name) == wanted:
-            return place
-    raise UnknownSheet(name)
+            return [place]
+    raise UnknownSheet(options.sheet)
 
 
 def _said(given: Sequence[str], kind: TableKind) -> Iterator[tuple[str, str, str]]:

@@ -44,9 +44,8 @@ def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: Sho
         name += f" ({_('hidden')})"
     say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=name, columns=columns))
     if others := _sheets_alike(book, index):
-        say(
-            _("More sheets hold such a table: {sheets}; choose with --sheet.").format(sheets=others)
-        )
+        more = _("More sheets hold such a table: {sheets}; choose with --sheet or --every-sheet.")
+        say(more.format(sheets=others))
     say()
     width = max(len(word(status)) for status in RowStatus)
     for row in preview.rows:
@@ -60,12 +59,7 @@ def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: Sho
 
 def _sheets_alike(book: OpenedWorkbook, index: int) -> str:
     """The visible sheets that might have been meant as well."""
-    found = zip(book.sheets, book.mappings, strict=True)
-    return ", ".join(
-        f"“{sheet.name}”"
-        for place, (sheet, mapping) in enumerate(found)
-        if place != index and mapping and mapping.fields and not sheet.hidden
-    )
+    return ", ".join(f"“{book.sheets[place].name}”" for place in book.alike if place != index)
 
 
 def _say_row(row: PreviewRow, width: int) -> None:

@@ -50,7 +50,14 @@ class ColumnMapping:
         kept = {name: old for name, old in self.fields.items() if name != field and old != column}
         if column is not None:
             kept[field] = column
-        return replace(self, fields=kept)
+        left = {
+            name: {at: words for at, words in some.items() if at != column}
+            for name, some in self.ticked.items()
+            if name != field
+        }
+        return replace(
+            self, fields=kept, ticked={name: some for name, some in left.items() if some}
+        )
 
     def with_told(self, told: Mapping[tuple[str, str], str]) -> ColumnMapping:
         """The mapping with what a person said once for all rows."""

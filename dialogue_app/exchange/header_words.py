@@ -222,4 +222,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _values(source: Mapping[str, list[str]]) -> dict[str, str]:
-    return {words_only(word): value for value, words in source.items() for word in words}
+    """The value of each word; each value stands for itself."""
+    words = [(word, value) for value, words in source.items() for word in (value, *words)]
+    return {words_only(word): value for word, value in words}

@@ -219,10 +219,12 @@ def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
     moment = next(
         (moment for moment, pattern in words.moments.items() if pattern.search(said)), None
     )
-    if found is None:
+    named = words.choices["medium"].get(said)
+    medium = found.medium if found else Medium(named) if named else None
+    if medium is None:
         row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
     venue = line if words.venue.search(said) else ""
-    return moment, found.medium if found else None, venue
+    return moment, medium, venue
 
 
 def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:

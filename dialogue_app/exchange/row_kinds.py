@@ -46,7 +46,7 @@ class RowKinds:
         self._sheet, self._mapping = sheet, mapping
         self._fields = {column: field for field, column in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
-        self._required = {mapping.fields[name] for name in required}
+        self._required = {mapping.fields[name] for name in required if name in mapping.fields}
         self._header = _header_cells(sheet, mapping)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None

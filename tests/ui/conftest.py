@@ -147,10 +147,14 @@ class Driver:
         return last.text if last else ""
 
 
-def keys(widget: QWidget, key: int, text: str = "") -> None:
+def keys(
+    widget: QWidget,
+    key: int,
+    text: str = "",
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     """One key press as the system sends it."""
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, none, text))
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
 
 
 def as_read(detail: Any) -> SeenDraft[Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from dialogue_app.domain.vocabulary import IssueState, Outcome, View
 from dialogue_app.i18n.formats import screen_date
@@ -32,7 +32,6 @@ def issues(driver: Driver, **query: object) -> list[IssueRow]:
 def open_import(driver: Driver, path: Path) -> None:
     driver.page.open_file(path)
     driver.rest()
-    driver.press("next")  # the columns are right
     driver.press("next")  # write
 
 
@@ -42,12 +41,10 @@ def test_a_workbook_of_a_real_office_from_the_file_to_the_register(open_window: 
     driver.press("empty_action")
     driver.page.open_file(OFFICE / "so-doanh-nghiep.xlsx")
     driver.rest()
-    driver.press("next")
-    rows = driver.page.rows_step
-    assert rows.preview is not None
-    assert len(rows.preview.rows) == 126
+    picture = driver.page.work.picture
+    assert len(picture.preview.rows) == 126
     driver.press("rows_warning")
-    assert driver.page.rows_step.list.model().rowCount() == 2
+    assert driver.page.work.model.rowCount() == 2
     driver.press("next")
     driver.press("next")
     assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == 125
@@ -257,7 +254,7 @@ def test_a_bad_file_gets_one_sentence(open_window: Open, tmp_path: Path, name: s
     assert driver.page.steps.currentIndex() == 0
 
 
-def test_bad_rows_are_left_out_only_when_asked(open_window: Open, tmp_path: Path):
+def test_bad_rows_are_left_out_as_the_button_says(open_window: Open, tmp_path: Path):
     path = tmp_path / "so.csv"
     path.write_text("STT,Tên doanh nghiệp,Mã số thuế\n1,Công ty Mẫu A,\n2,Công ty Mẫu B,12\n")
     driver = open_window()
@@ -265,9 +262,7 @@ def test_bad_rows_are_left_out_only_when_asked(open_window: Open, tmp_path: Path
     driver.press("empty_action")
     driver.page.open_file(path)
     driver.rest()
-    driver.press("next")
-    assert not driver.find(QPushButton, "next").isEnabled()
-    driver.page.rows_step._skip.click()
+    assert driver.find(QPushButton, "next").text() == "Ghi 1 đơn vị, bỏ 1 dòng lỗi"
     driver.press("next")
     assert len(EnterpriseList(driver.case).ids(EnterpriseQuery())) == 1
     driver.page.save_left_out(tmp_path / "loi.xlsx")
@@ -283,12 +278,17 @@ def test_a_workbook_of_unknown_headings_is_mapped_by_hand(open_window: Open, tmp
     driver.press("empty_action")
     driver.page.open_file(path)
     driver.rest()
-    driver.press("next")  # without a column of names nothing can be compared
-    assert "Tên" in driver.said()
-    assert driver.page.steps.currentIndex() == 1
-    driver.choose("column_name", "bbb")
-    driver.choose("column_address", "ccc")
-    driver.press("next")
+    # without a column of names nothing can be compared
+    assert "Tên" in driver.find(QLabel, "said_of_file").text()
+    assert not driver.find(QPushButton, "next").isEnabled()
+    view = driver.page.work.view
+    for section, field in ((2, "Tên"), (3, "Địa chỉ")):
+        view.setCurrentIndex(view.model().index(0, section))
+        keys(view, Qt.Key.Key_Down, modifiers=Qt.KeyboardModifier.AltModifier)
+        menu = driver.page.findChild(QMenu, "column_menu")
+        next(one for one in menu.actions() if one.text() == field).trigger()
+        menu.close()
+        driver.rest()
     driver.press("next")
     found = EnterpriseList(driver.case)
     rows = found.rows(found.ids(EnterpriseQuery()))

@@ -17,6 +17,11 @@ class ElidedLabel(Label):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_tip(self, text)
 
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        set_tip(self, text)
+
     def minimumSizeHint(self) -> QSize:
         """No width at all."""
         return QSize(0, super().minimumSizeHint().height())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,10 +20,15 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from dialogue_app.services.case import Case
+    from dialogue_app.services.imports.decisions import Decisions
+    from dialogue_app.services.imports.profiles import Profile
     from dialogue_app.services.imports.workbooks import (
         ImportResult,
+        OpenedWorkbook,
         Preview,
         PreviewRow,
+        Progress,
         ShouldStop,
         TableKind,
     )
@@ -58,7 +64,8 @@ def open_enterprise_import(options: Namespace) -> int:
     with opened(options) as case:
         compare = partial(preview_enterprises, case)
         write = partial(import_enterprises, case)
-        return _import(options, TableKind.ENTERPRISES, compare, write, enterprise_values)
+        noun = _Noun(TableKind.ENTERPRISES, compare, write, enterprise_values)
+        return _import(options, case, noun)
 
 
 def open_issue_import(options: Namespace) -> int:
@@ -72,72 +79,142 @@ def open_issue_import(options: Namespace) -> int:
         session_id = find_session(case, options.session) if options.session else None
         compare = partial(preview_issues, case, session_id=session_id)
         write = partial(import_issues, case)
-        return _import(options, TableKind.ISSUES, compare, write, issue_values)
+        return _import(options, case, _Noun(TableKind.ISSUES, compare, write, issue_values))
 
 
-def _import(
-    options: Namespace, kind: TableKind, compare: Compare, write: Write, values: Values
-) -> int:
-    from dialogue_app.cli.output import say_json
-    from dialogue_app.cli.preview import say_asked
-    from dialogue_app.services.imports.told import told
-    from dialogue_app.services.imports.words import result_words
+@dataclass(frozen=True)
+class _Noun:
+    """What differs from kind to kind of rows."""
 
+    kind: TableKind
+    compare: Compare
+    write: Write
+    values: Values
+
+
+def _import(options: Namespace, case: Case, noun: _Noun) -> int:
+    """Show what each sheet would do; write them one after the other, or none."""
     if options.json and not options.dry_run:
         raise WrongUse(_("--json goes with --dry-run."))
+    if options.json and options.every_sheet:
+        raise WrongUse(_("--json prints one sheet: name it with --sheet."))
+    if options.every_sheet and (options.mend or options.accept or options.leave_out):
+        raise WrongUse(_("--every-sheet does not go with options for single rows and cells."))
     source = _path(options.file)
     target = _left_out_path(options, source)
     with stoppable() as stopped:
-        preview = _compared(options, source, kind, compare, stopped)
-        asked = frozenset(row.row for row in preview.rows if row.status is RowStatus.ASKED)
-        accepted = asked if options.overwrite else asked.intersection(options.accept)
-        if options.json:
-            say_json(told(preview, values))
-        elif asked - accepted:
-            say_asked(len(asked - accepted))
-        bad = preview.counts[RowStatus.REFUSED]
+        sheets = _sheets(options, case, noun, source, stopped)
+        bad = sum(_shown(options, noun, sheet, stopped) for sheet in sheets)
         if bad and not options.skip_bad:
             raise BadRows(bad)
         if options.dry_run:
             if not options.json:
                 say(_("Nothing was written."))
             return 0
-        if bad:
-            _save_left_out(preview, target or _free_name(source))
-        result = write(preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped)
-    say(result_words(kind, result))
+        for place, sheet in enumerate(sheets):
+            # what was written of the sheets before it is known by now
+            preview = sheet.compare() if place else sheet.preview
+            _write(options, noun, preview, target or _free_name(source), stopped)
     return 0
 
 
-def _compared(
-    options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
-) -> Preview:
-    """Read the workbook, compare it with the database and show every row."""
-    from dialogue_app.cli.decisions import (
-        chosen_sheet,
-        read_decisions,
-        read_headings,
-        with_headings,
-    )
-    from dialogue_app.cli.preview import say_preview
-    from dialogue_app.services.imports.workbooks import open_workbook, require_mapping
+@dataclass
+class _SheetToTake:
+    """A sheet that is to be imported, as it was compared at first."""
 
-    headings, decided = read_headings(options.map, kind), read_decisions(options, kind)
+    book: OpenedWorkbook
+    index: int
+    compare: Callable[[], Preview]
+    preview: Preview
+
+
+def _sheets(
+    options: Namespace, case: Case, noun: _Noun, source: Path, stopped: ShouldStop
+) -> list[_SheetToTake]:
+    """Read the workbook and compare the sheet chosen, or every one, with the database."""
+    from dialogue_app.cli.decisions import chosen_sheets, read_decisions, read_headings
+    from dialogue_app.services.imports.profiles import find_profile
+    from dialogue_app.services.imports.workbooks import open_workbook
+
+    headings, decided = read_headings(options.map, noun.kind), read_decisions(options, noun.kind)
+    profile = find_profile(case, noun.kind, options.profile) if options.profile else None
+    named = any(headings.values()) or profile is not None
     with progress_line() as progress:
-        named = any(headings.values())  # columns of a header that would not be recognised
-        book = open_workbook(source, kind, progress, stopped, guess=named)
-        index = chosen_sheet(book, options.sheet)
-        preview = compare(
-            workbook=book,
-            sheet_index=index,
-            mapping=require_mapping(book, index),
-            decisions=with_headings(decided, book, index, headings),
-            progress=progress,
-            should_stop=stopped,
-        )
-    if not options.json:
-        say_preview(book, index, preview, stopped)
-    return preview
+        # columns of a header that would not be recognised may be named
+        book = open_workbook(source, noun.kind, progress, stopped, guess=named)
+        sheets = []
+        for index in chosen_sheets(book, options):
+            compare = partial(
+                _compared, noun, book, index, headings, decided, profile, progress, stopped
+            )
+            sheets.append(_SheetToTake(book, index, compare, compare()))
+    return sheets
+
+
+def _compared(
+    noun: _Noun,
+    book: OpenedWorkbook,
+    index: int,
+    headings: Mapping[str, str],
+    decided: Decisions,
+    profile: Profile | None,
+    progress: Progress,
+    stopped: ShouldStop,
+) -> Preview:
+    """Compare a sheet with the database, read as its profile and the options decide."""
+    from dialogue_app.cli.decisions import with_headings
+    from dialogue_app.services.imports.decisions import UNDECIDED
+    from dialogue_app.services.imports.profiles import fit
+    from dialogue_app.services.imports.workbooks import require_mapping
+
+    mapping = require_mapping(book, index)
+    kept = fit(profile, book.sheets[index], mapping).decided if profile else UNDECIDED
+    return noun.compare(
+        workbook=book,
+        sheet_index=index,
+        mapping=mapping,
+        decisions=with_headings(decided, book, index, headings).on_top_of(kept),
+        progress=progress,
+        should_stop=stopped,
+    )
+
+
+def _shown(options: Namespace, noun: _Noun, sheet: _SheetToTake, stopped: ShouldStop) -> int:
+    """Show every row of a sheet; how many of them have errors."""
+    from dialogue_app.cli.output import say_json
+    from dialogue_app.cli.preview import say_asked, say_preview
+    from dialogue_app.services.imports.told import told
+
+    preview = sheet.preview
+    if options.json:
+        say_json(told(preview, noun.values))
+    else:
+        say_preview(sheet.book, sheet.index, preview, stopped)
+        waiting = _asked(preview) - _accepted(options, preview)
+        if waiting:
+            say_asked(len(waiting))
+    return preview.counts[RowStatus.REFUSED]
+
+
+def _write(
+    options: Namespace, noun: _Noun, preview: Preview, target: Path, stopped: ShouldStop
+) -> None:
+    from dialogue_app.services.imports.words import result_words
+
+    if preview.counts[RowStatus.REFUSED]:
+        _save_left_out(preview, target)
+    accepted = _accepted(options, preview)
+    result = noun.write(preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped)
+    say(result_words(noun.kind, result))
+
+
+def _asked(preview: Preview) -> frozenset[int]:
+    return frozenset(row.row for row in preview.rows if row.status is RowStatus.ASKED)
+
+
+def _accepted(options: Namespace, preview: Preview) -> frozenset[int]:
+    asked = _asked(preview)
+    return asked if options.overwrite else asked.intersection(options.accept)
 
 
 def _path(typed: str) -> Path:

@@ -19,6 +19,23 @@ class UnknownSheet(UnknownCode):
     field: ClassVar[str] = "sheet"
 
 
+class UnknownProfile(UnknownCode):
+    """No way to read workbooks is kept under this name."""
+
+    sentence = N_("No way to read workbooks is kept under the name “{code}”.")
+    field: ClassVar[str] = "profile"
+
+
+@dataclass(eq=False)
+class ProfileNameTaken(BadInput):
+    """Another way to read workbooks has this name, or it is empty."""
+
+    sentence = N_("The name “{name}” cannot be used: it is empty, or another one has it.")
+
+    name: str
+    field: ClassVar[str] = "name"
+
+
 @dataclass(eq=False)
 class NotAWorkbook(BadInput):
     """The file is neither xlsx, xls, ods nor csv, or is damaged."""

@@ -29,7 +29,7 @@ class Decisions:
     clears: the fields of which an empty cell empties what is known here.
     blanks_only: whether nothing known here is changed, only what is empty filled in.
     agreed: the warnings that were answered for all rows: it is right as it is written.
-    hidden: whether rows that nobody sees in Excel are taken.
+    hidden: whether rows that nobody sees in Excel are taken; None where nobody said: then they are.
     """
 
     columns: Mapping[str, int | None] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Decisions:
     clears: frozenset[str] = frozenset()
     blanks_only: bool = False
     agreed: frozenset[RowProblem] = frozenset()
-    hidden: bool = True
+    hidden: bool | None = None
 
     # Deciding ---------------------------------------------------------------------------------
 
@@ -78,6 +78,24 @@ class Decisions:
         rows |= dict.fromkeys(sorted(chosen.intersection(passed_over)), True)
         return replace(self, rows=rows, accepted=self.accepted | chosen)
 
+    def on_top_of(self, others: Decisions) -> Decisions:
+        """These decisions, and of the others what these leave open."""
+        decided = others
+        for name, column in self.columns.items():
+            decided = decided.with_column(name, column)
+        return replace(
+            self,
+            columns=decided.columns,
+            said={**others.said, **self.said},
+            mended={**others.mended, **self.mended},
+            rows={**others.rows, **self.rows},
+            accepted=others.accepted | self.accepted,
+            clears=others.clears | self.clears,
+            blanks_only=others.blanks_only or self.blanks_only,
+            agreed=others.agreed | self.agreed,
+            hidden=others.hidden if self.hidden is None else self.hidden,
+        )
+
     # What follows -----------------------------------------------------------------------------
 
     @property
@@ -114,7 +132,9 @@ class Decisions:
 
     def chosen_rows(self, sheet: Sheet) -> RowsChosen:
         """Which rows are taken or not, whatever they look like."""
-        left = {} if self.hidden else dict.fromkeys(sheet.hidden_rows, SkippedRow.HIDDEN)
+        left = (
+            {} if self.hidden is not False else dict.fromkeys(sheet.hidden_rows, SkippedRow.HIDDEN)
+        )
         left |= {row: SkippedRow.LEFT_OUT for row, taken in self.rows.items() if not taken}
         forced = frozenset(row for row, taken in self.rows.items() if taken)
         return RowsChosen(forced, {row: why for row, why in left.items() if row not in forced})
@@ -147,7 +167,7 @@ class Decisions:
             clears=frozenset(map(str, given["clears"])),
             blanks_only=bool(given["blanks_only"]),
             agreed=frozenset(map(RowProblem, given["agreed"])),
-            hidden=bool(given["hidden"]),
+            hidden=None if given["hidden"] is None else bool(given["hidden"]),
         )
 
 

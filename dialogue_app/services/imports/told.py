@@ -52,13 +52,19 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
 def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
     """Each column that says anything, in the order of the sheet, with the field it is read as."""
     wholes = table_words(preview.table.kind).parts
-    fields = {at: wholes.get(name, name) for name, at in preview.mapping.fields.items()}
+    for _at, title, name in columns_that_speak(preview):
+        yield title, wholes.get(name, name) if name else None
+
+
+def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]]:
+    """Place, heading, and field or part of a field, of each column that says anything."""
+    fields = {at: name for name, at in preview.mapping.fields.items()}
     ticked = {at: name for name, some in preview.mapping.ticked.items() for at in some}
     filled = _filled(preview)
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
         if title or at in filled:
             name = fields.get(at) or ticked.get(at)
-            yield title or letters(at), None if name == NOT_TAKEN else name
+            yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 
 def not_taken(preview: Preview) -> list[str]:

@@ -44,6 +44,11 @@ def not_taken_words(headings: Sequence[str]) -> str:
     return _("Columns not taken: {columns}.").format(columns=named)
 
 
+def profile_words(name: str) -> str:
+    """By which profile a file is read; empty where by none."""
+    return _("Read as “{profile}”.").format(profile=name) if name else ""
+
+
 def question_words(question: Question) -> str:
     """What the file does not say, or a word of it that no list has."""
     name, n = field_name(question.field), len(question.rows)
@@ -60,6 +65,33 @@ def question_words(question: Question) -> str:
         n,
     )
     return sentence.format(field=name, n=number(n))
+
+
+def write_words(kind: TableKind, n: int, bad: int) -> str:
+    """What writing would do, on its button: how many rows, and how many with errors are not."""
+    if kind is TableKind.ENTERPRISES:
+        words = ngettext("Write {n} enterprise", "Write {n} enterprises", n)
+    else:
+        words = ngettext("Write {n} issue", "Write {n} issues", n)
+    said = words.format(n=number(n)) if n else _("Nothing to write")
+    if not bad or not n:
+        return said
+    without = ngettext(
+        "{write}, without {n} row in error", "{write}, without {n} rows in error", bad
+    )
+    return without.format(write=said, n=number(bad))
+
+
+def taken_as(field: str | None) -> str:
+    """What a column is taken as; our own codes are told from those of another office."""
+    match field:
+        case None:
+            return _("not taken")
+        case "code":
+            return _("Code in this program (DN-…)")
+        case "issue_code":
+            return _("Code in this program (KN-…)")
+    return field_name(field)
 
 
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:

@@ -5,6 +5,7 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
@@ -106,6 +107,12 @@ class Preview:
         """Which column holds which field."""
         return self.table.mapping
 
+    def row(self, number: int) -> PreviewRow | None:
+        """The row of that number; None where it is passed over."""
+        place = bisect_left(self.rows, number, key=lambda row: row.row)
+        found = self.rows[place : place + 1]
+        return found[0] if found and found[0].row == number else None
+
     @property
     def skipped(self) -> Counter[SkippedRow]:
         """How many rows of each kind were passed over."""
@@ -144,6 +151,16 @@ class OpenedWorkbook:
     mappings: list[ColumnMapping | None]
     chosen: int
 
+    @property
+    def alike(self) -> list[int]:
+        """The visible sheets that hold such a table."""
+        tables = zip(self.sheets, self.mappings, strict=True)
+        return [
+            index
+            for index, (sheet, mapping) in enumerate(tables)
+            if mapping is not None and mapping.fields and not sheet.hidden
+        ]
+
     def titles(self, index: int) -> list[str]:
         """The headings of a sheet's columns, in their order."""
         mapping = self.mappings[index]
@@ -178,6 +195,21 @@ def open_workbook(
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
     return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+
+
+def likely_kind(
+    path: Path, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+) -> TableKind:
+    """What the rows of a workbook are, by the headings it has; raises what `open_workbook` does."""
+    sheets = read(path, progress=progress, should_stop=should_stop)
+
+    def known(kind: TableKind) -> tuple[bool, int]:
+        """Whether any sheet has what such rows need, and how many columns are known."""
+        needed = set(table_words(kind).required)
+        found = [set(nearly_mapping(sheet, kind).fields) for sheet in sheets]
+        return max((needed <= fields, len(fields)) for fields in found)
+
+    return max((TableKind.ISSUES, TableKind.ENTERPRISES), key=known)
 
 
 def _likeness(sheet: Sheet, mapping: ColumnMapping) -> tuple[int, int]:

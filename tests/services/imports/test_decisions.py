@@ -24,7 +24,7 @@ DECISIONS = st.builds(
     clears=st.frozensets(WORDS),
     blanks_only=st.booleans(),
     agreed=st.frozensets(st.sampled_from(AGREEABLE)),
-    hidden=st.booleans(),
+    hidden=st.none() | st.booleans(),
 )
 
 

@@ -1,1 +1,1 @@
-"""The wizard that takes in a workbook: file, columns, every row before it is written, result."""
+"""The import of a workbook: the file, its rows to work in, what was written."""

@@ -1,36 +1,51 @@
-"""The wizard: choose a file, check its columns, see every row, write all or nothing."""
+"""The import of a workbook: choose a file, work in its rows, write them, see what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
+from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.services.imports.told import said_of_file
+from dialogue_app.services.imports.drafts import (
+    ImportDraft,
+    digest_of,
+    draft_of,
+    drafts,
+    shapes_of,
+)
+from dialogue_app.services.imports.pasting import open_pasted
+from dialogue_app.services.imports.picture import Picture
+from dialogue_app.services.imports.words import write_words
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
-    OpenedWorkbook,
-    Preview,
     TableKind,
     open_workbook,
     write_left_out,
 )
-from dialogue_app.services.sessions.lists import list_sessions
 from ui import theme
-from ui.context import Context
-from ui.pages.workbooks.columns_step import ColumnsStep
 from ui.pages.workbooks.end_step import EndStep
-from ui.pages.workbooks.rows_step import RowsStep
+from ui.pages.workbooks.importing import Opened, compared, file_words, opened, written
+from ui.pages.workbooks.keeping import Keeping
+from ui.pages.workbooks.work_step import WorkStep
+from ui.places import Place
 from ui.tasks import Lane, Task
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import ask_where_to_save
 from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.rail import Rail
+
+_FILE, _WORK, _END = range(3)
+_DRAFTS_OFFERED = 3
 
 
 class ImportPage(Page):
@@ -38,90 +53,104 @@ class ImportPage(Page):
 
     help_topic = "import"
 
-    def __init__(self, context: Context, kind: TableKind, session_id: int | None = None) -> None:
+    def __init__(self, rail: Rail, kind: TableKind, session_id: int | None = None) -> None:
         title = _("Import enterprises from Excel")
         if kind is TableKind.ISSUES:
             title = _("Import issues from Excel")
         super().__init__(title)
-        self.context, self.kind, self._session_id = context, kind, session_id
+        self.context, self.kind = rail.context, kind
+        self._rail, self._session_id = rail, session_id
         self.steps = QStackedWidget()
-        self._file, self._end = EmptyState(), EndStep(self._ask_left_out)
-        self.columns_step, self.rows_step = ColumnsStep(), RowsStep(context)
+        self._file, self._end = (
+            EmptyState(),
+            EndStep(self._ask_left_out, self._go_to_written, self._go_on_with_sheet),
+        )
+        self.work: WorkStep | None = None
         self._back, self._next = QPushButton(_("Back")), QPushButton()
         self._leave = QPushButton(_("Close"))
         self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
-        self._book: OpenedWorkbook | None = None
         self._task: Task | None = None
         self._writing = False
+        self.keeping: Keeping | None = None
+        self._written: set[int] = set()  # sheets
         self._assemble()
-        self._go(0)
+        self._go(_FILE)
+        folder = self.context.case.store.folder
+        self.context.read(self, lambda: drafts(folder, kind), self._offer, lane=Lane.READ)
 
     def open_file(self, path: Path) -> None:
-        """Read a workbook and show its columns."""
+        """Read a workbook and show its rows, with what was decided of it before."""
+        case, kind, session_id = self.context.case, self.kind, self._session_id
+        path = path.absolute()
+
+        def work(task: Task) -> Opened:
+            book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
+            blank = ImportDraft(kind, path, digest_of(path), session_id, {}, case.clock())
+            return opened(case, book, blank, draft_of(case.store.folder, kind, path))
+
+        self._run(work, self._take_book)
+
+    def open_pasted(self, html: str, text: str) -> None:
+        """Read rows that were copied and show them. No draft is kept of what is in no file."""
         case, kind = self.context.case, self.kind
 
-        def work(task: Task) -> tuple[OpenedWorkbook, list[Any]]:
-            book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
-            return book, list_sessions(case)
+        def work(task: Task) -> Opened:
+            stopped = task.stopping.is_set
+            return opened(case, open_pasted(html, text, kind, task.report, stopped))
 
-        self._run(work, self._show_columns)
+        self._run(work, self._take_book)
+
+    def can_take_files(self) -> bool:
+        """Whether another file may be opened now."""
+        return self.steps.isEnabled()
 
     def choose_file(self) -> None:
         """Ask for a file."""
         kinds = _("Workbooks (*.xlsx *.xls *.ods *.csv *.tsv *.txt)")
-        name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), "", kinds)
+        folder = str(self.context.settings.value("import/folder", ""))
+        name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), folder, kinds)
         if name:
+            self.context.settings.setValue("import/folder", str(Path(name).parent))
             self.open_file(Path(name))
 
+    def _offer(self, left: list[ImportDraft]) -> None:
+        """Beside any file those that were not taken in to their end."""
+        go_on = _("Go on with {file}")
+        actions = [
+            (go_on.format(file=draft.path.name), partial(self.open_file, draft.path))
+            for draft in left[:_DRAFTS_OFFERED]
+        ]
+        words = file_words(self.kind)
+        self._file.say(words, (_("Choose a file…"), self.choose_file), *actions)
+
     def compare(self) -> None:
-        """Read the rows and compare them with the register."""
-        book, step = self._book, self.columns_step
-        assert book is not None
-        if not step.is_clear():
-            return
-        index, mapping, case = step.sheet_index, step.mapping(), self.context.case
-        session_id = step.session_id if self.kind is TableKind.ISSUES else None
+        """Read the rows as it was decided and compare them with the register.
 
-        def work(task: Task) -> tuple[Preview, list[str]]:
-            preview = look(task)
-            return preview, said_of_file(preview)
+        While it is compared anew, all can be worked in; a newer decision stops the older work.
+        """
+        step, case = self.work, self.context.case
+        assert step is not None
+        book, index, lists = step.book, step.tools.sheet_index, step.lists
+        decided, session_id = step.history.now, step.tools.session_id
 
-        def look(task: Task) -> Preview:
-            stopped = task.stopping.is_set
-            if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprises.importing import preview_enterprises
+        def work(task: Task) -> Picture:
+            return compared(case, book, index, decided, session_id, lists, task)
 
-                return preview_enterprises(case, book, index, mapping, task.report, stopped)
-            from dialogue_app.services.issues.importing import preview_issues
-
-            return preview_issues(case, book, index, mapping, session_id, task.report, stopped)
-
-        self._run(work, self._show_rows)
+        if self._task is not None:
+            self._task.cancel()
+        if step.picture is None:
+            self._run(work, self._show_picture)
+        else:
+            self._start(work, self._show_picture, Lane.IMPORT)
+        self._name_next()
 
     def write(self) -> None:
-        """Write what the preview shows."""
-        case, step = self.context.case, self.rows_step
-        preview = step.preview
-        assert preview is not None
-        skip, accepted = step.skip_bad, step.accepted()
-
-        def work(task: Task) -> ImportResult:
-            if self.kind is TableKind.ENTERPRISES:
-                from dialogue_app.services.enterprises.importing import (
-                    import_enterprises as open_import,
-                )
-            else:
-                from dialogue_app.services.issues.importing import import_issues as open_import
-            return open_import(
-                case,
-                preview,
-                skip_bad=skip,
-                accepted=accepted,
-                progress=task.report,
-                should_stop=task.stopping.is_set,
-            )
-
-        self._run(work, self._show_end, Lane.WRITE)
+        """Write what the rows show; those with errors are left out, as the button says."""
+        case, picture = self.context.case, self.work.picture if self.work is not None else None
+        assert picture is not None
+        if self.keeping is not None:
+            self.keeping.keep_profile()
+        self._run(lambda task: written(case, picture, task), self._show_end, Lane.WRITE)
 
     def place(self) -> None:
         """Nobody comes back to an import."""
@@ -130,6 +159,9 @@ class ImportPage(Page):
         """Close the wizard; what it is reading is of no use any more."""
         if self._task is not None:
             self._task.cancel()
+        if self.step == _WORK and self.keeping is not None:
+            self.keeping.keep_draft()
+            self.keeping.keep_profile()
         self.closed.emit()
 
     def has_unsaved(self) -> bool:
@@ -138,9 +170,12 @@ class ImportPage(Page):
 
     def save_left_out(self, path: Path) -> None:
         """Write the rows that were left out to a workbook, each with its reason."""
-        preview = self.rows_step.preview
+        picture, messages = (
+            self.work.picture if self.work is not None else None,
+            self.context.messages,
+        )
+        preview = picture.preview if picture is not None else None
         assert preview is not None
-        messages = self.context.messages
         self.context.tasks.run(
             messages,
             lambda: write_left_out(preview, path, problem, _("Reason")),
@@ -150,51 +185,139 @@ class ImportPage(Page):
 
     # The steps --------------------------------------------------------------------------------
 
-    def _show_columns(self, found: tuple[OpenedWorkbook, list[Any]]) -> None:
-        self._book = found[0]
-        self.columns_step.fill(*found, self._session_id)
-        self._go(1)
+    def _take_book(self, found: Opened) -> None:
+        """Begin to work in a workbook; what was decided of another is given up."""
+        if self.work is not None:
+            self.steps.removeWidget(self.work)
+            self.work.deleteLater()
+        self.work = WorkStep(found.book, found.lists, found.sessions, self._session_id, found.fits)
+        self._written.clear()
+        self.keeping = Keeping(self.context, self.work, found.blank)
+        if found.draft is not None and found.blank is not None:
+            self._resume(found.draft, found.blank.digest)
+        self.steps.insertWidget(_WORK, self.work)
+        self.work.decided.connect(self.compare)
+        self.work.chosen.connect(self.compare)
+        self.compare()
 
-    def _show_rows(self, compared: tuple[Preview, list[str]]) -> None:
-        self.rows_step.fill(*compared)
-        self._go(2)
+    def _resume(self, draft: ImportDraft, digest: str) -> None:
+        """Take up what was decided of the file before; of another content only its shape."""
+        assert self.work is not None
+        is_same = draft.digest == digest
+        self.work.resume(draft.decided if is_same else shapes_of(draft.decided))
+        said = _("What was decided of this file before is taken up again.")
+        if not is_same:
+            said = _(
+                "The file has changed since: what was decided of its columns and words is taken up "
+                "again, but not what was decided of single rows and cells."
+            )
+        self.context.messages.done(said)
+
+    def _show_picture(self, picture: Picture) -> None:
+        assert self.work is not None
+        is_first = self.work.picture is None
+        self.work.take(picture)
+        if is_first:
+            self._go(_WORK)
+            self._begin()
+        else:
+            self._bar.hide()
+            self._name_next()
+
+    def _begin(self) -> None:
+        """The keyboard stands on the first row, which is shown whole."""
+        assert self.work is not None
+        picture, view = self.work.picture, self.work.view
+        preview = picture.preview if picture is not None else None
+        if preview is not None and preview.rows:
+            view.go_to(preview.rows[0].row)
 
     def _show_end(self, result: ImportResult) -> None:
-        self._end.fill(self.kind, result, self._session_id is not None)
-        self._go(3)
+        assert self.work is not None
+        self._written.add(self.work.tools.sheet_index)
+        if self.keeping is not None:
+            self.keeping.forget_draft()
+        sheet = self._next_sheet()
+        self._end.fill(
+            self.kind,
+            result,
+            in_session=self.work.tools.session_id is not None,
+            profile=self.keeping.profile() if self.keeping is not None else "",
+            sheet="" if sheet is None else self.work.book.sheets[sheet].name,
+        )
+        self._go(_END)
+
+    def _next_sheet(self) -> int | None:
+        """The next sheet of such a table of which nothing was written."""
+        alike = self.work.book.alike if self.work is not None else []
+        return next((index for index in alike if index not in self._written), None)
+
+    def _go_on_with_sheet(self) -> None:
+        """Work in the next sheet of the shape, as it was decided for this one."""
+        step, index = self.work, self._next_sheet()
+        assert step is not None
+        assert index is not None
+        step.go_on_with(index)
+        self._go(_WORK)
+        self.compare()
 
     def _ask_left_out(self) -> None:
         title, kind = _("Save the rows left out…"), _("Excel workbook (*.xlsx)")
-        assert self._book is not None
-        name = f"{self._book.path.stem}-{_('rows-with-errors')}.xlsx"
+        assert self.work is not None
+        name = f"{self.work.book.path.stem}-{_('rows-with-errors')}.xlsx"
         ask_where_to_save(self, self.context.messages, title, kind, name, self.save_left_out)
 
+    def _go_to_written(self) -> None:
+        """Leave for where the rows are now."""
+        session_id = self.work.tools.session_id if self.work is not None else None
+        page = "enterprises" if self.kind is TableKind.ENTERPRISES else "issues"
+        self.leave()
+        self._rail.go(Place(page) if session_id is None else Place("sessions", session_id))
+
     def _go(self, step: int) -> None:
-        self.steps.setCurrentIndex(step)
+        self.steps.setCurrentWidget((self._file, self.work or self._file, self._end)[step])
         self.steps.setEnabled(True)
-        labels = {1: _("Compare with the register"), 2: _("Save to the register"), 3: _("Done")}
-        self._next.setVisible(step in labels)
-        self._next.setText(labels.get(step, ""))
-        self._back.setVisible(step in (1, 2))
-        self._leave.setVisible(step < 3)
+        self._next.setVisible(step != _FILE)
+        self._back.setVisible(step == _WORK)
+        self._leave.setVisible(step != _END)
         self._busy(False)
-        if step == 2:
-            self._next.setEnabled(self.rows_step.to_write > 0)
+        self._name_next()
         self._take_keyboard()
+
+    @property
+    def step(self) -> int:
+        """Where one is: at the file, its rows, or the end."""
+        return (self._file, self.work, self._end).index(self.steps.currentWidget())
+
+    def _name_next(self) -> None:
+        """The button says what it will do; what is not compared yet is not written."""
+        if self.step != _WORK:
+            self._next.setText(_("Done"))
+            return
+        picture = self.work.picture if self.work is not None else None
+        if picture is None or self.work is None:
+            return
+        n, bad = picture.to_write, picture.counts[RowStatus.REFUSED]
+        self._next.setText(write_words(self.kind, n, bad))
+        self._next.setEnabled(n > 0 and self.work.is_fresh and not self._writing)
 
     def _take_keyboard(self) -> None:
         """Into what is done next at this step; never out of the page."""
-        step = self.steps.currentIndex()
-        (self._file, self._next, self.rows_step.list, self._next)[step].setFocus()
+        view = self.work.view if self.work is not None else self._next
+        (self._file, view, self._next)[self.step].setFocus()
 
     def _go_on(self) -> None:
-        step = (self.compare, self.write, self.leave)
-        step[self.steps.currentIndex() - 1]()
+        (lambda: None, self.write, self.leave)[self.step]()
 
     def _run(
         self, work: Callable[[Task], Any], done: Callable[[Any], None], lane: Lane = Lane.IMPORT
     ) -> None:
+        """Work for which everybody waits."""
         self._busy(True, writing=lane is Lane.WRITE)
+        self._start(work, done, lane)
+
+    def _start(self, work: Callable[[Task], Any], done: Callable[[Any], None], lane: Lane) -> None:
+        self._bar.setVisible(True)
         self._task = self.context.tasks.run_long(
             self, work, done, self._failed, on_progress=self._progress, lane=lane
         )
@@ -207,6 +330,7 @@ class ImportPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
+        self._name_next()
         self._take_keyboard()
         self.context.messages.error(error)
 
@@ -239,22 +363,10 @@ class ImportPage(Page):
 
     # Looks ------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file from the desktop is welcome, but not while another is worked on."""
-        if event.mimeData().hasUrls() and self.steps.isEnabled():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            self.open_file(Path(urls[0].toLocalFile()))
-
     def _assemble(self) -> None:
-        self.setAcceptDrops(True)
         self._file.set_primary()
-        self._file.say(_file_words(self.kind), (_("Choose a file…"), self.choose_file))
-        for step in (self._file, self.columns_step, self.rows_step, self._end):
+        self._offer([])
+        for step in (self._file, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
         row = QHBoxLayout()
@@ -262,7 +374,7 @@ class ImportPage(Page):
         row.addWidget(self._bar, 1)
         for name, button, do in (
             ("stop", self._stop, self._stop_work),
-            ("back", self._back, lambda: self._go(self.steps.currentIndex() - 1)),
+            ("back", self._back, lambda: self._go(_FILE)),
             ("close", self._leave, self.leave),
             ("next", self._next, self._go_on),
         ):
@@ -272,18 +384,3 @@ class ImportPage(Page):
         row.insertStretch(1)
         theme.set_role(self._next, kind="primary")
         self.body.addLayout(row)
-        self.rows_step.choice_changed.connect(
-            lambda: self._next.setEnabled(self.rows_step.to_write > 0)
-        )
-
-
-def _file_words(kind: TableKind) -> str:
-    if kind is TableKind.ENTERPRISES:
-        return _(
-            "Drop your Excel register here, or choose it. Any order of columns will do; "
-            "only a column with the names is needed."
-        )
-    return _(
-        "Drop your Excel list of issues here, or choose it. Any order of columns will do; "
-        "only a column with the text of the issues is needed."
-    )

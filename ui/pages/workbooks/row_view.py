@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
@@ -12,7 +14,8 @@ from dialogue_app.services.imports.preview_values import row_values
 from dialogue_app.services.imports.words import repair_words
 from dialogue_app.services.imports.workbooks import FieldChange, PreviewRow
 from ui import theme
-from ui.widgets.facts import DetailArea, Facts, paragraph, section
+from ui.widgets.facts import DetailArea, Facts, caption, paragraph, section
+from ui.widgets.plain import Label
 
 
 class RowView(DetailArea):
@@ -28,11 +31,22 @@ class RowView(DetailArea):
         """Show a row, or nothing."""
         self.fill(_parts(row) if row is not None else [])
 
+    def look_at_skipped(self, number_of_row: int, why: SkippedRow, text: str) -> None:
+        """Show why a row is passed over, in its own words, and how it is taken all the same."""
+        said = _("Row {n}: {what}").format(n=number(number_of_row), what=word(why))
+        hint = _("Press Insert to take this row all the same.")
+        self.fill([_title(said), paragraph(mask_persons(text)), caption(hint)])
+
+
+def _title(text: str) -> Label:
+    title = paragraph(text)
+    title.setFont(theme.title_font())
+    return title
+
 
 def _parts(row: PreviewRow) -> list[QWidget]:
-    title = paragraph(_("Row {n}: {what}").format(n=number(row.row), what=_what(row)))
-    title.setFont(theme.title_font())
-    parts: list[QWidget] = [title]
+    said = _("Row {n}: {what}").format(n=number(row.row), what=_what(row))
+    parts: list[QWidget] = [_title(said)]
     if row.problems:
         sentences = "\n".join(f"• {problem(found)}" for found in row.problems)
         parts += [section(_("Worth a look")), paragraph(sentences)]

@@ -92,6 +92,15 @@ class RowReader:
         words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
         return "; ".join(words) or None
 
+    def answers(self) -> list[tuple[str, str]]:
+        """Of each body that answers in a column of its own, its name and what it says."""
+        cells = (
+            (body, self._row[at])
+            for at, body in self._columns.answers.items()
+            if at < len(self._row)
+        )
+        return [(body, clean(str(cell))) for body, cell in cells if cell not in (None, "")]
+
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return field in self._fields

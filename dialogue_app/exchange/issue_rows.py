@@ -40,14 +40,20 @@ _READ_FROM = {
     "code": "issue_code", "code_text": "issue_code",
     "also_in_writing": "answer", "answer_cited": "answer",
 }  # fmt: skip
+# The columns that make the text, with the word before each where there are several.
+_PARTS_OF_TEXT = {
+    "situation": "Thực trạng", "difficulty": "Khó khăn", "proposal": "Đề xuất", "text": "Kiến nghị",
+}  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
 )
 _BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+_ROLE_BREAK = re.compile(r"(?<=chủ trì)\s*,\s*", re.IGNORECASE)
+_LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
 _KIND_BREAK = re.compile(r"[,;/&+]|\bvà\b")
 _MARKED = ("denunciation", "complaint")
-_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao)\b")
+_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao|to giac)\b")
 _CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
 _DENIED = re.compile(
     r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
@@ -79,7 +85,7 @@ class SheetIssue(SheetRow):
     answer_number: str
     answer_date: date | None
     answered_by: str
-    answer_cited: str  # a letter whose text the file lacks
+    answer_cited: str  # what stands in its place: a letter without its text, how far it has come
     also_in_writing: bool
     due: date | None
     due_text: str  # "trong tháng 10", as it was written
@@ -254,23 +260,31 @@ def _names_complaint(row: RowReader) -> bool | None:
 
 
 def _text(row: RowReader) -> str:
-    """The text; a difficulty and a request in columns of their own make it together."""
-    text, difficulty = row.text("text"), row.text("difficulty")
-    if text and difficulty and words_only(text) != words_only(difficulty):
-        text = f"Khó khăn: {difficulty}\nKiến nghị: {text}"
-    text = text or difficulty
-    if not text:
+    """The text; where several columns make it, each part with its word."""
+    parts: dict[str, str] = {}
+    for name, word in _PARTS_OF_TEXT.items():
+        said = row.text(name)
+        if said and words_only(said) not in map(words_only, parts.values()):
+            parts[word] = said
+    if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
-    return text
+    if len(parts) < 2:
+        return "".join(parts.values())
+    return "\n".join(f"{word}: {said}" for word, said in parts.items())
 
 
 def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
     """The level, or the body that stands there in its place."""
     line = row.line("authority")
-    found = cell_words().choices["authority"].get(words_only(line))
-    if found or not section_words().body.match(words_only(line)):
-        return row.choice("authority", AuthorityLevel), ""
-    return None, row.text("authority")
+    choices = cell_words().choices["authority"]
+    if words_only(line) in choices:
+        return AuthorityLevel(choices[words_only(line)]), ""
+    if section_words().body.match(words_only(line)):
+        return None, row.text("authority")
+    with_body = _LEVEL_WITH_BODY.fullmatch(line)
+    if with_body and words_only(with_body["level"]) in choices:
+        return AuthorityLevel(choices[words_only(with_body["level"])]), with_body["body"].strip()
+    return row.choice("authority", AuthorityLevel), ""
 
 
 def _our_code(row: RowReader, others: dict[str, Any]) -> tuple[int, int] | None:
@@ -298,7 +312,8 @@ def _bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _body_names(row: RowReader, cell: str) -> list[str]:
-    parts = (clean_line(_BODY_ROLE.sub(" ", part)) for part in _BODY_BREAK.split(cell))
+    pieces = _BODY_BREAK.split(_ROLE_BREAK.sub("; ", cell))
+    parts = (clean_line(_BODY_ROLE.sub(" ", piece)) for piece in pieces)
     names = (row.said("lead_body", part.strip(" ,.")) for part in parts)
     return [name for name in names if name]
 

@@ -86,6 +86,8 @@ class RowKinds:
             return SkippedRow.BLANK
         if self._is_header(cells):
             return SkippedRow.HEADER
+        if self._is_note(cells):
+            return SkippedRow.NOTE
         if numbered:
             return None
         if self._is_total(cells):
@@ -131,6 +133,16 @@ class RowKinds:
         # Few cells number the columns only where nothing else stands above or between them.
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
         return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
+
+    def _is_note(self, cells: FilledCells) -> bool:
+        """Whether a row holds only a note of the table: "Ghi chú: …", "(*) …"."""
+        column, cell = cells[0]
+        if len(cells) > 2 or not isinstance(cell, str):
+            return False
+        if len(cells) == 2:
+            return fold(cell).rstrip(" :.") in row_words().note_alone
+        is_note = row_words().note.match(cell) is not None
+        return is_note and (column not in self._required or self._has_whole_rows)
 
     def _is_total(self, cells: FilledCells) -> bool:
         texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]

@@ -64,6 +64,7 @@ def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
         if title or at in filled:
             name = fields.get(at) or ticked.get(at)
+            name = "answer" if at in preview.mapping.answers else name
             yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 

@@ -26,6 +26,7 @@ _CALLED = {
     "medium": "Phương thức nêu",
     "answer_kind": "Hình thức trả lời",
 }
+_LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -51,7 +52,8 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     if left:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
         kept.append(f"Lĩnh vực ghi trong tệp: {left}")
-    written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
+    named = (draft.lead_body, *draft.supporting_bodies)
+    written = [part for name in named if name for part in _apart(lookups, name)]
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
     if not written and answered_by.body_id is not None:
         written = [draft.answered_by]  # who answers had it
@@ -93,10 +95,10 @@ def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
             kept.append(f"{_CALLED[found.field]} ghi trong tệp: {found.values['value']}")
         is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and found.field in _CALLED
         problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)
-    if draft.answer_cited:
-        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_cited}")
-    elif draft.answer_number and not draft.answer:
-        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_number}")
+    if draft.answer_cited and not draft.answer_number:
+        kept.append(f"Kết quả ghi trong tệp: {draft.answer_cited}")
+    elif not draft.answer and (letter := draft.answer_cited or draft.answer_number):
+        kept.append(f"Văn bản trả lời ghi trong tệp: {letter}")
     if draft.answer_date and not draft.answer and not draft.answer_cited:
         kept.append(f"Ngày trả lời ghi trong tệp: {draft.answer_date:%d/%m/%Y}")
     return problems, kept
@@ -224,6 +226,23 @@ def _enterprise(
         known for known in lookups.by_name.get(key) or [] if code is None or known.tax_code is None
     ]
     return namesakes[0].id if len(namesakes) == 1 else None
+
+
+def _apart(lookups: Lookups, written: str) -> list[str]:
+    """The bodies of a list with commas, where each is known; else what was written, whole."""
+    pieces = _LISTED.split(written)
+    if len(pieces) == 1 or lookups.bodies.is_name(written):
+        return [written]
+    found: list[str] = []
+    while pieces:
+        ends = range(len(pieces), 0, -1)
+        heads = ((end, ", ".join(pieces[:end])) for end in ends)
+        known = next(((end, head) for end, head in heads if lookups.bodies.is_name(head)), None)
+        if known is None:
+            return [written]
+        found.append(known[1])
+        pieces = pieces[known[0] :]
+    return found
 
 
 def _body(lookups: Lookups, written: str, problems: list[Problem]) -> BodyMatch:

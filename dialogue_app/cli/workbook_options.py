@@ -12,12 +12,12 @@ from dialogue_app.i18n import _
 def add_options(parser: Parser) -> None:
     """All options that every kind of workbook takes."""
     parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls, ods or csv"))
-    sheets = parser.add_mutually_exclusive_group()
-    sheets.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
-    sheets.add_argument(
-        "--every-sheet",
-        action="store_true",
-        help=_("all sheets that hold such a table, one after the other"),
+    parser.add_argument(
+        "--sheet",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("another sheet than the one found; may be repeated; “*”: all of one shape"),
     )
     parser.add_argument(
         "--dry-run", action="store_true", help=_("only show what would be done, row by row")

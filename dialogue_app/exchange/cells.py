@@ -39,6 +39,7 @@ _HIGHEST_COUNT = 10**9
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
+_NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
 _SEVERAL = re.compile(r"(\s*[,;\n]\s*)")  # with what stands between the parts
 
@@ -96,7 +97,7 @@ class RowReader:
         """Of each body that answers in a column of its own, its name and what it says."""
         cells = (
             (body, self._row[at])
-            for at, body in self._columns.answers.items()
+            for at, body in self._table.mapping.answers.items()
             if at < len(self._row)
         )
         return [(body, clean(str(cell))) for body, cell in cells if cell not in (None, "")]
@@ -104,6 +105,10 @@ class RowReader:
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return field in self._fields
+
+    def is_declined(self, offer: str) -> bool:
+        """Whether somebody answered no to what is offered for all rows of the file."""
+        return self._told.get((offer, "")) in _NO
 
     def heading(self, field: str) -> str:
         """What stands above the column of the field."""

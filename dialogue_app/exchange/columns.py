@@ -154,6 +154,11 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
     return ColumnMapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
 
 
+def is_heading(label: str, kind: TableKind) -> bool:
+    """Whether these are the very words that head a column of such a table."""
+    return len(label) <= _LONGEST_HEADER and _exact(label, table_words(kind)) is not None
+
+
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
     """Raise `NoHeader` where the mapping lacks a field that the kind of table requires."""
     words = table_words(kind)

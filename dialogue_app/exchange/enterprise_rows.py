@@ -14,12 +14,13 @@ from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
+from dialogue_app.exchange.contacts import ANY_ADDRESS, is_mixed, taken_apart
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 _PARTS = ("house", "street", "group", "hamlet")  # of an address
-_HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
+_HOUSEHOLD = re.compile(r"(?:ho kinh doanh|hkd|ho ca the|ho kd)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def _other_cells() -> tuple[tuple[str, CellReader], ...]:
 def _draft(row: RowReader) -> SheetEnterprise:
     values = {key: read(row, key) for key, read in _other_cells()}
     values["address"] = _address(row, values["address"])
-    name = _name(row, values["representative"])
+    written = _written_name(row, values)
+    name = _name(row, written, values["representative"])
     return SheetEnterprise(
         row=row.number,
         number=_our_number(row),
@@ -69,9 +71,25 @@ def _draft(row: RowReader) -> SheetEnterprise:
     )
 
 
-def _name(row: RowReader, owner: str) -> str:
+def _written_name(row: RowReader, values: dict[str, Any]) -> str:
+    """The name without what stands behind it in its cell, which goes where nothing else stands."""
+    line = row.words("name")
+    cell = row.cell("name")
+    if not isinstance(cell, str) or row.is_declined("contacts"):
+        return line
+    address = ANY_ADDRESS if is_mixed(row.heading("name")) else None
+    found = taken_apart(cell, address)
+    if not found.parts or not found.name:
+        return line
+    row.repaired("name", line, found.name, RepairReason.TAKEN_APART)
+    for key, part in found.parts.items():
+        if key in values and not values[key]:
+            values[key] = part
+    return found.name
+
+
+def _name(row: RowReader, written: str, owner: str) -> str:
     """The name; that of the owner is proposed for an establishment without one."""
-    written = row.words("name")
     if not written and owner:
         row.warn(RowProblem.NAME_PROPOSED, "name", value=owner)
         written = owner
@@ -121,16 +139,15 @@ def _our_number(row: RowReader) -> int | None:
 
 
 def _tax_code(row: RowReader, name: str, legal_type: str) -> TaxCode | None:
-    code = row.tax_code(_is_household(name, legal_type))
+    household = _is_household_type(legal_type) if legal_type else is_household_name(name)
+    code = row.tax_code(household)
     if code is None and row.has("tax_code") and row.says_nothing("tax_code"):
         row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
     return code
 
 
-def _is_household(name: str, legal_type: str) -> bool | None:
-    if legal_type:
-        return _is_household_type(legal_type)
-    # Only a household says so in its name; another name proves nothing.
+def is_household_name(name: str) -> bool | None:
+    """True where the name is that of a household business; another name proves nothing."""
     return True if _HOUSEHOLD.match(fold(name)) else None
 
 

@@ -138,6 +138,12 @@ def heading_words() -> HeadingWords:
 
 
 @cache
+def body_headings() -> frozenset[str]:
+    """The folded headings of lists of bodies."""
+    return frozenset(map(words_only, _file()["bodies_table"]["words"]))
+
+
+@cache
 def cell_words() -> CellWords:
     """The words inside cells and the values they stand for."""
     source = _file()

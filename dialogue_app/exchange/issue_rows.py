@@ -14,9 +14,9 @@ from typing import Any
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.rows import RowProblem
+from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean_line, fold, tidy_name
+from dialogue_app.domain.text import clean_line, tidy_name
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -27,9 +27,11 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.enterprise_rows import name_repair
+from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed
+from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
 from dialogue_app.exchange.our_codes import our_code
+from dialogue_app.exchange.parts_of_text import parts_of_text
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
@@ -174,8 +176,14 @@ def _is_said(words: re.Pattern[str], clause: str) -> bool:
 
 
 def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
-    parsed = parse_raisers(row.text("raisers"))
-    raisers = tuple(_tidy(one, row) for raiser in parsed for one in _meant(raiser, row))
+    written = row.text("raisers")
+    apart = not row.is_declined("contacts")
+    address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
+    found = parse_raisers(written, address, apart=apart)
+    if apart and found != parse_raisers(written, apart=False):
+        names = "; ".join(raiser.name for raiser in found)
+        row.repaired("raisers", clean_line(written), names, RepairReason.TAKEN_APART)
+    raisers = tuple(_tidy(one, row) for raiser in found for one in _meant(raiser, row))
     if not raisers and not unsigned and row.has("raisers"):
         row.warn(RowProblem.RAISER_MISSING, "raisers")
     return raisers
@@ -196,8 +204,7 @@ def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
 
 
 def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
-    first = fold(raisers[0].name) if raisers else ""
-    return True if first.startswith(("ho kinh doanh", "hkd")) else None
+    return is_household_name(raisers[0].name) if raisers else None
 
 
 def _channel(row: RowReader) -> dict[str, Any]:
@@ -268,6 +275,8 @@ def _text(row: RowReader) -> str:
             parts[word] = said
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
+    if issues := parts_of_text(row.text("text")):
+        row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
     if len(parts) < 2:
         return "".join(parts.values())
     return "\n".join(f"{word}: {said}" for word, said in parts.items())

@@ -129,7 +129,7 @@ def recognise(
         if place % REPORT_EVERY == 0:
             watch(place, total)
         number = place + 1
-        what = kinds.kind_of(sheet.rows[place])
+        what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
         if number in chosen.forced:
             what = None
         if outline is not None:

@@ -62,8 +62,11 @@ def _with_codes(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> Column
     if column is None:
         return mapping
     cells = [cell for cell in _below(sheet, mapping, column) if _is_said(cell)]
-    if not cells or any(our_code(kind, clean_line(str(cell))) for cell in cells):
+    if not cells:
         return mapping
+    if any(our_code(kind, clean_line(str(cell))) for cell in cells):
+        # Beside the answer our own list writes how an issue ended, which is no answer.
+        return mapping.with_field("result", None) if "answer" in mapping.fields else mapping
     fields = {name: at for name, at in mapping.fields.items() if name != field}
     if kind is TableKind.ISSUES:
         fields.setdefault("number_elsewhere", column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -21,14 +21,10 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
-    from dialogue_app.services.imports.decisions import Decisions
-    from dialogue_app.services.imports.profiles import Profile
     from dialogue_app.services.imports.workbooks import (
         ImportResult,
-        OpenedWorkbook,
         Preview,
         PreviewRow,
-        Progress,
         ShouldStop,
         TableKind,
     )
@@ -93,119 +89,77 @@ class _Noun:
 
 
 def _import(options: Namespace, case: Case, noun: _Noun) -> int:
-    """Show what each sheet would do; write them one after the other, or none."""
+    """Show what every row would do; write it, or nothing."""
+    from dialogue_app.cli.output import say_json
+    from dialogue_app.cli.preview import say_asked
+    from dialogue_app.services.imports.told import told
+    from dialogue_app.services.imports.words import result_words
+
     if options.json and not options.dry_run:
         raise WrongUse(_("--json goes with --dry-run."))
-    if options.json and options.every_sheet:
-        raise WrongUse(_("--json prints one sheet: name it with --sheet."))
-    if options.every_sheet and (options.mend or options.accept or options.leave_out):
-        raise WrongUse(_("--every-sheet does not go with options for single rows and cells."))
     source = _path(options.file)
     target = _left_out_path(options, source)
     with stoppable() as stopped:
-        sheets = _sheets(options, case, noun, source, stopped)
-        bad = sum(_shown(options, noun, sheet, stopped) for sheet in sheets)
+        preview = _compared(options, case, noun, source, stopped)
+        accepted = _accepted(options, preview)
+        waiting = _asked(preview) - accepted
+        if options.json:
+            say_json(told(preview, noun.values))
+        elif waiting:
+            say_asked(len(waiting))
+        bad = preview.counts[RowStatus.REFUSED]
         if bad and not options.skip_bad:
             raise BadRows(bad)
         if options.dry_run:
             if not options.json:
                 say(_("Nothing was written."))
             return 0
-        for place, sheet in enumerate(sheets):
-            # what was written of the sheets before it is known by now
-            preview = sheet.compare() if place else sheet.preview
-            _write(options, noun, preview, target or _free_name(source), stopped)
+        if bad or (target is not None and waiting):
+            _save_left_out(preview, target or _free_name(source), accepted)
+        result = noun.write(
+            preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped
+        )
+    say(result_words(noun.kind, result))
     return 0
 
 
-@dataclass
-class _SheetToTake:
-    """A sheet that is to be imported, as it was compared at first."""
-
-    book: OpenedWorkbook
-    index: int
-    compare: Callable[[], Preview]
-    preview: Preview
-
-
-def _sheets(
+def _compared(
     options: Namespace, case: Case, noun: _Noun, source: Path, stopped: ShouldStop
-) -> list[_SheetToTake]:
-    """Read the workbook and compare the sheet chosen, or every one, with the database."""
-    from dialogue_app.cli.decisions import chosen_sheets, read_decisions, read_headings
-    from dialogue_app.services.imports.profiles import find_profile
-    from dialogue_app.services.imports.workbooks import open_workbook
+) -> Preview:
+    """Read the workbook, compare it with the database as was decided, and show every row."""
+    from dialogue_app.cli.decisions import (
+        chosen_sheets,
+        read_decisions,
+        read_headings,
+        with_headings,
+    )
+    from dialogue_app.cli.preview import say_preview
+    from dialogue_app.services.imports.decisions import UNDECIDED
+    from dialogue_app.services.imports.profiles import find_profile, fit
+    from dialogue_app.services.imports.workbooks import open_workbook, require_mapping
 
     headings, decided = read_headings(options.map, noun.kind), read_decisions(options, noun.kind)
     profile = find_profile(case, noun.kind, options.profile) if options.profile else None
+    # columns of a header that would not be recognised may be named
     named = any(headings.values()) or profile is not None
     with progress_line() as progress:
-        # columns of a header that would not be recognised may be named
-        book = open_workbook(source, noun.kind, progress, stopped, guess=named)
-        sheets = []
-        for index in chosen_sheets(book, options):
-            compare = partial(
-                _compared, noun, book, index, headings, decided, profile, progress, stopped
-            )
-            sheets.append(_SheetToTake(book, index, compare, compare()))
-    return sheets
-
-
-def _compared(
-    noun: _Noun,
-    book: OpenedWorkbook,
-    index: int,
-    headings: Mapping[str, str],
-    decided: Decisions,
-    profile: Profile | None,
-    progress: Progress,
-    stopped: ShouldStop,
-) -> Preview:
-    """Compare a sheet with the database, read as its profile and the options decide."""
-    from dialogue_app.cli.decisions import with_headings
-    from dialogue_app.services.imports.decisions import UNDECIDED
-    from dialogue_app.services.imports.profiles import fit
-    from dialogue_app.services.imports.workbooks import require_mapping
-
-    mapping = require_mapping(book, index)
-    kept = fit(profile, book.sheets[index], mapping).decided if profile else UNDECIDED
-    return noun.compare(
-        workbook=book,
-        sheet_index=index,
-        mapping=mapping,
-        decisions=with_headings(decided, book, index, headings).on_top_of(kept),
-        progress=progress,
-        should_stop=stopped,
-    )
-
-
-def _shown(options: Namespace, noun: _Noun, sheet: _SheetToTake, stopped: ShouldStop) -> int:
-    """Show every row of a sheet; how many of them have errors."""
-    from dialogue_app.cli.output import say_json
-    from dialogue_app.cli.preview import say_asked, say_preview
-    from dialogue_app.services.imports.told import told
-
-    preview = sheet.preview
-    if options.json:
-        say_json(told(preview, noun.values))
-    else:
-        say_preview(sheet.book, sheet.index, preview, stopped)
-        waiting = _asked(preview) - _accepted(options, preview)
-        if waiting:
-            say_asked(len(waiting))
-    return preview.counts[RowStatus.REFUSED]
-
-
-def _write(
-    options: Namespace, noun: _Noun, preview: Preview, target: Path, stopped: ShouldStop
-) -> None:
-    from dialogue_app.services.imports.words import result_words
-
-    if preview.counts[RowStatus.REFUSED]:
-        _save_left_out(preview, target)
-    accepted = _accepted(options, preview)
-    result = noun.write(preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped)
-    say(result_words(noun.kind, result))
+        book = open_workbook(source, noun.kind, progress, stopped, guess=named, by_hand=named)
+        book = chosen_sheets(book, options.sheet)
+        index = book.chosen
+        sheet, mapping = book.sheets[index], require_mapping(book, index)
+        kept = fit(profile, sheet, mapping).decided if profile else UNDECIDED
+        decided = with_headings(decided, book, index, headings).numbered_as(sheet)
+        preview = noun.compare(
+            workbook=book,
+            sheet_index=index,
+            mapping=mapping,
+            decisions=decided.on_top_of(kept),
+            progress=progress,
+            should_stop=stopped,
+        )
+    if not options.json:
+        say_preview(book, index, preview, stopped)
+    return preview
 
 
 def _asked(preview: Preview) -> frozenset[int]:
@@ -214,7 +168,8 @@ def _asked(preview: Preview) -> frozenset[int]:
 
 def _accepted(options: Namespace, preview: Preview) -> frozenset[int]:
     asked = _asked(preview)
-    return asked if options.overwrite else asked.intersection(options.accept)
+    chosen = (row for row in asked if preview.sheet.origin(row).row in options.accept)
+    return asked if options.overwrite else frozenset(chosen)
 
 
 def _path(typed: str) -> Path:
@@ -243,12 +198,12 @@ def _free_name(source: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _save_left_out(preview: Preview, target: Path) -> None:
+def _save_left_out(preview: Preview, target: Path, accepted: frozenset[int]) -> None:
     from dialogue_app.i18n.formats import number
     from dialogue_app.i18n.sentences import problem
     from dialogue_app.services.imports.workbooks import write_left_out
 
-    n = write_left_out(preview, target, problem, _("Reason"))
+    n = write_left_out(preview, target, problem, _("Reason"), accepted)
     sentence = ngettext(
         "{n} row left out was saved to {file}.", "{n} rows left out were saved to {file}.", n
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.cards import laid_out
 from dialogue_app.exchange.columns import (
     ColumnMapping,
     column_titles,
@@ -34,8 +36,10 @@ from dialogue_app.exchange.reading import (
     no_progress,
     read,
 )
+from dialogue_app.exchange.rearranging import are_alike, joined
 from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.exchange.settling import settled
+from dialogue_app.exchange.wrong_tables import require_table
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
@@ -96,6 +100,7 @@ class Preview:
     table: Recognised
     rows: list[PreviewRow]
     plan: list[Part] = field(repr=False)  # what the writer needs
+    sheets_alike: tuple[str, ...] = ()  # of the same shape, which were not chosen
 
     @property
     def sheet(self) -> Sheet:
@@ -117,6 +122,16 @@ class Preview:
     def skipped(self) -> Counter[SkippedRow]:
         """How many rows of each kind were passed over."""
         return self.table.passed_over
+
+    def called(self, number: int) -> str:
+        """A row as people find it: by Excel's number, with the sheet where there are several."""
+        origin = self.sheet.origin(number)
+        return str(origin.row) if self.is_of_one_sheet else f"{origin.sheet}!{origin.row}"
+
+    @cached_property
+    def is_of_one_sheet(self) -> bool:
+        """Whether all rows stand in one sheet of the file."""
+        return len({origin.sheet for origin in self.sheet.origins}) <= 1
 
     @property
     def counts(self) -> Counter[RowStatus]:
@@ -150,6 +165,36 @@ class OpenedWorkbook:
     sheets: list[Sheet]
     mappings: list[ColumnMapping | None]
     chosen: int
+    joined: tuple[int, ...] = ()  # the sheets whose rows the chosen one has
+
+    def of_shape(self, index: int) -> list[int]:
+        """The visible sheets of the shape of that one, itself among them."""
+        sheet, mapping = self.sheets[index], self.mappings[index]
+        if mapping is None:
+            return [index]
+        return [
+            place
+            for place, (other, its) in enumerate(zip(self.sheets, self.mappings, strict=True))
+            if place == index or (not other.hidden and are_alike(sheet, mapping, other, its))
+        ]
+
+    def others_alike(self, index: int) -> tuple[str, ...]:
+        """The names of the other sheets of that shape, by which they can be chosen."""
+        taken = {index, *(self.joined if index == self.chosen else ())}
+        return tuple(self.sheets[at].name for at in self.of_shape(index) if at not in taken)
+
+    def with_joined(self, places: Sequence[int]) -> OpenedWorkbook:
+        """The workbook with one more sheet, chosen: the rows of these, which are of one shape."""
+        mappings = [self.mappings[place] for place in places]
+        tables = [(self.sheets[at], its) for at, its in zip(places, mappings, strict=True) if its]
+        sheets = [*self.sheets, joined(tables)]
+        return replace(
+            self,
+            sheets=sheets,
+            mappings=[*self.mappings, mappings[0]],
+            chosen=len(sheets) - 1,
+            joined=tuple(places),
+        )
 
     @property
     def alike(self) -> list[int]:
@@ -174,15 +219,20 @@ def open_workbook(
     should_stop: ShouldStop = never_stop,
     *,
     guess: bool = False,
+    by_hand: bool = False,
 ) -> OpenedWorkbook:
     """Read a workbook and find the table in it.
 
     With `guess` a workbook of unknown headings is opened too, with no column found yet: a person
-    is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
-    `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
+    is to name them; `by_hand` says that somebody does, whatever table it is. Raises
+    `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
+    `WrongTable`, `Cancelled`, and without `guess` `NoHeader`.
     """
     with without_garbage_collection():
         sheets = read(path, progress=progress, should_stop=should_stop)
+    sheets = [laid_out(sheet, kind) for sheet in sheets]
+    if not by_hand:
+        require_table(sheets, kind)
     try:
         tables = find_tables(sheets, kind)
     except NoHeader:
@@ -241,15 +291,23 @@ def first_value(sheet: Sheet, mapping: ColumnMapping, column: int) -> str:
 
 
 def write_left_out(
-    preview: Preview, path: Path, sentence: Callable[[Problem], str], reason_title: str
+    preview: Preview,
+    path: Path,
+    sentence: Callable[[Problem], str],
+    reason_title: str,
+    accepted: frozenset[int] | None = None,
 ) -> int:
-    """Write the bad rows to a workbook with the reason beside each; how many there are."""
+    """Write the rows with errors to a workbook with the reason beside each; how many there are.
+
+    With `accepted`, the asked rows that were taken, those that were not stand there, too.
+    """
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
     reasons: MappingType[int, str] = {
         row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
         if row.status is RowStatus.REFUSED
+        or (row.status is RowStatus.ASKED and accepted is not None and row.row not in accepted)
     }
     if reasons:
         write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)

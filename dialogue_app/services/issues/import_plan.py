@@ -48,6 +48,7 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
+    kept += [f"Liên hệ ghi trong tệp: {one.contact}" for one in draft.raisers if one.contact]
     topic, left = _topic(lookups, draft.topic)
     if left:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))

@@ -19,7 +19,7 @@ from dialogue_app.services.agency.reference import legal_types, topics, units
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.decisions import Decisions
 from dialogue_app.services.imports.profiles import Fit
-from dialogue_app.services.imports.questions import Question, questions
+from dialogue_app.services.imports.questions import OFFERS, Question, questions
 from dialogue_app.services.imports.words import question_words, taken_as
 from dialogue_app.services.imports.workbooks import Preview, table_fields
 from dialogue_app.storage.models.people import Body
@@ -41,6 +41,7 @@ class About(StrEnum):
     """What a question is about."""
 
     WORDS = "words"  # what the file does not say, or a word of it that no list has
+    OFFER = "offer"  # what may be done with all rows
     HIDDEN = "hidden"  # rows that nobody sees in Excel
     WARNING = "warning"  # a warning that is right as it is written, for all rows
     NEW_COLUMN = "new_column"  # that nobody knew when files of this shape were read
@@ -67,15 +68,20 @@ class Asked:
 def asked_of_file(preview: Preview, decided: Decisions, lists: Lists) -> list[Asked]:
     """What is open, each once: rows that are hidden, what the file does not say, warnings."""
     hidden = _of_hidden(preview) if decided.hidden is None else None
-    words = [asked_of_words(question, lists) for question in questions(preview)]
+    # Sheets are chosen from the list of sheets, which has those of one shape as one, too.
+    asked = [question for question in questions(preview) if question.field != "sheets"]
+    words = [asked_of_words(question, lists) for question in asked]
     warnings = [_of_warning(preview, warning) for warning in AGREEABLE]
     return [one for one in (hidden, *words, *warnings) if one is not None]
 
 
 def asked_of_words(question: Question, lists: Lists) -> Asked:
-    """A question about the words of a field, or about cells that say nothing of it."""
+    """A question about the words of a field, or about cells that say nothing of it; an offer."""
     words, answers = question_words(question), lists.get(question.field, ())
-    return Asked(About.WORDS, question.field, question.value, question.rows, words, answers)
+    about = About.WORDS
+    if question.field in OFFERS:
+        about, answers = About.OFFER, (("yes", _("Yes")), ("no", _("No")))
+    return Asked(about, question.field, question.value, question.rows, words, answers)
 
 
 def answered(decided: Decisions, asked: Asked, value: str) -> Decisions:

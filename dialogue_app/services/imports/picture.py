@@ -83,6 +83,8 @@ class Picture:
 
     def written(self, row: int, at: int) -> str:
         """What the file itself has in a cell."""
+        if row > len(self.original.rows):
+            return self.cell(row, at)  # an issue that was one of several in its cell
         cells = self.original.rows[row - 1]
         return shown(cells[at]) if at < len(cells) else ""
 

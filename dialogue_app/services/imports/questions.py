@@ -46,7 +46,12 @@ def questions(preview: Preview) -> list[Question]:
     for row in preview.rows:
         for key in dict.fromkeys((*_unsaid(row), *_unknown(row), *_offered(row))):
             found[key].append(row.row)
-    asked = [Question(field, value, tuple(rows)) for (field, value), rows in found.items()]
+    told = preview.mapping.told
+    asked = [
+        Question(field, value, tuple(rows))
+        for (field, value), rows in found.items()
+        if not (field in OFFERS and (field, "") in told)
+    ]
     others = ", ".join(preview.sheets_alike)
     return [Question("sheets", others, ()), *asked] if others else asked
 

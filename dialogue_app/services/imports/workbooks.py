@@ -165,41 +165,49 @@ class OpenedWorkbook:
     sheets: list[Sheet]
     mappings: list[ColumnMapping | None]
     chosen: int
-    joined: tuple[int, ...] = ()  # the sheets whose rows the chosen one has
+    joined: tuple[int, ...] = ()  # the sheets whose rows the last one has
 
     def of_shape(self, index: int) -> list[int]:
         """The visible sheets of the shape of that one, itself among them."""
         sheet, mapping = self.sheets[index], self.mappings[index]
         if mapping is None:
             return [index]
+        of_file = self.sheets[:-1] if self.joined else self.sheets
         return [
             place
-            for place, (other, its) in enumerate(zip(self.sheets, self.mappings, strict=True))
+            for place, (other, its) in enumerate(zip(of_file, self.mappings, strict=False))
             if place == index or (not other.hidden and are_alike(sheet, mapping, other, its))
         ]
 
     def others_alike(self, index: int) -> tuple[str, ...]:
         """The names of the other sheets of that shape, by which they can be chosen."""
-        taken = {index, *(self.joined if index == self.chosen else ())}
+        taken = {index, *self.taken_with(index)}
         return tuple(self.sheets[at].name for at in self.of_shape(index) if at not in taken)
+
+    def taken_with(self, index: int) -> tuple[int, ...]:
+        """The sheets whose rows that one has; itself where it is a sheet of the file."""
+        is_joined = bool(self.joined) and index == len(self.sheets) - 1
+        return self.joined if is_joined else (index,)
 
     def with_joined(self, places: Sequence[int]) -> OpenedWorkbook:
         """The workbook with one more sheet, chosen: the rows of these, which are of one shape."""
         mappings = [self.mappings[place] for place in places]
         tables = [(self.sheets[at], its) for at, its in zip(places, mappings, strict=True) if its]
-        sheets = [*self.sheets, joined(tables)]
+        n = len(self.sheets) - bool(self.joined)
+        sheets = [*self.sheets[:n], joined(tables)]
         return replace(
             self,
             sheets=sheets,
-            mappings=[*self.mappings, mappings[0]],
+            mappings=[*self.mappings[:n], mappings[0]],
             chosen=len(sheets) - 1,
             joined=tuple(places),
         )
 
     @property
     def alike(self) -> list[int]:
-        """The visible sheets that hold such a table."""
-        tables = zip(self.sheets, self.mappings, strict=True)
+        """The visible sheets of the file that hold such a table."""
+        of_file = self.sheets[:-1] if self.joined else self.sheets
+        tables = zip(of_file, self.mappings, strict=False)
         return [
             index
             for index, (sheet, mapping) in enumerate(tables)
@@ -244,7 +252,9 @@ def open_workbook(
     found = {id(table.sheet): settled(table.sheet, table.mapping, kind) for table in tables}
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
-    return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+    book = OpenedWorkbook(path, kind, sheets, mappings, chosen)
+    alike = book.of_shape(chosen)
+    return replace(book.with_joined(alike), chosen=chosen) if len(alike) > 1 else book
 
 
 def likely_kind(

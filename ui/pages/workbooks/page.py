@@ -234,7 +234,7 @@ class ImportPage(Page):
 
     def _show_end(self, result: ImportResult) -> None:
         assert self.work is not None
-        self._written.add(self.work.tools.sheet_index)
+        self._written.update(self.work.book.taken_with(self.work.tools.sheet_index))
         if self.keeping is not None:
             self.keeping.forget_draft()
         sheet = self._next_sheet()

@@ -21,6 +21,7 @@ from dialogue_app.exchange.reading import Cell, Sheet
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
 _LABEL_ALONE = re.compile(r"(?:[a-z]+ )*(?:[a-z]+|\d+(?:\.\d+)*) ?[.)/:-]?")  # "I", "Mục 1"
+_POINT = re.compile(r"[a-zđ][.)]?")  # "a)" of the issue above, where "A" is a section
 _COLUMN_NUMBER = re.compile(r"[\[(]?(?:(\d{1,2})|([a-z]))[\])]?(?: ?=.*)?")
 _SUM = re.compile(r"[\d., ]{1,9}")
 _FEW_CELLS = 3
@@ -46,6 +47,7 @@ class RowKinds:
         self._sheet, self._mapping = sheet, mapping
         self._fields = {column: field for field, column in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
+        self._names = required
         self._required = {mapping.fields[name] for name in required if name in mapping.fields}
         self._header = _header_cells(sheet, mapping)
         self._entries = self._numbered = 0
@@ -172,7 +174,8 @@ class RowKinds:
             first, label = cells[0]
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
-            return self._fields.get(first) == "ordinal" and is_label
+            is_point = "text" in self._names and _POINT.fullmatch(str(label).strip()) is not None
+            return self._fields.get(first) == "ordinal" and is_label and not is_point
         if _is_labelled(cell) and (column not in self._required or self._has_whole_rows):
             return True
         if self._tail in {_Tail.BLANK, _Tail.SIGNED}:

@@ -118,7 +118,7 @@ class RowReader:
         """The cell as a line of words; a day in it was most likely typed as something else."""
         cell = self.cell(field)
         if not isinstance(cell, date):
-            return self.line(field)
+            return _line(cell)
         proposed = f"{cell.day}/{cell.month}"
         place = f"{letters(self._fields[field])}{self.number}"
         values = {"cell": place, "value": _shown(cell), "proposed": proposed}
@@ -135,11 +135,7 @@ class RowReader:
 
     def line(self, field: str) -> str:
         """The cell as a clean line of text, empty for Excel's error values."""
-        cell = self.cell(field)
-        if type(cell) is str:
-            line = clean_line(cell)
-            return "" if line in _ERROR_VALUES else line
-        return "" if cell is None else _shown(cell)
+        return _line(self.cell(field))
 
     def text(self, field: str) -> str:
         """The cell as clean text with its line breaks, empty for Excel's error values."""
@@ -379,6 +375,13 @@ def reader_of(field: Field) -> CellReader:
         Kind.DAY: RowReader.day,
     }
     return of_kind.get(field.kind, RowReader.words)
+
+
+def _line(cell: Cell) -> str:
+    if type(cell) is str:
+        line = clean_line(cell)
+        return "" if line in _ERROR_VALUES else line
+    return "" if cell is None else _shown(cell)
 
 
 def _shown(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.exchange.header_words import row_words, words_only
@@ -30,7 +31,7 @@ PLAIN_ADDRESS = re.compile(rf"\s*[,;\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\
 ANY_ADDRESS = re.compile(
     rf"(?:\s*[,;\n]\s*|\s+[–-]\s+)(?=(?i:{_HOUSE}),?\s+[A-ZĐ]|(?i:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)"
 )
-_SIGN = re.compile(r"[:;,(\n]|\d{3}|\s[–-]\s")  # no cell without one holds more than a name
+_SIGN = re.compile(r"[:;,(\n]|\d{3}|\s[–-]\s")
 _PHONE = re.compile(r"[\s,;:(–-]*(?<!\d)(\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)[\s,;.)]*$")
 _TYPES = r"Công ty|Cty|C\.ty|Tổng công ty|Tập đoàn|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
 _TYPES += r"|Doanh nghiệp tư nhân|Hiệp hội|Hội doanh nghiệp|Ông|Bà"
@@ -47,12 +48,17 @@ class Contact:
     rest: str
 
 
+def may_hold_more(written: str) -> bool:
+    """Whether a cell has any sign of more than a name: most have none."""
+    return _SIGN.search(written) is not None
+
+
 def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
     """A name with what stands behind it: labelled parts, an address, a telephone number.
 
     `address` finds where one begins that has no label.
     """
-    if not _SIGN.search(written):
+    if not may_hold_more(written):
         return Contact(clean_line(written), {}, "")
     text = clean(written)
     parts: dict[str, str] = {}
@@ -79,6 +85,7 @@ def several(written: str) -> list[str]:
     return _SEVERAL.split(written) if begins else [written]
 
 
+@lru_cache(maxsize=64)
 def is_mixed(heading: str) -> bool:
     """Whether a column of names is headed as one of addresses or telephone numbers, too."""
     said = words_only(heading)

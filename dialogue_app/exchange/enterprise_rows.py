@@ -12,9 +12,9 @@ from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
+from dialogue_app.domain.text import fold, tidy_name
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.contacts import ANY_ADDRESS, is_mixed, taken_apart
+from dialogue_app.exchange.contacts import ANY_ADDRESS, is_mixed, may_hold_more, taken_apart
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
@@ -73,12 +73,10 @@ def _draft(row: RowReader) -> SheetEnterprise:
 
 def _written_name(row: RowReader, values: dict[str, Any]) -> str:
     """The name without what stands behind it in its cell, which goes where nothing else stands."""
-    line = row.words("name")
-    cell = row.cell("name")
-    if not isinstance(cell, str) or row.is_declined("contacts"):
+    line, cell = row.words("name"), row.cell("name")
+    if not isinstance(cell, str) or not may_hold_more(cell) or row.is_declined("contacts"):
         return line
-    address = ANY_ADDRESS if is_mixed(row.heading("name")) else None
-    found = taken_apart(cell, address)
+    found = taken_apart(cell, ANY_ADDRESS if is_mixed(row.heading("name")) else None)
     if not found.parts or not found.name:
         return line
     row.repaired("name", line, found.name, RepairReason.TAKEN_APART)
@@ -156,16 +154,11 @@ def _is_household_type(legal_type: str) -> bool:
     return _HOUSEHOLD.search(fold(legal_type)) is not None
 
 
-def _same(draft: SheetEnterprise) -> tuple[str, tuple[str, ...] | None]:
-    """By tax code, by our code, else by name and address; another office's code proves two."""
+def _known_by(draft: SheetEnterprise) -> str:
+    """By tax code, by our code, else by its name."""
     if draft.tax_code is not None:
-        return "tax_code", (draft.tax_code.value,)
-    if draft.number is not None:
-        return "code", ("", str(draft.number))
-    if draft.name and draft.address:
-        name, address = enterprise_match_key(draft.name), fold(draft.address)
-        return "name", (name, address, draft.code_elsewhere)
-    return "name", None
+        return "tax_code"
+    return "name" if draft.number is None else "code"
 
 
-ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, attrgetter("name"), _same)
+ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, attrgetter("name"), _known_by)

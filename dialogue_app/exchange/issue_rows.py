@@ -331,16 +331,13 @@ def _title(draft: SheetIssue) -> str:
     return mask_persons(draft.text)[:_TITLE]
 
 
-def _same(draft: SheetIssue) -> tuple[str, Hashable | None]:
-    """By all it says; a text alone makes no two rows one."""
-    if not draft.text or not draft.raisers:
-        return "text", None
-    return "text", all_said(draft)
+def _known_by(_draft: SheetIssue) -> str:
+    return "text"
 
 
 def all_said(draft: SheetIssue) -> Hashable:
-    """Everything the row says of the issue, but for its place in the list."""
-    return words_only(draft.text), _parts_said()(draft), tuple(draft.others.values())
+    """Everything the row says of the issue beside its text, but for its place in the list."""
+    return _parts_said()(draft), tuple(draft.others.values())
 
 
 @cache
@@ -364,4 +361,4 @@ def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by)

@@ -182,13 +182,13 @@ def _step(register: Register, thing: Meant[Any, Any]) -> Step[Any, Any]:
 def _shown(
     noun: Noun[D], register: Register, steps: Sequence[Step[Any, Any]]
 ) -> Iterable[PreviewRow]:
-    title, same = noun.rows.title, noun.rows.same
+    title, known_by = noun.rows.title, noun.rows.known_by
     for step in steps:
         first, *later = step.thing.rows
         yield step.shown(title(first.draft))
         for row in later:
             adds = register.adds(step.thing, row, step.differences)
-            yield step.shown_later(row, title(row.draft), same(row.draft)[0], adds)
+            yield step.shown_later(row, title(row.draft), known_by(row.draft), adds)
         for row in step.thing.asked:
             clashing = register.clashing(step.thing, row)
-            yield step.shown_asked(row, title(row.draft), same(row.draft)[0], clashing)
+            yield step.shown_asked(row, title(row.draft), known_by(row.draft), clashing)

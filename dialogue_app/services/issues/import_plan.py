@@ -13,19 +13,10 @@ from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
+from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups
 
-# What the note calls words that no list has.
-_CALLED = {
-    "topic": "Lĩnh vực",
-    "kind": "Loại",
-    "authority": "Thẩm quyền",
-    "channel": "Cách nêu",
-    "moment": "Thời điểm nêu",
-    "medium": "Phương thức nêu",
-    "answer_kind": "Hình thức trả lời",
-}
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
@@ -48,11 +39,11 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
-    kept += [f"Liên hệ ghi trong tệp: {one.contact}" for one in draft.raisers if one.contact]
+    kept += [kept_words("contact", one.contact) for one in draft.raisers if one.contact]
     topic, left = _topic(lookups, draft.topic)
     if left:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
-        kept.append(f"Lĩnh vực ghi trong tệp: {left}")
+        kept.append(kept_words("topic", left))
     named = (draft.lead_body, *draft.supporting_bodies)
     written = [part for name in named if name for part in _apart(lookups, name)]
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
@@ -92,16 +83,16 @@ def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
     kept: list[str] = []
     for found in draft.warnings:
         of_list = found.problem in (RowProblem.CHOICE_UNKNOWN, RowProblem.CHANNEL_UNKNOWN)
-        if of_list and found.field in _CALLED:
-            kept.append(f"{_CALLED[found.field]} ghi trong tệp: {found.values['value']}")
-        is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and found.field in _CALLED
+        if of_list and can_keep(found.field):
+            kept.append(kept_words(found.field, found.values["value"]))
+        is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and can_keep(found.field)
         problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)
     if draft.answer_cited and not draft.answer_number:
-        kept.append(f"Kết quả ghi trong tệp: {draft.answer_cited}")
+        kept.append(kept_words("answer", draft.answer_cited))
     elif not draft.answer and (letter := draft.answer_cited or draft.answer_number):
-        kept.append(f"Văn bản trả lời ghi trong tệp: {letter}")
+        kept.append(kept_words("answer_number", letter))
     if draft.answer_date and not draft.answer and not draft.answer_cited:
-        kept.append(f"Ngày trả lời ghi trong tệp: {draft.answer_date:%d/%m/%Y}")
+        kept.append(kept_words("answer_date", f"{draft.answer_date:%d/%m/%Y}"))
     return problems, kept
 
 
@@ -127,7 +118,7 @@ def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:
     return Identity(
         draft.code,
         text_digest(form.text),
-        frozenset(words_only(form.text).split()),
+        form.text,
         tuple(raiser_key(raiser.enterprise_id, raiser.written_name) for raiser in form.raisers),
         frozenset(enterprise_match_key(raiser.written_name) for raiser in form.raisers),
         draft.ordinal,
@@ -163,9 +154,7 @@ def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, compla
     These are bodies nobody knows, and all bodies of a complaint.
     """
     left = [
-        f"Cơ quan ghi trong tệp: {body.written}"
-        for body in bodies
-        if body.body_id is None or complaint
+        kept_words("body", body.written) for body in bodies if body.body_id is None or complaint
     ]
     return "\n".join(filter(None, [draft.note, *kept, *left]))
 

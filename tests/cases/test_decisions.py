@@ -185,24 +185,15 @@ def test_a_file_is_read_as_was_decided_before(desk: Desk) -> None:
     assert (code, "khác" in told) == (2, True)
 
 
-def test_every_sheet_of_the_shape_is_taken_one_after_the_other(desk: Desk) -> None:
-    book = desk.book(
-        [NAME, CODE],
-        ["Công ty A Mẫu", "0072281864"],
-        Hai=[[NAME, CODE], ["Công ty A Mẫu", "0072281864"], ["Công ty B Mẫu", ""]],
-        Khác=[["Ghi chép"], ["không phải sổ"]],
-    )
-    code, out = desk.run("import", "enterprises", book, "--every-sheet")
-    assert code == 0
-    assert len(desk.listed("enterprise")) == 2
-    assert out.count("Doanh nghiệp:") == 2
+def test_rows_and_cells_of_several_sheets_are_not_named_by_number(desk: Desk) -> None:
+    book = desk.book([NAME, CODE], ["Công ty A", ""], Hai=[[NAME, CODE], ["Công ty B", ""]])
     for option in ("--mend=A2=x", "--accept=2", "--leave-out=2"):
-        code, _out, told = desk.run_whole("import", "enterprises", book, "--every-sheet", option)
-        assert (code, "--every-sheet" in told) == (2, True)
+        code, _out, told = desk.run_whole("import", "enterprises", book, "--sheet", "*", option)
+        assert (code, "từng trang" in told) == (2, True)
 
 
 def test_a_bad_row_in_any_sheet_stops_all(desk: Desk) -> None:
     book = desk.book([NAME, CODE], ["Công ty A", ""], Hai=[[NAME, CODE], ["Công ty B", "12"]])
-    code, _out = desk.run("import", "enterprises", book, "--every-sheet")
+    code, _out = desk.run("import", "enterprises", book, "--sheet", "*")
     assert code == 2
     assert desk.listed("enterprise") == []

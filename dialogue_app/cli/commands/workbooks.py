@@ -146,6 +146,13 @@ def _compared(
         book = open_workbook(source, noun.kind, progress, stopped, guess=named, by_hand=named)
         book = chosen_sheets(book, options.sheet)
         index = book.chosen
+        if len(book.taken_with(index)) > 1 and (
+            options.mend or options.accept or options.leave_out
+        ):
+            sentence = _(
+                "Rows and cells are named in one sheet only: import the sheets one by one."
+            )
+            raise WrongUse(sentence)
         sheet, mapping = book.sheets[index], require_mapping(book, index)
         kept = fit(profile, sheet, mapping).decided if profile else UNDECIDED
         decided = with_headings(decided, book, index, headings).numbered_as(sheet)

@@ -45,6 +45,8 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     """
     text, by = _said(row)
     number, day = row.line("answer_number"), row.day("answer_date")
+    if number and (letter := _LETTER.match(number)):
+        number, day = letter["number"], day or _day(letter["day"], row)
     cited = ""
     if text and (letter := _LETTER.match(text)):
         number, day = number or letter["number"], day or _day(letter["day"], row)

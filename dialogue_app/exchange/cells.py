@@ -93,6 +93,11 @@ class RowReader:
         words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
         return "; ".join(words) or None
 
+    def further_texts(self) -> list[str]:
+        """The issues that stand in columns of their own beside the first."""
+        cells = (self._row[at] for at in self._table.mapping.texts if at < len(self._row))
+        return [clean(str(cell)) for cell in cells if cell not in (None, "")]
+
     def answers(self) -> list[tuple[str, str]]:
         """Of each body that answers in a column of its own, its name and what it says."""
         cells = (

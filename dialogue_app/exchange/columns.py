@@ -37,8 +37,8 @@ class ColumnMapping:
 
     `header_row` is the last row of the header, counted from 1; entries begin below it. `ticked`
     are the columns, with their words, of which a row ticks those that hold for a field; `answers`
-    those of the answers of bodies, with the bodies; `told` what a person said once for all rows:
-    by field and folded cell ("" for an empty one).
+    those of the answers of bodies, with the bodies; `texts` those of further issues of a row;
+    `told` what a person said once for all rows: by field and folded cell ("" for an empty one).
     """
 
     header_row: int
@@ -46,6 +46,7 @@ class ColumnMapping:
     fields: dict[str, int]
     ticked: dict[str, dict[int, str]] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
+    texts: tuple[int, ...] = ()
     told: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def with_field(self, field: str, column: int | None) -> ColumnMapping:

@@ -31,7 +31,7 @@ from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed
 from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
 from dialogue_app.exchange.our_codes import our_code
-from dialogue_app.exchange.parts_of_text import parts_of_text
+from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
@@ -271,11 +271,13 @@ def _text(row: RowReader) -> str:
     parts: dict[str, str] = {}
     for name, word in _PARTS_OF_TEXT.items():
         said = row.text(name)
+        if name == "text" and (further := row.further_texts()):
+            said = numbered(filter(None, [said, *further]))
         if said and words_only(said) not in map(words_only, parts.values()):
             parts[word] = said
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
-    if issues := parts_of_text(row.text("text")):
+    if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
         row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
     if len(parts) < 2:
         return "".join(parts.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogue_app.domain.text import clean, fold
@@ -33,6 +34,14 @@ def parts_of_text(text: str) -> list[str]:
             return _between(text, found)
     dashes = list(_DASH.finditer(text))
     return _between(text, dashes) if len(dashes) >= _FEWEST else []
+
+
+def numbered(issues: Iterable[str]) -> str:
+    """Several issues as one text; one alone needs no number."""
+    first, *others = issues
+    if not others:
+        return first
+    return "\n".join(f"{n}. {issue}" for n, issue in enumerate((first, *others), start=1))
 
 
 def _counts_up(marks: list[str]) -> bool:
@@ -83,6 +92,8 @@ def _copy(sheet: Sheet) -> Sheet:
 def _apart(table: Recognised, number: int) -> list[list[Cell]]:
     """The rows that one row becomes; none where its text is one issue."""
     row, fields = table.sheet.rows[number - 1], table.mapping.fields
+    if table.mapping.texts:
+        return _from_columns(row, (fields["text"], *table.mapping.texts))
     parts = {
         fields[name]: parts_of_text(cell)
         for name in _COLUMNS
@@ -93,3 +104,11 @@ def _apart(table: Recognised, number: int) -> list[list[Cell]]:
         [parts[at][which] if len(parts.get(at, ())) == n else cell for at, cell in enumerate(row)]
         for which in range(n)
     ]
+
+
+def _from_columns(row: list[Cell], columns: tuple[int, ...]) -> list[list[Cell]]:
+    """A row for each of these columns that says anything, in the first of them."""
+    said = [row[at] for at in columns if at < len(row) and row[at] not in (None, "")]
+    bare: list[Cell] = [None if at in columns else cell for at, cell in enumerate(row)]
+    first = columns[0]
+    return [[*bare[:first], cell, *bare[first + 1 :]] for cell in said]

@@ -25,6 +25,7 @@ from dialogue_app.exchange.header_words import (
 from dialogue_app.exchange.our_codes import CODE_FIELD, our_code
 from dialogue_app.exchange.reading import Cell, Sheet
 
+_NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
 _COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
@@ -38,7 +39,41 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
         return mapping
     mapping = _with_ticks(sheet, mapping)
     mapping = _with_answers(sheet, mapping)
-    return _with_kinds(sheet, _with_letters(sheet, mapping))
+    mapping = _with_texts(sheet, _with_letters(sheet, mapping))
+    return _with_kinds(sheet, _with_sender(sheet, mapping))
+
+
+def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Columns headed like that of the text, but for their number: "Kiến nghị 1", "Kiến nghị 2"."""
+    parts = header_parts(sheet, mapping)
+    text = mapping.fields.get("text")
+    own = _NUMBERED.fullmatch(words_only(parts[text][-1])) if text is not None else None
+    if own is None:
+        return mapping
+    known = {*mapping.fields.values(), *mapping.answers}
+    others = tuple(
+        at
+        for at, words in enumerate(parts)
+        if words and at not in known and _is_like(own["words"], words[-1])
+    )
+    return replace(mapping, texts=others)
+
+
+def _is_like(words: str, heading: str) -> bool:
+    found = _NUMBERED.fullmatch(words_only(heading))
+    return found is not None and found["words"] == words
+
+
+def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Who asks is the raiser where no other is named; whoever only spoke is not."""
+    fields = mapping.fields
+    if "raisers" in fields or "speaker" not in fields:
+        return mapping
+    parts = header_parts(sheet, mapping)[fields["speaker"]]
+    if not parts or words_only(parts[-1]) not in heading_words().senders:
+        return mapping
+    others = {name: at for name, at in fields.items() if name != "speaker"}
+    return replace(mapping, fields={**others, "raisers": fields["speaker"]})
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -166,7 +201,8 @@ def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """A column whose cells are kinds of issues says the kind, whatever its heading."""
     if "kind" in mapping.fields or "kind" in mapping.ticked:
         return mapping
-    known = {*mapping.fields.values(), *mapping.answers, *chain(*mapping.ticked.values())}
+    known = {*mapping.fields.values(), *mapping.answers, *mapping.texts}
+    known.update(chain(*mapping.ticked.values()))
     for column, parts in enumerate(header_parts(sheet, mapping)):
         if parts and column not in known and _says_kinds(sheet, mapping, column):
             return replace(mapping, fields={**mapping.fields, "kind": column})

@@ -221,3 +221,24 @@ def test_ticked_topics_without_a_heading_above_them(desk: Desk) -> None:
     )
     assert said.values("topic") == ["Thuế", "Đất đai"]
     assert not [title for title, field in said.columns.items() if field is None]
+
+
+def test_who_asks_is_the_raiser_where_nobody_else_is_named(desk: Desk) -> None:
+    header = ["Câu hỏi", "Trả lời", "Người hỏi", "Ngày hỏi"]
+    said = desk.issues(header, ["Bao giờ vá đường?", "Sẽ vá.", "Lê Mẫu", "10/9/2026"])
+    assert (said.values("raisers"), said.values("speaker")) == ([["Lê Mẫu"]], [None])
+    both = desk.issues([*header, "Đơn vị"], ["Vá?", "Sẽ vá.", "Lê Mẫu", None, "Công ty TNHH Mẫu"])
+    assert (both.values("raisers"), both.values("speaker")) == (
+        [["Công ty TNHH Mẫu"]],
+        ["Lê Mẫu"],
+    )
+
+
+def test_a_letter_in_its_own_column(desk: Desk) -> None:
+    said = desk.issues(
+        ["Nội dung", "Trả lời của UBND phường", "Văn bản trả lời"],
+        ["Vá đường", "Sẽ vá", "CV 12/UBND ngày 1/9/2026"],
+    )
+    assert said.values("answer_number") == ["12/UBND"]
+    assert said.values("answer_date") == ["2026-09-01"]
+    assert said.values("answered_by") == ["UBND phường"]

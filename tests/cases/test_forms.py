@@ -78,3 +78,16 @@ def test_read_again_only_what_is_new_is_added(desk: Desk, program: str) -> None:
     assert [status for _row, status in said.statuses] == ["same", "same", "new"]
     assert desk.write("issues", *rows, NEXT_WEEK[program])
     assert len(desk.listed("issue")) == 3
+
+
+def test_a_question_asked_several_times(desk: Desk) -> None:
+    rows: list[list[Any]] = [
+        ["Dấu thời gian", "Tên đơn vị", "Kiến nghị 1", "Kiến nghị 2", "Kiến nghị 3"],
+        ["10/09/2026 8:00:00", WHO, "Vá đường", "Lắp đèn", None],
+        ["10/09/2026 9:00:00", OTHER, "Giảm thuế", None, None],
+    ]
+    said = desk.issues(*rows)
+    assert said.values("text") == ["1. Vá đường\n2. Lắp đèn", "Giảm thuế"]
+    assert not [title for title, field in said.columns.items() if field is None]
+    apart = desk.issues(*rows, options=["--say", "parts=yes"])
+    assert apart.values("text") == ["Vá đường", "Lắp đèn", "Giảm thuế"]

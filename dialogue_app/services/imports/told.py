@@ -65,6 +65,7 @@ def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]
         if title or at in filled:
             name = fields.get(at) or ticked.get(at)
             name = "answer" if at in preview.mapping.answers else name
+            name = "text" if at in preview.mapping.texts else name
             yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -21,8 +21,11 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
+    from dialogue_app.services.imports.decisions import Decisions
+    from dialogue_app.services.imports.profiles import Profile
     from dialogue_app.services.imports.workbooks import (
         ImportResult,
+        OpenedWorkbook,
         Preview,
         PreviewRow,
         ShouldStop,
@@ -127,46 +130,52 @@ def _compared(
     options: Namespace, case: Case, noun: _Noun, source: Path, stopped: ShouldStop
 ) -> Preview:
     """Read the workbook, compare it with the database as was decided, and show every row."""
-    from dialogue_app.cli.decisions import (
-        chosen_sheets,
-        read_decisions,
-        read_headings,
-        with_headings,
-    )
+    from dialogue_app.cli.decisions import chosen_sheets, read_headings
     from dialogue_app.cli.preview import say_preview
-    from dialogue_app.services.imports.decisions import UNDECIDED
-    from dialogue_app.services.imports.profiles import find_profile, fit
+    from dialogue_app.services.imports.profiles import find_profile
     from dialogue_app.services.imports.workbooks import open_workbook, require_mapping
 
-    headings, decided = read_headings(options.map, noun.kind), read_decisions(options, noun.kind)
+    headings = read_headings(options.map, noun.kind)
     profile = find_profile(case, noun.kind, options.profile) if options.profile else None
     # columns of a header that would not be recognised may be named
     named = any(headings.values()) or profile is not None
     with progress_line() as progress:
         book = open_workbook(source, noun.kind, progress, stopped, guess=named, by_hand=named)
         book = chosen_sheets(book, options.sheet)
-        index = book.chosen
-        if len(book.taken_with(index)) > 1 and (
-            options.mend or options.accept or options.leave_out
-        ):
-            sentence = _(
-                "Rows and cells are named in one sheet only: import the sheets one by one."
-            )
-            raise WrongUse(sentence)
-        sheet, mapping = book.sheets[index], require_mapping(book, index)
-        kept = fit(profile, sheet, mapping).decided if profile else UNDECIDED
-        decided = with_headings(decided, book, index, headings).numbered_as(sheet)
         preview = noun.compare(
             workbook=book,
-            sheet_index=index,
-            mapping=mapping,
-            decisions=decided.on_top_of(kept),
+            sheet_index=book.chosen,
+            mapping=require_mapping(book, book.chosen),
+            decisions=_decisions(options, noun.kind, book, headings, profile),
             progress=progress,
             should_stop=stopped,
         )
     if not options.json:
-        say_preview(book, index, preview, stopped)
+        say_preview(book, book.chosen, preview, stopped)
     return preview
+
+
+def _decisions(
+    options: Namespace,
+    kind: TableKind,
+    book: OpenedWorkbook,
+    headings: Mapping[str, str],
+    profile: Profile | None,
+) -> Decisions:
+    """What the options and the profile decide of the sheet that was chosen."""
+    from dialogue_app.cli.decisions import read_decisions, with_headings
+    from dialogue_app.services.imports.decisions import UNDECIDED
+    from dialogue_app.services.imports.profiles import fit
+    from dialogue_app.services.imports.workbooks import require_mapping
+
+    index, sheet = book.chosen, book.sheets[book.chosen]
+    if len(book.taken_with(index)) > 1 and (options.mend or options.accept or options.leave_out):
+        raise WrongUse(
+            _("Rows and cells are named in one sheet only: import the sheets one by one.")
+        )
+    kept = fit(profile, sheet, require_mapping(book, index)).decided if profile else UNDECIDED
+    decided = with_headings(read_decisions(options, kind), book, index, headings)
+    return decided.numbered_as(sheet).on_top_of(kept)
 
 
 def _asked(preview: Preview) -> frozenset[int]:

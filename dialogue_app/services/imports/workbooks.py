@@ -5,7 +5,6 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingType
@@ -114,9 +113,11 @@ class Preview:
 
     def row(self, number: int) -> PreviewRow | None:
         """The row of that number; None where it is passed over."""
-        place = bisect_left(self.rows, number, key=lambda row: row.row)
-        found = self.rows[place : place + 1]
-        return found[0] if found and found[0].row == number else None
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> dict[int, PreviewRow]:
+        return {row.row: row for row in self.rows}
 
     @property
     def skipped(self) -> Counter[SkippedRow]:

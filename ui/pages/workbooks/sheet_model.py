@@ -152,7 +152,8 @@ class SheetModel(QAbstractTableModel):
         if role not in (Role.DisplayRole, Role.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(self.number(section))
+            number = self.number(section)
+            return "" if self._picture is None or number is None else self._picture.called(number)
         return "\n".join(filter(None, self.lines(section)))
 
     def _verdict(self, number: int, role: int) -> Any:

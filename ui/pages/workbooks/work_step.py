@@ -161,9 +161,10 @@ class WorkStep(QWidget):
         if preview is None or number is None or self.picture is None:
             self.row_view.look_at(None)
         elif (why := self.picture.skipped(number)) is not None:
-            self.row_view.look_at_skipped(number, why, preview.table.words_of(number))
+            words = preview.table.words_of(number)
+            self.row_view.look_at_skipped(preview.called(number), why, words)
         else:
-            self.row_view.look_at(preview.row(number))
+            self.row_view.look_at(preview.row(number), preview.called(number))
 
     def _show_history(self) -> None:
         counts = self.picture.counts if self.picture is not None else {}

@@ -10,6 +10,7 @@ from bench.database import database
 from bench.scenarios import (
     import_enterprises,
     import_issues,
+    import_messy,
     minutes,
     orders,
     preview,
@@ -32,6 +33,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "scrolling": scrolling.one_by_one,
     "scrolled-memory": scrolling.memory_of_scrolling,
     "import": import_enterprises.first_import,
+    "import-messy": import_messy.messy,
     "import-issues": import_issues.new_issues,
     "take-back": taking_back.many_updates,
     "record-beside-import": import_issues.record_beside,

@@ -8,7 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -58,6 +66,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     assembled = Signal()  # all pages are built anew: what stands beside them must be, too
     undo = Signal()  # what was done last is to be taken back
+    dropped = Signal(Path)  # a file was dropped on the window
 
     def __init__(
         self,
@@ -69,6 +78,7 @@ class MainWindow(QMainWindow):
         """`settings` is the ini file in the data folder that remembers the window's place."""
         super().__init__()
         self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
         self.entries = tuple(entries)
         self.pages: dict[str, Page] = {}
         self._settings = (
@@ -206,6 +216,17 @@ class MainWindow(QMainWindow):
         self.pages[key] = page
         self._stack.addWidget(page)
         return page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file from the desktop is welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the file that was dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.dropped.emit(Path(paths[0]))
 
     # Closing ----------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.unsaved import Unsaved
     from ui.backing_up import Backups
     from ui.help.tour import Tour
+    from ui.pages.workbooks.page import ImportPage
     from ui.unsaved import Typing
     from ui.widgets.page import Page
 
@@ -200,9 +201,13 @@ class Rail:
 
     def _open_again(self, left: Unsaved) -> None:
         """Open the form that a crash interrupted."""
+        from dialogue_app.services.unsaved import DRAFTS_OF_IMPORTS
         from ui.pages.record_page import RecordPage
 
         if self._window is None:
+            return
+        if left.page == DRAFTS_OF_IMPORTS:
+            self._open_import_again(left)
             return
         if not left.act:
             self._window.go(Place(left.page, *left.ids))
@@ -210,6 +215,17 @@ class Rail:
         page = self._window.go(Place(left.page))
         if isinstance(page, RecordPage):
             page.do(left.act, *left.ids)
+
+    def _open_import_again(self, left: Unsaved) -> None:
+        """Open a workbook that was not taken in to its end."""
+        from dialogue_app.services.imports.drafts import read_draft
+        from dialogue_app.services.imports.workbooks import TableKind
+
+        draft = read_draft(left)
+        if draft is not None and self._window is not None:
+            is_of_register = draft.kind is TableKind.ENTERPRISES
+            self._window.go(Place("enterprises" if is_of_register else "issues"))
+            self._open_import(draft.kind, draft.session_id).open_file(draft.path)
 
     def forget_typed(self) -> None:
         """The window is closed by somebody who was asked what becomes of it."""
@@ -228,13 +244,42 @@ class Rail:
 
         self._open_import(TableKind.ISSUES, session_id)
 
-    def _open_import(self, kind: TableKind, session_id: int | None = None) -> None:
+    def take_file(self, path: Path) -> None:
+        """Open a workbook that was dropped: where one is taken in, else by what its rows are."""
+        from dialogue_app.services.imports.workbooks import likely_kind
+        from ui.pages.workbooks.page import ImportPage
+        from ui.tasks import Lane
+
+        page = self._window.current() if self._window is not None else None
+        if page is None or self._window is None:
+            return
+        if isinstance(page, ImportPage):
+            if page.can_take_files():
+                page.open_file(path)
+            return
+
+        def open_it(kind: TableKind) -> None:
+            self._open_import(kind, page.session_in_front()).open_file(path)
+
+        context = self.context
+        context.read(page, lambda: likely_kind(path), open_it, lane=Lane.IMPORT)
+
+    def paste(self, kind: TableKind, session_id: int | None = None) -> None:
+        """Take in the rows on the clipboard, as those of a workbook."""
+        copied = QApplication.clipboard().mimeData()
+        if "\t" in copied.text() or "\n" in copied.text().strip() or copied.hasHtml():
+            self._open_import(kind, session_id).open_pasted(copied.html(), copied.text())
+        else:
+            self.context.messages.error(_("Copy rows in Excel first, then paste them here."))
+
+    def _open_import(self, kind: TableKind, session_id: int | None = None) -> ImportPage:
         from ui.pages.workbooks.page import ImportPage
 
         page = ImportPage(self, kind, session_id)
         page.take_back_asked.connect(page.closed)
         page.take_back_asked.connect(self.open_past_imports)
         self.lay_over(page)
+        return page
 
     def open_past_imports(self, number: int | None = None) -> None:
         """Show the imports, that one chosen, to take one back."""

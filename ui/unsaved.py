@@ -146,13 +146,20 @@ class Typing(QObject):
             for one in older
         ]
         links.append(Action(_("Discard"), partial(self._drop, {one.key for one in older})))
-        n = len(older)
-        said = ngettext(
-            "The program ended before {n} form was saved. What was typed is still here.",
-            "The program ended before {n} forms were saved. What was typed is still here.",
-            n,
-        )
-        self._context.messages.links(said.format(n=number(n)), tuple(links), window)
+        self._context.messages.links(_left_words(older), tuple(links), window)
+
+
+def _left_words(older: list[Unsaved]) -> str:
+    """What the last run left: forms; or only workbooks, which a run may end with."""
+    n = sum(one.page != unsaved.DRAFTS_OF_IMPORTS for one in older)
+    if not n:
+        return _("A workbook was not taken in to its end. What was decided of it is still here.")
+    said = ngettext(
+        "The program ended before {n} form was saved. What was typed is still here.",
+        "The program ended before {n} forms were saved. What was typed is still here.",
+        n,
+    )
+    return said.format(n=number(n))
 
 
 def _no_matter(_error: Exception) -> None:

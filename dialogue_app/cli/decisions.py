@@ -14,6 +14,7 @@ from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, column_number
+from dialogue_app.services.imports.questions import OFFERS
 from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     TableKind,
@@ -21,6 +22,7 @@ from dialogue_app.services.imports.workbooks import (
     table_fields,
 )
 
+ALL_SHEETS = "*"
 _CELL = re.compile(r"\s*([A-Za-z]{1,3})([1-9][0-9]{0,6})\s*")
 
 
@@ -73,10 +75,25 @@ def with_headings(
     return decided
 
 
-def chosen_sheet(book: OpenedWorkbook, name: str | None) -> int:
-    """The sheet of that name, or the one that looks most like the table. Raises `UnknownSheet`."""
-    if name is None:
-        return book.chosen
+def chosen_sheets(book: OpenedWorkbook, names: Sequence[str]) -> OpenedWorkbook:
+    """The workbook with the sheets of these names chosen; "*" is all of one shape.
+
+    Without a name it is the one that looks most like the table. Raises `UnknownSheet`, and
+    `WrongUse` for sheets of different shapes.
+    """
+    if not names:
+        return book
+    every = names == [ALL_SHEETS]
+    places = book.of_shape(book.chosen) if every else [_sheet(book, name) for name in names]
+    places = sorted(set(places))
+    if len(places) == 1:
+        return replace(book, chosen=places[0])
+    if not set(places) <= set(book.of_shape(places[0])):
+        raise WrongUse(_("These sheets have different columns: import them one by one."))
+    return book.with_joined(places)
+
+
+def _sheet(book: OpenedWorkbook, name: str) -> int:
     wanted = fold(clean_line(name))
     for place, sheet in enumerate(book.sheets):
         if fold(sheet.name) == wanted:
@@ -89,7 +106,7 @@ def _said(given: Sequence[str], kind: TableKind) -> Iterator[tuple[str, str, str
     for argument in given:
         left, equals, value = argument.partition("=")
         written, _colon, words = left.partition(":")
-        name = _known(written, kind)
+        name = written if written in OFFERS else _known(written, kind)
         if not equals or name is None or not clean_line(value):
             sentence = _("--say {value}: write FIELD[:WORDS]=VALUE, FIELD being one of {choices}.")
             raise WrongUse(sentence.format(value=argument, choices=_choices(kind)))

@@ -43,33 +43,19 @@ def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: Sho
     if preview.sheet.hidden:
         name += f" ({_('hidden')})"
     say(_("Sheet “{sheet}”. Columns: {columns}.").format(sheet=name, columns=columns))
-    if others := _sheets_alike(book, index):
-        say(
-            _("More sheets hold such a table: {sheets}; choose with --sheet.").format(sheets=others)
-        )
     say()
     width = max(len(word(status)) for status in RowStatus)
     for row in preview.rows:
         if stopped():
             raise Cancelled
-        _say_row(row, width)
+        _say_row(preview, row, width)
     if preview.rows:
         say()
     _say_counts(preview)
 
 
-def _sheets_alike(book: OpenedWorkbook, index: int) -> str:
-    """The visible sheets that might have been meant as well."""
-    found = zip(book.sheets, book.mappings, strict=True)
-    return ", ".join(
-        f"“{sheet.name}”"
-        for place, (sheet, mapping) in enumerate(found)
-        if place != index and mapping and mapping.fields and not sheet.hidden
-    )
-
-
-def _say_row(row: PreviewRow, width: int) -> None:
-    head = [f"{row.row:>6}", f"{word(row.status):<{width}}", row.matched]
+def _say_row(preview: Preview, row: PreviewRow, width: int) -> None:
+    head = [f"{preview.called(row.row):>6}", f"{word(row.status):<{width}}", row.matched]
     say("  ".join(filter(None, [*head, shortened(row.title, _TITLE)])))
     for line in _details(row):
         say(_INDENT + line)

@@ -12,7 +12,13 @@ from dialogue_app.i18n import _
 def add_options(parser: Parser) -> None:
     """All options that every kind of workbook takes."""
     parser.add_argument("file", type=filled, metavar=_("FILE"), help=_("xlsx, xls, ods or csv"))
-    parser.add_argument("--sheet", metavar=_("NAME"), help=_("another sheet than the one found"))
+    parser.add_argument(
+        "--sheet",
+        action="append",
+        metavar=_("NAME"),
+        default=[],
+        help=_("another sheet than the one found; may be repeated; “*”: all of one shape"),
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help=_("only show what would be done, row by row")
     )
@@ -27,6 +33,12 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument(
         "--json", action="store_true", help=_("with --dry-run: print the preview as JSON")
+    )
+    parser.add_argument(
+        "--profile",
+        type=filled,
+        metavar=_("NAME"),
+        help=_("read the file as it was decided under this name"),
     )
     _add_of_columns(parser)
     _add_of_rows(parser)

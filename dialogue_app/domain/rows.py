@@ -136,6 +136,10 @@ class RowProblem(Worded):
         "day_in_text",
         N_("Cell {cell} is the day {value}: Excel may have made it of “{proposed}”."),
     )
+    SEVERAL_ISSUES = (
+        "several_issues",
+        N_("This cell seems to hold {count} issues."),
+    )
     CODE_ELSEWHERE = (
         "code_elsewhere",
         N_("“{value}” is none of our codes; it is kept as the number in another system."),
@@ -173,6 +177,7 @@ class RepairReason(Worded):
     SPAN_END = "span_end", N_("Last day of the period")  # "trong tháng 10" ends on 31/10
     OLD_LETTERS = "old_letters", N_("Letters of an old font written in Unicode")  # TCVN3, VNI
     DATE_NUMBER = "date_number", N_("Number read as a date")  # a date that lost its format
+    TAKEN_APART = "taken_apart", N_("Taken apart")  # names, or a name and what stands behind it
 
 
 class SkippedRow(Worded):

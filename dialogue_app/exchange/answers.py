@@ -26,7 +26,10 @@ _LETTER = re.compile(
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
     re.IGNORECASE,
 )
-_WRITER = re.compile(r"\s*(?:của\s+(?P<body>[^:;.,()\n]+))?\s*[)\]]?\s*[:;.,-]*\s*", re.IGNORECASE)
+# The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
+_WRITER = re.compile(
+    r"\s*(?:của\s+(?P<body>[^:;.,()\n]+(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ])[^:;.,()\n]+)*))?\s*[)\]]?\s*[:;.,-]*\s*"
+)
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
@@ -40,9 +43,10 @@ def read_answer(row: RowReader) -> dict[str, Any]:
 
     The text is empty where a letter is only cited; the form None where the file does not say.
     """
-    text = _text(row)
+    text, by = _said(row)
     number, day = row.line("answer_number"), row.day("answer_date")
-    by = row.line("answered_by") or answering_body(row.heading("answer"))
+    if number and (letter := _LETTER.match(number)):
+        number, day = letter["number"], day or _day(letter["day"], row)
     cited = ""
     if text and (letter := _LETTER.match(text)):
         number, day = number or letter["number"], day or _day(letter["day"], row)
@@ -51,7 +55,9 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         by = by or clean_line(behind["body"] or "")
         if not text[behind.end() :].strip():
             text, cited = "", text
-    if text and not by:
+    if words_only(text) in cell_words().no_answer:
+        text, cited = "", text
+    if text and not by and len(row.answers()) < 2:
         by = _opener(row, text)
     return {
         "answer": text,
@@ -63,9 +69,18 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     }
 
 
-def _text(row: RowReader) -> str:
-    parts = dict.fromkeys(filter(None, (row.text("answer"), row.text("result"))))
-    return "\n".join(parts)
+def _said(row: RowReader) -> tuple[str, str]:
+    """The text of the answer and who gives it; where several bodies answer, each is named in it."""
+    parts = list(dict.fromkeys(filter(None, (row.text("answer"), row.text("result")))))
+    of_bodies = row.answers()
+    by = row.line("answered_by")
+    if len(of_bodies) + len(parts) > 1:
+        parts += [f"{body}: {text}" for body, text in of_bodies]
+    elif of_bodies:
+        by, parts = by or of_bodies[0][0], [of_bodies[0][1]]
+    elif parts and not by:
+        by = answering_body(row.heading("answer")) if row.text("answer") else ""
+    return "\n".join(parts), by
 
 
 def _day(written: str | None, row: RowReader) -> date | None:
@@ -82,7 +97,7 @@ def _opener(row: RowReader, text: str) -> str:
     match = cell_words().opening.match(text)
     if match is None:
         return ""
-    body = clean_line(match["body"])
+    body = clean_line(match["body"] or match["alone"])
     row.warn(RowProblem.ANSWER_OPENED, "answered_by", value=body)
     return body
 

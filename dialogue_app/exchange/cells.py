@@ -39,6 +39,7 @@ _HIGHEST_COUNT = 10**9
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
+_NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
 _SEVERAL = re.compile(r"(\s*[,;\n]\s*)")  # with what stands between the parts
 
@@ -92,9 +93,27 @@ class RowReader:
         words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
         return "; ".join(words) or None
 
+    def further_texts(self) -> list[str]:
+        """The issues that stand in columns of their own beside the first."""
+        cells = (self._row[at] for at in self._table.mapping.texts if at < len(self._row))
+        return [clean(str(cell)) for cell in cells if cell not in (None, "")]
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Of each body that answers in a column of its own, its name and what it says."""
+        cells = (
+            (body, self._row[at])
+            for at, body in self._table.mapping.answers.items()
+            if at < len(self._row)
+        )
+        return [(body, clean(str(cell))) for body, cell in cells if cell not in (None, "")]
+
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return field in self._fields
+
+    def is_declined(self, offer: str) -> bool:
+        """Whether somebody answered no to what is offered for all rows of the file."""
+        return self._told.get((offer, "")) in _NO
 
     def heading(self, field: str) -> str:
         """What stands above the column of the field."""
@@ -104,7 +123,7 @@ class RowReader:
         """The cell as a line of words; a day in it was most likely typed as something else."""
         cell = self.cell(field)
         if not isinstance(cell, date):
-            return self.line(field)
+            return _line(cell)
         proposed = f"{cell.day}/{cell.month}"
         place = f"{letters(self._fields[field])}{self.number}"
         values = {"cell": place, "value": _shown(cell), "proposed": proposed}
@@ -121,11 +140,7 @@ class RowReader:
 
     def line(self, field: str) -> str:
         """The cell as a clean line of text, empty for Excel's error values."""
-        cell = self.cell(field)
-        if type(cell) is str:
-            line = clean_line(cell)
-            return "" if line in _ERROR_VALUES else line
-        return "" if cell is None else _shown(cell)
+        return _line(self.cell(field))
 
     def text(self, field: str) -> str:
         """The cell as clean text with its line breaks, empty for Excel's error values."""
@@ -365,6 +380,13 @@ def reader_of(field: Field) -> CellReader:
         Kind.DAY: RowReader.day,
     }
     return of_kind.get(field.kind, RowReader.words)
+
+
+def _line(cell: Cell) -> str:
+    if type(cell) is str:
+        line = clean_line(cell)
+        return "" if line in _ERROR_VALUES else line
+    return "" if cell is None else _shown(cell)
 
 
 def _shown(cell: Cell) -> str:

@@ -27,6 +27,7 @@ _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
 _TALLEST_HEADER = 5  # rows
+_OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
@@ -35,14 +36,17 @@ class ColumnMapping:
     """Which column (from 0) holds each field, and which rows are the header.
 
     `header_row` is the last row of the header, counted from 1; entries begin below it. `ticked`
-    are the columns, with their words, of which a row ticks those that hold for a field; `told`
-    what a person said once for all rows: by field and folded cell ("" for an empty one).
+    are the columns, with their words, of which a row ticks those that hold for a field; `answers`
+    those of the answers of bodies, with the bodies; `texts` those of further issues of a row;
+    `told` what a person said once for all rows: by field and folded cell ("" for an empty one).
     """
 
     header_row: int
     header_height: int
     fields: dict[str, int]
     ticked: dict[str, dict[int, str]] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
+    texts: tuple[int, ...] = ()
     told: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def with_field(self, field: str, column: int | None) -> ColumnMapping:
@@ -50,7 +54,14 @@ class ColumnMapping:
         kept = {name: old for name, old in self.fields.items() if name != field and old != column}
         if column is not None:
             kept[field] = column
-        return replace(self, fields=kept)
+        left = {
+            name: {at: words for at, words in some.items() if at != column}
+            for name, some in self.ticked.items()
+            if name != field
+        }
+        return replace(
+            self, fields=kept, ticked={name: some for name, some in left.items() if some}
+        )
 
     def with_told(self, told: Mapping[tuple[str, str], str]) -> ColumnMapping:
         """The mapping with what a person said once for all rows."""
@@ -142,6 +153,11 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
         for row in sheet.rows[:_ROWS_SEARCHED]
     ]
     return ColumnMapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
+
+
+def is_heading(label: str, kind: TableKind) -> bool:
+    """Whether these are the very words that head a column of such a table."""
+    return len(label) <= _LONGEST_HEADER and _exact(label, table_words(kind)) is not None
 
 
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
@@ -282,19 +298,37 @@ def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:
 def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
     """The column of each field: exact words first, then headers that begin with or contain them."""
     found: dict[str, int] = {}
-    taken: set[int] = set()
+    is_form = any(_exact(label, words) == "timestamp" for some in labels for label in some)
+    asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     for find in (_exact, _beginning, _inside):
-        for column, choices in enumerate(labels):
+        for column, choices in enumerate(asked):
             if find is not _exact and any(map(_is_something_else, choices)):
                 continue
             for label in choices[:1] if find is _inside else choices:
-                field = None if column in taken else find(label, words)
-                if field == "person" and len(choices) > 1:
+                name = None if column in found.values() else find(label, words)
+                if name == "person" and len(choices) > 1:
                     continue  # a name below a heading: that one says whose
-                if field and field not in found:
-                    found[field] = column
-                    taken.add(column)
+                # A required word inside a longer heading proves no table, but for a question.
+                if find is _inside and name in words.required and not is_form:
+                    continue
+                if name:
+                    found.setdefault(name, column)
+    if is_form:
+        _add_sender(found, labels, words)
     return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _is_of_form(choices: list[str]) -> bool:
+    """Whether the program of a form added the column: "ID", "Email", "Name"."""
+    return any(words_only(label) in heading_words().of_form for label in choices)
+
+
+def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWords) -> None:
+    """Who sent the form, where no question asks for it."""
+    for column, choices in enumerate(labels):
+        name = _exact(choices[0], words) if _is_of_form(choices) else None
+        if name in _OF_SENDER:
+            found.setdefault(name, column)
 
 
 def _is_something_else(label: str) -> bool:
@@ -325,9 +359,7 @@ def _inside(label: str, words: TableWords) -> str | None:
     if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
         return None  # "Địa chỉ người đại diện" is nobody's name
     fitting = [word for word in words.fields if " " in word and f" {word} " in said]
-    field = words.fields[max(fitting, key=len)] if fitting else None
-    # A required word inside some longer heading does not make this one of our tables.
-    return None if field in words.required else field
+    return words.fields[max(fitting, key=len)] if fitting else None
 
 
 def _without_number(label: str) -> str:

@@ -20,6 +20,9 @@ _MOMENT = re.compile(
     r"(?: ?(?P<half>sa|ch|am|pm|sang|chieu|toi))?"
     r"(?: ?(?P<zone>z|(?:gmt|utc)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?))?"
 )
+_TIME_FIRST = re.compile(
+    r"(\d{1,2} ?[:hg] ?\d{0,2}(?::\d{2})?(?: ?(?:sa|ch|am|pm))?),? +(?:ngay )?(\d.*)"
+)
 _SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
 
 
@@ -51,7 +54,7 @@ def parse_day(line: str, today: date) -> date:
     try:
         return parse_date(line, today)
     except ImpossibleDate:
-        match = _MOMENT.fullmatch(fold(line))
+        match = _MOMENT.fullmatch(_TIME_FIRST.sub(r"\2 \1", fold(line)))
         if match is None:
             raise
     try:

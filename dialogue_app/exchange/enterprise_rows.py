@@ -12,14 +12,15 @@ from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import enterprise_match_key, fold, tidy_name
+from dialogue_app.domain.text import fold, tidy_name
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
+from dialogue_app.exchange.contacts import ANY_ADDRESS, is_mixed, may_hold_more, taken_apart
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 _PARTS = ("house", "street", "group", "hamlet")  # of an address
-_HOUSEHOLD = re.compile(r"ho kinh doanh|hkd|ho ca the|ho kd")
+_HOUSEHOLD = re.compile(r"(?:ho kinh doanh|hkd|ho ca the|ho kd)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def _other_cells() -> tuple[tuple[str, CellReader], ...]:
 def _draft(row: RowReader) -> SheetEnterprise:
     values = {key: read(row, key) for key, read in _other_cells()}
     values["address"] = _address(row, values["address"])
-    name = _name(row, values["representative"])
+    written = _written_name(row, values)
+    name = _name(row, written, values["representative"])
     return SheetEnterprise(
         row=row.number,
         number=_our_number(row),
@@ -69,9 +71,23 @@ def _draft(row: RowReader) -> SheetEnterprise:
     )
 
 
-def _name(row: RowReader, owner: str) -> str:
+def _written_name(row: RowReader, values: dict[str, Any]) -> str:
+    """The name without what stands behind it in its cell, which goes where nothing else stands."""
+    line, cell = row.words("name"), row.cell("name")
+    if not isinstance(cell, str) or not may_hold_more(cell) or row.is_declined("contacts"):
+        return line
+    found = taken_apart(cell, ANY_ADDRESS if is_mixed(row.heading("name")) else None)
+    if not found.parts or not found.name:
+        return line
+    row.repaired("name", line, found.name, RepairReason.TAKEN_APART)
+    for key, part in found.parts.items():
+        if key in values and not values[key]:
+            values[key] = part
+    return found.name
+
+
+def _name(row: RowReader, written: str, owner: str) -> str:
     """The name; that of the owner is proposed for an establishment without one."""
-    written = row.words("name")
     if not written and owner:
         row.warn(RowProblem.NAME_PROPOSED, "name", value=owner)
         written = owner
@@ -121,16 +137,15 @@ def _our_number(row: RowReader) -> int | None:
 
 
 def _tax_code(row: RowReader, name: str, legal_type: str) -> TaxCode | None:
-    code = row.tax_code(_is_household(name, legal_type))
+    household = _is_household_type(legal_type) if legal_type else is_household_name(name)
+    code = row.tax_code(household)
     if code is None and row.has("tax_code") and row.says_nothing("tax_code"):
         row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
     return code
 
 
-def _is_household(name: str, legal_type: str) -> bool | None:
-    if legal_type:
-        return _is_household_type(legal_type)
-    # Only a household says so in its name; another name proves nothing.
+def is_household_name(name: str) -> bool | None:
+    """True where the name is that of a household business; another name proves nothing."""
     return True if _HOUSEHOLD.match(fold(name)) else None
 
 
@@ -139,16 +154,11 @@ def _is_household_type(legal_type: str) -> bool:
     return _HOUSEHOLD.search(fold(legal_type)) is not None
 
 
-def _same(draft: SheetEnterprise) -> tuple[str, tuple[str, ...] | None]:
-    """By tax code, by our code, else by name and address; another office's code proves two."""
+def _known_by(draft: SheetEnterprise) -> str:
+    """By tax code, by our code, else by its name."""
     if draft.tax_code is not None:
-        return "tax_code", (draft.tax_code.value,)
-    if draft.number is not None:
-        return "code", ("", str(draft.number))
-    if draft.name and draft.address:
-        name, address = enterprise_match_key(draft.name), fold(draft.address)
-        return "name", (name, address, draft.code_elsewhere)
-    return "name", None
+        return "tax_code"
+    return "name" if draft.number is None else "code"
 
 
-ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, attrgetter("name"), _same)
+ENTERPRISE_ROWS = RowsOf(TableKind.ENTERPRISES, _draft, attrgetter("name"), _known_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -31,6 +31,7 @@ class TableWords:
     required: tuple[str, ...]
     fields: dict[str, str]  # folded header -> field
     parts: dict[str, str]  # a field that says a part of another -> that one
+    behind_answer: dict[str, str]  # folded header -> field, to the right of the answers only
 
     @property
     def names(self) -> list[str]:
@@ -46,6 +47,8 @@ class HeadingWords:
     person: re.Pattern[str]
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     answers_of: re.Pattern[str]  # behind it stands the body that answers
+    of_form: frozenset[str]  # what the program of a form adds
+    senders: frozenset[str]  # who is the raiser where nobody else is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class CellWords:
     nothing: frozenset[str]  # how the cell of a code says that there is none
     short_complaints: frozenset[str]
     opening: re.Pattern[str]  # how an answer begins that names its body
+    no_answer: frozenset[str]  # what says only how far an answer has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,10 @@ class SectionWords:
     topic: re.Pattern[str]
     raisers: re.Pattern[str]
     authority: re.Pattern[str]
+    about: re.Pattern[str]  # "Các kiến nghị gửi …"
+    topics: re.Pattern[str]  # words of topics
     body: re.Pattern[str]
+    certain_body: re.Pattern[str]  # what can be nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ class RowWords:
     signature: re.Pattern[str]
     abbreviation: re.Pattern[str]  # "TM. …", where the full stop counts
     legal_name: re.Pattern[str]  # how the name of an enterprise begins, with its marks
+    note: re.Pattern[str]  # how a note of the table begins, with its marks
+    note_alone: frozenset[str]  # in a cell beside it
 
 
 def words_only(text: str) -> str:
@@ -112,7 +121,8 @@ def table_words(kind: TableKind) -> TableWords:
     fields = {
         words_only(word): field for field, words in section["words"].items() for word in words
     }
-    return TableWords(tuple(section["required"]), fields, section["parts"])
+    behind = _values(section.get("behind_answer", {}))
+    return TableWords(tuple(section["required"]), fields, section["parts"], behind)
 
 
 @cache
@@ -124,7 +134,15 @@ def heading_words() -> HeadingWords:
         person=re.compile(rf"(?:cua )?{_any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
         answers_of=re.compile(rf"{_any_of(source['answers_of']).pattern} (?={_body_start()})"),
+        of_form=frozenset(map(words_only, _file()["forms"]["own"])),
+        senders=frozenset(map(words_only, source["senders"])),
     )
+
+
+@cache
+def body_headings() -> frozenset[str]:
+    """The folded headings of lists of bodies."""
+    return frozenset(map(words_only, _file()["bodies_table"]["words"]))
 
 
 @cache
@@ -151,6 +169,7 @@ def cell_words() -> CellWords:
         nothing=frozenset({"", *map(words_only, source["nothing"]["words"])}),
         short_complaints=frozenset(map(words_only, source["short_complaints"]["words"])),
         opening=_opening(),
+        no_answer=frozenset(map(words_only, source["no_answer"]["words"])),
     )
 
 
@@ -188,27 +207,53 @@ def row_words() -> RowWords:
         ),
         abbreviation=re.compile(rf"(?:{short})\. ?[a-z]"),
         legal_name=re.compile(rf"(?:{_alternatives(legal)})\b", re.IGNORECASE),
+        note=re.compile(
+            rf"\s*(?:\(?\*+\)?\s*\w|(?:{_alternatives(_file()['notes']['words'])})\s*[:.])",
+            re.IGNORECASE,
+        ),
+        note_alone=frozenset(map(fold, _file()["notes"]["words"])),
     )
 
 
 @cache
 def section_words() -> SectionWords:
     """How headings above rows begin."""
-    begin = {name: _any_of(words) for name, words in _file()["sections"].items()}
-    return SectionWords(body=re.compile(_body_start()), **begin)
+    source = _file()["sections"]
+    begin = {name: _any_of(source[name]) for name in ("topic", "raisers", "authority", "topics")}
+    about, links = (_alternatives(map(words_only, source[name])) for name in ("about", "links"))
+    return SectionWords(
+        about=re.compile(rf"(?:{about}) (?:{links}) (?=\w)"),
+        body=re.compile(_body_start()),
+        certain_body=re.compile(_certain_body(words_only)),
+        **begin,
+    )
 
 
 def _body_start() -> str:
     return _any_of(_file()["bodies"]["beginnings"]).pattern
 
 
-def _opening() -> re.Pattern[str]:
-    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …"."""
+def _certain_body(written: Callable[[str], str]) -> str:
+    """How the name of a body begins that can be nothing else."""
     source = _file()["bodies"]
-    begin, goes_on = ("|".join(map(re.escape, source[key])) for key in ("beginnings", "answers"))
+    begin, others = (_alternatives(map(written, source[key])) for key in ("certain", "not_after"))
+    return rf"\b(?:{begin})\b(?! (?:{others})\b)"
+
+
+# What stands between the name of a body and a colon shows that it is no name alone.
+_NO_NAME = r"đã|xin|có|sẽ|được|là|thì|rằng|cho|như|này|cần|phải|đang"
+
+
+def _opening() -> re.Pattern[str]:
+    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …", "Sở Mẫu: …"."""
+    source = _file()["bodies"]
+    begin, goes_on = (_alternatives(source[key]) for key in ("beginnings", "answers"))
     return re.compile(
-        rf"(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?"
-        rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:",
+        r"[\s\-–+•*]*(?:(?:theo|về) [^:.;,\n]{0,30}?,?\s*(?:ý kiến )?(?:của )?)?"
+        rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?"
+        rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:"
+        rf"|(?P<alone>{_certain_body(str)}(?:(?!\b(?:{_NO_NAME})\b)[^:.;\n]){{1,60}}?)"
+        r"(?:\s+thì)?\s*:)",
         re.IGNORECASE,
     )
 

@@ -14,9 +14,9 @@ from typing import Any
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.rows import RowProblem
+from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean_line, fold, tidy_name
+from dialogue_app.domain.text import clean_line, tidy_name
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -27,9 +27,11 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.enterprise_rows import name_repair
+from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed
+from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
 from dialogue_app.exchange.our_codes import our_code
+from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
@@ -40,14 +42,20 @@ _READ_FROM = {
     "code": "issue_code", "code_text": "issue_code",
     "also_in_writing": "answer", "answer_cited": "answer",
 }  # fmt: skip
+# The columns that make the text, with the word before each where there are several.
+_PARTS_OF_TEXT = {
+    "situation": "Thực trạng", "difficulty": "Khó khăn", "proposal": "Đề xuất", "text": "Kiến nghị",
+}  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
 )
 _BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+_ROLE_BREAK = re.compile(r"(?<=chủ trì)\s*,\s*", re.IGNORECASE)
+_LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
 _KIND_BREAK = re.compile(r"[,;/&+]|\bvà\b")
 _MARKED = ("denunciation", "complaint")
-_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao)\b")
+_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao|to giac)\b")
 _CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
 _DENIED = re.compile(
     r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
@@ -79,7 +87,7 @@ class SheetIssue(SheetRow):
     answer_number: str
     answer_date: date | None
     answered_by: str
-    answer_cited: str  # a letter whose text the file lacks
+    answer_cited: str  # what stands in its place: a letter without its text, how far it has come
     also_in_writing: bool
     due: date | None
     due_text: str  # "trong tháng 10", as it was written
@@ -168,8 +176,14 @@ def _is_said(words: re.Pattern[str], clause: str) -> bool:
 
 
 def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
-    parsed = parse_raisers(row.text("raisers"))
-    raisers = tuple(_tidy(one, row) for raiser in parsed for one in _meant(raiser, row))
+    written = row.text("raisers")
+    apart = not row.is_declined("contacts")
+    address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
+    found = parse_raisers(written, address, apart=apart)
+    if apart and found != parse_raisers(written, apart=False):
+        names = "; ".join(raiser.name for raiser in found)
+        row.repaired("raisers", clean_line(written), names, RepairReason.TAKEN_APART)
+    raisers = tuple(_tidy(one, row) for raiser in found for one in _meant(raiser, row))
     if not raisers and not unsigned and row.has("raisers"):
         row.warn(RowProblem.RAISER_MISSING, "raisers")
     return raisers
@@ -190,8 +204,7 @@ def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
 
 
 def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
-    first = fold(raisers[0].name) if raisers else ""
-    return True if first.startswith(("ho kinh doanh", "hkd")) else None
+    return is_household_name(raisers[0].name) if raisers else None
 
 
 def _channel(row: RowReader) -> dict[str, Any]:
@@ -254,23 +267,35 @@ def _names_complaint(row: RowReader) -> bool | None:
 
 
 def _text(row: RowReader) -> str:
-    """The text; a difficulty and a request in columns of their own make it together."""
-    text, difficulty = row.text("text"), row.text("difficulty")
-    if text and difficulty and words_only(text) != words_only(difficulty):
-        text = f"Khó khăn: {difficulty}\nKiến nghị: {text}"
-    text = text or difficulty
-    if not text:
+    """The text; where several columns make it, each part with its word."""
+    parts: dict[str, str] = {}
+    for name, word in _PARTS_OF_TEXT.items():
+        said = row.text(name)
+        if name == "text" and (further := row.further_texts()):
+            said = numbered(filter(None, [said, *further]))
+        if said and words_only(said) not in map(words_only, parts.values()):
+            parts[word] = said
+    if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
-    return text
+    if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
+        row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
+    if len(parts) < 2:
+        return "".join(parts.values())
+    return "\n".join(f"{word}: {said}" for word, said in parts.items())
 
 
 def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
     """The level, or the body that stands there in its place."""
     line = row.line("authority")
-    found = cell_words().choices["authority"].get(words_only(line))
-    if found or not section_words().body.match(words_only(line)):
-        return row.choice("authority", AuthorityLevel), ""
-    return None, row.text("authority")
+    choices = cell_words().choices["authority"]
+    if words_only(line) in choices:
+        return AuthorityLevel(choices[words_only(line)]), ""
+    if section_words().body.match(words_only(line)):
+        return None, row.text("authority")
+    with_body = _LEVEL_WITH_BODY.fullmatch(line)
+    if with_body and words_only(with_body["level"]) in choices:
+        return AuthorityLevel(choices[words_only(with_body["level"])]), with_body["body"].strip()
+    return row.choice("authority", AuthorityLevel), ""
 
 
 def _our_code(row: RowReader, others: dict[str, Any]) -> tuple[int, int] | None:
@@ -298,7 +323,8 @@ def _bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _body_names(row: RowReader, cell: str) -> list[str]:
-    parts = (clean_line(_BODY_ROLE.sub(" ", part)) for part in _BODY_BREAK.split(cell))
+    pieces = _BODY_BREAK.split(_ROLE_BREAK.sub("; ", cell))
+    parts = (clean_line(_BODY_ROLE.sub(" ", piece)) for piece in pieces)
     names = (row.said("lead_body", part.strip(" ,.")) for part in parts)
     return [name for name in names if name]
 
@@ -307,16 +333,13 @@ def _title(draft: SheetIssue) -> str:
     return mask_persons(draft.text)[:_TITLE]
 
 
-def _same(draft: SheetIssue) -> tuple[str, Hashable | None]:
-    """By all it says; a text alone makes no two rows one."""
-    if not draft.text or not draft.raisers:
-        return "text", None
-    return "text", all_said(draft)
+def _known_by(_draft: SheetIssue) -> str:
+    return "text"
 
 
 def all_said(draft: SheetIssue) -> Hashable:
-    """Everything the row says of the issue, but for its place in the list."""
-    return words_only(draft.text), _parts_said()(draft), tuple(draft.others.values())
+    """Everything the row says of the issue beside its text, but for its place in the list."""
+    return _parts_said()(draft), tuple(draft.others.values())
 
 
 @cache
@@ -340,4 +363,4 @@ def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _same)
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.exchange.contacts import Contact, several, taken_apart
 from dialogue_app.exchange.header_words import CellWords, cell_words, words_only
 
 _BULLET = re.compile(r"^\s*(?:[-+•*]|[0-9]{1,2}[.)])\s+")
@@ -27,17 +29,51 @@ class SheetRaiser:
     others_count: int | None = None  # "và 03 hộ cùng tuyến đường"
     others_text: str = ""
     members_count: int | None = None  # "nêu thay 07 hội viên"
+    contact: str = ""  # address and telephone that stood behind the name
 
 
-def parse_raisers(written: str) -> tuple[SheetRaiser, ...]:
-    """The raisers named in a cell; none where it says that the slip is unsigned."""
+def parse_raisers(
+    written: str, address: re.Pattern[str] | None = None, *, apart: bool = True
+) -> tuple[SheetRaiser, ...]:
+    """The raisers named in a cell; none where it says that the slip is unsigned.
+
+    `address` finds where an address begins behind a name; without `apart` it stays with the name,
+    and so do names that no semicolon or line parts.
+    """
     words = cell_words()
-    pieces = (
-        _without_remark(piece, words)
-        for piece in _pieces(clean(written), words)
-        if not words.flags["unsigned"].search(words_only(piece))
+    contacts = _contacts(clean(written), words, address) if apart else _whole(written, words)
+    named = (
+        (_without_remark(contact.name, words), contact.rest)
+        for contact in contacts
+        if not words.flags["unsigned"].search(words_only(contact.name))
     )
-    return tuple(_raiser(piece, words) for piece in pieces if piece)
+    return tuple(replace(_raiser(name, words), contact=rest) for name, rest in named if name)
+
+
+def _whole(written: str, words: CellWords) -> list[Contact]:
+    return [Contact(piece, {}, "") for piece in _pieces(clean(written), words)]
+
+
+def _contacts(text: str, words: CellWords, address: re.Pattern[str] | None) -> Iterator[Contact]:
+    """Each raiser with what stands behind the name; a line of its own may go on with that."""
+    last: Contact | None = None
+    for piece in _pieces(text, words):
+        if last is not None and _is_behind_name(piece, address):
+            last = replace(last, rest=", ".join(filter(None, [last.rest, piece])))
+            continue
+        if last is not None:
+            yield last
+        *others, end = several(piece)
+        for name in others:
+            yield taken_apart(name, address)
+        last = taken_apart(end, address)
+    if last is not None:
+        yield last
+
+
+def _is_behind_name(piece: str, address: re.Pattern[str] | None) -> bool:
+    """Whether a piece is no name, but an address or a telephone number: it begins with one."""
+    return taken_apart(f"x, {piece}", address).name == "x"
 
 
 def _without_remark(piece: str, words: CellWords) -> str:
@@ -63,9 +99,9 @@ def _pieces(text: str, words: CellWords) -> list[str]:
                 pieces.append(current)
                 current = _BULLET.sub("", line)
             else:
-                current = f"{current} {line}"
+                current = f"{current}\n{line}"
         pieces.append(current)
-    return [line for line in map(clean_line, pieces) if line]
+    return [piece for piece in map(str.strip, pieces) if piece]
 
 
 def _kind(text: str, words: CellWords) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from dialogue_app.domain.errors.base import Cancelled
+from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.limits import LIMITS, Limits
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -29,6 +30,14 @@ class CellRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row stands in the file: its sheet, and its number as Excel has it."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of a workbook; `rows[0]` is Excel's row 1, and rows may differ in length.
 
@@ -40,6 +49,8 @@ class Sheet:
     formulas: the cells that hold a formula for which the file has no result; their value is its
         text, so that they are never taken for empty.
     converted: by row and column, what stood in cells whose letters were those of old fonts.
+    origins: where each row stands in the file, where it was rearranged (`exchange/rearranging.py`).
+    passed: rows whose kind was known before, by number.
     """
 
     name: str
@@ -51,6 +62,12 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
     converted: dict[int, dict[int, str]] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+    passed: dict[int, SkippedRow] = field(default_factory=dict)
+
+    def origin(self, number: int) -> Origin:
+        """Where the row of that number stands in the file."""
+        return self.origins[number - 1] if self.origins else Origin(self.name, number)
 
 
 def no_progress(_done: int, _total: int) -> None:

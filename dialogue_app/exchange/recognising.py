@@ -14,10 +14,11 @@ from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_
 from dialogue_app.exchange.header_words import TableKind, cell_words, table_words, words_only
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
-from dialogue_app.exchange.sections import Above, Outline
+from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
+_TEXT = ("text", "difficulty", "proposal", "situation")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -128,7 +129,7 @@ def recognise(
         if place % REPORT_EVERY == 0:
             watch(place, total)
         number = place + 1
-        what = kinds.kind_of(sheet.rows[place])
+        what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
         if number in chosen.forced:
             what = None
         if outline is not None:
@@ -158,7 +159,7 @@ def _in_outline(
         return kind
     ordinal = table.cell(number, "ordinal")
     raiser = str(table.cell(number, "raisers") or "")
-    is_parent = bool(raiser) and not _has_text(table, number) and _has_parts(table, number)
+    is_parent = raiser and _has_parts(table, number) and not _has_text_of_its_own(table, number)
     if is_parent and not is_entry:
         outline.parent(number, ordinal, raiser)
         return SkippedRow.SECTION
@@ -176,14 +177,15 @@ def _is_unsigned(table: Recognised, number: int) -> bool:
     return bool(said) and cell_words().flags["unsigned"].search(said) is not None
 
 
-def _has_text(table: Recognised, number: int) -> bool:
-    return bool(table.cell(number, "text") or table.cell(number, "difficulty"))
+def _has_text_of_its_own(table: Recognised, number: int) -> bool:
+    """Whether a row says more than what its parts are about: "Về đất đai:"."""
+    said = [clean_line(str(table.cell(number, name) or "")) for name in _TEXT]
+    return any(text and not text.endswith(":") for text in said)
 
 
 def _has_parts(table: Recognised, number: int) -> bool:
-    """Whether the row below is a part of this one: "1.1" below "1"."""
+    """Whether the row below is a part of this one: "1.1" or "a)" below "1"."""
     if number >= len(table.sheet.rows):
         return False
     own, below = table.cell(number, "ordinal"), table.cell(number + 1, "ordinal")
-    own_number = clean_line(str(own or "")).rstrip(".)")
-    return bool(own_number) and clean_line(str(below or "")).startswith(f"{own_number}.")
+    return is_part(bare_number(own), bare_number(below))

@@ -21,6 +21,7 @@ from dialogue_app.exchange.reading import Cell, Sheet
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
 _LABEL_ALONE = re.compile(r"(?:[a-z]+ )*(?:[a-z]+|\d+(?:\.\d+)*) ?[.)/:-]?")  # "I", "Mục 1"
+_POINT = re.compile(r"[a-zđ][.)]?")  # "a)" of the issue above, where "A" is a section
 _COLUMN_NUMBER = re.compile(r"[\[(]?(?:(\d{1,2})|([a-z]))[\])]?(?: ?=.*)?")
 _SUM = re.compile(r"[\d., ]{1,9}")
 _FEW_CELLS = 3
@@ -46,7 +47,8 @@ class RowKinds:
         self._sheet, self._mapping = sheet, mapping
         self._fields = {column: field for field, column in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
-        self._required = {mapping.fields[name] for name in required}
+        self._names = required
+        self._required = {mapping.fields[name] for name in required if name in mapping.fields}
         self._header = _header_cells(sheet, mapping)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None
@@ -86,6 +88,8 @@ class RowKinds:
             return SkippedRow.BLANK
         if self._is_header(cells):
             return SkippedRow.HEADER
+        if self._is_note(cells):
+            return SkippedRow.NOTE
         if numbered:
             return None
         if self._is_total(cells):
@@ -132,6 +136,16 @@ class RowKinds:
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
         return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
 
+    def _is_note(self, cells: FilledCells) -> bool:
+        """Whether a row holds only a note of the table: "Ghi chú: …", "(*) …"."""
+        column, cell = cells[0]
+        if len(cells) > 2 or not isinstance(cell, str):
+            return False
+        if len(cells) == 2:
+            return fold(cell).rstrip(" :.") in row_words().note_alone
+        is_note = row_words().note.match(cell) is not None
+        return is_note and (column not in self._required or self._has_whole_rows)
+
     def _is_total(self, cells: FilledCells) -> bool:
         texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
         if not texts or not row_words().total.match(fold(texts[0][1])):
@@ -160,7 +174,8 @@ class RowKinds:
             first, label = cells[0]
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
-            return self._fields.get(first) == "ordinal" and is_label
+            is_point = "text" in self._names and _POINT.fullmatch(str(label).strip()) is not None
+            return self._fields.get(first) == "ordinal" and is_label and not is_point
         if _is_labelled(cell) and (column not in self._required or self._has_whole_rows):
             return True
         if self._tail in {_Tail.BLANK, _Tail.SIGNED}:

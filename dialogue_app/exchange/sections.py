@@ -24,7 +24,11 @@ _ALONE = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-]?\s*$")
 _OF_A_KIND = frozenset(
     {"trong", "tren", "tai", "thuoc", "co", "va", "nha", "fdi", "nho", "lon", "khac", "dau", "ca"}
 )
+_WHOLE_KIND = re.compile(
+    r"(?:(?:cac|nhung|nhom|khoi) )?(?:doanh nghiep|ho|don vi|hiep hoi|hoi|co so|khu)\b"
+)
 _PART = re.compile(r"(\d+(?:\.\d+)*)\.\d+")
+_POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]", re.IGNORECASE)  # of the numbered row above: "a)", "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,22 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     for name, begin in (("topic", words.topic), ("raisers", words.raisers)):
         if (match := begin.match(said)) and match.end() < len(said):
             return name, _behind(line, match[0])
+    if about := words.about.match(said):
+        line = _behind(line, about[0])
+        said = said[about.end() :]
     if _is_raiser(line, said):
         return "raisers", line
     level = words.authority.match(said)
     rest = said[level.end() :].strip() if level else said
-    if rest in cell_words().choices["authority"] or said in cell_words().choices["authority"]:
-        return "authority", rest if rest in cell_words().choices["authority"] else said
+    for what in (rest, said):
+        if what in cell_words().choices["authority"]:
+            return "authority", " ".join(line.split()[-len(what.split()) :])
+    if _WHOLE_KIND.match(said):
+        return None
+    if words.certain_body.match(said):
+        return "lead_body", line
+    if words.topics.search(said):
+        return "topic", line
     return ("lead_body", line) if words.body.match(said) else None
 
 
@@ -76,6 +90,7 @@ class Outline:
     held: list[tuple[str, int, str, str]] = field(default_factory=list)  # rank, row, field, value
     _parents: dict[str, Above] = field(default_factory=dict)  # by number: the raiser
     _last: tuple[int, Above] | None = None  # number and raiser of the entry above
+    _whole: Above | None = None  # the raiser of the numbered row that points go on from
 
     def begin(self, row: int, texts: list[str]) -> None:
         """A heading: those of its rank and below hold no more."""
@@ -83,7 +98,7 @@ class Outline:
         ranks = [held[0] for held in self.held]
         if rank in ranks:
             del self.held[ranks.index(rank) :]
-        self._last = None
+        self._last = self._whole = None
         found = said_by_heading(texts[-1])
         if found is not None:
             self.held.append((rank, row, *found))
@@ -93,29 +108,53 @@ class Outline:
     def above(self, row: int, number: Cell, raiser: str) -> dict[str, Above]:
         """What the headings, and the rows it goes on from, say of an entry."""
         found = {name: Above(at, value) for _rank, at, name, value in self.held if name}
-        written = clean_line(str(number or "")).rstrip(".)")
-        if not raiser and "raisers" not in found:
-            part = _PART.fullmatch(written)
-            parent = self._parents.get(part[1]) if part else None
-            if parent is not None:
-                found["raisers"] = parent
-            elif self._last and written == str(self._last[0] + 1):
-                found["raisers"] = self._last[1]
+        written = bare_number(number)
+        if not raiser and "raisers" not in found and (whose := self._whose(written)):
+            found["raisers"] = whose
         self._remember(row, written, raiser, found.get("raisers"))
         return found
 
+    def _whose(self, written: str) -> Above | None:
+        """The raiser of the row of which this is a part, or that of the row above."""
+        if _POINT.fullmatch(written):
+            return self._whole
+        part = _PART.fullmatch(written)
+        if part is not None and part[1] in self._parents:
+            return self._parents[part[1]]
+        follows = self._last is not None and written in ("", str(self._last[0] + 1))
+        return self._last[1] if self._last and follows else None
+
     def parent(self, row: int, number: Cell, raiser: str) -> None:
         """A numbered row that only says of whom the parts below it are: "1", then "1.1"."""
-        written = clean_line(str(number or "")).rstrip(".)")
-        self._parents[written] = Above(row, raiser, RowProblem.FROM_PARENT)
+        self._whole = self._parents[bare_number(number)] = Above(
+            row, raiser, RowProblem.FROM_PARENT
+        )
 
     def _remember(self, row: int, written: str, raiser: str, taken: Above | None) -> None:
         whose = Above(row, raiser, RowProblem.AS_ABOVE) if raiser else None
         if taken is not None and taken.problem is RowProblem.AS_ABOVE:
             whose = taken
         if raiser:
-            self._parents[written] = Above(row, raiser, RowProblem.FROM_PARENT)
-        self._last = (int(written), whose) if whose and written.isdecimal() else None
+            self.parent(row, written, raiser)
+        if written.isdecimal():
+            self._last = (int(written), whose) if whose else None
+            self._whole = self._whole if raiser else taken
+        elif written or not whose:
+            self._last = None
+
+
+def bare_number(cell: Cell) -> str:
+    """A row's number in its list without the stop or bracket behind it."""
+    return clean_line(str(cell or "")).rstrip(".)")
+
+
+def is_part(number: str, below: str) -> bool:
+    """Whether the row below is a part of the row of that number: "1.1" or "a" below "1"."""
+    if not number or not below:
+        return False
+    return below.startswith(f"{number}.") or (
+        number.isdecimal() and _POINT.fullmatch(below) is not None
+    )
 
 
 def _rank(texts: list[str]) -> str:

@@ -5,9 +5,10 @@ Headings alone are not enough: "Mã đơn vị" may be ours, the tax office's, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
@@ -17,12 +18,15 @@ from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
     heading_words,
+    section_words,
     table_words,
     words_only,
 )
 from dialogue_app.exchange.our_codes import CODE_FIELD, our_code
 from dialogue_app.exchange.reading import Cell, Sheet
 
+_NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
+_COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 
@@ -31,13 +35,51 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     """The mapping, its columns put right by what stands in them."""
     mapping = _without_lonely_parts(mapping, kind)
     mapping = _with_codes(sheet, mapping, kind)
-    return _with_ticks(sheet, mapping) if kind is TableKind.ISSUES else mapping
+    if kind is TableKind.ENTERPRISES:
+        return mapping
+    mapping = _with_ticks(sheet, mapping)
+    mapping = _with_answers(sheet, mapping)
+    mapping = _with_texts(sheet, _with_letters(sheet, mapping))
+    return _with_kinds(sheet, _with_sender(sheet, mapping))
+
+
+def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Columns headed like that of the text, but for their number: "Kiến nghị 1", "Kiến nghị 2"."""
+    parts = header_parts(sheet, mapping)
+    text = mapping.fields.get("text")
+    own = _NUMBERED.fullmatch(words_only(parts[text][-1])) if text is not None else None
+    if own is None:
+        return mapping
+    known = {*mapping.fields.values(), *mapping.answers}
+    others = tuple(
+        at
+        for at, words in enumerate(parts)
+        if words and at not in known and _is_like(own["words"], words[-1])
+    )
+    return replace(mapping, texts=others)
+
+
+def _is_like(words: str, heading: str) -> bool:
+    found = _NUMBERED.fullmatch(words_only(heading))
+    return found is not None and found["words"] == words
+
+
+def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Who asks is the raiser where no other is named; whoever only spoke is not."""
+    fields = mapping.fields
+    if "raisers" in fields or "speaker" not in fields:
+        return mapping
+    parts = header_parts(sheet, mapping)[fields["speaker"]]
+    if not parts or words_only(parts[-1]) not in heading_words().senders:
+        return mapping
+    others = {name: at for name, at in fields.items() if name != "speaker"}
+    return replace(mapping, fields={**others, "raisers": fields["speaker"]})
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
-    """A column for a part of a field is that field's where it has none."""
+    """A column for a part of a field is that field's where it has none; the last part first."""
     fields = dict(mapping.fields)
-    for part, whole in table_words(kind).parts.items():
+    for part, whole in reversed(table_words(kind).parts.items()):
         if part not in fields or part == "timestamp":
             continue
         if whole not in fields and whole in table_words(kind).required:
@@ -55,8 +97,11 @@ def _with_codes(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> Column
     if column is None:
         return mapping
     cells = [cell for cell in _below(sheet, mapping, column) if _is_said(cell)]
-    if not cells or any(our_code(kind, clean_line(str(cell))) for cell in cells):
+    if not cells:
         return mapping
+    if any(our_code(kind, clean_line(str(cell))) for cell in cells):
+        # Beside the answer our own list writes how an issue ended, which is no answer.
+        return mapping.with_field("result", None) if "answer" in mapping.fields else mapping
     fields = {name: at for name, at in mapping.fields.items() if name != field}
     if kind is TableKind.ISSUES:
         fields.setdefault("number_elsewhere", column)
@@ -71,12 +116,18 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """Columns headed by the choices of one field, of which each row ticks some."""
     found: dict[str, dict[int, str]] = {}
     fields = {column: name for name, column in mapping.fields.items()}
+    unknown: dict[int, str] = {}  # ticked, and headed by no choice we know
     for column, parts in enumerate(header_parts(sheet, mapping)):
         if not parts or not _is_ticked(sheet, mapping, column):
             continue
         name = _group_of(parts) or _choice_of(parts[-1])
         if name is not None and fields.get(column, name) == name:
             found.setdefault(name, {})[column] = parts[-1]
+        elif name is None and column not in fields:
+            unknown[column] = parts[-1]
+    for name, words in (("topic", section_words().topics), ("lead_body", section_words().body)):
+        if name not in found and name not in fields.values():
+            found[name] = _beside_known(unknown, words)
     # One column alone may be a mark of anything; one that says the field itself says more.
     ticked = {
         name: some
@@ -85,6 +136,86 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     }
     left = {name: column for name, column in mapping.fields.items() if name not in ticked}
     return replace(mapping, fields=left, ticked=ticked)
+
+
+def _beside_known(columns: dict[int, str], words: re.Pattern[str]) -> dict[int, str]:
+    """Those headed by such words, and those in one row with them."""
+    found = {at: said for at, said in columns.items() if words.search(words_only(said))}
+    for step in (1, -1):
+        for start in list(found):
+            at = start + step
+            while at in columns and at not in found and len(found) > 1:
+                found[at] = columns[at]
+                at += step
+    for at in found:
+        del columns[at]
+    return found
+
+
+def _with_answers(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Several columns of answers, each headed by the body whose they are."""
+    answers: dict[int, str] = {}
+    for column, parts in enumerate(header_parts(sheet, mapping)):
+        body = _answerer(parts)
+        if body and mapping.fields.get("answer", column) != column and column in _mapped(mapping):
+            continue
+        if body:
+            answers[column] = body
+    if len(answers) < 2:
+        return mapping
+    left = {name: at for name, at in mapping.fields.items() if at not in answers}
+    return replace(mapping, fields=left, answers=answers)
+
+
+def _mapped(mapping: ColumnMapping) -> set[int]:
+    return {at for name, at in mapping.fields.items() if name != "answer"}
+
+
+def _answerer(parts: list[str]) -> str:
+    """The body whose answers stand in a column, by its heading or the one above."""
+    if not parts:
+        return ""
+    group = words_only(parts[0])
+    is_group = len(parts) > 1 and table_words(TableKind.ISSUES).fields.get(group) == "answer"
+    if is_group and section_words().body.match(words_only(parts[-1])):
+        return parts[-1]
+    return answering_body(parts[-1])
+
+
+def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """The number and the day of a letter to the right of the answer are the answer's."""
+    answers = [at for name in ("answer", "result") if (at := mapping.fields.get(name)) is not None]
+    if not answers:
+        return mapping
+    behind = table_words(TableKind.ISSUES).behind_answer
+    fields = dict(mapping.fields)
+    for column, parts in enumerate(header_parts(sheet, mapping)):
+        name = behind.get(words_only(parts[-1])) if parts else None
+        if name and name not in mapping.fields and column > min(answers):
+            fields = {other: at for other, at in fields.items() if at != column}
+            fields.setdefault(name, column)
+    return replace(mapping, fields=fields)
+
+
+def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """A column whose cells are kinds of issues says the kind, whatever its heading."""
+    if "kind" in mapping.fields or "kind" in mapping.ticked:
+        return mapping
+    known = {*mapping.fields.values(), *mapping.answers, *mapping.texts}
+    known.update(chain(*mapping.ticked.values()))
+    for column, parts in enumerate(header_parts(sheet, mapping)):
+        if parts and column not in known and _says_kinds(sheet, mapping, column):
+            return replace(mapping, fields={**mapping.fields, "kind": column})
+    return mapping
+
+
+def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
+    kinds = cell_words().choices["kind"]
+    cells = [cell for cell in _below(sheet, mapping, column) if cell not in (None, "")]
+    said = [words_only(cell) for cell in cells if isinstance(cell, str)]
+    if not said or len(said) < len(cells):
+        return False
+    return all(words in kinds or _COMPLAINTS.search(words) for words in said)
 
 
 def _group_of(parts: list[str]) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _LONGEST_PLACE = 32  # bytes of ` r="XFD1048576"`, which may lie across two chunks
-_PART = re.compile(r"/?xl/.+\.(?:xml|bin)|content\.xml|META-INF/manifest\.xml", re.IGNORECASE)
+_PART = re.compile(r".+\.(?:xml|bin|rels)", re.IGNORECASE)
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 # The places a quick look searches for: past column Z, or with a row number of eight digits.
 _FAR_PLACES = re.compile(rb' r="((?:[A-Z]{2,}|[A-Z]?[0-9]{8})[0-9]*)"')

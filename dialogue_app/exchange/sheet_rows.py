@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -62,30 +62,24 @@ def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
 class RowsOf(Generic[D]):
     """What a noun declares of the rows of its workbooks.
 
-    `draft` reads one row; `title` is what it is called; `same` says by which field one is
-    recognised and a key that rows of one thing share, None where a row has none.
+    `draft` reads one row; `title` is what it is called; `known_by` the field by which it is
+    recognised.
     """
 
     kind: TableKind
     draft: Callable[[RowReader], D]
     title: Callable[[D], str]
-    same: Callable[[D], tuple[str, Hashable | None]]
+    known_by: Callable[[D], str]
 
     def read(self, table: Recognised, today: date, watch: Progress = no_progress) -> list[D]:
-        """Every entry, in the order of the sheet; a row that repeats another says which.
+        """Every entry, in the order of the sheet.
 
         `today` gives dates their year where none is written. `watch` may raise.
         """
-        first_rows: dict[Hashable, int] = {}
         drafts: list[D] = []
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
             draft = self.draft(RowReader(table, number, cells, today))
-            field, key = self.same(draft)
-            first = number if key is None else first_rows.setdefault(key, number)
-            if first != number:
-                seen = Problem(RowProblem.REPEATED, field, {"row": str(first)})
-                draft = replace(draft, warnings=(*draft.warnings, seen))
             drafts.append(with_notes_of_cells(draft, table.sheet, table.mapping.fields))
         return drafts

@@ -18,6 +18,7 @@ from dialogue_app.domain.person_text import PersonText
 from dialogue_app.storage.sqlite import UNSAVED_NAME
 from dialogue_app.whole_files import write_whole
 
+DRAFTS_OF_IMPORTS = "workbooks"  # the page under which what was decided of workbooks is kept
 Where = tuple[str, str, tuple[int, ...]]
 
 

@@ -71,3 +71,31 @@ def test_the_exact_spelling_comes_first_wherever_the_tone_stands(desk: Desk) -> 
         _code, out = desk.run("enterprise", "list", "--search", typed)
         names = [line for line in out.splitlines() if "Hộ kinh doanh" in line or "HKD" in line]
         assert first in names[0], (typed, names)
+
+
+def test_both_readings_are_shown_and_one_is_said(desk: Desk) -> None:
+    rows = [["Tên", "Mã số thuế", "Loại hình"], ["Mẫu", 1079000312, None]]
+    said = desk.enterprises(*rows)
+    assert said.statuses == [(2, "refused")]
+    assert "1079000312" in said.reasons(2)
+    assert ("tax_code", "1079000312", [2]) in said.asked
+    answered = desk.enterprises(*rows, options=["--say", "tax_code:1079000312=1079000312"])
+    assert answered.values("tax_code") == ["1079000312"]
+    household = [rows[0], ["Mẫu", 1079000312, "Hộ cá thể"]]
+    assert desk.enterprises(*household).statuses == [(2, "new")]
+
+
+def test_what_excel_did_to_a_number(desk: Desk) -> None:
+    said = desk.enterprises(["Tên", "Mã số thuế"], ["Mẫu", 9.900000619e9], ["Mẫu Hai", 3.9e10])
+    assert said.values("tax_code")[0] == "9900000619"
+    path = desk.folder / "a.csv"
+    path.write_text("Tên;MST\nMẫu;7.9E+10\nMẫu Hai;'9900000619\n", encoding="utf-8")
+    text = desk.told("enterprises", path)
+    assert [status for _row, status in text.statuses] == ["refused", "new"]
+    assert text.values("tax_code")[1] == "9900000619"
+
+
+@pytest.mark.parametrize("written", ["9900000619-001", "9900000619001", "9900000619 - 001"])
+def test_a_branch_with_and_without_a_hyphen(desk: Desk, written: str) -> None:
+    said = desk.enterprises(["Tên", "Mã số thuế"], ["Chi nhánh Mẫu", written])
+    assert said.values("tax_code") == ["9900000619-001"]

@@ -168,3 +168,77 @@ def test_the_parts_of_an_address(desk: Desk) -> None:
         ["Tên cơ sở", "Số nhà", "Đường", "Tổ", "Khu phố"], ["Quán Mẫu", "12", "Mẫu", 3, "KP2"]
     )
     assert said.values("address") == ["12 Mẫu, Tổ 3, KP2"]
+
+
+def test_all_columns_that_make_the_text(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Doanh nghiệp", "Thực trạng", "Khó khăn", "Đề xuất", "Kiến nghị"],
+        [1, "Công ty TNHH Mẫu", "đường hư", "xe không qua", "vá", "sớm vá"],
+        [2, "Công ty TNHH Mẫu", None, None, None, "đèn"],
+    )
+    whole = "Thực trạng: đường hư\nKhó khăn: xe không qua\nĐề xuất: vá\nKiến nghị: sớm vá"
+    assert said.values("text") == [whole, "đèn"]
+
+
+def test_each_body_answers_in_its_column(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Ý kiến của Sở Tài chính", "Ý kiến của UBND phường"],
+        [1, "Vá đường", "đồng ý", "không"],
+        [2, "Lắp đèn", None, "Sẽ lắp"],
+        [3, "Giảm thuế", None, None],
+    )
+    both = "Sở Tài chính: đồng ý\nUBND phường: không"
+    assert said.values("answer") == [both, "Sẽ lắp", None]
+    assert said.values("answered_by") == [None, "UBND phường", None]
+
+
+def test_how_far_it_has_come_is_no_answer(desk: Desk) -> None:
+    said = desk.issues(["STT", "Nội dung", "Kết quả trả lời"], [1, "Vá đường", "Đang xử lý"])
+    assert said.values("answer") == [None]
+    assert "Đang xử lý" in said.values("note")[0]
+
+
+def test_a_number_behind_the_answer_is_its_letters(desk: Desk) -> None:
+    header = ["Nội dung", "Kết quả trả lời", "Số, ký hiệu văn bản", "Ngày ký"]
+    said = desk.issues(header, ["Vá đường", "Sẽ vá", "45/UBND-KT", "02/09/2026"])
+    assert said.values("answer_number") == ["45/UBND-KT"]
+    assert said.values("answer_kind") == ["in_writing"]
+    before = desk.issues(["Số, ký hiệu văn bản", *header[:2]], ["45/DN", "Vá đường", "Sẽ vá"])
+    assert before.values("answer_number") == [None]
+
+
+def test_a_column_of_kinds_is_known_by_its_cells(desk: Desk) -> None:
+    said = desk.issues(
+        ["Nội dung", "Ghi nhận"], ["Cán bộ nhận tiền", "Tố cáo"], ["Vá đường", "Kiến nghị"]
+    )
+    assert said.columns["Ghi nhận"] == "kind"
+    assert said.values("complaint") == [True, False]
+
+
+def test_ticked_topics_without_a_heading_above_them(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Thuế", "Đất đai"], [1, "Vá đường", "x", None], [2, "Đèn", None, "✓"]
+    )
+    assert said.values("topic") == ["Thuế", "Đất đai"]
+    assert not [title for title, field in said.columns.items() if field is None]
+
+
+def test_who_asks_is_the_raiser_where_nobody_else_is_named(desk: Desk) -> None:
+    header = ["Câu hỏi", "Trả lời", "Người hỏi", "Ngày hỏi"]
+    said = desk.issues(header, ["Bao giờ vá đường?", "Sẽ vá.", "Lê Mẫu", "10/9/2026"])
+    assert (said.values("raisers"), said.values("speaker")) == ([["Lê Mẫu"]], [None])
+    both = desk.issues([*header, "Đơn vị"], ["Vá?", "Sẽ vá.", "Lê Mẫu", None, "Công ty TNHH Mẫu"])
+    assert (both.values("raisers"), both.values("speaker")) == (
+        [["Công ty TNHH Mẫu"]],
+        ["Lê Mẫu"],
+    )
+
+
+def test_a_letter_in_its_own_column(desk: Desk) -> None:
+    said = desk.issues(
+        ["Nội dung", "Trả lời của UBND phường", "Văn bản trả lời"],
+        ["Vá đường", "Sẽ vá", "CV 12/UBND ngày 1/9/2026"],
+    )
+    assert said.values("answer_number") == ["12/UBND"]
+    assert said.values("answer_date") == ["2026-09-01"]
+    assert said.values("answered_by") == ["UBND phường"]

@@ -7,7 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dialogue_app.services.imports.decisions import UNDECIDED
+from dialogue_app.services.imports.profiles import Profile, save_profile
+from dialogue_app.services.imports.workbooks import TableKind
+from dialogue_app.services.opening import open_case
 from tests.cases.conftest import Desk
+from tests.template import standing_clock
 
 NAME, CODE, PHONE = "Tên doanh nghiệp", "Mã số thuế", "Điện thoại"
 HEADER = ["Đơn vị nêu", "Nội dung kiến nghị", "Cơ quan chủ trì", "Lĩnh vực"]
@@ -159,3 +164,36 @@ def test_a_field_nobody_knows_is_told(desk: Desk) -> None:
     code, _out, said = desk.run_whole("import", "enterprises", path, "--clear", "màu")
     assert code == 2
     assert "--clear màu" in said
+
+
+def test_a_file_is_read_as_was_decided_before(desk: Desk) -> None:
+    case = open_case(desk.data, standing_clock, "mau")
+    profile = Profile(
+        TableKind.ENTERPRISES,
+        "Sổ thuế",
+        {"don vi": "name", "so may": "phone"},
+        UNDECIDED.with_said("unit", "P1", "x"),
+    )
+    save_profile(case, profile)
+    case.store.close()
+    rows = ["Số máy", "Đơn vị"], ["0900 000 001", "Công ty A Mẫu"]
+    assert desk.enterprises(*rows).columns["Số máy"] is None
+    said = desk.enterprises(*rows, options=["--profile", "sổ thuế"])
+    assert said.values("phone") == ["0900 000 001"]
+    path = desk.book(*rows)
+    code, _out, told = desk.run_whole("import", "enterprises", path, "--profile", "khác")
+    assert (code, "khác" in told) == (2, True)
+
+
+def test_rows_and_cells_of_several_sheets_are_not_named_by_number(desk: Desk) -> None:
+    book = desk.book([NAME, CODE], ["Công ty A", ""], Hai=[[NAME, CODE], ["Công ty B", ""]])
+    for option in ("--mend=A2=x", "--accept=2", "--leave-out=2"):
+        code, _out, told = desk.run_whole("import", "enterprises", book, "--sheet", "*", option)
+        assert (code, "từng trang" in told) == (2, True)
+
+
+def test_a_bad_row_in_any_sheet_stops_all(desk: Desk) -> None:
+    book = desk.book([NAME, CODE], ["Công ty A", ""], Hai=[[NAME, CODE], ["Công ty B", "12"]])
+    code, _out = desk.run("import", "enterprises", book, "--sheet", "*")
+    assert code == 2
+    assert desk.listed("enterprise") == []

@@ -134,3 +134,61 @@ def test_the_first_refusal_shows_the_headings_and_what_to_type(desk: Desk) -> No
     assert (code, out) == (2, "")
     assert "“Người nộp”" in err
     assert '--map "Tên=' in err
+
+
+def test_points_of_an_issue_take_its_raiser(desk: Desk) -> None:
+    header = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
+    for points in (["a)", "b)"], ["-", "-"], ["1.1", "1.2"], ["1.1.", "1.2."]):
+        said = desk.issues(
+            header,
+            ["1", WHO, "Về đất đai:"],
+            [points[0], None, "Cấp giấy chậm"],
+            [points[1], None, "Giá đất cao"],
+            ["2", "Công ty CP Mẫu Hai", "Vá đường"],
+        )
+        assert said.values("raisers") == [[WHO], [WHO], ["Công ty CP Mẫu Hai"]]
+        assert [one["text"] for one in said.told["skipped"]] == [f"1 | {WHO} | Về đất đai:"]
+
+
+def test_a_row_without_number_goes_on_with_the_one_above(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        [1, WHO, "Vá đường"],
+        [None, None, "Lắp đèn"],
+        [2, "Công ty CP Mẫu Hai", "Giảm thuế"],
+    )
+    assert said.statuses == [(2, "new"), (3, "asked"), (4, "new")]
+    assert said.values("raisers")[1] == [WHO]
+
+
+def test_headings_that_say_for_whom_or_about_what(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        ["I", "CÁC KIẾN NGHỊ THUỘC THẨM QUYỀN PHƯỜNG"],
+        [1, WHO, "Vá đường"],
+        ["II", "Kiến nghị gửi Sở Xây dựng"],
+        [2, WHO, "Lắp đèn"],
+        ["III", "THUẾ, PHÍ"],
+        [3, WHO, "Giảm thuế"],
+        ["IV", "Các doanh nghiệp trong khu công nghiệp"],
+        [4, WHO, "Cấp điện"],
+    )
+    assert said.values("authority") == ["local", None, None, None]
+    assert said.values("bodies") == [[], ["Sở Xây dựng"], [], []]
+    assert said.values("topic") == [None, None, "Thuế", None]
+
+
+def test_notes_below_the_rows_are_quoted_and_no_entries(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["Tên doanh nghiệp", "Địa chỉ", "Mã số thuế"],
+        [WHO, "12 đường Mẫu", "9900000312"],
+        ["Ghi chú: cập nhật đến 30/6/2026"],
+        ["(*) Đã ngừng hoạt động"],
+        ["Nguồn: Thuế cơ sở"],
+    )
+    assert said.statuses == [(2, "new")]
+    assert [(one["row"], one["kind"]) for one in said.told["skipped"]] == [
+        (3, "note"),
+        (4, "note"),
+        (5, "note"),
+    ]

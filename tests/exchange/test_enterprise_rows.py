@@ -152,33 +152,13 @@ def test_warnings(tmp_path: Path) -> None:
         [1, RIGHT_CODE, "Hộ A"],
         [2, RIGHT_CODE[:9] + "5", "Hộ B"],
         [3, None, "Hộ C"],
-        [4, RIGHT_CODE, "Hộ A", None, "0900 000 002"],
     )
     found = [[p.problem for p in draft.warnings] for draft in rows.drafts]
     assert found == [
         [],
         [RowProblem.TAX_CODE_CHECK_DIGIT],
         [RowProblem.TAX_CODE_MISSING],
-        [RowProblem.REPEATED],
     ]
-    assert rows.drafts[3].warnings[0].values == {"row": "2"}
-
-
-def test_a_repeated_enterprise_without_a_code(tmp_path: Path) -> None:
-    header = ["Mã", "Tên doanh nghiệp", "Địa chỉ"]
-    cells = [
-        [None, "Cty TNHH Lan", "1 Mẫu"],
-        [None, "Công ty TNHH Lan", "1 mẫu"],
-        [None, "Công ty TNHH Lan", "2 Mẫu"],
-        [None, "Hộ Hoa", None],
-        [None, "Hộ Hoa", None],
-        ["DN-00007", "Hộ Mai", "3 Mẫu"],
-        ["DN-7", "Hộ Mai Hai", "4 Mẫu"],
-    ]
-    table = table_of(save(tmp_path / "a.xlsx", [header, *cells]))
-    drafts = parse_rows(ENTERPRISE_ROWS, table.sheet, table.mapping, TODAY).drafts
-    found = {d.row: [(p.field, p.values["row"]) for p in d.warnings] for d in drafts if d.warnings}
-    assert found == {3: [("name", "2")], 8: [("code", "7")]}
 
 
 @pytest.mark.parametrize(

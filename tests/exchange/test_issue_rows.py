@@ -268,13 +268,6 @@ def test_own_codes_and_tax_codes(tmp_path: Path) -> None:
     )
 
 
-def test_the_same_issue_twice_is_a_warning(tmp_path: Path) -> None:
-    same = {"Nội dung": "Hẻm 47 ngập.", "Đơn vị nêu": "Hộ A"}
-    other = {"Nội dung": "HEM 47 ngập", "Đơn vị nêu": "Hộ A"}
-    rows = parse(tmp_path, same, {**same, "Đơn vị nêu": "Hộ B"}, other)
-    assert [[p.values.get("row") for p in d.warnings] for d in rows.drafts] == [[], [], ["2"]]
-
-
 def test_a_row_without_text_is_an_error_and_a_total_is_none(tmp_path: Path) -> None:
     rows = parse(
         tmp_path,
@@ -336,13 +329,3 @@ def test_the_kind_stands_in_its_column_or_else_in_topic_or_note(tmp_path: Path) 
     ]
     plain = one(tmp_path, Thẩm_quyền=None, Loại=None)
     assert (plain.kind, plain.authority, plain.warnings) == (None, None, ())
-
-
-def test_rows_without_text_repeat_nothing(tmp_path: Path) -> None:
-    rows = parse(
-        tmp_path,
-        {"STT": 1, "Nội dung": None, "Đơn vị nêu": "Hộ A"},
-        {"STT": 2, "Nội dung": None, "Đơn vị nêu": "Hộ A"},
-    )
-    assert [[p.problem for p in d.errors] for d in rows.drafts] == [[RowProblem.TEXT_MISSING]] * 2
-    assert [d.warnings for d in rows.drafts] == [(), ()]

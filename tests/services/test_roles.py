@@ -23,10 +23,13 @@ from dialogue_app.services.bodies import editing as bodies
 from dialogue_app.services.bodies import naming
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.moving import moved_dues
-from dialogue_app.services.case import USE_CASES, Case
+from dialogue_app.services.case import USE_CASES, Case, Seen
 from dialogue_app.services.enterprises import duplicates, merging
 from dialogue_app.services.enterprises import editing as enterprises
 from dialogue_app.services.enterprises.importing import import_enterprises
+from dialogue_app.services.imports.decisions import UNDECIDED
+from dialogue_app.services.imports.profiles import Profile, list_profiles, save_profile
+from dialogue_app.services.imports.workbooks import TableKind
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.sessions import bringing, taking
@@ -65,6 +68,9 @@ MAY_DO: dict[str, set[Role]] = {
     "enterprise.register": FOLLOW_UP,
     "enterprise.separate": FOLLOW_UP,
     "import.take_back": FOLLOW_UP,
+    "import_profile.remove": FOLLOW_UP,
+    "import_profile.rename": FOLLOW_UP,
+    "import_profile.save": FOLLOW_UP,
     "issue.answer": CLERK,
     "issue.assign": FOLLOW_UP,
     "issue.attach": CLERK,
@@ -262,6 +268,21 @@ class Arguments:
     def reference_save(self):
         topics = ReferenceList.TOPICS
         return topics, read_list(self.case, topics), PickList(((self._unused("Thuế"), True),))
+
+    def import_profile_save(self):
+        name = self._unused("Sổ thuế")
+        return (Profile(TableKind.ENTERPRISES, name, {"ten": "name"}, UNDECIDED),)
+
+    def import_profile_rename(self):
+        return self._kept_profile(), self._unused("Sổ thuế mới")
+
+    def import_profile_remove(self):
+        return (self._kept_profile(),)
+
+    def _kept_profile(self):
+        save_profile(self.case, *self.import_profile_save())
+        row = list_profiles(self.case)[0]
+        return Seen(row.id, row.version)
 
     def sample_fill(self):
         return ()

@@ -64,7 +64,8 @@ def test_every_edit_and_move_here_can_be_taken_back():
     never = {action for action, known in USE_CASES.items() if not known.undoable}
     assert never == {
         "agency.set", "body.add", "body.name", "calendar.change", "enterprise.import",
-        "enterprise.register", "enterprise.separate", "import.take_back", "issue.attach",
+        "enterprise.register", "enterprise.separate", "import.take_back", "import_profile.remove",
+        "import_profile.rename", "import_profile.save", "issue.attach",
         "issue.came_back", "issue.escalate", "issue.import", "issue.register",
         "personal_data.remove", "reference.save", "sample.fill", "session.add", "session.bring",
         "session.ready", "session.take", "session.take.failed", "staff.add", "staff.me", "undo",

@@ -26,6 +26,7 @@ PUBLIC_TEXTS = {
     "body_alias": {"name"},
     "calendar_day": {"name", "source"},
     "enterprise": {"edited_fields"},
+    "import_profile": {"kind"},
     "issue": {"edited_fields"},
     "legal_type": {"name"},
     "our_agency": {"abbreviation", "area", "drafting_unit", "heading", "level_word", "name",

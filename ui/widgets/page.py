@@ -94,6 +94,10 @@ class Page(QWidget):
         """What can be done now."""
         return ()
 
+    def session_in_front(self) -> int | None:
+        """The session that what is taken in from here belongs to."""
+        return None
+
     def shown(self) -> None:
         """Called whenever the page comes to the front."""
 

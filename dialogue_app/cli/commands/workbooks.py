@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -20,8 +21,12 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from dialogue_app.services.case import Case
+    from dialogue_app.services.imports.decisions import Decisions
+    from dialogue_app.services.imports.profiles import Profile
     from dialogue_app.services.imports.workbooks import (
         ImportResult,
+        OpenedWorkbook,
         Preview,
         PreviewRow,
         ShouldStop,
@@ -60,7 +65,8 @@ def open_enterprise_import(options: Namespace) -> int:
     with opened(options) as case:
         compare = partial(preview_enterprises, case)
         write = partial(import_enterprises, case)
-        return _import(options, TableKind.ENTERPRISES, compare, write, enterprise_values)
+        noun = _Noun(TableKind.ENTERPRISES, compare, write, enterprise_values)
+        return _import(options, case, noun)
 
 
 def open_issue_import(options: Namespace) -> int:
@@ -74,12 +80,21 @@ def open_issue_import(options: Namespace) -> int:
         session_id = find_session(case, options.session) if options.session else None
         compare = partial(preview_issues, case, session_id=session_id)
         write = partial(import_issues, case)
-        return _import(options, TableKind.ISSUES, compare, write, issue_values)
+        return _import(options, case, _Noun(TableKind.ISSUES, compare, write, issue_values))
 
 
-def _import(
-    options: Namespace, kind: TableKind, compare: Compare, write: Write, values: Values
-) -> int:
+@dataclass(frozen=True)
+class _Noun:
+    """What differs from kind to kind of rows."""
+
+    kind: TableKind
+    compare: Compare
+    write: Write
+    values: Values
+
+
+def _import(options: Namespace, case: Case, noun: _Noun) -> int:
+    """Show what every row would do; write it, or nothing."""
     from dialogue_app.cli.output import say_json
     from dialogue_app.cli.preview import say_asked
     from dialogue_app.services.imports.told import told
@@ -90,13 +105,13 @@ def _import(
     source = _path(options.file)
     target = _left_out_path(options, source)
     with stoppable() as stopped:
-        preview = _compared(options, source, kind, compare, stopped)
-        asked = frozenset(row.row for row in preview.rows if row.status is RowStatus.ASKED)
-        accepted = asked if options.overwrite else asked.intersection(options.accept)
+        preview = _compared(options, case, noun, source, stopped)
+        accepted = _accepted(options, preview)
+        waiting = _asked(preview) - accepted
         if options.json:
-            say_json(told(preview, values))
-        elif asked - accepted:
-            say_asked(len(asked - accepted))
+            say_json(told(preview, noun.values))
+        elif waiting:
+            say_asked(len(waiting))
         bad = preview.counts[RowStatus.REFUSED]
         if bad and not options.skip_bad:
             raise BadRows(bad)
@@ -104,42 +119,75 @@ def _import(
             if not options.json:
                 say(_("Nothing was written."))
             return 0
-        if bad:
-            _save_left_out(preview, target or _free_name(source))
-        result = write(preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped)
-    say(result_words(kind, result))
+        if bad or (target is not None and waiting):
+            _save_left_out(preview, target or _free_name(source), accepted)
+        result = noun.write(
+            preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped
+        )
+    say(result_words(noun.kind, result))
     return 0
 
 
 def _compared(
-    options: Namespace, source: Path, kind: TableKind, compare: Compare, stopped: ShouldStop
+    options: Namespace, case: Case, noun: _Noun, source: Path, stopped: ShouldStop
 ) -> Preview:
-    """Read the workbook, compare it with the database and show every row."""
-    from dialogue_app.cli.decisions import (
-        chosen_sheet,
-        read_decisions,
-        read_headings,
-        with_headings,
-    )
+    """Read the workbook, compare it with the database as was decided, and show every row."""
+    from dialogue_app.cli.decisions import chosen_sheets, read_headings
     from dialogue_app.cli.preview import say_preview
+    from dialogue_app.services.imports.profiles import find_profile
     from dialogue_app.services.imports.workbooks import open_workbook, require_mapping
 
-    headings, decided = read_headings(options.map, kind), read_decisions(options, kind)
+    headings = read_headings(options.map, noun.kind)
+    profile = find_profile(case, noun.kind, options.profile) if options.profile else None
+    # columns of a header that would not be recognised may be named
+    named = any(headings.values()) or profile is not None
     with progress_line() as progress:
-        named = any(headings.values())  # columns of a header that would not be recognised
-        book = open_workbook(source, kind, progress, stopped, guess=named)
-        index = chosen_sheet(book, options.sheet)
-        preview = compare(
+        book = open_workbook(source, noun.kind, progress, stopped, guess=named, by_hand=named)
+        book = chosen_sheets(book, options.sheet)
+        preview = noun.compare(
             workbook=book,
-            sheet_index=index,
-            mapping=require_mapping(book, index),
-            decisions=with_headings(decided, book, index, headings),
+            sheet_index=book.chosen,
+            mapping=require_mapping(book, book.chosen),
+            decisions=_decisions(options, noun.kind, book, headings, profile),
             progress=progress,
             should_stop=stopped,
         )
     if not options.json:
-        say_preview(book, index, preview, stopped)
+        say_preview(book, book.chosen, preview, stopped)
     return preview
+
+
+def _decisions(
+    options: Namespace,
+    kind: TableKind,
+    book: OpenedWorkbook,
+    headings: Mapping[str, str],
+    profile: Profile | None,
+) -> Decisions:
+    """What the options and the profile decide of the sheet that was chosen."""
+    from dialogue_app.cli.decisions import read_decisions, with_headings
+    from dialogue_app.services.imports.decisions import UNDECIDED
+    from dialogue_app.services.imports.profiles import fit
+    from dialogue_app.services.imports.workbooks import require_mapping
+
+    index, sheet = book.chosen, book.sheets[book.chosen]
+    if len(book.taken_with(index)) > 1 and (options.mend or options.accept or options.leave_out):
+        raise WrongUse(
+            _("Rows and cells are named in one sheet only: import the sheets one by one.")
+        )
+    kept = fit(profile, sheet, require_mapping(book, index)).decided if profile else UNDECIDED
+    decided = with_headings(read_decisions(options, kind), book, index, headings)
+    return decided.numbered_as(sheet).on_top_of(kept)
+
+
+def _asked(preview: Preview) -> frozenset[int]:
+    return frozenset(row.row for row in preview.rows if row.status is RowStatus.ASKED)
+
+
+def _accepted(options: Namespace, preview: Preview) -> frozenset[int]:
+    asked = _asked(preview)
+    chosen = (row for row in asked if preview.sheet.origin(row).row in options.accept)
+    return asked if options.overwrite else frozenset(chosen)
 
 
 def _path(typed: str) -> Path:
@@ -168,12 +216,12 @@ def _free_name(source: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _save_left_out(preview: Preview, target: Path) -> None:
+def _save_left_out(preview: Preview, target: Path, accepted: frozenset[int]) -> None:
     from dialogue_app.i18n.formats import number
     from dialogue_app.i18n.sentences import problem
     from dialogue_app.services.imports.workbooks import write_left_out
 
-    n = write_left_out(preview, target, problem, _("Reason"))
+    n = write_left_out(preview, target, problem, _("Reason"), accepted)
     sentence = ngettext(
         "{n} row left out was saved to {file}.", "{n} rows left out were saved to {file}.", n
     )

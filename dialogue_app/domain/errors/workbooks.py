@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from dialogue_app.domain.errors.base import BadInput, FieldKey, Trouble, UnknownCode
-from dialogue_app.domain.worded import N_, N_plural, Plural
+from dialogue_app.domain.worded import N_, N_plural, Plural, Worded
 
 
 class UnknownSheet(UnknownCode):
@@ -17,6 +17,23 @@ class UnknownSheet(UnknownCode):
 
     sentence = N_("The workbook has no sheet “{code}”.")
     field: ClassVar[str] = "sheet"
+
+
+class UnknownProfile(UnknownCode):
+    """No way to read workbooks is kept under this name."""
+
+    sentence = N_("No way to read workbooks is kept under the name “{code}”.")
+    field: ClassVar[str] = "profile"
+
+
+@dataclass(eq=False)
+class ProfileNameTaken(BadInput):
+    """Another way to read workbooks has this name, or it is empty."""
+
+    sentence = N_("The name “{name}” cannot be used: it is empty, or another one has it.")
+
+    name: str
+    field: ClassVar[str] = "name"
 
 
 @dataclass(eq=False)
@@ -145,6 +162,28 @@ class UnclosedQuote(BadInput):
     row: int
 
 
+class OtherTable(Worded):
+    """What a file holds instead of what is to be imported."""
+
+    ENTERPRISES = "enterprises", N_("a register of enterprises")
+    ISSUES = "issues", N_("a list of issues")
+    BODIES = "bodies", N_("a list of bodies")
+
+
+@dataclass(eq=False)
+class WrongTable(BadInput):
+    """The file is of another kind than what is to be imported."""
+
+    sentence = N_("{file} is {found}, not {wanted}: import it there, or choose another file.")
+
+    file: Path
+    found: OtherTable
+    wanted: OtherTable
+
+
+_MOST_TITLES = 12  # more headings no sentence can hold
+
+
 @dataclass(eq=False)
 class NoHeader(BadInput):
     """No row of the sheet names the columns that are needed."""
@@ -162,7 +201,8 @@ class NoHeader(BadInput):
     def values(self) -> Mapping[str, object]:
         """The file, the missing fields by their names, and the headings there are."""
         fields = [FieldKey(key) for key in self.missing]
-        titles = [f"“{title}”" for title in self.titles]
+        titles = [f"“{title}”" for title in self.titles[:_MOST_TITLES]]
+        titles += ["…"] * (len(self.titles) > _MOST_TITLES)
         return {"file": self.file, "fields": fields, "first": fields[0], "titles": titles}
 
     def sentences(self) -> tuple[str | Plural, ...]:

@@ -117,13 +117,24 @@ class BodyNames:
             self._looked_up[written] = exact or self._nearly(written)
         return self._looked_up[written]
 
+    def is_name(self, written: str) -> bool:
+        """Whether a body is called just so, in whatever spelling."""
+        return clean_line(written) in self._by_name or body_key(written) in self._by_key
+
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this name existed that day, without looking at successors."""
         return any(exists_on(self._bodies[body_id], on) for body_id in self.named(written))
 
     def _nearly(self, written: str) -> list[int]:
-        """Bodies whose name begins with what was written, or goes on after it with a place."""
+        """Bodies whose name begins with what was written, or goes on after it with a place.
+
+        Else those of which it gives the first letters: "Sở XD".
+        """
         key = body_key(written)
+        if short := _in_letters(written):
+            found = [body.id for body in self._bodies.values() if _letters_of(body.name) == short]
+            if found:
+                return found
         if len(key) < 6:
             return []
         return [
@@ -141,6 +152,25 @@ class BodyNames:
         return set().union(
             *(self._existing(next_id, on, seen | {body_id}) for next_id in successors)
         )
+
+
+_KINDS = {"s": "so", "so": "so", "p": "phong", "phong": "phong", "cuc": "cuc", "ban": "ban"}
+
+
+def _in_letters(written: str) -> tuple[str, str] | None:
+    """The kind of body and the first letters of its name, where only these are written."""
+    kind, _blank, rest = written.replace(".", ". ").partition(" ")
+    capitals = [char for char in rest if char.isalpha()]
+    known = _KINDS.get(fold(kind).rstrip("."))
+    if known is None or len(capitals) < 2 or not all(map(str.isupper, capitals)):
+        return None
+    return known, fold("".join(capitals))
+
+
+def _letters_of(name: str) -> tuple[str, str] | None:
+    """The same of a body's full name: "so", "xd"."""
+    kind, *rest = re.findall(r"\w+", fold(name)) or [""]
+    return (kind, "".join(word[0] for word in rest if word != "va")) if rest else None
 
 
 def exists_on(body: Body, day: date) -> bool:

@@ -14,12 +14,11 @@ from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise, other_fields
 from dialogue_app.i18n.values import value_words
+from dialogue_app.services.imports.kept_words import kept_words
 from dialogue_app.storage.models.reference import LegalType, Unit
 
 Values = dict[str, Any]
-# how the names of a list are compared: legal types are shortened in many ways
-# What the note calls words that no list has.
-_CALLED = {"legal_type": "Loại hình", "unit": "Phường, xã"}
+# How the names of a list are compared: legal types are shortened in many ways.
 _WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
 
 
@@ -49,7 +48,7 @@ class References:
                 values[field.name] = found = self._find(field, said)
                 if said and found is None:
                     problems.append(Problem(RowProblem.WORDS_KEPT, field.key, {"value": said}))
-                    kept.append(f"{_CALLED[field.key]} ghi trong tệp: {said}")
+                    kept.append(kept_words(field.key, said))
             else:
                 values[field.name] = said
         values["note"] = "\n".join(filter(None, [values["note"], *kept]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,13 +18,15 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.reference import legal_types, topics, units
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.decisions import Decisions
-from dialogue_app.services.imports.questions import Question, questions
-from dialogue_app.services.imports.words import question_words
-from dialogue_app.services.imports.workbooks import Preview
+from dialogue_app.services.imports.profiles import Fit
+from dialogue_app.services.imports.questions import OFFERS, Question, questions
+from dialogue_app.services.imports.words import question_words, taken_as
+from dialogue_app.services.imports.workbooks import Preview, table_fields
 from dialogue_app.storage.models.people import Body
 
 Answers = tuple[tuple[str, str], ...]  # what may be said: the value and its words
 Lists = Mapping[str, Answers]  # by field
+NONE = "-"  # the answer that no field, or no column, is meant
 _BODIES = ("lead_body", "supporting_bodies", "answered_by")
 _VOCABULARIES: Mapping[str, type[Worded]] = {
     "kind": IssueKind,
@@ -39,8 +41,11 @@ class About(StrEnum):
     """What a question is about."""
 
     WORDS = "words"  # what the file does not say, or a word of it that no list has
+    OFFER = "offer"  # what may be done with all rows
     HIDDEN = "hidden"  # rows that nobody sees in Excel
     WARNING = "warning"  # a warning that is right as it is written, for all rows
+    NEW_COLUMN = "new_column"  # that nobody knew when files of this shape were read
+    MISSING = "missing"  # a field that had a column then
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +68,29 @@ class Asked:
 def asked_of_file(preview: Preview, decided: Decisions, lists: Lists) -> list[Asked]:
     """What is open, each once: rows that are hidden, what the file does not say, warnings."""
     hidden = _of_hidden(preview) if decided.hidden is None else None
-    words = [asked_of_words(question, lists) for question in questions(preview)]
+    # Sheets are chosen from the list of sheets, which has those of one shape as one, too.
+    asked = [question for question in questions(preview) if question.field != "sheets"]
+    words = [asked_of_words(question, lists) for question in asked]
     warnings = [_of_warning(preview, warning) for warning in AGREEABLE]
     return [one for one in (hidden, *words, *warnings) if one is not None]
 
 
 def asked_of_words(question: Question, lists: Lists) -> Asked:
-    """A question about the words of a field, or about cells that say nothing of it."""
+    """A question about the words of a field, or about cells that say nothing of it; an offer."""
     words, answers = question_words(question), lists.get(question.field, ())
-    return Asked(About.WORDS, question.field, question.value, question.rows, words, answers)
+    about = About.WORDS
+    if question.field in OFFERS:
+        about, answers = About.OFFER, (("yes", _("Yes")), ("no", _("No")))
+    return Asked(about, question.field, question.value, question.rows, words, answers)
 
 
 def answered(decided: Decisions, asked: Asked, value: str) -> Decisions:
     """The decisions with an answer."""
     match asked.about:
+        case About.NEW_COLUMN:
+            return decided if value == NONE else decided.with_column(value, int(asked.value))
+        case About.MISSING:
+            return decided if value == NONE else decided.with_column(asked.field, int(value))
         case About.HIDDEN:
             return replace(decided, hidden=value == "take")
         case About.WARNING:
@@ -105,6 +119,25 @@ def _vocabulary(name: str, words: type[Worded]) -> Answers:
     """What a cell may say of it, but not that nobody knows."""
     known = set(cell_words().choices[name].values()) - {"unknown"}
     return tuple((str(member), word(member)) for member in words if member in known)
+
+
+def asked_of_fit(found: Fit, kind: TableKind, titles: Sequence[str]) -> list[Asked]:
+    """What a profile leaves open: columns that are new, and fields that had a column then."""
+    fields = tuple((name, taken_as(name)) for name in table_fields(kind))
+    columns = tuple((str(at), title) for at, title in enumerate(titles) if title)
+    none = ((NONE, taken_as(None)),)
+    new = _("New column “{heading}”: what is it?")
+    missing = _("No column for “{field}”: which one?")
+    return [
+        *(
+            Asked(About.NEW_COLUMN, "", str(at), (), new.format(heading=title), none + fields)
+            for at, title in found.new
+        ),
+        *(
+            Asked(About.MISSING, name, "", (), missing.format(field=taken_as(name)), none + columns)
+            for name in found.missing
+        ),
+    ]
 
 
 def _of_hidden(preview: Preview) -> Asked | None:

@@ -136,9 +136,8 @@ class Step(Generic[R, K]):
             asked = any(change.field in edited for change in adds)
             status = RowStatus.ASKED if asked else RowStatus.CHANGED
             return shown(row, title, status, row.problems, self.thing, adds)
-        problems = row.problems
-        if all(found.problem is not RowProblem.REPEATED for found in problems):
-            problems += (Problem(RowProblem.REPEATED, field, {"row": str(self.number)}),)
+        repeated = Problem(RowProblem.REPEATED, field, {"row": str(self.number)})
+        problems = (*row.problems, repeated)
         return shown(row, title, RowStatus.REPEATED, problems, self.thing)
 
     def shown_asked(
@@ -147,10 +146,7 @@ class Step(Generic[R, K]):
         """A later row that says of the same thing something else."""
         fields = ", ".join(field_name(change.field) for change in clashes)
         asked = Problem(RowProblem.SAME_BUT, field, {"row": str(self.number), "fields": fields})
-        problems = tuple(
-            found for found in row.problems if found.problem is not RowProblem.REPEATED
-        )
-        return shown(row, title, RowStatus.ASKED, (asked, *problems), self.thing, clashes)
+        return shown(row, title, RowStatus.ASKED, (asked, *row.problems), self.thing, clashes)
 
 
 def shown(

@@ -16,6 +16,8 @@ from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.exchange.recognising import RowsChosen
 from dialogue_app.services.imports.comparing import Filling
 
+YES = frozenset({"yes", "có", "Có"})
+
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
@@ -78,12 +80,50 @@ class Decisions:
         rows |= dict.fromkeys(sorted(chosen.intersection(passed_over)), True)
         return replace(self, rows=rows, accepted=self.accepted | chosen)
 
+    def on_top_of(self, others: Decisions) -> Decisions:
+        """These decisions, and of the others what these leave open."""
+        decided = others
+        for name, column in self.columns.items():
+            decided = decided.with_column(name, column)
+        return replace(
+            self,
+            columns=decided.columns,
+            said={**others.said, **self.said},
+            mended={**others.mended, **self.mended},
+            rows={**others.rows, **self.rows},
+            accepted=others.accepted | self.accepted,
+            clears=others.clears | self.clears,
+            blanks_only=others.blanks_only or self.blanks_only,
+            agreed=others.agreed | self.agreed,
+            hidden=others.hidden if self.hidden is None else self.hidden,
+        )
+
+    def numbered_as(self, sheet: Sheet) -> Decisions:
+        """The same where the rows of the file stand otherwise in the sheet, as cards do."""
+        if not sheet.origins:
+            return self
+        here: dict[int, int] = {}
+        for number, origin in enumerate(sheet.origins, start=1):
+            here.setdefault(origin.row, number)
+        return replace(
+            self,
+            mended={
+                (here[row], at): text for (row, at), text in self.mended.items() if row in here
+            },
+            rows={here[row]: taken for row, taken in self.rows.items() if row in here},
+            accepted=frozenset(here[row] for row in self.accepted if row in here),
+        )
+
     # What follows -----------------------------------------------------------------------------
 
     @property
     def of_shape(self) -> Decisions:
         """What holds for any file of this shape: nothing of single rows."""
         return replace(self, mended={}, rows={}, accepted=frozenset())
+
+    def takes(self, offer: str) -> bool:
+        """Whether what is offered for the whole file was answered with yes."""
+        return self.said.get((offer, "")) in YES
 
     @property
     def filling(self) -> Filling:

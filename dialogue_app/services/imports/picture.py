@@ -76,6 +76,10 @@ class Picture:
             return self.numbers
         return array("q", (one for one in self.numbers if self.statuses.get(one) is status))
 
+    def called(self, row: int) -> str:
+        """The number of a row as people find it in the file."""
+        return self.preview.called(row) if self.preview is not None else str(row)
+
     def cell(self, row: int, at: int) -> str:
         """What stands in a cell, as people read it."""
         cells = self.sheet.rows[row - 1]
@@ -83,6 +87,8 @@ class Picture:
 
     def written(self, row: int, at: int) -> str:
         """What the file itself has in a cell."""
+        if row > len(self.original.rows):
+            return self.cell(row, at)  # an issue that was one of several in its cell
         cells = self.original.rows[row - 1]
         return shown(cells[at]) if at < len(cells) else ""
 

@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.parts_of_text import with_parts_apart
 from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop, report
 from dialogue_app.exchange.recognising import Recognised, recognise
 from dialogue_app.exchange.sheet_rows import D, RowsOf
@@ -112,7 +113,21 @@ def preview(
                     title = noun.rows.title(row.draft)
                     problems = (problem, *row.problems)
                     rows[row.draft.row] = shown(row, title, RowStatus.REFUSED, problems)
-    return Preview(table, [rows[number] for number in sorted(rows)], parts)
+    shown_rows = [rows[number] for number in table.entries if number in rows]
+    found = Preview(table, shown_rows, parts, workbook.others_alike(sheet_index))
+    return replace(found, rows=list(_as_in_file(found))) if table.sheet.origins else found
+
+
+def _as_in_file(preview: Preview) -> Iterable[PreviewRow]:
+    """The rows, what is said of others naming them as the file does."""
+    for row in preview.rows:
+        problems = tuple(
+            replace(one, values={**one.values, "row": preview.called(int(one.values["row"]))})
+            if "row" in one.values
+            else one
+            for one in row.problems
+        )
+        yield replace(row, problems=problems)
 
 
 def _recognised(
@@ -121,7 +136,8 @@ def _recognised(
     """The table of the sheet as it was mended, with its columns and rows as they were decided."""
     mended = decisions.sheet(sheet)
     chosen = decisions.chosen_rows(mended)
-    return recognise(mended, decisions.mapping(mapping), noun.rows.kind, watch, chosen)
+    table = recognise(mended, decisions.mapping(mapping), noun.rows.kind, watch, chosen)
+    return with_parts_apart(table) if decisions.takes("parts") else table
 
 
 def _decided(draft: D, table: Recognised, decisions: Decisions) -> D:
@@ -166,13 +182,13 @@ def _step(register: Register, thing: Meant[Any, Any]) -> Step[Any, Any]:
 def _shown(
     noun: Noun[D], register: Register, steps: Sequence[Step[Any, Any]]
 ) -> Iterable[PreviewRow]:
-    title, same = noun.rows.title, noun.rows.same
+    title, known_by = noun.rows.title, noun.rows.known_by
     for step in steps:
         first, *later = step.thing.rows
         yield step.shown(title(first.draft))
         for row in later:
             adds = register.adds(step.thing, row, step.differences)
-            yield step.shown_later(row, title(row.draft), same(row.draft)[0], adds)
+            yield step.shown_later(row, title(row.draft), known_by(row.draft), adds)
         for row in step.thing.asked:
             clashing = register.clashing(step.thing, row)
-            yield step.shown_asked(row, title(row.draft), same(row.draft)[0], clashing)
+            yield step.shown_asked(row, title(row.draft), known_by(row.draft), clashing)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogue_app.domain.rows import RowProblem
+from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.vocabulary import Medium, Moment, RowStatus
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.services.imports.workbooks import Preview, PreviewRow
@@ -18,13 +18,22 @@ _UNKNOWN_WORDS = frozenset(
         RowProblem.CHANNEL_UNKNOWN,
         RowProblem.BODY_UNKNOWN,
         RowProblem.KIND_SHORT,
+        RowProblem.TAX_CODE_AMBIGUOUS,
     }
 )
 
 
+# Sheets of the same shape taken, too; names taken apart from what stands behind them; an issue
+# made of each part of a cell.
+OFFERS = ("sheets", "contacts", "parts")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A field of which rows say nothing (no value), or a word of it that no list has."""
+    """A field of which rows say nothing (no value), or a word of it that no list has.
+
+    Or what is offered for the file (`OFFERS` in place of a field).
+    """
 
     field: str
     value: str
@@ -35,9 +44,16 @@ def questions(preview: Preview) -> list[Question]:
     """What is asked of the file, each once, with the rows it is for."""
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for row in preview.rows:
-        for key in dict.fromkeys((*_unsaid(row), *_unknown(row))):
+        for key in dict.fromkeys((*_unsaid(row), *_unknown(row), *_offered(row))):
             found[key].append(row.row)
-    return [Question(field, value, tuple(rows)) for (field, value), rows in found.items()]
+    told = preview.mapping.told
+    asked = [
+        Question(field, value, tuple(rows))
+        for (field, value), rows in found.items()
+        if not (field in OFFERS and (field, "") in told)
+    ]
+    others = ", ".join(preview.sheets_alike)
+    return [Question("sheets", others, ()), *asked] if others else asked
 
 
 def _unsaid(row: PreviewRow) -> Iterator[tuple[str, str]]:
@@ -57,3 +73,10 @@ def _unknown(row: PreviewRow) -> Iterator[tuple[str, str]]:
     for found in row.problems:
         if found.problem in _UNKNOWN_WORDS:
             yield found.field, found.values["value"]
+
+
+def _offered(row: PreviewRow) -> Iterator[tuple[str, str]]:
+    if any(repair.reason is RepairReason.TAKEN_APART for repair in row.repairs):
+        yield "contacts", ""
+    if any(found.problem is RowProblem.SEVERAL_ISSUES for found in row.problems):
+        yield "parts", ""

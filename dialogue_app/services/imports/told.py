@@ -31,7 +31,7 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
     """The whole preview; `values` gives what a row says by the fields of its noun."""
     return {
         "sheet": preview.sheet.name,
-        "header_row": preview.mapping.header_row,
+        "header_row": preview.sheet.origin(preview.mapping.header_row).row,
         "columns": [{"heading": title, "field": name} for title, name in columns(preview)],
         "skipped": [
             {"row": number, "kind": kind, "text": text} for number, kind, text in skipped(preview)
@@ -40,7 +40,7 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
             {
                 "field": one.field,
                 "value": one.value or None,
-                "rows": list(one.rows),
+                "rows": list(dict.fromkeys(preview.sheet.origin(row).row for row in one.rows)),
                 "text": question_words(one),
             }
             for one in questions(preview)
@@ -64,6 +64,8 @@ def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
         if title or at in filled:
             name = fields.get(at) or ticked.get(at)
+            name = "answer" if at in preview.mapping.answers else name
+            name = "text" if at in preview.mapping.texts else name
             yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 
@@ -78,7 +80,7 @@ def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
     above = dict.fromkeys(range(1, top + 1), SkippedRow.TITLE)
     for number, kind in sorted((above | preview.table.skipped).items()):
         if text := preview.table.words_of(number):
-            yield number, kind, text
+            yield preview.sheet.origin(number).row, kind, text
 
 
 def said_of_file(preview: Preview) -> list[str]:
@@ -107,8 +109,10 @@ def _filled(preview: Preview) -> set[int]:
 
 def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
     reasons = [*map(problem, row.problems), *map(repair_words, row.repairs)]
+    origin = preview.sheet.origin(row.row)
     return {
-        "row": row.row,
+        "row": origin.row,
+        **({} if preview.is_of_one_sheet else {"sheet": origin.sheet}),
         "status": row.status.verdict,
         "code": row.matched or None,
         "fields": values(row),

@@ -9,7 +9,7 @@ from dialogue_app.domain.rows import Repair, SkippedRow
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.imports.questions import Question
+from dialogue_app.services.imports.questions import OFFERS, Question
 from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 
 
@@ -44,9 +44,17 @@ def not_taken_words(headings: Sequence[str]) -> str:
     return _("Columns not taken: {columns}.").format(columns=named)
 
 
+def profile_words(name: str) -> str:
+    """By which profile a file is read; empty where by none."""
+    return _("Read as “{profile}”.").format(profile=name) if name else ""
+
+
 def question_words(question: Question) -> str:
     """What the file does not say, or a word of it that no list has."""
-    name, n = field_name(question.field), len(question.rows)
+    n = len(question.rows)
+    if question.field in OFFERS:
+        return _offer_words(question, n)
+    name = field_name(question.field)
     if question.value:
         sentence = ngettext(
             "{field} “{value}”: {n} row. Which one is it?",
@@ -75,6 +83,41 @@ def write_words(kind: TableKind, n: int, bad: int) -> str:
         "{write}, without {n} row in error", "{write}, without {n} rows in error", bad
     )
     return without.format(write=said, n=number(bad))
+
+
+def taken_as(field: str | None) -> str:
+    """What a column is taken as; our own codes are told from those of another office."""
+    match field:
+        case None:
+            return _("not taken")
+        case "code":
+            return _("Code in this program (DN-…)")
+        case "issue_code":
+            return _("Code in this program (KN-…)")
+    return field_name(field)
+
+
+def _offer_words(question: Question, n: int) -> str:
+    """What is offered for the whole file."""
+    match question.field:
+        case "sheets":
+            sentence = _("More sheets hold such a table: {sheets}. Are they to be taken, too?")
+            return sentence.format(sheets=question.value)
+        case "contacts":
+            sentence = ngettext(
+                "{n} cell holds several names, or a name with address or telephone number; it is "
+                "taken apart. Is that right?",
+                "{n} cells hold several names, or a name with address or telephone number; they "
+                "are taken apart. Is that right?",
+                n,
+            )
+        case _:
+            sentence = ngettext(
+                "{n} cell seems to hold several issues. Is each to be an issue of its own?",
+                "{n} cells seem to hold several issues. Is each to be an issue of its own?",
+                n,
+            )
+    return sentence.format(n=number(n))
 
 
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:

@@ -5,12 +5,12 @@ Reading and matching happen here and in the two import modules, outside the writ
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.cards import laid_out
 from dialogue_app.exchange.columns import (
     ColumnMapping,
     column_titles,
@@ -34,8 +35,10 @@ from dialogue_app.exchange.reading import (
     no_progress,
     read,
 )
+from dialogue_app.exchange.rearranging import are_alike, joined
 from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.exchange.settling import settled
+from dialogue_app.exchange.wrong_tables import require_table
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
@@ -96,6 +99,7 @@ class Preview:
     table: Recognised
     rows: list[PreviewRow]
     plan: list[Part] = field(repr=False)  # what the writer needs
+    sheets_alike: tuple[str, ...] = ()  # of the same shape, which were not chosen
 
     @property
     def sheet(self) -> Sheet:
@@ -109,14 +113,26 @@ class Preview:
 
     def row(self, number: int) -> PreviewRow | None:
         """The row of that number; None where it is passed over."""
-        place = bisect_left(self.rows, number, key=lambda row: row.row)
-        found = self.rows[place : place + 1]
-        return found[0] if found and found[0].row == number else None
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> dict[int, PreviewRow]:
+        return {row.row: row for row in self.rows}
 
     @property
     def skipped(self) -> Counter[SkippedRow]:
         """How many rows of each kind were passed over."""
         return self.table.passed_over
+
+    def called(self, number: int) -> str:
+        """A row as people find it: by Excel's number, with the sheet where there are several."""
+        origin = self.sheet.origin(number)
+        return str(origin.row) if self.is_of_one_sheet else f"{origin.sheet}!{origin.row}"
+
+    @cached_property
+    def is_of_one_sheet(self) -> bool:
+        """Whether all rows stand in one sheet of the file."""
+        return len({origin.sheet for origin in self.sheet.origins}) <= 1
 
     @property
     def counts(self) -> Counter[RowStatus]:
@@ -152,6 +168,54 @@ class OpenedWorkbook:
     sheets: list[Sheet]
     mappings: list[ColumnMapping | None]
     chosen: int
+    joined: tuple[int, ...] = ()  # the sheets whose rows the last one has
+
+    def of_shape(self, index: int) -> list[int]:
+        """The visible sheets of the shape of that one, itself among them."""
+        sheet, mapping = self.sheets[index], self.mappings[index]
+        if mapping is None:
+            return [index]
+        of_file = self.sheets[:-1] if self.joined else self.sheets
+        return [
+            place
+            for place, (other, its) in enumerate(zip(of_file, self.mappings, strict=False))
+            if place == index or (not other.hidden and are_alike(sheet, mapping, other, its))
+        ]
+
+    def others_alike(self, index: int) -> tuple[str, ...]:
+        """The names of the other sheets of that shape, by which they can be chosen."""
+        taken = {index, *self.taken_with(index)}
+        return tuple(self.sheets[at].name for at in self.of_shape(index) if at not in taken)
+
+    def taken_with(self, index: int) -> tuple[int, ...]:
+        """The sheets whose rows that one has; itself where it is a sheet of the file."""
+        is_joined = bool(self.joined) and index == len(self.sheets) - 1
+        return self.joined if is_joined else (index,)
+
+    def with_joined(self, places: Sequence[int]) -> OpenedWorkbook:
+        """The workbook with one more sheet, chosen: the rows of these, which are of one shape."""
+        mappings = [self.mappings[place] for place in places]
+        tables = [(self.sheets[at], its) for at, its in zip(places, mappings, strict=True) if its]
+        n = len(self.sheets) - bool(self.joined)
+        sheets = [*self.sheets[:n], joined(tables)]
+        return replace(
+            self,
+            sheets=sheets,
+            mappings=[*self.mappings[:n], mappings[0]],
+            chosen=len(sheets) - 1,
+            joined=tuple(places),
+        )
+
+    @property
+    def alike(self) -> list[int]:
+        """The visible sheets of the file that hold such a table."""
+        of_file = self.sheets[:-1] if self.joined else self.sheets
+        tables = zip(of_file, self.mappings, strict=False)
+        return [
+            index
+            for index, (sheet, mapping) in enumerate(tables)
+            if mapping is not None and mapping.fields and not sheet.hidden
+        ]
 
     def titles(self, index: int) -> list[str]:
         """The headings of a sheet's columns, in their order."""
@@ -166,15 +230,20 @@ def open_workbook(
     should_stop: ShouldStop = never_stop,
     *,
     guess: bool = False,
+    by_hand: bool = False,
 ) -> OpenedWorkbook:
     """Read a workbook and find the table in it.
 
     With `guess` a workbook of unknown headings is opened too, with no column found yet: a person
-    is to name them. Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`,
-    `EmptyWorkbook`, `Cancelled`, and without `guess` `NoHeader`.
+    is to name them; `by_hand` says that somebody does, whatever table it is. Raises
+    `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
+    `WrongTable`, `Cancelled`, and without `guess` `NoHeader`.
     """
     with without_garbage_collection():
         sheets = read(path, progress=progress, should_stop=should_stop)
+    sheets = [laid_out(sheet, kind) for sheet in sheets]
+    if not by_hand:
+        require_table(sheets, kind)
     try:
         tables = find_tables(sheets, kind)
     except NoHeader:
@@ -186,7 +255,24 @@ def open_workbook(
     found = {id(table.sheet): settled(table.sheet, table.mapping, kind) for table in tables}
     mappings = [found.get(id(sheet)) for sheet in sheets]
     chosen = next(place for place, sheet in enumerate(sheets) if sheet is tables[0].sheet)
-    return OpenedWorkbook(path, kind, sheets, mappings, chosen)
+    book = OpenedWorkbook(path, kind, sheets, mappings, chosen)
+    alike = book.of_shape(chosen)
+    return replace(book.with_joined(alike), chosen=chosen) if len(alike) > 1 else book
+
+
+def likely_kind(
+    path: Path, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+) -> TableKind:
+    """What the rows of a workbook are, by the headings it has; raises what `open_workbook` does."""
+    sheets = read(path, progress=progress, should_stop=should_stop)
+
+    def known(kind: TableKind) -> tuple[bool, int]:
+        """Whether any sheet has what such rows need, and how many columns are known."""
+        needed = set(table_words(kind).required)
+        found = [set(nearly_mapping(sheet, kind).fields) for sheet in sheets]
+        return max((needed <= fields, len(fields)) for fields in found)
+
+    return max((TableKind.ISSUES, TableKind.ENTERPRISES), key=known)
 
 
 def _likeness(sheet: Sheet, mapping: ColumnMapping) -> tuple[int, int]:
@@ -218,15 +304,23 @@ def first_value(sheet: Sheet, mapping: ColumnMapping, column: int) -> str:
 
 
 def write_left_out(
-    preview: Preview, path: Path, sentence: Callable[[Problem], str], reason_title: str
+    preview: Preview,
+    path: Path,
+    sentence: Callable[[Problem], str],
+    reason_title: str,
+    accepted: frozenset[int] | None = None,
 ) -> int:
-    """Write the bad rows to a workbook with the reason beside each; how many there are."""
+    """Write the rows with errors to a workbook with the reason beside each; how many there are.
+
+    With `accepted`, the asked rows that were taken, those that were not stand there, too.
+    """
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
     reasons: MappingType[int, str] = {
         row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
         if row.status is RowStatus.REFUSED
+        or (row.status is RowStatus.ASKED and accepted is not None and row.row not in accepted)
     }
     if reasons:
         write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)

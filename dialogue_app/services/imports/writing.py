@@ -176,4 +176,5 @@ def result_of(
     bad, repeated = preview.counts[RowStatus.REFUSED], preview.counts[RowStatus.REPEATED]
     asked = sum(row.status is RowStatus.ASKED and row.row not in accepted for row in preview.rows)
     same = len(preview.rows) - added - changed - bad - repeated - asked - len(refused)
-    return ImportResult(added, changed, max(same, 0), bad, repeated, asked, tuple(sorted(refused)))
+    rows = tuple(preview.sheet.origin(number).row for number in sorted(refused))
+    return ImportResult(added, changed, max(same, 0), bad, repeated, asked, rows)

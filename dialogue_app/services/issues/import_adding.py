@@ -21,9 +21,9 @@ from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 class IssueAdder:
     """Adds new issues under the next codes of their years."""
 
-    def __init__(self, case: OpenCase, lookups: Lookups) -> None:
+    def __init__(self, case: OpenCase, lookups: Lookups, columns: RowColumns) -> None:
         self._session, self._day = case.session, lookups.day
-        self._columns = RowColumns(case, lookups)
+        self._columns = columns
         self._numbers: dict[int, Iterator[int]] = {}  # by year
 
     def add(self, rows: Sequence[PlannedRow]) -> Iterator[int]:

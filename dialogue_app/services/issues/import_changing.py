@@ -19,7 +19,6 @@ from dialogue_app.services.issues.assigning import take_back_proposals
 from dialogue_app.services.issues.import_columns import Columns, RowColumns, insert_answers
 from dialogue_app.services.issues.import_differences import BODIES, answer_kind
 from dialogue_app.services.issues.import_known import COMPARED, KnownIssue
-from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.issues.intake import fill_columns, withdraw_complaint
 from dialogue_app.services.issues.raisers import fill_raisers
@@ -39,9 +38,9 @@ def renumbers(change: RowChange) -> bool:
 class IssueChanger:
     """Changes known issues."""
 
-    def __init__(self, case: OpenCase, lookups: Lookups) -> None:
+    def __init__(self, case: OpenCase, columns: RowColumns) -> None:
         self._case, self._session = case, case.session
-        self._columns = RowColumns(case, lookups)
+        self._columns = columns
 
     def change(self, changes: Sequence[RowChange]) -> Iterator[int]:
         """Bring the issues to their rows batch by batch; gives the number of each batch."""

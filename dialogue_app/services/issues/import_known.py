@@ -79,8 +79,10 @@ class KnownIssue:
 
     def has_like_text(self, row: Identity) -> bool:
         """Whether at least half the words of the longer text stand in both."""
-        here = frozenset(words_only(self.values["text"]).split())
-        return 2 * len(here & row.words) >= max(len(here), len(row.words))
+        here, there = (
+            frozenset(words_only(text).split()) for text in (self.values["text"], row.text)
+        )
+        return 2 * len(here & there) >= max(len(here), len(there))
 
     def is_known_by_code_only(self, row: Identity) -> bool:
         """Whether both the text and the raisers of the row are others: another office's code."""
@@ -96,7 +98,7 @@ class Identity:
 
     code: tuple[int, int] | None
     digest: str  # of the text
-    words: frozenset[str]  # of the text, folded
+    text: str
     raisers: tuple[str, ...]  # keys
     names: frozenset[str]  # of the raisers, as they compare
     ordinal: int | None

@@ -38,8 +38,9 @@ class Lookups:
         self.day = session_day(case, session, session_id)
         self.received = at_latest_today(case, self.day)  # where the file names no day
         self.bodies = BodyNames(session)
-        self.topics = {row.name_folded: row.id for row in session.scalars(select(Topic))}
-        self.topic_names = {row.id: row.name for row in session.scalars(select(Topic))}
+        topics = session.scalars(select(Topic)).all()
+        self.topics = {row.name_folded: row.id for row in topics}
+        self.topic_names = {row.id: row.name for row in topics}
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}

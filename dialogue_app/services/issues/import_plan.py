@@ -13,19 +13,11 @@ from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
+from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups
 
-# What the note calls words that no list has.
-_CALLED = {
-    "topic": "Lĩnh vực",
-    "kind": "Loại",
-    "authority": "Thẩm quyền",
-    "channel": "Cách nêu",
-    "moment": "Thời điểm nêu",
-    "medium": "Phương thức nêu",
-    "answer_kind": "Hình thức trả lời",
-}
+_LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -47,11 +39,13 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
+    kept += [kept_words("contact", one.contact) for one in draft.raisers if one.contact]
     topic, left = _topic(lookups, draft.topic)
     if left:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
-        kept.append(f"Lĩnh vực ghi trong tệp: {left}")
-    written = [name for name in (draft.lead_body, *draft.supporting_bodies) if name]
+        kept.append(kept_words("topic", left))
+    named = (draft.lead_body, *draft.supporting_bodies)
+    written = [part for name in named if name for part in _apart(lookups, name)]
     answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
     if not written and answered_by.body_id is not None:
         written = [draft.answered_by]  # who answers had it
@@ -89,16 +83,16 @@ def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
     kept: list[str] = []
     for found in draft.warnings:
         of_list = found.problem in (RowProblem.CHOICE_UNKNOWN, RowProblem.CHANNEL_UNKNOWN)
-        if of_list and found.field in _CALLED:
-            kept.append(f"{_CALLED[found.field]} ghi trong tệp: {found.values['value']}")
-        is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and found.field in _CALLED
+        if of_list and can_keep(found.field):
+            kept.append(kept_words(found.field, found.values["value"]))
+        is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and can_keep(found.field)
         problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)
-    if draft.answer_cited:
-        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_cited}")
-    elif draft.answer_number and not draft.answer:
-        kept.append(f"Văn bản trả lời ghi trong tệp: {draft.answer_number}")
+    if draft.answer_cited and not draft.answer_number:
+        kept.append(kept_words("answer", draft.answer_cited))
+    elif not draft.answer and (letter := draft.answer_cited or draft.answer_number):
+        kept.append(kept_words("answer_number", letter))
     if draft.answer_date and not draft.answer and not draft.answer_cited:
-        kept.append(f"Ngày trả lời ghi trong tệp: {draft.answer_date:%d/%m/%Y}")
+        kept.append(kept_words("answer_date", f"{draft.answer_date:%d/%m/%Y}"))
     return problems, kept
 
 
@@ -124,7 +118,7 @@ def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:
     return Identity(
         draft.code,
         text_digest(form.text),
-        frozenset(words_only(form.text).split()),
+        form.text,
         tuple(raiser_key(raiser.enterprise_id, raiser.written_name) for raiser in form.raisers),
         frozenset(enterprise_match_key(raiser.written_name) for raiser in form.raisers),
         draft.ordinal,
@@ -160,9 +154,7 @@ def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, compla
     These are bodies nobody knows, and all bodies of a complaint.
     """
     left = [
-        f"Cơ quan ghi trong tệp: {body.written}"
-        for body in bodies
-        if body.body_id is None or complaint
+        kept_words("body", body.written) for body in bodies if body.body_id is None or complaint
     ]
     return "\n".join(filter(None, [draft.note, *kept, *left]))
 
@@ -224,6 +216,23 @@ def _enterprise(
         known for known in lookups.by_name.get(key) or [] if code is None or known.tax_code is None
     ]
     return namesakes[0].id if len(namesakes) == 1 else None
+
+
+def _apart(lookups: Lookups, written: str) -> list[str]:
+    """The bodies of a list with commas, where each is known; else what was written, whole."""
+    pieces = _LISTED.split(written)
+    if len(pieces) == 1 or lookups.bodies.is_name(written):
+        return [written]
+    found: list[str] = []
+    while pieces:
+        ends = range(len(pieces), 0, -1)
+        heads = ((end, ", ".join(pieces[:end])) for end in ends)
+        known = next(((end, head) for end, head in heads if lookups.bodies.is_name(head)), None)
+        if known is None:
+            return [written]
+        found.append(known[1])
+        pieces = pieces[known[0] :]
+    return found
 
 
 def _body(lookups: Lookups, written: str, problems: list[Problem]) -> BodyMatch:

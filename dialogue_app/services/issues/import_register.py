@@ -19,6 +19,7 @@ from dialogue_app.services.imports.identifying import Meant
 from dialogue_app.services.imports.workbooks import FieldChange
 from dialogue_app.services.issues.import_adding import IssueAdder
 from dialogue_app.services.issues.import_changing import IssueChanger, RowChange, renumbers
+from dialogue_app.services.issues.import_columns import RowColumns
 from dialogue_app.services.issues.import_differences import differences
 from dialogue_app.services.issues.import_known import KnownIssue, KnownIssues
 from dialogue_app.services.issues.import_lookups import Lookups
@@ -124,7 +125,8 @@ class IssueRegister:
 
 
 def _key(row: PlannedRow) -> Hashable:
-    return row.identity.code, frozenset(row.identity.raisers), all_said(row.draft)
+    identity = row.identity
+    return identity.code, identity.digest, frozenset(identity.raisers), all_said(row.draft)
 
 
 def _words(row: PlannedRow) -> Hashable:
@@ -145,8 +147,9 @@ class IssueWriter:
 
     def __init__(self, case: OpenCase, register: IssueRegister) -> None:
         self._session, self._known = case.session, register.known
-        self._adder = IssueAdder(case, register.lookups)
-        self._changer = IssueChanger(case, register.lookups)
+        columns = RowColumns(case, register.lookups)
+        self._adder = IssueAdder(case, register.lookups, columns)
+        self._changer = IssueChanger(case, columns)
 
     def taken_since(self, steps: Sequence[IssueStep]) -> set[int]:
         """The new ones that somebody else added since."""

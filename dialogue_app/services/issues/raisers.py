@@ -29,7 +29,7 @@ def raisers_as_written(written: str) -> tuple[RaiserDraft, ...]:
             others_count=raiser.others_count,
             others_text=raiser.others_text,
         )
-        for raiser in parse_raisers(written)
+        for raiser in parse_raisers(written, apart=False)
     )
 
 

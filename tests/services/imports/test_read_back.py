@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -235,3 +237,42 @@ def test_a_changed_cell_of_the_register_changes_nothing_else(case: Case, tmp_pat
     preview = read_register(case, path)
     assert [[one.field for one in row.changes] for row in preview.rows] == [["address"]] * n
     assert {row.status for row in preview.rows} == {RowStatus.CHANGED}
+
+
+def edits(heading: str, old: Any, chance: Random) -> Any:
+    """Another value that a person might type in such a cell."""
+    if isinstance(old, date):
+        return old + timedelta(days=chance.randrange(1, 9))
+    if isinstance(old, int):
+        return old + 1
+    return f"{old or heading} {chance.choice(['sửa', '12/3', 'a) b', 'Mẫu; Mẫu'])}"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_was_edited_is_shown_and_nothing_else(tmp_path: Path, seed: int) -> None:
+    case, chance = sample_case(tmp_path / "data"), Random(seed)
+    lists = (
+        (EnterpriseList(case), EnterpriseQuery(), TableKind.ENTERPRISES),
+        (IssueList(case), IssueQuery(), TableKind.ISSUES),
+    )
+    for records, query, kind in lists:
+        path = tmp_path / f"{kind}.xlsx"
+        export_list(records, query, path)
+        read = partial(read_issues, session_id=None) if kind is TableKind.ISSUES else read_register
+        before = {row.row: (row.changes, row.problems) for row in read(case, path).rows}
+        mapping = read(case, path).mapping
+        book = load_workbook(path)
+        sheet = book.active
+        edited = {}
+        for row in chance.sample(range(2, sheet.max_row + 1), 6):
+            name, column = chance.choice(sorted(mapping.fields.items()))
+            cell = sheet.cell(row, column + 1)
+            cell.value = edits(str(sheet.cell(1, column + 1).value), cell.value, chance)
+            edited[row] = name
+        book.save(path)
+        said = read(case, path)
+        told = {row.row for row in said.rows if (row.changes, row.problems) != before[row.row]}
+        changed = {row.row for row in said.rows if row.status is not RowStatus.SAME}
+        assert (told, changed - told) == (set(edited), set()), edited
+        assert len(said.rows) == len(before)
+    case.store.close()

@@ -42,6 +42,12 @@ def _past_imports(page: RecordPage, _chosen: Chosen) -> None:
     page.noun.rail.open_past_imports()
 
 
+def _paste(page: RecordPage, _chosen: Chosen) -> None:
+    from dialogue_app.services.imports.workbooks import TableKind
+
+    page.noun.rail.paste(TableKind.ENTERPRISES)
+
+
 def _lists(noun: Noun, _chosen: Chosen) -> FormLists:
     from ui.pages.enterprises.form import read_lists
 
@@ -59,6 +65,8 @@ def _form(noun: Noun, chosen: Chosen, lists: FormLists) -> FormPanel:
 ACTS = (
     Act("import", N_("Import from Excel"), "enterprise.import", Takes.NOTHING,
         icon="import", shortcut="Ctrl+I", stands_out=True, run=_import),
+    Act("paste", N_("Paste rows from Excel"), "enterprise.import", Takes.NOTHING,
+        icon="import", shortcut="Ctrl+V", run=_paste),
     Act("add", N_("Add an enterprise"), "enterprise.register", Takes.NOTHING,
         icon="add", shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True,
         read=_lists, form=_form, done=N_("Added {what}.")),

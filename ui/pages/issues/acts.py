@@ -83,6 +83,13 @@ def _import(page: RecordPage, _chosen: Chosen) -> None:
     noun.rail.open_issue_import(noun.session_id)
 
 
+def _paste(page: RecordPage, _chosen: Chosen) -> None:
+    from dialogue_app.services.imports.workbooks import TableKind
+
+    noun: Any = page.noun
+    noun.rail.paste(TableKind.ISSUES, noun.session_id)
+
+
 def _lists(noun: IssueNoun, chosen: Chosen) -> IssueFormLists:
     from dialogue_app.domain.fields.issues import IssueDraft
     from ui.pages.issues.form import read_lists
@@ -242,6 +249,8 @@ ACTS: tuple[Act, ...] = (
         shortcut="Ctrl+I", stands_out=True, run=_import),
     Act("past_imports", N_("Imports, to take one back"), "import.take_back", Takes.NOTHING,
         icon="undo", run=_past_imports),
+    Act("paste", N_("Paste rows from Excel"), "issue.import", Takes.NOTHING, icon="import",
+        shortcut="Ctrl+V", run=_paste),
     Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",
         shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True, read=_lists,
         form=_issue_form, done=N_("Added {what}.")),

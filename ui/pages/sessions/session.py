@@ -106,6 +106,10 @@ class SessionPage(Page):
             return self.issues.list
         return self.prepare if self.steps.checkedId() == PREPARE else self.record
 
+    def session_in_front(self) -> int | None:
+        """This one."""
+        return self.detail.id
+
     def place(self) -> tuple[int | None, Any] | None:
         """The session and its step."""
         return (self.detail.id, self.steps.checkedId())
@@ -156,7 +160,7 @@ class SessionPage(Page):
 
     def _show_issues(self, step: int) -> None:
         view = self._view_of(step)
-        left_out = set() if step == CAPTURE else {"add", "import"}
+        left_out = set() if step == CAPTURE else {"add", "import", "paste"}
         if view is not View.NOT_GIVEN:
             left_out.add("give_all_out")
         self.issues.acts.leave_out(left_out)

@@ -15,6 +15,7 @@ from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.backing_up import BackupPlace
 from dialogue_app.services.bodies.naming import unnamed_bodies
 from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.imports.profiles import ProfileRow, list_profiles
 from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
@@ -28,6 +29,7 @@ from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.me import MePanel
 from ui.pages.settings.personal_data import PersonalDataPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
+from ui.pages.settings.profiles import ProfilesPanel
 from ui.widgets.draft_panel import Names
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.page import Page
@@ -35,6 +37,12 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from ui.rail import Rail
     from ui.tasks import Task
+
+
+Tab = FormPanel | LongWorkPanel | FolderPanel | ProfilesPanel
+_HEARD = (
+    "our_agency", "topic", "legal_type", "calendar_day", "staff", "body", "import_profile",
+)  # fmt: skip
 
 
 class SettingsPage(Page):
@@ -51,6 +59,7 @@ class SettingsPage(Page):
         self._look = LookPanel(context, settings)
         self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
         self._me, self._bodies = MePanel(context), LocalBodiesPanel(context)
+        self._profiles = ProfilesPanel(context)
         self._reading: Task | None = None
         self._is_kept = False  # once what is known stands in the forms
         self.tabs = QTabWidget()
@@ -70,7 +79,7 @@ class SettingsPage(Page):
         return [*forms, self._me, self._bodies, self._calendar]
 
     def _hear(self, changes: Changes) -> None:
-        if changes.of("our_agency", "topic", "legal_type", "calendar_day", "staff", "body"):
+        if changes.of(*_HEARD):
             self._read()
 
     def _read(self) -> None:
@@ -84,6 +93,7 @@ class SettingsPage(Page):
                 seen_place(case.store.folder),
                 list_staff(case),
                 unnamed_bodies(case),
+                list_profiles(case),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -97,9 +107,11 @@ class SettingsPage(Page):
         place: SeenDraft[BackupPlace],
         staff: list[StaffRow],
         kinds: list[str],
+        profiles: list[ProfileRow],
     ) -> None:
         self._me.show_staff(staff)
         self._bodies.show_kinds(kinds)
+        self._profiles.hear(profiles)
         self._agency.hear(known)
         self._calendar.hear(days)
         self._backups.hear(place)
@@ -135,6 +147,7 @@ class SettingsPage(Page):
         self.tabs.addTab(self._personal, _("Personal data"))
         self._folder = FolderPanel(self._rail)
         self.tabs.addTab(self._folder, _("Folder of the data"))
+        self.tabs.addTab(self._profiles, _("Workbooks"))
         self.tabs.currentChanged.connect(self._take_tab)
         self._me.saved.connect(self._rail.act_as)
         self._bodies.saved.connect(lambda _result: self._read())
@@ -167,7 +180,6 @@ class SettingsPage(Page):
         if not self.tabs.tabBar().hasFocus():
             self._tab(place).take_keyboard()
 
-    def _tab(self, place: int) -> FormPanel | LongWorkPanel | FolderPanel:
-        tabs: list[FormPanel | LongWorkPanel | FolderPanel]
-        tabs = [*self._panels(), self._checks, self._personal, self._folder]
-        return tabs[place]
+    def _tab(self, place: int) -> Tab:
+        tabs: list[Tab] = [*self._panels(), self._checks, self._personal, self._folder]
+        return [*tabs, self._profiles][place]

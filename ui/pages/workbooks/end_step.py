@@ -20,7 +20,13 @@ class EndStep(QWidget):
 
     take_back_asked = Signal(int)  # the number of the import
 
-    def __init__(self, save_left_out: Callable[[], None], go: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        save_left_out: Callable[[], None],
+        go: Callable[[], None],
+        go_on: Callable[[], None],
+    ) -> None:
+        """What its buttons do: save rows, go to what was written, go on with another sheet."""
         super().__init__()
         self._title, self._next = Label(), paragraph("")
         self._title.setFont(theme.title_font())
@@ -30,24 +36,35 @@ class EndStep(QWidget):
         self._go = QPushButton()
         self._go.setObjectName("go_to_written")
         self._go.clicked.connect(lambda: go())  # noqa: PLW0108
+        self._sheet = QPushButton()
+        self._sheet.setObjectName("next_sheet")
+        self._sheet.clicked.connect(lambda: go_on())  # noqa: PLW0108
         self._left_out = QPushButton(_("Save the rows left out…"))
         self._left_out.setObjectName("save_left_out")
         self._left_out.clicked.connect(lambda: save_left_out())  # noqa: PLW0108
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self._title, self._counts, self._go, self._left_out, self._next):
-            column.addWidget(widget)
-        column.setAlignment(self._go, Qt.AlignmentFlag.AlignLeft)
-        column.setAlignment(self._left_out, Qt.AlignmentFlag.AlignLeft)
         self._number = 0
         self._take_back = QPushButton(_("Take this import back…"))
         self._take_back.setObjectName("take_back")
         self._take_back.clicked.connect(lambda: self.take_back_asked.emit(self._number))
-        column.addWidget(self._take_back, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = (self._sheet, self._go, self._left_out, self._take_back)
+        for widget in (self._title, self._counts, *buttons, self._next):
+            column.addWidget(widget)
+        for button in buttons:
+            column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
-    def fill(self, kind: TableKind, result: ImportResult, in_session: bool) -> None:
+    def fill(
+        self,
+        kind: TableKind,
+        result: ImportResult,
+        *,
+        in_session: bool,
+        profile: str,
+        sheet: str,
+    ) -> None:
         """Say what was written."""
         self._number = result.number
         self._take_back.setVisible(result.number > 0)
@@ -59,8 +76,12 @@ class EndStep(QWidget):
         is_of_register = kind is TableKind.ENTERPRISES
         words = _("Go to the register") if is_of_register else _("Go to the issues")
         self._go.setText(_("Go to the session") if in_session else words)
+        self._sheet.setText(_("Go on with sheet “{sheet}”").format(sheet=sheet))
+        self._sheet.setVisible(bool(sheet))
         self._left_out.setVisible(result.left_out > 0)
-        self._next.setText(_next_words(kind, in_session))
+        kept = _("How this file was read is kept as “{profile}”, in the settings.")
+        said = kept.format(profile=profile) if profile else ""
+        self._next.setText("\n".join(filter(None, [_next_words(kind, in_session), said])))
 
 
 def _next_words(kind: TableKind, in_session: bool) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.facts import fields_of
 from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.i18n import _
 from dialogue_app.services.case import Case
-from dialogue_app.services.imports.asking import Lists
+from dialogue_app.services.imports.asking import Lists, lists_of
 from dialogue_app.services.imports.decisions import Decisions
+from dialogue_app.services.imports.drafts import ImportDraft
 from dialogue_app.services.imports.picture import Picture, bare_picture, make_picture
+from dialogue_app.services.imports.profiles import Fit, fits_of, profiles
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
     OpenedWorkbook,
@@ -17,7 +22,31 @@ from dialogue_app.services.imports.workbooks import (
     TableKind,
     require_mapping,
 )
+from dialogue_app.services.sessions.lists import SessionRow, list_sessions
 from ui.tasks import Task
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook, what its questions may be answered with, and what was decided before."""
+
+    book: OpenedWorkbook
+    lists: Lists
+    sessions: list[SessionRow]
+    fits: dict[int, Fit]  # by sheet, the profile of its shape
+    blank: ImportDraft | None = None  # under which a draft is kept; None of what is in no file
+    draft: ImportDraft | None = None
+
+
+def opened(
+    case: Case,
+    book: OpenedWorkbook,
+    blank: ImportDraft | None = None,
+    draft: ImportDraft | None = None,
+) -> Opened:
+    """All that is to be known before a workbook is worked in."""
+    fits = fits_of(book, profiles(case, book.kind))
+    return Opened(book, lists_of(case, book.kind), list_sessions(case), fits, blank, draft)
 
 
 def compared(
@@ -88,4 +117,17 @@ def written(case: Case, picture: Picture, task: Task) -> ImportResult:
         accepted=picture.decided.accepted,
         progress=task.report,
         should_stop=task.stopping.is_set,
+    )
+
+
+def file_words(kind: TableKind) -> str:
+    """What kind of file is wanted."""
+    if kind is TableKind.ENTERPRISES:
+        return _(
+            "Drop your Excel register here, or choose it. Any order of columns will do; "
+            "only a column with the names is needed."
+        )
+    return _(
+        "Drop your Excel list of issues here, or choose it. Any order of columns will do; "
+        "only a column with the text of the issues is needed."
     )

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
 
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.services.imports.asking import Lists, lists_of
+from dialogue_app.services.imports.drafts import (
+    ImportDraft,
+    digest_of,
+    draft_of,
+    drafts,
+    shapes_of,
+)
+from dialogue_app.services.imports.pasting import open_pasted
 from dialogue_app.services.imports.picture import Picture
 from dialogue_app.services.imports.words import write_words
 from dialogue_app.services.imports.workbooks import (
     ImportResult,
-    OpenedWorkbook,
     TableKind,
     open_workbook,
     write_left_out,
 )
-from dialogue_app.services.sessions.lists import SessionRow, list_sessions
 from ui import theme
 from ui.pages.workbooks.end_step import EndStep
-from ui.pages.workbooks.importing import compared, written
+from ui.pages.workbooks.importing import Opened, compared, file_words, opened, written
+from ui.pages.workbooks.keeping import Keeping
 from ui.pages.workbooks.work_step import WorkStep
 from ui.places import Place
 from ui.tasks import Lane, Task
@@ -39,23 +45,15 @@ if TYPE_CHECKING:
     from ui.rail import Rail
 
 _FILE, _WORK, _END = range(3)
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A workbook, and what its questions may be answered with."""
-
-    book: OpenedWorkbook
-    lists: Lists
-    sessions: list[SessionRow]
+_DRAFTS_OFFERED = 3
 
 
 class ImportPage(Page):
     """Takes in a workbook of enterprises or of issues. Nothing is written before the last step."""
 
-    take_back_asked = Signal(int)  # the number of the import that was written
-
     help_topic = "import"
+
+    take_back_asked = Signal(int)  # the number of the import
 
     def __init__(self, rail: Rail, kind: TableKind, session_id: int | None = None) -> None:
         title = _("Import enterprises from Excel")
@@ -65,33 +63,68 @@ class ImportPage(Page):
         self.context, self.kind = rail.context, kind
         self._rail, self._session_id = rail, session_id
         self.steps = QStackedWidget()
-        self._file, self._end = EmptyState(), EndStep(self._ask_left_out, self._go_to_written)
+        self._file, self._end = (
+            EmptyState(),
+            EndStep(self._ask_left_out, self._go_to_written, self._go_on_with_sheet),
+        )
         self.work: WorkStep | None = None
         self._back, self._next = QPushButton(_("Back")), QPushButton()
         self._leave = QPushButton(_("Close"))
         self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
         self._task: Task | None = None
         self._writing = False
+        self.keeping: Keeping | None = None
+        self._written: set[int] = set()  # sheets
         self._end.take_back_asked.connect(self.take_back_asked)
         self._assemble()
         self._go(_FILE)
+        folder = self.context.case.store.folder
+        self.context.read(self, lambda: drafts(folder, kind), self._offer, lane=Lane.READ)
 
     def open_file(self, path: Path) -> None:
-        """Read a workbook and show its rows."""
-        case, kind = self.context.case, self.kind
+        """Read a workbook and show its rows, with what was decided of it before."""
+        case, kind, session_id = self.context.case, self.kind, self._session_id
+        path = path.absolute()
 
-        def work(task: Task) -> _Opened:
+        def work(task: Task) -> Opened:
             book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
-            return _Opened(book, lists_of(case, kind), list_sessions(case))
+            blank = ImportDraft(kind, path, digest_of(path), session_id, {}, case.clock())
+            return opened(case, book, blank, draft_of(case.store.folder, kind, path))
 
         self._run(work, self._take_book)
+
+    def open_pasted(self, html: str, text: str) -> None:
+        """Read rows that were copied and show them. No draft is kept of what is in no file."""
+        case, kind = self.context.case, self.kind
+
+        def work(task: Task) -> Opened:
+            stopped = task.stopping.is_set
+            return opened(case, open_pasted(html, text, kind, task.report, stopped))
+
+        self._run(work, self._take_book)
+
+    def can_take_files(self) -> bool:
+        """Whether another file may be opened now."""
+        return self.steps.isEnabled()
 
     def choose_file(self) -> None:
         """Ask for a file."""
         kinds = _("Workbooks (*.xlsx *.xls *.ods *.csv *.tsv *.txt)")
-        name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), "", kinds)
+        folder = str(self.context.settings.value("import/folder", ""))
+        name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), folder, kinds)
         if name:
+            self.context.settings.setValue("import/folder", str(Path(name).parent))
             self.open_file(Path(name))
+
+    def _offer(self, left: list[ImportDraft]) -> None:
+        """Beside any file those that were not taken in to their end."""
+        go_on = _("Go on with {file}")
+        actions = [
+            (go_on.format(file=draft.path.name), partial(self.open_file, draft.path))
+            for draft in left[:_DRAFTS_OFFERED]
+        ]
+        words = file_words(self.kind)
+        self._file.say(words, (_("Choose a file…"), self.choose_file), *actions)
 
     def compare(self) -> None:
         """Read the rows as it was decided and compare them with the register.
@@ -118,6 +151,8 @@ class ImportPage(Page):
         """Write what the rows show; those with errors are left out, as the button says."""
         case, picture = self.context.case, self.work.picture if self.work is not None else None
         assert picture is not None
+        if self.keeping is not None:
+            self.keeping.keep_profile()
         self._run(lambda task: written(case, picture, task), self._show_end, Lane.WRITE)
 
     def place(self) -> None:
@@ -127,6 +162,9 @@ class ImportPage(Page):
         """Close the wizard; what it is reading is of no use any more."""
         if self._task is not None:
             self._task.cancel()
+        if self.step == _WORK and self.keeping is not None:
+            self.keeping.keep_draft()
+            self.keeping.keep_profile()
         self.closed.emit()
 
     def has_unsaved(self) -> bool:
@@ -150,16 +188,33 @@ class ImportPage(Page):
 
     # The steps --------------------------------------------------------------------------------
 
-    def _take_book(self, opened: _Opened) -> None:
+    def _take_book(self, found: Opened) -> None:
         """Begin to work in a workbook; what was decided of another is given up."""
         if self.work is not None:
             self.steps.removeWidget(self.work)
             self.work.deleteLater()
-        self.work = WorkStep(opened.book, opened.lists, opened.sessions, self._session_id)
+        self.work = WorkStep(found.book, found.lists, found.sessions, self._session_id, found.fits)
+        self._written.clear()
+        self.keeping = Keeping(self.context, self.work, found.blank)
+        if found.draft is not None and found.blank is not None:
+            self._resume(found.draft, found.blank.digest)
         self.steps.insertWidget(_WORK, self.work)
         self.work.decided.connect(self.compare)
         self.work.chosen.connect(self.compare)
         self.compare()
+
+    def _resume(self, draft: ImportDraft, digest: str) -> None:
+        """Take up what was decided of the file before; of another content only its shape."""
+        assert self.work is not None
+        is_same = draft.digest == digest
+        self.work.resume(draft.decided if is_same else shapes_of(draft.decided))
+        said = _("What was decided of this file before is taken up again.")
+        if not is_same:
+            said = _(
+                "The file has changed since: what was decided of its columns and words is taken up "
+                "again, but not what was decided of single rows and cells."
+            )
+        self.context.messages.done(said)
 
     def _show_picture(self, picture: Picture) -> None:
         assert self.work is not None
@@ -182,8 +237,32 @@ class ImportPage(Page):
 
     def _show_end(self, result: ImportResult) -> None:
         assert self.work is not None
-        self._end.fill(self.kind, result, self.work.tools.session_id is not None)
+        self._written.update(self.work.book.taken_with(self.work.tools.sheet_index))
+        if self.keeping is not None:
+            self.keeping.forget_draft()
+        sheet = self._next_sheet()
+        self._end.fill(
+            self.kind,
+            result,
+            in_session=self.work.tools.session_id is not None,
+            profile=self.keeping.profile() if self.keeping is not None else "",
+            sheet="" if sheet is None else self.work.book.sheets[sheet].name,
+        )
         self._go(_END)
+
+    def _next_sheet(self) -> int | None:
+        """The next sheet of such a table of which nothing was written."""
+        alike = self.work.book.alike if self.work is not None else []
+        return next((index for index in alike if index not in self._written), None)
+
+    def _go_on_with_sheet(self) -> None:
+        """Work in the next sheet of the shape, as it was decided for this one."""
+        step, index = self.work, self._next_sheet()
+        assert step is not None
+        assert index is not None
+        step.go_on_with(index)
+        self._go(_WORK)
+        self.compare()
 
     def _ask_left_out(self) -> None:
         title, kind = _("Save the rows left out…"), _("Excel workbook (*.xlsx)")
@@ -287,21 +366,9 @@ class ImportPage(Page):
 
     # Looks ------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file from the desktop is welcome, but not while another is worked on."""
-        if event.mimeData().hasUrls() and self.steps.isEnabled():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            self.open_file(Path(urls[0].toLocalFile()))
-
     def _assemble(self) -> None:
-        self.setAcceptDrops(True)
         self._file.set_primary()
-        self._file.say(_file_words(self.kind), (_("Choose a file…"), self.choose_file))
+        self._offer([])
         for step in (self._file, self._end):
             self.steps.addWidget(step)
         self.body.addWidget(self.steps, 1)
@@ -320,15 +387,3 @@ class ImportPage(Page):
         row.insertStretch(1)
         theme.set_role(self._next, kind="primary")
         self.body.addLayout(row)
-
-
-def _file_words(kind: TableKind) -> str:
-    if kind is TableKind.ENTERPRISES:
-        return _(
-            "Drop your Excel register here, or choose it. Any order of columns will do; "
-            "only a column with the names is needed."
-        )
-    return _(
-        "Drop your Excel list of issues here, or choose it. Any order of columns will do; "
-        "only a column with the text of the issues is needed."
-    )

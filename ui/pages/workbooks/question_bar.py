@@ -55,8 +55,7 @@ class QuestionBar(QWidget):
         super().__init__()
         self._asked: tuple[Asked, ...] = ()
         self._at = 0
-        self._words, self._count = Label(), Label()
-        self._words.setWordWrap(True)
+        self._words, self._count = Label(wraps=True), Label()
         self._words.setObjectName("question")
         theme.set_role(self._count, role="muted")
         self._answer = AnswerBox()

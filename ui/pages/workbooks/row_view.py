@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.imports.preview_values import row_values
@@ -27,13 +26,13 @@ class RowView(DetailArea):
         self.setAccessibleName(_("The whole row"))
         self.setViewportMargins(theme.GAP, 0, 0, 0)
 
-    def look_at(self, row: PreviewRow | None) -> None:
-        """Show a row, or nothing."""
-        self.fill(_parts(row) if row is not None else [])
+    def look_at(self, row: PreviewRow | None, called: str = "") -> None:
+        """Show a row, by its number in the file, or nothing."""
+        self.fill(_parts(row, called) if row is not None else [])
 
-    def look_at_skipped(self, number_of_row: int, why: SkippedRow, text: str) -> None:
+    def look_at_skipped(self, called: str, why: SkippedRow, text: str) -> None:
         """Show why a row is passed over, in its own words, and how it is taken all the same."""
-        said = _("Row {n}: {what}").format(n=number(number_of_row), what=word(why))
+        said = _("Row {n}: {what}").format(n=called, what=word(why))
         hint = _("Press Insert to take this row all the same.")
         self.fill([_title(said), paragraph(mask_persons(text)), caption(hint)])
 
@@ -44,8 +43,8 @@ def _title(text: str) -> Label:
     return title
 
 
-def _parts(row: PreviewRow) -> list[QWidget]:
-    said = _("Row {n}: {what}").format(n=number(row.row), what=_what(row))
+def _parts(row: PreviewRow, called: str) -> list[QWidget]:
+    said = _("Row {n}: {what}").format(n=called, what=_what(row))
     parts: list[QWidget] = [_title(said)]
     if row.problems:
         sentences = "\n".join(f"• {problem(found)}" for found in row.problems)

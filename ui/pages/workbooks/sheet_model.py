@@ -13,18 +13,19 @@ from PySide6.QtGui import QFont
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
-from dialogue_app.i18n.words import field_name, word
+from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.picture import Picture, PictureColumn
+from dialogue_app.services.imports.words import taken_as
 from ui import theme
-from ui.widgets.plain import TIP_ROLE, as_tip
+from ui.widgets.plain import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 VERDICT = 0  # the column in front of those of the sheet
 _NOWHERE = QModelIndex()
 _SHOWN = (
-    Role.DisplayRole, Role.FontRole, TIP_ROLE, Role.AccessibleDescriptionRole,
+    Role.DisplayRole, Role.FontRole, Role.ToolTipRole, Role.AccessibleDescriptionRole,
 )  # fmt: skip
 _LOOKS = {
     RowStatus.NEW: ("accent", "add"),
@@ -123,7 +124,7 @@ class SheetModel(QAbstractTableModel):
         if role == Role.FontRole:
             return self._bold
         said = _("In the file: {text}").format(text=self._picture.written(number, at))
-        return as_tip(mask_persons(said)) if role == TIP_ROLE else said
+        return as_tip(mask_persons(said)) if role == Role.ToolTipRole else said
 
     def text(self, number: int, at: int) -> str:
         """What a cell says now."""
@@ -151,7 +152,8 @@ class SheetModel(QAbstractTableModel):
         if role not in (Role.DisplayRole, Role.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(self.number(section))
+            number = self.number(section)
+            return "" if self._picture is None or number is None else self._picture.called(number)
         return "\n".join(filter(None, self.lines(section)))
 
     def _verdict(self, number: int, role: int) -> Any:
@@ -174,15 +176,3 @@ class SheetModel(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-
-
-def taken_as(field: str | None) -> str:
-    """What a column is taken as; our own codes are told from those of another office."""
-    match field:
-        case None:
-            return _("not taken")
-        case "code":
-            return _("Code in this program (DN-…)")
-        case "issue_code":
-            return _("Code in this program (KN-…)")
-    return field_name(field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import explain
-from dialogue_app.services.imports.asking import Asked, Lists, answered
-from dialogue_app.services.imports.decisions import Decisions, History
+from dialogue_app.services.imports.asking import Asked, Lists, answered, asked_of_fit
+from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, History
 from dialogue_app.services.imports.picture import Picture
-from dialogue_app.services.imports.words import not_taken_words
-from dialogue_app.services.imports.workbooks import OpenedWorkbook, table_fields
+from dialogue_app.services.imports.profiles import Fit, fit, profile_of
+from dialogue_app.services.imports.words import not_taken_words, profile_words, taken_as
+from dialogue_app.services.imports.workbooks import OpenedWorkbook, require_mapping, table_fields
 from dialogue_app.services.sessions.lists import SessionRow
 from ui import theme
 from ui.pages.workbooks.importing import clearable
 from ui.pages.workbooks.question_bar import QuestionBar
 from ui.pages.workbooks.row_view import RowView
-from ui.pages.workbooks.sheet_model import SheetModel, taken_as
+from ui.pages.workbooks.sheet_model import SheetModel
 from ui.pages.workbooks.sheet_view import SheetView
 from ui.pages.workbooks.verdict_bar import VerdictBar
 from ui.pages.workbooks.work_tools import WorkTools
@@ -45,11 +46,17 @@ class WorkStep(QWidget):
         lists: Lists,
         sessions: Sequence[SessionRow],
         session_id: int | None,
+        fits: dict[int, Fit],
     ) -> None:
+        """`fits`: by sheet, the profile that is applied to it."""
         super().__init__()
-        self.book, self.lists = book, lists
+        self.book, self.lists, self.fits = book, lists, fits
         self.picture: Picture | None = None
         self._histories: dict[int, History] = {}  # by sheet
+        self._open = {  # by sheet, what its profile leaves open
+            index: asked_of_fit(found, book.kind, book.titles(index))
+            for index, found in fits.items()
+        }
         self._status: RowStatus | None = None
         self._only: frozenset[int] | None = None  # the rows of a question
         self.tools = WorkTools(book, sessions, session_id)
@@ -62,13 +69,46 @@ class WorkStep(QWidget):
 
     @property
     def history(self) -> History:
-        """What was decided of the sheet."""
-        return self._histories.setdefault(self.tools.sheet_index, History())
+        """What was decided of the sheet, its profile first."""
+        return self._history_of(self.tools.sheet_index)
+
+    def _history_of(self, index: int) -> History:
+        if index not in self._histories:
+            self._histories[index] = History()
+            self._histories[index].decide(self._from_profile(index))
+        return self._histories[index]
+
+    def _from_profile(self, index: int) -> Decisions:
+        return self.fits[index].decided if index in self.fits else UNDECIDED
 
     @property
     def is_fresh(self) -> bool:
         """Whether the picture shows all that was decided."""
         return self.picture is not None and self.picture.decided == self.history.now
+
+    def decided_by_sheet(self) -> dict[str, Decisions]:
+        """What was decided by hand, by the names of the sheets."""
+        return {
+            self.book.sheets[index].name: history.now
+            for index, history in self._histories.items()
+            if history.now != self._from_profile(index)
+        }
+
+    def resume(self, decided: Mapping[str, Decisions]) -> None:
+        """Take up what was decided of the sheets before; that, too, can be undone."""
+        for index, sheet in enumerate(self.book.sheets):
+            if sheet.name in decided:
+                self._history_of(index).decide(decided[sheet.name])
+
+    def go_on_with(self, index: int) -> None:
+        """Go on with another sheet of the shape; what was decided of this one holds for it, too."""
+        book, now = self.book, self.tools.sheet_index
+        if index not in self._histories and index not in self.fits:
+            here = require_mapping(book, now)
+            decided = profile_of(book.kind, "", book.sheets[now], here, self.history.now)
+            self.fits[index] = fit(decided, book.sheets[index], require_mapping(book, index))
+        self._status, self._only = None, None
+        self.tools.choose_sheet(index)
 
     # What is shown ----------------------------------------------------------------------------
 
@@ -81,12 +121,23 @@ class WorkStep(QWidget):
         self.verdicts.count(counts, len(picture.numbers))
         self.verdicts.mark(self._status)
         self.model.show(picture, self._numbers(picture))
-        self.questions.ask(picture.asked)
-        others = [column.heading for column in picture.columns if column.field is None]
-        said = explain(picture.refusal) if picture.refusal else not_taken_words(others)
-        self._of_file.say(said)
+        self._ask(picture)
+        self._of_file.say(self._words_of_file(picture))
         self._show_history()
         self._look_at(self.view.current_number())
+
+    def _ask(self, picture: Picture) -> None:
+        open_columns = self._open.get(self.tools.sheet_index, [])
+        self.questions.ask([*open_columns, *picture.asked])
+
+    def _words_of_file(self, picture: Picture) -> str:
+        """Why nothing can be compared; else which profile is applied and what is not taken."""
+        if picture.refusal is not None:
+            return explain(picture.refusal)
+        found = self.fits.get(self.tools.sheet_index)
+        said = profile_words(found.name if found is not None else "")
+        others = [column.heading for column in picture.columns if column.field is None]
+        return " ".join(filter(None, [said, not_taken_words(others)]))
 
     def _numbers(self, picture: Picture) -> array[int]:
         if self._only is not None:
@@ -110,9 +161,10 @@ class WorkStep(QWidget):
         if preview is None or number is None or self.picture is None:
             self.row_view.look_at(None)
         elif (why := self.picture.skipped(number)) is not None:
-            self.row_view.look_at_skipped(number, why, preview.table.words_of(number))
+            words = preview.table.words_of(number)
+            self.row_view.look_at_skipped(preview.called(number), why, words)
         else:
-            self.row_view.look_at(preview.row(number))
+            self.row_view.look_at(preview.row(number), preview.called(number))
 
     def _show_history(self) -> None:
         counts = self.picture.counts if self.picture is not None else {}
@@ -160,6 +212,11 @@ class WorkStep(QWidget):
 
     def _answer(self, asked: Asked, value: str) -> None:
         self._only = None
+        left = self._open.get(self.tools.sheet_index, [])
+        if asked in left:
+            left.remove(asked)
+            if self.picture is not None:
+                self._ask(self.picture)
         self.decide(answered(self.history.now, asked, value))
 
     def _ask_equal(self) -> None:

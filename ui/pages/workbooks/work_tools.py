@@ -67,8 +67,10 @@ class WorkTools(QWidget):
         return value if isinstance(value, int) else None
 
     def choose_sheet(self, index: int) -> None:
-        """Go on with another sheet."""
+        """Go on with another sheet, of which nobody needs to be told."""
+        self._sheet.blockSignals(True)
         self._sheet.set_value(index)
+        self._sheet.blockSignals(False)
 
     def show_history(self, history: History, *, has_changes: bool) -> None:
         """What can be undone and redone; filling blanks is offered where anything would change."""

@@ -346,7 +346,7 @@ def test_a_hundred_thousand_rows_have_no_widget_each(open_window: Open):
     sheet = Sheet("a", False, rows)
     mapping = find_mapping(sheet, TableKind.ENTERPRISES)
     book = OpenedWorkbook(Path("a"), TableKind.ENTERPRISES, [sheet], [mapping], 0)
-    step = WorkStep(book, {}, [], None)
+    step = WorkStep(book, {}, [], None, {})
     widgets = len(step.findChildren(QWidget))
     refusal = NoHeader(Path("a"), ["name"])
     step.take(bare_picture(book.kind, sheet, mapping, UNDECIDED, refusal))

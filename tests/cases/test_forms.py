@@ -1,0 +1,93 @@
+"""Answers to online forms as their programs export them, and read again a week later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+WHO, OTHER = "Công ty TNHH Mẫu Một", "Công ty CP Mẫu Hai"
+BEFORE = datetime(2026, 9, 10, 8, 30)
+GOOGLE = ["Dấu thời gian", "Địa chỉ email", "Tên doanh nghiệp", "Nội dung kiến nghị"]
+MICROSOFT = ["ID", "Start time", "Completion time", "Email", "Name", "Tên đơn vị", "Nội dung"]
+MICROSOFT_VI = [
+    "ID", "Thời gian bắt đầu", "Thời gian hoàn thành", "Email", "Tên", "Tên đơn vị của Quý vị",
+    "Câu hỏi hoặc kiến nghị",
+]  # fmt: skip
+ZALO = ["STT", "Thời gian gửi", "Tên Zalo", "Số điện thoại", "Tên doanh nghiệp", "Nội dung"]
+
+
+def test_what_the_program_of_a_form_adds_is_no_answer(desk: Desk) -> None:
+    for header in (MICROSOFT, MICROSOFT_VI):
+        said = desk.issues(
+            header,
+            [1, BEFORE, BEFORE, "anonymous", "Lê Mẫu", WHO, "Vá đường"],
+            [2, BEFORE, BEFORE, "anonymous", None, OTHER, "Lắp đèn"],
+        )
+        assert said.values("raisers") == [[WHO], [OTHER]]
+        assert said.values("medium") == ["online_form", "online_form"]
+        assert said.values("due") == [None, None]  # when it was completed is no time limit
+        assert said.columns[header[4]] is None
+
+
+@pytest.mark.parametrize("moment", ["10/09/2026 08:30", "08:30 10/09/2026", "8h30 ngày 10/9/2026"])
+def test_moments_as_forms_write_them(desk: Desk, moment: str) -> None:
+    said = desk.issues(ZALO, [1, moment, "Mẫu", "0900000001", WHO, "Vá đường"])
+    assert said.values("received_on") == ["2026-09-10"]
+    assert said.values("moment") == ["before"]
+    assert said.values("medium") == ["online_form"]
+
+
+def test_questions_in_whole_sentences(desk: Desk) -> None:
+    said = desk.issues(
+        [
+            "Timestamp", "1. Tên doanh nghiệp/hộ kinh doanh của Ông/Bà", "2. Mã số thuế (nếu có)",
+            "3. Vui lòng ghi rõ nội dung kiến nghị", "4. Lĩnh vực kiến nghị (chọn nhiều)",
+        ],
+        ["9/15/2026 8:30:00", WHO, "9900000312", "Vá đường", "Thuế"],
+    )  # fmt: skip
+    assert list(said.columns.values()) == ["received_on", "raisers", "tax_code", "text", "topic"]
+
+
+FIRST_WEEK: dict[str, list[list[Any]]] = {
+    "google": [
+        GOOGLE,
+        ["10/09/2026 8:30:00", "a@mau.example", WHO, "Vá đường"],
+        ["11/09/2026 9:00:00", "b@mau.example", None, "Lắp đèn"],
+    ],
+    "microsoft": [
+        MICROSOFT,
+        [1, BEFORE, BEFORE, "anonymous", None, WHO, "Vá đường"],
+        [2, BEFORE, BEFORE, "anonymous", None, None, "Lắp đèn"],
+    ],
+}
+NEXT_WEEK: dict[str, list[Any]] = {
+    "google": ["15/09/2026 9:00:00", "c@mau.example", OTHER, "Vá đường"],
+    "microsoft": [3, BEFORE, BEFORE, "anonymous", None, OTHER, "Vá đường"],
+}
+
+
+@pytest.mark.parametrize("program", list(FIRST_WEEK))
+def test_read_again_only_what_is_new_is_added(desk: Desk, program: str) -> None:
+    rows = FIRST_WEEK[program]
+    desk.write("issues", *rows)
+    said = desk.issues(*rows, NEXT_WEEK[program])
+    assert [status for _row, status in said.statuses] == ["same", "same", "new"]
+    assert desk.write("issues", *rows, NEXT_WEEK[program])
+    assert len(desk.listed("issue")) == 3
+
+
+def test_a_question_asked_several_times(desk: Desk) -> None:
+    rows: list[list[Any]] = [
+        ["Dấu thời gian", "Tên đơn vị", "Kiến nghị 1", "Kiến nghị 2", "Kiến nghị 3"],
+        ["10/09/2026 8:00:00", WHO, "Vá đường", "Lắp đèn", None],
+        ["10/09/2026 9:00:00", OTHER, "Giảm thuế", None, None],
+    ]
+    said = desk.issues(*rows)
+    assert said.values("text") == ["1. Vá đường\n2. Lắp đèn", "Giảm thuế"]
+    assert not [title for title, field in said.columns.items() if field is None]
+    apart = desk.issues(*rows, options=["--say", "parts=yes"])
+    assert apart.values("text") == ["Vá đường", "Lắp đèn", "Giảm thuế"]

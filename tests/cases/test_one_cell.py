@@ -1,0 +1,107 @@
+"""One cell that holds several names, a name with its address, or several issues."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+WHO, OTHER = "Công ty TNHH Mẫu Một", "Công ty CP Mẫu Hai"
+HEADER = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f"{WHO}, {OTHER}", f"{WHO} và {OTHER}", f"{WHO}; {OTHER}", f"1. {WHO}\n2. {OTHER}",
+        f"{WHO} / {OTHER}",
+    ],
+)  # fmt: skip
+def test_several_raisers(desk: Desk, cell: str) -> None:
+    assert desk.issues(HEADER, [1, cell, "Vá đường"]).values("raisers") == [[WHO, OTHER]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công ty TNHH Thương mại, Dịch vụ và Sản xuất Mẫu", "Công ty TNHH TM - DV Mẫu",
+        "Công ty CP Đầu tư 36", "Công ty TNHH Mẫu - Chi nhánh phường Mẫu", "Công ty Mẫu, 3 Sao",
+    ],
+)  # fmt: skip
+def test_a_name_with_commas_and_numbers_is_one_name(desk: Desk, name: str) -> None:
+    said = desk.issues(HEADER, [1, name, "Vá đường"])
+    assert (said.values("raisers"), said.values("note")) == ([[name]], [None])
+    assert desk.enterprises(["Tên doanh nghiệp"], [name]).values("name") == [name]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rest"),
+    [
+        (f"{WHO}\n12 đường Mẫu, phường Mẫu\nĐT: 0900000001", "đường Mẫu"),
+        (f"{WHO}, ĐC: 12 đường Mẫu, ĐT: 0900000001", "đường Mẫu"),
+        (f"{WHO}, ấp Nam", "ấp Nam"),
+        (f"{WHO} (0900 000 001)", "0900 000 001"),
+    ],
+)
+def test_a_raiser_is_a_name_and_never_an_address(desk: Desk, cell: str, rest: str) -> None:
+    said = desk.issues(HEADER, [1, cell, "Vá đường"])
+    assert said.values("raisers") == [[WHO]]
+    assert rest in said.values("note")[0]
+    assert ("contacts", None, [2]) in said.asked
+    whole = desk.issues(HEADER, [1, cell, "Vá đường"], options=["--say", "contacts=no"])
+    assert whole.values("raisers") != [[WHO]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Thông tin doanh nghiệp", f"{WHO}\nĐịa chỉ: 12 đường Mẫu\nĐiện thoại: 0900000001"),
+        ("Tên, địa chỉ doanh nghiệp", f"{WHO} - 12 đường Mẫu - ĐT 0900000001"),
+        ("Tên đơn vị, địa chỉ, điện thoại", f"{WHO}; 12 đường Mẫu; 0900000001"),
+        ("Tên doanh nghiệp", f"{WHO}, ĐC: 12 đường Mẫu, ĐT: 0900000001"),
+    ],
+)
+def test_name_address_and_telephone(desk: Desk, heading: str, cell: str) -> None:
+    said = desk.enterprises(["STT", heading], [1, cell])
+    assert said.values("name") == [WHO]
+    assert said.values("address") == ["12 đường Mẫu"]
+    assert said.values("phone") == ["0900000001"]
+    assert [field for field, _value, _rows in said.asked] == ["contacts"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1. Vá đường Mẫu\n2. Lắp đèn", "- Vá đường Mẫu\n- Lắp đèn", "a) Vá đường Mẫu; b) Lắp đèn",
+        "Kiến nghị 1: Vá đường Mẫu\nKiến nghị 2: Lắp đèn",
+    ],
+)  # fmt: skip
+def test_several_issues_are_offered_each_for_itself(desk: Desk, cell: str) -> None:
+    rows = [HEADER, [1, WHO, cell], [2, OTHER, "Giảm thuế"]]
+    said = desk.issues(*rows)
+    assert said.statuses == [(2, "new"), (3, "new")]
+    assert ("parts", None, [2]) in said.asked
+    apart = desk.issues(*rows, options=["--say", "parts=yes"])
+    assert apart.statuses == [(2, "new"), (2, "new"), (3, "new")]
+    assert apart.values("text") == ["Vá đường Mẫu", "Lắp đèn", "Giảm thuế"]
+    assert apart.values("raisers") == [[WHO], [WHO], [OTHER]]
+    desk.write("issues", *rows, options=["--say", "parts=yes"])
+    assert len(desk.listed("issue")) == 3
+
+
+def test_answers_numbered_alike_go_with_their_issues(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Trả lời"],
+        [1, WHO, "1. Vá đường\n2. Lắp đèn", "1. Đã vá\n2. Sẽ lắp"],
+        options=["--say", "parts=yes"],
+    )
+    assert said.values("answer") == ["Đã vá", "Sẽ lắp"]
+
+
+def test_bodies_in_a_list_with_commas(desk: Desk) -> None:
+    both = "Phòng Kinh tế, Hạ tầng và Đô thị, Công an phường"
+    said = desk.issues([*HEADER, "Đơn vị chủ trì"], [1, WHO, "Vá đường", both])
+    assert said.values("bodies") == [["Phòng Kinh tế, Hạ tầng và Đô thị", "Công an phường"]]
+    for short in ("P. KT, HT&ĐT", "Phòng KTHTĐT"):
+        said = desk.issues([*HEADER, "Đơn vị chủ trì"], [1, WHO, "Vá đường", short])
+        assert said.values("bodies") == [["Phòng Kinh tế, Hạ tầng và Đô thị"]]

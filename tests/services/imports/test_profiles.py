@@ -1,0 +1,118 @@
+"""What was decided for files of one shape, kept by headings and applied to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from dialogue_app.domain.errors.conflicts import ChangedSince
+from dialogue_app.domain.errors.workbooks import ProfileNameTaken, UnknownProfile
+from dialogue_app.exchange.columns import ColumnMapping, nearly_mapping
+from dialogue_app.exchange.reading import Sheet
+from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
+from dialogue_app.services.imports.profiles import (
+    Fit,
+    Profile,
+    best_fit,
+    find_profile,
+    fit,
+    list_profiles,
+    profile_of,
+    profiles,
+    remove_profile,
+    rename_profile,
+    save_profile,
+)
+from dialogue_app.services.imports.workbooks import TableKind
+
+KIND = TableKind.ENTERPRISES
+HEADINGS = ["STT", "Tên doanh nghiệp", "Nghề", "Số máy"]
+
+
+def sheet(*headings: str) -> tuple[Sheet, ColumnMapping]:
+    made = Sheet("a", False, [[*headings], ["x"] * len(headings)], path=Path("so.xlsx"))
+    return made, nearly_mapping(made, KIND)
+
+
+def kept(*headings: str, decided: Decisions) -> Profile:
+    return profile_of(KIND, "Sổ thuế", *sheet(*headings), decided)
+
+
+def fields(found: Fit, *headings: str) -> dict[str, int]:
+    return found.decided.mapping(sheet(*headings)[1]).fields
+
+
+DECIDED = (
+    UNDECIDED.with_column("phone", 3).with_column("ordinal", None).with_said("unit", "P1", "X")
+)
+PROFILE = kept(*HEADINGS, decided=DECIDED)
+
+
+def test_it_goes_by_headings_not_by_positions():
+    other = ["Số máy", "TÊN  DOANH NGHIỆP", "STT", "nghề"]
+    found = fit(PROFILE, *sheet(*other))
+    assert fields(found, *other) == {"phone": 0, "name": 1}
+    assert found.decided.said == {("unit", "p1"): "X"}
+    assert (found.new, found.missing) == ((), ())
+
+
+def test_what_is_new_or_missing_is_told():
+    found = fit(PROFILE, *sheet("Tên doanh nghiệp", "Nghề", "Vốn góp", "Email"))
+    assert found.new == ((2, "Vốn góp"),)  # "Email" is recognised by itself
+    assert found.missing == ("phone",)
+    found = fit(PROFILE, *sheet("Tên doanh nghiệp", "Nghề", "Điện thoại"))
+    assert found.missing == ()  # another heading says it
+
+
+def test_nothing_of_single_rows_is_kept():
+    decided = DECIDED.with_cell(2, 0, "x").left_out([3]).taken([4], [4])
+    assert kept(*HEADINGS, decided=decided) == PROFILE
+
+
+def test_the_profile_of_most_headings_is_applied_and_none_of_another_shape():
+    others = kept("Tên doanh nghiệp", "Vốn", "Ngành", "Ghi", decided=UNDECIDED)
+    found = best_fit([others, PROFILE], *sheet(*HEADINGS, "Vốn"))
+    assert found is not None
+    assert found.decided.said == DECIDED.said
+    assert best_fit([others, PROFILE], *sheet("Tên doanh nghiệp", "Điện thoại")) is None
+    assert best_fit([], *sheet(*HEADINGS)) is None
+
+
+def test_a_profile_outlives_the_program_renewed_or_under_a_free_name(case: Case):
+    assert save_profile(case, PROFILE) == "Sổ thuế"
+    assert profiles(case, KIND) == [PROFILE]
+    assert profiles(case, TableKind.ISSUES) == []
+    assert save_profile(case, PROFILE) == "Sổ thuế (2)"
+    renewed = kept(*HEADINGS, decided=UNDECIDED.with_column("note", 2))
+    assert save_profile(case, renewed, renewed=True) == "Sổ thuế"
+    assert find_profile(case, KIND, " SỔ THUẾ ") == renewed
+    with pytest.raises(UnknownProfile):
+        find_profile(case, KIND, "Sổ khác")
+
+
+def test_a_profile_is_renamed_and_removed(case: Case):
+    save_profile(case, PROFILE)
+    save_profile(case, PROFILE)
+    first, second = list_profiles(case)
+    for taken in ("sổ thuế (2)", " "):
+        with pytest.raises(ProfileNameTaken):
+            rename_profile(case, Seen(first.id, first.version), taken)
+    rename_profile(case, Seen(first.id, first.version), "Sổ  quý 3")
+    with pytest.raises(ChangedSince):
+        remove_profile(case, Seen(first.id, first.version))
+    remove_profile(case, Seen(second.id, second.version))
+    assert [row.name for row in list_profiles(case)] == ["Sổ quý 3"]
+    with pytest.raises(UnknownProfile):
+        remove_profile(case, Seen(second.id, second.version))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"headings": [], "decided": {}}'])
+def test_what_another_program_wrote_is_left_out(case: Case, content: str):
+    save_profile(case, PROFILE)
+    with case.store.writing(case.actor, "test", case.clock()) as session:
+        session.execute(text("UPDATE import_profile SET content = :it"), {"it": content})
+    assert profiles(case, KIND) == []
+    assert len(list_profiles(case)) == 1

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Driver, Open
+from tests.ui.conftest import Driver, Open, keys
 from ui import theme
 from ui.places import Place
 
@@ -69,10 +69,21 @@ def test_the_row_of_the_keyboard_can_be_seen(open_window: Open):
     assert not bar(driver)
 
 
-def test_a_click_on_a_tab_of_settings_puts_the_keyboard_into_its_fields(open_window: Open):
+def test_a_click_on_a_part_of_settings_puts_the_keyboard_into_its_fields(open_window: Open):
     driver = open_window(True)
     page = driver.go("settings")
     for place in (1, 2, 0):
-        spot = page.tabs.tabBar().tabRect(place).center()
-        QTest.mouseClick(page.tabs.tabBar(), Qt.MouseButton.LeftButton, pos=spot)
+        spot = page.list.visualItemRect(page.list.item(place)).center()
+        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert page.tabs.currentIndex() == place
         assert page.tabs.currentWidget().form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_arrow_keys_go_through_the_parts_of_settings(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("settings")
+    page.list.setFocus()
+    keys(page.list, Qt.Key.Key_Down)
+    assert (page.tabs.currentIndex(), page.list.hasFocus()) == (1, True)
+    page.tabs.setCurrentIndex(4)
+    assert page.list.currentRow() == 4

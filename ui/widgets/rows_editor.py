@@ -39,6 +39,7 @@ class RowsEditor(QWidget):
         column.setSpacing(theme.SMALL)
         column.addWidget(self.typed)
         column.addLayout(buttons)
+        column.addStretch()
         self.add_button.clicked.connect(self._type_row)
 
     def setAccessibleName(self, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -82,6 +82,11 @@ class TableRows(QTableWidget):
             self._go_to(0, 0)
         elif self.rowCount() and event.reason() is _BACK:
             self._go_to(self.rowCount() - 1, len(self._columns) - 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that were measured while nobody saw them are measured again."""
+        super().showEvent(event)
+        self._soon.start()
 
     def _step(self, by: int) -> None:
         """Go on to the next cell, or back to the one before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTabWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.fields.agency import AgencyDraft
@@ -63,9 +63,8 @@ class SettingsPage(Page):
         self._reading: Task | None = None
         self._is_kept = False  # once what is known stands in the forms
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.body.addWidget(self.tabs, 1)
+        self.tabs.tabBar().hide()  # a list has room for all of them
+        self.list = QListWidget()
         self._assemble()
         context.changes.changed.connect(self._hear)
         self._read()
@@ -137,7 +136,7 @@ class SettingsPage(Page):
             _("Backups"),
             _("Who I am"),
             _("Bodies of our area"),
-            _("Working days"),
+            _("Calendar of working days"),
         )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)
@@ -148,11 +147,28 @@ class SettingsPage(Page):
         self._folder = FolderPanel(self._rail)
         self.tabs.addTab(self._folder, _("Folder of the data"))
         self.tabs.addTab(self._profiles, _("Workbooks"))
-        self.tabs.currentChanged.connect(self._take_tab)
+        self._list_tabs()
         self._me.saved.connect(self._rail.act_as)
         self._bodies.saved.connect(lambda _result: self._read())
         self._look.saved.connect(self._wear)
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
+
+    def _list_tabs(self) -> None:
+        self.list.setObjectName("sections")
+        self.list.setProperty("role", "sections")
+        self.list.setAccessibleName(_("Parts of the settings"))
+        self.list.addItems([self.tabs.tabText(place) for place in range(self.tabs.count())])
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 2 * theme.WIDE)
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self.tabs.setCurrentIndex)
+        self.list.itemClicked.connect(lambda _item: self.take_keyboard())
+        self.tabs.currentChanged.connect(self.list.setCurrentRow)
+        self.tabs.currentChanged.connect(self._take_tab)
+        row = QHBoxLayout()
+        row.setSpacing(theme.WIDE)
+        row.addWidget(self.list)
+        row.addWidget(self.tabs, 1)
+        self.body.addLayout(row, 1)
 
     def _wear(self, look: Look) -> None:
         """The whole window in the language and colours that were saved."""
@@ -176,8 +192,8 @@ class SettingsPage(Page):
         self._tab(self.tabs.currentIndex()).take_keyboard()
 
     def _take_tab(self, place: int) -> None:
-        """A click on a tab means its fields; the arrow keys stay on the tabs."""
-        if not self.tabs.tabBar().hasFocus():
+        """Whoever comes from elsewhere means the fields; the arrow keys stay in the list."""
+        if not self.list.hasFocus():
             self._tab(place).take_keyboard()
 
     def _tab(self, place: int) -> Tab:

@@ -57,13 +57,20 @@ class RailBar(QFrame):
 
     def fold(self, *, folded: bool) -> None:
         """Show icons alone, whose tool tips name the pages, or icons with words."""
-        self.setFixedWidth(FOLDED_WIDTH if folded else RAIL_WIDTH)
         style = Qt.ToolButtonStyle
         for button in self._buttons.buttons():
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(
                 style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
             )
+        self.setFixedWidth(FOLDED_WIDTH if folded else max(RAIL_WIDTH, self._room_of_words()))
+
+    def _room_of_words(self) -> int:
+        """What the longest title takes in the face it is shown in."""
+        buttons = self._buttons.buttons()
+        for button in buttons:
+            button.ensurePolished()
+        return max((button.sizeHint().width() for button in buttons), default=0)
 
 
 def _rail_button(place: int, entry: PageEntry) -> QToolButton:

@@ -23,10 +23,10 @@ def main() -> None:
         for step in STEPS:
             before = time.monotonic()
             try:
-                step(office)
+                told = step(office)
             except AssertionError as error:
                 raise SystemExit(f"FAILED  {step.__doc__}\n{error}") from error
-            _say(str(step.__doc__), before)
+            _say(f"{step.__doc__}{f': {told}' if told else ''}", before)
     print(f"All of it in {time.monotonic() - begun:.0f} of {LIMIT} s; pictures in {DIST}/seen")
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ MENU = f"AppData/Roaming/Microsoft/Windows/Start Menu/Programs/{TITLE}"
 OFFICE = ROOT / "tests" / "workbooks"
 OLDER = "app-0.0.9"
 KILLS = 20
+HERE = Path(__file__).parent
 
 
 @dataclass
@@ -60,13 +62,9 @@ class Office:
     @property
     def data(self) -> Path:
         """A folder for data such as people make: letters with marks, blanks, deep."""
-        return (
-            self.user
-            / "Documents"
-            / "Hội nghị đối thoại năm 2026"
-            / "Phường Mẫu, quý III"
-            / "Dữ liệu"
-        )
+        papers = "Tài liệu chuẩn bị, biên bản, văn bản gửi các cơ quan, kết quả giải quyết"
+        meeting = self.user / "Documents" / "Hội nghị đối thoại năm 2026" / "Phường Mẫu, quý III"
+        return meeting / papers / "Dữ liệu của văn phòng"
 
     def command(self, *arguments: str, program: Path | None = None) -> Done:
         """A command of the program, on its data."""
@@ -104,12 +102,26 @@ def install(office: Office) -> None:
 
 
 def first_start(office: Office) -> None:
-    """The window shows on an empty folder, and closes by its keys"""
-    process = office.wine.start(office.program / WINDOW, "--data", windows_path(office.data))
+    """The window shows on an empty folder; a second start ends at once; it closes by its keys"""
+    asked = ("--data", windows_path(office.data))
+    process = office.wine.start(office.program / WINDOW, *asked)
     window = office.wine.wait_for_window(TITLE)
+    assert office.wine.run(office.program / WINDOW, *asked).code == 0
+    assert process.poll() is None
     office.wine.press(window, "alt+F4")
     assert process.wait(timeout=60) == 0
     assert (office.data / "dialogue.db").exists()
+
+
+def quickness(office: Office) -> str:
+    """The window's start against that of ten lines of Qt by the same Python"""
+    version = windows_path(office.program / VERSION_FOLDER)
+    ten_lines = windows_path(HERE / "ten_lines.py")
+    floor = _until_window(office, "Ten lines", PREFIX / "python.exe", version, ten_lines)
+    ours = _until_window(
+        office, TITLE, office.program / WINDOW, "--data", windows_path(office.data)
+    )
+    return f"{ours:.1f} s against {floor:.1f} s: {ours / floor:.1f} times"
 
 
 def sample(office: Office) -> None:
@@ -138,7 +150,7 @@ def minutes(office: Office) -> None:
 
 def look_and_type(office: Office) -> None:
     """Five pages have Linux's size and faces, every class of widget our face; an issue is typed"""
-    script = ROOT / "tests" / "windows" / "inside.py"
+    script = HERE / "inside.py"
     folders = [windows_path(path) for path in (ROOT, office.data, office.seen / "windows")]
     version = office.program / VERSION_FOLDER
     runner = PREFIX / "python.exe"
@@ -151,6 +163,34 @@ def look_and_type(office: Office) -> None:
         strange = {name: face for name, face in here[moment].items() if face != there[moment][name]}
         assert strange == {}, f"{moment}: {strange}"
     assert here["pages"] == there["pages"], _first_difference(here["pages"], there["pages"])
+
+
+def held_open(office: Office) -> None:
+    """A workbook that another program holds is left as it is, and the sentence says to close it"""
+    workbook = office.seen / "danh-sach.xlsx"
+    workbook.write_bytes(b"held")
+    version = windows_path(office.program / VERSION_FOLDER)
+    script, held = windows_path(HERE / "hold.py"), windows_path(workbook)
+    holder = office.wine.start(PREFIX / "python.exe", version, script, held)
+    assert holder.stdout
+    assert holder.stdout.readline().strip() == b"held"
+    done = office.command("export", "issues", "-o", held)
+    holder.kill()
+    holder.communicate()
+    assert done.code == 1, done.err
+    assert "Hãy đóng tệp danh-sach.xlsx trong Excel" in done.err
+    assert workbook.read_bytes() == b"held"
+
+
+def half_unpacked(office: Office) -> None:
+    """A zip that was unpacked by half for the first time says so in one sentence"""
+    place = office.user / "Downloads" / FOLDER
+    with zipfile.ZipFile(WINDOWS_ZIP) as archive:
+        for name in (f"{FOLDER}/{COMMAND}", f"{FOLDER}/{VERSION_FOLDER}/python311.dll"):
+            archive.extract(name, place.parent)
+    done = office.wine.run(place / COMMAND, "--version")
+    assert done.code == 70
+    assert "chưa được giải nén hết" in done.err
 
 
 def blocked(office: Office) -> None:
@@ -229,6 +269,9 @@ STEPS = (
     import_workbook,
     minutes,
     look_and_type,
+    quickness,
+    held_open,
+    half_unpacked,
     blocked,
     update_and_back,
     killed_updates,
@@ -239,6 +282,17 @@ STEPS = (
 def _pages(paper: Path) -> list[str]:
     with pdfplumber.open(paper) as document:
         return [page.extract_text() for page in document.pages]
+
+
+def _until_window(office: Office, title: str, program: Path, *arguments: str) -> float:
+    """Seconds until a program's window shows; it is closed then."""
+    begun = time.monotonic()
+    process = office.wine.start(program, *arguments)
+    window = office.wine.wait_for_window(title)
+    seconds = time.monotonic() - begun
+    office.wine.press(window, "alt+F4")
+    process.communicate(timeout=60)
+    return seconds
 
 
 def _seen(folder: Path) -> dict[str, Any]:

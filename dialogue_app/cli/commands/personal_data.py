@@ -23,17 +23,13 @@ def add_to(nouns: Commands[Parser]) -> None:
         nouns, "redact", _("find one person's data, and remove them for good"), redact
     )
     parser.add_argument(
-        "text",
-        nargs="?",
+        "whose",
         type=filled,
         metavar=_("TEXT"),
-        help=_("a name, telephone, e-mail or number, wherever it stands"),
-    )
-    parser.add_argument(
-        "--enterprise", type=filled, metavar=_("CODE"), help=_("the contact of this enterprise")
-    )
-    parser.add_argument(
-        "--issue", type=filled, metavar=_("CODE"), help=_("who raised this issue and spoke for it")
+        help=_(
+            "a name, telephone, e-mail or number, wherever it stands; or the code of an "
+            "enterprise, for its contact; of an issue, for who raised it"
+        ),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say where they stand"))
     parser.add_argument(
@@ -51,30 +47,17 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 def redact(options: Namespace) -> int:
     """Say where the data stand, or remove them."""
-    given = [options.text, options.enterprise, options.issue]
-    if sum(value is not None for value in given) != 1:
-        raise WrongUse(_("Name one: a text, --enterprise CODE or --issue CODE."))
-    if bool(options.reason) == options.dry_run:
+    from dialogue_app.services.personal_data import meant
+
+    if not (options.reason or options.dry_run):
         raise WrongUse(_("Look first with --dry-run; to remove the data say why with --reason."))
     with opened(options) as case, watched() as watch:
-        person = _person(case, options)
+        person = meant(case, options.whose)
         if options.dry_run:
             _tell(case, person, watch, as_json=options.json)
         else:
             _remove(case, person, watch, options)
     return 0
-
-
-def _person(case: Case, options: Namespace) -> Person:
-    from dialogue_app.services.enterprises.editing import find_enterprise
-    from dialogue_app.services.issues.intake import find_issue
-    from dialogue_app.services.personal_data import Person
-
-    if options.enterprise:
-        return Person(enterprise_id=find_enterprise(case, options.enterprise))
-    if options.issue:
-        return Person(issue_id=find_issue(case, options.issue))
-    return Person(options.text)
 
 
 def _tell(case: Case, person: Person, watch: Watch, *, as_json: bool) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton
 
 from dialogue_app.i18n import _
 from ui import theme
 from ui.widgets.facts import paragraph
+from ui.widgets.plain import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ class SideBySide(QFrame):
         grid.setContentsMargins(theme.STEP, theme.SMALL, theme.STEP, theme.STEP)
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.SMALL)
-        heading = QLabel(title)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading = Label(title)
         heading.setFont(theme.label_font())
         heading.setWordWrap(True)
         grid.addWidget(heading, 0, 0, 1, len(sides))

@@ -45,6 +45,19 @@ def write_for_others(path: Path, content: bytes) -> None:
         _write(path, content, owners_alone=False)
 
 
+def read_if_there(path: Path) -> bytes:
+    """The content of a small file, nothing where there is none.
+
+    Raises `StoreNotWritable`, `StoreNotAnswering`: what cannot be read now is not to be written
+    anew as if it had been empty.
+    """
+    with refusals_of(path.parent):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+
 @contextmanager
 def refusals_of(
     place: Path, refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable

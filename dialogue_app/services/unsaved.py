@@ -43,7 +43,10 @@ class Unsaved:
 def left(folder: Path) -> list[Unsaved]:
     """What is kept, the oldest first; what cannot be read is none of ours."""
     found: list[Unsaved] = []
-    for values in _read(folder):
+    known: list[dict[str, Any]] = []
+    with suppress(OSError):
+        known = _read(folder)
+    for values in known:
         with suppress(KeyError, ValueError, TypeError):
             at, ids = datetime.fromisoformat(values["at"]), tuple(map(int, values["ids"]))
             found.append(Unsaved(**{**values, "at": at, "ids": ids}))
@@ -93,9 +96,10 @@ def _without(value: Any, wanted: PersonText) -> Any:
 
 
 def _read(folder: Path) -> list[dict[str, Any]]:
+    """All that is kept. Raises `OSError`: what cannot be read now is not to be written over."""
     try:
         known = json.loads((folder / UNSAVED_NAME).read_bytes())
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return []
     return [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
 

@@ -25,6 +25,7 @@ from dialogue_app.domain.errors.store import (
     DiskFull,
     StoreMissing,
     StoreNotWritable,
+    StoreTrouble,
     StoreUnreadable,
 )
 from dialogue_app.i18n.formats import local
@@ -32,11 +33,18 @@ from dialogue_app.storage import archive, identity
 from dialogue_app.storage.archive import Manifest, ShouldStop
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.files import MEGABYTE
-from dialogue_app.storage.identity import Head, State
+from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import FolderLock
 from dialogue_app.storage.opening import require_openable
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
-from dialogue_app.whole_files import put_in_place, refusal_of, refusals_of, sync_folder, write_whole
+from dialogue_app.whole_files import (
+    put_in_place,
+    read_if_there,
+    refusal_of,
+    refusals_of,
+    sync_folder,
+    write_whole,
+)
 
 FOLDER = "backups"
 NOTE_NAME = "backup.json"
@@ -60,11 +68,12 @@ class Made:
 
 
 def noted(folder: Path) -> Note:
-    """What the folder notes of its backups."""
+    """What the folder notes of its backups; raises what `read_if_there` does."""
+    content = read_if_there(folder / NOTE_NAME)
     try:
-        known = json.loads((folder / NOTE_NAME).read_bytes())
+        known = json.loads(content)
         return Note(str(known["second_place"]), str(known["outside_at"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return Note()
 
 
@@ -208,7 +217,7 @@ def _copy_database(path: Path, copy: Path, should_stop: ShouldStop) -> None:
 
 def _note_outside(folder: Path, target: Path, manifest: Manifest, at: datetime) -> None:
     if not manifest.lacking and not target.resolve().is_relative_to(folder.resolve()):
-        with suppress(StoreNotWritable):  # the backup is made all the same
+        with suppress(StoreTrouble):  # the backup is made all the same
             note(folder, replace(noted(folder), outside_at=at.isoformat()))
 
 
@@ -251,9 +260,12 @@ def thin_out(place: Path, uid: str, at: datetime) -> None:
 
 def newest_good(folder: Path) -> Path | None:
     """The newest complete backup of the data folder that can be read, wherever it lies."""
-    known = identity.remembered(folder)  # where it does not remember, any register's
+    known: Remembered | None = None  # where it does not remember, any register's
+    where = [folder / FOLDER]
+    with suppress(StoreTrouble):  # what it notes cannot be read now
+        known, where = identity.remembered(folder), places(folder)
     found: dict[BackupName, Path] = {}
-    for place in places(folder):
+    for place in where:
         found |= found_in(place, known.uid if known else None)
     for name in sorted(found, key=lambda one: (one.at, one.sequence), reverse=True):
         if name.complete:

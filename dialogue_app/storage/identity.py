@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
-from dialogue_app.whole_files import refusal_of, write_whole
+from dialogue_app.whole_files import read_if_there, refusal_of, write_whole
 
 APPLICATION_ID = int.from_bytes(b"DTDN", "big")
 MEMORY_NAME = "register.json"
@@ -71,11 +71,15 @@ def state_of(connection: sqlite3.Connection, entry: Head) -> State:
 
 
 def remembered(folder: Path) -> Remembered | None:
-    """What the folder remembers of its register; None where it cannot be read."""
+    """What the folder remembers of its register; None without a note of ours.
+
+    Raises what `read_if_there` does.
+    """
+    content = read_if_there(folder / MEMORY_NAME)
     try:
-        note = json.loads((folder / MEMORY_NAME).read_bytes())
+        note = json.loads(content)
         return Remembered(str(note["uid"]), int(note["sequence"]), str(note["hash"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 

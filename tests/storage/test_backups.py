@@ -8,6 +8,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -34,13 +35,13 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import archive, backups, checking
+from dialogue_app.storage import archive, backups, checking, identity
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
-from tests.faults.calls import each_call_failing, killed_at, no_file_larger_than
+from tests.faults.calls import each_call_failing, fault_at, killed_at, no_file_larger_than
 from tests.storage.test_opening import killed_after
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
@@ -516,3 +517,15 @@ def test_a_full_disk_while_restoring_leaves_the_register(folder: Path, backup: P
         with pytest.raises(StoreTrouble), no_file_larger_than(size):
             restore(folder, backup, NOW)
     assert names_of(folder) == {"Cũ", "Mới"}
+
+
+@pytest.mark.parametrize("n", range(1, 30))
+def test_a_note_that_cannot_be_read_now_is_not_written_over(folder: Path, tmp_path: Path, n: int):
+    """A disk that fails while it is read forgets neither the second place nor the register."""
+    (tmp_path / "usb").mkdir()
+    choose(folder, tmp_path / "usb")
+    known = identity.remembered(folder)
+    with fault_at(n), suppress(DialogueError):
+        assert len(back_up(folder, NOW)) == 2
+    assert backups.noted(folder).second_place == str(tmp_path / "usb")
+    assert identity.remembered(folder) == known

@@ -141,7 +141,7 @@ def test_after_an_unclean_end_the_data_are_checked_by_themselves(open_window: Op
 
 def rail_of(driver: Driver) -> Rail:
     rail = Rail(driver.context, driver.case.store.folder / "window.ini")
-    rail.attach(driver.window)
+    rail.attach(driver.window, lambda actor: actor.name)
     return rail
 
 

@@ -61,7 +61,7 @@ def test_a_folder_that_is_not_safe_is_warned_of(open_window: Open, monkeypatch, 
     driver = open_window()
     monkeypatch.setattr("dialogue_app.storage.places.risk_of", lambda _folder: risk)
     rail = Rail(driver.context, driver.case.store.folder / "window.ini")
-    rail.attach(driver.window)
+    rail.attach(driver.window, lambda actor: actor.name)
     rail.warn_of_folder()
     driver.rest()
     said = driver.context.messages.last

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from dialogue_app.domain.backups import BackupName
-from dialogue_app.domain.errors.store import NoDataFolder
+from dialogue_app.domain.errors.store import NoDataFolder, StoreTrouble
 from dialogue_app.services.first_start import places
 from dialogue_app.services.first_start.drives import drives
 from dialogue_app.storage import backups
@@ -50,11 +50,19 @@ def look_round() -> Found:
     known = (folder for root in _known_places() for folder in _with_children(root))
     folders = list(dict.fromkeys(known))
     registers = [one for one in folders if places.holds_register(one)]
-    seconds = [Path(noted) for one in registers if (noted := backups.noted(one).second_place)]
+    seconds = [second for one in registers for second in _second_places(one)]
     looked_into = dict.fromkeys([*folders, *(one / backups.FOLDER for one in folders), *seconds])
     told = [FoundRegister(folder, _written_at(folder / FILE_NAME)) for folder in registers]
     told.sort(key=lambda one: one.written_at or datetime.min.replace(tzinfo=UTC), reverse=True)
     return Found(tuple(told[:MOST_SHOWN]), _newest_backups(looked_into))
+
+
+def _second_places(folder: Path) -> Iterator[Path]:
+    """Where a register's backups go besides its own folder; nowhere where that cannot be read."""
+    with suppress(StoreTrouble):
+        noted = backups.noted(folder).second_place
+        if noted:
+            yield Path(noted)
 
 
 def _known_places() -> Iterator[Path]:

@@ -22,9 +22,11 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
-from dialogue_app.services.issues.intake import edit_issue
+from dialogue_app.services.issues.intake import edit_issue, find_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.source import source_of
+from dialogue_app.services.sessions.opening import open_copy
+from dialogue_app.services.sessions.taking import take
 from tests.template import fresh_case, sample_case, standing_clock
 from tests.ui.resting import is_working
 from ui.app import WINDOW_FILE, make_application, make_window
@@ -73,6 +75,9 @@ def visits(window: MainWindow) -> Iterator[str]:
         session.go_to_step(step)
         rest(window)
         yield f"session-{name}"
+    session.leave()
+    rest(window)
+    yield from travelling(window)
     page = go("issues")
     yield "issues"
     page.list.selectRow(3)
@@ -112,6 +117,37 @@ def tour_panel() -> TourPanel:
     panel, step = TourPanel(lambda: None), STEPS[0]
     panel.tell(1, len(STEPS), _(step.title), _(step.text))
     return panel
+
+
+def travelling(window: MainWindow) -> Iterator[str]:
+    """A session taken to another computer, and what both sides changed when it comes back."""
+    page: Any = window.current()
+    page.do("take", 1)
+    rest(window)
+    yield "session-take"
+    own = page.context.case
+    folder = Path(tempfile.mkdtemp(dir=own.store.folder.parent))
+    case = open_case(own.store.folder, own.clock, "huong")
+    take(case, 1, folder / "out.dtdn", "Máy hội trường")
+    open_copy(folder / "hall", folder / "out.dtdn", own.clock())
+    hall = open_case(folder / "hall", own.clock, "huong")
+    for one, note in ((case, "Đã gọi điện, hẹn ngày 30/11."), (hall, "Hẹn gặp sau giờ nghỉ.")):
+        known = issue_detail(one, find_issue(one, "KN-2026-0002"))
+        seen = SeenDraft(known.id, known.version, known.form)
+        edit_issue(one, seen, replace(known.form, note=note))
+    take(hall, 1, folder / "back.dtdn")
+    for one in (case, hall):
+        one.store.close()
+    window.current().leave()  # type: ignore[union-attr]
+    rest(window)
+    page.do("bring")
+    rest(window)
+    over: Any = window.current()
+    over.open_file(folder / "back.dtdn")
+    rest(window)
+    yield "session-bring"
+    over.leave()
+    rest(window)
 
 
 def conflict(window: MainWindow, panel: Any) -> None:

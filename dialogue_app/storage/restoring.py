@@ -62,11 +62,13 @@ def restore(folder: Path, backup: Path, at: datetime, *, carried: bool = False) 
         if bool(packed.carries) is not carried:
             raise (NotCarried if carried else CarriedInstead)(backup)
     make_folder(folder)
+    if carried:
+        _require_no_register(folder)
     refusal = RegisterInUse(folder / FILE_NAME)
     with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
         put_in_place(folder)  # of one that was killed
-        if carried and ((folder / FILE_NAME).exists() or identity.held_a_register(folder)):
-            raise FolderTaken(folder)
+        if carried:
+            _require_no_register(folder)
         with refusals_of(folder):
             manifest = _make_ready(folder, backup, at)
         try:
@@ -83,6 +85,11 @@ def finish(folder: Path) -> None:
     refusal = RegisterInUse(folder / FILE_NAME)
     with store_lock(folder).held_alone(BUSY_MILLISECONDS / 1000, refusal):
         put_in_place(folder)
+
+
+def _require_no_register(folder: Path) -> None:
+    if (folder / FILE_NAME).exists() or identity.held_a_register(folder):
+        raise FolderTaken(folder)
 
 
 def require_file(backup: Path) -> None:

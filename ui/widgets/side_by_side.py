@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton
 
 from dialogue_app.i18n import _
 from ui import theme
@@ -42,15 +42,18 @@ class SideBySide(QFrame):
         heading.setFont(theme.label_font())
         grid.addWidget(heading, 0, 0, 1, len(sides))
         for place, side in enumerate(sides):
-            button = QRadioButton(side.words.replace("&", "&&"))
+            button = QPushButton(side.words.replace("&", "&&"))
+            button.setCheckable(True)
+            theme.set_role(button, kind="view")
+            button.toggled.connect(lambda on, button=button: _mark(button, on=on))
+            _mark(button, on=False)
             button.setObjectName(f"{name}_{side.value}")
             button.setAccessibleName(f"{title}: {side.words}")
             button.setAccessibleDescription(side.text)
             self._group.addButton(button, place)
-            grid.addWidget(button, 1, place)
-            grid.addWidget(
-                paragraph(side.text or _("(empty)")), 2, place, Qt.AlignmentFlag.AlignTop
-            )
+            text = paragraph(side.text or _("(empty)"))
+            grid.addWidget(button, 1, place, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(text, 2, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         self._group.idClicked.connect(lambda _place: self.chosen.emit())
 
@@ -65,3 +68,8 @@ class SideBySide(QFrame):
         place = next(place for place, side in enumerate(self._sides) if side.value == value)
         self._group.button(place).setChecked(True)
         self.chosen.emit()
+
+
+def _mark(button: QPushButton, *, on: bool) -> None:
+    """A sign beside its colour that tells what is chosen."""
+    button.setIcon(theme.icon("check" if on else "dot", "accent" if on else "muted"))

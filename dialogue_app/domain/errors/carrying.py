@@ -135,6 +135,17 @@ class NumbersUsedUp(BadInput):
 
 
 @dataclass(eq=False)
+class OnlyInTheOffice(BadInput):
+    """An act that would reach what did not travel."""
+
+    sentence = N_(
+        "This is a travelling copy, of the session {code}: do this in the office, once it is back."
+    )
+
+    code: str
+
+
+@dataclass(eq=False)
 class CopyOfOneSession(BadInput):
     """Another session than the one it carries was asked of a travelling copy."""
 

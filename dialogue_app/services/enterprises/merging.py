@@ -22,6 +22,7 @@ from dialogue_app.services.case import OpenCase, Seen, require_seen, use_case
 from dialogue_app.services.enterprises.duplicates import move_pairs
 from dialogue_app.services.enterprises.editing import current_draft, fill_enterprise
 from dialogue_app.services.roles import EDIT_REGISTER
+from dialogue_app.services.sessions.away import require_office
 from dialogue_app.services.undo import require_rules
 from dialogue_app.storage import reversal, search
 from dialogue_app.storage.audit import Aggregate
@@ -37,9 +38,11 @@ def merge_enterprises(case: OpenCase, kept: Seen, merged: Seen, form: Enterprise
     """Make `merged` a part of `kept`, which gets what `form` says.
 
     Whatever pointed to the merged one points to the one that remains, and so does its code. Raises
-    `OneAndTheSame`, `UnknownEnterprise`, `ChangedSince`, and what registering one raises.
+    `OnlyInTheOffice`, `OneAndTheSame`, `UnknownEnterprise`, `ChangedSince`, and what registering
+    one raises.
     """
     session = case.session
+    require_office(session)
     if kept.id == merged.id:
         raise OneAndTheSame
     one, other = _looked_at(session, kept), _looked_at(session, merged)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.errors.carrying import OnlyInTheOffice
 from dialogue_app.storage.models.carrying import Taking
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.sessions import DialogueSession
@@ -30,6 +31,13 @@ def copies_away(session: Session, session_id: int) -> tuple[Away, ...]:
         Taking.session_id == session_id, Taking.brought_at.is_(None)
     )
     return tuple(Away(*row) for row in session.execute(rows.order_by(Taking.taken_at.desc())))
+
+
+def require_office(session: Session) -> None:
+    """Raise `OnlyInTheOffice` where this register is a travelling copy."""
+    code = carried_code(session)
+    if code is not None:
+        raise OnlyInTheOffice(code)
 
 
 def carried_code(session: Session) -> str | None:

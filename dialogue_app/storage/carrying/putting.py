@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage.audit import FieldChanges
@@ -58,7 +58,7 @@ class _Writer:
     def add(self, rows: Mapping[Identity, Values]) -> None:
         """Add rows, whose ids are known before the first of them is written."""
         for table, some in _by_table(rows):
-            first = (self.session.scalar(select(func.max(table.column("id")))) or 0) + 1
+            first = table.model.last_id(self.session) + 1
             self.ids.update({row: first + place for place, row in enumerate(some)})
         for table, some in _by_table(rows):
             insert_rows(self.session, table.model, [self._whole(table, rows[row]) for row in some])

@@ -25,6 +25,7 @@ from dialogue_app.storage.carrying.rows import (
 from dialogue_app.storage.carrying.tables import carried_tables
 from dialogue_app.storage.carrying.travelling import execute_of
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 
 # What is one thing though it was added on both sides: what has the same in these columns.
 _SAME = {
@@ -66,12 +67,41 @@ def compare_with(session: Session, copy: CopyRows) -> Sides:
     """Compare a copy with the register that it was taken from."""
     now, before = ({key: dict(values) for key, values in rows.items()}
                    for rows in (copy.now, copy.before))  # fmt: skip
+    _follow_merged(session, (now, before))
     start = _standing(session, (now, before))
     ours = identified(read_wholes(execute_of(session), start))
     theirs, base = identified(now), identified(before)
     sides = (base.values, ours.values, theirs.values)
     group_of = groups_of(*sides)
     return Sides(compare(*sides, group_of), ours, theirs, group_of)
+
+
+def _follow_merged(session: Session, sides: tuple[dict[Key, Values], dict[Key, Values]]) -> None:
+    """What was one enterprise when the copy went and is a part of another here is that one."""
+    now, before = sides
+    keys = {values["uid"]: key for key, values in before.items() if key[0] == "enterprise"}
+    numbers = {values["number"]: key for key, values in before.items() if key[0] == "enterprise"}
+    became: dict[Key, Key] = {}
+    for some in chunks(sorted(numbers)):
+        rows = select(MergedEnterprise.number, Enterprise.uid, Enterprise.number)
+        rows = rows.join(Enterprise, Enterprise.id == MergedEnterprise.enterprise_id)
+        for merged, uid, number in session.execute(rows.where(MergedEnterprise.number.in_(some))):
+            key = numbers[merged]
+            if uid in keys:
+                became[key] = keys[uid]
+                continue
+            for side in sides:  # the other did not travel
+                if key in side:
+                    side[key] |= {"uid": uid, "number": number}
+            keys[uid] = key
+    for key in became:
+        if now.get(key) == before[key]:  # else it is for a person to decide
+            del now[key], before[key]
+    for side in sides:
+        for (name, _key), values in side.items():
+            for column, target in carried_tables()[name].references.items():
+                if (other := became.get((target, values.get(column, 0)))) is not None:
+                    values[column] = other[1]
 
 
 def _standing(

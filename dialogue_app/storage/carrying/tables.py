@@ -71,6 +71,7 @@ def _table(model: type[Base]) -> CarriedTable:
     }
     root = model.__root__[1] if model.__root__[1] != "id" else ""
     known_by = ("uid",) if model.__known_by__ is None else model.__known_by__
+    assert columns.keys() >= set(known_by), f"{model.__tablename__}: by what is a row known?"
     types = {name: column.type for name, column in columns.items()}
     whole = references.get(root, "")
     return CarriedTable(model.__tablename__, model, types, references, known_by, root, whole)

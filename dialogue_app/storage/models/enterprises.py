@@ -80,6 +80,7 @@ class MergedEnterprise(Base):
 
     __tablename__ = "merged_enterprise"
     __root__ = ("merged_enterprise", "id")
+    __stays__ = True
     __part_of__ = (Reach("enterprise", "merged_enterprise", "enterprise_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -102,6 +103,7 @@ class DistinctPair(Base):
 
     __tablename__ = "distinct_pair"
     __root__ = ("distinct_pair", "id")
+    __stays__ = True
     __table_args__ = (UniqueConstraint("first_id", "second_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

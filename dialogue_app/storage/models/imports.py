@@ -10,6 +10,7 @@ class WorkbookImport(Base):
 
     __tablename__ = "workbook_import"
     __root__ = ("workbook_import", "id")
+    __stays__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(info=PUBLIC)  # a `TableKind`

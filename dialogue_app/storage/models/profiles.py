@@ -12,6 +12,7 @@ class ImportProfile(Base, Identified):
 
     __tablename__ = "import_profile"
     __root__ = ("import_profile", "id")
+    __stays__ = True
     __table_args__ = (UniqueConstraint("kind", "name_folded"),)
 
     kind: Mapped[str] = mapped_column(String(16), info=PUBLIC)  # of the rows

@@ -103,12 +103,12 @@ class Side:
         return seen(self.case, find_issue(self.case, self.some()))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_nothing_is_lost_whatever_was_typed_where(journey: Journey, seed: int):
     random = Random(seed)
     assert journey.hall
     here, there = Side(journey.office, "cơ quan", random), Side(journey.hall, "hội trường", random)
-    for _trip in range(3):
+    for _trip in range(2):
         here.typed, there.typed = {}, {}
         for _step in range(12):
             try:

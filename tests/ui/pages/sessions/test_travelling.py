@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.services.case import Case
@@ -107,7 +107,7 @@ def test_what_both_changed_stands_side_by_side_until_it_is_decided(
     for text in (new, f"{ISSUE} – Ghi chú", "ở hội trường", "ở cơ quan"):
         assert text in said
     assert not page.main_button.isEnabled()
-    theirs = driver.find(QRadioButton, "keep_0_theirs")
+    theirs = driver.find(QPushButton, "keep_0_theirs")
     assert f"{ISSUE} – Ghi chú" in theirs.accessibleName()
     theirs.click()
     assert page.main_button.isEnabled()

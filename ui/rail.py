@@ -48,6 +48,7 @@ class Rail:
         """Set the window that shows the pages; before that no page can be opened."""
         self._window, self._who = window, who
         window.undo.connect(lambda: self.undoing.undo())  # noqa: PLW0108  (who acts may change)
+        window.dropped.connect(self.take_file)
         window.offer("help", keys.HELP.words, self.open_help, keys.HELP)
         window.offer("key_card", keys.CARD.words, self.open_keys, keys.CARD)
         window.offer("tour", N_("Learn the program on the sample"), self.open_tour)

@@ -20,7 +20,8 @@ from dialogue_app.services.imports.profiles import Fit, fit, profile_of
 from dialogue_app.services.imports.words import not_taken_words, profile_words, taken_as
 from dialogue_app.services.imports.workbooks import OpenedWorkbook, require_mapping, table_fields
 from dialogue_app.services.sessions.lists import SessionRow
-from ui import theme
+from ui import keys, theme
+from ui.keys import Key
 from ui.pages.workbooks.importing import clearable
 from ui.pages.workbooks.question_bar import QuestionBar
 from ui.pages.workbooks.row_view import RowView
@@ -263,18 +264,18 @@ class WorkStep(QWidget):
     def _open_menu(self, spot: QPoint) -> None:
         """What can be done where the keyboard is, each with its key."""
         view, menu = self.view, self._new_menu("cell_menu")
-        acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            (_("Mend the cell"), "F2", lambda: view.edit(view.currentIndex())),
-            (_("Change all equal cells…"), "Ctrl+E", self._ask_equal),
-            (_("What the column is taken as…"), "Alt+Down", view.ask_current_column),
-            (_("Leave the rows out"), "Del", self._leave_out),
-            (_("Take the rows"), "Ins", self._take_rows),
-            (_("Take all rows to be answered"), "", self._take_all_asked),
+        acts: tuple[tuple[Key, Callable[[], object]], ...] = (
+            (keys.MEND, lambda: view.edit(view.currentIndex())),
+            (keys.EQUAL, self._ask_equal),
+            (keys.COLUMN, view.ask_current_column),
+            (keys.LEAVE_OUT, self._leave_out),
+            (keys.TAKE, self._take_rows),
         )
-        for words, key, do in acts:
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            action = menu.addAction(f"{words}\t{shown}" if key else words)
+        for key, do in acts:
+            action = menu.addAction(f"{_(key.words)}\t{key.shown}")
             action.triggered.connect(lambda _on=False, do=do: do())
+        every = menu.addAction(_("Take all rows to be answered"))
+        every.triggered.connect(lambda _on=False: self._take_all_asked())
         menu.popup(spot)
 
     def _new_menu(self, name: str) -> QMenu:
@@ -302,16 +303,15 @@ class WorkStep(QWidget):
             super().keyPressEvent(event)
 
     def _step_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        match event.key():
-            case Qt.Key.Key_Z if event.modifiers() == control:
-                return self.undo
-            case Qt.Key.Key_Z if event.modifiers() == control | shift:
-                return self.redo
-            case Qt.Key.Key_Y if event.modifiers() == control:
-                return self.redo
-            case Qt.Key.Key_E if event.modifiers() == control:
-                return self._ask_equal
+        pressed = QKeySequence(event.keyCombination())
+        steps = (
+            (keys.UNDO_DECISION, self.undo),
+            (keys.REDO_DECISION, self.redo),
+            (keys.EQUAL, self._ask_equal),
+        )
+        for key, step in steps:
+            if pressed in (key.sequence, *map(QKeySequence, key.also)):
+                return step
         return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dialogue_app.i18n import _
 from dialogue_app.services.imports.decisions import History
 from dialogue_app.services.imports.workbooks import OpenedWorkbook, TableKind
 from dialogue_app.services.sessions.lists import SessionRow
-from ui import theme
+from ui import keys, theme
 from ui.widgets.inputs import ChoiceField, TickBox
 from ui.widgets.plain import Label, set_tip
 
@@ -94,12 +93,11 @@ class WorkTools(QWidget):
         self._row.addWidget(self._blanks)
         self._row.addStretch()
         for button, name, key, signal in (
-            (self._undo, "undo_decision", "Ctrl+Z", self.undone),
-            (self._redo, "redo_decision", "Ctrl+Shift+Z", self.redone),
+            (self._undo, "undo_decision", keys.UNDO_DECISION, self.undone),
+            (self._redo, "redo_decision", keys.REDO_DECISION, self.redone),
         ):
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             button.setObjectName(name)
-            set_tip(button, f"{button.text()} ({shown})")
+            set_tip(button, f"{button.text()} ({key.shown})")
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit())
             self._row.addWidget(button)
         self._menu.setObjectName("cell_and_row")

@@ -20,6 +20,7 @@ NEW_STYLE_TONES = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹ
 PROPER = re.compile(
     r"Thành phố|Trung ương|Hồ Chí Minh|Việt Nam|Ủy ban|Hội đồng|Mặt trận Tổ quốc|Tổ quốc|Nhân dân"
     r"|Đảng ủy|Văn phòng|Phòng|Trung tâm|Chủ tịch|Phó Chủ tịch|Ông|Bà|Excel|Word|Zalo|Internet"
+    r"|OneDrive|Google Drive|Dropbox"
     r"|thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Nghị định|Điều|Bộ luật Dân sự|Nhà nước"
     r"|(Ctrl|Shift|Alt)\+|Enter|Esc"  # keys
 )

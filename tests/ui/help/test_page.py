@@ -10,7 +10,6 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from dialogue_app.services.guides.reading import PEOPLE, guide_text
-from dialogue_app.services.imports.workbooks import TableKind
 from tests.ui.conftest import Driver, Open
 from ui.help.page import HelpPage
 from ui.pages.workbooks.page import ImportPage
@@ -52,7 +51,7 @@ def test_a_session_and_an_import_have_help_of_their_own(open_window: Open):
     press(driver, Qt.Key.Key_F1)
     assert shown(driver).startswith(guide_text("session", "vi").title)
     press(driver, Qt.Key.Key_F1)
-    driver.window.lay_over(ImportPage(driver.context, TableKind.ISSUES))
+    driver.go("enterprises").do("import")
     driver.rest()
     press(driver, Qt.Key.Key_F1)
     assert shown(driver).startswith(guide_text("import", "vi").title)

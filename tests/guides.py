@@ -25,7 +25,7 @@ TAKEN = {
     "session": "vi-light-session-2-proceedings",
     "issues": "vi-light-issues",
     "issue": "vi-light-issue",
-    "import": "vi-light-import-3-rows",
+    "import": "vi-light-import-2-rows",
     "minutes": "vi-light-session-3-minutes",
 }
 WIDTH, COLOURS = 1000, 48  # pixels and colours: a picture is some 30 KB

@@ -13,6 +13,7 @@ from dialogue_app import i18n
 from dialogue_app.services.guides import reading
 from dialogue_app.services.guides.reading import PEOPLE, guide_pdf, guide_text, people_guides
 from tests.catalogues import forms, read_catalogue
+from tests.guides import TAKEN
 from tests.test_catalogues import FORBIDDEN, NEW_STYLE_TONES
 
 GUIDES = Path(__file__).parents[3] / "resources" / "guides"
@@ -75,6 +76,14 @@ def test_links_and_pictures_lead_somewhere(path: Path):
 def test_each_picture_is_shown_by_a_guide():
     shown = {link for path in TEXTS for link in LINKED.findall(path.read_text("utf-8"))}
     assert {path.name for path in (GUIDES / "pictures").iterdir()} <= shown
+
+
+def test_each_picture_is_one_that_make_screens_takes():
+    taken = (GUIDES.parents[1] / "tests" / "screens.py").read_text("utf-8")
+    for screen in TAKEN.values():
+        name = screen.removeprefix("vi-light-")
+        assert f'"{name}"' in taken or f'"{name.removeprefix("session-")}"' in taken, name
+    assert {f"{name}.png" for name in TAKEN} == {p.name for p in (GUIDES / "pictures").iterdir()}
 
 
 def test_all_of_them_are_small():

@@ -51,7 +51,7 @@ def test_a_session_and_an_import_have_help_of_their_own(open_window: Open):
     press(driver, Qt.Key.Key_F1)
     assert shown(driver).startswith(guide_text("session", "vi").title)
     press(driver, Qt.Key.Key_F1)
-    driver.page._rail.open_issue_import()
+    driver.go("enterprises").do("import")
     driver.rest()
     press(driver, Qt.Key.Key_F1)
     assert shown(driver).startswith(guide_text("import", "vi").title)

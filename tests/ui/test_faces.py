@@ -43,15 +43,24 @@ BY_CLASS = (
 
 @pytest.fixture
 def as_on_windows(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
-    """Every new style or style sheet brings the system's own face by class; the window changes."""
-    own = qapp.setStyleSheet
+    """A face for all or a new style sheet brings the system's own by class; the window changes."""
+    own_sheet, own_font = qapp.setStyleSheet, qapp.setFont
 
-    def set_as_windows_does(sheet: str) -> None:
-        own(sheet)
+    def bring_back() -> None:
         for name in BY_CLASS:
-            qapp.setFont(QFont(theme.FAMILY, 17), name)  # type: ignore[arg-type]
+            own_font(QFont(theme.FAMILY, 17), name)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(qapp, "setStyleSheet", set_as_windows_does)
+    def set_style_sheet(sheet: str) -> None:
+        own_sheet(sheet)
+        bring_back()
+
+    def set_font(font: QFont, *by_class: str) -> None:
+        own_font(font, *by_class)  # type: ignore[arg-type]
+        if not by_class:
+            bring_back()
+
+    monkeypatch.setattr(qapp, "setStyleSheet", set_style_sheet)
+    monkeypatch.setattr(qapp, "setFont", set_font)
     look.dress(qapp, "vi", dark=True)
     look.dress(qapp, "vi", dark=False)
 

@@ -41,6 +41,7 @@ class Wine:
         self.environment = {
             **os.environ,
             "WINEPREFIX": str(PREFIX),
+            "HOME": str(PREFIX / "home"),  # else Wine's Documents are those of who runs this
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
             "LANG": "C.UTF-8",
@@ -52,7 +53,7 @@ class Wine:
         """Make a fresh Windows 10 with the face of papers that Linux has here."""
         require(FOR_TRYING)
         shutil.rmtree(PREFIX, ignore_errors=True)
-        PREFIX.mkdir(parents=True)
+        (PREFIX / "home").mkdir(parents=True)
         self.run("wineboot", "-i")
         self.run("winecfg", "-v", "win10")
         system = self.drive / "windows" / "system32"

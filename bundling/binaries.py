@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bundling.tools import run
 
+# For mingw's linker: no times, and no address made up from where the file happens to be written.
+SAME_BYTES = ("-Wl,--no-insert-timestamp", "-Wl,--image-base=0x180000000")
 _NEEDED = re.compile(r"^\s*(?:NEEDED|DLL Name:)\s+(\S+)", re.MULTILINE)
 _EXPORTED = re.compile(r"^\s+\[\s*\d+\]\s+(\w+)$", re.MULTILINE)
 _HEADER_AT, _CHECKSUM_IN_HEADER = 0x3C, 24 + 64

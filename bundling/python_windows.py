@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from bundling.binaries import exported_names
+from bundling.binaries import SAME_BYTES, exported_names
 from bundling.compiling import stdlib_zip
 from bundling.fetching import given_python_zip, python_in_a_wheel
 from bundling.layout import MADE
@@ -62,6 +62,6 @@ def _make_stable_library(folder: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     (work / "python3.def").write_text("\n".join(table) + "\n", "utf-8")
     (work / "empty.c").write_text("", "utf-8")
-    linking = ["-shared", "-s", "-nostdlib", "-Wl,--no-insert-timestamp", "-Wl,--entry,0"]
+    linking = ["-shared", "-s", "-nostdlib", *SAME_BYTES, "-Wl,--entry,0"]
     target: list[str | Path] = ["-o", folder / "python3.dll"]
     run(["x86_64-w64-mingw32-gcc", *linking, *target, "empty.c", "python3.def"], cwd=work)

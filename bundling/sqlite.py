@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from bundling.binaries import SAME_BYTES
 from bundling.fetching import SQLITE, SQLITE_VERSION, sqlite_source
 from bundling.layout import MADE
 from bundling.tools import run
@@ -30,7 +31,7 @@ _OPTIONS = (
 def build_for_windows(target: Path) -> None:
     """The sqlite3.dll that Python's own module of SQLite loads."""
     command = ["x86_64-w64-mingw32-gcc", *_OPTIONS, "-DSQLITE_API=__declspec(dllexport)", "-shared"]
-    _build([*command, "-s", "-static-libgcc", "-Wl,--no-insert-timestamp"], target)
+    _build([*command, "-s", "-static-libgcc", *SAME_BYTES], target)
 
 
 def build_for_linux(target: Path) -> None:

@@ -19,6 +19,7 @@ _LEAST, _LEAST_DIGITS = 3, 6  # letters, or digits alone: fewer would be found e
 _NUMBER = re.compile(r"[\d\s().+/_-]+")
 _E_MAIL = re.compile(r"\S+@\S+")
 _BETWEEN = r"[\W_]{0,3}"
+_LAST = r"(?!\d)"  # the last digit of a number is before it
 _AT = r"\s*(?:@|[(\[]at[)\]])\s*"
 _TELEPHONE = range(9, 12)  # digits of one that begins with 0
 _COUNTRY = "84"
@@ -67,12 +68,18 @@ def _of_word(word: str) -> str:
 
 
 def _of_number(digits: str) -> str:
-    first = ""
+    """What stands before its first digit is looked at last: so most of a text is passed over."""
+    local = ""
     if digits.startswith("0") and len(digits) in _TELEPHONE:
-        first, digits = "0", digits[1:]
+        local = digits[1:]
     elif digits.startswith(_COUNTRY) and len(digits) - 1 in _TELEPHONE:
-        first, digits = "0", digits[len(_COUNTRY) :]
-    rest = _BETWEEN.join(digits)
-    if first:  # 0903…, +84 903…, (+84) 0903…
-        rest = rf"(?:(?:\+?{_BETWEEN.join(_COUNTRY)}{_BETWEEN})?0|\+?84){_BETWEEN}{rest}"
-    return rf"(?<!\d){rest}(?!\d)"
+        local = digits[len(_COUNTRY) :]
+    if not local:
+        return _first(digits[0]) + _BETWEEN + _BETWEEN.join(digits[1:]) + _LAST
+    abroad = rf"(?:\+8|{_first('8')}){_BETWEEN}4{_BETWEEN}(?:0{_BETWEEN})?"  # (+84) 0903…
+    return rf"(?:{abroad}|{_first('0')}{_BETWEEN}){_BETWEEN.join(local)}{_LAST}"
+
+
+def _first(digit: str) -> str:
+    """A digit that begins a number."""
+    return rf"{digit}(?<!\d{digit})"

@@ -25,6 +25,7 @@ _TABLES = {
     "distinct_pair": N_("Two different enterprises"),
     "enterprise": N_("Enterprise"),
     "escalation": N_("Sent up"),
+    "import_profile": N_("Profile of workbooks"),
     "issue": N_("Issue"),
     "legal_type": N_("Legal type"),
     "merged_enterprise": N_("Enterprise merged into another"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.i18n import _
@@ -41,13 +50,24 @@ class LongWorkPanel(QWidget):
         working.addWidget(self._bar, 1)
         working.addWidget(self._stop)
         self.buttons.setSpacing(theme.STEP)
-        self.column = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, theme.GAP, 0, 0)
         self.column.setSpacing(theme.GAP)
         self.column.addLayout(self.head)
         self.column.addLayout(self.buttons)
         self.column.addLayout(working)
         self.column.addWidget(self.found, 1)
+        area = QScrollArea()  # for a low window
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         self._show_work(under_way=False)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton
 
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.personal_numbers import mask_persons
@@ -33,7 +33,7 @@ from ui.widgets.facts import Facts, paragraph
 from ui.widgets.form import Field
 from ui.widgets.inputs import TextLine
 
-_LEAST_HEIGHT = 120
+_LEAST_HEIGHT = 60
 
 
 class PersonalDataPanel(LongWorkPanel):
@@ -55,6 +55,7 @@ class PersonalDataPanel(LongWorkPanel):
         self._find = QPushButton(theme.icon("search"), _("Find"))
         self._remove = QPushButton(_("Remove the chosen places…"))
         self.places = QListWidget()
+        self._named = QLabel(_("Places"))
         self._assemble()
         self._forget()
 
@@ -103,7 +104,7 @@ class PersonalDataPanel(LongWorkPanel):
         self._offer(False)
 
     def _offer(self, offered: bool) -> None:
-        for part in (self.places, self.fields["reason"], self._remove):
+        for part in (self._named, self.places, self.fields["reason"], self._remove):
             part.setVisible(offered)
 
     # Removing ---------------------------------------------------------------------------------
@@ -156,6 +157,9 @@ class PersonalDataPanel(LongWorkPanel):
             widget.setObjectName(name)
         self.places.setAccessibleName(_("Places"))
         self.places.setMinimumHeight(_LEAST_HEIGHT)
+        self._named.setProperty("role", "label")
+        self._named.setFont(theme.label_font())
+        self._named.setBuddy(self.places)
         self.places.setWordWrap(True)
         self._what.textChanged.connect(lambda _text: self._forget())
         self._what.returnPressed.connect(self._look)
@@ -165,7 +169,7 @@ class PersonalDataPanel(LongWorkPanel):
         self.buttons.addWidget(self._find)
         self.buttons.addStretch()
         below = self.column.indexOf(self.found)
-        for part in (self.places, self.fields["reason"], self._remove):
+        for part in (self._named, self.places, self.fields["reason"], self._remove):
             self.column.insertWidget(below, part)
             below += 1
         self.column.setAlignment(self._remove, Qt.AlignmentFlag.AlignLeft)

@@ -10,7 +10,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidgetItem, QMessageBox, QWidget
 
 _ONE_LINE = 60  # letters
 TIP_ROLE = Qt.ItemDataRole.ToolTipRole  # of a model; what it gives went through `as_tip`
@@ -26,7 +26,7 @@ class Label(QLabel):
         self.setText(text)
 
 
-def set_tip(of: QWidget | QAction, text: str) -> None:
+def set_tip(of: QWidget | QAction | QListWidgetItem, text: str) -> None:
     """Give it a tool tip of plain text."""
     of.setToolTip(as_tip(text))
 

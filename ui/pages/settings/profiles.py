@@ -24,7 +24,7 @@ from ui import theme
 from ui.context import Context
 from ui.tasks import Lane
 from ui.widgets.facts import caption
-from ui.widgets.plain import as_tip
+from ui.widgets.plain import as_tip, set_tip
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -74,7 +74,7 @@ class ProfilesPanel(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             kind = _("Enterprises") if row.kind is TableKind.ENTERPRISES else _("Issues")
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, kind)
-            item.setToolTip(as_tip(kind))
+            set_tip(item, as_tip(kind))
             self._list.addItem(item)
         self._list.blockSignals(False)
         self._list.setCurrentRow(min(max(current, 0), len(rows) - 1))

@@ -48,6 +48,8 @@ def _register(number: int) -> Labelled:
 
 
 def _ours(made: Labelled) -> set[tuple[int, int]]:
-    fresh = [Described(one.name, one.tax_code, one.phone, one.address) for one in made.enterprises]
     with without_garbage_collection():
+        fresh = [
+            Described(one.name, one.tax_code, one.phone, one.address) for one in made.enterprises
+        ]
         return {(pair.first, pair.second) for pair in Duplicates(fresh).pairs()}

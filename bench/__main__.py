@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from bench.database import database
 from bench.scenarios import (
+    duplicates,
     import_enterprises,
     import_issues,
     import_messy,
@@ -35,6 +36,8 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "import": import_enterprises.first_import,
     "import-messy": import_messy.messy,
     "import-issues": import_issues.new_issues,
+    "duplicates": duplicates.of_a_ward,
+    "duplicates-city": duplicates.of_a_city,
     "take-back": taking_back.many_updates,
     "record-beside-import": import_issues.record_beside,
     "minutes": minutes.in_process,

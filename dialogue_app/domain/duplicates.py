@@ -259,9 +259,9 @@ class Duplicates:
     def _slips(self, parts: NameParts) -> Iterator[_Slip]:
         """The names this one may mean, where a word of it that is rare here were mistyped."""
         for place, word in enumerate(parts.words):
-            if word not in parts.own or not _may_be_mistyped(word.bare):
+            if self._counts[word.bare] > self._seldom or not _may_be_mistyped(word.bare):
                 continue
-            if self._counts[word.bare] > self._seldom:
+            if word not in parts.own:
                 continue
             for meant in self._near_to(word.bare):
                 words = list(parts.words)

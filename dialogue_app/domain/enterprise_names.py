@@ -135,17 +135,21 @@ def _word(written: str) -> tuple[Word, ...]:
 
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name; letters that stand alone are one word: A.B.C, T&T."""
-    words: list[Word] = []
+    if not unicodedata.is_normalized("NFC", name):
+        name = unicodedata.normalize("NFC", name)
+    words = [word for written in _WORD.findall(name) for word in _word(written)]
+    if all(len(word.bare) > 1 or word.bare.isdigit() for word in words):
+        return tuple(words)
+    joined: list[Word] = []
     alone: list[Word] = []
-    for written in _WORD.findall(unicodedata.normalize("NFC", name)):
-        for word in _word(written):
-            if len(word.bare) == 1 and word.bare.isalpha():
-                alone.append(word)
-                continue
-            words += _as_one(alone)
-            alone = []
-            words.append(word)
-    return (*words, *_as_one(alone))
+    for word in words:
+        if len(word.bare) == 1 and word.bare.isalpha():
+            alone.append(word)
+            continue
+        joined += _as_one(alone)
+        alone = []
+        joined.append(word)
+    return (*joined, *_as_one(alone))
 
 
 def _as_one(letters: Sequence[Word]) -> list[Word]:
@@ -229,23 +233,21 @@ class _Taking:
 
     def _take_word(self, place: int) -> None:
         word = self._words[place]
-        bare = _ROMAN.get(word.bare, word.bare)
-        if word.marked in FILLERS or self._is_before_number(place):
+        key, is_number = _key_of(word.bare)
+        if word.marked in FILLERS or (key == "so" and self._is_before_number(place)):
             return
-        if bare == BRANCH_OR_TRADE:
+        if key == BRANCH_OR_TRADE:
             self._take_cn(place)
-        elif any(letter.isdigit() for letter in bare):
-            number = bare.lstrip("0") or "0"
-            self._numbers.append(number)
-            self._order.append(number)
+            return
+        self._order.append(key)
+        if is_number:
+            self._numbers.append(key)
         else:
             self._own.append(word)
-            self._order.append(_same_letters(bare))
 
     def _is_before_number(self, place: int) -> bool:
         """Nhà thuốc so 5."""
-        after = self._bare[place + 1 : place + 2]
-        return self._bare[place] == "so" and any(word[0].isdigit() for word in after)
+        return any(word[0].isdigit() for word in self._bare[place + 1 : place + 2])
 
     def _take_cn(self, place: int) -> None:
         """CN is a branch before a whole name or a number or behind the name, else a trade."""
@@ -260,7 +262,10 @@ class _Taking:
 
 
 @lru_cache(65_536)
-def _same_letters(bare: str) -> str:
-    """The word with i for y where both are written."""
-    changed = _I_FOR_Y.fullmatch(bare)
-    return f"{changed[1]}i" if changed else bare
+def _key_of(bare: str) -> tuple[str, bool]:
+    """How a word stands in the key, and whether it is a number: 05 is 5, II is 2, my is mi."""
+    word = _ROMAN.get(bare, bare)
+    if any(letter.isdigit() for letter in word):
+        return word.lstrip("0") or "0", True
+    changed = _I_FOR_Y.fullmatch(word)
+    return (f"{changed[1]}i" if changed else word), False

@@ -6,8 +6,7 @@ branches, two numbers in the names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from dialogue_app.domain.contacts import phones, place_of
 from dialogue_app.domain.enterprise_names import NameParts, Word, name_parts
@@ -51,37 +50,34 @@ class Likeness:
     there: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Described:
-    """What is known of an enterprise that tells it from others."""
+    """What is known of an enterprise that tells it from others, and what follows from it."""
 
     name: str
     tax_code: str = ""
     phone: str = ""
     address: str = ""
+    parts: NameParts = field(init=False, repr=False, compare=False)
+    code: TaxCode | None = field(init=False, repr=False, compare=False)  # if it is one
+    phones: frozenset[str] = field(init=False, repr=False, compare=False)  # as digits
+    place: str = field(init=False, repr=False, compare=False)  # house and street, folded
 
-    @cached_property
-    def parts(self) -> NameParts:
-        """Its name taken apart."""
-        return name_parts(self.name)
+    def __post_init__(self) -> None:
+        self.parts = name_parts(self.name)
+        self.code = _code(self.tax_code) if self.tax_code else None
+        self.phones = phones(self.phone) if self.phone else _NONE
+        self.place = place_of(self.address) if self.address else ""
 
-    @cached_property
-    def code(self) -> TaxCode | None:
-        """Its tax code, if it is one."""
-        try:
-            return parse_tax_code(self.tax_code) if self.tax_code else None
-        except NotATaxCode:
-            return None
 
-    @cached_property
-    def phones(self) -> frozenset[str]:
-        """Its telephone numbers, as digits."""
-        return phones(self.phone) if self.phone else frozenset()
+_NONE: frozenset[str] = frozenset()
 
-    @cached_property
-    def place(self) -> str:
-        """House and street, folded."""
-        return place_of(self.address) if self.address else ""
+
+def _code(written: str) -> TaxCode | None:
+    try:
+        return parse_tax_code(written)
+    except NotATaxCode:
+        return None
 
 
 def code_key(code: TaxCode | None) -> str:

@@ -198,7 +198,7 @@ ENTERPRISES = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ENTERPRISES, max_size=12))
 def test_the_order_of_the_register_does_not_matter(some: list[Described]):
     last = len(some) - 1
@@ -209,7 +209,7 @@ def test_the_order_of_the_register_does_not_matter(some: list[Described]):
     assert here == there
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(NAMES)
 def test_a_name_in_capitals_or_without_marks_is_the_same(name: str):
     one = Described(name)

@@ -37,10 +37,10 @@ def like_pairs(
     case: Case, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
 ) -> list[LikePair]:
     """All that may be one and were not told apart, the surest first. Raises `Cancelled`."""
-    with case.reading() as session:
-        ids, described = described_enterprises(session)
-        apart = told_apart(session)
     with without_garbage_collection():
+        with case.reading() as session:
+            ids, described = described_enterprises(session)
+            apart = told_apart(session)
         found = Duplicates(
             described, lambda done, total: report(done, total, progress, should_stop)
         ).pairs()

@@ -14,7 +14,7 @@ def taken_back_words(taken: TakenBack) -> str:
     """What taking an import back does, in one line."""
     counts = (
         (taken.removed, ngettext("{n} removed", "{n} removed", taken.removed)),
-        (taken.restored, ngettext("{n} as before", "{n} as before", taken.restored)),
+        (taken.restored, ngettext("{n} brought back", "{n} brought back", taken.restored)),
         (len(taken.kept), ngettext("{n} left as it is", "{n} left as they are", len(taken.kept))),
     )
     said = ", ".join(words.format(n=number(n)) for n, words in counts if n)

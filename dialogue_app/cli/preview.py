@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dialogue_app.cli.output import say, shortened
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.vocabulary import RowStatus
-from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
@@ -29,6 +29,12 @@ from dialogue_app.services.imports.workbooks import (
 )
 
 _TITLE = 100
+# How what is offered of the file is answered here.
+_HOW = {
+    "sheets": N_("--sheet NAME for each, or --sheet “*” for all."),
+    "contacts": N_("--say contacts=no leaves them as they are written."),
+    "parts": N_("--say parts=yes takes them apart."),
+}
 _INDENT = " " * 8
 
 
@@ -81,6 +87,8 @@ def _say_counts(preview: Preview) -> None:
         say(others)
     for question in questions(preview):
         say(question_words(question))
+        if question.field in _HOW:
+            say(_INDENT + _(_HOW[question.field]))
 
 
 def say_asked(n: int) -> None:

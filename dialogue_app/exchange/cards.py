@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line
-from dialogue_app.exchange.columns import is_heading
+from dialogue_app.exchange.columns import field_headed
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.reading import Cell, Origin, Sheet
 
@@ -100,20 +101,31 @@ def _as_sheet(sheet: Sheet, table: _Table) -> Sheet:
 
 def _holds_cards(sheet: Sheet, kind: TableKind) -> bool:
     """Whether labels stand below each other, and nowhere side by side as in a header."""
-    labels: set[str] = set()
+    labels: Counter[str] = Counter()
     others = 0
     for number, row in enumerate(sheet.rows[:_LOOKED_AT], start=1):
         cells = [cell for cell in row if cell not in (None, "")]
         if not cells:
             continue
-        if sum(isinstance(cell, str) and is_heading(cell, kind) for cell in cells) > 1:
+        if sum(isinstance(cell, str) and bool(field_headed(cell, kind)) for cell in cells) > 1:
             return False
         line = _line(number, row, kind)
         if line is not None and line.is_known and line.values:
-            labels.add(clean_line(line.label).casefold())
+            labels[clean_line(line.label)] += 1
         else:
             others += 1
-    return len(labels) >= _FEWEST_LABELS and others <= 2 * len(labels)
+    return others <= 2 * len(labels) and _are_of_cards(labels, kind)
+
+
+def _are_of_cards(labels: Counter[str], kind: TableKind) -> bool:
+    """Whether each label has a field of its own, and the first stands in each card.
+
+    Words of a column, "Kiến nghị" or "Phản ánh", may well be headings, too.
+    """
+    fields = {field_headed(label, kind) for label in labels}
+    if len(labels) < _FEWEST_LABELS or len(fields) < len(labels):
+        return False
+    return 2 * next(iter(labels.values())) >= max(labels.values())
 
 
 def _line(number: int, row: list[Cell], kind: TableKind) -> _Line | None:
@@ -125,7 +137,7 @@ def _line(number: int, row: list[Cell], kind: TableKind) -> _Line | None:
     label, colon, value = (part.strip() for part in first.partition(":"))
     if len(label) > _LONGEST_LABEL:
         return None
-    known = is_heading(label, kind)
+    known = field_headed(label, kind) is not None
     if colon and value and known:
         return _Line(number, label, [value], is_known=True)
     values = list(row[at + 1 :])

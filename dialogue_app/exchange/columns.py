@@ -155,9 +155,9 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
     return ColumnMapping(texts.index(max(texts)) + 1 if texts else 1, 1, {})
 
 
-def is_heading(label: str, kind: TableKind) -> bool:
-    """Whether these are the very words that head a column of such a table."""
-    return len(label) <= _LONGEST_HEADER and _exact(label, table_words(kind)) is not None
+def field_headed(label: str, kind: TableKind) -> str | None:
+    """The field that these very words head in such a table."""
+    return _exact(label, table_words(kind)) if len(label) <= _LONGEST_HEADER else None
 
 
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:

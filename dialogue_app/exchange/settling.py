@@ -210,12 +210,14 @@ def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 
 def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
-    kinds = cell_words().choices["kind"]
-    cells = [cell for cell in _below(sheet, mapping, column) if cell not in (None, "")]
-    said = [words_only(cell) for cell in cells if isinstance(cell, str)]
-    if not said or len(said) < len(cells):
-        return False
-    return all(words in kinds or _COMPLAINTS.search(words) for words in said)
+    """Whether every cell of a column names a kind of issue, and any does."""
+    cells = (cell for cell in _below(sheet, mapping, column) if cell not in (None, ""))
+    return any(map(_is_kind, islice(cells, 1))) and all(map(_is_kind, cells))
+
+
+def _is_kind(cell: Cell) -> bool:
+    words = words_only(cell) if isinstance(cell, str) else ""
+    return words in cell_words().choices["kind"] or _COMPLAINTS.search(words) is not None
 
 
 def _group_of(parts: list[str]) -> str | None:

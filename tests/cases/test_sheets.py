@@ -151,3 +151,14 @@ def test_three_hundred_headings_are_one_sentence(desk: Desk) -> None:
     code, out, err = desk.run_whole("import", "enterprises", path)
     assert (code, out, len(err.strip().splitlines())) == (2, "", 1)
     assert len(err) < 600
+
+
+def test_words_of_a_column_that_may_be_headings_make_no_cards(desk: Desk) -> None:
+    said = desk.issues(
+        ["Loại", "Nội dung chi tiết của việc"],
+        ["Kiến nghị", "Vá đường"],
+        ["Phản ánh", "Rác"],
+        ["Kiến nghị", "Lắp đèn"],
+        options=["--map", "text=Nội dung chi tiết của việc"],
+    )
+    assert said.values("text") == ["Vá đường", "Rác", "Lắp đèn"]

@@ -159,10 +159,11 @@ def test_further_sheets_and_hidden_ones_are_told(done: Run, tmp_path: Path):
     book["Ẩn"].sheet_state = "hidden"
     book.save(source)
     told = done("import", "enterprises", source, "--dry-run").out
-    assert "Tệp còn trang tính “2025” có bảng giống vậy (chọn bằng --sheet)." in told
+    assert "Các trang khác cũng có bảng như vậy: 2025." in told
+    assert "--sheet “*”" in told
     told = done("import", "enterprises", source, "--dry-run", "--sheet", "Ẩn").out
     assert "“Ẩn (trang ẩn)”" in told
-    assert "Tệp còn trang tính “Sheet”, “2025” có" in told
+    assert "Các trang khác cũng có bảng như vậy: Sheet, 2025." in told
 
 
 def test_a_sheet_without_the_table(run: Run, tmp_path: Path):

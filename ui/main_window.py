@@ -172,15 +172,8 @@ class MainWindow(QMainWindow):
     def _arrive(self) -> None:
         """Another page came to the front without anybody naming a place."""
         here, known = self.here(), self._history.current
-        if (
-            known is not None
-            and here.id is not None
-            and (here.page, here.id)
-            == (
-                known.page,
-                known.id,
-            )
-        ):
+        is_same = known is not None and (here.page, here.id) == (known.page, known.id)
+        if is_same and here.id is not None:
             self._history.amend(here)
         else:
             self._history.visit(here)

@@ -48,7 +48,7 @@ CALENDAR = Key("F4", N_("Open the calendar of a day"))
 APART = Key("Ctrl+D", N_("The two are not one, or may be one again"))
 TAKE_BACK = Key("Ctrl+T", N_("Take the import back"))
 UP, DOWN = Key("Alt+Up", N_("Move a name up")), Key("Alt+Down", N_("Move a name down"))
-# While a workbook is worked in; its help names them, the card has no room.
+# While a workbook is worked in.
 MEND = Key("F2", N_("Mend the cell"))
 EQUAL = Key("Ctrl+E", N_("Change all equal cells…"))
 COLUMN = Key("Alt+Down", N_("What the column is taken as…"))
@@ -59,6 +59,7 @@ REDO_DECISION = Key("Ctrl+Shift+Z", N_("Redo"), also=("Ctrl+Y",))
 
 EVERYWHERE = (FIND, SEARCH, BACK, FORWARD, UNDO, HELP, CARD)
 IN_LISTS = (OPEN, MENU, COPY)
+IN_WORKBOOKS = (MEND, EQUAL, COLUMN, LEAVE_OUT, TAKE, UNDO_DECISION, REDO_DECISION)
 IN_FORMS = (SAVE, SAVE_NEXT, LEAVE, PROPOSED, CALENDAR, UP, DOWN)
 
 

@@ -143,12 +143,12 @@ def test_the_next_start_is_where_the_last_one_ended(open_window: Open, name: str
     else:
         driver.go("sessions").open(1)
     driver.rest()
-    place = driver.window._here()
+    place = driver.window.here()
     driver.window.close()
     again = Driver(make_window(driver.case), driver.case, driver.qtbot)
     driver.qtbot.addWidget(again.window)
     again.context.changes.stop()
     again.window.show()
     again.rest()
-    assert again.window._here() == place
+    assert again.window.here() == place
     again.window.close_anyway()

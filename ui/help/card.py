@@ -25,6 +25,7 @@ def key_groups(entries: Sequence[PageEntry]) -> Groups:
     groups = [(_("Everywhere"), everywhere)]
     groups.append((_("Lists"), _rows(keys.IN_LISTS)))
     groups.append((_("Forms"), _rows(keys.IN_FORMS)))
+    groups.append((_("Import from Excel"), _rows(keys.IN_WORKBOOKS)))
     for entry in entries:
         rows = [_row_of_act(act) for act in _acts(entry.key) if act.shortcut]
         if rows:

@@ -62,16 +62,15 @@ class KeyRow:
 
 def key_card_pdf(groups: Sequence[tuple[str, Sequence[KeyRow]]]) -> bytes:
     """The card of keys on one page: keys and what they do under the name of where they work."""
-    from dialogue_app.documents.parts import Paper, Section, Table, TableColumn, Title
+    from dialogue_app.documents.parts import Paper, Paragraph, Run, Section, Table, TableColumn
     from dialogue_app.documents.pdf import render_pdf
 
     columns = (TableColumn(_("Where"), 2), TableColumn(_("Key"), 2), TableColumn(_("Does"), 5))
     rows = tuple(
-        (title if place == 0 else "", row.key, row.words)
+        (title, "\n".join(row.key for row in group), "\n".join(row.words for row in group))
         for title, group in groups
-        for place, row in enumerate(group)
     )
-    title = Title(_("KEYS"), _("Business Dialogue"))
+    title = Paragraph((Run(f"{_('KEYS')} · {_('Business Dialogue')}", bold=True),))
     return render_pdf(Paper(_("Keys"), (Section((title, Table(columns, rows))),)))
 
 

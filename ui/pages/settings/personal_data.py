@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
 
 from dialogue_app.domain.errors.base import BadInput, Missing
 from dialogue_app.domain.personal_numbers import mask_persons
@@ -32,6 +32,7 @@ from ui.tasks import Lane, Task
 from ui.widgets.facts import Facts, paragraph
 from ui.widgets.form import Field
 from ui.widgets.inputs import TextLine
+from ui.widgets.plain import Label
 
 _LEAST_HEIGHT = 60
 
@@ -55,7 +56,7 @@ class PersonalDataPanel(LongWorkPanel):
         self._find = QPushButton(theme.icon("search"), _("Find"))
         self._remove = QPushButton(_("Remove the chosen places…"))
         self.places = QListWidget()
-        self._named = QLabel(_("Places"))
+        self._named = Label(_("Places"))
         self._assemble()
         self._forget()
 

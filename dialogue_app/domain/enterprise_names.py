@@ -16,7 +16,7 @@ from dialogue_app.domain.name_words import (
     BRANCH_OR_TRADE,
     BRANCHES,
     FILLERS,
-    JOINED_TRADES,
+    JOINED,
     LEGAL,
     PLACES,
     TRADES,
@@ -26,8 +26,8 @@ from dialogue_app.domain.text import fold, has_marks
 from dialogue_app.domain.tones import spelling_key
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(rf"(?:{'|'.join(sorted(JOINED_TRADES, key=len, reverse=True))}){{2,}}")
-_ONE_JOINED = re.compile("|".join(sorted(JOINED_TRADES, key=len, reverse=True)))
+_JOINED = re.compile(rf"(?:{'|'.join(sorted(JOINED, key=len, reverse=True))}){{2,}}")
+_ONE_JOINED = re.compile("|".join(sorted(JOINED, key=len, reverse=True)))
 _I_FOR_Y = re.compile("([hklmst])y")  # Mỹ and Mĩ, kỹ and kĩ
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "viii": "8", "ix": "9"}
 CORE_SHORT_FORMS = frozenset({"tm", "dv", "sx", "xd", "xnk", "kd"})  # never a name of their own

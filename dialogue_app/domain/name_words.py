@@ -79,8 +79,11 @@ TRADES: dict[str, str] = {
     "cafe": "", "restaurant": "", "shop": "", "store": "", "studio": "", "production": "",
     "development": "", "engineering": "", "solutions": "", "software": "", "pharma": "",
 }  # fmt: skip
-# Those that are joined to one word: TMDV, SX-TM, TMDVXNK.
-JOINED_TRADES = ("tm", "dv", "sx", "xnk", "xd", "vt", "dt", "kt", "dl", "qc", "tv", "tk", "vl")
+# Short forms that are joined to one word: TMDV, TMDVXNK, CPTM, CtyTNHH.
+JOINED = (
+    "cty", "tnhh", "mtv", "cp", "tm", "dv", "sx", "xnk", "xd", "vt", "dt", "pt", "kd", "kt", "dl",
+    "qc", "tv", "tk", "vl",
+)  # fmt: skip
 
 PLACES: dict[str, str] = {
     # phrase: the one way to name it

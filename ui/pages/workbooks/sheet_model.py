@@ -123,8 +123,8 @@ class SheetModel(QAbstractTableModel):
             return None
         if role == Role.FontRole:
             return self._bold
-        said = _("In the file: {text}").format(text=self._picture.written(number, at))
-        return as_tip(mask_persons(said)) if role == Role.ToolTipRole else said
+        said = mask_persons(_("In the file: {text}").format(text=self._picture.written(number, at)))
+        return as_tip(said) if role == Role.ToolTipRole else said
 
     def text(self, number: int, at: int) -> str:
         """What a cell says now."""

@@ -29,7 +29,7 @@ static BOOL is_refused(const wchar_t *path, DWORD *error)
 
 static BOOL look_through(const wchar_t *version, wchar_t *file, DWORD *error)
 {
-    wchar_t list[LONGEST], path[LONGEST], name[LONGEST];
+    wchar_t list[LONGEST], path[LONGEST], name[LONGEST], *at;
     char *content, *line, *rest;
     BOOL found = FALSE;
     content = join(list, version, HASHES) ? read_file(list) : NULL;
@@ -43,6 +43,9 @@ static BOOL look_through(const wchar_t *version, wchar_t *file, DWORD *error)
         if (strlen(line) <= NAME_AT || (error && !is_library(line + NAME_AT)))
             continue;
         MultiByteToWideChar(CP_UTF8, 0, line + NAME_AT, -1, name, LONGEST);
+        for (at = name; *at; at++)
+            if (*at == L'/')
+                *at = L'\\';
         if (!join(path, version, name))
             continue;
         found = error ? is_refused(path, error) : !exists(path);

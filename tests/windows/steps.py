@@ -106,10 +106,12 @@ def first_start(office: Office) -> None:
     asked = ("--data", windows_path(office.data))
     process = office.wine.start(office.program / WINDOW, *asked)
     window = office.wine.wait_for_window(TITLE)
-    assert office.wine.run(office.program / WINDOW, *asked).code == 0
-    assert process.poll() is None
+    second = office.wine.run(office.program / WINDOW, *asked)
+    assert second.code == 0, f"the second start ended with {second.code}: {second.err}"
+    assert process.poll() is None, "the second start ended the first"
     office.wine.press(window, "alt+F4")
-    assert process.wait(timeout=60) == 0
+    code = process.wait(timeout=60)
+    assert code == 0, f"the window ended with {code}"
     assert (office.data / "dialogue.db").exists()
 
 
@@ -173,11 +175,12 @@ def held_open(office: Office) -> None:
     script, held = windows_path(HERE / "hold.py"), windows_path(workbook)
     holder = office.wine.start(PREFIX / "python.exe", version, script, held)
     assert holder.stdout
-    assert holder.stdout.readline().strip() == b"held"
+    told = holder.stdout.readline().strip()
+    assert told == b"held", told
     done = office.command("export", "issues", "-o", held)
     holder.kill()
     holder.communicate()
-    assert done.code == 1, done.err
+    assert done.code == 1, f"ended with {done.code}: {done.out}{done.err}"
     assert "Hãy đóng tệp danh-sach.xlsx trong Excel" in done.err
     assert workbook.read_bytes() == b"held"
 

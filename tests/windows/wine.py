@@ -17,7 +17,7 @@ from bundling.tools import FOR_TRYING, require, run
 
 T = TypeVar("T")
 PREFIX = MADE.with_name("wine")
-LIMIT = 1200  # seconds for everything
+LIMIT = 300  # seconds for everything
 _DISPLAY = ":97"
 _STUBS = Path(__file__).with_name("stubs")
 _PAPER_FACES = Path("/usr/share/fonts/truetype/croscore")

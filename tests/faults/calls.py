@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 SYSTEM_CALLS = ("open", "rename", "replace", "fsync", "mkdir", "unlink", "rmdir", "write")
-_INSTALLED = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
+_INSTALLED = ("/dev/", sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
 _OPENED_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _WRITING_SQL = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|BEGIN IMMEDIATE|PRAGMA (journal|wal_check))", re.I

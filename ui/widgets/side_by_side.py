@@ -44,7 +44,6 @@ class SideBySide(QFrame):
         for place, side in enumerate(sides):
             button = QPushButton(side.words.replace("&", "&&"))
             button.setCheckable(True)
-            theme.set_role(button, kind="view")
             button.toggled.connect(lambda on, button=button: _mark(button, on=on))
             _mark(button, on=False)
             button.setObjectName(f"{name}_{side.value}")

@@ -130,19 +130,15 @@ def go_there_and_back(journey: Journey, here: Side, there: Side, random: Random)
     for code, text in there.added.items():
         now = typed(journey.office, renamed.get(code, code)).text
         assert now == text or (code, "text") in here.typed or code not in told.issues.new
-    decided = {(one.group.whole, one.group.field): side for one, side in
-               zip(told.conflicts, keep.values(), strict=True)}  # fmt: skip
+    decided = {(one.code, one.group.field): keep[one.group] for one in told.conflicts}
     for (code, field), word in there.typed.items():
         if code in told.issues.new or code not in before:
             continue
-        now, was = getattr(typed(journey.office, code), field), getattr(before[code], field)
-        mine = here.typed.get((code, field))
-        if mine is None or mine == word:
-            assert now == word, (code, field)
-        else:
-            named = [side for (whole, one), side in decided.items() if one == field]
-            assert named, (code, field)
-            assert now in (was, word)
+        now, was = (getattr(draft, field) for draft in (typed(journey.office, code), before[code]))
+        side = decided.get((code, field), Keep.THEIRS)
+        assert now == (word if side is Keep.THEIRS else was), (code, field)
+        if here.typed.get((code, field), word) != word:
+            assert (code, field) in decided, (code, field)
     for (code, field), word in here.typed.items():
         if (code, field) not in there.typed and code in before:
             assert getattr(typed(journey.office, code), field) == word, (code, field)

@@ -309,7 +309,8 @@ def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
                 if name == "person" and len(choices) > 1:
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
-                if find is _inside and name in words.required and not is_form:
+                whole = words.parts.get(name, name) if name else None
+                if find is _inside and whole in words.required and not is_form:
                     continue
                 if name:
                     found.setdefault(name, column)
@@ -358,7 +359,8 @@ def _inside(label: str, words: TableWords) -> str | None:
     said = f" {_without_number(label)} "
     if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
         return None  # "Địa chỉ người đại diện" is nobody's name
-    fitting = [word for word in words.fields if " " in word and f" {word} " in said]
+    inside = (word for word in words.fields if " " in word and f" {word} " in said)
+    fitting = [word for word in inside if word not in heading_words().whole]
     return words.fields[max(fitting, key=len)] if fitting else None
 
 
@@ -374,7 +376,8 @@ def spaced(label: str) -> str:
 
 def _is_telling(word: str) -> bool:
     # "Mã" or "Ngày" in front of a longer header may be anything: "Mã ngành", "Ngày cấp".
-    return " " in word or word in heading_words().abbreviations
+    words = heading_words()
+    return word not in words.whole and (" " in word or word in words.abbreviations)
 
 
 def _text(row: list[Cell], column: int) -> str:

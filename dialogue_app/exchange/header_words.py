@@ -48,6 +48,7 @@ class HeadingWords:
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     answers_of: re.Pattern[str]  # behind it stands the body that answers
     of_form: frozenset[str]  # what the program of a form adds
+    whole: frozenset[str]  # headings only word for word
     senders: frozenset[str]  # who is the raiser where nobody else is named
 
 
@@ -135,6 +136,7 @@ def heading_words() -> HeadingWords:
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
         answers_of=re.compile(rf"{_any_of(source['answers_of']).pattern} (?={_body_start()})"),
         of_form=frozenset(map(words_only, _file()["forms"]["own"])),
+        whole=frozenset(map(words_only, source["whole"])),
         senders=frozenset(map(words_only, source["senders"])),
     )
 

@@ -162,7 +162,8 @@ def _in_letters(written: str) -> tuple[str, str] | None:
     kind, _blank, rest = written.replace(".", ". ").partition(" ")
     capitals = [char for char in rest if char.isalpha()]
     known = _KINDS.get(fold(kind).rstrip("."))
-    if known is None or len(capitals) < 2 or not all(map(str.isupper, capitals)):
+    fewest = 2 if known == "so" else 3  # "Phòng KT" may be many
+    if known is None or len(capitals) < fewest or not all(map(str.isupper, capitals)):
         return None
     return known, fold("".join(capitals))
 

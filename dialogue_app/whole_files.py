@@ -102,13 +102,15 @@ def put_in_place(new: Path, path: Path) -> None:
 def is_held_open(path: Path, error: OSError) -> bool:
     """Whether the system refused because another program has the file open.
 
-    Windows calls it no access where a file was to give way to another, so the file is asked.
+    Windows often says no more than that there is no access, so the file is asked: one that is held
+    cannot even be renamed to its own name.
     """
-    code = getattr(error, "winerror", None)
-    if code != _NO_ACCESS or not path.is_file():
-        return code in _SHARED
+    if getattr(error, "winerror", None) in _SHARED:
+        return True
+    if error.errno != errno.EACCES or not path.is_file():
+        return False
     try:
-        path.open("r+b").close()
+        path.replace(path)
     except OSError as again:
         return getattr(again, "winerror", None) in _SHARED
     return False

@@ -41,26 +41,17 @@ class Windows:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, held_for: int, code: int) -> None:
         self.left, self.code = held_for, code
-        self._replace, self._open = Path.replace, Path.open
+        self._replace = Path.replace
         monkeypatch.setattr(Path, "replace", self.replace())
-        monkeypatch.setattr(Path, "open", self.open())
 
     def replace(self):  # type: ignore[no-untyped-def]
         def replace(path: Path, target: Path) -> Path:
             if self.left > 0:
                 self.left -= 1
-                raise refusal(self.code)
+                raise refusal(SHARED if path == target else self.code)
             return self._replace(path, target)
 
         return replace
-
-    def open(self):  # type: ignore[no-untyped-def]
-        def open_(path: Path, mode: str = "r", *more: object) -> object:
-            if self.left > 0 and mode == "r+b":
-                raise refusal(SHARED)
-            return self._open(path, mode, *more)
-
-        return open_
 
 
 @pytest.mark.parametrize("code", [NO_ACCESS, SHARED])

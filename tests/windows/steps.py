@@ -181,7 +181,7 @@ def held_open(office: Office) -> None:
     holder.kill()
     holder.communicate()
     assert done.code == 1, f"ended with {done.code}: {done.out}{done.err}"
-    assert "Hãy đóng tệp danh-sach.xlsx trong Excel" in done.err
+    assert "Hãy đóng tệp danh-sach.xlsx trong Excel" in done.err, done.err
     assert workbook.read_bytes() == b"held"
 
 

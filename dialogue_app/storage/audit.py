@@ -260,13 +260,13 @@ def head(session: Session) -> Head:
 
 
 def latest(session: Session) -> tuple[Head, datetime | None]:
-    """The latest entry, and when it was written."""
-    newest = session.execute(
-        select(AuditEntry.sequence, AuditEntry.hash, AuditEntry.at)
-        .order_by(AuditEntry.sequence.desc())
-        .limit(1)
-    ).first()
-    return (Head(newest[0], newest[1]), newest[2]) if newest else (Head(), None)
+    """The latest entry, and when it was written; no moment where a broken file says none."""
+    newest = select(AuditEntry.sequence, AuditEntry.hash).order_by(AuditEntry.sequence.desc())
+    try:
+        found = session.execute(newest.add_columns(AuditEntry.at).limit(1)).first()
+    except ValueError:
+        return Head(*session.execute(newest.limit(1)).one()), None
+    return (Head(found[0], found[1]), found[2]) if found else (Head(), None)
 
 
 def entry_of(session: Session, sequence: int) -> EntrySummary:

@@ -138,7 +138,8 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
 # It leaves an issue that was changed, and names it, instead of refusing all.
 LEAVES = {"issue.give_out"}
 EDITS = {
-    "agency.set", "body.edit", "enterprise.edit", "issue.edit", "reference.save", "session.edit",
+    "agency.set", "body.edit", "enterprise.edit", "import_profile.remove", "import_profile.rename",
+    "issue.edit", "reference.save", "session.edit", "session.take", "staff.edit", "staff.me",
 }  # fmt: skip
 
 

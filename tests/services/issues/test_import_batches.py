@@ -108,7 +108,7 @@ def by_hand(case: OpenCase, preview: Preview) -> None:
 
 
 def history(case: Case) -> list[tuple[str, int, dict[str, Any]]]:
-    """The last entry's changes; the identities for life differ and are left out."""
+    """The last entry's changes but for the note of the import; identities for life differ."""
     with case.reading() as session:
         head, _hash = audit.head(session)
         rows = session.scalars(select(AuditChange).where(AuditChange.sequence == head))
@@ -116,6 +116,7 @@ def history(case: Case) -> list[tuple[str, int, dict[str, Any]]]:
             (row.entity, row.entity_id,
              {key: said for key, said in json.loads(row.changes).items() if ".uid" not in key})
             for row in rows.all()
+            if row.entity != "workbook_import"
         ]  # fmt: skip
 
 

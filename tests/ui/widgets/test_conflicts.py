@@ -71,8 +71,8 @@ from ui.widgets.form_panel import FormPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-LATER = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)  # 10:15 on the office's clock
-SAID = "huong đã ghi (27/11/2026 10:15):"
+LATER = datetime(2026, 11, 27, 2, 35, tzinfo=UTC)  # 09:35 on the office's clock
+SAID = "huong đã ghi (27/11/2026 09:35):"
 
 
 @pytest.fixture

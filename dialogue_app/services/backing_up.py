@@ -13,7 +13,7 @@ from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.domain.errors.store import StoreInUse
-from dialogue_app.storage import backups
+from dialogue_app.storage import backups, places
 from dialogue_app.storage.backups import Made
 from dialogue_app.storage.engine import patience
 from dialogue_app.storage.identity import State
@@ -175,6 +175,6 @@ def choose_second_place(folder: Path, chosen: BackupPlace) -> BackupPlace:
 
 def _is_outside(folder: Path, place: Path) -> bool:
     try:
-        return place.is_dir() and not place.resolve().is_relative_to(folder.resolve())
+        return place.is_dir() and not places.is_inside(place, folder)
     except (OSError, ValueError):  # ValueError: a name no folder can have
         return False

@@ -36,6 +36,7 @@ from dialogue_app.storage.files import MEGABYTE
 from dialogue_app.storage.identity import Head, Remembered, State
 from dialogue_app.storage.locks import FolderLock
 from dialogue_app.storage.opening import require_openable
+from dialogue_app.storage.places import is_inside
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
 from dialogue_app.whole_files import (
     put_in_place,
@@ -216,7 +217,7 @@ def _copy_database(path: Path, copy: Path, should_stop: ShouldStop) -> None:
 
 
 def _note_outside(folder: Path, target: Path, manifest: Manifest, at: datetime) -> None:
-    if not manifest.lacking and not target.resolve().is_relative_to(folder.resolve()):
+    if not manifest.lacking and not is_inside(target, folder):
         with suppress(StoreTrouble):  # the backup is made all the same
             note(folder, replace(noted(folder), outside_at=at.isoformat()))
 

@@ -23,6 +23,18 @@ _REMOTE = 4  # what Windows calls a drive of the network
 _MOUNTS = Path("/proc/mounts")
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether it lies in the folder, whichever way to it is written."""
+    return _real(path).is_relative_to(_real(folder))
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except OSError:  # Windows does not follow links for a path that is too long for it
+        return path.absolute()
+
+
 def risk_of(folder: Path) -> Risk | None:
     """Why the folder is not safe for a register; None where nothing is known against it."""
     if _is_synced(folder):

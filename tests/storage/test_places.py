@@ -8,7 +8,7 @@ import pytest
 
 from dialogue_app.domain.places import Risk
 from dialogue_app.storage import places
-from dialogue_app.storage.places import risk_of
+from dialogue_app.storage.places import is_inside, risk_of
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 //may-chu/chung /mnt/o\\040chung cifs rw 0 0
@@ -50,3 +50,23 @@ def test_a_share_is_known_by_what_is_mounted(
     (tmp_path / "mounts").write_text(MOUNTS, "utf-8")
     monkeypatch.setattr(places, "_MOUNTS", tmp_path / "mounts")
     assert risk_of(Path(PurePosixPath(folder))) is risk
+
+
+def too_long(_path: Path, strict: bool = False) -> Path:
+    raise OSError(22, "Invalid argument")
+
+
+@pytest.mark.parametrize("resolves", [True, False])
+def test_what_lies_in_a_folder_is_known_also_where_its_path_is_too_long(
+    tmp_path: Path, monkeypatch, resolves: bool
+):
+    if not resolves:
+        monkeypatch.setattr(Path, "resolve", too_long)
+    assert is_inside(tmp_path / "backups" / "a.zip", tmp_path)
+    assert not is_inside(tmp_path / "a.zip", tmp_path / "backups")
+
+
+def test_another_way_to_a_folder_leads_into_it(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "way").symlink_to(tmp_path / "data")
+    assert is_inside(tmp_path / "way" / "a.zip", tmp_path / "data")

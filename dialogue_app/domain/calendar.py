@@ -53,6 +53,7 @@ WORKED = frozenset({DayKind.WORKING, DayKind.WORKING_SATURDAY})
 # 2 September is decided each year (Bộ luật Lao động 2019, điều 112).
 HOLIDAYS_BY_LAW = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
 USUAL = frozenset({DayKind.WORKING, DayKind.WEEKEND})  # what the day of the week says
+EXCEPTIONAL = tuple(kind for kind in DayKind if kind not in USUAL)  # what somebody must say
 
 
 def usual_kind(day: date) -> DayKind:

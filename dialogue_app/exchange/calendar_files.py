@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.dates import parse_date
+from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.calendar import NoDays, UnknownDayKind
 from dialogue_app.domain.errors.files import FileMissing
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookTooLarge
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.days import day_of_date, day_of_number
-from dialogue_app.exchange.reading import Cell, Sheet, read
+from dialogue_app.exchange.reading import Cell, read
 from dialogue_app.whole_files import unreadable
 
 if TYPE_CHECKING:
@@ -92,10 +93,11 @@ def _of_events(path: Path, content: bytes) -> CalendarFile:
     passed: list[str] = []
     for first, last, event in spans:
         name = clean_line(str(event.get("SUMMARY", "")))
-        if fold(str(event.get("DESCRIPTION", ""))).startswith(_OBSERVED):
+        is_worked = fold(str(event.get("DESCRIPTION", ""))).startswith(_OBSERVED)
+        found = [] if is_worked else _days(first, last)
+        days += (CalendarDay(day, kind_called(name), name) for day in found)
+        if not found:
             passed.append(name)
-            continue
-        days += (CalendarDay(day, kind_called(name), name) for day in _days(first, last))
     return CalendarFile(tuple(days), tuple(dict.fromkeys(passed)))
 
 
@@ -112,9 +114,10 @@ def _date(moment: Any) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    for n in range(min((last - first).days, _LONGEST - 1) + 1):
-        yield first + timedelta(days=n)
+def _days(first: date, last: date) -> list[date]:
+    """The days of a span; none of one that ends before it begins, or goes on for months."""
+    length = (last - first).days + 1
+    return [first + timedelta(days=n) for n in range(length)] if length <= _LONGEST else []
 
 
 # Tables -----------------------------------------------------------------------------------------
@@ -122,9 +125,10 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _of_table(path: Path, today: date) -> Iterator[CalendarDay]:
     for sheet in read(path):
-        header = next(filter(None, map(_columns, sheet.rows)), None)
-        if header is not None:
-            yield from _of_rows(sheet, header, today)
+        rows = iter(sheet.rows)
+        header = next(filter(None, map(_columns, rows)), None)
+        if header is not None:  # and `rows` stands below it
+            yield from _of_rows(rows, header, today)
 
 
 def _columns(row: list[Cell]) -> Mapping[str, int]:
@@ -137,21 +141,22 @@ def _columns(row: list[Cell]) -> Mapping[str, int]:
     return found if "day" in found else {}
 
 
-def _of_rows(sheet: Sheet, columns: Mapping[str, int], today: date) -> Iterator[CalendarDay]:
-    below = False
-    for row in sheet.rows:
-        if not below:
-            below = bool(_columns(row))
-            continue
+def _of_rows(
+    rows: Iterator[list[Cell]], columns: Mapping[str, int], today: date
+) -> Iterator[CalendarDay]:
+    for row in rows:
         said = {key: row[at] for key, at in columns.items() if at < len(row)}
         first = _day(said.get("day"), today)
         if first is None:
             continue
         last = _day(said.get("last"), today) or first
+        days = _days(first, last)
+        if not days:
+            raise ImpossibleDate(f"{first:%d/%m/%Y} – {last:%d/%m/%Y}")
         name, kind = _line(said.get("name")), _line(said.get("kind"))
-        for day in _days(first, last):
-            known = kind_called(kind or name, strictly=bool(kind))
-            yield CalendarDay(day, known, name, _line(said.get("source")))
+        known = kind_called(kind or name, strictly=bool(kind))
+        source = _line(said.get("source"))
+        yield from (CalendarDay(day, known, name, source) for day in days)
 
 
 def _day(cell: Cell, today: date) -> date | None:

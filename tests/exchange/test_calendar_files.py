@@ -89,6 +89,27 @@ def test_a_span_of_a_table(tmp_path: Path) -> None:
     assert [day.day.day for day in days] == [4, 5, 6]
 
 
+def test_an_event_of_months_or_one_that_ends_before_it_begins_is_named(tmp_path: Path) -> None:
+    source = ics(
+        tmp_path / "a.ics",
+        event("DTSTART;VALUE=DATE:20270101", "DTEND;VALUE=DATE:20270601", "SUMMARY:Nghỉ hè"),
+        event("DTSTART;VALUE=DATE:20270105", "DTEND;VALUE=DATE:20270101", "SUMMARY:Ngược"),
+        event("DTSTART;VALUE=DATE:20270101", "SUMMARY:Tết"),
+    )
+    found = read_calendar(source, TODAY)
+    assert ([day.day for day in found.days], found.passed_over) == (
+        [NEW_YEAR],
+        ("Nghỉ hè", "Ngược"),
+    )
+
+
+@pytest.mark.parametrize(("first", "last"), [("6/2/2027", "4/2/2027"), ("1/1/2027", "1/6/2027")])
+def test_a_span_that_cannot_be_is_said(tmp_path: Path, first: str, last: str) -> None:
+    rows = [["Từ ngày", "Đến ngày", "Nội dung"], [first, last, "Tết"]]
+    with pytest.raises(ImpossibleDate):
+        read_calendar(save(tmp_path / "a.xlsx", rows), TODAY)
+
+
 @pytest.mark.parametrize(
     ("rows", "error"),
     [

@@ -18,8 +18,9 @@ from dialogue_app.cli.parsing import (
     choices_words,
     count,
     member_of,
+    names_of,
 )
-from dialogue_app.domain.calendar import USUAL, CalendarDay, DayKind, usual_kind
+from dialogue_app.domain.calendar import EXCEPTIONAL, CalendarDay, DayKind, usual_kind
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
@@ -64,7 +65,7 @@ def add_to(nouns: Commands[Parser]) -> None:
 
 
 def _add_set(verbs: Commands[Parser]) -> None:
-    named = {kind.value.replace("_", "-"): kind for kind in DayKind if kind not in USUAL}
+    named = {name: kind for name, kind in names_of(DayKind).items() if kind in EXCEPTIONAL}
     known = f"{choices_words(named)}; {_USUAL} = {_('an ordinary day again')}"
     setting = add_command(verbs, "set", _("say what a day is"), change)
     setting.add_argument("day", type=setting.day, metavar=_("DATE"), help=_("the day"))
@@ -83,7 +84,7 @@ def _add_set(verbs: Commands[Parser]) -> None:
 def _whole(text: str) -> int:
     """A whole number, below zero too: the sentence about limits is the service's."""
     try:
-        return int(text[:7])
+        return int(text)
     except ValueError:
         sentence = _("“{value}” is not a whole number")
         raise argparse.ArgumentTypeError(sentence.format(value=text)) from None

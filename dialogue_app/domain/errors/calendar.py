@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from dialogue_app.domain.calendar import (
+    EXCEPTIONAL,
     FIRST_DAY,
     LAST_DAY,
     MOST_WORKING_DAYS,
-    USUAL,
     DayKind,
     Weekday,
 )
@@ -131,4 +131,4 @@ class UnknownDayKind(BadInput):
 
     def values(self) -> Mapping[str, object]:
         """The word, and those that are known."""
-        return {"value": self.value, "kinds": [kind for kind in DayKind if kind not in USUAL]}
+        return {"value": self.value, "kinds": list(EXCEPTIONAL)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from dialogue_app.domain.calendar import (
@@ -22,17 +24,23 @@ def counted_date(calendar: Calendar, start: date, working_days: int) -> date:
 
     Raises `DaysOutOfRange`, and `DayOutOfRange` where the calendar does not reach so far.
     """
-    require_days(working_days)
-    try:
+    with _within_reach(start, working_days):
         return due_date(calendar, start, working_days)
-    except ValueError:
-        raise DayOutOfRange(start) from None
 
 
 def counted_days(calendar: Calendar, start: date, working_days: int) -> CountedDue:
     """As `counted_date`, with every day counted or passed over."""
-    counted_date(calendar, start, working_days)
-    return count_due(calendar, start, working_days)
+    with _within_reach(start, working_days):
+        return count_due(calendar, start, working_days)
+
+
+@contextmanager
+def _within_reach(start: date, working_days: int) -> Iterator[None]:
+    require_days(working_days)
+    try:
+        yield
+    except ValueError:
+        raise DayOutOfRange(start) from None
 
 
 def count_anew(case: Case, row: Assignment, start: date) -> None:

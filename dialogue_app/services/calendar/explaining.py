@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, CountedDay, count_due, end_of_limit
-from dialogue_app.domain.vocabulary import DueBasis, Relation
+from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.issues import Assignment, Issue
@@ -60,8 +60,7 @@ def _explained(
     session: Session, now: Calendar, row: Assignment, body: str, received: date
 ) -> ExplainedDue:
     assert row.due_on is not None
-    is_sent = row.sent_on is not None and row.relation is not Relation.OWN
-    start = (row.sent_on if is_sent else row.given_on) or received
+    start = row.sent_on or row.given_on or received
     is_counted = row.due_basis is DueBasis.WORKING_DAYS and row.due_days is not None
     revision = (row.due_revision or 0) if is_counted else None
     days: tuple[CountedDay, ...] = ()
@@ -75,7 +74,7 @@ def _explained(
         row.due_basis,
         row.due_text,
         start,
-        is_sent,
+        row.sent_on is not None,
         row.given_on is not None,
         row.due_days if is_counted else None,
         revision,

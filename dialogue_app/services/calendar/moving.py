@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,12 +24,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
-
-Watch = Callable[[int, int], None]  # told how much of how much is done; may raise
-
-
-def unwatched(_done: int, _total: int) -> None:
-    """Nobody follows the work."""
+from dialogue_app.storage.steps import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +38,24 @@ class MovedDue:
     working_days: int
     start: date  # day 0
     was: date
+    counted_by: int | None  # the revision of the calendar
     becomes: date
 
 
 def moved_dues(case: Case) -> list[MovedDue]:
     """The open dates that the calendar as it stands would move, the soonest first."""
     with case.reading() as session:
-        return sorted(_moved(session), key=lambda each: (each.was, each.issue_id))
+        return sorted(
+            _moved(session, calendar_of(session)), key=lambda each: (each.was, each.issue_id)
+        )
 
 
-def _moved(session: Session) -> Iterator[MovedDue]:
-    calendar = calendar_of(session)
+def _moved(session: Session, calendar: Calendar) -> Iterator[MovedDue]:
     day_0 = func.coalesce(Assignment.sent_on, Assignment.given_on, Issue.received_on)
     rows = session.execute(
         select(
             Assignment.id, Assignment.issue_id, Issue.year, Issue.number, Body.name,
-            Assignment.due_days, day_0, Assignment.due_on,
+            Assignment.due_days, day_0, Assignment.due_on, Assignment.due_revision,
         )
         .join(Issue, Issue.id == Assignment.issue_id)
         .join(Body, Body.id == Assignment.body_id)
@@ -71,13 +68,13 @@ def _moved(session: Session) -> Iterator[MovedDue]:
             Assignment.due_on.is_not(None),
         )
     )  # fmt: skip
-    for key, issue_id, year, number, body, days, start, was in rows:
+    for key, issue_id, year, number, body, days, start, was, revision in rows:
         assert days is not None
         assert was is not None
         becomes = _date(calendar, start, days, was)
         if becomes != was:
             code = issue_code(year, number)
-            yield MovedDue(key, issue_id, code, body, days, start, was, becomes)
+            yield MovedDue(key, issue_id, code, body, days, start, was, revision, becomes)
 
 
 def _date(calendar: Calendar, start: date, days: int, was: date) -> date:
@@ -104,7 +101,7 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
     recorder = Recorder.of(case.session)
     recorder.watch = watch
     calendar = calendar_of(case.session)
-    still = {move.assignment_id: move for move in _moved(case.session)}
+    still = {move.assignment_id: move for move in _moved(case.session, calendar)}
     moves = [move for move in agreed if still.get(move.assignment_id) == move]
     done = 0
     for some in chunks(moves):
@@ -116,7 +113,6 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
 
 def _write(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
     recorder = Recorder.of(session)
-    known = _revisions(session, [move.assignment_id for move in moves])
     table = Assignment.__table__
     session.connection().execute(
         update(Assignment)
@@ -128,13 +124,6 @@ def _write(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
         prefix = f"assignment:{move.assignment_id}."
         changes: FieldChanges = {
             prefix + "due_on": [move.was.isoformat(), move.becomes.isoformat()],
-            prefix + "due_revision": [known[move.assignment_id], revision],
+            prefix + "due_revision": [move.counted_by, revision],
         }
         recorder.note(("issue", move.issue_id), changes, new=False)
-
-
-def _revisions(session: Session, ids: Sequence[int]) -> dict[int, int | None]:
-    rows = session.execute(
-        select(Assignment.id, Assignment.due_revision).where(Assignment.id.in_(ids))
-    )
-    return dict(rows.all())

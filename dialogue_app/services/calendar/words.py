@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dialogue_app.domain.calendar import USUAL, CalendarDay, CountedDay, DayKind, Weekday
+from dialogue_app.domain.calendar import CalendarDay, CountedDay, Weekday
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
@@ -92,8 +92,3 @@ def moves_words(n: int) -> str:
         n,
     )
     return sentence.format(n=number(n))
-
-
-def kinds_off() -> list[DayKind]:
-    """The kinds that a day can be made, as people choose them."""
-    return [kind for kind in DayKind if kind not in USUAL]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.domain.calendar import CalendarDay, usual_kind
+from dialogue_app.domain.calendar import EXCEPTIONAL, CalendarDay, usual_kind
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.i18n import _, ngettext
@@ -18,7 +19,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.importing import CalendarPreview, preview_calendar
 from dialogue_app.services.calendar.moving import MovedDue, move_dues, moved_dues
-from dialogue_app.services.calendar.words import kinds_off, moved_words, moves_words
+from dialogue_app.services.calendar.words import moved_words, moves_words
 from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
@@ -53,7 +54,7 @@ class CalendarPanel(SettingsPanel[DaysOff]):
         super().__init__(context, DaysOff())
         columns = (
             RowColumn(_("Day"), 120),
-            RowColumn(_("Kind"), 190, options=[(kind, word(kind)) for kind in kinds_off()]),
+            RowColumn(_("Kind"), 190, options=[(kind, word(kind)) for kind in EXCEPTIONAL]),
             RowColumn(_("Name")),
             RowColumn(_("Source")),
             RowColumn(_("State"), 150, options=[(False, _("confirmed")), (True, _("estimate"))]),
@@ -73,7 +74,7 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, pressed=pressed: pressed())
             self.add_button(button)
-        self.saved.connect(self._ask_after_saving)
+        self.saved.connect(lambda _result: self._read_moves(self._ask_if_any))
         self.take(SeenDraft(0, 0, DaysOff()))
 
     def values(self, draft: DaysOff) -> dict[str, Any]:
@@ -111,17 +112,16 @@ class CalendarPanel(SettingsPanel[DaysOff]):
 
     def ask_to_move(self) -> None:
         """Show which open dates the calendar moves, and ask."""
-        case = self.context.case
-        self.context.read(self, lambda: moved_dues(case), self._ask, lane=Lane.READ)
+        self._read_moves(self._ask)
 
     def _day(self, row: RowValues) -> CalendarDay:
         day, kind, name, source, is_estimate = row
         on = parse_date(day, self.context.case.today())
         return CalendarDay(on, kind, name, source, bool(is_estimate))
 
-    def _ask_after_saving(self, _result: object) -> None:
+    def _read_moves(self, show: Callable[[list[MovedDue]], None]) -> None:
         case = self.context.case
-        self.context.read(self, lambda: moved_dues(case), self._ask_if_any, lane=Lane.READ)
+        self.context.read(self, lambda: moved_dues(case), show, lane=Lane.READ)
 
     def _ask_if_any(self, moves: list[MovedDue]) -> None:
         if moves:

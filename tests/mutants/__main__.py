@@ -21,7 +21,7 @@ from time import monotonic
 
 from tests.mutants.finding import ROOT, Mutant, chosen, mutants_of
 
-COPIED = ("dialogue_app", "tests", "ui", "resources", "pyproject.toml")
+COPIED = ("dialogue_app", "tests", "ui", "resources", "bundling", "pyproject.toml")
 MODULES = (
     "dialogue_app/domain/",
     "dialogue_app/services/",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dialogue_app.domain.changes import Changes
@@ -31,7 +30,7 @@ from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.facts import DetailArea, Facts, paragraph, section
 from ui.widgets.links import Links, link
 from ui.widgets.list_view import ListView
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 from ui.widgets.plain import set_tip
 from ui.widgets.under_way import UnderWay
 
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from ui.rail import Rail
 
 
-class DuplicatesPage(Page):
+class DuplicatesPage(LaidOverPage):
     """The pairs on the left, the one with the keyboard whole on the right.
 
     Enter merges, Ctrl+D tells two apart or no longer, Esc leads back to the register.
@@ -63,7 +62,7 @@ class DuplicatesPage(Page):
         self.detail.setAccessibleName(_("Both enterprises"))
         self.merge_button = self.add_action(_("Merge…"), self.merge, icon="enterprise")
         self.apart_button = self.add_action("", self.tell_apart, icon="close")
-        self.add_action(_("Back to the register"), self.closed.emit, icon="back")
+        self.add_action(_("Back to the register"), self.leave, icon="back")
         self._under_way = UnderWay(self.context)
         self._pages = QStackedWidget()
         self._assemble()
@@ -121,6 +120,9 @@ class DuplicatesPage(Page):
 
     def _show(self, found: tuple[list[LikePair], list[LikePair]]) -> None:
         self._pairs.take(*found)
+        self._show_pairs()
+
+    def _show_pairs(self) -> None:
         self._count_views()
         self._table.refresh()
 
@@ -199,10 +201,6 @@ class DuplicatesPage(Page):
 
     # The page ------------------------------------------------------------------------------------
 
-    def place(self) -> None:
-        """Nobody comes back to it."""
-        return
-
     def has_unsaved(self) -> bool:
         """Whether something was chosen of a merge and not saved."""
         return self.panel is not None and self.panel.is_dirty
@@ -211,15 +209,17 @@ class DuplicatesPage(Page):
         """The list, or the form that is open."""
         return self.list
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the register."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _hear(self, changes: Changes) -> None:
-        if changes.of("enterprise", "distinct_pair"):
+        if changes.of("enterprise") or (changes.of("distinct_pair") and self._under_way.is_running):
+            self.look()
+        elif changes.of("distinct_pair"):  # the register is the same: nothing is to be found anew
+            case = self.context.case
+            self.context.read(self, lambda: distinct_pairs(case), self._take_apart)
+
+    def _take_apart(self, apart: list[LikePair]) -> None:
+        is_all_known = self._pairs.take_apart(apart)
+        self._show_pairs()
+        if not is_all_known:
             self.look()
 
     def _failed(self, error: Exception) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.i18n import _
@@ -14,6 +13,7 @@ from ui import theme
 from ui.context import Context
 from ui.tasks import Lane, Task
 from ui.widgets.facts import DetailArea, paragraph
+from ui.widgets.scrolling import scrolling
 from ui.widgets.under_way import UnderWay
 
 
@@ -37,7 +37,6 @@ class LongWorkPanel(QWidget):
         self.head.addWidget(paragraph(about))
         self.buttons.setSpacing(theme.STEP)
         inner = QWidget()
-        inner.setProperty("role", "page")
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, theme.GAP, 0, 0)
         self.column.setSpacing(theme.GAP)
@@ -45,15 +44,9 @@ class LongWorkPanel(QWidget):
         self.column.addLayout(self.buttons)
         self.column.addWidget(self._under_way)
         self.column.addWidget(self.found, 1)
-        area = QScrollArea()  # for a low window
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolling(inner))  # for a low window
 
     @property
     def is_dirty(self) -> bool:

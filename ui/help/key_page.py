@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dialogue_app.i18n import _
@@ -17,13 +16,13 @@ from ui.help.card import Groups, key_groups
 from ui.help.page import save_pdf
 from ui.widgets.facts import DetailArea, Facts, section
 from ui.widgets.files import ask_where_to_save
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 
 if TYPE_CHECKING:
     from ui.rail import Rail
 
 
-class KeyPage(Page):
+class KeyPage(LaidOverPage):
     """Every key by where it works; Esc leads back to where one was."""
 
     help_topic = "keys"
@@ -33,27 +32,16 @@ class KeyPage(Page):
         self.context = rail.context
         self.groups: Groups = key_groups(rail.entries())
         self.add_action(_("Save as PDF…"), self._ask_where, icon="save").setObjectName("save_card")
-        self.add_action(_("Back to the work"), self.closed.emit, icon="back").setObjectName("close")
+        self.add_action(_("Back to the work"), self.leave, icon="back").setObjectName("close")
         self._area = DetailArea()
         self._area.setObjectName("keys")
         self._area.setAccessibleName(_("Keys"))
         self._area.fill([self._columns()])
         self.body.addWidget(self._area, 1)
 
-    def place(self) -> None:
-        """Nobody comes back to it."""
-        return
-
     def first_to_type(self) -> QWidget:
         """The card, which the arrows scroll."""
         return self._area
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def save_to(self, path: Path) -> None:
         """Write the card as PDF."""

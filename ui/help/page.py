@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from dialogue_app.i18n import _, language
@@ -24,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.tasks import Lane, TaskRunner
 from ui.widgets.files import ask_where_to_save
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 
 _MARGIN = 48  # pixels a picture is narrower than the reader
 
@@ -33,7 +33,7 @@ def open_help(window: MainWindow, tasks: TaskRunner, messages: Messages) -> None
     """Show the help of the page in front, laid over it."""
     page = window.current()
     if isinstance(page, HelpPage):
-        page.closed.emit()
+        page.leave()
         return
     topic = (page.help_topic if page is not None else "") or window.here().page
     window.lay_over(HelpPage(tasks, messages, topic))
@@ -58,7 +58,7 @@ class Reader(QTextBrowser):
         return image.scaledToWidth(max(width, 1), Qt.TransformationMode.SmoothTransformation)
 
 
-class HelpPage(Page):
+class HelpPage(LaidOverPage):
     """Esc or F1 leads back to where one was."""
 
     help_topic = "help"
@@ -72,13 +72,9 @@ class HelpPage(Page):
         self.add_action(_("All guides"), self.show_all).setObjectName("all_guides")
         self._save = self.add_action(_("Save as PDF…"), self._ask_where, icon="save")
         self._save.setObjectName("save_guide")
-        self.add_action(_("Back to the work"), self.closed.emit, icon="back").setObjectName("close")
+        self.add_action(_("Back to the work"), self.leave, icon="back").setObjectName("close")
         self.body.addWidget(self.reader, 1)
         self.show_guide(topic)
-
-    def place(self) -> None:
-        """Nobody comes back to it."""
-        return
 
     def first_to_type(self) -> QWidget:
         """The text, which the arrows scroll."""
@@ -97,13 +93,6 @@ class HelpPage(Page):
         self.reader.setMarkdown(f"# {_('All guides')}\n\n{links}\n")
         self._shown = None
         self._save.setEnabled(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _ask_where(self) -> None:
         if self._shown is not None:

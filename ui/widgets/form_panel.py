@@ -10,10 +10,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from ui.widgets.page import hairline
 from ui.widgets.picker import Picker
 from ui.widgets.plain import Label, set_tip
 from ui.widgets.proposal import Proposal
+from ui.widgets.scrolling import scrolling
 
 
 class FormPanel(QWidget):
@@ -291,7 +290,7 @@ class FormPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP)
         whole.addWidget(self._title)
-        whole.addWidget(_scrolling(self.form), 1)
+        whole.addWidget(scrolling(_with_room(self.form)), 1)
         whole.addWidget(hairline())
         whole.addLayout(self._buttons)
         pages = self._pages = QStackedLayout(self)
@@ -306,18 +305,11 @@ class FormPanel(QWidget):
             shortcut.activated.connect(do)
 
 
-def _scrolling(form: Form) -> QScrollArea:
-    """The form in an area that scrolls up and down, never sideways."""
-    area = QScrollArea()
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def _with_room(form: Form) -> QWidget:
+    """The form with room around it and below it."""
     inner = QWidget()
-    inner.setProperty("role", "page")
     column = QVBoxLayout(inner)
     column.setContentsMargins(2, 2, theme.GAP, 2)
     column.addWidget(form)
     column.addStretch(1)
-    area.setWidget(inner)
-    return area
+    return inner

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -134,6 +134,24 @@ class Page(QWidget):
         if self.search is not None:
             self.search.setFocus()
             self.search.selectAll()
+
+
+class LaidOverPage(Page):
+    """A page laid over another, to which nobody comes back; Esc leaves it."""
+
+    def place(self) -> None:
+        """None of its own."""
+
+    def leave(self) -> None:
+        """Back to what it was laid over."""
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, as it leaves a form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
 
 def hairline() -> QFrame:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QListWidgetItem, QMessageBox, QWidget
 
 _ONE_LINE = 60  # letters
-TIP_ROLE = Qt.ItemDataRole.ToolTipRole  # of a model; what it gives went through `as_tip`
 
 
 class Label(QLabel):

@@ -46,10 +46,17 @@ class UnderWay(QWidget):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
         lane: Lane = Lane.IMPORT,
+        *,
+        can_stop: bool = True,
     ) -> None:
-        """Do the work, then call `done` with its result; an error is said where nobody takes it."""
+        """Do the work, then call `done` with its result; an error is said where nobody takes it.
+
+        Nobody waits any more for what is under way already.
+        """
+        self.cancel()
         self.is_writing = lane is Lane.WRITE
         self._bar.setMaximum(0)
+        self._stop.setVisible(can_stop)
         self._say(_("Stop"), can=True)
         self.show()
         self.busy.emit(True)

@@ -62,12 +62,6 @@ def find_staff(case: Case, name: str) -> StaffRow:
     return found
 
 
-def whoever_works_here(case: Case) -> Actor:
-    """Who acts, as the register names them now."""
-    me = next(row for row in list_staff(case) if row.is_me)
-    return Actor(me.id, me.name, me.role)
-
-
 @use_case("staff.add", EDIT_SETTINGS, N_("added it"))
 def add_staff(case: OpenCase, draft: StaffDraft) -> int:
     """Add one of our people. Raises `Missing`, `StaffNameTaken`."""

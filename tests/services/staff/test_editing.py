@@ -10,6 +10,7 @@ from dialogue_app.domain.errors.base import Missing, NotAllowed
 from dialogue_app.domain.errors.conflicts import EditConflict
 from dialogue_app.domain.errors.staff import StaffNameTaken, UnknownStaff
 from dialogue_app.domain.fields.staff import StaffDraft
+from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
@@ -18,7 +19,6 @@ from dialogue_app.services.staff.editing import (
     edit_staff,
     find_staff,
     list_staff,
-    whoever_works_here,
     work_as,
 )
 from tests.services.conftest import as_role
@@ -34,6 +34,12 @@ def again(case: Case) -> Case:
 
 def me(case: Case) -> StaffDraft:
     return next(row for row in list_staff(case) if row.is_me).seen.draft
+
+
+def whoever_works_here(case: Case) -> Actor:
+    """As the register names them now."""
+    row = next(row for row in list_staff(case) if row.is_me)
+    return Actor(row.id, row.name, row.role)
 
 
 def test_whoever_is_signed_in_says_who_that_is(case: Case):

@@ -5,17 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import Cancelled
@@ -39,14 +30,15 @@ from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.facts import DetailArea, Facts, paragraph, section
 from ui.widgets.links import Links, link
 from ui.widgets.list_view import ListView
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 from ui.widgets.plain import set_tip
+from ui.widgets.under_way import UnderWay
 
 if TYPE_CHECKING:
     from ui.rail import Rail
 
 
-class DuplicatesPage(Page):
+class DuplicatesPage(LaidOverPage):
     """The pairs on the left, the one with the keyboard whole on the right.
 
     Enter merges, Ctrl+D tells two apart or no longer, Esc leads back to the register.
@@ -58,7 +50,6 @@ class DuplicatesPage(Page):
         super().__init__(_("Enterprises that may be one"))
         self.rail, self.context = rail, rail.context
         self._pairs = Pairs()
-        self._task: Task | None = None
         self._views: dict[bool, QPushButton] = {}
         self._table: PagedTable[PairQuery, LikePair] = PagedTable(
             self._pairs, COLUMNS, self.context.tasks, self.context.case.today,
@@ -71,8 +62,8 @@ class DuplicatesPage(Page):
         self.detail.setAccessibleName(_("Both enterprises"))
         self.merge_button = self.add_action(_("Merge…"), self.merge, icon="enterprise")
         self.apart_button = self.add_action("", self.tell_apart, icon="close")
-        self.add_action(_("Back to the register"), self.closed.emit, icon="back")
-        self._bar, self._stop = QProgressBar(), QPushButton(_("Stop"))
+        self.add_action(_("Back to the register"), self.leave, icon="back")
+        self._under_way = UnderWay(self.context)
         self._pages = QStackedWidget()
         self._assemble()
         self._table.show(PairQuery())
@@ -88,16 +79,11 @@ class DuplicatesPage(Page):
     def look(self) -> None:
         """Look through the register; what is listed stays until all is found."""
         case = self.context.case
-        self._show_work(under_way=True)
 
         def work(task: Task) -> tuple[list[LikePair], list[LikePair]]:
             return like_pairs(case, task.report, task.stopping.is_set), distinct_pairs(case)
 
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self.context.tasks.run_long(
-            self, work, self._show, self._failed, on_progress=self._progress, lane=Lane.CHECK
-        )
+        self._under_way.run(work, self._show, self._failed, Lane.CHECK)
 
     def merge(self) -> None:
         """Show both side by side, to choose what remains."""
@@ -133,8 +119,10 @@ class DuplicatesPage(Page):
         return self._pairs.pair(key) if key is not None else None
 
     def _show(self, found: tuple[list[LikePair], list[LikePair]]) -> None:
-        self._show_work(under_way=False)
         self._pairs.take(*found)
+        self._show_pairs()
+
+    def _show_pairs(self) -> None:
         self._count_views()
         self._table.refresh()
 
@@ -213,10 +201,6 @@ class DuplicatesPage(Page):
 
     # The page ------------------------------------------------------------------------------------
 
-    def place(self) -> None:
-        """Nobody comes back to it."""
-        return
-
     def has_unsaved(self) -> bool:
         """Whether something was chosen of a merge and not saved."""
         return self.panel is not None and self.panel.is_dirty
@@ -225,34 +209,22 @@ class DuplicatesPage(Page):
         """The list, or the form that is open."""
         return self.list
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the register."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _hear(self, changes: Changes) -> None:
-        if changes.of("enterprise", "distinct_pair"):
+        if changes.of("enterprise") or (changes.of("distinct_pair") and self._under_way.is_running):
+            self.look()
+        elif changes.of("distinct_pair"):  # the register is the same: nothing is to be found anew
+            case = self.context.case
+            self.context.read(self, lambda: distinct_pairs(case), self._take_apart)
+
+    def _take_apart(self, apart: list[LikePair]) -> None:
+        is_all_known = self._pairs.take_apart(apart)
+        self._show_pairs()
+        if not is_all_known:
             self.look()
 
     def _failed(self, error: Exception) -> None:
-        self._show_work(under_way=False)
         if not isinstance(error, Cancelled):
             self.context.messages.error(error, about=self)
-
-    def _stop_looking(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
-    def _progress(self, done: int, total: int) -> None:
-        self._bar.setMaximum(total)
-        self._bar.setValue(done)
-
-    def _show_work(self, *, under_way: bool) -> None:
-        self._bar.setMaximum(0)
-        for widget in (self._bar, self._stop):
-            widget.setVisible(under_way)
 
     def _assemble(self) -> None:
         group = QButtonGroup(self)
@@ -266,16 +238,10 @@ class DuplicatesPage(Page):
             group.addButton(button)
             self.tools.addWidget(button)
         self.tools.addStretch()
-        self._bar.setAccessibleName(_("How far it is"))
-        self._stop.setObjectName("stop")
-        self._stop.clicked.connect(self._stop_looking)
-        working = QHBoxLayout()
-        working.addWidget(self._bar, 1)
-        working.addWidget(self._stop)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(working)
+        column.addWidget(self._under_way)
         column.addWidget(BesideOrBelow(self.list, self.detail), 1)
         self._pages.addWidget(whole)
         self.body.addWidget(self._pages, 1)

@@ -18,6 +18,7 @@ from ui import theme
 from ui.acts import Act, Chosen, Takes
 from ui.pages.history import HISTORY
 from ui.pages.noun import Empty, Noun
+from ui.pages.past_imports.act import PAST_IMPORTS
 from ui.places import Place
 from ui.widgets.facts import Facts, caption, paragraph, section
 from ui.widgets.links import Links, link
@@ -36,10 +37,6 @@ def _duplicates(page: RecordPage, _chosen: Chosen) -> None:
     from ui.pages.enterprises.duplicates_page import DuplicatesPage
 
     page.noun.rail.lay_over(DuplicatesPage(page.noun.rail))
-
-
-def _past_imports(page: RecordPage, _chosen: Chosen) -> None:
-    page.noun.rail.open_past_imports()
 
 
 def _paste(page: RecordPage, _chosen: Chosen) -> None:
@@ -75,8 +72,7 @@ ACTS = (
     HISTORY,
     Act("duplicates", N_("Which may be one?"), "enterprise.merge", Takes.NOTHING,
         icon="enterprise", shortcut="Ctrl+M", run=_duplicates),
-    Act("past_imports", N_("Imports, to take one back"), "import.take_back", Takes.NOTHING,
-        icon="undo", run=_past_imports),
+    PAST_IMPORTS,
 )  # fmt: skip
 
 

@@ -40,6 +40,17 @@ class Pairs:
             for told_apart, pairs in ((False, alike), (True, apart))
         }
 
+    def take_apart(self, apart: Sequence[LikePair]) -> bool:
+        """These are told apart now; whether all that may be one is still known.
+
+        One that was told apart before may be one again, and was not looked for.
+        """
+        told_apart = {self.number_of(pair): pair for pair in apart}
+        is_all_known = self._by_id[True].keys() <= told_apart.keys()
+        alike = {key: pair for key, pair in self._by_id[False].items() if key not in told_apart}
+        self._by_id = {False: alike, True: told_apart}
+        return is_all_known
+
     def number_of(self, pair: LikePair) -> int:
         """The number of a pair, from 1 on."""
         ids = (pair.first.id, pair.second.id)

@@ -10,11 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from ui.widgets.form import Form
 from ui.widgets.inputs import TextLine
 from ui.widgets.page import Page, hairline
 from ui.widgets.plain import set_tip
+from ui.widgets.scrolling import scrolling
 
 
 class PlacePage(Page):
@@ -176,7 +175,6 @@ class PlacePage(Page):
 
     def _assemble(self) -> None:
         inner = QWidget()
-        inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.setSpacing(theme.STEP)
@@ -188,13 +186,7 @@ class PlacePage(Page):
         column.addWidget(paragraph(said))
         self._offer_places(column)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolling(inner), 1)
         self.body.addWidget(hairline())
         self.body.addLayout(self._last_row())
 

@@ -21,6 +21,7 @@ from dialogue_app.i18n.formats import number
 from ui.acts import Act, Chosen, Takes
 from ui.messages import Action, Told
 from ui.pages.history import HISTORY
+from ui.pages.past_imports.act import PAST_IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,10 +73,6 @@ _PROPOSED = _has(AssignmentState.PROPOSED)
 
 
 # Added, taken in, corrected ---------------------------------------------------------------------
-
-
-def _past_imports(page: RecordPage, _chosen: Chosen) -> None:
-    page.noun.rail.open_past_imports()
 
 
 def _import(page: RecordPage, _chosen: Chosen) -> None:
@@ -247,8 +244,7 @@ ATTACH = Act(
 ACTS: tuple[Act, ...] = (
     Act("import", N_("Import from Excel"), "issue.import", Takes.NOTHING, icon="import",
         shortcut="Ctrl+I", stands_out=True, run=_import),
-    Act("past_imports", N_("Imports, to take one back"), "import.take_back", Takes.NOTHING,
-        icon="undo", run=_past_imports),
+    PAST_IMPORTS,
     Act("paste", N_("Paste rows from Excel"), "issue.import", Takes.NOTHING, icon="import",
         shortcut="Ctrl+V", run=_paste),
     Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",

@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.changes import Changes
@@ -30,7 +29,7 @@ from ui.tasks import Lane, Task
 from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.facts import DetailArea, paragraph, section
 from ui.widgets.list_view import ListView
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 from ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ _COLUMNS: tuple[Column[PastImport], ...] = (
 )
 
 
-class PastImportsPage(Page):
+class PastImportsPage(LaidOverPage):
     """The imports on the left; on the right what taking the chosen one back would do now."""
 
     help_topic = "enterprises"
@@ -103,7 +102,8 @@ class PastImportsPage(Page):
         set_tip(self.take_back_button, f"{_(keys.TAKE_BACK.words)} ({keys.TAKE_BACK.shown})")
         QShortcut(keys.TAKE_BACK.sequence, self).activated.connect(self.take_back)
         self.take_back_button.setObjectName("take_back")
-        self.add_action(_("Back"), self.closed.emit, icon="back").setObjectName("close")
+        self._back = self.add_action(_("Back"), self.leave, icon="back")
+        self._back.setObjectName("close")
         self.body.addWidget(BesideOrBelow(self.list, self.detail), 1)
         self.list.current_changed.connect(self._look_at)
         for read in (self._table.loaded, self._table.complete):
@@ -138,6 +138,7 @@ class PastImportsPage(Page):
     def _set_writing(self, writing: bool) -> None:
         self._writing = writing
         self.take_back_button.setEnabled(not writing)
+        self._back.setEnabled(not writing)  # whoever is gone is not told how it ended
 
     def _begin(self) -> None:
         """The keyboard stands on the import that was asked for, else on the latest."""
@@ -163,10 +164,6 @@ class PastImportsPage(Page):
 
     # The page ------------------------------------------------------------------------------------
 
-    def place(self) -> None:
-        """Nobody comes back to it."""
-        return
-
     def has_unsaved(self) -> bool:
         """Whether an import is being taken back."""
         return self._writing
@@ -175,12 +172,10 @@ class PastImportsPage(Page):
         """The list."""
         return self.list
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back."""
-        if event.key() == Qt.Key.Key_Escape and not self._writing:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+    def leave(self) -> None:
+        """Back to the list, but not while an import is being taken back."""
+        if not self._writing:
+            super().leave()
 
     def _hear(self, changes: Changes) -> None:
         if changes.of("workbook_import"):

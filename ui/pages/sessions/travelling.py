@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from dialogue_app.i18n import _
 from ui import theme
 from ui.context import Context
-from ui.widgets.page import Page
+from ui.widgets.page import LaidOverPage
 from ui.widgets.under_way import UnderWay
 
 FILES = "*.dtdn"
@@ -22,7 +20,7 @@ def kinds_of_file() -> str:
     return _("Sessions taken along ({ending})").format(ending=FILES)
 
 
-class TravelPage(Page):
+class TravelPage(LaidOverPage):
     """A page over another one: what it shows, then a row of buttons, with the main one last."""
 
     def __init__(self, context: Context, title: str, main: str) -> None:
@@ -54,9 +52,6 @@ class TravelPage(Page):
         self.row.insertWidget(self.row.count() - 2, button)
         return button
 
-    def place(self) -> None:
-        """Nobody comes back to it."""
-
     def has_unsaved(self) -> bool:
         """Whether something is being written."""
         return self.under_way.is_writing
@@ -66,13 +61,6 @@ class TravelPage(Page):
         if not self.under_way.is_writing:
             self.under_way.cancel()
             self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves, as it leaves a form."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _follow(self, busy: bool) -> None:
         self.main_button.setEnabled(not busy)

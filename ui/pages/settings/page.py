@@ -128,6 +128,11 @@ class SettingsPage(Page):
                 self._rail.typing().begin(panel, "settings", "", (place,), title)
 
     def _assemble(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.WIDE)
+        row.addWidget(self.list)
+        row.addWidget(self.tabs, 1)
+        self.body.addLayout(row, 1)  # first: what is put into a page is dressed anew, all of it
         titles = (
             _("Our agency"),
             _("Topics"),
@@ -164,11 +169,6 @@ class SettingsPage(Page):
         self.list.itemClicked.connect(lambda _item: self.take_keyboard())
         self.tabs.currentChanged.connect(self.list.setCurrentRow)
         self.tabs.currentChanged.connect(self._take_tab)
-        row = QHBoxLayout()
-        row.setSpacing(theme.WIDE)
-        row.addWidget(self.list)
-        row.addWidget(self.tabs, 1)
-        self.body.addLayout(row, 1)
 
     def _wear(self, look: Look) -> None:
         """The whole window in the language and colours that were saved."""
@@ -197,5 +197,6 @@ class SettingsPage(Page):
             self._tab(place).take_keyboard()
 
     def _tab(self, place: int) -> Tab:
-        tabs: list[Tab] = [*self._panels(), self._checks, self._personal, self._folder]
-        return [*tabs, self._profiles][place]
+        tab = self.tabs.widget(place)
+        assert isinstance(tab, Tab)
+        return tab

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.services.enterprises.duplicates import distinct_pairs, like_pairs
+from dialogue_app.services.enterprises.duplicates import LikePair, distinct_pairs, like_pairs
 from dialogue_app.services.enterprises.editing import (
     enterprise_detail,
     find_enterprise,
@@ -118,6 +120,27 @@ def test_two_are_told_apart_and_it_is_withdrawn(driver: Driver):
     assert shown(driver) == []
     assert distinct_pairs(driver.case) == []
     assert len(like_pairs(driver.case)) == 2
+
+
+def test_telling_two_apart_looks_through_no_register(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+):
+    looked: list[object] = []
+
+    def look(*given: Any) -> list[LikePair]:
+        looked.append(given)
+        return like_pairs(*given)
+
+    monkeypatch.setattr("ui.pages.enterprises.duplicates_page.like_pairs", look)
+    press(Qt.Key.Key_D, CONTROL)
+    driver.rest()
+    assert [name[:8] for name in shown(driver)] == ["DN-00003"]
+    assert driver.find(QPushButton, "apart").text() == "Đã ghi nhận không phải một 1"
+    assert looked == []
+    press(Qt.Key.Key_Z, CONTROL)  # may be one again, and why is to be found
+    driver.rest()
+    assert len(shown(driver)) == 2
+    assert len(looked) == 1
 
 
 def test_what_others_do_is_seen_and_escape_leads_back(driver: Driver):

@@ -13,7 +13,7 @@ from dialogue_app.services.agency.settings import agency
 from dialogue_app.services.backing_up import backup_place
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.bodies.naming import unnamed_bodies
-from dialogue_app.services.staff.editing import list_staff, whoever_works_here
+from dialogue_app.services.staff.editing import list_staff
 from tests.template import USER
 from tests.ui.conftest import Driver, Open
 from ui.app import _greet
@@ -77,7 +77,7 @@ def test_all_of_it_by_keys(greeted: Driver):
     known = agency(case)
     assert known is not None
     assert (known.name, known.area) == ("Ủy ban nhân dân phường Mẫu", "phường Mẫu")
-    assert whoever_works_here(case).name == "Nguyễn Ngọc Diệp"
+    assert [row.name for row in list_staff(case) if row.is_me] == ["Nguyễn Ngọc Diệp"]
     assert backup_place(case.store.folder).second_place != ""
     assert find_body(case, "Thuế cơ sở", case.today()) == find_body(
         case, "Thuế cơ sở 12", case.today()

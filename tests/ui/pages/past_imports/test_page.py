@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.imports.taking_back import TakenBack, take_back_import
 from tests.services.changing import change_enterprise
 from tests.services.imports.test_imports import workbook
 from tests.ui.conftest import Driver, Open
@@ -68,3 +71,27 @@ def test_what_was_edited_since_is_named(open_window: Open, tmp_path: Path):
     driver.press("take_back")
     assert registered(driver) == [2]
     assert driver.page.list.model().rowCount() == 1
+
+
+def test_nobody_leaves_while_an_import_is_taken_back(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    driver, may_go_on = open_window(), Event()
+
+    def slowly(case: Case, number: int) -> TakenBack:
+        may_go_on.wait(60)
+        return take_back_import(case, number)
+
+    monkeypatch.setattr("ui.pages.past_imports.page.take_back_import", slowly)
+    import_till_the_end(driver, workbook(tmp_path / "a.xlsx", [1, "HKD Mẫu", "", "", ""]))
+    driver.press("take_back")
+    page, back = driver.page, driver.find(QPushButton, "close")
+    page.take_back()
+    back.click()
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert driver.page is page
+    may_go_on.set()
+    driver.rest()
+    assert driver.said().startswith("Đã thu hồi: ")
+    back.click()
+    assert driver.page is driver.window.pages["enterprises"]

@@ -25,14 +25,10 @@ _MOUNTS = Path("/proc/mounts")
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether it lies in the folder, whichever way to it is written."""
-    return _real(path).is_relative_to(_real(folder))
-
-
-def _real(path: Path) -> Path:
     try:
-        return path.resolve()
+        return path.resolve().is_relative_to(folder.resolve())
     except OSError:  # Windows does not follow links for a path that is too long for it
-        return path.absolute()
+        return path.absolute().is_relative_to(folder.absolute())
 
 
 def risk_of(folder: Path) -> Risk | None:

@@ -66,6 +66,18 @@ def test_what_lies_in_a_folder_is_known_also_where_its_path_is_too_long(
     assert not is_inside(tmp_path / "a.zip", tmp_path / "backups")
 
 
+def test_a_path_too_long_to_follow_is_compared_as_both_are_written(tmp_path: Path, monkeypatch):
+    """Else a backup in the folder itself, reached by a link, would count as one elsewhere."""
+    (tmp_path / "data").mkdir()
+    way = tmp_path / "way"
+    way.symlink_to(tmp_path / "data")
+    followed = Path.resolve
+    monkeypatch.setattr(
+        Path, "resolve", lambda path: too_long(path) if path.suffix else followed(path)
+    )
+    assert is_inside(way / "a.zip", way)
+
+
 def test_another_way_to_a_folder_leads_into_it(tmp_path: Path):
     (tmp_path / "data").mkdir()
     (tmp_path / "way").symlink_to(tmp_path / "data")

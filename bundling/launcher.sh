@@ -4,7 +4,7 @@
 set -u
 program=$(dirname "$(readlink -f "$0")")
 
-is_whole() { case "$1" in app-*/* | "") false ;; app-*) [ -f "$program/$1/start.txt" ] ;; *) false ;; esac; }
+is_whole() { case "$1" in app-*/* | "") false ;; app-*) [ -s "$program/$1/start.txt" ] ;; *) false ;; esac; }
 
 whole_versions() { # the oldest first
     for folder in "$program"/app-*; do

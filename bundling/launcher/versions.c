@@ -1,7 +1,7 @@
 /* Which version is started: the one the pointer names if it is whole, else the newest whole one.
 
-   A version is a folder app-1.2.3; it is whole when its start.txt stands in it, which is written
-   last. So wherever an update ends, the old or the new version starts. */
+   A version is a folder app-1.2.3; it is whole when its start.txt names what to start, which is
+   written last. So wherever an update ends, the old or the new version starts. */
 #include "launcher.h"
 
 #include <stdlib.h>
@@ -19,8 +19,9 @@ static BOOL is_name(const wchar_t *name)
 
 static BOOL is_whole(const wchar_t *program, const wchar_t *name)
 {
-    wchar_t folder[LONGEST], file[LONGEST];
-    return is_name(name) && join(folder, program, name) && join(file, folder, WHOLE) && exists(file);
+    wchar_t folder[LONGEST], file[LONGEST], named[100];
+    return is_name(name) && join(folder, program, name) && join(file, folder, WHOLE) &&
+           first_line(file, named, 100);
 }
 
 /* Below, at or above zero as one version is older than, the same as or newer than another. */

@@ -68,6 +68,14 @@ def test_without_a_whole_version_by_that_name_the_newest_whole_one_is_started(
     assert started(program) == "app-0.10.0"
 
 
+def test_a_version_whose_last_file_was_begun_is_not_whole(program: Path):
+    put_version(program, "app-0.9.0")
+    put_version(program, "app-0.10.0")
+    (program / "app-0.10.0" / WHOLE).write_text("")
+    point(program, "app-0.10.0")
+    assert started(program) == "app-0.9.0"
+
+
 def test_without_any_whole_version_one_sentence_says_so(program: Path):
     put_version(program, "app-0.9.0", whole=False)
     done = start(program)

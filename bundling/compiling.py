@@ -4,8 +4,7 @@ builds differ. The compiled files hold no time; nobody compares them with their 
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shutil
 import sys
 import sysconfig
 import zipfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from bundling.layout import MADE
 from bundling.locking import PYTHON
 from bundling.packing import add
+from bundling.tools import run
 
 _UNCHECKED = "unchecked-hash"
 # Of the standard library: what serves only those who write programs, or Tk.
@@ -48,6 +48,7 @@ def stdlib_files() -> Iterator[tuple[str, Path]]:
 def stdlib_zip(target: Path) -> None:
     """The standard library as Python for Windows has it: compiled, in one zip."""
     work = MADE / "stdlib"
+    shutil.rmtree(work, ignore_errors=True)  # else modules of an earlier Python stay
     for name, path in stdlib_files():
         copy = work / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +65,4 @@ def _is_cut(inner: Path) -> bool:
 
 def _compile(folder: Path, *options: str) -> None:
     command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", _UNCHECKED]
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    named = ["-s", str(folder), *options, str(folder)]
-    subprocess.run([*command, *named], check=True, env=environment)
+    run([*command, "-s", folder, *options, folder], env_added={"PYTHONHASHSEED": "0"})

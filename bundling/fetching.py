@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bundling.layout import MADE
-from bundling.locking import LINUX, WINDOWS, Pinned, Target, pinned
+from bundling.locking import WINDOWS, Pinned, Target, pinned
 from bundling.tools import run
 
 FETCHED = MADE / "fetched"
@@ -90,14 +90,3 @@ def _from_pip(target: Target, asked: Sequence[Pinned]) -> list[Path]:
         run([sys.executable, "-m", "pip", "download", *target.pip_options(), *map(str, options)])
         by_hash = {sha256_of(file): file for file in folder.glob("*.whl")}
     return [by_hash[one.sha256] for one in asked]
-
-
-def main() -> None:
-    """Fetch everything, for a machine that will build without a network."""
-    for target in (WINDOWS, LINUX):
-        print(*wheels(target), sep="\n")
-    print(python_in_a_wheel(), sqlite_source(MADE / "sqlite"), sep="\n")
-
-
-if __name__ == "__main__":
-    main()

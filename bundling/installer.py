@@ -7,6 +7,7 @@ from pathlib import Path
 from bundling import launcher_build
 from bundling.binaries import set_checksum
 from bundling.layout import GUIDE, MADE, SETUP, VERSION_FOLDER, moment
+from bundling.packing import megabytes
 from bundling.tools import run
 from dialogue_app import __version__
 
@@ -31,4 +32,4 @@ def make(place: Path, *, quickly: bool = False) -> None:
         env_added={"SOURCE_DATE_EPOCH": str(moment())},
     )
     set_checksum(SETUP)
-    print(f"{SETUP.name}: {SETUP.stat().st_size / 1024 / 1024:.0f} MB")
+    print(f"{SETUP.name}: {megabytes(SETUP):.0f} MB")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import string
 import struct
-import subprocess
 import sys
 from pathlib import Path
 
@@ -54,7 +52,7 @@ def build(folder: Path, work: Path) -> None:
 def make_icon(target: Path, work: Path) -> None:
     """The program's icon in all sizes Windows asks for, in one file."""
     command = [sys.executable, "-c", _DRAW, str(work), *map(str, SIZES)]
-    subprocess.run(command, env=_without_screen(), check=True)
+    run(command, env_added={"QT_QPA_PLATFORM": "offscreen"})
     pictures = [(work / f"{size}.png").read_bytes() for size in SIZES]
     at = 6 + 16 * len(SIZES)
     entries = b""
@@ -63,10 +61,6 @@ def make_icon(target: Path, work: Path) -> None:
         entries += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), at)
         at += len(picture)
     target.write_bytes(struct.pack("<HHH", 0, 1, len(SIZES)) + entries + b"".join(pictures))
-
-
-def _without_screen() -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def _resource_script(name: str) -> str:

@@ -10,9 +10,9 @@ app-0.1.0/start.txt          names what to start; written last, so it stands onl
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
+from bundling.tools import run
 from dialogue_app import __version__
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +37,4 @@ def moment() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
         return int(given)
-    told = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return int(told.stdout)
+    return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))

@@ -19,12 +19,11 @@ from bundling.layout import GUIDE, HASHES, LINUX, POINTER, VERSION_FOLDER, WHOLE
 from bundling.licences import put_licences
 from bundling.locking import LINUX as TARGET
 from bundling.locking import PYTHON
-from bundling.packing import hash_list, size
+from bundling.packing import files, hash_list, megabytes
 from bundling.program import put_program
 from bundling.tools import FOR_LINUX, require, run
 
 LAUNCHER = "dialogue-app"
-_MEGABYTE = 1024 * 1024
 _FOUND = re.compile(r"=> (/\S+)")
 # What every Linux has, and must be its own: the C library and what belongs to it.
 _OF_THE_SYSTEM = re.compile(
@@ -44,8 +43,8 @@ _NOT_USED = (
 )
 
 
-def make() -> Path:
-    """Make the folder and give it."""
+def make() -> None:
+    """Make the folder."""
     require_python()
     require(FOR_LINUX)
     shutil.rmtree(LINUX, ignore_errors=True)
@@ -61,8 +60,7 @@ def make() -> Path:
     shutil.copyfile(here / "launcher.sh", LINUX / LAUNCHER)
     (LINUX / LAUNCHER).chmod(0o755)
     (LINUX / POINTER).write_text(f"{VERSION_FOLDER}\n", "utf-8")
-    print(f"{LINUX.name}: {size(LINUX) / _MEGABYTE:.0f} MB")
-    return LINUX
+    print(f"{LINUX.name}: {megabytes(*files(LINUX)):.0f} MB")
 
 
 def _put_python(version: Path) -> None:

@@ -49,6 +49,6 @@ def hash_list(folder: Path) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def size(folder: Path) -> int:
-    """All bytes below a folder."""
-    return sum(path.stat().st_size for path in files(folder))
+def megabytes(*paths: Path) -> float:
+    """The size of files together."""
+    return sum(path.stat().st_size for path in paths) / 1024 / 1024

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 from bundling import libraries
@@ -11,6 +10,7 @@ from bundling.compiling import compile_all
 from bundling.fetching import wheels
 from bundling.layout import ROOT
 from bundling.locking import Target
+from bundling.tools import run
 
 _PACKAGES = ("dialogue_app", "ui", "resources")
 _FOR_BUILDING = (".po", ".pot")
@@ -29,11 +29,9 @@ def put_program(folder: Path, target: Target) -> None:
 
 
 def _tracked_files() -> list[str]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", *_PACKAGES], cwd=ROOT, capture_output=True, check=True
-    )
-    names = [name for name in listed.stdout.decode().split("\0") if name]
-    return [name for name in names if not name.endswith(_FOR_BUILDING) and name != _BUILD_HOOK]
+    names = run(["git", "ls-files", "-z", "--", *_PACKAGES], cwd=ROOT).split("\0")
+    left_out = (*_FOR_BUILDING, _BUILD_HOOK)
+    return [name for name in names if name and not name.endswith(left_out)]
 
 
 def _catalogues() -> list[str]:

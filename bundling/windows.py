@@ -23,14 +23,13 @@ from bundling.layout import (
 from bundling.libraries import runtime_libraries
 from bundling.licences import put_licences
 from bundling.locking import WINDOWS
-from bundling.packing import files, hash_list, pack, size
+from bundling.packing import files, hash_list, megabytes, pack
 from bundling.program import put_program
 from bundling.python_windows import LIBRARY, put_python
 from bundling.tools import FOR_WINDOWS, require
 
 PLACE = MADE / "windows" / FOLDER
 LARGEST, LARGEST_ZIP = 240, 95  # megabytes an office's computer and line can be asked for
-_MEGABYTE = 1024 * 1024
 _RUNTIME = ("msvcp140", "vcruntime140")
 
 
@@ -79,7 +78,7 @@ def _pack() -> None:
         POINTER,
     ]
     pack(PLACE, WINDOWS_ZIP, last)
-    whole, packed = size(PLACE) / _MEGABYTE, WINDOWS_ZIP.stat().st_size / _MEGABYTE
+    whole, packed = megabytes(*files(PLACE)), megabytes(WINDOWS_ZIP)
     print(f"{WINDOWS_ZIP.name}: {packed:.0f} MB, unpacked {whole:.0f} MB")
     if whole > LARGEST or packed > LARGEST_ZIP:
         raise SystemExit(f"The folder may have {LARGEST} MB, the zip {LARGEST_ZIP} MB.")

@@ -222,6 +222,15 @@ def count(text: str) -> int:
     return int(text)
 
 
+def whole(text: str) -> int:
+    """A whole number, below zero too: the sentence about its limits is the service's."""
+    try:
+        return int(text)
+    except ValueError:
+        sentence = _("“{value}” is not a whole number")
+        raise argparse.ArgumentTypeError(sentence.format(value=text)) from None
+
+
 def filled(text: str) -> str:
     """A name or code that is not empty: an unset variable of a script must not widen a command."""
     if not text.strip():

@@ -32,6 +32,7 @@ class Move(Worded):
     SEND = "send", N_("record that it was sent")  # what is meant for a body that is not ours
     DIRECT = "direct", N_("record a direction")  # ý kiến chỉ đạo của chủ trì
     ANSWER = "answer", N_("record an answer")
+    EXTEND = "extend", N_("extend the time limit")  # gia hạn
     RETURN = "return", N_("record that it was sent back")  # a body sends it back
     ESCALATE = "escalate", N_("send it to a higher level")
     CAME_BACK = "came_back", N_("record the answer of the higher level")  # an answer from above
@@ -59,7 +60,7 @@ _WHILE_OPEN = frozenset(
         Move.MARK_DUPLICATE,
     }
 )
-_ASSIGNED = _WHILE_OPEN | {Move.RETURN}
+_ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.EXTEND}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.RECEIVED: _WHILE_OPEN,
@@ -67,7 +68,8 @@ ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.NOT_SENT: _ASSIGNED,
     IssueState.TRANSFERRED: _ASSIGNED,
     IssueState.PARTLY_ANSWERED: _ASSIGNED | {Move.VERDICT},
-    IssueState.ANSWERED: _WHILE_OPEN | {Move.VERDICT, Move.REOPEN},
+    # a body that only supports may still owe its part
+    IssueState.ANSWERED: _WHILE_OPEN | {Move.EXTEND, Move.VERDICT, Move.REOPEN},
     IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
     IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
@@ -77,8 +79,8 @@ ALLOWED: dict[IssueState, frozenset[Move]] = {
 # A complaint or denunciation goes the way of laws of its own: to no body by this program.
 _NOT_FOR_COMPLAINTS = frozenset(
     {
-        Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
-        Move.MARK_DUPLICATE,
+        Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND,
+        Move.RETURN, Move.MARK_DUPLICATE,
     }
 )  # fmt: skip
 _COMPLAINT_OUTCOMES = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.UNFOUNDED)

@@ -139,6 +139,14 @@ class DueBasis(Worded):
 
     TYPED = "typed", N_("Typed date")
     WORKING_DAYS = "working_days", N_("Counted in working days")
+    EXTENDED = "extended", N_("Extended")  # gia hạn; the days of before stay beside it
+
+
+class Punctuality(Worded):
+    """Whether a body kept its time limit. Late means the day after."""
+
+    IN_TIME = "in_time", N_("In time")
+    LATE = "late", N_("Late")
 
 
 class AnswerKind(Worded):
@@ -318,6 +326,7 @@ class StoryKind(Worded):
     TRANSFERRED = "transferred", N_("Transferred to")
     ANSWERED = "answered", N_("Answered by")
     DIRECTED = "directed", N_("Direction of the chair")
+    EXTENDED = "extended", N_("Time limit extended for")
     RETURNED = "returned", N_("Sent back by")
     NOT_TRANSFERRED = "not_transferred", N_("Never sent, no more to be transferred to")
     WITHDRAWN = "withdrawn", N_("Withdrawn from")

@@ -110,13 +110,13 @@ ALWAYS = "edit give_out assign transfer send direct answer escalate wait close m
     [
         ("received", ALWAYS),
         ("reopened", ALWAYS),
-        ("assigned", f"{ALWAYS} return"),
-        ("not_sent", f"{ALWAYS} return"),
-        ("transferred", f"{ALWAYS} return"),
-        ("partly_answered", f"{ALWAYS} return verdict"),
-        ("answered", f"{ALWAYS} verdict reopen"),
-        ("waiting", f"{ALWAYS.replace('wait ', '')} return resume"),
-        ("sent_up", f"{ALWAYS} return came_back"),
+        ("assigned", f"{ALWAYS} extend return"),
+        ("not_sent", f"{ALWAYS} extend return"),
+        ("transferred", f"{ALWAYS} extend return"),
+        ("partly_answered", f"{ALWAYS} extend return verdict"),
+        ("answered", f"{ALWAYS} extend verdict reopen"),
+        ("waiting", f"{ALWAYS.replace('wait ', '')} extend return resume"),
+        ("sent_up", f"{ALWAYS} extend return came_back"),
         ("closed", "verdict reopen"),
     ],
 )
@@ -172,7 +172,7 @@ def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
 
 
 GIVING = {
-    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
     Move.MARK_DUPLICATE,
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -30,7 +31,14 @@ from dialogue_app.services.enterprises.importing import import_enterprises
 from dialogue_app.services.imports.decisions import UNDECIDED
 from dialogue_app.services.imports.profiles import Profile, list_profiles, save_profile
 from dialogue_app.services.imports.workbooks import TableKind
-from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    ending,
+    extending,
+    intake,
+    sending,
+)
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.sessions import bringing, taking
 from dialogue_app.services.sessions import editing as sessions
@@ -79,6 +87,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.duplicate": FOLLOW_UP,
     "issue.edit": FOLLOW_UP,
     "issue.escalate": FOLLOW_UP,
+    "issue.extend": FOLLOW_UP,
     "issue.give_out": FOLLOW_UP,
     "issue.import": FOLLOW_UP,
     "issue.propose": FOLLOW_UP,
@@ -222,6 +231,14 @@ class Arguments:
     def issue_escalate(self):
         form = ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         return self._seen(self.office.received()), form
+
+    def issue_extend(self):
+        issue_id = self.office.received()
+        part = assigning.AssignmentDraft(self.office.own, due=assigning.Due(working_days=3))
+        assigning.assign(self.case, self._seen(issue_id), part, DAY)
+        later = assigning.Due(on=DAY + timedelta(days=30))
+        form = extending.ExtensionDraft(later, "chờ kết quả đo đạc", DAY)
+        return self._seen(issue_id), self.office.own, form
 
     def issue_give_out(self):
         return [self._seen(self.office.proposed())], DAY

@@ -44,6 +44,7 @@ from dialogue_app.services.issues import (
     assigning,
     attaching,
     ending,
+    extending,
     intake,
     sending,
 )
@@ -88,6 +89,17 @@ def _attach(office: Office, seen: Seen) -> object:
     return attaching.attach(office.case, seen, paper)
 
 
+def _with_limit(office: Office) -> int:
+    issue_id = office.received()
+    part = assigning.AssignmentDraft(office.own, due=assigning.Due(on=DAY + timedelta(7)))
+    assigning.assign(office.case, office.seen(issue_id), part, DAY)
+    return issue_id
+
+
+def _later() -> extending.ExtensionDraft:
+    return extending.ExtensionDraft(assigning.Due(on=DAY + timedelta(14)), "đo đạc lại", DAY)
+
+
 # Every use case on an issue seen: where the issue stands before it, and the act itself.
 MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.answer": (Office.received, lambda o, s: answering.answer(o.case, [s], _answer())),
@@ -103,6 +115,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         Office.received,
         lambda o, s: ending.escalate(o.case, s, ending.EscalationDraft(DAY, addressee="Bộ Mẫu")),
     ),
+    "issue.extend": (_with_limit, lambda o, s: extending.extend(o.case, s, o.own, _later())),
     "issue.propose": (Office.received, lambda o, s: assigning.propose(o.case, s, [_part(o)])),
     "issue.reopen": (Office.answered, lambda o, s: ending.reopen(o.case, s, "chưa rõ", DAY)),
     "issue.resume": (Office.waiting, lambda o, s: ending.resume(o.case, s)),

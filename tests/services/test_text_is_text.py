@@ -47,7 +47,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
-from dialogue_app.services.issues import answering, assigning, ending, sending
+from dialogue_app.services.issues import answering, assigning, ending, extending, sending
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.sessions.editing import add_session
@@ -160,6 +160,16 @@ def sent(case: Case, text: str) -> None:
     sending.record_sent(case, seen(case, key), body, form)
 
 
+def extended(case: Case, text: str) -> None:
+    key, body = issue(case), find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", DAY)
+    limit = assigning.Due(on=DAY)
+    part = assigning.AssignmentDraft(body, due=limit)
+    assigning.assign(case, seen(case, key), part, DAY)
+    later = assigning.Due(working_days=9)
+    form = extending.ExtensionDraft(later, text, DAY, allowed_by=text, paper=text)
+    extending.extend(case, seen(case, key), body, form)
+
+
 def directed(case: Case, text: str) -> None:
     add_session(case, SESSION)
     draft = nasty(answering.DirectionDraft(PERSON, "x", DAY), text)
@@ -182,6 +192,7 @@ WAYS: dict[str, Typed] = {
     "assign": assign,
     "return": returned,
     "sent": sent,
+    "extend": extended,
     "wait": lambda case, text: ending.wait_for_enterprise(case, seen(case, issue(case)), DAY, text),
     "escalate": lambda case, text: ending.escalate(
         case, seen(case, issue(case)), nasty(ending.EscalationDraft(DAY), text)

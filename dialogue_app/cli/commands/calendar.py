@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from dialogue_app.cli.parsing import (
     count,
     member_of,
     names_of,
+    whole,
 )
 from dialogue_app.domain.calendar import EXCEPTIONAL, CalendarDay, DayKind, usual_kind
 from dialogue_app.i18n import _, ngettext
@@ -41,7 +41,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     verbs = add_noun(nouns, "calendar", _("working days and the dates counted in them"))
     adding = add_command(verbs, "add", _("count working days from a day on"), add)
     adding.add_argument("day", type=adding.day, metavar=_("DATE"), help=_("day 0"))
-    adding.add_argument("days", type=_whole, metavar="N", help=_("number of working days"))
+    adding.add_argument("days", type=whole, metavar="N", help=_("number of working days"))
     add_json(adding)
     explaining = add_command(
         verbs, "explain", _("how the dates of an issue came about, day by day"), explain
@@ -79,15 +79,6 @@ def _add_set(verbs: Commands[Parser]) -> None:
     for option, about in (("--name", _("its name")), ("--source", _("who says so"))):
         setting.add_argument(option, metavar=_("TEXT"), help=about)
     setting.add_argument("--estimate", action="store_true", help=_("it is not decided yet"))
-
-
-def _whole(text: str) -> int:
-    """A whole number, below zero too: the sentence about limits is the service's."""
-    try:
-        return int(text)
-    except ValueError:
-        sentence = _("“{value}” is not a whole number")
-        raise argparse.ArgumentTypeError(sentence.format(value=text)) from None
 
 
 def add(options: Namespace) -> int:
@@ -130,6 +121,8 @@ def _as_object(due: ExplainedDue) -> dict[str, object]:
         "body": due.body,
         "date": due.due_on,
         "original_date": due.original_due_on,
+        "given_date": due.given_due_on,
+        "extensions": due.extensions,
         "basis": due.basis,
         "start": due.start,
         "working_days": due.working_days,

@@ -56,6 +56,38 @@ class DueBeforeGiven(BadInput):
 
 
 @dataclass(eq=False)
+class NotLater(BadInput):
+    """An extension that does not end after the date it extends."""
+
+    sentence = N_("The new time limit {due} must lie after the present one, {present}.")
+    field: ClassVar[str] = "due"
+
+    due: date
+    present: date
+
+
+@dataclass(eq=False)
+class NothingToExtend(BadInput):
+    """The body has the issue without a time limit."""
+
+    sentence = N_("{body} has no time limit for issue {code} that could be extended.")
+    field: ClassVar[str] = "body"
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
+class NothingPromised(BadInput):
+    """No date was promised to the enterprise, so none can move with an extension."""
+
+    sentence = N_("No date was promised to the enterprise for issue {code}, so none can move.")
+    field: ClassVar[str] = "moves_promise"
+
+    code: str
+
+
+@dataclass(eq=False)
 class DueRequired(BadInput):
     """Our own unit is given a task without a time limit."""
 

@@ -12,6 +12,8 @@ from dialogue_app.domain.calendar import Calendar, CountedDay, count_due, end_of
 from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.extending import extensions_of
+from dialogue_app.services.issues.views import ExtensionView
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 
@@ -20,13 +22,15 @@ from dialogue_app.storage.models.people import Body
 class ExplainedDue:
     """A date a body must keep, and how it came about.
 
-    A typed date has neither `working_days` nor `days`. `ends_on` is when it ends by law, later than
-    `due_on` where that is a day off.
+    A typed date has neither `working_days` nor `days`. `given_due_on` is the date before the first
+    of the `extensions`. `ends_on` is when it ends by law, later than `due_on` where that is a day
+    off.
     """
 
     body: str
     due_on: date
     original_due_on: date | None
+    given_due_on: date
     basis: DueBasis | None
     text: str  # of a workbook, "trong tháng 10"
     start: date  # day 0
@@ -35,6 +39,7 @@ class ExplainedDue:
     working_days: int | None
     revision: int | None  # of the calendar by which it was counted
     days: tuple[CountedDay, ...]
+    extensions: tuple[ExtensionView, ...]
     ends_on: date
 
 
@@ -52,16 +57,24 @@ def explained_dues(case: Case, issue_id: int) -> list[ExplainedDue]:
             )
             .order_by(Assignment.id)
         )
-        now = calendar_of(session)
-        return [_explained(session, now, row, body, received) for row, body, received in rows]
+        now, extended = calendar_of(session), extensions_of(session, issue_id)
+        return [
+            _explained(session, now, row, extended[row.id], body, received)
+            for row, body, received in rows
+        ]
 
 
 def _explained(
-    session: Session, now: Calendar, row: Assignment, body: str, received: date
+    session: Session,
+    now: Calendar,
+    row: Assignment,
+    extensions: tuple[ExtensionView, ...],
+    body: str,
+    received: date,
 ) -> ExplainedDue:
     assert row.due_on is not None
     start = row.sent_on or row.given_on or received
-    is_counted = row.due_basis is DueBasis.WORKING_DAYS and row.due_days is not None
+    is_counted = row.due_basis is not DueBasis.TYPED and row.due_days is not None
     revision = (row.due_revision or 0) if is_counted else None
     days: tuple[CountedDay, ...] = ()
     if revision is not None and row.due_days is not None:
@@ -71,6 +84,7 @@ def _explained(
         body,
         row.due_on,
         row.original_due_on,
+        extensions[0].due_was if extensions else row.due_on,
         row.due_basis,
         row.due_text,
         start,
@@ -79,5 +93,6 @@ def _explained(
         row.due_days if is_counted else None,
         revision,
         days,
+        extensions,
         end_of_limit(now, row.due_on),
     )

@@ -11,6 +11,7 @@ from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.explaining import ExplainedDue
 from dialogue_app.services.calendar.moving import MovedDue
+from dialogue_app.services.issues.story import extension_words
 
 
 def weekday_date(day: date) -> str:
@@ -52,6 +53,14 @@ def explained(due: ExplainedDue) -> Iterator[str]:
         yield f"{_day_0(due)}: {weekday_date(due.start)}"
         yield from map(day_words, due.days)
         yield _by_which(due)
+    for each in due.extensions:
+        sentence = _("Extended on {day} from {was} to {due}. {reason}")
+        yield sentence.format(
+            day=screen_date(each.extended_on),
+            was=screen_date(each.due_was),
+            due=weekday_date(each.due_on),
+            reason=extension_words(each),
+        )
     if due.original_due_on not in (None, due.due_on):
         yield _("The first date was {day}.").format(day=screen_date(due.original_due_on))
     if due.ends_on != due.due_on:

@@ -18,6 +18,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.ending import is_answered
+from dialogue_app.services.issues.extending import extensions_of
 from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import ISSUES, IssueRow
 from dialogue_app.services.issues.moving import code_of
@@ -148,6 +149,7 @@ def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[R
 
 
 def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
+    extensions = extensions_of(session, issue.id)
     rows = session.execute(
         select(Assignment, Body.name)
         .join(Body, Body.id == Assignment.body_id)
@@ -159,7 +161,7 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
             row.id, row.body_id, body, row.person, row.role, row.state, row.relation,
             row.given_on, row.original_due_on, row.due_on, row.due_basis, row.due_days,
             row.due_text, row.sent_on, row.sent_kind, row.sent_number, row.ended_on,
-            row.ended_because, row.ended_reason, row.round,
+            row.ended_because, row.ended_reason, row.round, extensions[row.id],
         )
         for row, body in rows
     )  # fmt: skip

@@ -23,6 +23,7 @@ from dialogue_app.domain.vocabulary import (
     Medium,
     Moment,
     Outcome,
+    Punctuality,
     RaiserKind,
     Relation,
     SessionGap,
@@ -31,6 +32,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.punctuality import Limit, in_time
 from dialogue_app.services.issues.words import due_chip, due_text, state_chip
 from dialogue_app.services.lists import (
     TODAY,
@@ -102,6 +104,27 @@ _SAID_AT_MEETING = (
 )
 
 
+def _of_lead(column: Any) -> Any:
+    """What the assignment of the lead body has that lists show, the latest of several."""
+    return (
+        select(column)
+        .where(
+            Assignment.issue_id == Issue.id,
+            Assignment.round == Issue.round,
+            Assignment.body_id == Issue.lead_body_id,
+        )
+        .order_by(Assignment.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _punctuality(is_in_time: bool | None) -> Punctuality | None:
+    if is_in_time is None:
+        return None
+    return Punctuality.IN_TIME if is_in_time else Punctuality.LATE
+
+
 @dataclass(frozen=True, slots=True)
 class IssueRow:
     """One issue as lists show it; `text` is its beginning, `whole_text` all of it."""
@@ -142,6 +165,15 @@ class IssueRow:
     medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
     venue: Annotated[str, Made(or_empty, _one(Venue.name, Venue.id == Issue.venue_id))] = ""
     promised_on: Annotated[date | None, Issue.promised_on] = None
+    # of the lead body: as it was given, as it stands, and how it kept each
+    first_due_on: Annotated[date | None, _of_lead(Assignment.original_due_on)] = None
+    current_due_on: Annotated[date | None, _of_lead(Assignment.due_on)] = None
+    by_first: Annotated[Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.FIRST)))] = (
+        None
+    )
+    by_current: Annotated[
+        Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.CURRENT)))
+    ] = None
     supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
     answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
@@ -195,6 +227,10 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
     Column("given_on", N_("Day it was assigned"), width=11, rank=3, shown=False),
     Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),
+    Column("first_due_on", N_("First time limit"), width=11, rank=3, shown=False),
+    Column("current_due_on", N_("Present time limit"), width=11, rank=3, shown=False),
+    Column("by_first", N_("By the first time limit"), width=12, rank=3, shown=False),
+    Column("by_current", N_("By the present time limit"), width=12, rank=3, shown=False),
     Column("supporting_bodies", N_("Supporting bodies"), width=22, rank=3, shown=False),
     Column("answer", N_("Answer at the session"), width=30, rank=3, shown=False),
     Column("withhold_name", N_("Asks not to be named"), width=10, rank=3, shown=False),

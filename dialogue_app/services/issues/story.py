@@ -8,11 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, StoryKind, WithdrawalCause
+from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.views import (
     AnswerView,
     AssignmentView,
     DirectionView,
+    ExtensionView,
     RaiserView,
     StoryLine,
 )
@@ -55,7 +58,9 @@ def happened(
 def became_of(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
     """What became of the assignment: proposed, given, sent, withdrawn or sent back."""
     who = ", ".join(filter(None, [assignment.body, assignment.person]))
-    state, limit = assignment.state, (assignment.due_text, assignment.due_on)
+    extensions = assignment.extensions
+    first = extensions[0].due_was if extensions else assignment.due_on
+    state, limit = assignment.state, (assignment.due_text, first)
     if assignment.given_on is None:
         proposed = StoryLine(issue.received_on, StoryKind.PROPOSED, who, *limit)
         return [proposed] if state is AssignmentState.PROPOSED else []
@@ -66,6 +71,10 @@ def became_of(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
         by = word(assignment.sent_kind) if assignment.sent_kind else ""
         text = " ".join(filter(None, [by, assignment.sent_number]))
         lines.append(StoryLine(assignment.sent_on, StoryKind.TRANSFERRED, who, text))
+    lines += [
+        StoryLine(each.extended_on, StoryKind.EXTENDED, who, extension_words(each), each.due_on)
+        for each in extensions
+    ]
     ended_on, cause = assignment.ended_on, assignment.ended_because
     if state is AssignmentState.WITHDRAWN and ended_on and cause:
         lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
@@ -74,6 +83,17 @@ def became_of(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
         kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
         lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
     return lines
+
+
+def extension_words(extension: ExtensionView) -> str:
+    """Why a limit was extended, who allowed it, by which paper, and what moved with it."""
+    promised = ""
+    if extension.promised_on is not None:
+        sentence = _("the date promised to the enterprise moved to {day}")
+        promised = sentence.format(day=screen_date(extension.promised_on))
+    allowed = _("allowed by {name}").format(name=extension.allowed_by)
+    said = (extension.reason, allowed if extension.allowed_by else "", extension.paper, promised)
+    return "; ".join(filter(None, said))
 
 
 def said(

@@ -36,6 +36,20 @@ class RaiserView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionView:
+    """A time limit extended; with the date promised to the enterprise where that moved, too."""
+
+    extended_on: date
+    due_was: date
+    due_on: date
+    reason: str
+    allowed_by: str
+    paper: str
+    promised_was: date | None
+    promised_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentView:
     """The assignment of the issue to one body, in the round that runs or an earlier one."""
 
@@ -59,6 +73,7 @@ class AssignmentView:
     ended_because: WithdrawalCause | None
     ended_reason: str
     round: int
+    extensions: tuple[ExtensionView, ...] = ()
 
     @property
     def was_never_sent(self) -> bool:

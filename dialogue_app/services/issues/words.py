@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import (
     AssignmentState,
+    DueBasis,
     IssueState,
     Outcome,
     Relation,
@@ -197,8 +198,9 @@ def _limit_of(assignment: AssignmentView) -> str:
     limit = _limit(assignment.due_on)
     if assignment.original_due_on not in (None, assignment.due_on):
         limit += " " + _("(at first {day})").format(day=screen_date(assignment.original_due_on))
-    if assignment.due_basis and assignment.due_days:
-        limit += f" ({word(assignment.due_basis)})"
+    basis = assignment.due_basis
+    if basis and (assignment.due_days or basis is DueBasis.EXTENDED):
+        limit += f" ({word(basis)})"
     return limit
 
 

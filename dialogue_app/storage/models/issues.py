@@ -239,6 +239,29 @@ class Assignment(Base, TakenAlong):
     ended_reason: Mapped[str] = mapped_column(default="")
 
 
+class Extension(Base, TakenAlong):
+    """A time limit extended: from which date to which, why, and who allowed it; only added to.
+
+    `promised_on` is the date promised to the enterprise where it moved too, and `promised_was` that
+    of before.
+    """
+
+    __tablename__ = "extension"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    extended_on: Mapped[date]  # the day it was allowed
+    due_was: Mapped[date]
+    due_on: Mapped[date]
+    reason: Mapped[str]
+    allowed_by: Mapped[str] = mapped_column(default="")
+    paper: Mapped[str] = mapped_column(default="")
+    promised_was: Mapped[date | None]
+    promised_on: Mapped[date | None]
+
+
 class Answer(NamesPerson, Base, Identified):
     """An answer; one may serve several issues. Without a person the body answers."""
 

@@ -22,6 +22,7 @@ MOVES = [
     ("propose", "--body", OWN),
     ("assign", "--body", OWN, "--days", "5"),
     ("transfer", "--body", OTHER),
+    ("extend", "--body", OWN, "--due", "30/11/2027", "--reason", "đo đạc lại"),
     ("return", "--body", OTHER, "--reason", "không thuộc thẩm quyền"),
     ("answer", "--text", "Đã nạo vét."),
     ("direct", "--text", "khảo sát ngay", "--speaker", "Ông Mẫu"),

@@ -34,9 +34,17 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
-from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    ending,
+    extending,
+    intake,
+    sending,
+)
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.extending import ExtensionDraft
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow, view_counts
 from dialogue_app.services.issues.words import due_words
@@ -90,13 +98,16 @@ Give = Callable[[Office, int], object]
         ),
         lambda o, i: assigning.propose(o.case, o.seen(i), [AssignmentDraft(o.other)]),
         lambda o, i: assigning.return_issue(o.case, o.seen(i), o.other, DAY, "sai"),
+        lambda o, i: extending.extend(
+            o.case, o.seen(i), o.own, ExtensionDraft(Due(on=date(2026, 9, 30)), "đo lại", DAY)
+        ),
         lambda o, i: sending.record_sent(o.case, o.seen(i), o.other, sending.SendingDraft(DAY)),
         lambda o, i: ending.escalate(
             o.case, o.seen(i), ending.EscalationDraft(DAY, addressee="Bộ Mẫu")
         ),
         lambda o, i: ending.mark_duplicate(o.case, o.seen(i), o.received(), DAY),
     ],
-    ids=["transfer", "assign", "propose", "return", "send", "escalate", "duplicate"],
+    ids=["transfer", "assign", "propose", "return", "extend", "send", "escalate", "duplicate"],
 )
 def test_nobody_is_given_a_complaint(office: Office, give: Give):
     issue_id = complaint(office.case)

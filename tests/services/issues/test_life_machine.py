@@ -35,7 +35,14 @@ from dialogue_app.domain.vocabulary import (
     View,
 )
 from dialogue_app.services.bodies.lists import list_bodies
-from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    ending,
+    extending,
+    intake,
+    sending,
+)
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.storage.models.audit import AuditEntry
@@ -59,7 +66,7 @@ given_out = precondition(lambda machine: machine.life.current(AssignmentState.GI
 with_somebody = precondition(lambda machine: machine.life.is_given_out)
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
 NOT_OF_A_COMPLAINT = {
-    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.RETURN,
+    Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
     Move.MARK_DUPLICATE,
 }  # fmt: skip
 MOSTLY = st.sampled_from([True, True, False])
@@ -248,6 +255,22 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             possible=self.life.can_send(body),
         ):
             self.life.send(body)
+
+    @given_out
+    @rule(own=st.booleans(), days=st.integers(-3, 12))
+    def extend(self, own: bool, days: int) -> None:
+        body, before = self.body(own), self.detail
+        given = [p for p in before.assignments if p.state is AssignmentState.GIVEN]
+        dues = [p.due_on for p in given if p.body_id == body and p.round == self.life.round]
+        later = assigning.Due(on=DAY + timedelta(days))
+        form = extending.ExtensionDraft(later, "đo đạc lại", DAY)
+        if self.attempt(
+            Move.EXTEND,
+            lambda: extending.extend(self.case, before.seen, body, form),
+            possible=any(due and due < DAY + timedelta(days) for due in dues),
+        ):
+            now = {part.id: part for part in self.detail.assignments}
+            assert all(now[p.id].due_on >= p.due_on for p in given if p.due_on)
 
     @given_out
     @rule(own=st.booleans())

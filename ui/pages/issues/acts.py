@@ -64,6 +64,11 @@ def _to_send(issue: IssueDetail) -> bool:
     return any(p.state is AssignmentState.GIVEN and p.relation is not Relation.OWN for p in parts)
 
 
+def _has_limit(issue: IssueDetail) -> bool:
+    """Whether a body has it by a date."""
+    return any(p.state is AssignmentState.GIVEN and p.due_on for p in issue.assignments)
+
+
 def _is_new_without_body(issue: IssueDetail) -> bool:
     new = (IssueState.RECEIVED, IssueState.REOPENED)
     return issue.row.state in new and not _PROPOSED(issue)
@@ -276,6 +281,10 @@ ACTS: tuple[Act, ...] = (
     Act("direct", N_("Direction of the chair"), "session.direct", _ONE_OR_SEVERAL,
         shortcut="Ctrl+D", moves=frozenset({Move.DIRECT}), read=_direct_facts,
         form=_direct_form, done=N_("Recorded the direction on {what}.")),
+    Act("extend", N_("Extend the time limit"), "issue.extend", shortcut="Ctrl+Shift+H",
+        moves=frozenset({Move.EXTEND}), fits=_has_limit,
+        form=lambda noun, one, _none: _forms().ExtendPanel(noun.context, one.detail),
+        done=N_("Extended the time limit of {what}.")),
     Act("return", N_("Sent back by a body"), "issue.return", moves=frozenset({Move.RETURN}),
         form=lambda noun, one, _none: _forms().ReturnPanel(noun.context, one.detail),
         done=N_("Recorded that {what} was sent back.")),

@@ -32,7 +32,7 @@ class MovePanel(FormPanel):
     """What the small forms share: the issues as they were seen, bodies, and a time limit."""
 
     _proposed: int | None = None  # days that nobody typed
-    _calendar: Calendar | None = None  # once it was read
+    calendar: Calendar | None = None  # once it was read
 
     def __init__(self, context: Context, title: str, save_label: str, seen: Sequence[Seen]) -> None:
         super().__init__(context, title, save_label)
@@ -112,29 +112,35 @@ class MovePanel(FormPanel):
         self.form.add(key, label, picker, wide=True)
         self.help_picking(key, picker.field)
 
-    def add_due(self, hint: str = "") -> None:
+    def add_due(self, hint: str = "", days_label: str = "") -> None:
         """Two fields for a limit: the date, or a number of working days, with what it ends on."""
         self.form.add("due", _("Time limit"), DateField(self.context.case.today), hint=hint)
-        self.form.add("due_days", _("or number of working days"), NumberField())
+        label = days_label or _("or number of working days")
+        self.form.add("due_days", label, NumberField())
         self.when("due", self._withdraw_days)
         self.form.changed.connect(self._hear_date)
         self.context.read(self, self.context.case.calendar, self._take_calendar)
 
     def _take_calendar(self, calendar: Calendar) -> None:
-        self._calendar = calendar
-        self._say_date()
+        self.calendar = calendar
+        self.say_date()
 
     def _hear_date(self, key: str) -> None:
         if key in ("due_days", "given_on"):
-            self._say_date()
+            self.say_date()
 
-    def _say_date(self) -> None:
+    def counted_from(self) -> date | None:
+        """Day 0 of the number of days that is typed; None where it is not known."""
+        start = self.value("given_on")
+        return start if isinstance(start, date) else None
+
+    def say_date(self) -> None:
         """Say below the number of days which date they end on."""
-        start, days = self.value("given_on"), self.value("due_days")
+        start, days = self.counted_from(), self.value("due_days")
         said = ""
-        if self._calendar is not None and isinstance(start, date) and isinstance(days, int):
+        if self.calendar is not None and start is not None and isinstance(days, int):
             with suppress(BadInput):  # said when it is saved
-                said = "→ " + weekday_date(counted_date(self._calendar, start, days))
+                said = "→ " + weekday_date(counted_date(self.calendar, start, days))
         self.form.fields["due_days"].hint = said
 
     def add_day(self, key: str, label: str) -> None:

@@ -18,8 +18,8 @@ from dialogue_app.cli.parsing import (
     add_command,
     add_day,
     add_seen,
-    count,
     filled,
+    whole,
 )
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, View
@@ -96,7 +96,7 @@ def _add_due(parser: Parser, about: str) -> None:
     limit.add_argument("--due", type=parser.day, metavar=_("DATE"), help=about)
     limit.add_argument(
         "--days",
-        type=count,
+        type=whole,
         metavar="N",
         help=_("or number of working days"),
     )

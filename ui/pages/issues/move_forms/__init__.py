@@ -8,6 +8,7 @@ from ui.pages.issues.move_forms.ending import (
     VerdictPanel,
     WaitPanel,
 )
+from ui.pages.issues.move_forms.extending import ExtendPanel
 from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
@@ -19,6 +20,7 @@ __all__ = [
     "DirectionPanel",
     "DuplicatePanel",
     "EscalatePanel",
+    "ExtendPanel",
     "GiveOutPanel",
     "ReopenPanel",
     "ReturnPanel",

@@ -1,0 +1,33 @@
+"""In time or late: said once of what a body was given, for lists, counts and reports."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from sqlalchemy import ColumnElement, case, literal
+
+from dialogue_app.domain.vocabulary import AssignmentState
+from dialogue_app.services.lists import TODAY
+from dialogue_app.storage.models.issues import Assignment
+
+
+class Limit(Enum):
+    """Against which of its two limits a body is measured."""
+
+    FIRST = "first"  # as it was given
+    CURRENT = "current"  # as it was extended or moved since
+
+
+def in_time(limit: Limit) -> ColumnElement[bool]:
+    """Of an assignment: answered in time, or not in time; NULL where nobody can say yet.
+
+    Late means the day after. What is still with a body is late once its limit is over, and not yet
+    in time before; what was sent back, withdrawn or given without a limit is neither.
+    """
+    ends = Assignment.original_due_on if limit is Limit.FIRST else Assignment.due_on
+    return case(
+        (ends.is_(None), None),
+        (Assignment.state == AssignmentState.ANSWERED, Assignment.ended_on <= ends),
+        ((Assignment.state == AssignmentState.GIVEN) & (ends < TODAY), literal(False)),
+        else_=None,
+    )

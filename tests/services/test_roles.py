@@ -30,7 +30,7 @@ from dialogue_app.services.enterprises.importing import import_enterprises
 from dialogue_app.services.imports.decisions import UNDECIDED
 from dialogue_app.services.imports.profiles import Profile, list_profiles, save_profile
 from dialogue_app.services.imports.workbooks import TableKind
-from dialogue_app.services.issues import answering, assigning, ending, intake, sending
+from dialogue_app.services.issues import answering, assigning, ending, intake, promises, sending
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.sessions import bringing, taking
 from dialogue_app.services.sessions import editing as sessions
@@ -74,6 +74,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.answer": CLERK,
     "issue.assign": FOLLOW_UP,
     "issue.attach": CLERK,
+    "issue.break": CLERK,
     "issue.came_back": FOLLOW_UP,
     "issue.close": FOLLOW_UP,
     "issue.duplicate": FOLLOW_UP,
@@ -81,6 +82,8 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.escalate": FOLLOW_UP,
     "issue.give_out": FOLLOW_UP,
     "issue.import": FOLLOW_UP,
+    "issue.keep": CLERK,
+    "issue.promise": CLERK,
     "issue.propose": FOLLOW_UP,
     "issue.register": FOLLOW_UP,
     "issue.reopen": FOLLOW_UP,
@@ -205,6 +208,20 @@ class Arguments:
     def issue_assign(self):
         part = assigning.AssignmentDraft(self.office.other)
         return self._seen(self.office.received()), part, DAY
+
+    def issue_promise(self):
+        form = promises.PromiseDraft("Sẽ niêm yết giá", "tháng 10")
+        return self._seen(self.office.answered()), form
+
+    def _promised(self):
+        issue_id = self.office.promised()
+        return self._seen(issue_id), self.office.detail(issue_id).promises[0].id
+
+    def issue_keep(self):
+        return *self._promised(), DAY, "Biên bản niêm yết"
+
+    def issue_break(self):
+        return *self._promised(), DAY, "không có mặt bằng"
 
     def issue_came_back(self):
         return self._seen(self.office.sent_up()), DAY

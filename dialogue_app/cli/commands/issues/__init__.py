@@ -8,6 +8,7 @@ from dialogue_app.cli.commands.issues import (
     attaching,
     ending,
     intake,
+    promising,
     reading,
     sending,
 )
@@ -18,5 +19,5 @@ from dialogue_app.i18n import _
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
     verbs = add_noun(nouns, "issue", _("issues: add, assign, answer, end"))
-    for module in (reading, intake, assigning, sending, answering, attaching, ending):
+    for module in (reading, intake, assigning, sending, answering, promising, attaching, ending):
         module.add_to(verbs)

@@ -9,17 +9,21 @@ from ui.pages.issues.move_forms.ending import (
     WaitPanel,
 )
 from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
+from ui.pages.issues.move_forms.promising import BreakPanel, KeepPanel, PromisePanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
 __all__ = [
     "AnswerPanel",
     "AssignPanel",
+    "BreakPanel",
     "CameBackPanel",
     "ClosePanel",
     "DirectionPanel",
     "DuplicatePanel",
     "EscalatePanel",
     "GiveOutPanel",
+    "KeepPanel",
+    "PromisePanel",
     "ReopenPanel",
     "ReturnPanel",
     "SendPanel",

@@ -27,7 +27,7 @@ _BEFORE_DATE = re.compile(
 _YEAR = r"(?: ?(?:/|nam|-) ?(?P<year>\d{4}))?"
 _SPAN_OPENING = r"(?:(?:hoan thanh|xong|noi|trong|cuoi|het|den) )*"
 _MONTH = re.compile(rf"{_SPAN_OPENING}thang (?P<month>\d{{1,2}}){_YEAR}")
-_QUARTER = re.compile(rf"{_SPAN_OPENING}quy (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
+_QUARTER = re.compile(rf"{_SPAN_OPENING}qu[yi] (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
 _WHOLE_YEAR = re.compile(r"(?:(?:xong|trong|cuoi|het|den) )+nam(?: (?P<year>\d{4})| nay)?")
 _TIME = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:[:.hg]|gio) ?(?P<minute>\d{1,2})?(?: ?phut)?)?")
 _BARE_TIME = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
@@ -92,7 +92,7 @@ def loose_due(text: str, year: int) -> tuple[date | None, str]:
     """
     written = clean_line(text)
     folded = fold(written)
-    span = _span_end(folded, written, year)
+    span = span_end(written, year)
     if span:
         return span, written
     bare = _BEFORE_DATE.sub("", folded).strip(" .;")
@@ -104,8 +104,12 @@ def loose_due(text: str, year: int) -> tuple[date | None, str]:
     return None, written
 
 
-def _span_end(folded: str, written: str, year: int) -> date | None:
-    bare = folded.strip(" .;")
+def span_end(written: str, year: int) -> date | None:
+    """The last day of a month, quarter or year; None for any other text.
+
+    A missing year is `year`. Raises `ImpossibleDate` for one that no calendar has.
+    """
+    bare = fold(written).strip(" .;")
     if match := _MONTH.fullmatch(bare):
         return _month_end(int(match["year"] or year), int(match["month"]), written)
     if match := _QUARTER.fullmatch(bare):

@@ -33,6 +33,9 @@ class Move(Worded):
     DIRECT = "direct", N_("record a direction")  # ý kiến chỉ đạo của chủ trì
     ANSWER = "answer", N_("record an answer")
     EXTEND = "extend", N_("extend the time limit")  # gia hạn
+    PROMISE = "promise", N_("record a promise")  # in an answer that was recorded before
+    KEEP = "keep", N_("record that a promise was kept")
+    BREAK = "break", N_("record that a promise was broken")
     RETURN = "return", N_("record that it was sent back")  # a body sends it back
     ESCALATE = "escalate", N_("send it to a higher level")
     CAME_BACK = "came_back", N_("record the answer of the higher level")  # an answer from above
@@ -54,6 +57,9 @@ _WHILE_OPEN = frozenset(
         Move.SEND,
         Move.DIRECT,
         Move.ANSWER,
+        # a promise outlives what else happens, also the end
+        Move.KEEP,
+        Move.BREAK,
         Move.ESCALATE,
         Move.WAIT,
         Move.CLOSE,
@@ -61,19 +67,21 @@ _WHILE_OPEN = frozenset(
     }
 )
 _ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.EXTEND}
+# a body that only supports may still owe its part
+_ANSWERED = _WHILE_OPEN | {Move.EXTEND, Move.VERDICT, Move.PROMISE, Move.REOPEN}
 
 ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.RECEIVED: _WHILE_OPEN,
     IssueState.ASSIGNED: _ASSIGNED,
     IssueState.NOT_SENT: _ASSIGNED,
     IssueState.TRANSFERRED: _ASSIGNED,
-    IssueState.PARTLY_ANSWERED: _ASSIGNED | {Move.VERDICT},
-    # a body that only supports may still owe its part
-    IssueState.ANSWERED: _WHILE_OPEN | {Move.EXTEND, Move.VERDICT, Move.REOPEN},
+    IssueState.PARTLY_ANSWERED: _ASSIGNED | {Move.VERDICT, Move.PROMISE},
+    IssueState.PROMISED: _ANSWERED,
+    IssueState.ANSWERED: _ANSWERED,
     IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
     IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
-    IssueState.CLOSED: frozenset({Move.VERDICT, Move.REOPEN}),
+    IssueState.CLOSED: frozenset({Move.VERDICT, Move.KEEP, Move.BREAK, Move.REOPEN}),
 }
 
 # A complaint or denunciation goes the way of laws of its own: to no body by this program.
@@ -174,6 +182,7 @@ class StateFacts:
     answered: bool  # any answer that settles its point
     in_writing_promised: bool  # còn trả lời bằng văn bản
     assignments: tuple[AssignmentStanding, ...] = ()
+    open_promise: bool = False  # an answer of the round promised what is not kept yet
 
 
 def derive_state(facts: StateFacts) -> IssueState:
@@ -190,8 +199,9 @@ def derive_state(facts: StateFacts) -> IssueState:
     if pending:
         return IssueState.PARTLY_ANSWERED if answered else _given_state(pending)
     if answered:
-        promised = facts.in_writing_promised
-        return IssueState.PARTLY_ANSWERED if promised else IssueState.ANSWERED
+        if facts.in_writing_promised:
+            return IssueState.PARTLY_ANSWERED
+        return IssueState.PROMISED if facts.open_promise else IssueState.ANSWERED
     return IssueState.REOPENED if facts.reopened else IssueState.RECEIVED
 
 

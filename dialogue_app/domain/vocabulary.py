@@ -96,6 +96,7 @@ class IssueState(Worded):
     NOT_SENT = "not_sent", N_("Letter not sent yet")
     TRANSFERRED = "transferred", N_("Transferred, awaiting an answer")
     PARTLY_ANSWERED = "partly_answered", N_("Partly answered")
+    PROMISED = "promised", N_("Promised")  # answered with a promise not kept yet
     ANSWERED = "answered", N_("Answered")
     WAITING = "waiting", N_("Waiting for the enterprise")  # for the enterprise's papers
     SENT_UP = "sent_up", N_("Sent to a higher level")
@@ -157,6 +158,14 @@ class AnswerKind(Worded):
     IN_WRITING = "in_writing", N_("Answered in writing")
     FROM_ABOVE = "from_above", N_("Answer from a higher level")
     UNKNOWN = "unknown", N_("Answered, not known how")  # no file said in what form
+
+
+class PromiseState(Worded):
+    """What became of a promise. That it is late is derived from its date and is no state."""
+
+    OPEN = "open", N_("Not kept yet")
+    KEPT = "kept", N_("Kept")
+    BROKEN = "broken", N_("Broken")
 
 
 class Outcome(Worded):
@@ -265,6 +274,7 @@ class View(Worded):
     THIS_WEEK = "this_week", N_("Due this week")
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
+    PROMISED = "promised", N_("Promised")
     ANSWERED = "answered", N_("Answered")
     CLOSED = "closed", N_("Follow-up ended")
 
@@ -325,6 +335,9 @@ class StoryKind(Worded):
     TO_SEND = "to_send", N_("To be transferred to")
     TRANSFERRED = "transferred", N_("Transferred to")
     ANSWERED = "answered", N_("Answered by")
+    PROMISED = "promised", N_("Promised by")
+    KEPT = "kept", N_("Promise kept by")
+    BROKEN = "broken", N_("Promise broken by")
     DIRECTED = "directed", N_("Direction of the chair")
     EXTENDED = "extended", N_("Time limit extended for")
     RETURNED = "returned", N_("Sent back by")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select, update
@@ -23,6 +24,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
     IssueState,
+    PromiseState,
     Relation,
 )
 from dialogue_app.storage.chunks import chunks
@@ -33,6 +35,7 @@ from dialogue_app.storage.models.issues import (
     Assignment,
     Escalation,
     Issue,
+    Promise,
     Raiser,
     Waiting,
 )
@@ -58,6 +61,14 @@ class _Assigned:
         """What the state needs to know of it."""
         row = self.row
         return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A day that is to be kept, by one of our own units or by others."""
+
+    on: date
+    own: bool
 
 
 # Of a complaint: no clock runs, and no body has it.
@@ -105,11 +116,13 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
         ).where(Issue.id.in_(ids))
     )
     assignments, answers = _assignments(session, ids), _answers(session, ids)
+    promises = _open_promises(session, ids)
     names = raiser_names(session, ids)
     found = {}
     for key, in_round, outcome, complaint, waiting, sent, *known in rows:
         current = [assigned for assigned in assignments[key] if assigned.row.round == in_round]
         given = [answer for answer in answers[key] if answer[0] == in_round]
+        promised = [limit for of_round, limit in promises[key] if of_round == in_round]
         facts = StateFacts(
             outcome=outcome,
             waiting=waiting,
@@ -117,9 +130,10 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
             reopened=in_round > 0,
             answered=any(settles for _round, settles, _writing in given),
             in_writing_promised=_still_promised(given),
+            open_promise=bool(promised),
             assignments=tuple(assigned.standing for assigned in current),
         )
-        values = _derived_values(current, derive_state(facts), names[key])
+        values = _derived_values(current, derive_state(facts), promised, names[key])
         if complaint:
             values |= _OF_A_COMPLAINT
         if [values[name] for name in _DERIVED] != known:
@@ -128,14 +142,15 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
 
 
 def _derived_values(
-    current: list[_Assigned], state: IssueState, raisers: list[str]
+    current: list[_Assigned], state: IssueState, promised: list[_Limit], raisers: list[str]
 ) -> dict[str, Any]:
     is_open = state is not IssueState.CLOSED
+    limits = [] if state is not IssueState.PROMISED else promised
     return {
         "state": state,
         "state_rank": STATE_RANKS[state],
         **_lead_values(_lead_shown(current, state)),
-        **_due_values(current if is_open else []),
+        **_due_values([*limits, *_pending(current)] if is_open else []),
         "to_give": _is_to_give([assigned.row for assigned in current], state),
         "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
         "raisers_text": "; ".join(raisers),
@@ -183,18 +198,21 @@ def _lead_values(lead: _Assigned | None) -> dict[str, Any]:
     }
 
 
-def _due_values(current: list[_Assigned]) -> dict[str, Any]:
-    """The limit that comes next; of a body that was sent nothing yet none runs."""
-    pending = [
-        assigned.row
+def _pending(current: list[_Assigned]) -> list[_Limit]:
+    """The limits of those who have the issue; of a body that was sent nothing yet none runs."""
+    return [
+        _Limit(assigned.row.due_on, assigned.row.relation is Relation.OWN)
         for assigned in current
         if assigned.row.state is AssignmentState.GIVEN
         and assigned.row.due_on
         and not assigned.standing.is_to_send
     ]
-    # Only what we may command can be late, so our own units come first.
-    own = [row for row in pending if row.relation is Relation.OWN]
-    due = min((row.due_on for row in own or pending if row.due_on), default=None)
+
+
+def _due_values(limits: list[_Limit]) -> dict[str, Any]:
+    """The limit that comes next; only what we may command can be late, so our own come first."""
+    own = [limit for limit in limits if limit.own]
+    due = min((limit.on for limit in own or limits), default=None)
     return {"next_due_on": due, "next_due_own": bool(own)}
 
 
@@ -221,6 +239,21 @@ def _answers(
     )
     for issue_id, in_round, settles, in_writing in rows:
         found[issue_id].append((in_round, settles, in_writing))
+    return found
+
+
+def _open_promises(
+    session: Session, ids: Sequence[int]
+) -> defaultdict[int, list[tuple[int, _Limit]]]:
+    """Each issue's promises not kept yet, with their round."""
+    found: defaultdict[int, list[tuple[int, _Limit]]] = defaultdict(list)
+    rows = session.execute(
+        select(AnswerIssue.issue_id, AnswerIssue.round, Promise.due_on, Promise.relation)
+        .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
+        .where(AnswerIssue.issue_id.in_(ids), Promise.state == PromiseState.OPEN)
+    )
+    for issue_id, in_round, on, relation in rows:
+        found[issue_id].append((in_round, _Limit(on, relation is Relation.OWN)))
     return found
 
 

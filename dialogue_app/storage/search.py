@@ -44,6 +44,7 @@ from dialogue_app.storage.models.issues import (
     Assignment,
     Escalation,
     Issue,
+    Promise,
     Raiser,
     Reopening,
     Verdict,
@@ -321,6 +322,8 @@ _RELATED: Any = (  # pairs of a select of any number of texts and a column
     (select(AnswerIssue.issue_id, Answer.text, Answer.person_name,
             Answer.person_title, Answer.letter_number)
      .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),
+    (select(AnswerIssue.issue_id, Promise.what, Promise.person, Promise.due_text, Promise.proof)
+     .join(Promise, Promise.answer_id == AnswerIssue.answer_id), AnswerIssue.issue_id),
     (select(DirectionIssue.issue_id, Direction.text, Direction.person_name, Direction.person_title)
      .join(Direction, Direction.id == DirectionIssue.direction_id), DirectionIssue.issue_id),
     (select(Assignment.issue_id, Body.name, Assignment.person, Assignment.due_text,

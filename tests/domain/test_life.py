@@ -48,6 +48,7 @@ FACTS = st.builds(
     answered=st.booleans(),
     in_writing_promised=st.booleans(),
     assignments=st.lists(PARTS, max_size=4).map(tuple),
+    open_promise=st.booleans(),
 )
 LEAD, GIVEN = AssignmentRole.LEAD, AssignmentState.GIVEN
 OWN_PART = AssignmentStanding(LEAD, GIVEN, Relation.OWN)
@@ -102,7 +103,9 @@ def test_only_what_was_sent_is_transferred(relation: Relation, sent: bool):
         assert state is (IssueState.TRANSFERRED if sent else IssueState.NOT_SENT)
 
 
-ALWAYS = "edit give_out assign transfer send direct answer escalate wait close mark_duplicate"
+ALWAYS = (
+    "edit give_out assign transfer send direct answer keep break escalate wait close mark_duplicate"
+)
 
 
 @pytest.mark.parametrize(
@@ -113,11 +116,12 @@ ALWAYS = "edit give_out assign transfer send direct answer escalate wait close m
         ("assigned", f"{ALWAYS} extend return"),
         ("not_sent", f"{ALWAYS} extend return"),
         ("transferred", f"{ALWAYS} extend return"),
-        ("partly_answered", f"{ALWAYS} extend return verdict"),
-        ("answered", f"{ALWAYS} extend verdict reopen"),
+        ("partly_answered", f"{ALWAYS} extend return verdict promise"),
+        ("promised", f"{ALWAYS} extend verdict promise reopen"),
+        ("answered", f"{ALWAYS} extend verdict promise reopen"),
         ("waiting", f"{ALWAYS.replace('wait ', '')} extend return resume"),
         ("sent_up", f"{ALWAYS} extend return came_back"),
-        ("closed", "verdict reopen"),
+        ("closed", "verdict keep break reopen"),
     ],
 )
 def test_what_can_be_done_in_each_state(state: str, moves: str):
@@ -243,7 +247,33 @@ STORIES = [
         (),
         IssueState.PARTLY_ANSWERED,
     ),
-    ("only promised", {"in_writing_promised": True}, (), IssueState.RECEIVED),
+    ("only a letter to come", {"in_writing_promised": True}, (), IssueState.RECEIVED),
+    ("only promised", {"open_promise": True}, (), IssueState.RECEIVED),
+    (
+        "answered with a promise",
+        {"answered": True, "open_promise": True},
+        (),
+        IssueState.PROMISED,
+    ),
+    ("the lead promised", {"open_promise": True}, (part(DONE),), IssueState.PROMISED),
+    (
+        "promised, one of two answered",
+        {"answered": True, "open_promise": True},
+        (part(DONE), part(GIVEN, OTHER)),
+        IssueState.PARTLY_ANSWERED,
+    ),
+    (
+        "promised, and a letter to come",
+        {"answered": True, "open_promise": True, "in_writing_promised": True},
+        (),
+        IssueState.PARTLY_ANSWERED,
+    ),
+    (
+        "ended over a promise",
+        {"answered": True, "open_promise": True, "outcome": Outcome.EXPLAINED},
+        (),
+        IssueState.CLOSED,
+    ),
     ("given to our unit", {}, (part(GIVEN),), IssueState.ASSIGNED),
     ("given again", {"reopened": True}, (part(GIVEN),), IssueState.ASSIGNED),
     ("meant for others", {}, (part(GIVEN, OTHER),), IssueState.NOT_SENT),

@@ -17,7 +17,7 @@ from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, ParticipantRole, RaiserKind, Role
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues import answering, assigning, ending, intake
+from dialogue_app.services.issues import answering, assigning, ending, intake, promises
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.sessions.editing import add_session, propose_name
 from tests.services.changing import name_agency
@@ -110,6 +110,16 @@ class Office:
     def answered(self) -> int:
         issue_id = self.received()
         form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+        answering.answer(self.case, [self.seen(issue_id)], form)
+        return issue_id
+
+    def promised(self, by: str = "tháng 10") -> int:
+        """Answered with a promise by a unit of ours."""
+        issue_id = self.received()
+        form = answering.AnswerDraft(
+            AnswerKind.AT_MEETING, "Sẽ niêm yết giá.", DAY, body_id=self.own,
+            promise=promises.PromiseDraft("Niêm yết giá giữ xe", by),
+        )  # fmt: skip
         answering.answer(self.case, [self.seen(issue_id)], form)
         return issue_id
 

@@ -34,7 +34,7 @@ NO_WORDS = {
     "tax_code_kind", "person_staff_id", "issue_id", "assignment_id", "raiser_id", "agenda_item_id",
     "sha256", "size", "media_type", "added_on", "rank", "sample",
     "revision", "due_revision", "sequence", "home_uid", "issue_numbers",
-    "enterprise_number", "seen_sequence", "seen_hash", "content",
+    "enterprise_number", "seen_sequence", "seen_hash", "content", "group_uid",
 }  # fmt: skip
 
 

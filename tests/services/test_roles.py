@@ -37,6 +37,7 @@ from dialogue_app.services.issues import (
     ending,
     extending,
     intake,
+    promises,
     sending,
 )
 from dialogue_app.services.numbering import last_numbers
@@ -82,6 +83,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.answer": CLERK,
     "issue.assign": FOLLOW_UP,
     "issue.attach": CLERK,
+    "issue.break": CLERK,
     "issue.came_back": FOLLOW_UP,
     "issue.close": FOLLOW_UP,
     "issue.duplicate": FOLLOW_UP,
@@ -90,6 +92,8 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.extend": FOLLOW_UP,
     "issue.give_out": FOLLOW_UP,
     "issue.import": FOLLOW_UP,
+    "issue.keep": CLERK,
+    "issue.promise": CLERK,
     "issue.propose": FOLLOW_UP,
     "issue.register": FOLLOW_UP,
     "issue.reopen": FOLLOW_UP,
@@ -214,6 +218,20 @@ class Arguments:
     def issue_assign(self):
         part = assigning.AssignmentDraft(self.office.other)
         return self._seen(self.office.received()), part, DAY
+
+    def issue_promise(self):
+        form = promises.PromiseDraft("Sẽ niêm yết giá", "tháng 10")
+        return self._seen(self.office.answered()), form
+
+    def _promised(self):
+        issue_id = self.office.promised()
+        return self._seen(issue_id), self.office.detail(issue_id).promises[0].id
+
+    def issue_keep(self):
+        return *self._promised(), DAY, "Biên bản niêm yết"
+
+    def issue_break(self):
+        return *self._promised(), DAY, "không có mặt bằng"
 
     def issue_came_back(self):
         return self._seen(self.office.sent_up()), DAY

@@ -22,6 +22,8 @@ from tests.registers import frozen, frozen_backup, lay_out
 from tests.template import NOW, USER, fresh_case, standing_clock
 
 FIRST = "0001"
+# The place of a state in the order of all, which a new state moves on; the check looks at it.
+FOLLOWS = frozenset({"issue.state_rank"})
 GROWING = frozenset({"audit_entry", "audit_change", "touched"})
 Rows = list[tuple[object, ...]]
 WITH_BACKUPS = [name for name in frozen() if frozen_backup(name)]
@@ -63,7 +65,9 @@ def require_as_it_was(folder: Path, before: dict[str, Rows]) -> None:
     differing = [
         name
         for name in before
-        if name in after and kept(name, before[name], after[name]) != before[name]
+        if name in after
+        and name not in FOLLOWS
+        and kept(name, before[name], after[name]) != before[name]
     ]
     assert differing == []
 

@@ -29,7 +29,7 @@ from ui.widgets.form import Form
 from ui.widgets.page import hairline
 from ui.widgets.picker import Picker
 from ui.widgets.plain import Label, set_tip
-from ui.widgets.proposal import Proposal
+from ui.widgets.proposal import only_one
 from ui.widgets.scrolling import scrolling
 
 
@@ -113,7 +113,7 @@ class FormPanel(QWidget):
         field = self.form.fields[key]
 
         def show(option: Option | None) -> None:
-            below = Proposal(option, lambda: picker.take(option)) if option else None
+            below = only_one(option, lambda: picker.take(option)) if option else None
             field.show_below(below)
             if below is not None:
                 QWidget.setTabOrder(picker, below.button)

@@ -1,4 +1,4 @@
-"""A sentence below a picker that proposes what fits, with a button that takes it."""
+"""A sentence below an input that proposes something, with a button that takes it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ui.widgets.plain import Label
 
 
 class Proposal(QFrame):
-    """Proposes `option`; nothing is taken before the button is pressed or its key."""
+    """Proposes what `text` says; nothing is taken before the button is pressed or its key."""
 
-    def __init__(self, option: Option, take: Callable[[], None]) -> None:
+    def __init__(self, text: str, button: str, take: Callable[[], None]) -> None:
+        """`button` are the words of the button, with {key} where its key is to stand."""
         super().__init__()
         self.setProperty("role", "theirs")
-        name = " · ".join(part for part in (option.text, option.detail) if part)
-        said = Label(_("Only one fits: {name}").format(name=name))
+        said = Label(text)
         said.setObjectName("proposal")
         said.setWordWrap(True)
-        self.button = QPushButton(_("Choose this one ({key})").format(key=keys.PROPOSED.shown))
+        self.button = QPushButton(button.format(key=keys.PROPOSED.shown))
         self.button.setObjectName("take_proposal")
         self.button.setAccessibleDescription(said.text())
         self.button.setShortcut(keys.PROPOSED.sequence)
@@ -33,3 +33,10 @@ class Proposal(QFrame):
         column.setSpacing(theme.SMALL)
         column.addWidget(said)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def only_one(option: Option, take: Callable[[], None]) -> Proposal:
+    """Proposes the only thing that fits what is typed."""
+    name = " · ".join(part for part in (option.text, option.detail) if part)
+    said = _("Only one fits: {name}").format(name=name)
+    return Proposal(said, _("Choose this one ({key})"), take)

@@ -162,6 +162,65 @@ class OutcomeNotAllowed(BadInput):
 
 
 @dataclass(eq=False)
+class UnclearPromise(BadInput):
+    """No single day follows from how it is written by when something is promised."""
+
+    sentence = N_("“{value}” names no day: type a day (30/9), a month (10/2026) or a quarter (IV).")
+    field: ClassVar[str] = "promised_by"
+
+    value: str
+
+
+@dataclass(eq=False)
+class PromiseOver(BadInput):
+    """Something is promised for a day, a month or a quarter that was over already."""
+
+    sentence = N_(
+        "“{value}” ended on {due}, before the day of the answer, {answered}: type a later one, or "
+        "its year."
+    )
+    field: ClassVar[str] = "promised_by"
+
+    value: str
+    due: date
+    answered: date
+
+
+@dataclass(eq=False)
+class NoOpenPromise(BadInput):
+    """The issue has no such promise that is still to be kept."""
+
+    sentence = N_("Issue {code} has no such promise still to be kept.")
+    field: ClassVar[str] = "promise"
+
+    code: str
+
+
+@dataclass(eq=False)
+class NoAnswer(BadInput):
+    """A promise stands in an answer, and the issue has none."""
+
+    sentence = N_("Issue {code} has no answer yet that could promise something.")
+
+    code: str
+
+
+@dataclass(eq=False)
+class PromiseStillOpen(BadInput):
+    """The follow-up is to end while something that was promised is not kept yet."""
+
+    sentence = N_(
+        "{code} has a promise not kept yet, due on {due}: “{what}”. End the follow-up again to do "
+        "so all the same; the promise stays on record."
+    )
+    field: ClassVar[str] = "outcome"
+
+    code: str
+    due: date
+    what: str
+
+
+@dataclass(eq=False)
 class NoSuchAssignment(BadInput):
     """The issue is not assigned to this body, or no longer."""
 

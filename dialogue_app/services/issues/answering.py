@@ -27,6 +27,7 @@ from dialogue_app.services.issues.moving import (
     require_past,
     session_day,
 )
+from dialogue_app.services.issues.promises import PromiseDraft, add_promise
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
@@ -54,6 +55,7 @@ class AnswerDraft:
     settles: bool = True
     also_in_writing: bool = False
     session_id: int | None = None
+    promise: PromiseDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     answer does not settle its point or one in writing is still to come.
 
     Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `UnknownIssue`,
-    `UnknownBody`.
+    `UnknownBody`, and for its promise `UnclearPromise`, `PromiseOver`.
     """
     if not seen:
         raise NothingChosen()
@@ -115,6 +117,8 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerDraft) -> An
     session.add_all(
         AnswerIssue(answer_id=row.id, **serve(session, issue, values)) for issue in issues
     )
+    if form.promise is not None:
+        add_promise(case, row, form.promise)
     return row
 
 

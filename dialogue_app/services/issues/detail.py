@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -22,11 +23,13 @@ from dialogue_app.services.issues.extending import extensions_of
 from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import ISSUES, IssueRow
 from dialogue_app.services.issues.moving import code_of
+from dialogue_app.services.issues.promises import promises_of
 from dialogue_app.services.issues.story import became_of, happened, judged, said
 from dialogue_app.services.issues.views import (
     AnswerView,
     AssignmentView,
     DirectionView,
+    PromiseView,
     RaiserView,
     StoryLine,
 )
@@ -60,6 +63,7 @@ class IssueDetail:
     raisers: tuple[RaiserView, ...]
     assignments: tuple[AssignmentView, ...]
     answers: tuple[AnswerView, ...]
+    promises: tuple[PromiseView, ...]
     directions: tuple[DirectionView, ...]
     attachments: tuple[AttachmentView, ...]
     story: tuple[StoryLine, ...]
@@ -83,16 +87,15 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
         raisers = _raisers(session, issue, verdicts)
         waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)
         assignments, answers = _assignments(session, issue), _answers(session, issue)
+        promises = promises_of(session, issue.id)
         directions, attachments = _directions(session, issue), attachments_of(session, issue)
         story = (
             *happened(session, issue, waitings, reopenings),
             *(line for assignment in assignments for line in became_of(assignment, issue)),
-            *said(directions, answers),
+            *said(directions, answers, promises),
             *(StoryLine(file.added_on, StoryKind.ATTACHED, file.name) for file in attachments),
             *judged(verdicts, raisers),
         )
-        answered = is_answered(session, issue)
-        outcomes = allowed_outcomes(issue.kind, complaint=issue.complaint, answered=answered)
         return IssueDetail(
             id=issue.id,
             version=issue.version,
@@ -106,15 +109,25 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             raisers=raisers,
             assignments=assignments,
             answers=answers,
+            promises=promises,
             directions=directions,
             attachments=attachments,
-            story=tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind]))),
+            story=_in_order(story),
             moves=allowed_moves(issue.state, complaint=issue.complaint),
-            outcomes=tuple(outcomes),
+            outcomes=_outcomes(session, issue),
         )
 
 
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}
+
+
+def _in_order(story: Iterable[StoryLine]) -> tuple[StoryLine, ...]:
+    return tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind])))
+
+
+def _outcomes(session: Session, issue: Issue) -> tuple[Outcome, ...]:
+    answered = is_answered(session, issue)
+    return tuple(allowed_outcomes(issue.kind, complaint=issue.complaint, answered=answered))
 
 
 def _original_code(session: Session, issue: Issue) -> str:

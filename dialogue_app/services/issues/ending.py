@@ -33,6 +33,7 @@ from dialogue_app.services.issues.moving import (
     require_happened,
     withdraw_assignments,
 )
+from dialogue_app.services.issues.promises import require_none_open
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import (
     AnswerIssue,
@@ -139,11 +140,21 @@ def record_verdict(
 
 
 @use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"), undoable=True)
-def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = "") -> None:
+def close(
+    case: OpenCase,
+    seen: Seen,
+    outcome: Outcome,
+    on: date,
+    note: str = "",
+    *,
+    over_promise: bool = False,
+) -> None:
     """End the follow-up with an outcome; open assignments are withdrawn.
 
+    A promise that is not kept yet stays on record; `over_promise` says that it is known.
+
     Raises `OutcomeNotAllowed`, `Missing` for a complaint without ground and reason,
-    `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
+    `PromiseStillOpen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
     """
     session = case.session
     issue = issue_seen(case, seen, Move.CLOSE)
@@ -156,17 +167,24 @@ def close(case: OpenCase, seen: Seen, outcome: Outcome, on: date, note: str = ""
         answered=is_answered(session, issue),
         note=clean(note),
     )
+    if not over_promise:
+        require_none_open(session, issue)
     _end(case, issue, outcome, on, note)
 
 
 @use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"), undoable=True)
-def mark_duplicate(case: OpenCase, seen: Seen, original_id: int, on: date) -> None:
-    """Follow an issue together with its original.
+def mark_duplicate(
+    case: OpenCase, seen: Seen, original_id: int, on: date, *, over_promise: bool = False
+) -> None:
+    """Follow an issue together with its original; that ends its own follow-up, as `close` does.
 
-    Raises `Gone`, `DuplicateOfItself`, and `IsComplaint` where the original is one.
+    Raises `Gone`, `DuplicateOfItself`, `PromiseStillOpen`, and `IsComplaint` where the original is
+    one.
     """
     session = case.session
     issue = issue_seen(case, seen, Move.MARK_DUPLICATE)
+    if not over_promise:
+        require_none_open(session, issue)
     original = session.get(Issue, original_id)
     if original is None:
         raise Gone("issue_code")

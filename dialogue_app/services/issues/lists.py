@@ -32,6 +32,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time
 from dialogue_app.services.issues.words import due_chip, due_text, state_chip
 from dialogue_app.services.lists import (
@@ -176,6 +177,9 @@ class IssueRow:
     ] = None
     supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
     answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
+    promises: Annotated[tuple[str, ...], PROMISED] = ()
+    promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
+    promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""
@@ -233,6 +237,9 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("by_current", N_("By the present time limit"), width=12, rank=3, shown=False),
     Column("supporting_bodies", N_("Supporting bodies"), width=22, rank=3, shown=False),
     Column("answer", N_("Answer at the session"), width=30, rank=3, shown=False),
+    Column("promises", N_("Promises"), width=30, rank=3, shown=False),
+    Column("promised_for", N_("Day promised"), width=11, rank=3, shown=False),
+    Column("promises_state", N_("What became of promises"), width=14, rank=3, shown=False),
     Column("withhold_name", N_("Asks not to be named"), width=10, rank=3, shown=False),
     Column("unsigned", N_("The slip bears no name"), width=10, rank=3, shown=False),
     Column(
@@ -301,6 +308,7 @@ _VIEWS = (
         View.WAITING_FOR_OTHERS, _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP), "code",
         descending=True,
     ),
+    NamedView(View.PROMISED, _is_in(IssueState.PROMISED), "due", filled=True),
     NamedView(View.ANSWERED, _is_in(IssueState.ANSWERED), "code", descending=True),
     NamedView(View.CLOSED, _is_in(IssueState.CLOSED), "code", descending=True),
 )  # fmt: skip

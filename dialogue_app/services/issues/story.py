@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.vocabulary import AssignmentState, Relation, StoryKind, WithdrawalCause
+from dialogue_app.domain.vocabulary import (
+    AssignmentState,
+    PromiseState,
+    Relation,
+    StoryKind,
+    WithdrawalCause,
+)
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
@@ -16,6 +22,7 @@ from dialogue_app.services.issues.views import (
     AssignmentView,
     DirectionView,
     ExtensionView,
+    PromiseView,
     RaiserView,
     StoryLine,
 )
@@ -97,14 +104,26 @@ def extension_words(extension: ExtensionView) -> str:
 
 
 def said(
-    directions: tuple[DirectionView, ...], answers: tuple[AnswerView, ...]
+    directions: tuple[DirectionView, ...],
+    answers: tuple[AnswerView, ...],
+    promises: tuple[PromiseView, ...],
 ) -> Iterator[StoryLine]:
-    """What the chair directed and what was answered."""
+    """What the chair directed, what was answered and promised, and what became of promises."""
     for direction in directions:
         speaker, text = direction.speaker.written, direction.text
         yield StoryLine(direction.on, StoryKind.DIRECTED, speaker, text, direction.due_on)
     for answer in answers:
         yield StoryLine(answer.answered_on, StoryKind.ANSWERED, answer.answerer, answer.text)
+    days = {answer.id: answer.answered_on for answer in answers}
+    for one in promises:
+        yield StoryLine(
+            days[one.answer_id], StoryKind.PROMISED, one.who, one.what, due_on=one.due_on
+        )
+        if one.ended_on is not None:
+            kept = one.state is PromiseState.KEPT
+            proof = " · ".join(filter(None, [one.proof, one.file]))
+            kind = StoryKind.KEPT if kept else StoryKind.BROKEN
+            yield StoryLine(one.ended_on, kind, one.who, proof)
 
 
 def judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:

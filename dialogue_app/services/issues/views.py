@@ -12,6 +12,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     DueBasis,
     Outcome,
+    PromiseState,
     RaiserKind,
     Relation,
     SendingKind,
@@ -100,6 +101,42 @@ class AnswerView:
     def answerer(self) -> str:
         """Who answered, in one line: the person, if any, and the body as it is called now."""
         return ", ".join(filter(None, [self.person.name, self.person.title, self.body]))
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What an answer promised, by when, and what became of it; `round` is that of the answer."""
+
+    id: int
+    answer_id: int
+    round: int
+    what: str
+    body: str
+    person: str
+    due_on: date
+    due_text: str
+    state: PromiseState
+    ended_on: date | None  # kept, or broken
+    proof: str  # or why it was broken
+    file: str  # that proves it, by its name
+
+    @property
+    def who(self) -> str:
+        """Who promised it, in one line."""
+        return ", ".join(filter(None, [self.person, self.body]))
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day has passed and it is neither kept nor broken; the day itself is in time.
+
+        One that was kept is never late: `days_late` says by how much it came too late.
+        """
+        return self.state is PromiseState.OPEN and self.due_on < today
+
+    def days_late(self, today: date) -> int:
+        """How many days after the day promised it was kept, or is not kept yet; else 0."""
+        until = self.ended_on if self.state is PromiseState.KEPT else today
+        counts = self.state is not PromiseState.BROKEN and until is not None
+        return max(0, (until - self.due_on).days) if counts and until else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dialogue_app.domain.vocabulary import (
     DueBasis,
     IssueState,
     Outcome,
+    PromiseState,
     Relation,
     StoryKind,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         AnswerView,
         AssignmentView,
         DirectionView,
+        PromiseView,
         RaiserView,
         StoryLine,
     )
@@ -40,6 +42,7 @@ _CHIPS = {
     IssueState.NOT_SENT: ("plain", "waiting"),
     IssueState.TRANSFERRED: ("accent", "arrow"),
     IssueState.PARTLY_ANSWERED: ("plain", "answer"),
+    IssueState.PROMISED: ("accent", "clock"),
     IssueState.ANSWERED: ("plain", "answer"),
     IssueState.WAITING: ("plain", "waiting"),
     IssueState.SENT_UP: ("accent", "arrow"),
@@ -47,7 +50,7 @@ _CHIPS = {
     IssueState.CLOSED: ("plain", "check"),
 }
 
-_NOT_WAITING = (IssueState.CLOSED, IssueState.ANSWERED)
+_NOT_WAITING = (IssueState.CLOSED, IssueState.PROMISED, IssueState.ANSWERED)
 _IN_BRACKETS = (
     StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
 )  # fmt: skip
@@ -73,7 +76,7 @@ def due_chip(row: IssueRow, today: date) -> Chip | None:
 
 def due_text(row: IssueRow, today: date) -> str:
     """The day and what it means today; of other bodies only how long they have had it."""
-    if not row.next_due_own:
+    if not row.next_due_own and row.state is not IssueState.PROMISED:
         return due_words(row, today) or screen_date(row.next_due_on)
     return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row, today)]))
 
@@ -82,12 +85,18 @@ def due_words(row: IssueRow, today: date) -> str:
     """What the limit of an issue means today; only our own units can be late."""
     left = days_left(row, today)
     if left is None:
-        return _waited(row, today)
+        return _passed(row, today) or _waited(row, today)
     if left < 0:
         return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
     if left == 0:
         return _("due today")
     return ngettext("{n} day left", "{n} days left", left).format(n=left)
+
+
+def _passed(row: IssueRow, today: date) -> str:
+    """That a day which others promised has passed: they are not ours to be called late."""
+    passed = row.state is IssueState.PROMISED and row.next_due_on and row.next_due_on < today
+    return _("the day promised has passed") if passed else ""
 
 
 def _waited(row: IssueRow, day: date) -> str:
@@ -228,6 +237,33 @@ def answer_heading(answer: AnswerView) -> str:
     )
 
 
+def promise_words(promise: PromiseView, today: date) -> str:
+    """What was promised, by whom, by when, and what became of it, in one line."""
+    return _dot(promise.what, promise.who, promised_for(promise), promise_standing(promise, today))
+
+
+def promised_for(promise: PromiseView) -> str:
+    """The day of a promise, with how it was written where that is no day."""
+    said, written = _promised_day(promise.due_on), promise.due_text
+    is_day = written in ("", screen_date(promise.due_on))
+    return said if is_day else f"{said} (“{written}”)"
+
+
+def _promised_day(day: date) -> str:
+    return _("promised for {day}").format(day=screen_date(day))
+
+
+def promise_standing(promise: PromiseView, today: date) -> str:
+    """What became of a promise by today, with its proof."""
+    late = promise.days_late(today)
+    days = ngettext("{n} day late", "{n} days late", late).format(n=late) if late else ""
+    if promise.state is PromiseState.OPEN:
+        return days or word(promise.state)
+    said = f"{word(promise.state)} {screen_date(promise.ended_on)}"
+    proof = _dot(promise.proof, promise.file)
+    return ", ".join(filter(None, [said, days])) + (f": {proof}" if proof else "")
+
+
 def attachment_words(attachment: AttachmentView) -> str:
     """A file in one line: its name, its size and the day it was attached."""
     return _dot(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
@@ -240,7 +276,8 @@ def story_words(line: StoryLine) -> tuple[str, str]:
         if value is not None:
             said += f": {word(value)}"
     if line.due_on is not None:
-        said += f", {_limit(line.due_on)}"
+        promised = line.kind is StoryKind.PROMISED
+        said += ", " + (_promised_day(line.due_on) if promised else _limit(line.due_on))
     if line.text and line.kind in _IN_BRACKETS:
         said += f" ({line.text})"
     elif line.text and line.kind not in _SHOWN_APART:

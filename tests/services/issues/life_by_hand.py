@@ -12,6 +12,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
     Outcome,
+    PromiseState,
 )
 
 OPEN = (AssignmentState.PROPOSED, AssignmentState.GIVEN)
@@ -34,6 +35,14 @@ class Part:
 
 
 @dataclass
+class Promised:
+    """What an answer of one round promised, and what became of it."""
+
+    round: int
+    state: PromiseState = PromiseState.OPEN
+
+
+@dataclass
 class LifeByHand:
     """A request from its receipt on, until it turns out to be a complaint."""
 
@@ -45,6 +54,7 @@ class LifeByHand:
     settled: bool = False  # one of them settles its point
     promised: bool = False  # the last of them: a written one is still to come
     complaint: bool = False
+    promises: list[Promised] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
     def state(self) -> IssueState:
@@ -56,8 +66,9 @@ class LifeByHand:
             return IssueState.SENT_UP
         leads = [p for p in self.current(AssignmentState.GIVEN) if p.role is AssignmentRole.LEAD]
         if self.settled:
-            done = not leads and not self.promised
-            return IssueState.ANSWERED if done else IssueState.PARTLY_ANSWERED
+            if leads or self.promised:
+                return IssueState.PARTLY_ANSWERED
+            return IssueState.PROMISED if self.open_promises() else IssueState.ANSWERED
         if any(part.own for part in leads):
             return IssueState.ASSIGNED
         if leads:
@@ -70,6 +81,14 @@ class LifeByHand:
         """Whether anything is known of this round but that the issue was received."""
         begun = self.answers or self.waiting or self.sent_up
         return bool(begun or self.current(*OPEN))
+
+    def open_promises(self) -> list[Promised]:
+        """Those of the round that runs which are still to be kept."""
+        still = PromiseState.OPEN
+        return [one for one in self.promises if (one.round, one.state) == (self.round, still)]
+
+    def promise(self) -> None:
+        self.promises.append(Promised(self.round))
 
     def outcomes(self) -> set[Outcome]:
         if self.complaint:

@@ -29,6 +29,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
     Outcome,
+    PromiseState,
     RaiserKind,
     Relation,
     VerdictLevel,
@@ -41,6 +42,7 @@ from dialogue_app.services.issues import (
     ending,
     extending,
     intake,
+    promises,
     sending,
 )
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
@@ -64,6 +66,7 @@ not_waiting = precondition(lambda machine: not machine.life.waiting)
 answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
 given_out = precondition(lambda machine: machine.life.current(AssignmentState.GIVEN))
 with_somebody = precondition(lambda machine: machine.life.is_given_out)
+promised = precondition(lambda machine: machine.life.promises)
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
 NOT_OF_A_COMPLAINT = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
@@ -231,6 +234,30 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         if self.attempt(Move.ANSWER, lambda: answering.answer(self.case, [self.detail.seen], form)):
             self.life.answer(self.body(own), settles=settles, in_writing_later=writing)
 
+    @rule()
+    def promise(self) -> None:
+        form = promises.PromiseDraft("Sẽ nạo vét", "quý IV")
+        if self.attempt(
+            Move.PROMISE,
+            lambda: promises.promise(self.case, self.detail.seen, form),
+            possible=self.life.answers > 0,
+        ):
+            self.life.promise()
+
+    @promised
+    @rule(place=st.integers(0, 3), kept=st.booleans())
+    def end_promise(self, place: int, kept: bool) -> None:
+        """One of any round; what is kept or broken already is so no second time."""
+        one = self.life.promises[place % len(self.life.promises)]
+        key = self.detail.promises[place % len(self.life.promises)].id
+        end = promises.keep if kept else promises.break_promise
+        if self.attempt(
+            Move.KEEP if kept else Move.BREAK,
+            lambda: end(self.case, self.detail.seen, key, DAY, "đã xem"),
+            possible=one.state is PromiseState.OPEN,
+        ):
+            one.state = PromiseState.KEPT if kept else PromiseState.BROKEN
+
     @given_out
     @rule()
     def give_another_body(self) -> None:
@@ -330,13 +357,19 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @not_ended
     @has_begun
-    @rule(outcome=st.sampled_from(Outcome), note=st.sampled_from(["", "có lý do"]))
-    def end(self, outcome: Outcome, note: str) -> None:
+    @rule(
+        outcome=st.sampled_from(Outcome), note=st.sampled_from(["", "có lý do"]), over=st.booleans()
+    )
+    def end(self, outcome: Outcome, note: str, over: bool) -> None:
         unfounded_without_reason = self.life.complaint and outcome is Outcome.UNFOUNDED and not note
         if self.attempt(
             Move.CLOSE,
-            lambda: ending.close(self.case, self.detail.seen, outcome, DAY, note),
-            possible=outcome in self.life.outcomes() and not unfounded_without_reason,
+            lambda: ending.close(
+                self.case, self.detail.seen, outcome, DAY, note, over_promise=over
+            ),
+            possible=outcome in self.life.outcomes()
+            and not unfounded_without_reason
+            and (over or not self.life.open_promises()),
         ):
             self.life.end(outcome)
 
@@ -348,7 +381,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         if self.attempt(
             Move.MARK_DUPLICATE,
             lambda: ending.mark_duplicate(self.case, self.detail.seen, original, DAY),
-            possible=not of_itself,
+            possible=not of_itself and not self.life.open_promises(),
         ):
             self.life.end(Outcome.DUPLICATE)
 
@@ -377,6 +410,8 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         ]
         parts = [(p.round, p.body, p.role, p.state, p.sent) for p in self.life.parts]
         assert sorted(shown) == sorted(parts)
+        told = [(promise.round, promise.state) for promise in now.promises]
+        assert told == [(one.round, one.state) for one in self.life.promises]
 
     @invariant()
     def the_list_shows_what_the_detail_says(self) -> None:

@@ -12,7 +12,7 @@ from dialogue_app.services.case import SeenDraft
 from ui.context import Context
 from ui.forms.input import Option
 from ui.pages.settings.panel import SettingsPanel
-from ui.widgets.proposal import Proposal
+from ui.widgets.proposal import only_one
 
 LEAST_LETTERS = 3  # of an area, before one is proposed
 
@@ -53,7 +53,7 @@ class FirstAgencyPanel(SettingsPanel[AgencyDraft]):
         fitting = [written_within(name) for name in self._units if wanted in fold(name)]
         clear = len(wanted) >= LEAST_LETTERS and len(fitting) == 1 and fitting[0] != area
         below = (
-            Proposal(Option(None, fitting[0]), lambda: self._take(fitting[0])) if clear else None
+            only_one(Option(None, fitting[0]), lambda: self._take(fitting[0])) if clear else None
         )
         self.form.fields["area"].show_below(below)
 

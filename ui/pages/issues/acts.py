@@ -14,6 +14,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
     ParticipantRole,
+    PromiseState,
     Relation,
 )
 from dialogue_app.i18n import N_, _, ngettext
@@ -67,6 +68,10 @@ def _to_send(issue: IssueDetail) -> bool:
 def _has_limit(issue: IssueDetail) -> bool:
     """Whether a body has it by a date."""
     return any(p.state is AssignmentState.GIVEN and p.due_on for p in issue.assignments)
+
+
+def _has_open_promise(issue: IssueDetail) -> bool:
+    return any(promise.state is PromiseState.OPEN for promise in issue.promises)
 
 
 def _is_new_without_body(issue: IssueDetail) -> bool:
@@ -276,6 +281,18 @@ ACTS: tuple[Act, ...] = (
         leads=_is_in(IssueState.ASSIGNED, IssueState.TRANSFERRED, IssueState.PARTLY_ANSWERED,
                      IssueState.SENT_UP),
         read=_answer_facts, form=_answer_form, done=N_("Recorded the answer to {what}.")),
+    Act("keep", N_("Promise kept"), "issue.keep", shortcut="Ctrl+Shift+K",
+        moves=frozenset({Move.KEEP}), fits=_has_open_promise, leads=_is_in(IssueState.PROMISED),
+        form=lambda noun, one, _none: _forms().KeepPanel(noun.context, one.detail),
+        done=N_("Recorded that the promise to {what} was kept.")),
+    Act("break", N_("Promise broken"), "issue.break", moves=frozenset({Move.BREAK}),
+        fits=_has_open_promise,
+        form=lambda noun, one, _none: _forms().BreakPanel(noun.context, one.detail),
+        done=N_("Recorded that the promise to {what} was broken.")),
+    Act("promise", N_("Record a promise"), "issue.promise", moves=frozenset({Move.PROMISE}),
+        fits=lambda issue: bool(issue.answers),
+        form=lambda noun, one, _none: _forms().PromisePanel(noun.context, one.detail),
+        done=N_("Recorded a promise in the answer to {what}.")),
     Act("edit", N_("Edit"), "issue.edit", icon="edit", shortcut="F2", stands_out=True,
         moves=frozenset({Move.EDIT}), read=_lists, form=_issue_form),
     Act("direct", N_("Direction of the chair"), "session.direct", _ONE_OR_SEVERAL,

@@ -13,6 +13,7 @@ from dialogue_app.services.issues.words import (
     attachment_words,
     direction_heading,
     issue_words,
+    promise_words,
     raiser_words,
     story_words,
 )
@@ -39,6 +40,9 @@ def issue_parts(detail: IssueDetail, context: Context) -> list[QWidget]:
         parts.append(section(_("Answer")))
     for given in detail.answers:
         parts += [caption(answer_heading(given)), paragraph(given.text)]
+    if detail.promises:
+        parts.append(section(_("Promises")))
+    parts += [paragraph(promise_words(promise, today)) for promise in detail.promises]
     if detail.attachments:
         parts.append(section(_("Attachments")))
     parts += [paragraph(attachment_words(attachment)) for attachment in detail.attachments]

@@ -9,6 +9,7 @@ from dialogue_app.cli.commands.issues import (
     ending,
     extending,
     intake,
+    promising,
     reading,
     sending,
 )
@@ -19,5 +20,7 @@ from dialogue_app.i18n import _
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
     verbs = add_noun(nouns, "issue", _("issues: add, assign, answer, end"))
-    for module in (reading, intake, assigning, sending, extending, answering, attaching, ending):
+    for module in (
+        reading, intake, assigning, sending, extending, answering, promising, attaching, ending,
+    ):  # fmt: skip
         module.add_to(verbs)

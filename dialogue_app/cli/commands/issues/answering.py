@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import issues_of, say_now
+from dialogue_app.cli.commands.issues.promising import by_when_words
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
@@ -84,14 +85,24 @@ def _add_answer(verbs: Commands[Parser]) -> None:
     answering.add_argument(
         "--also-in-writing", action="store_true", help=_("a written answer is still to come")
     )
+    answering.add_argument("--promise", metavar=_("TEXT"), help=_("what the answer promises"))
+    answering.add_argument(
+        "--promised-for",
+        metavar=_("WHEN"),
+        default="",
+        help=_("and by when: {examples}").format(examples=by_when_words()),
+    )
 
 
 def record_answer(options: Namespace) -> int:
     """Record one answer for all these issues."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.answering import AnswerDraft, answer
+    from dialogue_app.services.issues.promises import PromiseDraft
 
-    kind = options.kind or _kind(options)
+    kind, promise = options.kind or _kind(options), options.promise
+    if promise is None and options.promised_for:
+        raise WrongUse(_("--promised-for goes with --promise."))
     with opened(options) as case:
         seen = issues_of(case, options.codes, options.seen)
         on = options.on or case.today()
@@ -105,6 +116,7 @@ def record_answer(options: Namespace) -> int:
             letter_date=options.letter_date,
             settles=not options.not_settled,
             also_in_writing=options.also_in_writing,
+            promise=None if promise is None else PromiseDraft(promise, options.promised_for),
         )
         answer(case, seen, form)
         say_now(case, [issue.id for issue in seen])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, with_issue
@@ -18,9 +20,10 @@ from dialogue_app.cli.parsing import (
     count,
 )
 from dialogue_app.domain.errors.base import UnknownCode
-from dialogue_app.domain.errors.issues import UnknownRaiser
+from dialogue_app.domain.errors.issues import PromiseStillOpen, UnknownRaiser
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
+from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
@@ -58,6 +61,7 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
+    _add_over_promise(ending)
     reopening = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
     reopening.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     duplicating = _add(
@@ -65,6 +69,29 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     )
     duplicating.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
     add_day(duplicating, _("day of the outcome (default: today)"))
+    _add_over_promise(duplicating)
+
+
+def _add_over_promise(parser: Parser) -> None:
+    parser.add_argument(
+        "--over-promise",
+        action="store_true",
+        help=_("end it although a promise is not kept yet; the promise stays on record"),
+    )
+
+
+@contextmanager
+def _promise_may_be_open() -> Iterator[None]:
+    """As the error says, but here nothing can be saved a second time."""
+    try:
+        yield
+    except PromiseStillOpen as error:
+        sentence = _(
+            "{code} has a promise not kept yet, due on {day}: “{what}”. To end the follow-up all "
+            "the same, repeat the command with --over-promise; the promise stays on record."
+        )
+        said = sentence.format(code=error.code, day=screen_date(error.due), what=error.what)
+        raise WrongUse(said) from error
 
 
 def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
@@ -146,10 +173,13 @@ def end(options: Namespace) -> int:
     from dialogue_app.services.issues.ending import close
 
     on = day_of(options)
-    return with_issue(
-        options,
-        lambda case, seen: close(case, seen, options.outcome, on, options.note),
-    )
+
+    def act(case: Case, seen: Seen) -> None:
+        over_promise = options.over_promise
+        close(case, seen, options.outcome, on, options.note, over_promise=over_promise)
+
+    with _promise_may_be_open():
+        return with_issue(options, act)
 
 
 def reconsider(options: Namespace) -> int:
@@ -167,6 +197,7 @@ def follow_together(options: Namespace) -> int:
 
     def act(case: Case, seen: Seen) -> None:
         (original,) = issues_of(case, [options.original])
-        mark_duplicate(case, seen, original.id, on)
+        mark_duplicate(case, seen, original.id, on, over_promise=options.over_promise)
 
-    return with_issue(options, act)
+    with _promise_may_be_open():
+        return with_issue(options, act)

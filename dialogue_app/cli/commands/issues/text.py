@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from dialogue_app.cli.commands.issues.chosen import state_words
@@ -16,6 +17,7 @@ from dialogue_app.services.issues.words import (
     attachment_words,
     direction_heading,
     issue_words,
+    promise_words,
     raiser_words,
     story_words,
 )
@@ -32,11 +34,14 @@ def say_whole(detail: IssueDetail, today: date) -> None:
     _section(_("Bodies in charge"), map(_assignment, detail.assignments))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
     _section(_("Answer"), map(_answer, detail.answers))
+    # with the number that `issue kept --promise` takes
+    promises = (f"{n}. {promise_words(one, today)}" for n, one in enumerate(detail.promises, 1))
+    _section(_("Promises"), promises)
     _section(_("Attachments"), map(attachment_words, detail.attachments))
     _section(_("How it was handled"), map("  ".join, map(story_words, detail.story)))
 
 
-def _section(title: str, paragraphs: map[str]) -> None:
+def _section(title: str, paragraphs: Iterable[str]) -> None:
     filled = list(paragraphs)
     if filled:
         say()

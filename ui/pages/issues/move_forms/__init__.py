@@ -10,11 +10,13 @@ from ui.pages.issues.move_forms.ending import (
 )
 from ui.pages.issues.move_forms.extending import ExtendPanel
 from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
+from ui.pages.issues.move_forms.promising import BreakPanel, KeepPanel, PromisePanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
 __all__ = [
     "AnswerPanel",
     "AssignPanel",
+    "BreakPanel",
     "CameBackPanel",
     "ClosePanel",
     "DirectionPanel",
@@ -22,6 +24,8 @@ __all__ = [
     "EscalatePanel",
     "ExtendPanel",
     "GiveOutPanel",
+    "KeepPanel",
+    "PromisePanel",
     "ReopenPanel",
     "ReturnPanel",
     "SendPanel",

@@ -15,6 +15,7 @@ from dialogue_app.services.issues.detail import IssueDetail
 from ui.context import Context
 from ui.forms.input import Option
 from ui.pages.issues.move_panel import MovePanel
+from ui.pages.issues.promise_inputs import PromiseInputs
 from ui.widgets.days import DateField
 from ui.widgets.inputs import ChoiceField, TextArea, TextLine, TickBox
 
@@ -63,6 +64,12 @@ class AnswerPanel(MovePanel):
             ("open", _("Answered, but the matter stays open")),
         ):
             add(key, words, TickBox(words), labelled=False)
+        self.form.add_fold(_("A promise in the answer"), is_open=False)
+        self._promise = PromiseInputs(self)
+
+    def check(self) -> None:
+        """A promise says what and by when."""
+        self._promise.check(required=False)
 
     def _propose_day(self) -> None:
         """A day that somebody typed stays."""
@@ -85,6 +92,7 @@ class AnswerPanel(MovePanel):
             settles=not value("open"),
             also_in_writing=value("also_in_writing"),
             session_id=self._session_id,
+            promise=self._promise.draft(),
         )
         context, seen = self.context, self.seen
         return lambda: answer(context.case, seen, form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.domain.vocabulary import VerdictLevel
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
@@ -74,7 +75,17 @@ def _raisers(detail: IssueDetail) -> list[tuple[object, str]]:
     return [(raiser.id, raiser.name or _("No name given")) for raiser in known]
 
 
-class ClosePanel(MovePanel):
+class _EndPanel(MovePanel):
+    """Ends the follow-up; where a promise is still open it asks, and saving again says yes."""
+
+    _over_promise = False
+
+    def _failed(self, error: Exception) -> None:
+        self._over_promise = isinstance(error, PromiseStillOpen)
+        super()._failed(error)
+
+
+class ClosePanel(_EndPanel):
     """End the follow-up with an outcome."""
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
@@ -88,8 +99,8 @@ class ClosePanel(MovePanel):
     def work(self) -> Callable[[], None]:
         """End it."""
         outcome, on, note = self.value("outcome"), self.value("on"), self.value("note")
-        context, (seen,) = self.context, self.seen
-        return lambda: close(context.case, seen, outcome, on, note)
+        context, (seen,), over_promise = self.context, self.seen, self._over_promise
+        return lambda: close(context.case, seen, outcome, on, note, over_promise=over_promise)
 
     def renew(self, detail: IssueDetail) -> None:
         """The outcomes it may end with now."""
@@ -101,7 +112,7 @@ def _outcomes(detail: IssueDetail) -> list[tuple[object, str]]:
     return [(None, ""), *((outcome, word(outcome)) for outcome in detail.outcomes)]
 
 
-class DuplicatePanel(MovePanel):
+class DuplicatePanel(_EndPanel):
     """Follow an issue together with the one it repeats."""
 
     def __init__(self, context: Context, detail: IssueDetail) -> None:
@@ -116,8 +127,8 @@ class DuplicatePanel(MovePanel):
     def work(self) -> Callable[[], None]:
         """Follow them together."""
         original, on = self.value("original").id, self.value("on")
-        context, (seen,) = self.context, self.seen
-        return lambda: mark_duplicate(context.case, seen, original, on)
+        context, (seen,), known = self.context, self.seen, self._over_promise
+        return lambda: mark_duplicate(context.case, seen, original, on, over_promise=known)
 
 
 class ReopenPanel(MovePanel):

@@ -26,6 +26,7 @@ from dialogue_app.services.case import Case
 
 SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "start": start.first_list,
+    "overview": start.first_page,
     "start-memory": scrolling.memory_of_start,
     "views": views.first_pages,
     "orders": orders.first_pages,

@@ -1,13 +1,14 @@
-"""Our window: prints when the first list is painted, and its memory until then."""
+"""Our window: prints when the first page is painted, and its memory until then."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.memory import most_held
 from dialogue_app import machine
@@ -16,6 +17,7 @@ from dialogue_app.services.opening import open_case
 from ui.app import WINDOW_FILE, make_application, make_window
 from ui.main_window import MainWindow
 from ui.pages.list_page import ListPage
+from ui.pages.overview.page import OverviewPage
 
 
 def build(folder: Path) -> tuple[QApplication, Case, MainWindow]:
@@ -25,34 +27,36 @@ def build(folder: Path) -> tuple[QApplication, Case, MainWindow]:
     return app, case, make_window(case)
 
 
-class ListWatch(QObject):
-    """Prints the time after the list with its rows has been painted and ends the program."""
+class Watch(QObject):
+    """Prints the time after a widget was painted that has what one looks for; ends the program."""
 
-    def __init__(self, app: QApplication, page: ListPage) -> None:
+    def __init__(self, app: QApplication, painted: QWidget, is_there: Callable[[], bool]) -> None:
         super().__init__()
-        self._app, self._page = app, page
-        page.list.viewport().installEventFilter(self)
+        self._app, self._painted, self._is_there = app, painted, is_there
+        painted.installEventFilter(self)
 
-    def eventFilter(self, _viewport: QObject, event: QEvent) -> bool:
-        has_rows = self._page.table.is_loaded and self._page.table.rowCount() > 0
-        if event.type() == QEvent.Type.Paint and has_rows:
+    def eventFilter(self, _painted: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._is_there():
             self._app.postEvent(self, QEvent(QEvent.Type.User))  # handled after the paint
         return False
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
-            self._page.list.viewport().removeEventFilter(self)
+            self._painted.removeEventFilter(self)
             print(time.perf_counter(), most_held())
             self._app.quit()
         return super().event(event)
 
 
 def main() -> None:
-    """Show the window on the folder that is named, until its first list is painted."""
+    """Show the window on the folder that is named, until its first page is painted."""
     app, case, window = build(Path(sys.argv[1]))
     page = window.current()
-    assert isinstance(page, ListPage)
-    watch = ListWatch(app, page)
+    if isinstance(page, OverviewPage):
+        watch = Watch(app, page.tiles, lambda: page.tiles.are_counted)
+    else:
+        assert isinstance(page, ListPage)
+        watch = Watch(app, page.list.viewport(), lambda: page.table.rowCount() > 0)
     window.show()
     app.exec()
     watch.deleteLater()

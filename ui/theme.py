@@ -148,6 +148,11 @@ def title_font() -> QFont:
     return _font(13, QFont.Weight.DemiBold)
 
 
+def number_font() -> QFont:
+    """18 pt semibold, for a number that stands for itself."""
+    return _font(18, QFont.Weight.DemiBold)
+
+
 def small_font() -> QFont:
     """9 pt, for captions and chips."""
     return _font(9)

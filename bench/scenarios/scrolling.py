@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.scenarios.start import remember_list
+from bench.scenarios.start import remember
 from bench.timing import MB, Result, answer_of, printed
 from dialogue_app.services.case import Case
 
@@ -13,7 +13,7 @@ _LIMIT, _START, _SCROLLED = 2.2, 1.25, 1.45
 
 def one_by_one(case: Case) -> Result:
     """Time scrolling through rows that are read against a table with the same words in memory."""
-    remember_list(case)
+    remember(case, "issues")
     ours, bare = answer_of(
         "bench/as_program.py", "bench.scrolling", str(case.store.folder), "times"
     )
@@ -22,14 +22,14 @@ def one_by_one(case: Case) -> Result:
 
 def memory_of_start(case: Case) -> Result:
     """The most memory until the first list is painted, against the floor of the start."""
-    remember_list(case)
+    remember(case, "issues")
     ours = printed("bench/as_program.py", "bench.start_window", str(case.store.folder))[1]
     return Result("start memory", ours, _floor(case), _START, unit=MB)
 
 
 def memory_of_scrolling(case: Case) -> Result:
     """The most memory after scrolling from end to end, against the floor of the start."""
-    remember_list(case)
+    remember(case, "issues")
     ours = _answer(case, "memory")
     return Result("scrolled memory", ours, _floor(case), _SCROLLED, unit=MB)
 

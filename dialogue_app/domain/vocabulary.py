@@ -271,6 +271,7 @@ class View(Worded):
     NEW = "new", N_("New")
     NOT_GIVEN = "not_given", N_("Not assigned yet")
     NOT_SENT = "not_sent", N_("Letter not sent yet")
+    TODAY = "today", N_("Due today")
     THIS_WEEK = "this_week", N_("Due this week")
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")

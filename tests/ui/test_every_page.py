@@ -119,7 +119,7 @@ def press(driver: Driver, keys: str) -> None:
 
 def test_an_issue_is_added_without_a_mouse(open_window: Open):
     driver = open_window(True)
-    press(driver, "Ctrl+2")
+    press(driver, "Ctrl+3")
     press(driver, "Ctrl+N")
     driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)  # a button takes its time
     driver.rest()
@@ -134,7 +134,7 @@ def test_an_issue_is_added_without_a_mouse(open_window: Open):
 
 def test_tab_walks_the_form_in_its_order(open_window: Open):
     driver = open_window(True)
-    press(driver, "Ctrl+3")
+    press(driver, "Ctrl+4")
     press(driver, "Ctrl+N")
     driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)  # a button takes its time
     driver.rest()
@@ -156,7 +156,7 @@ def test_forms_scroll_where_letters_are_large(open_window: Open, qapp: object):
     assert driver.find(QPushButton, "save").isVisible()
 
 
-@pytest.mark.parametrize(("key", "field"), [("2", "text"), ("3", "name"), ("4", "name")])
+@pytest.mark.parametrize(("key", "field"), [("3", "text"), ("4", "name"), ("5", "name")])
 def test_another_form_does_not_throw_away_what_was_typed(open_window: Open, key: str, field: str):
     driver = open_window(True)
     press(driver, f"Ctrl+{key}")
@@ -174,7 +174,7 @@ def test_another_form_does_not_throw_away_what_was_typed(open_window: Open, key:
 
 def test_the_wheel_scrolls_a_form_and_changes_no_choice(open_window: Open):
     driver = open_window(True)
-    press(driver, "Ctrl+2")
+    press(driver, "Ctrl+3")
     press(driver, "Ctrl+N")
     driver.qtbot.waitUntil(lambda: driver.page.beside() is not None)
     driver.unfold()

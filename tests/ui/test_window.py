@@ -244,7 +244,7 @@ def test_all_is_in_sight_where_everything_is_drawn_half_as_large_again(
     assert inside
     button = driver.find(QToolButton, "rail_issues", driver.window)
     assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-    assert button.toolTip() == "Kiến nghị (Ctrl+2)"
+    assert button.toolTip() == "Kiến nghị (Ctrl+3)"
     driver.find(QLineEdit, typed).setText("Gõ thêm")
     driver.window.close()
     toast = driver.find(QFrame, "toast", driver.window)

@@ -71,6 +71,7 @@ class IssueQuery(Query):
     session_id: int | None = None
     body_id: int | None = None
     in_hand_of: int | None = None  # a body that has them now
+    late_at: int | None = None  # a body that is late with them
     enterprise_id: int | None = None
     topic_id: int | None = None
     standing: Standing | None = None
@@ -259,6 +260,7 @@ def _is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_due_on < TODAY)
+WAITING_FOR_OTHERS = _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
 _WITH_SOMEBODY = [
     state
     for state in IssueState
@@ -302,11 +304,11 @@ _VIEWS = (
     NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
     NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
     # an ended issue has no limit
+    NamedView(View.TODAY, Issue.next_due_on == TODAY, "code", descending=True),
     NamedView(View.THIS_WEEK, Issue.next_due_on.between(TODAY, WEEK_END), "due", filled=True),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
     NamedView(
-        View.WAITING_FOR_OTHERS, _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP), "code",
-        descending=True,
+        View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,
     ),
     NamedView(View.PROMISED, _is_in(IssueState.PROMISED), "due", filled=True),
     NamedView(View.ANSWERED, _is_in(IssueState.ANSWERED), "code", descending=True),
@@ -336,6 +338,15 @@ def _in_hand_of(body_id: int) -> Select[int]:
     return _of_body(body_id).where(Assignment.state == AssignmentState.GIVEN)
 
 
+def late_in_hand() -> Condition:
+    """Whether the body of an assignment that it has in hand is late."""
+    return Assignment.due_on < TODAY
+
+
+def _late_at(body_id: int) -> Select[int]:
+    return _in_hand_of(body_id).where(late_in_hand())
+
+
 def _raised_by(enterprise_id: int) -> Select[int]:
     return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
 
@@ -355,6 +366,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "topic_id": lambda key: Issue.topic_id == key,
         "body_id": lambda key: Issue.id.in_(_of_body(key)),
         "in_hand_of": lambda key: Issue.id.in_(_in_hand_of(key)),
+        "late_at": lambda key: Issue.id.in_(_late_at(key)),
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,

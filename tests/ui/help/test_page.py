@@ -46,7 +46,7 @@ def test_every_page_of_the_rail_and_what_is_laid_over_it_has_a_text(open_window:
 
 def test_a_session_and_an_import_have_help_of_their_own(open_window: Open):
     driver = open_window(sample=True)
-    driver.page.open(1)
+    driver.go("sessions").open(1)
     driver.rest()
     press(driver, Qt.Key.Key_F1)
     assert shown(driver).startswith(guide_text("session", "vi").title)

@@ -22,7 +22,7 @@ def tour(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> tuple[Driver, To
     """The sample, with its tour begun; the test looks instead of the timer."""
     monkeypatch.setattr(places, "is_sample", lambda _folder: True)
     driver = open_window(sample=True)
-    rail = driver.page.noun.rail
+    rail = driver.page.rail
     rail.open_tour()
     rail._tour._looking.stop()
     driver.rest()
@@ -56,7 +56,7 @@ def test_each_step_is_done_by_doing_it(tour: tuple[Driver, Tour]):
     driver, guide = tour
     window = driver.window
     does = [
-        lambda: driver.page.open(1),
+        lambda: driver.go("sessions").open(1),
         lambda: driver.page.go_to_step(2),
         lambda: window.go(Place("issues", 1)),
         lambda: change_an_issue(driver),
@@ -83,7 +83,7 @@ def test_each_step_is_done_by_doing_it(tour: tuple[Driver, Tour]):
 
 def test_what_was_done_stays_done(tour: tuple[Driver, Tour]):
     driver, guide = tour
-    driver.page.open(1)
+    driver.go("sessions").open(1)
     assert is_done(driver, guide)
     driver.window.go(Place("issues"))
     assert is_done(driver, guide)
@@ -116,7 +116,7 @@ def test_it_is_left_and_taken_up_where_it_was(tour: tuple[Driver, Tour]):
         one.text() for one in driver.find(QWidget, "tour", driver.window).findChildren(QLabel)
     ]
     assert "Bước 5/9" in titles
-    again = Tour(driver.page.noun.rail, driver.window)
+    again = Tour(driver.page.rail, driver.window)
     assert again.place == 4
 
 
@@ -138,7 +138,7 @@ def test_it_covers_nothing_and_takes_no_keyboard(tour: tuple[Driver, Tour]):
 def test_it_survives_another_language(tour: tuple[Driver, Tour]):
     driver, guide = tour
     go_to(driver, guide, 2)
-    driver.page.noun.rail.dress("en", dark=True)
+    driver.page.rail.dress("en", dark=True)
     guide._looking.stop()
     driver.rest()
     panel = driver.find(QWidget, "tour", driver.window)
@@ -155,7 +155,7 @@ def test_keys_named_in_the_steps_are_the_windows_own(tour: tuple[Driver, Tour]):
 
 def test_elsewhere_it_goes_over_to_the_sample(open_window: Open, monkeypatch: pytest.MonkeyPatch):
     driver = open_window()
-    rail = driver.page.noun.rail
+    rail = driver.page.rail
     rail.open_tour()
     assert driver.window.following == places.sample_folder()
     assert not driver.window.isVisible()

@@ -14,7 +14,8 @@ from ui import theme
 from ui.widgets.plain import set_tip
 
 FIELDS = (
-    "session_id", "body_id", "in_hand_of", "enterprise_id", "topic_id", "standing", "gap",
+    "session_id", "body_id", "in_hand_of", "late_at", "enterprise_id", "topic_id", "standing",
+    "gap",
 )  # fmt: skip
 
 
@@ -34,10 +35,12 @@ def narrowed_to(case: Case, query: IssueQuery) -> str:
         said += [row.code for row in SessionList(case).rows([query.session_id])]
     if query.enterprise_id is not None:
         said += [row.name for row in EnterpriseList(case).rows([query.enterprise_id])]
-    for body_id in filter(None, (query.body_id, query.in_hand_of)):
+    for body_id in filter(None, (query.body_id, query.in_hand_of, query.late_at)):
         said += [row.name for row in BodyList(case).rows([body_id])]
     if query.in_hand_of is not None:
         said.append(_("in hand"))
+    if query.late_at is not None:
+        said.append(_("late there"))
     said += [word(value) for value in (query.standing, query.gap) if value is not None]
     return " · ".join(said)
 

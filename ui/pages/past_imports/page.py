@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app.domain.changes import Changes
 from dialogue_app.i18n import N_, _
 from dialogue_app.i18n.formats import screen_moment
-from dialogue_app.services.case import Case
 from dialogue_app.services.imports.past_imports import PastImport, list_imports
 from dialogue_app.services.imports.taking_back import (
     TakenBack,
@@ -22,9 +19,10 @@ from dialogue_app.services.imports.taking_back import (
 )
 from dialogue_app.services.imports.taking_back_words import kept_words, taken_back_words
 from dialogue_app.services.imports.words import kind_words
-from dialogue_app.services.lists import FIRST_PAGE, Column
+from dialogue_app.services.lists import Column
 from ui import keys
 from ui.models.paged_table import PagedTable
+from ui.models.short_list import ShortList, Whole
 from ui.tasks import Lane, Task
 from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.facts import DetailArea, paragraph, section
@@ -35,37 +33,8 @@ from ui.widgets.plain import set_tip
 if TYPE_CHECKING:
     from ui.rail import Rail
 
+_number = attrgetter("number")
 _MOST_NAMED = 200  # of the records that stay
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """All of them, the latest first."""
-
-    sort: str = ""
-    descending: bool = False
-
-
-class _Imports:
-    """The imports as the source of a list."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def first_page(
-        self, _query: _Query, _shown: Collection[str] | None = None
-    ) -> tuple[list[PastImport], int | None]:
-        """The latest."""
-        found = list_imports(self._case)
-        return found[:FIRST_PAGE], len(found)
-
-    def ids(self, _query: _Query) -> array[int]:
-        """Their numbers."""
-        return array("q", [one.number for one in list_imports(self._case)])
-
-    def rows(self, ids: Sequence[int], _shown: Collection[str] | None = None) -> list[PastImport]:
-        """Those with these numbers."""
-        return [one for one in list_imports(self._case) if one.number in ids]
 
 
 _COLUMNS: tuple[Column[PastImport], ...] = (
@@ -88,9 +57,10 @@ class PastImportsPage(LaidOverPage):
         self.rail, self.context = rail, rail.context
         self._asked, self._writing = number, False
         self._reading: Task | None = None
-        self._table: PagedTable[_Query, PastImport] = PagedTable(
-            _Imports(self.context.case), _COLUMNS, self.context.tasks, self.context.case.today,
-            row_id=lambda one: one.number, parent=self,
+        case = self.context.case
+        self._table: PagedTable[Whole, PastImport] = PagedTable(
+            ShortList(lambda: list_imports(case), _number), _COLUMNS, self.context.tasks,
+            case.today, row_id=_number, parent=self,
         )  # fmt: skip
         self.list = ListView(self._table, _("Imports"))
         self.list.setObjectName("imports")
@@ -110,7 +80,7 @@ class PastImportsPage(LaidOverPage):
             read.connect(self._begin)
         self.context.changes.changed.connect(self._hear)
         self._show(None)
-        self._table.show(_Query())
+        self._table.show(Whole())
 
     def take_back(self) -> None:
         """Take the chosen import back, but for what was worked on since."""

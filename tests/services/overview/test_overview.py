@@ -1,0 +1,133 @@
+"""What the first page counts is what a slow count finds, and what each of its lists shows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.vocabulary import AssignmentState, Relation, VerdictLevel, View
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.answering import AnswerDraft, AnswerKind, answer
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import record_verdict
+from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery
+from dialogue_app.services.issues.sending import SendingDraft, record_sent
+from dialogue_app.services.overview.today import TO_DO, next_session, today
+from dialogue_app.services.overview.units import (
+    OTHER_COLUMNS,
+    UNIT_COLUMNS,
+    UnitRow,
+    other_bodies,
+    own_units,
+)
+from dialogue_app.services.sessions.editing import add_session
+from tests.services.conftest import DAY, Office, on_day
+from tests.template import sample_case
+
+LATER = DAY + timedelta(days=10)
+
+
+@pytest.fixture
+def busy(tmp_path: Path) -> Office:
+    """An own unit with two issues, one of them late; another body with one that was sent."""
+    office = Office(tmp_path)
+    for due in (DAY + timedelta(days=2), LATER):
+        issue_id = office.received()
+        form = AssignmentDraft(office.own, due=Due(due))
+        assign(office.case, office.seen(issue_id), form, DAY)
+    sent = office.handed_over()
+    record_sent(office.case, office.seen(sent), office.other, SendingDraft(DAY))
+    office.handed_over()  # nothing went out of this one
+    office.case = on_day(office.case, DAY + timedelta(days=3))
+    return office
+
+
+def test_units_have_what_they_were_given(busy: Office):
+    unit = next(row for row in own_units(busy.case) if row.id == busy.own)
+    assert (unit.in_hand, unit.overdue) == (2, 1)
+    assert busy.other not in [row.id for row in own_units(busy.case)]
+
+
+def test_others_have_what_was_sent_to_them(busy: Office):
+    (row,) = other_bodies(busy.case)
+    assert (row.id, row.waiting, row.since) == (busy.other, 1, DAY)
+    words = [column.words_of(row, busy.case.today()) for column in OTHER_COLUMNS]
+    assert words == ["Sở Xây dựng", "1", "3 days"]
+
+
+def test_each_number_opens_as_many(busy: Office):
+    def listed(query: IssueQuery) -> int:
+        return len(IssueList(busy.case).ids(query))
+
+    for row in own_units(busy.case):
+        assert listed(IssueQuery(in_hand_of=row.id)) == row.in_hand
+        assert listed(IssueQuery(late_at=row.id)) == row.overdue
+    for other in other_bodies(busy.case):
+        waiting = ISSUES.shown_in(View.WAITING_FOR_OTHERS, in_hand_of=other.id)
+        assert listed(waiting) == other.waiting
+    found = today(busy.case)
+    assert found.known == 4
+    assert {view: listed(ISSUES.shown_in(view)) for view in TO_DO} == found.counts
+    assert found.counts[View.OVERDUE] == found.counts[View.WAITING_FOR_OTHERS] == 1
+
+
+def test_what_is_due_today_is_told_on_that_day(busy: Office):
+    assert today(on_day(busy.case, LATER)).counts[View.TODAY] == 1
+    assert today(on_day(busy.case, LATER + timedelta(days=1))).counts[View.TODAY] == 0
+
+
+def test_satisfaction_is_of_those_who_said_what_they_think(office: Office):
+    def judged(*levels: VerdictLevel) -> None:
+        issue_id = office.received()
+        form = AssignmentDraft(office.own, due=Due(LATER))
+        assign(office.case, office.seen(issue_id), form, DAY)
+        given = AnswerDraft(AnswerKind.IN_WRITING, "đã làm", DAY, body_id=office.own)
+        answer(office.case, [office.seen(issue_id)], given)
+        for level in levels:
+            raiser = office.raiser_of(issue_id)
+            record_verdict(office.case, office.seen(issue_id), raiser, level, DAY)
+
+    judged(VerdictLevel.DISSATISFIED, VerdictLevel.SATISFIED)  # asked twice
+    judged(VerdictLevel.BESIDE_THE_POINT)
+    judged(VerdictLevel.NOT_REACHED)
+    judged(VerdictLevel.NO_OPINION)
+    judged(VerdictLevel.VERY_SATISFIED)
+    unit = next(row for row in own_units(office.case) if row.id == office.own)
+    assert (unit.satisfied, unit.opinions) == (2, 3)
+    assert UNIT_COLUMNS[-1].words_of(unit, DAY) == "67 % (2/3)"
+    assert UNIT_COLUMNS[-1].words_of(UnitRow(1, "", 0, 0, 0, 0), DAY) == ""
+
+
+def test_a_slow_count_finds_the_same(tmp_path: Path):
+    case = sample_case(tmp_path)
+    day = case.today()
+    given = [
+        part
+        for key in IssueList(case).ids(IssueQuery())
+        for part in issue_detail(case, key).assignments
+        if part.state is AssignmentState.GIVEN
+    ]
+    for row in own_units(case):
+        mine = [part for part in given if part.body_id == row.id]
+        assert row.in_hand == len(mine)
+        assert row.overdue == sum(part.due_on is not None and part.due_on < day for part in mine)
+    others = {part.body_id for part in given if part.sent_on and part.relation != Relation.OWN}
+    assert {row.id for row in other_bodies(case)} == others
+    case.store.close()
+
+
+def test_the_session_to_come_is_the_next_from_today_on(case: Case):
+    assert next_session(case) is None
+    for code, day in (("A", date(2025, 12, 30)), ("B", date(2026, 1, 10)), ("C", DAY)):
+        add_session(case, SessionDraft(code=code, name=f"Hội nghị {code}", planned_on=day))
+    coming = next_session(on_day(case, date(2025, 12, 31)))
+    assert coming is not None
+    assert (coming.code, coming.working_days) == ("B", 6)  # a Saturday that was worked
+    held_today = next_session(on_day(case, DAY))
+    assert held_today is not None
+    assert (held_today.code, held_today.working_days) == ("C", 0)
+    assert next_session(on_day(case, DAY + timedelta(days=1))) is None

@@ -46,6 +46,7 @@ from dialogue_app.services.issues import (
     ending,
     extending,
     intake,
+    promises,
     sending,
 )
 from dialogue_app.services.opening import open_case
@@ -100,12 +101,20 @@ def _later() -> extending.ExtensionDraft:
     return extending.ExtensionDraft(assigning.Due(on=DAY + timedelta(14)), "đo đạc lại", DAY)
 
 
+def _first_promise(office: Office, seen: Seen) -> int:
+    return office.detail(seen.id).promises[0].id
+
+
 # Every use case on an issue seen: where the issue stands before it, and the act itself.
 MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.answer": (Office.received, lambda o, s: answering.answer(o.case, [s], _answer())),
     "issue.assign": (Office.received, lambda o, s: assigning.assign(o.case, s, _part(o), DAY)),
     "issue.attach": (Office.received, _attach),
     "issue.came_back": (Office.sent_up, lambda o, s: ending.came_back(o.case, s, DAY)),
+    "issue.break": (
+        Office.promised,
+        lambda o, s: promises.break_promise(o.case, s, _first_promise(o, s), DAY, "hết vốn"),
+    ),
     "issue.close": (Office.received, lambda o, s: ending.close(o.case, s, Outcome.WITHDRAWN, DAY)),
     "issue.duplicate": (
         lambda o: max(o.received(), o.received()),
@@ -116,6 +125,14 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         lambda o, s: ending.escalate(o.case, s, ending.EscalationDraft(DAY, addressee="Bộ Mẫu")),
     ),
     "issue.extend": (_with_limit, lambda o, s: extending.extend(o.case, s, o.own, _later())),
+    "issue.keep": (
+        Office.promised,
+        lambda o, s: promises.keep(o.case, s, _first_promise(o, s), DAY, "đã niêm yết"),
+    ),
+    "issue.promise": (
+        Office.answered,
+        lambda o, s: promises.promise(o.case, s, promises.PromiseDraft("Trả lời", "tháng 10")),
+    ),
     "issue.propose": (Office.received, lambda o, s: assigning.propose(o.case, s, [_part(o)])),
     "issue.reopen": (Office.answered, lambda o, s: ending.reopen(o.case, s, "chưa rõ", DAY)),
     "issue.resume": (Office.waiting, lambda o, s: ending.resume(o.case, s)),

@@ -27,7 +27,7 @@ PUBLIC_TEXTS = {
     "calendar_day": {"name", "source"},
     "enterprise": {"edited_fields"},
     "import_profile": {"kind"},
-    "issue": {"edited_fields"},
+    "issue": {"edited_fields", "group_uid"},
     "legal_type": {"name"},
     "our_agency": {"abbreviation", "area", "drafting_unit", "heading", "level_word", "name",
                    "place_name", "short_name", "superior"},

@@ -19,7 +19,6 @@ from tests.ui.conftest import Driver, Open
 from ui.app import _greet
 from ui.pages.first import page as first_page
 from ui.pages.first.page import FirstPage
-from ui.pages.sessions.page import SessionsPage
 from ui.pages.workbooks.page import ImportPage
 
 
@@ -28,7 +27,7 @@ def greeted(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The window on a register that nobody has begun."""
     monkeypatch.setattr(first_page, "another_disk", lambda _folder: tmp_path)
     driver = open_window()
-    driver.page.noun.rail.greet()
+    driver.page.rail.greet()
     driver.rest()
     assert isinstance(driver.page, FirstPage)
     return driver
@@ -174,7 +173,7 @@ def test_only_a_register_that_nobody_has_begun_greets(
 ):
     driver = open_window(sample=sample)
     greeted: list[str] = []
-    rail = driver.page.noun.rail
+    rail = driver.page.rail
     monkeypatch.setattr(rail, "greet", lambda: greeted.append("greeted"))
     _greet(driver.case, rail)
     assert greeted == ([] if sample else ["greeted"])

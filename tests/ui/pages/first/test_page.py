@@ -90,7 +90,7 @@ def test_all_of_it_can_be_left_out(greeted: Driver):
         press_keys(greeted, Qt.Key.Key_Escape)
     assert step(greeted) == 5
     greeted.press("do_nothing")
-    assert isinstance(greeted.page, SessionsPage)
+    assert isinstance(greeted.page, OverviewPage)
     assert agency(greeted.case) is None
     assert [row.name for row in list_staff(greeted.case)] == [USER]
     assert backup_place(greeted.case.store.folder).second_place == ""
@@ -164,7 +164,7 @@ def test_nobody_is_greeted_twice(greeted: Driver):
     greeted.press("do_nothing")
     rail.greet()
     greeted.rest()
-    assert isinstance(greeted.page, SessionsPage)
+    assert isinstance(greeted.page, OverviewPage)
 
 
 @pytest.mark.parametrize("sample", [True, False])

@@ -10,6 +10,7 @@ app-0.1.0/start.txt          names what to start; written last, so it stands onl
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from bundling.tools import run
@@ -35,6 +36,9 @@ LINUX = DIST / f"{NAME}-{__version__}-linux"
 def moment() -> int:
     """The one time that everything made carries: `SOURCE_DATE_EPOCH`, else the last commit's."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        return int(given)
+    return int(given) if given else _last_commit()
+
+
+@cache
+def _last_commit() -> int:
     return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))

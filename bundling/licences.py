@@ -29,12 +29,16 @@ def put_licences(folder: Path, target: Target) -> None:
     place = folder / FOLDER
     _write(place / "dialogue-app" / "LICENSE", (ROOT / "LICENSE").read_bytes())
     lines: list[str] = []
+    notices = _notices(target)
     for wheel in wheels(target):
         name, version = map(str, parse_wheel_filename(wheel.name)[:2])
         lines.append(f"{name} {version}")
-        for file, text in licence_texts(wheel):
+        texts = list(licence_texts(wheel))
+        if not texts and name not in notices:
+            raise SystemExit(f"{wheel.name} comes without a licence: bundling/notices.toml")
+        for file, text in texts:
             _write(place / name / file, text)
-    for name, notice in _notices(target).items():
+    for name, notice in notices.items():
         lines.append(f"{name}: {notice['licence']}")
         for source in notice.get("texts", []):
             _write(place / name / Path(source).name, _text(source))

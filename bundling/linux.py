@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bundling import sqlite
 from bundling.compiling import compile_all, require_python, stdlib_files
+from bundling.guides import put_guides
 from bundling.layout import GUIDE, HASHES, LINUX, POINTER, VERSION_FOLDER, WHOLE
 from bundling.licences import put_licences
 from bundling.locking import LINUX as TARGET
@@ -53,6 +54,7 @@ def make() -> None:
     sqlite.build_for_linux(version / "lib" / "libsqlite3.so.0")
     put_program(version / "lib" / f"python{PYTHON}" / "site-packages", TARGET)
     put_licences(version, TARGET)
+    put_guides(version)
     (version / HASHES).write_text(hash_list(version), "utf-8")
     (version / WHOLE).write_text(f"bin/python{PYTHON}\n", "utf-8")
     here = Path(__file__).parent

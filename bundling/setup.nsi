@@ -90,6 +90,14 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+; A file could not be written: the disk is full or takes nothing. Nothing of the new version stays.
+Function .onInstFailed
+  SetOutPath "$TEMP" ; the folder one is in cannot be removed
+  RMDir /r "$INSTDIR\${VERSION_FOLDER}.new"
+  RMDir "$INSTDIR"
+  !insertmacro Say "Không ghi hết được vào “$INSTDIR”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng và dữ liệu giữ nguyên."
+FunctionEnd
+
 Function KeepThisAndTheOneBefore
   Pop $4 ; the version before
   FindFirst $0 $1 "$INSTDIR\app-*"
@@ -110,10 +118,7 @@ Section
   File /r /x start.txt "${PLACE}/${VERSION_FOLDER}/*"
   File "${PLACE}/${VERSION_FOLDER}/start.txt"
   ${If} ${Errors}
-    RMDir /r "$INSTDIR\${VERSION_FOLDER}.new"
-    !insertmacro Say "Không ghi hết được vào “$INSTDIR”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng và dữ liệu giữ nguyên."
-    SetErrorLevel 2
-    Quit
+    Abort
   ${EndIf}
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\${VERSION_FOLDER}.old"

@@ -32,12 +32,11 @@ def require(programs: Mapping[str, str]) -> None:
     if not missing:
         return
     print("Needed from the system and missing:", *missing, flush=True)
-    become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", *missing)
     for command in (("apt-get", "update", "-q"), install):
         subprocess.run(
-            [*become_root, *command],
+            [*as_root(), *command],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
@@ -46,6 +45,11 @@ def require(programs: Mapping[str, str]) -> None:
     if not all(_has(name) for name in programs):
         packages = " ".join(missing)
         raise SystemExit(f"Please install with:\n    sudo apt-get install {packages}")
+
+
+def as_root() -> list[str]:
+    """What stands before a command that only root may run."""
+    return [] if os.geteuid() == 0 else ["sudo", "-n"]
 
 
 def _has(program: str) -> bool:

@@ -9,6 +9,7 @@ from bundling import launcher_build, sqlite
 from bundling.binaries import is_windows_program, needed_libraries, set_checksum
 from bundling.compiling import require_python
 from bundling.fetching import wheels
+from bundling.guides import put_guides
 from bundling.layout import (
     DIST,
     FOLDER,
@@ -45,6 +46,7 @@ def make() -> Path:
     put_program(version / "lib", WINDOWS)
     _put_runtime(version)
     put_licences(version, WINDOWS)
+    put_guides(version)
     launcher_build.build(PLACE, MADE / "launcher")
     for path in files(PLACE):
         if is_windows_program(path):

@@ -22,6 +22,11 @@ _GONE = frozenset(  # a disk that breaks or is pulled out, a share that is away
 )
 _CANNOT_BE_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP})  # a folder on some shares
 
+# The same as Windows says it, where its word has no such number (WinError.h).
+_NO_ROOM_ON_WINDOWS = frozenset({39, 112, 1295, 1816})  # full, or the user's share of it is
+_GONE_ON_WINDOWS = frozenset(  # not ready, an answer late or none, no such device or share
+    {21, 23, 31, 53, 55, 59, 64, 67, 121, 433, 1117, 1167, 1231, 1232, 1236}
+)
 _NO_ACCESS, _SHARED = 5, frozenset({32, 33})  # what Windows says of files that others have open
 _HELD = _SHARED | {_NO_ACCESS}
 _PATIENCE = 5.0  # seconds
@@ -75,11 +80,13 @@ def refusal_of(
     refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable,
 ) -> Trouble:
     """The error of ours that says what the system refused at `place`."""
-    if error.errno in _NO_ROOM:
+    on_windows = getattr(error, "winerror", None)
+    if error.errno in _NO_ROOM or on_windows in _NO_ROOM_ON_WINDOWS:
         return DiskFull(place)
     if is_held_open(place, error):
         return FileHeldOpen(place)
-    return StoreNotAnswering(place) if error.errno in _GONE else refused(place)
+    is_gone = error.errno in _GONE or on_windows in _GONE_ON_WINDOWS
+    return StoreNotAnswering(place) if is_gone else refused(place)
 
 
 def put_in_place(new: Path, path: Path) -> None:

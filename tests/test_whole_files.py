@@ -9,6 +9,7 @@ import pytest
 
 from dialogue_app import i18n, whole_files
 from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable
+from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 from dialogue_app.i18n.sentences import explain
 
 NO_ACCESS, SHARED = 5, 32
@@ -104,3 +105,15 @@ def test_a_workbook_that_is_held_open_is_named_when_it_is_read(
 ):
     error = whole_files.unreadable(tmp_path / "kien-nghi.xlsx", refusal(SHARED))
     assert explain(error) == "Hãy đóng tệp kien-nghi.xlsx trong Excel rồi làm lại."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(39, DiskFull), (112, DiskFull), (1295, DiskFull), (19, StoreNotWritable),
+     (21, StoreNotAnswering), (64, StoreNotAnswering), (1117, StoreNotAnswering),
+     (1167, StoreNotAnswering), (5, StoreNotWritable)],
+)  # fmt: skip
+def test_a_full_disk_and_one_that_was_pulled_out_are_told_apart_by_what_windows_says(
+    tmp_path: Path, code: int, said: type[Exception]
+):
+    assert type(whole_files.refusal_of(refusal(code), tmp_path)) is said

@@ -143,8 +143,10 @@ def _run(
     A register that was `put_back` is not backed up again.
     """
     from dialogue_app import trouble_log
+    from dialogue_app.domain.deep_paths import openable
     from dialogue_app.services.first_start.places import is_sample
 
+    folder = openable(folder)
     refusal: Exception | None = None
     following: Path | None = None
     with ExitStack() as opened:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import StoreRefused
 from dialogue_app.i18n import _, ngettext
@@ -68,7 +69,7 @@ class Backups(QObject):
 
         def told(made: list[Backup]) -> None:
             self.look()
-            places = "; ".join(str(one.file.parent) for one in made)
+            places = "; ".join(readable(one.file.parent) for one in made)
             messages.done(_("Backed up, and read back: {places}").format(places=places))
 
         self._context.tasks.run(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from dialogue_app.discovery import modules_of
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import N_, _
 from ui import keys, pages
 from ui.context import Context
@@ -89,7 +90,7 @@ class Rail:
         if self._window is not None:
             folder = case.store.folder
             name = _("Sample data") if is_sample(folder) else folder.name
-            self._window.set_status(name, self._who(case.actor), str(folder))
+            self._window.set_status(name, self._who(case.actor), readable(folder))
 
     def go_over_to(self, folder: Path) -> None:
         """Close the window, and open the register of another folder."""

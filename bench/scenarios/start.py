@@ -13,7 +13,7 @@ _RUNS = 5
 def first_list(case: Case) -> Result:
     """Time the list of issues in our window against the same rows in a plain table."""
     times = alternate(
-        lambda: _until_painted(case, "issues"),
+        lambda: until_painted(case, "issues"),
         lambda: printed("bench/floors/start.py", str(case.store.path))[0],
         _RUNS,
     )
@@ -23,12 +23,13 @@ def first_list(case: Case) -> Result:
 def first_page(case: Case) -> Result:
     """Time the first page with its numbers against the list of issues with its rows."""
     times = alternate(
-        lambda: _until_painted(case, "overview"), lambda: _until_painted(case, "issues"), _RUNS
+        lambda: until_painted(case, "overview"), lambda: until_painted(case, "issues"), _RUNS
     )
     return Result("overview", *times, _LIMIT_OF_OVERVIEW)
 
 
-def _until_painted(case: Case, page: str) -> float:
+def until_painted(case: Case, page: str) -> float:
+    """Seconds until our window has painted the page."""
     remember(case, page)  # each run leaves another place
     return printed("bench/as_program.py", "bench.start_window", str(case.store.folder))[0]
 

@@ -12,6 +12,7 @@ from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import Commands, Parser, add_command, filled
 from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.domain.bringing import Keep
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def open_copy(options: Namespace) -> int:
     said = _(
         "The session {code} can be worked on in {folder}. Take it along from there to go back."
     )
-    say(said.format(code=code, folder=folder))
+    say(said.format(code=code, folder=readable(folder)))
     return DONE
 
 

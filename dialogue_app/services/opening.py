@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Clock
+from dialogue_app.domain.deep_paths import openable
 from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.places import Risk
@@ -29,9 +30,9 @@ def data_folder(given: str | None) -> Path:
     if not given:
         from dialogue_app.services.first_start.places import usual_folder
 
-        return usual_folder()
+        return openable(usual_folder())
     try:
-        return Path(given).expanduser().absolute()
+        return openable(Path(given).expanduser().absolute())
     except (RuntimeError, OSError, ValueError) as error:  # ~nobody/x, a folder that is gone
         raise NoDataFolder(given) from error
 

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from dialogue_app import private
 from dialogue_app.domain.backups import BackupName, no_longer_kept, read_name
+from dialogue_app.domain.deep_paths import openable
 from dialogue_app.domain.errors.backups import BackupUnderWay, BackupUnreadable
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
@@ -91,7 +92,8 @@ def places(folder: Path) -> list[Path]:
     on the very disk it is to be a copy of.
     """
     second = noted(folder).second_place
-    return [folder / FOLDER, *([Path(second)] if second and Path(second).is_dir() else [])]
+    there = [openable(Path(second))] if second and Path(second).is_dir() else []
+    return [folder / FOLDER, *there]
 
 
 # Making -----------------------------------------------------------------------------------------
@@ -228,7 +230,7 @@ def _note_outside(folder: Path, target: Path, manifest: Manifest, at: datetime) 
 def found_in(place: Path, uid: str | None) -> dict[BackupName, Path]:
     """The backups of a register, or of any, in a folder, by what their names say."""
     try:
-        names = {read_name(path.name): path for path in place.iterdir()}
+        names = {read_name(path.name): path for path in openable(place).iterdir()}
     except OSError:
         return {}
     register = uid and uid[:_REGISTER_DIGITS]

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.files import FileUnreadable, KeptFileDamaged, KeptFileMissing
 from dialogue_app.storage import audit, following, replaying, schema
 from dialogue_app.storage.aggregates import models_of_aggregates
@@ -88,11 +89,11 @@ def _files(folder: Path, cited: set[str], at: datetime, steps: Steps) -> Iterato
         try:
             files.verified(sha256)
         except KeptFileMissing as error:
-            yield Finding(Fault.FILE_MISSING, str(error.file))
+            yield Finding(Fault.FILE_MISSING, readable(error.file))
         except (KeptFileDamaged, FileUnreadable) as error:
-            yield Finding(Fault.FILE_DAMAGED, str(error.file))
+            yield Finding(Fault.FILE_DAMAGED, readable(error.file))
     for path in files.not_cited(cited, at):
-        yield Finding(Fault.FILE_NOT_CITED, str(path))
+        yield Finding(Fault.FILE_NOT_CITED, readable(path))
 
 
 # Mending ----------------------------------------------------------------------------------------

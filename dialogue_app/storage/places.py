@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.places import Risk
 
 # How the folders begin that are kept the same with other computers, folded.
@@ -25,6 +26,7 @@ _MOUNTS = Path("/proc/mounts")
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether it lies in the folder, whichever way to it is written."""
+    path, folder = Path(readable(path)), Path(readable(folder))
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except OSError:  # Windows does not follow links for a path that is too long for it
@@ -33,6 +35,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 def risk_of(folder: Path) -> Risk | None:
     """Why the folder is not safe for a register; None where nothing is known against it."""
+    folder = Path(readable(folder))
     if _is_synced(folder):
         return Risk.SYNCED
     return Risk.SHARED if _is_on_network(folder) else None

@@ -11,12 +11,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote_from_bytes
 
 from sqlalchemy.exc import DBAPIError
 
 from dialogue_app import private
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import (
     DiskFull,
@@ -73,7 +74,8 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
     """
     mode = "immutable=1" if without_log else "mode=ro"
     timeout = BUSY_MILLISECONDS / 1000
-    return sqlite3.connect(f"{_quoted(path)}?{mode}", timeout, isolation_level=None, uri=True)
+    asked = f"{uri_of(path.absolute())}?{mode}"
+    return sqlite3.connect(asked, timeout, isolation_level=None, uri=True)
 
 
 def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda: False) -> None:
@@ -121,10 +123,11 @@ def log_size(path: Path) -> int:
         raise refusal_of(error, path) from error
 
 
-def _quoted(path: Path) -> str:
-    """The path as a URI, whatever signs are in it."""
-    written = os.fsencode(path.absolute().as_posix())
-    root = "" if written.startswith(b"/") else "/"  # a drive of Windows
+def uri_of(path: PurePath) -> str:
+    """The absolute path as a URI, whatever signs are in it."""
+    is_long = readable(path) != str(path)
+    written = os.fsencode(str(path) if is_long else path.as_posix())
+    root = "" if written.startswith(b"/") else "/"  # a drive of Windows, or the long spelling
     return f"file://{root}{quote_from_bytes(written)}"
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from dialogue_app.domain.deep_paths import LONGEST_NAME
 from dialogue_app.domain.places import Risk
+from dialogue_app.services.backing_up import back_up, restore
 from dialogue_app.storage import places
+from dialogue_app.storage.files import Files
 from dialogue_app.storage.places import is_inside, risk_of
+from dialogue_app.storage.sqlite import uri_of
+from tests.template import sample_case, standing_clock
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 //may-chu/chung /mnt/o\\040chung cifs rw 0 0
@@ -82,3 +87,32 @@ def test_another_way_to_a_folder_leads_into_it(tmp_path: Path):
     (tmp_path / "data").mkdir()
     (tmp_path / "way").symlink_to(tmp_path / "data")
     assert is_inside(tmp_path / "way" / "a.zip", tmp_path / "data")
+
+
+def test_what_is_kept_in_a_data_folder_is_called_by_fewer_letters_than_deep_paths_counts(
+    tmp_path: Path,
+):
+    folder = tmp_path / "data"
+    case = sample_case(folder)
+    (tmp_path / "letter.pdf").write_bytes(b"letter")
+    Files(folder).keep(tmp_path / "letter.pdf")
+    case.store.close()
+    (made,) = back_up(folder, standing_clock())
+    restore(folder, made.file, standing_clock())
+    names = [str(path.relative_to(folder)) for path in folder.rglob("*")]
+    assert any(len(name) > 100 for name in names)  # the backup, and what was there before it
+    assert max(map(len, names)) < LONGEST_NAME
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/dữ liệu?/a#b"), "file:///d%E1%BB%AF%20li%E1%BB%87u%3F/a%23b"),
+        (PureWindowsPath(r"C:\a b"), "file:///C%3A/a%20b"),
+        (PureWindowsPath(r"\\may-chu\chung\a"), "file:////may-chu/chung/a"),
+        (PureWindowsPath(r"\\?\C:\a"), "file:///%5C%5C%3F%5CC%3A%5Ca"),
+        (PureWindowsPath(r"\\?\UNC\may-chu\chung\a"), "file:///%5C%5C%3F%5CUNC%5Cmay-chu%5Cchung%5Ca"),
+    ],
+)  # fmt: skip
+def test_sqlite_is_asked_for_a_file_whatever_its_path_looks_like(path: PurePath, uri: str):
+    assert uri_of(path) == uri

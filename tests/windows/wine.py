@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bundling.layout import MADE
-from bundling.tools import FOR_TRYING, require, run
+from bundling.tools import FOR_TRYING, as_root, require, run
 
 T = TypeVar("T")
 PREFIX = MADE.with_name("wine")
@@ -21,6 +21,10 @@ LIMIT = 300  # seconds for everything
 _DISPLAY = ":97"
 _STUBS = Path(__file__).with_name("stubs")
 _PAPER_FACES = Path("/usr/share/fonts/truetype/croscore")
+
+
+class NotTried(Exception):
+    """What cannot be shown on this machine, and why."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,34 @@ class Wine:
             env=self.environment,
         )
 
+    def put_disk(self, letter: str, folder: Path) -> None:
+        """Plug in a folder as a disk."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._device(f"{letter.lower()}:").symlink_to(folder)
+
+    def pull_disk(self, letter: str) -> None:
+        """Pull a disk out."""
+        self._device(f"{letter.lower()}:").unlink()
+
+    def put_share(self, server: str, name: str, folder: Path) -> None:
+        """Offer a folder as a share of the network."""
+        folder.mkdir(parents=True, exist_ok=True)
+        share = self._device(f"unc/{server}/{name}")
+        share.parent.mkdir(parents=True)
+        share.symlink_to(folder)
+
+    @contextmanager
+    def small_disk(self, letter: str, megabytes: int) -> Iterator[SmallDisk]:
+        """A disk with little room, plugged in meanwhile."""
+        disk = SmallDisk(PREFIX / "disks" / letter)
+        self.put_disk(letter, disk.folder)
+        try:
+            disk.mount(f"size={megabytes}m")
+            yield disk
+        finally:
+            disk.unmount()
+            self.pull_disk(letter)
+
     def stop(self) -> None:
         """End whatever still runs in this Windows."""
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
@@ -126,8 +158,34 @@ class Wine:
         run(["xdotool", "windowfocus", "--sync", window], env_added=self.environment)
         run(["xdotool", "key", "--delay", "80", *keys], env_added=self.environment)
 
+    def _device(self, name: str) -> Path:
+        return PREFIX / "dosdevices" / name
+
     def _compile(self, source: Path, target: Path, *options: str) -> None:
         run(["x86_64-w64-mingw32-gcc", "-O1", "-o", target, source, *options])
+
+
+@dataclass(frozen=True)
+class SmallDisk:
+    """A file system in memory; only root may have one."""
+
+    folder: Path
+
+    def mount(self, options: str) -> None:
+        """Have it; raises `NotTried` where this machine allows none."""
+        command = [*as_root(), "mount", "-t", "tmpfs", "-o", options, "none", str(self.folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise NotTried(f"no small disk can be made here: {done.stderr.strip()}")
+
+    def take_nothing_more(self) -> None:
+        """As a stick whose switch forbids writing."""
+        self.mount("remount,ro")
+
+    def unmount(self) -> None:
+        """Be rid of it, even where something still looks into it."""
+        command = [*as_root(), "umount", "--lazy", str(self.folder)]
+        subprocess.run(command, capture_output=True, check=False)
 
 
 def windows_path(path: Path) -> str:

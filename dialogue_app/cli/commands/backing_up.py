@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.cli.parsing import Commands, Parser, add_command, filled
+from dialogue_app.domain.deep_paths import openable, readable
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def back_up(options: Namespace) -> int:
     with opened(options) as case:
         made = backing_up.back_up(case.store.folder, case.clock(), target)
     for one in made:
-        say(_("The backup was saved and read back: {file}").format(file=one.file.absolute()))
+        file = readable(one.file.absolute())
+        say(_("The backup was saved and read back: {file}").format(file=file))
     return _say_contents(made[0])
 
 
@@ -45,10 +47,10 @@ def put_back(options: Namespace) -> int:
     from dialogue_app.services.opening import data_folder
 
     folder = data_folder(options.data)
-    backup = Path(options.file).expanduser().absolute()
+    backup = openable(Path(options.file).expanduser().absolute())
     restored = backing_up.restore(folder, backup, options.clock())
     said = _("The backup {file} is now the register in {folder}. What was there is kept beside it.")
-    say(said.format(file=backup.name, folder=folder))
+    say(said.format(file=backup.name, folder=readable(folder)))
     return _say_contents(restored)
 
 

@@ -11,6 +11,7 @@ from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json
 from dialogue_app.cli.progress import watched
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _say(found: Checkup, told: list[tuple[Fault, str]]) -> None:
     for fault, detail in told:
         say(f"{word(fault)}: {detail}")
     for backup in found.backups:
-        say(_("Before mending a backup was made: {file}").format(file=backup))
+        say(_("Before mending a backup was made: {file}").format(file=readable(backup)))
     for line in advice(found):
         say(line)
     if found.mendable:

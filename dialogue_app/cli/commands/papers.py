@@ -13,6 +13,7 @@ from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.output import say, say_json, say_table
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun, filled
 from dialogue_app.documents.kind import paper_kinds
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def fill_in_sample(options: Namespace) -> int:
     with opened(options) as case:
         code = fill_sample(case)
         folder = data_folder(options.data)
-        say(_("The sample session {code} is ready in {folder}.").format(code=code, folder=folder))
+        said = _("The sample session {code} is ready in {folder}.")
+        say(said.format(code=code, folder=readable(folder)))
         if options.minutes:
             _write_minutes(case, code, folder)
     return 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.errors.store import StoreTrouble
 from dialogue_app.domain.worded import N_
@@ -32,7 +33,7 @@ class BackupUnreadable(Trouble):
 
     def values(self) -> Mapping[str, object]:
         """The whole path: backups of one name may lie in several places."""
-        return {"file": str(self.file)}
+        return {"file": readable(self.file)}
 
 
 class RegisterInUse(StoreTrouble):

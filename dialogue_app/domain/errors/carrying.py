@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.worded import N_, N_plural
 
@@ -19,7 +20,7 @@ class _AboutFile(BadInput):
 
     def values(self) -> Mapping[str, object]:
         """The whole path: files of one name may lie in several places."""
-        return {**vars(self), "file": str(self.file)}
+        return {**vars(self), "file": readable(self.file)}
 
 
 class CarriedInstead(_AboutFile):
@@ -53,7 +54,7 @@ class CarriedUnreadable(Trouble):
 
     def values(self) -> Mapping[str, object]:
         """The whole path."""
-        return {"file": str(self.file)}
+        return {"file": readable(self.file)}
 
 
 class CarriedTooOld(_AboutFile):
@@ -164,4 +165,4 @@ class FolderTaken(BadInput):
 
     def values(self) -> Mapping[str, object]:
         """The whole path."""
-        return {"folder": str(self.folder)}
+        return {"folder": readable(self.folder)}

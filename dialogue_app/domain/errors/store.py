@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import BadInput, Trouble
 from dialogue_app.domain.worded import N_, Plural
 
@@ -21,7 +22,7 @@ class StoreTrouble(Trouble):
 
     def values(self) -> Mapping[str, object]:
         """The whole path: several folders may hold a database of the same name."""
-        return {"file": str(self.file)}
+        return {"file": readable(self.file)}
 
 
 class StoreRefused(StoreTrouble):
@@ -38,7 +39,8 @@ class StoreRefused(StoreTrouble):
 
     def values(self) -> Mapping[str, object]:
         """Whole paths."""
-        return {"file": str(self.file), "backup": str(self.backup)}
+        backup = readable(self.backup) if self.backup else ""
+        return {"file": readable(self.file), "backup": backup}
 
 
 class StoreUnreadable(StoreRefused):
@@ -144,7 +146,7 @@ class OpenInAnotherWindow(StoreTrouble):
 
     def values(self) -> Mapping[str, object]:
         """The whole path, who, and since when."""
-        return {**vars(self), "file": str(self.file)}
+        return {**vars(self), "file": readable(self.file)}
 
 
 class DiskFull(StoreTrouble):

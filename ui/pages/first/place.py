@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_moment
 from dialogue_app.services.first_start import places
@@ -108,7 +109,7 @@ class PlacePage(Page):
         return _row(said, last, button)
 
     def _backup_row(self, number: int, found: FoundBackup) -> QWidget:
-        said = _("A backup lies in {folder}").format(folder=found.file.parent)
+        said = _("A backup lies in {folder}").format(folder=readable(found.file.parent))
         when = screen_moment(found.made_at)
         button = QPushButton(_("Restore this backup"))
         button.setObjectName(f"restore_{number}")

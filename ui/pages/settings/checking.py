@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dialogue_app.domain.checks import Fault
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
@@ -91,7 +92,7 @@ class CheckPanel(LongWorkPanel):
         self.mend.setVisible(bool(found.mendable))
         said = [_("The data are sound.")] if found.sound else []
         made = _("Before mending a backup was made: {file}")
-        said += [made.format(file=backup) for backup in found.backups]
+        said += [made.format(file=readable(backup)) for backup in found.backups]
         parts: list[QWidget] = [paragraph(line) for line in (*said, *advice(found))]
         for fault, some in groupby(sorted(told), key=itemgetter(0)):
             parts += [section(word(fault)), paragraph(_details([line for _fault, line in some]))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import _
 from dialogue_app.services.first_start import places
 from ui import theme
@@ -29,7 +30,7 @@ class FolderPanel(QWidget):
         folder = rail.context.case.store.folder
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
-        column.addWidget(Facts([(_("Folder"), str(folder))]))
+        column.addWidget(Facts([(_("Folder"), readable(folder))]))
         said = _(
             "To move the data, close the program, copy this folder whole, and open the copy here. "
             "A folder without a register gets an empty one."

@@ -1,0 +1,122 @@
+"""What an office does with the program from day to day; each step asserts what it must show."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+from bundling.launcher_build import WINDOW
+from bundling.layout import GUIDE, HASHES, POINTER, ROOT, SETUP, VERSION_FOLDER
+from tests.windows.office import HERE, MENU, TITLE, Office
+from tests.windows.wine import PREFIX, windows_path
+
+WORKBOOKS = ROOT / "tests" / "workbooks"
+
+
+def install(office: Office) -> None:
+    """Installed silently, without an administrator, with an entry in the start menu"""
+    assert office.wine.run(SETUP, "/S").code == 0
+    version = office.program / VERSION_FOLDER
+    for line in (version / HASHES).read_text("utf-8").splitlines():
+        sha256, name = line.split("  ", 1)
+        assert hashlib.sha256((version / name).read_bytes()).hexdigest() == sha256, name
+    assert (office.program / POINTER).read_text("utf-8").strip() == VERSION_FOLDER
+    assert (office.program / GUIDE).exists()
+    assert (office.user / MENU / f"{TITLE}.lnk").exists()
+
+
+def first_start(office: Office) -> None:
+    """The window shows on an empty folder; a second start ends at once; it closes by its keys"""
+    asked = ("--data", windows_path(office.data))
+    process = office.wine.start(office.program / WINDOW, *asked)
+    window = office.wine.wait_for_window(TITLE)
+    second = office.wine.run(office.program / WINDOW, *asked)
+    assert second.code == 0, f"the second start ended with {second.code}: {second.err}"
+    assert process.poll() is None, "the second start ended the first"
+    office.wine.press(window, "alt+F4")
+    code = process.wait(timeout=60)
+    assert code == 0, f"the window ended with {code}"
+    assert (office.data / "dialogue.db").exists()
+
+
+def quickness(office: Office) -> str:
+    """The window's start against that of ten lines of Qt by the same Python"""
+    version = windows_path(office.program / VERSION_FOLDER)
+    ten_lines = windows_path(HERE / "ten_lines.py")
+    floor = _until_window(office, "Ten lines", PREFIX / "python.exe", version, ten_lines)
+    ours = _until_window(
+        office, TITLE, office.program / WINDOW, "--data", windows_path(office.data)
+    )
+    return f"{ours:.1f} s against {floor:.1f} s: {ours / floor:.1f} times"
+
+
+def sample(office: Office) -> None:
+    """The sample is made, by a folder whose name has marks and blanks"""
+    done = office.command("sample")
+    assert done.code == 0, done.err
+    office.linux_command("sample")
+
+
+def import_workbook(office: Office) -> None:
+    """A real office's workbook says the same as on Linux, row by row"""
+    workbook = WORKBOOKS / "so-doanh-nghiep.xlsx"
+    done = office.command("import", "enterprises", windows_path(workbook))
+    assert done.code == 0, done.err
+    assert done.out == office.linux_command("import", "enterprises", str(workbook))
+
+
+def minutes(office: Office) -> None:
+    """The minutes have every letter and page that Linux's have"""
+    here, there = office.seen / "windows-minutes.pdf", office.seen / "linux-minutes.pdf"
+    done = office.command("minutes", "2026-K3", "-o", windows_path(here))
+    assert done.code == 0, done.err
+    office.linux_command("minutes", "2026-K3", "-o", str(there))
+    assert _pages(here) == _pages(there)
+
+
+def look_and_type(office: Office) -> None:
+    """Five pages have Linux's size and faces, every class of widget our face; an issue is typed"""
+    script = HERE / "inside.py"
+    folders = [windows_path(path) for path in (ROOT, office.data, office.seen / "windows")]
+    version = office.program / VERSION_FOLDER
+    runner = PREFIX / "python.exe"
+    done = office.wine.run(runner, windows_path(version), windows_path(script), *folders)
+    assert done.code == 0, done.err
+    office.on_linux(script, ROOT, office.linux_data, office.seen / "linux")
+    here, there = (_seen(office.seen / name) for name in ("windows", "linux"))
+    assert here["typed"] == 1
+    for moment in ("classes", "classes after changes"):
+        strange = {name: face for name, face in here[moment].items() if face != there[moment][name]}
+        assert strange == {}, f"{moment}: {strange}"
+    assert here["pages"] == there["pages"], _first_difference(here["pages"], there["pages"])
+
+
+def _pages(paper: Path) -> list[str]:
+    with pdfplumber.open(paper) as document:
+        return [page.extract_text() for page in document.pages]
+
+
+def _until_window(office: Office, title: str, program: Path, *arguments: str) -> float:
+    """Seconds until a program's window shows; it is closed then."""
+    begun = time.monotonic()
+    process = office.wine.start(program, *arguments)
+    window = office.wine.wait_for_window(title)
+    seconds = time.monotonic() - begun
+    office.wine.press(window, "alt+F4")
+    process.communicate(timeout=60)
+    return seconds
+
+
+def _seen(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / "seen.json").read_text("utf-8"))
+    return told
+
+
+def _first_difference(here: dict[str, Any], there: dict[str, Any]) -> str:
+    name = next(name for name in there if here.get(name) != there[name])
+    return f"{name}: {here.get(name)}, on Linux {there[name]}"

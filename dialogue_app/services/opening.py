@@ -58,8 +58,12 @@ def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
 
         error.backup = backups.newest_good(folder)
         raise
-    _fill_calendar(store, clock())
-    return Case(store, _actor(store, clock(), user_name), clock)
+    try:
+        _fill_calendar(store, clock())
+        return Case(store, _actor(store, clock(), user_name), clock)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _fill(store: Store, at: datetime, user_name: str) -> None:

@@ -219,7 +219,7 @@ class Store:
         )
         event.listen(engine, "begin", self._begin)
         event.listen(engine, "before_cursor_execute", self._look)
-        event.listen(engine, "checkin", _look_no_more)
+        event.listen(engine, "checkin", _free)
         return engine
 
     def _connect(self) -> sqlite3.Connection:
@@ -258,7 +258,13 @@ def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_WRITER))
 
 
-def _look_no_more(connection: sqlite3.Connection | None, _record: Any) -> None:
-    """The next session on this connection may write, or read for somebody else."""
+def _free(connection: sqlite3.Connection | None, _record: Any) -> None:
+    """The next session on this connection may write, or read for somebody else.
+
+    A commit that was refused leaves its transaction open, and SQLAlchemy takes it for ended: it
+    would keep everybody from writing.
+    """
     if connection is not None:
         connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.rollback()

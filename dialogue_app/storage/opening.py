@@ -93,14 +93,14 @@ def open_existing(folder: Path) -> Store | None:
         known = identity.remembered(folder)  # with the lock: nobody puts a backup back meanwhile
         with translated_errors(store.path):
             state = _state(store.path, known)
+        if state is not None:
+            _know(store, known, state)
+            return store
     except BaseException:
         store.close()
         raise
-    if state is None:
-        store.close()
-        return None
-    _know(store, known, state)
-    return store
+    store.close()
+    return None
 
 
 def require_openable(folder: Path) -> None:

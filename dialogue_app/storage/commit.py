@@ -167,15 +167,13 @@ class Recorder:
             self._add((entity, getattr(row, attribute)), changes)
 
     def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
-        """A field that changes twice keeps its first old value. Raises `TextTooLong`."""
+        """Raises `TextTooLong`."""
         _require_short_texts(changes)
         known = self.changed.get(aggregate)
         if known is None:
             self.changed[aggregate] = dict(changes)
-            return
-        for name, (old, new) in changes.items():
-            first = known[name][0] if name in known else old
-            known[name] = [first, new]
+        else:
+            audit.join(known, changes)
 
 
 @dataclass(frozen=True, slots=True)

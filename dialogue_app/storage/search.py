@@ -206,11 +206,8 @@ def forget(session: Session, kind: str, ids: Sequence[int]) -> None:
     """Remove the texts of wholes that are about to be removed, as long as their rows stand."""
     if kind not in _TEXTS:
         return
-    connection = session.connection()
     for some in chunks(ids):
-        rows = [(row,) for row, _key, _whole in _TEXTS[kind](session, some)]
-        if rows:
-            connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", rows)
+        _delete(session, kind, [row for row, _key, _whole in _TEXTS[kind](session, some)])
         due = (SearchDue.entity == kind) & SearchDue.entity_id.in_(some)
         session.execute(delete(SearchDue).where(due))
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.state import AttributeState
 
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
@@ -158,7 +159,9 @@ def updated(row: Base) -> FieldChanges:
     model, state = type(row), inspect(row)
     found: FieldChanges = {}
     for name in noted_columns(model):
-        history = state.attrs[name].history
+        if name not in state.committed_state:  # nobody set it
+            continue
+        history = AttributeState(state, name).history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None

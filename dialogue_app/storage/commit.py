@@ -8,16 +8,16 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from dialogue_app.domain.errors.base import TextTooLong
+from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search
@@ -27,6 +27,8 @@ from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
 from dialogue_app.storage.steps import Steps, Watch, unwatched
 
+T = TypeVar("T")
+R = TypeVar("R")
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
 Changed = Mapping[audit.Aggregate, audit.FieldChanges]
@@ -97,6 +99,24 @@ class Recorder:
             self._add(aggregate, changes)
         for entity, ids in new.items():
             self._new[entity] |= ids
+
+    def attempt_each(self, things: Sequence[T], step: Callable[[T], R]) -> list[R | BadInput]:
+        """What the step gives for each thing, in order, or why it was refused and left nothing.
+
+        Things share a savepoint and are written together, as few are refused. Where one is, the
+        halves are done anew; so a step only reads and changes rows of the session.
+        """
+        try:
+            with self.attempt():
+                return [step(thing) for thing in things]
+        except BadInput as refusal:
+            if len(things) == 1:
+                return [refusal]
+        middle = len(things) // 2
+        return [
+            *self.attempt_each(things[:middle], step),
+            *self.attempt_each(things[middle:], step),
+        ]
 
     def settle(self) -> None:
         """Bring derived columns up to date with what was written so far, for reads that follow."""

@@ -51,16 +51,11 @@ _TABLE = Issue.__table__
 
 @dataclass(frozen=True, slots=True)
 class _Assigned:
-    """An assignment with the sort key of its body."""
+    """An assignment with the sort key of its body, and what the state needs to know of it."""
 
     row: Assignment
     body_sort: str
-
-    @property
-    def standing(self) -> AssignmentStanding:
-        """What the state needs to know of it."""
-        row = self.row
-        return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+    standing: AssignmentStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,8 @@ def _assignments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[
         .order_by(Assignment.id)
     )
     for row, body_sort in rows:
-        found[row.issue_id].append(_Assigned(row, body_sort))
+        standing = AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+        found[row.issue_id].append(_Assigned(row, body_sort, standing))
     return found
 
 

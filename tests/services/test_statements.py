@@ -98,6 +98,16 @@ def test_one_save_of_an_issue_costs_few_statements(case: Case, meeting: int, ent
     assert {act: n for act, n in costs.items() if n > MOST_OF_A_SAVE} == {}
 
 
+@pytest.mark.parametrize("count", [3, 60])
+def test_many_are_given_out_in_as_few_statements(case: Case, meeting: int, count: int):
+    other = assigning.AssignmentDraft(find_body(case, OTHER, DAY))
+    for number in range(count):
+        key = register(case, meeting, f"Đề nghị số {number}")
+        assigning.propose(case, seen(case, key), [other])
+    issues = [seen(case, key) for key in IssueList(case).ids(IssueQuery())]
+    assert statements(case, lambda: assigning.give_out(case, issues, DAY)) <= MOST_OF_A_SAVE
+
+
 def test_what_many_issues_hang_on_is_saved_as_cheaply(case: Case, meeting: int, enterprise: int):
     """A session and an enterprise of 200 issues whose names did not change."""
     with case.store.writing(case.actor, "issue.import", case.clock()) as written:

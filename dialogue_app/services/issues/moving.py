@@ -71,10 +71,7 @@ def with_each_issue(
     done: list[R] = []
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
-        with (
-            issues_at_hand(case.session, [issue.id for issue in some]),
-            without_garbage_collection(),
-        ):
+        with issues_at_hand(case.session, [issue.id for issue in some]):
             results = Recorder.of(case.session).attempt_each(some, step)
             for issue, result in zip(some, results, strict=True):
                 if isinstance(result, BadInput):
@@ -84,18 +81,26 @@ def with_each_issue(
     return done, tuple(left)
 
 
+def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> list[Issue]:
+    """As `issue_seen`, of several issues, each once. Raises what that raises for the first."""
+    issues: list[Issue] = []
+    for some in chunks(list(dict.fromkeys(seen))):
+        with issues_at_hand(case.session, [issue.id for issue in some]):
+            issues += [issue_seen(case, issue, move) for issue in some]
+    return issues
+
+
 @contextmanager
 def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
     """Within it these issues, and what acts ask of each, are read: at once, not one by one."""
     issues = select(Issue).options(selectinload(Issue.assignments), selectinload(Issue.served_by))
-    bodies = select(Body).where(
-        Body.id.in_(select(Assignment.body_id).where(Assignment.issue_id.in_(ids)))
-    )
-    _held = [
-        session.scalars(issues.where(Issue.id.in_(ids))).all(),
-        session.scalars(bodies).all(),
-    ]
-    yield
+    assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
+    with without_garbage_collection():
+        _held = [
+            session.scalars(issues.where(Issue.id.in_(ids))).all(),
+            session.scalars(select(Body).where(Body.id.in_(assigned))).all(),
+        ]
+        yield
 
 
 def _code_if_known(session: Session, issue_id: int) -> str:

@@ -15,6 +15,7 @@ from bench.scenarios import (
     minutes,
     orders,
     preview,
+    saving,
     scrolling,
     search,
     start,
@@ -48,6 +49,8 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "minutes-word": minutes.word,
     "minutes-word-pdf": minutes.word_to_pdf,
     "minutes-cold": minutes.cold,
+    "batch": saving.batch,
+    "closing": saving.closing_backup,
     "preview": preview.after_a_letter,
     "preview-memory": preview.memory,
 }

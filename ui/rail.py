@@ -178,7 +178,7 @@ class Rail:
         from dialogue_app.services.opening import risk_of
         from ui.tasks import Lane
 
-        window, folder = self._window, self.context.case.store.folder
+        window, store = self._window, self.context.case.store
         if window is None:
             return
 
@@ -186,7 +186,7 @@ class Rail:
             if risk is not None:
                 self.context.messages.notice(word(risk), window)
 
-        self.context.tasks.run(window, lambda: risk_of(folder), tell, lane=Lane.READ)
+        self.context.tasks.run(window, lambda: risk_of(store), tell, lane=Lane.READ)
 
     def typing(self) -> Typing:
         """What keeps the forms of this window against a crash."""

@@ -8,6 +8,14 @@ from dialogue_app.domain.worded import N_, Worded
 class Risk(Worded):
     """Why a folder is not safe for a register; the words say the way out."""
 
+    READ_ONLY = (
+        "read_only",
+        N_(
+            "The data can only be read here: the folder they lie in does not let you write, so "
+            "nothing can be saved. Have the right to write given to you, then start the program "
+            "again."
+        ),
+    )
     SYNCED = (
         "synced",
         N_(

@@ -15,7 +15,7 @@ from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.domain.errors.store import StoreInUse
 from dialogue_app.storage import backups, places
 from dialogue_app.storage.backups import Made
-from dialogue_app.storage.engine import patience
+from dialogue_app.storage.engine import Store, patience
 from dialogue_app.storage.identity import State
 from dialogue_app.storage.opening import open_existing
 from dialogue_app.storage.sqlite import FILE_NAME
@@ -85,9 +85,16 @@ def back_up_if_changed(
         known = open_existing(folder)
         if known is None:
             return []
-        with closing(known) as store, suppress(BackupUnderWay), backups.alone(folder, 0):
-            state = backups.present_state(store)
-            return _make_where_lacking(folder, state, at, should_stop)
+        with closing(known) as store:
+            if not store.is_read_only:  # else nothing was changed here
+                return _make_alone(folder, store, at, should_stop)
+    return []
+
+
+def _make_alone(folder: Path, store: Store, at: datetime, should_stop: ShouldStop) -> list[Backup]:
+    with suppress(BackupUnderWay), backups.alone(folder, 0):
+        state = backups.present_state(store)
+        return _make_where_lacking(folder, state, at, should_stop)
     return []
 
 

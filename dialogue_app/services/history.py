@@ -25,7 +25,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.called import called
 from dialogue_app.services.case import USE_CASES, Case
 from dialogue_app.storage import audit
-from dialogue_app.storage.aggregates import model_of, models_of_aggregates
+from dialogue_app.storage.aggregates import model_of, models
 from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
@@ -97,14 +97,13 @@ class _Changed:
 def _with_parts(session: Session, whole: Aggregate) -> set[Aggregate]:
     """A whole and all that is part of it, and part of its parts."""
     found, entity, key = {whole}, *whole
-    for models in models_of_aggregates().values():
-        for model in models:
-            for reach in model.__part_of__:
-                if reach.entity == entity:
-                    table = Base.metadata.tables[reach.table]
-                    by, of = table.c[reach.by], table.c[reach.whole]
-                    ids = session.scalars(select(by).where(of == key, by.is_not(None)).distinct())
-                    found |= {(model.__root__[0], part) for part in ids}
+    for model in models().values():
+        for reach in model.__part_of__:
+            if reach.entity == entity:
+                table = Base.metadata.tables[reach.table]
+                by, of = table.c[reach.by], table.c[reach.whole]
+                ids = session.scalars(select(by).where(of == key, by.is_not(None)).distinct())
+                found |= {(model.__root__[0], part) for part in ids}
     return found
 
 
@@ -117,14 +116,11 @@ def _changes(session: Session, aggregates: Collection[Aggregate]) -> dict[int, l
             .order_by(AuditChange.id)
         )
         for sequence, changes in rows:
-            found[sequence] += [_changed(*one) for one in json.loads(changes).items()]
+            found[sequence] += [
+                _Changed(*audit.parts_of_key(key), *both)
+                for key, both in json.loads(changes).items()
+            ]
     return found
-
-
-def _changed(key: str, both: list[Any]) -> _Changed:
-    row, _dot, column = key.partition(".")
-    table, _colon, row_id = row.partition(":")
-    return _Changed(table, int(row_id), column, *both)
 
 
 # In words ---------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from dialogue_app.storage.models.issues import Issue
 
 SET_ASIDE = 1000  # numbers for a copy: of each year, and of enterprises
 # The number of one that was merged into another is not given again.
-_OF_ENTERPRISES = (Enterprise.number, MergedEnterprise.number)
+OF_ENTERPRISES = (Enterprise.number, MergedEnterprise.number)
 _ANY_YEAR = ""  # a year nothing was registered in when the copy went
 
 
@@ -45,7 +45,7 @@ def enterprise_numbers(session: Session) -> Iterator[int]:
     """The numbers of the next enterprises; raises `NumbersUsedUp` in a copy."""
     away = _away(session)
     spans = [_span(one.enterprise_number) for one in away]
-    yield from _numbers(session, _OF_ENTERPRISES, true(), away, spans)
+    yield from _numbers(session, OF_ENTERPRISES, true(), away, spans)
 
 
 def last_numbers(session: Session) -> LastNumbers:
@@ -64,7 +64,7 @@ def last_numbers(session: Session) -> LastNumbers:
         year: max([number, *(one.issue_number(year) + SET_ASIDE for one in away)])
         for year, number in years.items()
     }
-    given = (session.scalar(select(func.max(column))) or 0 for column in _OF_ENTERPRISES)
+    given = (session.scalar(select(func.max(column))) or 0 for column in OF_ENTERPRISES)
     last = max([*given, *(one.enterprise_number + SET_ASIDE for one in away)])
     return LastNumbers(json.dumps(issues), last)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from dialogue_app.domain.errors.store import OpenInAnotherWindow
+from dialogue_app.domain.errors.store import OpenInAnotherWindow, StoreNotWritable
 from dialogue_app.storage.locks import FolderLock, window_lock
 from dialogue_app.storage.opening import make_folder
 
@@ -16,11 +16,15 @@ def take_folder(folder: Path, at: datetime, user: str) -> FolderLock | None:
     """The lock of the folder's one window, to be released when that is closed.
 
     None where a window of the same user works with it: that one is called to the front. Raises
-    `OpenInAnotherWindow` where it is somebody else's, `StoreNotWritable`.
+    `OpenInAnotherWindow` where it is somebody else's, `StoreNotWritable` where it cannot be made.
     """
     make_folder(folder)
     lock = window_lock(folder)
-    if lock.take(alone=True):
+    try:
+        is_taken = lock.take(alone=True)
+    except StoreNotWritable:
+        return lock  # not held: of a folder that can only be read there may be several windows
+    if is_taken:
         lock.sign(user, at)
         return lock
     holder = lock.holder()

@@ -37,11 +37,11 @@ def data_folder(given: str | None) -> Path:
         raise NoDataFolder(given) from error
 
 
-def risk_of(folder: Path) -> Risk | None:
-    """Why the folder is not safe for a register; None where nothing is known against it."""
+def risk_of(store: Store) -> Risk | None:
+    """Why its folder is not fit for a register; None where nothing is known against it."""
     from dialogue_app.storage import places
 
-    return places.risk_of(folder)
+    return Risk.READ_ONLY if store.is_read_only else places.risk_of(store.folder)
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
@@ -59,8 +59,12 @@ def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
 
         error.backup = backups.newest_good(folder)
         raise
-    _fill_calendar(store, clock())
-    return Case(store, _actor(store, clock(), user_name), clock)
+    try:
+        _fill_calendar(store, clock())
+        return Case(store, _actor(store, clock(), user_name), clock)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _fill(store: Store, at: datetime, user_name: str) -> None:
@@ -80,7 +84,7 @@ def _fill_calendar(store: Store, at: datetime) -> None:
 
     known = select(CalendarDayRevision.id).limit(1)
     with store.reading() as session:
-        if session.scalar(known) is not None:
+        if session.scalar(known) is not None or store.is_read_only:
             return
         moment = _not_before_the_last(session, at)
     with store.writing(_SEEDER, "calendar.begin", moment) as session:
@@ -95,6 +99,8 @@ def _actor(store: Store, at: datetime, user_name: str) -> Actor:
         known = session.scalar(found)
         if known is not None:
             return Actor(known.id, known.name, known.role)
+        if store.is_read_only:
+            return Actor(0, user_name, Role.OFFICER)  # who saves nothing, so nothing names them
         moment = _not_before_the_last(session, at)
     with store.writing(_SEEDER, "staff.add", moment) as session:
         staff = session.scalar(found)

@@ -10,17 +10,23 @@ from dialogue_app.storage.models.base import Base, Identified, Reach
 
 
 @cache
+def models() -> Mapping[str, type[Base]]:
+    """All models by their tables, in the order of these."""
+    found = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+    return {table: found[table] for table in sorted(found)}
+
+
 def model_of(table: str) -> type[Base]:
     """The model of a table. Raises `KeyError`."""
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}[table]
+    return models()[table]
 
 
 @cache
 def models_of_aggregates() -> Mapping[str, list[type[Base]]]:
     """The models of each aggregate, in the order of their tables."""
     found: dict[str, list[type[Base]]] = {}
-    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__tablename__):
-        found.setdefault(mapper.class_.__root__[0], []).append(mapper.class_)
+    for model in models().values():
+        found.setdefault(model.__root__[0], []).append(model)
     return found
 
 

@@ -19,9 +19,11 @@ from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.state import AttributeState
 
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
+from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
@@ -69,10 +71,10 @@ def noted_columns(model: type[Base]) -> tuple[str, ...]:
 def personal_fields() -> frozenset[tuple[str, str]]:
     """Every table and column whose values can be removed from the history."""
     return frozenset(
-        (mapper.class_.__tablename__, name)
-        for mapper in Base.registry.mappers
-        if mapper.class_.__tablename__ not in OWN_TABLES
-        for name in text_columns(mapper.class_) - _public(mapper.class_)
+        (table, name)
+        for table, model in models().items()
+        if table not in OWN_TABLES
+        for name in text_columns(model) - _public(model)
     )
 
 
@@ -111,6 +113,13 @@ def _key(model: type[Base], row_id: int, field: str) -> str:
     return f"{model.__tablename__}:{row_id}.{field}"
 
 
+def parts_of_key(key: str) -> tuple[str, int, str]:
+    """Table, row and column of `table:id.column`, as the changes name a field."""
+    row, _dot, column = key.partition(".")
+    table, _colon, row_id = row.partition(":")
+    return table, int(row_id), column
+
+
 def _row_id(row: Base) -> int:
     identity = inspect(row).identity
     assert identity is not None
@@ -134,6 +143,12 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     }
 
 
+def join(known: FieldChanges, later: FieldChanges) -> None:
+    """Add what was changed later: a field that changes twice keeps its first old value."""
+    for name, (old, new) in later.items():
+        known[name] = [known[name][0] if name in known else old, new]
+
+
 def is_empty(value: Any) -> bool:
     """Whether it says nothing, so that the history does not note it."""
     return value is None or value == "" or value is False  # 0 is a number
@@ -144,7 +159,9 @@ def updated(row: Base) -> FieldChanges:
     model, state = type(row), inspect(row)
     found: FieldChanges = {}
     for name in noted_columns(model):
-        history = state.attrs[name].history
+        if name not in state.committed_state:  # nobody set it
+            continue
+        history = AttributeState(state, name).history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None

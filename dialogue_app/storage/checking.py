@@ -16,7 +16,7 @@ from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.files import FileUnreadable, KeptFileDamaged, KeptFileMissing
 from dialogue_app.storage import audit, following, replaying, schema
-from dialogue_app.storage.aggregates import models_of_aggregates
+from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.archive import cited_files
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.audit import AuditEntry
@@ -53,14 +53,13 @@ def findings_in(session: Session, steps: Steps) -> list[Finding]:
 
 def count(session: Session) -> int:
     """About as many steps as looking takes: entries, wholes, files, and what follows."""
-    models: list[type[Any]] = [AuditEntry, Attachment]
-    models += [
+    counted: list[type[Any]] = [AuditEntry, Attachment]
+    counted += [
         model
-        for entity, models in models_of_aggregates().items()
-        for model in models
-        if model.__tablename__ == entity and entity not in audit.OWN_TABLES
+        for table, model in models().items()
+        if table == model.__root__[0] and table not in audit.OWN_TABLES
     ]
-    counts = (session.scalar(select(func.count()).select_from(model)) for model in models)
+    counts = (session.scalar(select(func.count()).select_from(model)) for model in counted)
     return sum(n or 0 for n in counts) + following.count(session)
 
 

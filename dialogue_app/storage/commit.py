@@ -8,16 +8,16 @@ columns are derived stands on its model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from dialogue_app.domain.errors.base import TextTooLong
+from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search
@@ -27,6 +27,8 @@ from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
 from dialogue_app.storage.steps import Steps, Watch, unwatched
 
+T = TypeVar("T")
+R = TypeVar("R")
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
 Changed = Mapping[audit.Aggregate, audit.FieldChanges]
@@ -42,6 +44,7 @@ class Recorder:
         sequence, previous = self.before
         self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
         self._new: Ids = defaultdict(set)
+        self._unsettled: set[audit.Aggregate] = set()  # changed since derived columns were
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
         self._wholes_before: Ids = defaultdict(set)
         self.left_search_due = False  # search texts too many for this transaction
@@ -98,11 +101,31 @@ class Recorder:
         for entity, ids in new.items():
             self._new[entity] |= ids
 
+    def attempt_each(self, things: Sequence[T], step: Callable[[T], R]) -> list[R | BadInput]:
+        """What the step gives for each thing, in order, or why it was refused and left nothing.
+
+        Things share a savepoint and are written together, as few are refused. Where one is, the
+        halves are done anew; so a step only reads and changes rows of the session.
+        """
+        try:
+            with self.attempt():
+                return [step(thing) for thing in things]
+        except BadInput as refusal:
+            if len(things) == 1:
+                return [refusal]
+        middle = len(things) // 2
+        return [
+            *self.attempt_each(things[:middle], step),
+            *self.attempt_each(things[middle:], step),
+        ]
+
     def settle(self) -> None:
         """Bring derived columns up to date with what was written so far, for reads that follow."""
         self._session.flush()
-        reached = _reached(self._session, self.changed, self._new)
+        since = {key: self.changed[key] for key in self._unsettled & self.changed.keys()}
+        reached = _reached(self._session, since, self._new)
         self._derive(_joined(reached.changed, reached.showing))
+        self._unsettled -= since.keys()
         self._session.expire_all()
 
     def finish(self) -> None:
@@ -116,13 +139,14 @@ class Recorder:
         reached = _reached(session, done, self._new)
         changed = _joined(reached.changed, self._wholes_before)
         touched = _joined(changed, reached.showing, reached.found)
+        retold = _joined(reached.retold, self._wholes_before, reached.showing, reached.found)
         to_derive = _joined(changed, reached.showing)
         steps = Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
         self._raise_versions(changed, steps)
         self._derive(to_derive, steps)
         self.written = audit.write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
-        self.left_search_due = search.write_texts(session, touched, self._new, steps.take)
+        self.left_search_due = search.write_texts(session, retold, self._new, steps.take)
         steps.take(1)
 
     def _derive(self, touched: Ids, steps: Steps | None = None) -> None:
@@ -167,24 +191,27 @@ class Recorder:
             self._add((entity, getattr(row, attribute)), changes)
 
     def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
-        """A field that changes twice keeps its first old value. Raises `TextTooLong`."""
+        """Raises `TextTooLong`."""
         _require_short_texts(changes)
+        self._unsettled.add(aggregate)
         known = self.changed.get(aggregate)
         if known is None:
             self.changed[aggregate] = dict(changes)
-            return
-        for name, (old, new) in changes.items():
-            first = known[name][0] if name in known else old
-            known[name] = [first, new]
+        else:
+            audit.join(known, changes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """The wholes that changed, themselves or in a part; that show what changed; or are found by."""
+    """The wholes that changed, themselves or in a part; that show what changed, or are found by it.
+
+    Those of the changed whose own words may be others now are `retold`.
+    """
 
     changed: Ids
     showing: Ids
     found: Ids
+    retold: Ids
 
 
 def _require_short_texts(changes: audit.FieldChanges) -> None:
@@ -199,20 +226,24 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
     wholes: Ids = defaultdict(set)
     showing: Ids = defaultdict(set)
     found: Ids = defaultdict(set)
+    retold: Ids = defaultdict(set)
     by_entity: defaultdict[str, list[int]] = defaultdict(list)
     for entity, key in changed:
         by_entity[entity].append(key)
     for entity, keys in by_entity.items():
         if is_whole(entity):
             wholes[entity].update(keys)
+            retold[entity].update(key for key in keys if search.reads(changed[entity, key]))
         for reach in reaches(entity, "__part_of__"):
-            wholes[reach.entity] |= _find(session, reach, keys)
+            having = _find(session, reach, keys)
+            wholes[reach.entity] |= having
+            retold[reach.entity] |= having
         for reach in reaches(entity, "__shown_in__"):
             known = [key for key in keys if key not in new[entity]]
             for columns, into in ((reach.columns, showing), (reach.searched, found)):
                 seen = [key for key in known if _has_any(columns, changed[entity, key])]
                 into[reach.entity] |= _find(session, reach, seen)
-    return _Reached(wholes, showing, found)
+    return _Reached(wholes, showing, found, retold)
 
 
 def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:

@@ -90,12 +90,19 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
     for some in chunks(issue_ids):
         changed = _changed_values(session, some)
         if changed:
-            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _DERIVED}
+            # only columns that any of them has to change: each costs its index
+            names = {
+                name
+                for values, known in changed.values()
+                for name in values
+                if values[name] != known[name]
+            }
+            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             session.connection().execute(
                 update(Issue).where(_TABLE.c.id == bindparam("key")).values(columns),
                 [
-                    {"key": key, **{f"new_{name}": value for name, value in values.items()}}
-                    for key, values in changed.items()
+                    {"key": key, **{f"new_{name}": values[name] for name in names}}
+                    for key, (values, _known) in changed.items()
                 ],
             )
 
@@ -105,8 +112,10 @@ def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
     return sorted(_changed_values(session, ids))
 
 
-def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """By issue, its derived columns, for those issues where a stored one is out of date."""
+def _changed_values(
+    session: Session, ids: Sequence[int]
+) -> dict[int, tuple[dict[str, Any], dict[str, Any]]]:
+    """By issue, its derived columns and the stored ones, where one of these is out of date."""
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
     sent_up = exists().where(Escalation.awaits_answer())
     stored = [getattr(Issue, name) for name in _DERIVED]
@@ -136,8 +145,9 @@ def _changed_values(session: Session, ids: Sequence[int]) -> dict[int, dict[str,
         values = _derived_values(current, derive_state(facts), promised, names[key])
         if complaint:
             values |= _OF_A_COMPLAINT
-        if [values[name] for name in _DERIVED] != known:
-            found[key] = values
+        stored_values = dict(zip(_DERIVED, known, strict=True))
+        if values != stored_values:
+            found[key] = values, stored_values
     return found
 
 

@@ -24,7 +24,12 @@ from sqlalchemy.pool import QueuePool
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
-from dialogue_app.domain.errors.store import StoreBusy, StoreInUse, StoreUnreadable
+from dialogue_app.domain.errors.store import (
+    StoreBusy,
+    StoreInUse,
+    StoreReadOnly,
+    StoreUnreadable,
+)
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import sqlite
 from dialogue_app.storage.identity import Head, OpenedFile, state_of
@@ -47,14 +52,18 @@ class Store:
     `is_unwanted` is asked by the thread that reads; once it says yes, the session that reads ends
     with `Cancelled`. Until it is closed, nobody migrates the file or puts another in its place;
     raises `StoreInUse` where somebody does so now.
+
+    A store that `is_read_only` is of a folder that lets nobody here write: it takes no lock, and
+    every write raises `StoreReadOnly`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_read_only: bool = False) -> None:
         self.folder = folder.absolute()
         self.path = self.folder / FILE_NAME
+        self.is_read_only = is_read_only
         self.is_unwanted: Callable[[], bool] = always_wanted
         self._lock = store_lock(self.folder)
-        if not self._lock.take(alone=False, patience=patience()):
+        if not is_read_only and not self._lock.take(alone=False, patience=patience()):
             raise StoreInUse(self.path)
         self.file = OpenedFile(self.path)
         self._engine = self._open_engine()
@@ -195,6 +204,8 @@ class Store:
             yield
 
     def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
+        if self.is_read_only:
+            raise StoreReadOnly(self.folder)
         return turn_to_write(self.folder, seconds, StoreBusy(self.path))
 
     def _bring_log_in(self) -> None:
@@ -215,16 +226,17 @@ class Store:
 
     def _open_engine(self) -> Engine:
         engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=8, max_overflow=8
+            "sqlite://", creator=self.connect, poolclass=QueuePool, pool_size=8, max_overflow=8
         )
         event.listen(engine, "begin", self._begin)
         event.listen(engine, "before_cursor_execute", self._look)
-        event.listen(engine, "checkin", _look_no_more)
+        event.listen(engine, "checkin", _free)
         return engine
 
-    def _connect(self) -> sqlite3.Connection:
+    def connect(self) -> sqlite3.Connection:
+        """A connection of its own to the file that was opened; raises `StoreReplaced`."""
         self.file.require_there()  # SQLite would make an empty one
-        return sqlite.connect(self.path)
+        return sqlite.connect_to_read(self.path) if self.is_read_only else sqlite.connect(self.path)
 
     def _begin(self, connection: Connection) -> None:
         if _writes(connection):
@@ -258,7 +270,13 @@ def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_WRITER))
 
 
-def _look_no_more(connection: sqlite3.Connection | None, _record: Any) -> None:
-    """The next session on this connection may write, or read for somebody else."""
+def _free(connection: sqlite3.Connection | None, _record: Any) -> None:
+    """The next session on this connection may write, or read for somebody else.
+
+    A commit that was refused leaves its transaction open, and SQLAlchemy takes it for ended: it
+    would keep everybody from writing.
+    """
     if connection is not None:
         connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.rollback()

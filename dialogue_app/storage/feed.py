@@ -15,7 +15,7 @@ from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import versioned
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditEntry, Touched
-from dialogue_app.storage.sqlite import connect, translated_errors
+from dialogue_app.storage.sqlite import translated_errors
 
 MOST_NAMED = 1000  # wholes of one kind that an entry names; above it says "all of this kind"
 ALL = 0
@@ -30,8 +30,7 @@ class Feed:
     def __init__(self, store: Store) -> None:
         self._store = store
         # One connection of its own: the number counts what other connections committed.
-        store.file.require_there()
-        self._connection = connect(store.path)
+        self._connection = store.connect()
         self._version = self._data_version()
         with store.reading() as session:
             self._sequence = session.scalar(select(func.max(AuditEntry.sequence))) or 0

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.storage import cleaning, derived, search
-from dialogue_app.storage.aggregates import models_of_aggregates
+from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -47,8 +47,7 @@ def _guarded(table: str, found: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def _with_shadows() -> list[type[Any]]:
-    models = [model for some in models_of_aggregates().values() for model in some]
-    return [model for model in models if model.shadow is not Base.shadow]
+    return [model for model in models().values() if model.shadow is not Base.shadow]
 
 
 def _out_of_date(session: Session, model: type[Any], steps: Steps) -> Iterator[Finding]:
@@ -117,8 +116,8 @@ def _write_texts(session: Session, kind: str, ids: Sequence[int]) -> None:
 
 def count(session: Session) -> int:
     """The steps of looking, and those of mending."""
-    models: list[type[Any]] = [*_with_shadows(), Issue, *_FOUND_BY_WORDS]
-    counts = (session.scalar(select(func.count()).select_from(model)) for model in models)
+    counted: list[type[Any]] = [*_with_shadows(), Issue, *_FOUND_BY_WORDS]
+    counts = (session.scalar(select(func.count()).select_from(model)) for model in counted)
     return sum(n or 0 for n in counts)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, inspect, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage import audit
-from dialogue_app.storage.aggregates import versioned
+from dialogue_app.storage.aggregates import models, versioned
 from dialogue_app.storage.audit import Aggregate, FieldChanges
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import AuditChange
@@ -108,7 +108,8 @@ def _worked_on(
     edited, done = set[Aggregate](), set[Aggregate]()
     for key in suspects & later.keys():
         if audit.without_unchanged(later[key]):
-            together = _joined(entry[key], later[key])
+            together = dict(entry[key])
+            audit.join(together, later[key])
             (edited if audit.without_unchanged(together) else done).add(key)
     wholes: defaultdict[str, list[int]] = defaultdict(list)
     for entity, number in suspects:
@@ -160,17 +161,8 @@ def _later_changes(
                 .order_by(AuditChange.sequence, AuditChange.id)
             )
             for key, changes in rows:
-                whole = (entity, key)
-                found[whole] = _joined(found.get(whole, {}), json.loads(changes))
+                audit.join(found.setdefault((entity, key), {}), json.loads(changes))
     return found
-
-
-def _joined(before: FieldChanges, after: FieldChanges) -> FieldChanges:
-    """Both together: a field that changes twice keeps its first old value."""
-    joined = dict(before)
-    for name, (old, new) in after.items():
-        joined[name] = [joined[name][0] if name in joined else old, new]
-    return joined
 
 
 # What hangs together ----------------------------------------------------------------------------
@@ -233,11 +225,7 @@ def _targets(keys: Collection[ForeignKey]) -> set[str]:
 
 
 def _models() -> list[type[Base]]:
-    return [
-        mapper.class_
-        for mapper in Base.registry.mappers
-        if mapper.class_.__tablename__ not in audit.OWN_TABLES
-    ]
+    return [model for table, model in models().items() if table not in audit.OWN_TABLES]
 
 
 def _reaches() -> list[tuple[Reach, type[Base]]]:

@@ -84,23 +84,36 @@ def open_existing(folder: Path) -> Store | None:
     """The store of the register in the folder; None where it has to be made or migrated first.
 
     Nobody may open a `Store` without this: it would bring in the log of another copy, and believe
-    whatever file stands there. Raises `StoreRefused`, `StoreInUse` and other `StoreTrouble`.
+    whatever file stands there. Where nobody here may write it is opened to be read. Raises
+    `StoreRefused`, `StoreInUse` and other `StoreTrouble`.
     """
-    was_unclean = _look_after_unclean_end(folder / FILE_NAME)
-    store = Store(folder)
+    try:
+        return _open_existing(folder, to_read=False)
+    except StoreNotWritable:
+        if log_size(folder / FILE_NAME):  # SQLite cannot read it without writing beside it
+            raise
+        store = _open_existing(folder, to_read=True)
+        if store is None:
+            raise
+        return store
+
+
+def _open_existing(folder: Path, *, to_read: bool) -> Store | None:
+    was_unclean = not to_read and _look_after_unclean_end(folder / FILE_NAME)
+    store = Store(folder, is_read_only=to_read)
     store.ended_uncleanly = was_unclean
     try:
         known = identity.remembered(folder)  # with the lock: nobody puts a backup back meanwhile
         with translated_errors(store.path):
-            state = _state(store.path, known)
+            state = _state(store.path, known, without_log=to_read)
+        if state is not None:
+            _know(store, known, state)
+            return store
     except BaseException:
         store.close()
         raise
-    if state is None:
-        store.close()
-        return None
-    _know(store, known, state)
-    return store
+    store.close()
+    return None
 
 
 def require_openable(folder: Path) -> None:
@@ -120,7 +133,7 @@ def make_folder(folder: Path) -> None:
         raise StoreNotWritable(folder) from error
 
 
-def _state(path: Path, known: Remembered | None) -> State | None:
+def _state(path: Path, known: Remembered | None, *, without_log: bool = False) -> State | None:
     """The state of the folder's register; None where it has to be made or migrated.
 
     Raises `StoreRefused`.
@@ -131,7 +144,7 @@ def _state(path: Path, known: Remembered | None) -> State | None:
         return None
     if not path.is_file():
         raise StoreUnreadable(path)
-    with closing(look(path)) as connection:
+    with closing(look(path, without_log=without_log)) as connection:
         revision = schema.revision_of(path, connection)
         if revision == schema.HEAD and not _is_whole(path, connection):
             raise StoreUnreadable(path)

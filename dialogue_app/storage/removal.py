@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.person_text import REMOVED, PersonText
 from dialogue_app.storage import audit, replaying, search
-from dialogue_app.storage.aggregates import model_of, models_of_aggregates
+from dialogue_app.storage.aggregates import model_of, models
 from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
@@ -107,7 +107,7 @@ def texts_of(session: Session, record: Record) -> set[str]:
     """What stands in the fields of a record, now and in the history."""
     texts: set[str] = set()
     for aggregate, key, both in _history(session, record.aggregate):
-        table, _row_id, column = _parts(key)
+        table, _row_id, column = audit.parts_of_key(key)
         if Wanted(None, record).is_of_record(aggregate, table, column):
             texts.update(value for value in both if isinstance(value, str))
     return texts - {"", REMOVED}
@@ -115,8 +115,7 @@ def texts_of(session: Session, record: Record) -> set[str]:
 
 def find(session: Session, wanted: Wanted, watch: Watch) -> list[Found]:
     """Every field in which it stands or stood, the rows' first."""
-    models = [model for some in models_of_aggregates().values() for model in some]
-    typed = {model: _typed_columns(model) for model in models}
+    typed = {model: _typed_columns(model) for model in models().values()}
     typed = {model: columns for model, columns in typed.items() if columns}
     steps = Steps(watch, _count(session, [*typed, AuditChange]))
     found: dict[tuple[Aggregate, str], Found] = {}
@@ -167,7 +166,7 @@ def _add_history(
         for change_id, entity, entity_id, changes, salts in some:
             salted = json.loads(salts)
             for key, both in json.loads(changes).items():
-                table, row_id, column = _parts(key)
+                table, row_id, column = audit.parts_of_key(key)
                 aggregate = (entity, entity_id)
                 if column in _NOT_TYPED or not any(
                     wanted.holds(aggregate, table, column, value) for value in both
@@ -192,13 +191,6 @@ def _history(session: Session, of: Aggregate) -> Iterator[tuple[Aggregate, str, 
     for changes in rows:
         for key, both in json.loads(changes).items():
             yield of, key, both
-
-
-def _parts(key: str) -> tuple[str, int, str]:
-    """Table, row and column of `table:id.column`."""
-    row, _dot, column = key.partition(".")
-    table, _colon, row_id = row.partition(":")
-    return table, int(row_id), column
 
 
 # Removing ---------------------------------------------------------------------------------------

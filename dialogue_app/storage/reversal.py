@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import model_of, versioned
-from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed
+from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed, parts_of_key
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange, Touched
@@ -209,11 +209,10 @@ def changes_of(session: Session, sequence: int) -> list[Change]:
 
 def rows_of(changes: FieldChanges) -> Iterator[RowChange]:
     """The rows of one aggregate."""
-    found = dict[str, RowChange]()
-    for name, values in changes.items():  # table:id.column
-        row, _dot, column = name.partition(".")
-        table, _colon, key = row.partition(":")
-        change = found.setdefault(row, RowChange(model_of(table), int(key)))
+    found = dict[tuple[str, int], RowChange]()
+    for name, values in changes.items():
+        table, key, column = parts_of_key(name)
+        change = found.setdefault((table, key), RowChange(model_of(table), key))
         change.values[column] = values
     yield from found.values()
 

@@ -11,9 +11,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Integer,
@@ -30,6 +32,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import visitors
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.text import fold, has_marks, says_something
@@ -129,7 +132,7 @@ def write_texts(
     new: Mapping[str, Collection[int]],
     on_done: Callable[[int], None],
 ) -> bool:
-    """Write the search texts of what was touched; those of `new` have none yet.
+    """Write the search texts of what may have others now; those of `new` have none yet.
 
     More than `MOST_AT_ONCE` of a kind are only noted as due, so that nobody waits for the write
     lock; gives whether any were: `write_some_due` writes them, batch by batch. `on_done` may raise
@@ -148,6 +151,32 @@ def write_texts(
         elif ids:
             _write(session, kind, ids, new.get(kind, ()))
     return left
+
+
+def reads(changes: Iterable[str]) -> bool:
+    """Whether any of these changed columns, `table:id.column`, can give a whole other words."""
+    tables, columns = _read()
+    for key in changes:
+        row, _dot, column_name = key.partition(".")
+        table_name = row.partition(":")[0]
+        if table_name in tables or (table_name, column_name) in columns:
+            return True
+    return False
+
+
+@cache
+def _read() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The tables of which any column is read for words, and the columns read of others."""
+    tables = {model.__tablename__ for model in (Enterprise, MergedEnterprise, Raiser)}
+    own = {(Issue.__tablename__, name) for name in ("year", "number", "outcome_note")}
+    own |= {(Issue.__tablename__, name) for name in _searched(Issue)}
+    related = {
+        (part.table.name, part.name)
+        for statement, _issue_id in _RELATED
+        for part in visitors.iterate(statement)
+        if isinstance(part, Column)
+    }
+    return frozenset(tables), frozenset(own | related)
 
 
 def make_all_due(connection: Connection) -> None:
@@ -206,11 +235,8 @@ def forget(session: Session, kind: str, ids: Sequence[int]) -> None:
     """Remove the texts of wholes that are about to be removed, as long as their rows stand."""
     if kind not in _TEXTS:
         return
-    connection = session.connection()
     for some in chunks(ids):
-        rows = [(row,) for row, _key, _whole in _TEXTS[kind](session, some)]
-        if rows:
-            connection.exec_driver_sql(f"DELETE FROM search_{kind} WHERE rowid = ?", rows)
+        _delete(session, kind, [row for row, _key, _whole in _TEXTS[kind](session, some)])
         due = (SearchDue.entity == kind) & SearchDue.entity_id.in_(some)
         session.execute(delete(SearchDue).where(due))
 

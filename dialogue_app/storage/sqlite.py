@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from urllib.parse import quote_from_bytes
 
@@ -26,7 +27,7 @@ from dialogue_app.domain.errors.store import (
     StoreNotWritable,
     StoreUnreadable,
 )
-from dialogue_app.whole_files import refusal_of
+from dialogue_app.whole_files import refusal_of, write_whole
 
 FILE_NAME = "dialogue.db"
 UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
@@ -39,6 +40,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )
+_PAGE = 4096  # bytes
 PAGES_AT_ONCE = 4096  # of a copy, between two looks whether to go on
 QUICK_CHECK = "quick_check(1)"  # of all pages, not of what indexes say of their tables
 FULL_CHECK = "integrity_check(1)"
@@ -67,6 +69,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to a database in a folder that nobody here may write; it has no log beside it.
+
+    SQLite itself would want to write beside it before it reads.
+    """
+    connection = look(path, without_log=True)
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
+
+
 def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
     """A connection that changes nothing, whatever the file is.
 
@@ -75,7 +87,7 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
     mode = "immutable=1" if without_log else "mode=ro"
     timeout = BUSY_MILLISECONDS / 1000
     asked = f"{uri_of(path.absolute())}?{mode}"
-    return sqlite3.connect(asked, timeout, isolation_level=None, uri=True)
+    return sqlite3.connect(asked, timeout, isolation_level=None, check_same_thread=False, uri=True)
 
 
 def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda: False) -> None:
@@ -158,9 +170,22 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return StoreNotWritable(path)
         case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
-            return StoreNotWritable(path)
+            return _why_not_written(path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends
             return StoreNotAnswering(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)
     return None
+
+
+def _why_not_written(path: Path) -> DialogueError:
+    """What the system says where SQLite does not: a quota that is used up is not a broken disk."""
+    probe = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        write_whole(probe, bytes(_PAGE))
+    except OSError as error:
+        return refusal_of(error, path)
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return StoreNotWritable(path)

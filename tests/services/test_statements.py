@@ -28,6 +28,10 @@ from tests.template import seen
 
 
 def statements(case: Case, work: Callable[[], object]) -> int:
+    return len(all_statements(case, work))
+
+
+def all_statements(case: Case, work: Callable[[], object]) -> list[str]:
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
@@ -39,7 +43,7 @@ def statements(case: Case, work: Callable[[], object]) -> int:
         work()
     finally:
         event.remove(case.store._engine, "before_cursor_execute", note)
-    return len(seen)
+    return seen
 
 
 @pytest.mark.parametrize("count", [3, 60])
@@ -96,6 +100,25 @@ def test_one_save_of_an_issue_costs_few_statements(case: Case, meeting: int, ent
     costs["answer"] = cost(lambda s: answering.answer(case, [s], said))
     costs["close"] = cost(lambda s: ending.close(case, s, Outcome.SETTLED, DAY))
     assert {act: n for act, n in costs.items() if n > MOST_OF_A_SAVE} == {}
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_many_are_given_out_sent_and_answered_as_cheaply(case: Case, meeting: int, count: int):
+    other = assigning.AssignmentDraft(find_body(case, OTHER, DAY))
+    for number in range(count):
+        key = register(case, meeting, f"Đề nghị số {number}")
+        assigning.propose(case, seen(case, key), [other])
+    issues = [seen(case, key) for key in IssueList(case).ids(IssueQuery())]
+    given = all_statements(case, lambda: assigning.give_out(case, issues, DAY))
+    assert len(given) <= MOST_OF_A_SAVE
+    assert not [one for one in given if "search_" in one]  # they are found by the same words
+    letter = sending.SendingDraft(DAY)
+    issues, body = [seen(case, issue.id) for issue in issues], other.body_id
+    sent = statements(case, lambda: sending.record_sent_together(case, issues, body, letter))
+    assert sent <= MOST_OF_A_SAVE
+    issues = [seen(case, issue.id) for issue in issues]
+    said = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã rõ", DAY, body_id=body)
+    assert statements(case, lambda: answering.answer(case, issues, said)) <= MOST_OF_A_SAVE
 
 
 def test_what_many_issues_hang_on_is_saved_as_cheaply(case: Case, meeting: int, enterprise: int):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
+from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.vocabulary import AgendaKind, AnswerKind, RaiserKind, Relation
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange
@@ -47,6 +48,34 @@ def attempted_and_refused(session: Session) -> None:
         session.add(issue(9))
         session.flush()
         raise Refused
+
+
+def test_of_many_steps_those_refused_leave_nothing_and_the_others_are_noted(register: Register):
+    """Whichever are refused: what stands is what one savepoint for each would leave."""
+    with register.writing() as session:
+        session.add_all([issue(number) for number in range(3, 10)])
+    ids = list(range(1, 10))
+    for refused in ({3, 4, 9}, {1}, set(ids), set()):
+        head = register.head()
+
+        def step(key: int, refused: set[int] = refused) -> int:
+            row = session.get_one(Issue, key)
+            row.note += "+"
+            session.add(Assignment(issue_id=key, body_id=register.body_id, relation=Relation.OWN))
+            if key in refused:
+                session.flush()
+                raise Missing("note")
+            return key
+
+        with register.writing() as session:
+            results = Recorder.of(session).attempt_each(ids, step)
+        done = [key for key in ids if key not in refused]
+        assert [key for key in results if not isinstance(key, Missing)] == done
+        assert register.head() == head + bool(done)
+        assert not done or register.changed_in(head + 1) == {("issue", key) for key in done}
+    notes = [len(register.get(Issue, key).note) for key in ids]
+    assert notes == [2, 3, 2, 2, 3, 3, 3, 3, 2]
+    assert_history_is_true(register.case)
 
 
 def written_and_refused(register: Register) -> None:

@@ -37,6 +37,7 @@ from dialogue_app.storage import opening, sqlite
 from dialogue_app.storage.identity import MEMORY_NAME, remembered
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
+from tests.faults.calls import each_call_failing
 from tests.template import USER, copy_database, fresh_case, standing_clock
 
 ROOT = Path(__file__).parents[2]
@@ -325,6 +326,18 @@ def test_a_log_of_another_copy_is_never_read_into_the_file(
 
 
 # Migrating while others work --------------------------------------------------------------------
+
+
+def test_a_start_that_fails_keeps_nothing_open(tmp_path: Path):
+    copy_database(tmp_path)
+
+    def start() -> None:
+        open_case(tmp_path, standing_clock, "mới").store.close()
+
+    for raised in each_call_failing(start):
+        lock = store_lock(tmp_path)
+        assert lock.take(alone=True), raised  # which holds on to all that it went through
+        lock.release()
 
 
 def test_a_register_in_use_is_not_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -155,6 +155,21 @@ def test_a_write_that_fails_changes_nothing(case: Case):
     with case.reading() as session:
         assert audit.head(session) == before
         assert session.scalar(select(func.count()).select_from(Enterprise)) == 0
+
+
+def test_a_commit_that_is_refused_keeps_nobody_from_writing(case: Case):
+    def write_dangling() -> None:
+        with writing(case) as session:
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))  # as a session brought back
+            session.add(issue(1, "A", Raiser(kind=RaiserKind.ENTERPRISE, enterprise_id=999)))
+
+    with pytest.raises(IntegrityError):
+        write_dangling()
+    with writing(case) as session:
+        session.add(enterprise(1, "A"))
+    with case.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Enterprise)) == 1
+        assert session.scalar(select(func.count()).select_from(Issue)) == 0
 
 
 def test_a_write_is_told_versioned_searched_and_kept_in_the_history(case: Case):

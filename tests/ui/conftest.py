@@ -210,14 +210,14 @@ def _workers_write_no_widget(written_by_workers: list[str]) -> Iterator[None]:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
-    """Opens the window, on the sample or on an empty register."""
+    """Opens the window, on a case, on the sample or on an empty register."""
     i18n.install("vi")
     theme.apply(qapp)
     drivers: list[Driver] = []
 
-    def open_it(sample: bool = False, *, fitted: bool = False) -> Driver:
-        case = (sample_case if sample else fresh_case)(tmp_path / "data")
-        own = WindowStore(case.store.folder)
+    def open_it(sample: bool = False, *, fitted: bool = False, case: Case | None = None) -> Driver:
+        case = case or (sample_case if sample else fresh_case)(tmp_path / "data")
+        own = WindowStore(case.store.folder, is_read_only=case.store.is_read_only)
         window = make_window(replace(case, store=own))
         own.is_open = True
         window.current().context.changes.stop()  # type: ignore[union-attr]  # `rest` looks itself

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from dialogue_app.domain.errors.store import StoreUnreadable
+from dialogue_app.domain.errors.store import StoreReadOnly, StoreUnreadable
 from dialogue_app.domain.places import Risk
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.i18n.words import word
-from tests.template import copy_database
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.opening import open_case
+from tests.read_only import read_only
+from tests.template import USER, copy_database, sample_case, standing_clock
 from tests.ui.conftest import Open, WindowStore
 from ui.rail import Rail
 
@@ -54,6 +57,22 @@ def test_damage_that_is_found_while_the_window_is_open_is_said(
     driver = open_window()
     told = explain(StoreUnreadable(driver.case.store.path))
     driver.qtbot.waitUntil(lambda: driver.said() == told)
+
+
+def test_a_folder_that_lets_nobody_write_is_read(open_window: Open, tmp_path: Path) -> None:
+    sample_case(tmp_path / "data").store.close()
+    with read_only(tmp_path / "data"):
+        case = open_case(tmp_path / "data", standing_clock, USER)
+        driver = open_window(case=case)
+        driver.go("issues").do("add")
+        driver.rest()
+        driver.type("text", "Đường ngập mỗi khi mưa.")
+        driver.press("save")
+        assert driver.said() == explain(StoreReadOnly(tmp_path / "data"))
+        assert driver.find(QPlainTextEdit, "text").toPlainText() == "Đường ngập mỗi khi mưa."
+        assert IssueList(driver.case).ids(IssueQuery())
+        driver.window.close_anyway()
+        driver.rest()
 
 
 @pytest.mark.parametrize("risk", [*Risk, None])

@@ -100,6 +100,15 @@ class StoreNotWritable(StoreTrouble):
     sentence = N_("The data folder {file} cannot be written: choose another with --data.")
 
 
+class StoreReadOnly(StoreNotWritable):
+    """The folder was opened though nobody here may write it: the register can be read."""
+
+    sentence = N_(
+        "Nothing can be saved: the data folder {file} can only be read here. Have the right to "
+        "write given to you, then open it again; what is kept can be read until then."
+    )
+
+
 class StoreNotAnswering(StoreTrouble):
     """The disk, or the way to it, failed while the database was read; it is not damaged by that."""
 

@@ -25,10 +25,10 @@ from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.services.sessions.away import require_office
 from dialogue_app.services.undo import require_rules
 from dialogue_app.storage import reversal, search
+from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.later_work import without_edited
-from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import DistinctPair, Enterprise, MergedEnterprise
 from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
 
@@ -128,11 +128,11 @@ def _move_the_rest(session: Session, merged_id: int, kept_id: int) -> None:
 
 
 def _references() -> Iterator[tuple[Any, str]]:
-    for mapper in Base.registry.mappers:
-        for attribute in inspect(mapper.class_).column_attrs:
+    for model in models().values():
+        for attribute in inspect(model).column_attrs:
             targets = {key.column.table.name for key in attribute.columns[0].foreign_keys}
             if Enterprise.__tablename__ in targets:
-                yield mapper.class_, attribute.key
+                yield model, attribute.key
 
 
 # Taken back later -------------------------------------------------------------------------------

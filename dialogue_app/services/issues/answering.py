@@ -23,13 +23,14 @@ from dialogue_app.services.issues.moving import (
     at_latest_today,
     code_of,
     end_waiting,
-    issue_seen,
+    issues_seen,
     require_past,
     session_day,
 )
 from dialogue_app.services.issues.promises import PromiseDraft, add_promise
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
+from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
 from dialogue_app.storage.models.people import Body, person_columns
 from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
@@ -93,7 +94,7 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     """
     if not seen:
         raise NothingChosen()
-    issues = [issue_seen(case, issue, Move.ANSWER) for issue in dict.fromkeys(seen)]
+    issues = issues_seen(case, seen, Move.ANSWER)
     return add_answer(case, issues, form).id
 
 
@@ -114,9 +115,8 @@ def add_answer(case: OpenCase, issues: Sequence[Issue], form: AnswerDraft) -> An
     row = Answer(**values)
     session.add(row)
     session.flush()
-    session.add_all(
-        AnswerIssue(answer_id=row.id, **serve(session, issue, values)) for issue in issues
-    )
+    served = [{"answer_id": row.id, **serve(session, issue, values)} for issue in issues]
+    insert_rows(session, AnswerIssue, served)
     if form.promise is not None:
         add_promise(case, row, form.promise)
     return row
@@ -203,7 +203,7 @@ def direct(
     if not clean(form.text):
         raise Missing("direction")
     session = case.session
-    issues = [issue_seen(case, issue, Move.DIRECT) for issue in dict.fromkeys(seen)]
+    issues = issues_seen(case, seen, Move.DIRECT)
     gives = bool(form.body_ids) or form.due_on is not None
     for issue in issues:
         if gives and issue.complaint:

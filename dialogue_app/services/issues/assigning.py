@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from dialogue_app.domain.errors.base import BadInput, Missing
+from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
     AlreadyAssigned,
@@ -35,9 +35,14 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.bodies.editing import require_valid
 from dialogue_app.services.calendar.counting import count_anew, counted_date
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
-from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
+from dialogue_app.services.issues.moving import (
+    Left,
+    code_of,
+    issue_seen,
+    require_happened,
+    with_each_issue,
+)
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 
@@ -62,14 +67,6 @@ class AssignmentDraft:
     role: AssignmentRole = AssignmentRole.LEAD
     due: Due = Due()
     person: str = ""
-
-
-class Left(NamedTuple):
-    """An issue that was not given out, and why."""
-
-    id: int
-    code: str
-    reason: BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +145,10 @@ def give_out(
     """
     if not seen:
         raise NothingChosen()
-    left: list[Left] = []
-    given = 0
-    for issue in dict.fromkeys(seen):
-        try:
-            with Recorder.of(case.session).attempt():
-                given += _give_out_issue(case, issue, given_on, default_due)
-        except BadInput as error:
-            code = code_of(case.session.get_one(Issue, issue.id))
-            left.append(Left(issue.id, code, error))
-    return GivenOut(given, tuple(left))
+    given, left = with_each_issue(
+        case, seen, lambda issue: _give_out_issue(case, issue, given_on, default_due)
+    )
+    return GivenOut(sum(given), left)
 
 
 def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due) -> int:

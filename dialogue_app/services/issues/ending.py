@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
@@ -36,7 +33,6 @@ from dialogue_app.services.issues.moving import (
 from dialogue_app.services.issues.promises import require_none_open
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import (
-    AnswerIssue,
     Escalation,
     Issue,
     Raiser,
@@ -156,7 +152,6 @@ def close(
     Raises `OutcomeNotAllowed`, `Missing` for a complaint without ground and reason,
     `PromiseStillOpen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
     """
-    session = case.session
     issue = issue_seen(case, seen, Move.CLOSE)
     code = code_of(issue)
     require_outcome(
@@ -164,11 +159,11 @@ def close(
         outcome,
         issue.kind,
         complaint=issue.complaint,
-        answered=is_answered(session, issue),
+        answered=is_answered(issue),
         note=clean(note),
     )
     if not over_promise:
-        require_none_open(session, issue)
+        require_none_open(case.session, issue)
     _end(case, issue, outcome, on, note)
 
 
@@ -223,7 +218,7 @@ def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> N
             duplicate_of_id=issue.duplicate_of_id,
         )
     )
-    withdraw_assignments(session, issue, on)
+    withdraw_assignments(issue, on)
     issue.round += 1
     issue.outcome, issue.outcome_on, issue.outcome_note = None, None, ""
     issue.duplicate_of_id = None
@@ -233,12 +228,9 @@ def _end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str) ->
     require_happened(case, issue, on)
     issue.outcome, issue.outcome_on, issue.outcome_note = outcome, on, clean(note)
     end_waiting(case.session, issue, on)
-    withdraw_assignments(case.session, issue, on)
+    withdraw_assignments(issue, on)
 
 
-def is_answered(session: Session, issue: Issue) -> bool:
+def is_answered(issue: Issue) -> bool:
     """Whether the issue has an answer in the round that runs."""
-    answered = select(AnswerIssue.id).where(
-        AnswerIssue.issue_id == issue.id, AnswerIssue.round == issue.round
-    )
-    return session.scalar(answered.limit(1)) is not None
+    return any(served.round == issue.round for served in issue.served_by)

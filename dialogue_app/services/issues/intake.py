@@ -118,7 +118,7 @@ def withdraw_complaint(case: OpenCase, issue: Issue, *, given: bool = False) -> 
     having = _names_of_having(session, issue, sent_up)
     if having and not given:
         raise ComplaintGivenOut(code_of(issue), having)
-    withdraw_assignments(session, issue, today, WithdrawalCause.COMPLAINT)
+    withdraw_assignments(issue, today, WithdrawalCause.COMPLAINT)
     for escalation in sent_up:
         escalation.withdrawn_on = today
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
+from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
+from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import DialogueSession
+
+R = TypeVar("R")
+
+
+class Left(NamedTuple):
+    """An issue with which an act on several was not done, and why."""
+
+    id: int
+    code: str
+    reason: BadInput
 
 
 def code_of(issue: Issue) -> str:
@@ -41,6 +59,53 @@ def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
         raise UnknownIssue(str(seen.id))
     require_seen(case.session, issue.version, seen, code_of(issue))
     return issue
+
+
+def with_each_issue(
+    case: OpenCase, seen: Sequence[Seen], step: Callable[[Seen], R]
+) -> tuple[list[R], tuple[Left, ...]]:
+    """Do the same with each of these issues: what came of each, and which were left as they were.
+
+    A step only reads and changes rows of the session, as it may be done anew.
+    """
+    done: list[R] = []
+    left: list[Left] = []
+    for some in chunks(list(dict.fromkeys(seen))):
+        with issues_at_hand(case.session, [issue.id for issue in some]):
+            results = Recorder.of(case.session).attempt_each(some, step)
+            for issue, result in zip(some, results, strict=True):
+                if isinstance(result, BadInput):
+                    left.append(Left(issue.id, _code_if_known(case.session, issue.id), result))
+                else:
+                    done.append(result)
+    return done, tuple(left)
+
+
+def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> list[Issue]:
+    """As `issue_seen`, of several issues, each once. Raises what that raises for the first."""
+    issues: list[Issue] = []
+    for some in chunks(list(dict.fromkeys(seen))):
+        with issues_at_hand(case.session, [issue.id for issue in some]):
+            issues += [issue_seen(case, issue, move) for issue in some]
+    return issues
+
+
+@contextmanager
+def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
+    """Within it these issues, and what acts ask of each, are read: at once, not one by one."""
+    issues = select(Issue).options(selectinload(Issue.assignments), selectinload(Issue.served_by))
+    assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
+    with without_garbage_collection():
+        _held = [
+            session.scalars(issues.where(Issue.id.in_(ids))).all(),
+            session.scalars(select(Body).where(Body.id.in_(assigned))).all(),
+        ]
+        yield
+
+
+def _code_if_known(session: Session, issue_id: int) -> str:
+    issue = session.get(Issue, issue_id)
+    return code_of(issue) if issue is not None else str(issue_id)
 
 
 def issue_to_edit(case: OpenCase, seen: Seen) -> Issue:
@@ -103,13 +168,9 @@ def open_escalations(session: Session, issue: Issue) -> list[Escalation]:
     return list(session.scalars(awaited.order_by(Escalation.id)))
 
 
-def withdraw_assignments(
-    session: Session, issue: Issue, on: date, cause: WithdrawalCause | None = None
-) -> None:
+def withdraw_assignments(issue: Issue, on: date, cause: WithdrawalCause | None = None) -> None:
     """Withdraw the open assignments: no body is in charge any more."""
-    still_open = select(Assignment).where(
-        Assignment.issue_id == issue.id, Assignment.state.in_(OPEN_ASSIGNMENT)
-    )
-    for assignment in session.scalars(still_open):
-        assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
-        assignment.ended_because = cause
+    for assignment in issue.assignments:
+        if assignment.state in OPEN_ASSIGNMENT:
+            assignment.state, assignment.ended_on = AssignmentState.WITHDRAWN, on
+            assignment.ended_because = cause

@@ -16,7 +16,7 @@ from dialogue_app.domain.vocabulary import AssignmentState, Relation, SendingKin
 from dialogue_app.i18n import N_
 from dialogue_app.services.calendar.counting import count_anew
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
-from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
+from dialogue_app.services.issues.moving import code_of, issue_seen, issues_seen, require_happened
 from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Issue
@@ -74,8 +74,8 @@ def record_sent_together(
     """
     if not seen:
         raise NothingChosen()
-    for issue in dict.fromkeys(seen):
-        record_sent(case, issue, body_id, form)
+    for issue in issues_seen(case, seen, Move.SEND):
+        _record_sent(case, issue, body_id, form)
 
 
 @use_case("issue.sent", RECORD_ANSWER, N_("recorded that it was sent"), undoable=True)
@@ -88,7 +88,10 @@ def record_sent(case: OpenCase, seen: Seen, body_id: int, form: SendingDraft) ->
     Raises `NothingToSend`, `NotYet`, `TooEarly` for a day before it was given, `MoveNotAllowed`,
     `ChangedSince`, `IsComplaint`.
     """
-    issue = issue_seen(case, seen, Move.SEND)
+    _record_sent(case, issue_seen(case, seen, Move.SEND), body_id, form)
+
+
+def _record_sent(case: OpenCase, issue: Issue, body_id: int, form: SendingDraft) -> None:
     require_happened(case, issue, form.sent_on)
     said = form.sent_on, form.kind, clean_line(form.number)
     to_record = [

@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.bringing import Identity
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.text import fold
-from dialogue_app.services.numbering import enterprise_numbers, issue_numbers
+from dialogue_app.services.numbering import OF_ENTERPRISES, enterprise_numbers, issue_numbers
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession
 
@@ -46,27 +45,27 @@ def _issues(session: Session, new: list[dict[str, Any]]) -> Iterator[Renumbered]
     for some in chunks(sorted({values["number"] for values in new})):
         rows = select(Issue.year, Issue.number).where(Issue.number.in_(some))
         taken.update((year, number) for year, number in session.execute(rows))
-    given = {(values["year"], values["number"]) for values in new} | taken
+    given = {(values["year"], values["number"]) for values in new}
+    next_ones: dict[int, Iterator[int]] = {}
     for values in new:
         year, number = values["year"], values["number"]
         if (year, number) in taken:
-            free = (one for one in issue_numbers(session, year) if (year, one) not in given)
-            values["number"] = next(free)
-            given.add((year, values["number"]))
+            numbers = next_ones.setdefault(year, issue_numbers(session, year))
+            values["number"] = next(one for one in numbers if (year, one) not in given)
             yield Renumbered(issue_code(year, number), issue_code(year, values["number"]))
 
 
 def _enterprises(session: Session, new: list[dict[str, Any]]) -> Iterator[Renumbered]:
     taken: set[int] = set()
     for some in chunks(sorted({values["number"] for values in new})):
-        taken.update(session.scalars(select(Enterprise.number).where(Enterprise.number.in_(some))))
-    given = {values["number"] for values in new} | taken
+        for column in OF_ENTERPRISES:
+            taken.update(session.scalars(select(column).where(column.in_(some))))
+    given = {values["number"] for values in new}
+    numbers = enterprise_numbers(session)
     for values in new:
         number = values["number"]
         if number in taken:
-            free = (one for one in enterprise_numbers(session) if one not in given)
-            values["number"] = next(free)
-            given.add(values["number"])
+            values["number"] = next(one for one in numbers if one not in given)
             yield Renumbered(enterprise_code(number), enterprise_code(values["number"]))
 
 

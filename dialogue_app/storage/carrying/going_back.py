@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dialogue_app.storage.audit import is_empty
+from dialogue_app.storage.audit import is_empty, parts_of_key
 from dialogue_app.storage.carrying.rows import Execute, Key, Values
 from dialogue_app.storage.carrying.tables import carried_tables
 
@@ -33,11 +33,10 @@ def rows_after(execute: Execute, now: Mapping[Key, Values], sequence: int) -> di
 def _take_back(rows: dict[Key, Values], changes: list[tuple[str, Any, Any]]) -> None:
     """What was added goes first: its number may be that of a row that was removed before it."""
     for name, old, _new in sorted(changes, key=lambda change: change[2] is None):
-        row, _dot, column = name.partition(".")
-        table, _colon, number = row.partition(":")
+        table, number, column = parts_of_key(name)
         if table not in carried_tables():
             continue
-        key = (table, int(number))
+        key = (table, number)
         if column == "id" and old is None:
             rows.pop(key, None)
         elif column == "id":

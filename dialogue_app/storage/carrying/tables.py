@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from sqlalchemy.types import TypeEngine
 
 from dialogue_app.storage import audit
+from dialogue_app.storage.aggregates import model_of
 from dialogue_app.storage.models.base import Base, TakenAlong
 
 
@@ -44,11 +45,10 @@ class CarriedTable:
 @cache
 def carried_tables() -> Mapping[str, CarriedTable]:
     """By name, each after those it refers to."""
-    models = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     return {
-        table.name: _table(models[table.name])
+        table.name: _table(model_of(table.name))
         for table in Base.metadata.sorted_tables
-        if table.name not in audit.OWN_TABLES and not models[table.name].__stays__
+        if table.name not in audit.OWN_TABLES and not model_of(table.name).__stays__
     }
 
 

@@ -6,7 +6,6 @@ taking, so it is never mistaken for the one it was taken from.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import uuid
@@ -41,7 +40,7 @@ from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import make_folder, open_store
 from dialogue_app.storage.sqlite import FILE_NAME, look, translated_errors
 from dialogue_app.storage.steps import Steps
-from dialogue_app.whole_files import sync_folder
+from dialogue_app.whole_files import put_in_place, refusals_of, sync_folder
 
 _ASIDE = ".carrying-"
 TAKEN_OUT = "session.take"  # the first entry of a copy's history
@@ -148,11 +147,9 @@ def speaking_of(target: Path) -> Iterator[None]:
 
 
 def place(packed: Path, target: Path) -> None:
-    """Put a packed file under its name; raises `FileNotWritable`."""
-    try:
-        os.replace(packed, target)
-    except OSError as error:
-        raise FileNotWritable(target) from error
+    """Put a packed file under its name; raises `FileNotWritable` and other trouble."""
+    with refusals_of(target, FileNotWritable):
+        put_in_place(packed, target)
     with suppress(OSError):  # it is there, and told to be
         sync_folder(target.parent)
 

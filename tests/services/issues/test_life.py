@@ -37,7 +37,7 @@ from dialogue_app.domain.vocabulary import (
     View,
 )
 from dialogue_app.services.bodies.editing import find_body
-from dialogue_app.services.case import Case
+from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import answering, assigning, ending, intake, sending
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
@@ -137,9 +137,11 @@ def test_what_cannot_be_given_out_is_left_and_named(case: Case, meeting: int):
     one, two = register(case, meeting), register(case, meeting)
     assigning.propose(case, seen(case, one), [given(case, OWN)])
     assigning.propose(case, seen(case, two), [given(case, OTHER)])
-    result = assigning.give_out(case, seen_issues(case, [one, two]), DAY)
+    removed = Seen(99, 1)  # meanwhile
+    result = assigning.give_out(case, [*seen_issues(case, [one, two]), removed], DAY)
     assert result.given == 1
-    assert [(code, type(why)) for _id, code, why in result.left] == [("KN-2026-0001", DueRequired)]
+    left = [(code, type(why)) for _id, code, why in result.left]
+    assert left == [("KN-2026-0001", DueRequired), ("99", UnknownIssue)]
 
 
 def test_two_leads_make_it_partly_answered_until_both_are_done(case: Case, meeting: int):

@@ -47,6 +47,7 @@ from dialogue_app.services.issues import (
 )
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.storage import search
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_issue
 from tests.services.conftest import DAY
@@ -421,6 +422,12 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         assert row == self.detail.row
         letters = IssueList(self.case).ids(IssueQuery(view=View.NOT_SENT))
         assert list(letters) == ([self.issue] if self.life.is_to_send() else [])
+
+    @invariant()
+    def it_is_found_by_what_was_typed_of_it(self) -> None:
+        if hasattr(self, "life"):
+            with self.case.reading() as session:
+                assert search.wrong_texts(session, "issue", [self.issue, self.original]) == []
 
 
 LifeOfAnIssue.TestCase.settings = settings(

@@ -259,6 +259,21 @@ def test_what_became_one_enterprise_here_is_that_one_also_for_what_comes(
     require_sound(office)
 
 
+def test_the_code_of_one_that_was_merged_here_leads_to_no_other(journey: Journey, hall: Case):
+    register_enterprise(hall, EnterpriseDraft("Công ty Mẫu Đến Trước"))
+    journey.bring()
+    office = journey.office
+    kept = find_enterprise(office, "DN-00001")
+    merged = register_enterprise(office, EnterpriseDraft("Công ty Mẫu Ở Đây"))
+    code = enterprise_detail(office, merged).code
+    merge(office, kept, merged)
+    there = register_enterprise(hall, EnterpriseDraft("Công ty Mẫu Ở Hội Trường"))
+    assert enterprise_detail(hall, there).code == code
+    assert [one.old for one in journey.bring().renumbered] == [code]
+    assert find_enterprise(office, code) == kept
+    require_sound(office)
+
+
 def test_one_that_was_changed_there_and_merged_here_is_decided(journey: Journey, hall: Case):
     change_enterprise(hall, find_enterprise(hall, "DN-00002"), note="gặp ở hội trường")
     merge(journey.office, *(find_enterprise(journey.office, f"DN-0000{n}") for n in (1, 2)))

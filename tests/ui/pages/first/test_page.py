@@ -19,6 +19,7 @@ from tests.ui.conftest import Driver, Open
 from ui.app import _greet
 from ui.pages.first import page as first_page
 from ui.pages.first.page import FirstPage
+from ui.pages.overview.page import OverviewPage
 from ui.pages.workbooks.page import ImportPage
 
 

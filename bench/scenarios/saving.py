@@ -1,0 +1,134 @@
+"""What hangs on the disk: many issues given out at once, and the backup after closing."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from bench import words
+from bench.timing import KEPT, Result, alternate, timed
+from dialogue_app import machine
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.services.backing_up import back_up_if_changed
+from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues import assigning
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.lists import seen_issues
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage.sqlite import FILE_NAME, connect
+
+_BATCH_LIMIT, _CLOSING_LIMIT = 2.5, 3.0
+_ISSUES, _RUNS = 1_000, 3
+_DAY = date(2026, 9, 15)
+_READ_AT_ONCE = 1 << 20
+Statement = tuple[str, Any, bool]
+_COMMIT: Statement = ("COMMIT", (), False)
+_ROLLBACK: Statement = ("ROLLBACK", (), False)
+
+
+def batch(_case: Case) -> Result:
+    """Give out 1,000 issues in one act; the floor is its own SQL, replayed on the same file."""
+    with tempfile.TemporaryDirectory(dir=KEPT) as name:
+        ready = Path(name) / "ready"
+        _prepare(ready)
+        statements: list[Statement] = []
+        _given_out(ready, Path(name), statements)
+        times = alternate(
+            lambda: _given_out(ready, Path(name)),
+            lambda: _replayed(ready, Path(name), statements),
+            _RUNS,
+        )
+    return Result(f"{_ISSUES:,} given out", *times, _BATCH_LIMIT, f"{len(statements):,} statements")
+
+
+def closing_backup(case: Case) -> Result:
+    """The backup that follows closing; the floor copies the database file and hashes it."""
+    path = case.store.path
+    case.store.settle()
+    with tempfile.TemporaryDirectory(dir=KEPT) as name:
+        times = alternate(lambda: _backed_up(path, Path(name)), lambda: _copied(path), _RUNS)
+    size = path.stat().st_size / 2**20
+    return Result("backup after closing", *times, _CLOSING_LIMIT, f"{size:.0f} MB")
+
+
+# Giving out -------------------------------------------------------------------------------------
+
+
+def _prepare(folder: Path) -> None:
+    case = open_case(folder, machine.now, machine.user_name())
+    body = find_body(case, "Sở Xây dựng", _DAY)
+    for text in words.names(_ISSUES, seed=3):
+        key = register_issue(case, IssueDraft(text, received_on=_DAY))
+        seen = seen_issues(case, [key])[0]
+        assigning.propose(case, seen, [assigning.AssignmentDraft(body)])
+    case.store.close()
+
+
+def _given_out(ready: Path, beside: Path, statements: list[Statement] | None = None) -> float:
+    with _laid_out(ready, beside) as folder:
+        case = open_case(folder, machine.now, machine.user_name())
+        seen = seen_issues(case, range(1, _ISSUES + 1))
+        if statements is not None:
+            _note(case, statements)
+        seconds = timed(lambda: assigning.give_out(case, seen, _DAY))
+        case.store.close()
+    return seconds
+
+
+def _note(case: Case, statements: list[Statement]) -> None:
+    def note(_connection: Any, _cursor: Any, sql: str, given: Any, _more: Any, many: bool) -> None:
+        statements.append((sql, given, many))
+
+    engine = case.store._engine
+    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "commit", lambda _connection: statements.append(_COMMIT))
+    event.listen(engine, "rollback", lambda _connection: statements.append(_ROLLBACK))
+
+
+def _replayed(ready: Path, beside: Path, statements: list[Statement]) -> float:
+    def work() -> None:
+        for sql, given, many in statements:
+            if many:
+                connection.executemany(sql, given)
+            else:
+                connection.execute(sql, given).fetchall()
+
+    with _laid_out(ready, beside) as folder, closing(connect(folder / FILE_NAME)) as connection:
+        return timed(work)
+
+
+@contextmanager
+def _laid_out(ready: Path, beside: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=beside) as folder:
+        shutil.copytree(ready, folder, dirs_exist_ok=True)
+        yield Path(folder)
+
+
+# Closing ----------------------------------------------------------------------------------------
+
+
+def _backed_up(path: Path, beside: Path) -> float:
+    with tempfile.TemporaryDirectory(dir=beside) as name:
+        folder = Path(name)
+        shutil.copy(path, folder / FILE_NAME)
+        return timed(lambda: back_up_if_changed(folder, machine.now()))
+
+
+def _copied(path: Path) -> float:
+    def work() -> None:
+        digest = hashlib.sha256()
+        with path.open("rb") as source, tempfile.TemporaryFile(dir=KEPT) as target:
+            while piece := source.read(_READ_AT_ONCE):
+                digest.update(piece)
+                target.write(piece)
+
+    return timed(work)

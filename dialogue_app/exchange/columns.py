@@ -49,8 +49,15 @@ class ColumnMapping:
     texts: tuple[int, ...] = ()
     told: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    @property
+    def by_column(self) -> dict[int, str]:
+        """The field that each column is read as, alone or with others."""
+        found = {at: name for name, columns in self.ticked.items() for at in columns}
+        found |= {at: name for name, at in self.fields.items()}
+        return found | dict.fromkeys(self.answers, "answer") | dict.fromkeys(self.texts, "text")
+
     def with_field(self, field: str, column: int | None) -> ColumnMapping:
-        """The mapping with `field` in `column` instead, or in no column with None."""
+        """The mapping with `field` in `column` alone instead, or in no column with None."""
         kept = {name: old for name, old in self.fields.items() if name != field and old != column}
         if column is not None:
             kept[field] = column
@@ -59,8 +66,14 @@ class ColumnMapping:
             for name, some in self.ticked.items()
             if name != field
         }
+        answers = {} if field == "answer" else self.answers
+        texts = () if field == "text" else self.texts
         return replace(
-            self, fields=kept, ticked={name: some for name, some in left.items() if some}
+            self,
+            fields=kept,
+            ticked={name: some for name, some in left.items() if some},
+            answers={at: body for at, body in answers.items() if at != column},
+            texts=tuple(at for at in texts if at != column),
         )
 
     def with_told(self, told: Mapping[tuple[str, str], str]) -> ColumnMapping:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
@@ -50,7 +50,7 @@ def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     own = _NUMBERED.fullmatch(words_only(parts[text][-1])) if text is not None else None
     if own is None:
         return mapping
-    known = {*mapping.fields.values(), *mapping.answers}
+    known = mapping.by_column
     others = tuple(
         at
         for at, words in enumerate(parts)
@@ -201,8 +201,7 @@ def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """A column whose cells are kinds of issues says the kind, whatever its heading."""
     if "kind" in mapping.fields or "kind" in mapping.ticked:
         return mapping
-    known = {*mapping.fields.values(), *mapping.answers, *mapping.texts}
-    known.update(chain(*mapping.ticked.values()))
+    known = mapping.by_column
     for column, parts in enumerate(header_parts(sheet, mapping)):
         if parts and column not in known and _says_kinds(sheet, mapping, column):
             return replace(mapping, fields={**mapping.fields, "kind": column})

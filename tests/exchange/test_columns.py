@@ -184,6 +184,31 @@ def test_the_user_corrects_the_mapping() -> None:
     assert mapping.with_field("address", None).fields == {"name": 0}
 
 
+@pytest.mark.parametrize(
+    ("field", "column", "read"),
+    [
+        ("note", 2, {0: "text", 1: "text", 2: "note", 3: "answer", 4: "kind", 5: "kind"}),
+        ("note", 1, {0: "text", 1: "note", 2: "answer", 3: "answer", 4: "kind", 5: "kind"}),
+        (
+            "note",
+            4,
+            {**dict.fromkeys((0, 1), "text"), 2: "answer", 3: "answer", 4: "note", 5: "kind"},
+        ),
+        ("answer", None, {0: "text", 1: "text", 4: "kind", 5: "kind"}),
+        ("answer", 3, {0: "text", 1: "text", 3: "answer", 4: "kind", 5: "kind"}),
+        ("text", 1, {1: "text", 2: "answer", 3: "answer", 4: "kind", 5: "kind"}),
+    ],
+)
+def test_the_user_corrects_columns_that_share_a_field(
+    field: str, column: int | None, read: dict[int, str]
+) -> None:
+    """What is told of a field holds for all its columns; what is told of a column, for that one."""
+    mapping = ColumnMapping(
+        1, 1, {"text": 0}, {"kind": {4: "Phản ánh", 5: "Kiến nghị"}}, {2: "Sở A", 3: "Sở B"}, (1,)
+    )
+    assert mapping.with_field(field, column).by_column == read
+
+
 def test_the_longest_visible_sheet_comes_first(tmp_path: Path) -> None:
     header = ["STT", "Tên doanh nghiệp"]
     path = save(

@@ -154,7 +154,7 @@ def bare_picture(
 ) -> Picture:
     """The picture of a sheet whose columns are not known well enough to compare its rows."""
     sheet, mapping = decided.sheet(original), decided.mapping(found)
-    fields = {at: name for name, at in mapping.fields.items() if name != NOT_TAKEN}
+    fields = {at: name for at, name in mapping.by_column.items() if name != NOT_TAKEN}
     columns = tuple(
         PictureColumn(at, title or letters(at), fields.get(at))
         for at, title in enumerate(column_titles(sheet, mapping))

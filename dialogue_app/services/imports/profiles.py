@@ -6,6 +6,7 @@ It goes by headings, not by positions: what fits is applied, what is missing or 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -72,35 +73,30 @@ def profile_of(
 ) -> Profile:
     """What was decided of a sheet, as it is kept for the next of its shape."""
     mapping = decided.mapping(found)
-    fields = {at: field for field, at in mapping.fields.items()}
-    titles = enumerate(column_titles(sheet, mapping))
+    fields, titles = mapping.by_column, enumerate(column_titles(sheet, mapping))
     headings = {words_only(title): fields.get(at) for at, title in titles if title}
     return Profile(kind, clean_line(name), headings, replace(decided.of_shape, columns={}))
 
 
 def fit(profile: Profile, sheet: Sheet, found: ColumnMapping) -> Fit:
     """Apply a profile to a sheet in which these columns were found."""
-    decided = profile.decided
-    fields = {at: field for field, at in found.fields.items()}
-    ticked = {at for columns in found.ticked.values() for at in columns}
+    decided, fields = profile.decided, found.by_column
     here = {at: title for at, title in enumerate(column_titles(sheet, found)) if title}
     known = {at: words_only(title) for at, title in here.items()}
     known = {at: words for at, words in known.items() if words in profile.headings}
     for at, words in known.items():
         if profile.headings[words] is None and at in fields:
             decided = decided.with_column(fields[at], None)
+    left = decided.mapping(found).by_column
+    had = Counter(field for field in profile.headings.values() if field is not None)
     for at, words in known.items():
         field = profile.headings[words]
-        if field is not None and fields.get(at) != field:
+        # Which columns share a field is found in each file anew.
+        if field is not None and left.get(at) != field and had[field] == 1:
             decided = decided.with_column(field, at)
-    new = [
-        (at, title)
-        for at, title in here.items()
-        if at not in known and at not in fields and at not in ticked
-    ]
-    now = decided.mapping(found).fields
-    had = dict.fromkeys(field for field in profile.headings.values() if field is not None)
-    missing = [field for field in had if field not in now and field not in found.ticked]
+    new = [(at, title) for at, title in here.items() if at not in known and at not in fields]
+    now = decided.mapping(found).by_column.values()
+    missing = [field for field in had if field not in now]
     return Fit(profile.name, decided, tuple(new), tuple(missing))
 
 
@@ -176,7 +172,7 @@ def save_profile(case: OpenCase, profile: Profile, *, renewed: bool = False) -> 
     return name
 
 
-@use_case("import_profile.rename", EDIT_ISSUE | EDIT_REGISTER, N_("renamed how workbooks are read"))
+@use_case("import_profile.rename", IMPORT, N_("renamed how workbooks are read"))
 def rename_profile(case: OpenCase, seen: Seen, name: str) -> None:
     """Give a profile another name. Raises `ProfileNameTaken`, `ChangedSince`, `UnknownProfile`."""
     row = _seen(case.session, seen)

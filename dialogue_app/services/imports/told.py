@@ -58,14 +58,10 @@ def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
 
 def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]]:
     """Place, heading, and field or part of a field, of each column that says anything."""
-    fields = {at: name for name, at in preview.mapping.fields.items()}
-    ticked = {at: name for name, some in preview.mapping.ticked.items() for at in some}
-    filled = _filled(preview)
+    fields, filled = preview.mapping.by_column, _filled(preview)
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
         if title or at in filled:
-            name = fields.get(at) or ticked.get(at)
-            name = "answer" if at in preview.mapping.answers else name
-            name = "text" if at in preview.mapping.texts else name
+            name = fields.get(at)
             yield at, title or letters(at), None if name == NOT_TAKEN else name
 
 

@@ -11,6 +11,7 @@ from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.domain.errors.workbooks import ProfileNameTaken, UnknownProfile
 from dialogue_app.exchange.columns import ColumnMapping, nearly_mapping
 from dialogue_app.exchange.reading import Sheet
+from dialogue_app.exchange.settling import settled
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.profiles import (
@@ -65,6 +66,34 @@ def test_what_is_new_or_missing_is_told():
     assert found.missing == ("phone",)
     found = fit(PROFILE, *sheet("Tên doanh nghiệp", "Nghề", "Điện thoại"))
     assert found.missing == ()  # another heading says it
+
+
+def of_issues(*headings: str) -> tuple[Sheet, ColumnMapping]:
+    made = Sheet("a", False, [[*headings], *[["x"] * len(headings)] * 2])
+    return made, settled(made, nearly_mapping(made, TableKind.ISSUES), TableKind.ISSUES)
+
+
+TWO_BODIES = ("Nội dung kiến nghị", "Ý kiến của Phòng Mẫu", "Ý kiến của Sở Mẫu")
+
+
+@pytest.mark.parametrize(
+    ("decided", "here", "read"),
+    [
+        (UNDECIDED, TWO_BODIES, {0: "text", 1: "answer", 2: "answer"}),
+        (UNDECIDED, (*TWO_BODIES, "Ý kiến của Sở Khác"), dict.fromkeys((1, 2, 3), "answer")),
+        (UNDECIDED, TWO_BODIES[:2], {0: "text", 1: "answer"}),
+        (UNDECIDED.with_column("answer", 2), TWO_BODIES, {0: "text", 2: "answer"}),
+        (UNDECIDED.with_column("answer", None), TWO_BODIES, {0: "text"}),
+        (UNDECIDED.with_column("note", 1), TWO_BODIES, {1: "note", 2: "answer"}),
+    ],
+)
+def test_columns_that_share_a_field_are_read_as_they_were(
+    decided: Decisions, here: tuple[str, ...], read: dict[int, str]
+):
+    profile = profile_of(TableKind.ISSUES, "a", *of_issues(*TWO_BODIES), decided)
+    found = fit(profile, *of_issues(*here))
+    assert found.decided.mapping(of_issues(*here)[1]).by_column == {0: "text", **read}
+    assert (found.new, found.missing) == ((), ())
 
 
 def test_nothing_of_single_rows_is_kept():

@@ -141,10 +141,10 @@ class ImportPage(Page):
 
         if self._task is not None:
             self._task.cancel()
-        if step.picture is None:
-            self._run(work, self._show_picture)
-        else:
+        if self.step == _WORK:
             self._start(work, self._show_picture, Lane.IMPORT)
+        else:
+            self._run(work, self._show_picture)
         self._name_next()
 
     def write(self) -> None:
@@ -218,14 +218,13 @@ class ImportPage(Page):
 
     def _show_picture(self, picture: Picture) -> None:
         assert self.work is not None
-        is_first = self.work.picture is None
         self.work.take(picture)
-        if is_first:
-            self._go(_WORK)
-            self._begin()
-        else:
+        if self.step == _WORK:
             self._bar.hide()
             self._name_next()
+        else:
+            self._go(_WORK)
+            self._begin()
 
     def _begin(self) -> None:
         """The keyboard stands on the first row, which is shown whole."""
@@ -299,6 +298,7 @@ class ImportPage(Page):
             return
         picture = self.work.picture if self.work is not None else None
         if picture is None or self.work is None:
+            self._next.setEnabled(False)
             return
         n, bad = picture.to_write, picture.counts[RowStatus.REFUSED]
         self._next.setText(write_words(self.kind, n, bad))

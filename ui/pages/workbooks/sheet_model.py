@@ -64,6 +64,12 @@ class SheetModel(QAbstractTableModel):
         else:
             self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing, until another sheet is known."""
+        self.beginResetModel()
+        self._picture, self._numbers, self._decided = None, array("q"), UNDECIDED
+        self.endResetModel()
+
     def decide(self, decided: Decisions) -> None:
         """Show mended cells at once, before their rows are compared again."""
         self._decided = decided

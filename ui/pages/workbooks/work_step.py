@@ -52,7 +52,8 @@ class WorkStep(QWidget):
         """`fits`: by sheet, the profile that is applied to it."""
         super().__init__()
         self.book, self.lists, self.fits = book, lists, fits
-        self.picture: Picture | None = None
+        self.picture: Picture | None = None  # of the sheet chosen
+        self.is_fresh = False  # whether it shows what was chosen and all that was decided
         self._histories: dict[int, History] = {}  # by sheet
         self._open = {  # by sheet, what its profile leaves open
             index: asked_of_fit(found, book.kind, book.titles(index))
@@ -82,11 +83,6 @@ class WorkStep(QWidget):
     def _from_profile(self, index: int) -> Decisions:
         return self.fits[index].decided if index in self.fits else UNDECIDED
 
-    @property
-    def is_fresh(self) -> bool:
-        """Whether the picture shows all that was decided."""
-        return self.picture is not None and self.picture.decided == self.history.now
-
     def decided_by_sheet(self) -> dict[str, Decisions]:
         """What was decided by hand, by the names of the sheets."""
         return {
@@ -108,14 +104,14 @@ class WorkStep(QWidget):
             here = require_mapping(book, now)
             decided = profile_of(book.kind, "", book.sheets[now], here, self.history.now)
             self.fits[index] = fit(decided, book.sheets[index], require_mapping(book, index))
-        self._status, self._only = None, None
         self.tools.choose_sheet(index)
+        self._leave_sheet()
 
     # What is shown ----------------------------------------------------------------------------
 
     def take(self, picture: Picture) -> None:
         """Show what was compared."""
-        self.picture = picture
+        self.picture, self.is_fresh = picture, True
         counts = picture.counts
         if self._status is not None and not counts[self._status]:
             self._status = None
@@ -126,6 +122,21 @@ class WorkStep(QWidget):
         self._of_file.say(self._words_of_file(picture))
         self._show_history()
         self._look_at(self.view.current_number())
+
+    def _take_choice(self) -> None:
+        """Another sheet or session, which is to be compared."""
+        self.is_fresh = False
+        if self.picture and self.picture.original is not self.book.sheets[self.tools.sheet_index]:
+            self._leave_sheet()
+        self.chosen.emit()
+
+    def _leave_sheet(self) -> None:
+        """Nothing of another sheet is shown, nor can be decided, until it is compared."""
+        self.picture, self.is_fresh = None, False
+        self._status, self._only = None, None
+        self.model.clear()
+        self.questions.ask([])
+        self._show_history()
 
     def _ask(self, picture: Picture) -> None:
         open_columns = self._open.get(self.tools.sheet_index, [])
@@ -192,6 +203,7 @@ class WorkStep(QWidget):
             self._show_decided()
 
     def _show_decided(self) -> None:
+        self.is_fresh = False
         self.model.decide(self.history.now)
         self._show_history()
         self.decided.emit()
@@ -334,7 +346,7 @@ class WorkStep(QWidget):
         self.verdicts.chosen.connect(self._filter)
         self.questions.answered.connect(self._answer)
         self.questions.shown_rows.connect(self._show_only)
-        self.tools.chosen.connect(self.chosen)
+        self.tools.chosen.connect(self._take_choice)
         self.tools.undone.connect(self.undo)
         self.tools.redone.connect(self.redo)
         self.tools.menu_asked.connect(self._open_menu)

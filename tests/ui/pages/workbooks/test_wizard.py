@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWid
 
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
+from dialogue_app.services.imports.decisions import UNDECIDED
 from tests.ui.conftest import Driver, Open
 from ui.tasks import Lane
 
@@ -151,6 +153,35 @@ def test_another_sheet_changes_the_columns_and_leaves_the_session(
     assert driver.page.work.tools.session_id is None
     titles = [row.title for row in driver.page.work.picture.preview.rows]
     assert titles == [f"Kiến nghị thứ {number} của kỳ 4" for number in range(1, 4)]
+
+
+def test_nothing_of_another_sheet_or_session_is_written_or_decided_until_it_is_compared(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window(True)
+    driver.go("sessions").open(1)
+    driver.rest()
+    driver.press("step_2")
+    driver.press("act_import")
+    driver.page.open_file(two_sheets(tmp_path / "hai-ky.xlsx"))
+    driver.rest()
+    work, write = driver.page.work, driver.find(QPushButton, "next")
+    session, sheet = (driver.find(QComboBox, name) for name in ("session", "sheet"))
+    with driver.held(Lane.IMPORT):
+        session.setCurrentIndex(session.findText("Ngoài hội nghị"))
+        assert not write.isEnabled()
+    assert write.isEnabled()
+    work.questions.shown_rows.emit(replace(work.picture.asked[0], rows=(2,)))
+    assert work.model.rowCount() == 1
+    with driver.held(Lane.IMPORT):
+        sheet.setCurrentIndex(sheet.findText("Kỳ 4"))
+        assert not write.isEnabled()
+        assert work.model.rowCount() == 0
+        assert not work.questions.isVisible()
+        QTest.keyClick(work.view, Qt.Key.Key_Delete)
+        assert work.history.now == UNDECIDED
+    assert work.model.rowCount() == 3  # not only those shown of the sheet before
+    assert write.isEnabled()
 
 
 def shown(driver: Driver) -> str:

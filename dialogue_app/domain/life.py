@@ -18,6 +18,7 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     Outcome,
     Relation,
+    VerdictLevel,
 )
 from dialogue_app.domain.worded import N_, Worded
 
@@ -45,6 +46,8 @@ class Move(Worded):
     CLOSE = "close", N_("end the follow-up")
     REOPEN = "reopen", N_("reconsider it")
     MARK_DUPLICATE = "mark_duplicate", N_("follow it together with another")
+    GROUP = "group", N_("group it with similar ones")  # gộp nội dung
+    UNGROUP = "ungroup", N_("take it out of its group")  # tách ra
 
 
 _WHILE_OPEN = frozenset(
@@ -64,6 +67,8 @@ _WHILE_OPEN = frozenset(
         Move.WAIT,
         Move.CLOSE,
         Move.MARK_DUPLICATE,
+        Move.GROUP,
+        Move.UNGROUP,
     }
 )
 _ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.EXTEND}
@@ -81,14 +86,14 @@ ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
     IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
-    IssueState.CLOSED: frozenset({Move.VERDICT, Move.KEEP, Move.BREAK, Move.REOPEN}),
+    IssueState.CLOSED: frozenset({Move.VERDICT, Move.KEEP, Move.BREAK, Move.REOPEN, Move.UNGROUP}),
 }
 
 # A complaint or denunciation goes the way of laws of its own: to no body by this program.
 _NOT_FOR_COMPLAINTS = frozenset(
     {
         Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND,
-        Move.RETURN, Move.MARK_DUPLICATE,
+        Move.RETURN, Move.MARK_DUPLICATE, Move.GROUP,
     }
 )  # fmt: skip
 _COMPLAINT_OUTCOMES = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.UNFOUNDED)
@@ -101,6 +106,11 @@ NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
 # A body still has to do with the issue: it is proposed, or was given it.
 OPEN_ASSIGNMENT = frozenset({AssignmentState.PROPOSED, AssignmentState.GIVEN})
+
+# Whoever thinks so of an answer may ask for the issue to be considered again.
+NOT_SATISFIED = frozenset(
+    {VerdictLevel.DISSATISFIED, VerdictLevel.VERY_DISSATISFIED, VerdictLevel.BESIDE_THE_POINT}
+)
 
 # An answer must stand behind these; the others end an issue for a reason of their own.
 NEEDS_ANSWER = frozenset({Outcome.SETTLED, Outcome.PARTLY_SETTLED, Outcome.EXPLAINED})

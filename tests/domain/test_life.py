@@ -104,7 +104,8 @@ def test_only_what_was_sent_is_transferred(relation: Relation, sent: bool):
 
 
 ALWAYS = (
-    "edit give_out assign transfer send direct answer keep break escalate wait close mark_duplicate"
+    "edit give_out assign transfer send direct answer keep break escalate wait close "
+    "mark_duplicate group ungroup"
 )
 
 
@@ -121,7 +122,7 @@ ALWAYS = (
         ("answered", f"{ALWAYS} extend verdict promise reopen"),
         ("waiting", f"{ALWAYS.replace('wait ', '')} extend return resume"),
         ("sent_up", f"{ALWAYS} extend return came_back"),
-        ("closed", "verdict keep break reopen"),
+        ("closed", "verdict keep break reopen ungroup"),
     ],
 )
 def test_what_can_be_done_in_each_state(state: str, moves: str):
@@ -177,7 +178,7 @@ def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
 
 GIVING = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
-    Move.MARK_DUPLICATE,
+    Move.MARK_DUPLICATE, Move.GROUP,
 }  # fmt: skip
 
 

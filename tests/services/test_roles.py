@@ -34,8 +34,10 @@ from dialogue_app.services.imports.workbooks import TableKind
 from dialogue_app.services.issues import (
     answering,
     assigning,
+    closing,
     ending,
     extending,
+    grouping,
     intake,
     promises,
     sending,
@@ -81,16 +83,20 @@ MAY_DO: dict[str, set[Role]] = {
     "import_profile.rename": FOLLOW_UP,
     "import_profile.save": FOLLOW_UP,
     "issue.answer": CLERK,
+    "issue.answer_together": CLERK,
     "issue.assign": FOLLOW_UP,
+    "issue.assign_together": FOLLOW_UP,
     "issue.attach": CLERK,
     "issue.break": CLERK,
     "issue.came_back": FOLLOW_UP,
     "issue.close": FOLLOW_UP,
+    "issue.close_together": FOLLOW_UP,
     "issue.duplicate": FOLLOW_UP,
     "issue.edit": FOLLOW_UP,
     "issue.escalate": FOLLOW_UP,
     "issue.extend": FOLLOW_UP,
     "issue.give_out": FOLLOW_UP,
+    "issue.group": FOLLOW_UP,
     "issue.import": FOLLOW_UP,
     "issue.keep": CLERK,
     "issue.promise": CLERK,
@@ -101,6 +107,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.return": FOLLOW_UP,
     "issue.sent": CLERK,
     "issue.sent_together": CLERK,
+    "issue.ungroup": FOLLOW_UP,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
     "personal_data.remove": ALWAYS,
@@ -222,6 +229,24 @@ class Arguments:
     def issue_promise(self):
         form = promises.PromiseDraft("Sẽ niêm yết giá", "tháng 10")
         return self._seen(self.office.answered()), form
+
+    def issue_answer_together(self):
+        return self.issue_answer()
+
+    def issue_assign_together(self):
+        seen, part, day = self.issue_assign()
+        return [seen], part, day
+
+    def issue_close_together(self):
+        return [self._seen(self.office.received())], closing.Ending(Outcome.WITHDRAWN, DAY)
+
+    def issue_group(self):
+        return ([self._seen(self.office.received()) for _each in range(2)],)
+
+    def issue_ungroup(self):
+        keys = [self.office.received() for _each in range(2)]
+        grouping.group(self.case, [self._seen(key) for key in keys])
+        return ([self._seen(keys[0])],)
 
     def _promised(self):
         issue_id = self.office.promised()

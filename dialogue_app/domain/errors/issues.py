@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from dialogue_app.domain.errors.base import BadInput, UnknownCode
-from dialogue_app.domain.vocabulary import IssueState, Outcome
+from dialogue_app.domain.vocabulary import IssueState, Outcome, VerdictLevel
 from dialogue_app.domain.worded import N_, Worded
 
 
@@ -162,6 +162,16 @@ class OutcomeNotAllowed(BadInput):
 
 
 @dataclass(eq=False)
+class NothingToReconsider(BadInput):
+    """An issue is to be considered again on an opinion that does not ask for it."""
+
+    sentence = N_("“{level}” is no reason to reconsider an issue.")
+    field: ClassVar[str] = "reason"
+
+    level: VerdictLevel
+
+
+@dataclass(eq=False)
 class UnclearPromise(BadInput):
     """No single day follows from how it is written by when something is promised."""
 
@@ -273,10 +283,30 @@ class DuplicateOfItself(BadInput):
     code: str
 
 
+@dataclass(eq=False)
+class FollowedWithIt(BadInput):
+    """An issue ends for a reason of its own raisers, while others are followed together with it."""
+
+    sentence = N_(
+        "{codes} are followed together with {code}, and who raised them has not withdrawn "
+        "anything: reconsider them first."
+    )
+    field: ClassVar[str] = "outcome"
+
+    code: str
+    codes: list[str]
+
+
 class NothingChosen(BadInput):
     """The act was asked for no issue at all."""
 
     sentence = N_("No issue is chosen.")
+
+
+class AloneInGroup(BadInput):
+    """A group is to be made of fewer than two issues."""
+
+    sentence = N_("Choose at least two issues that say the same.")
 
 
 class NothingProposed(BadInput):

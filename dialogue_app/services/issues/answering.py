@@ -28,12 +28,20 @@ from dialogue_app.services.issues.moving import (
     session_day,
 )
 from dialogue_app.services.issues.promises import PromiseDraft, add_promise
+from dialogue_app.services.issues.together import (
+    Done,
+    Sorted,
+    any_issue,
+    require_some,
+    sort_out,
+)
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
-from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.commit import Recorder, insert_rows
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
 from dialogue_app.storage.models.people import Body, person_columns
 from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
+from dialogue_app.storage.steps import Watch, unwatched
 
 OF_MEETING = frozenset({AnswerKind.BEFORE_MEETING, AnswerKind.AT_MEETING})
 
@@ -96,6 +104,29 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
         raise NothingChosen()
     issues = issues_seen(case, seen, Move.ANSWER)
     return add_answer(case, issues, form).id
+
+
+def what_can_be_answered(case: Case, seen: Sequence[Seen]) -> Sorted:
+    """Which of these issues one answer could serve, and why not others; nothing is written."""
+    with case.reading() as session:
+        return sort_out(session, seen, Move.ANSWER, any_issue)
+
+
+@use_case("issue.answer_together", RECORD_ANSWER, N_("recorded an answer"), undoable=True)
+def answer_together(
+    case: OpenCase, seen: Sequence[Seen], form: AnswerDraft, watch: Watch = unwatched
+) -> Done:
+    """Record one answer for all of these that can be answered; the others are left and named.
+
+    Raises `NothingChosen`, what `answer` raises for the answer itself, and what `watch` raises:
+    then nothing is recorded.
+    """
+    require_some(seen)
+    found = sort_out(case.session, seen, Move.ANSWER, any_issue)
+    Recorder.of(case.session).watch = watch
+    if found.taken:
+        add_answer(case, issues_seen(case, found.taken, Move.ANSWER), form)
+    return Done(len(found.taken), found.left)
 
 
 def of_known_staff(session: Session, forms: Sequence[AnswerDraft]) -> list[AnswerDraft]:

@@ -94,6 +94,18 @@ def assign(
     Raises `BodyNotValid`, `WrongVerb`, `AlreadyAssigned`, `DueRequired` (an own unit without a
     date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`.
     """
+    hand_over(case, seen, form, given_on, supporting, move)
+
+
+def hand_over(
+    case: OpenCase,
+    seen: Seen,
+    form: AssignmentDraft,
+    given_on: date,
+    supporting: Sequence[AssignmentDraft] = (),
+    move: Move | None = None,
+) -> None:
+    """As `assign`, inside the transaction of an act on several."""
     body = require_valid(case.session, form.body_id, given_on)
     if move not in (None, move_to(body.relation)):
         raise WrongVerb(body.name)

@@ -18,8 +18,10 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
-from dialogue_app.services.issues.ending import is_answered
+from dialogue_app.services.issues.closing import is_answered
+from dialogue_app.services.issues.duplicates import duplicates_of
 from dialogue_app.services.issues.extending import extensions_of
+from dialogue_app.services.issues.grouping import SimilarView, similar_to
 from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import ISSUES, IssueRow
 from dialogue_app.services.issues.moving import code_of
@@ -60,6 +62,8 @@ class IssueDetail:
     waiting_for: str
     reopen_reason: str
     original_code: str  # of the issue it is followed together with
+    duplicates: tuple[str, ...]  # codes of those that are followed together with it
+    similar: tuple[SimilarView, ...]  # those that say the same and are answered with it
     raisers: tuple[RaiserView, ...]
     assignments: tuple[AssignmentView, ...]
     answers: tuple[AnswerView, ...]
@@ -79,9 +83,7 @@ class IssueDetail:
 def issue_detail(case: Case, issue_id: int) -> IssueDetail:
     """One issue whole; raises `UnknownIssue`."""
     with case.reading() as session:
-        issue = session.get(Issue, issue_id)
-        if issue is None:
-            raise UnknownIssue(str(issue_id))
+        issue = _known(session, issue_id)
         (row,) = ISSUES.read(session, [issue_id], case.today())
         verdicts = _verdicts(session, issue)
         raisers = _raisers(session, issue, verdicts)
@@ -106,6 +108,8 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
             reopen_reason=reopenings[-1].reason if reopenings else "",
             original_code=_original_code(session, issue),
+            duplicates=tuple(map(code_of, duplicates_of(session, issue))),
+            similar=similar_to(session, issue),
             raisers=raisers,
             assignments=assignments,
             answers=answers,
@@ -116,6 +120,13 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=_outcomes(issue),
         )
+
+
+def _known(session: Session, issue_id: int) -> Issue:
+    issue = session.get(Issue, issue_id)
+    if issue is None:
+        raise UnknownIssue(str(issue_id))
+    return issue
 
 
 _RANK = {kind: place for place, kind in enumerate(StoryKind)}

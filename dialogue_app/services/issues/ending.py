@@ -10,9 +10,10 @@ from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
     DuplicateOfItself,
     IsComplaint,
+    NothingToReconsider,
     UnknownRaiser,
 )
-from dialogue_app.domain.life import Move, require_outcome
+from dialogue_app.domain.life import NOT_SATISFIED, Move
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -22,6 +23,8 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.answering import AnswerDraft, add_answer
+from dialogue_app.services.issues.closing import Ending, close_one, end
+from dialogue_app.services.issues.duplicates import take_answers
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
@@ -115,8 +118,14 @@ def record_verdict(
     level: VerdictLevel,
     on: date,
     note: str = "",
+    *,
+    reopen_because: str | None = None,
 ) -> None:
-    """What a raiser thinks of the answer. Raises `UnknownRaiser` for a raiser of another issue."""
+    """What a raiser thinks of the answer; who is not satisfied may have the issue reconsidered.
+
+    Raises `UnknownRaiser` for a raiser of another issue, `NothingToReconsider` where the opinion
+    asks for nothing, and what `reopen` raises.
+    """
     session = case.session
     issue = issue_seen(case, seen, Move.VERDICT)
     require_happened(case, issue, on)
@@ -133,6 +142,10 @@ def record_verdict(
             note=clean(note),
         )
     )
+    if reopen_because is not None:
+        if level not in NOT_SATISFIED:
+            raise NothingToReconsider(level)
+        reopen(case, seen, reopen_because, on)
 
 
 @use_case("issue.close", EDIT_ISSUE, N_("ended the follow-up"), undoable=True)
@@ -147,24 +160,14 @@ def close(
 ) -> None:
     """End the follow-up with an outcome; open assignments are withdrawn.
 
-    A promise that is not kept yet stays on record; `over_promise` says that it is known.
+    Its answers then answer those that are followed together with it, too. A promise that is not
+    kept yet stays on record; `over_promise` says that it is known.
 
     Raises `OutcomeNotAllowed`, `Missing` for a complaint without ground and reason,
-    `PromiseStillOpen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
+    `PromiseStillOpen`, `FollowedWithIt`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `TooEarly`.
     """
-    issue = issue_seen(case, seen, Move.CLOSE)
-    code = code_of(issue)
-    require_outcome(
-        code,
-        outcome,
-        issue.kind,
-        complaint=issue.complaint,
-        answered=is_answered(issue),
-        note=clean(note),
-    )
-    if not over_promise:
-        require_none_open(case.session, issue)
-    _end(case, issue, outcome, on, note)
+    ending = Ending(outcome, on, note, over_promise)
+    close_one(case, issue_seen(case, seen, Move.CLOSE), ending)
 
 
 @use_case("issue.duplicate", EDIT_ISSUE, N_("followed it together with another"), undoable=True)
@@ -178,10 +181,11 @@ def mark_duplicate(
     """
     session = case.session
     issue = issue_seen(case, seen, Move.MARK_DUPLICATE)
+    first = original = session.get(Issue, original_id)
+    require_happened(case, issue, on)
     if not over_promise:
         require_none_open(session, issue)
-    original = session.get(Issue, original_id)
-    if original is None:
+    if first is None:
         raise Gone("issue_code")
     while original is not None:  # which may be followed with another itself
         if original.complaint:  # whose answer is in no paper and on a way of its own
@@ -191,7 +195,8 @@ def mark_duplicate(
         next_id = original.duplicate_of_id
         original = session.get(Issue, next_id) if next_id else None
     issue.duplicate_of_id = original_id
-    _end(case, issue, Outcome.DUPLICATE, on, "")
+    end(case, issue, Outcome.DUPLICATE, on)
+    take_answers(session, issue, first)
 
 
 @use_case("issue.reopen", EDIT_ISSUE, N_("reconsidered it"), undoable=True)
@@ -222,15 +227,3 @@ def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> N
     issue.round += 1
     issue.outcome, issue.outcome_on, issue.outcome_note = None, None, ""
     issue.duplicate_of_id = None
-
-
-def _end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str) -> None:
-    require_happened(case, issue, on)
-    issue.outcome, issue.outcome_on, issue.outcome_note = outcome, on, clean(note)
-    end_waiting(case.session, issue, on)
-    withdraw_assignments(issue, on)
-
-
-def is_answered(issue: Issue) -> bool:
-    """Whether the issue has an answer in the round that runs."""
-    return any(served.round == issue.round for served in issue.served_by)

@@ -243,7 +243,7 @@ def require_none_open(session: Session, issue: Issue) -> None:
             AnswerIssue.round == issue.round,
             Promise.state == PromiseState.OPEN,
         )
-        .order_by(Promise.due_on)
+        .order_by(Promise.due_on, Promise.id)
     )
     for due_on, what in session.execute(still_open.limit(1)):
         raise PromiseStillOpen(code_of(issue), due_on, what)

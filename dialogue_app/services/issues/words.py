@@ -134,6 +134,8 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
         (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
+        (_("Followed with it"), ", ".join(detail.duplicates)),
+        (_("Similar issues"), ", ".join(one.code for one in detail.similar)),
         (_("Papers"), "\n".join(_flags(form))),
         (_("Receipt"), _dot(screen_date(form.received_on), raised)),
         *draft_words(form, called, but=_TOLD_TOGETHER),

@@ -54,6 +54,7 @@ class LifeByHand:
     settled: bool = False  # one of them settles its point
     promised: bool = False  # the last of them: a written one is still to come
     complaint: bool = False
+    grouped: bool = False  # with another that says the same
     promises: list[Promised] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 

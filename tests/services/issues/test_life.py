@@ -18,6 +18,7 @@ from dialogue_app.domain.errors.issues import (
     DueRequired,
     DuplicateOfItself,
     MoveNotAllowed,
+    NothingToReconsider,
     OutcomeNotAllowed,
     UnknownIssue,
     UnknownRaiser,
@@ -50,6 +51,7 @@ from dialogue_app.services.issues.lists import (
 )
 from dialogue_app.services.papers.minutes import SOURCE, minutes_facts
 from dialogue_app.services.sessions.editing import add_session, session_detail
+from dialogue_app.services.undo import last_act, undo
 from tests.services.conftest import DAY, as_role, on_day
 from tests.template import seen
 
@@ -258,3 +260,35 @@ def test_an_empty_session_has_no_minutes(case: Case, meeting: int):
     empty = add_session(case, SessionDraft("2026-K4", "Hội nghị mẫu"))
     with pytest.raises(EmptySession):
         minutes_facts(case, empty)
+
+
+def test_who_is_not_satisfied_may_have_it_reconsidered_in_the_same_act(case: Case):
+    issue_id = register(case, None)
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY)
+    answering.answer(case, [seen(case, issue_id)], form)
+    ending.close(case, seen(case, issue_id), Outcome.EXPLAINED, DAY)
+    raiser = issue_detail(case, issue_id).raisers[0].id
+    before = issue_detail(case, issue_id)
+
+    def judge(level: VerdictLevel, reason: str) -> None:
+        ending.record_verdict(
+            case, seen(case, issue_id), raiser, level, DAY, "chưa đúng", reopen_because=reason
+        )
+
+    with pytest.raises(NothingToReconsider):
+        judge(VerdictLevel.SATISFIED, "chưa rõ")
+    with pytest.raises(Missing) as refused:
+        judge(VerdictLevel.DISSATISFIED, " ")
+    assert refused.value.field == "reason"
+    assert issue_detail(case, issue_id) == before
+    judge(VerdictLevel.BESIDE_THE_POINT, "hỏi việc khác")
+    after = issue_detail(case, issue_id)
+    assert after.row.state is IssueState.REOPENED
+    assert after.reopen_reason == "hỏi việc khác"
+    assert [line.verdict for line in after.story if line.verdict] == [VerdictLevel.BESIDE_THE_POINT]
+    done = last_act(case)
+    assert done is not None
+    undo(case, done.sequence)
+    assert replace(issue_detail(case, issue_id), version=0, row=before.row) == replace(
+        before, version=0
+    )

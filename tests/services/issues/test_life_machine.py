@@ -41,6 +41,7 @@ from dialogue_app.services.issues import (
     assigning,
     ending,
     extending,
+    grouping,
     intake,
     promises,
     sending,
@@ -53,7 +54,7 @@ from tests.services.changing import read_issue
 from tests.services.conftest import DAY
 from tests.services.issues.life_by_hand import LifeByHand, Part
 from tests.storage.history import assert_history_is_true
-from tests.template import fresh_case
+from tests.template import fresh_case, seen
 
 # Most moves are refused on what has ended; some rules are enough to see that.
 not_ended = precondition(lambda machine: machine.life.outcome is None)
@@ -67,11 +68,13 @@ not_waiting = precondition(lambda machine: not machine.life.waiting)
 answered_or_ended = precondition(lambda machine: machine.life.settled or machine.life.outcome)
 given_out = precondition(lambda machine: machine.life.current(AssignmentState.GIVEN))
 with_somebody = precondition(lambda machine: machine.life.is_given_out)
+grouped = precondition(lambda machine: machine.life.grouped)
+not_grouped = precondition(lambda machine: not machine.life.grouped)
 promised = precondition(lambda machine: machine.life.promises)
 proposed = precondition(lambda machine: machine.life.current(AssignmentState.PROPOSED))
 NOT_OF_A_COMPLAINT = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
-    Move.MARK_DUPLICATE,
+    Move.MARK_DUPLICATE, Move.GROUP,
 }  # fmt: skip
 MOSTLY = st.sampled_from([True, True, False])
 
@@ -386,6 +389,22 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         ):
             self.life.end(Outcome.DUPLICATE)
 
+    @not_ended
+    @not_grouped
+    @has_begun
+    @rule()
+    def group(self) -> None:
+        others = [seen(self.case, self.original), self.detail.seen]
+        if self.attempt(Move.GROUP, lambda: grouping.group(self.case, others)):
+            self.life.grouped = True
+
+    @grouped
+    @rule()
+    def ungroup(self) -> None:
+        one = [self.detail.seen]
+        if self.attempt(Move.UNGROUP, lambda: grouping.ungroup(self.case, one)):
+            self.life.grouped = False
+
     @answered_or_ended
     @rule()
     def reopen(self) -> None:
@@ -411,6 +430,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
         ]
         parts = [(p.round, p.body, p.role, p.state, p.sent) for p in self.life.parts]
         assert sorted(shown) == sorted(parts)
+        assert bool(now.similar) is (self.life.grouped and not self.life.complaint)
         told = [(promise.round, promise.state) for promise in now.promises]
         assert told == [(one.round, one.state) for one in self.life.promises]
 

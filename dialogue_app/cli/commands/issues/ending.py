@@ -56,6 +56,9 @@ def _add_endings(verbs: Commands[Parser]) -> None:
         "--raiser", type=count, metavar="N", help=_("which raiser, 1 for the first")
     )
     judging.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
+    judging.add_argument(
+        "--reopen", metavar=_("TEXT"), help=_("who is not satisfied: reconsider the issue, and why")
+    )
     add_day(judging, _("day it was said (default: today)"))
     ending = _add(verbs, "close", _("end the follow-up with an outcome"), end)
     add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
@@ -150,7 +153,9 @@ def record_opinion(options: Namespace) -> int:
 
     def act(case: Case, seen: Seen) -> None:
         raiser_id = _raiser_id(case, seen.id, options.raiser)
-        record_verdict(case, seen, raiser_id, options.level, on, options.note)
+        record_verdict(
+            case, seen, raiser_id, options.level, on, options.note, reopen_because=options.reopen
+        )
 
     return with_issue(options, act)
 

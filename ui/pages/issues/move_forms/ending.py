@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogue_app.domain.errors.issues import PromiseStillOpen
+from dialogue_app.domain.life import NOT_SATISFIED, Move
 from dialogue_app.domain.vocabulary import VerdictLevel
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import word
@@ -17,9 +18,11 @@ from dialogue_app.services.issues.ending import (
     wait_for_enterprise,
 )
 from ui.context import Context
+from ui.forms.input import is_empty
+from ui.forms.state import please_fill
 from ui.pages.issues.move_panel import MovePanel
 from ui.pages.issues.searches import issues
-from ui.widgets.inputs import ChoiceField, TextArea
+from ui.widgets.inputs import ChoiceField, TextArea, TickBox
 from ui.widgets.picker import Picker
 
 
@@ -52,6 +55,35 @@ class VerdictPanel(MovePanel):
         self.form.add("level", _("Opinion"), ChoiceField(levels), required=True, wide=True)
         self.form.add("note", _("In their words"), TextArea(3), wide=True)
         self.add_day("on", _("Day"))
+        self._can_reopen = Move.REOPEN in detail.moves
+        words = _("Reconsider the issue")
+        self.form.add("reopen", words, TickBox(words), labelled=False, wide=True)
+        self.form.add("reason", _("Reason to reconsider it"), TextArea(2), wide=True)
+        self.when("level", self._offer_reopening)
+        self.when("reopen", self._ask_reason)
+        self._offer_reopening()
+
+    def check(self) -> None:
+        """Nothing is reconsidered without a reason."""
+        if self._reopens() and is_empty(self.state.now["reason"]):
+            self.state.errors["reason"] = please_fill(self.form.fields["reason"].name)
+
+    def _reopens(self) -> bool:
+        return bool(self.value("reopen")) and self._offers_reopening()
+
+    def _offers_reopening(self) -> bool:
+        return self._can_reopen and self.value("level") in NOT_SATISFIED
+
+    def _offer_reopening(self) -> None:
+        """Who is not satisfied may ask for it."""
+        self.form.fields["reopen"].setVisible(self._offers_reopening())
+        self.form.fields["reason"].setVisible(self._reopens())
+
+    def _ask_reason(self) -> None:
+        """What they said is proposed as the reason."""
+        if self._reopens() and is_empty(self.state.now["reason"]):
+            self.put("reason", self.value("note"))
+        self._offer_reopening()
 
     def take_keyboard(self) -> None:
         """The opinion is to be chosen; who gives it mostly stands there already."""
@@ -62,10 +94,15 @@ class VerdictPanel(MovePanel):
         """Record it."""
         raiser, level, on = self.value("raiser"), self.value("level"), self.value("on")
         context, (seen,), note = self.context, self.seen, self.value("note")
-        return lambda: record_verdict(context.case, seen, raiser, level, on, note)
+        because = self.value("reason") if self._reopens() else None
+        return lambda: record_verdict(
+            context.case, seen, raiser, level, on, note, reopen_because=because
+        )
 
     def renew(self, detail: IssueDetail) -> None:
-        """Those who raised it now."""
+        """Those who raised it now, and whether it can be reconsidered."""
+        self._can_reopen = Move.REOPEN in detail.moves
+        self._offer_reopening()
         self._raiser.offer(_raisers(detail))
 
 

@@ -1,0 +1,95 @@
+"""One act done to several issues at once, and before it: to which it can be done, and why not.
+
+The act asks again in its transaction, row by row. What cannot be done, or was changed since it was
+seen, is left as it is and named with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.errors.issues import NothingChosen, UnknownIssue
+from dialogue_app.domain.life import Move, require
+from dialogue_app.services.case import OpenCase, Seen, require_seen
+from dialogue_app.services.issues.moving import Left, code_of, issues_at_hand, with_each_issue
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.steps import Watch
+
+Rule = Callable[[Issue], None]  # raises `BadInput` where the act cannot be done to the issue
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The issues an act can be done to, and those that are left out, with the reason."""
+
+    taken: tuple[Seen, ...]
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """To how many issues an act was done, and which were left as they were."""
+
+    done: int
+    left: tuple[Left, ...]
+
+
+def sort_out(session: Session, seen: Sequence[Seen], move: Move, rule: Rule) -> Sorted:
+    """Which of the issues seen the move and the rule allow. Raises `UnknownIssue`."""
+    taken: list[Seen] = []
+    left: list[Left] = []
+    for some in chunks(list(dict.fromkeys(seen))):
+        with issues_at_hand(session, [one.id for one in some]):
+            for one in some:
+                reason = _reason_against(session, one, move, rule)
+                if reason is None:
+                    taken.append(one)
+                else:
+                    left.append(reason)
+    return Sorted(tuple(taken), tuple(left))
+
+
+def any_issue(_issue: Issue) -> None:
+    """Nothing is asked of an issue but its state."""
+
+
+def do_to_each(case: OpenCase, found: Sorted, step: Callable[[Seen], object], watch: Watch) -> Done:
+    """Do it to all that were taken, in this transaction; `watch` may raise to stop all of it."""
+    Recorder.of(case.session).watch = watch
+    total = len(found.taken)
+    steps = 0
+
+    def watched(seen: Seen) -> None:
+        nonlocal steps
+        step(seen)
+        steps += 1  # a step may be done anew
+        watch(min(steps, total), 2 * total)  # writing the history takes as long again
+
+    done, left = with_each_issue(case, found.taken, watched)
+    return Done(len(done), (*found.left, *left))
+
+
+def require_some(seen: Sequence[Seen]) -> None:
+    """Raise `NothingChosen` for none."""
+    if not seen:
+        raise NothingChosen
+
+
+def _reason_against(session: Session, seen: Seen, move: Move, rule: Rule) -> Left | None:
+    issue = session.get(Issue, seen.id)
+    if issue is None:
+        raise UnknownIssue(str(seen.id))
+    code = code_of(issue)
+    try:
+        require_seen(session, issue.version, seen, code)
+        require(code, issue.state, move, complaint=issue.complaint)
+        rule(issue)
+    except BadInput as error:
+        return Left(seen.id, code, error)
+    return None

@@ -9,7 +9,7 @@ from ui.pages.issues.move_forms.ending import (
     WaitPanel,
 )
 from ui.pages.issues.move_forms.extending import ExtendPanel
-from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
+from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, Proposals, ReturnPanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "EscalatePanel",
     "ExtendPanel",
     "GiveOutPanel",
+    "Proposals",
     "ReopenPanel",
     "ReturnPanel",
     "SendPanel",

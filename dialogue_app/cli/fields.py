@@ -75,8 +75,10 @@ def _value(parser: Parser, field: Field, editing: bool) -> dict[str, Any]:
             return {"action": BooleanOptionalAction}
         case Kind.CHOICE:
             assert field.vocabulary is not None
+            member = member_of(field.vocabulary, names_of(field.vocabulary))
+            may_be_empty = field.default is None and not field.fact.required
             return {
-                "type": member_of(field.vocabulary, names_of(field.vocabulary)),
+                "type": or_nothing(member) if may_be_empty else member,
                 "metavar": _("CHOICE"),
             }
         case Kind.REFERENCE:

@@ -143,6 +143,16 @@ class DueBasis(Worded):
     EXTENDED = "extended", N_("Extended")  # gia hạn; the days of before stay beside it
 
 
+class WaitingClock(Worded):
+    """What becomes of a body's clock while the enterprise is to bring papers.
+
+    The enterprise's own clock never stops.
+    """
+
+    RUNS = "runs", N_("The clock of the body runs on")
+    STOPS = "stops", N_("The clock of the body stops")
+
+
 class Punctuality(Worded):
     """Whether a body kept its time limit. Late means the day after."""
 

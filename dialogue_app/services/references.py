@@ -6,6 +6,7 @@ from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.fields.facts import Field
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.services.agency.reference import Choice, legal_types, topics, units
+from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.sessions.editing import venues_of
 from dialogue_app.services.sessions.finding import find_session
@@ -27,6 +28,8 @@ def find_reference(
             return find_session(case, written)
         case "venue":
             return _picked(venues_of(case, session_id), written, field.key)
+        case "body":
+            return find_body(case, written, case.today())
         case refers:
             return _picked(_LISTS[refers](case), written, field.key)
 

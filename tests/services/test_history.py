@@ -32,6 +32,7 @@ OWN = "Phòng Kinh tế, Hạ tầng và Đô thị"
 NO_WORDS = {
     "id", "uid", "position", "round", "number", "year", "source", "edited_fields", "sheet_ordinal",
     "tax_code_kind", "person_staff_id", "issue_id", "assignment_id", "raiser_id", "agenda_item_id",
+    "policy_id",
     "sha256", "size", "media_type", "added_on", "rank", "sample",
     "revision", "due_revision", "sequence", "home_uid", "issue_numbers",
     "enterprise_number", "seen_sequence", "seen_hash", "content", "group_uid",

@@ -15,10 +15,11 @@ from dialogue_app.discovery import load_all
 from dialogue_app.domain.calendar import CalendarDay, DayKind, due_date
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.fields.agency import AgencyDraft
+from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services import personal_data
-from dialogue_app.services.agency.reference import PickList, ReferenceList
+from dialogue_app.services.agency.reference import PickList, ReferenceList, save_reference
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.bodies import editing as bodies
 from dialogue_app.services.bodies import naming
@@ -43,6 +44,7 @@ from dialogue_app.services.issues import (
     sending,
 )
 from dialogue_app.services.numbering import last_numbers
+from dialogue_app.services.policies import editing as policies
 from dialogue_app.services.sessions import bringing, taking
 from dialogue_app.services.sessions import editing as sessions
 from dialogue_app.services.staff import editing as staff
@@ -51,6 +53,7 @@ from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.base import new_uid
 from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.reference import Topic
 from tests.services.changing import read_enterprise, read_issue, read_list, read_session
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.imports.test_imports import enterprises as enterprise_preview
@@ -110,6 +113,9 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.ungroup": FOLLOW_UP,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
+    "policy.add": ALWAYS,
+    "policy.edit": ALWAYS,
+    "policy.remove": ALWAYS,
     "personal_data.remove": ALWAYS,
     "reference.save": ALWAYS,
     "sample.fill": ALWAYS,
@@ -324,6 +330,25 @@ class Arguments:
 
     def issue_wait(self):
         return self._seen(self.office.received()), DAY, "bản vẽ"
+
+    def policy_add(self):
+        return (PolicyDraft(self._unused_topic(), due_days=5),)
+
+    def policy_edit(self):
+        read = policies.policy_detail(self.case, policies.add_policy(self.case, *self.policy_add()))
+        return read, replace(read.draft, due_days=9, supporter_ids=(self.office.other,))
+
+    def policy_remove(self):
+        return (self.policy_edit()[0],)
+
+    def _unused_topic(self) -> int:
+        """A topic that no rule is for yet."""
+        name = self._unused("Đất")
+        topics = ReferenceList.TOPICS
+        read = read_list(self.case, topics)
+        save_reference(self.case, topics, read, PickList((*read.draft.rows, (name, True))))
+        with self.case.reading() as session:
+            return session.scalars(select(Topic.id).where(Topic.name == name)).one()
 
     def reference_save(self):
         topics = ReferenceList.TOPICS

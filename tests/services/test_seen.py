@@ -23,6 +23,7 @@ from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import RaiserDraft
+from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.domain.fields.sessions import SessionDraft, VenueDraft
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.vocabulary import (
@@ -50,6 +51,7 @@ from dialogue_app.services.issues import (
     sending,
 )
 from dialogue_app.services.opening import open_case
+from dialogue_app.services.policies.editing import add_policy, edit_policy, policy_detail
 from dialogue_app.services.sessions.editing import add_session, edit_session
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.models.sessions import Venue
@@ -169,7 +171,8 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
 LEAVES = {"issue.give_out"}
 EDITS = {
     "agency.set", "body.edit", "enterprise.edit", "import_profile.remove", "import_profile.rename",
-    "issue.edit", "reference.save", "session.edit", "session.take", "staff.edit", "staff.me",
+    "issue.edit", "policy.edit", "policy.remove", "reference.save", "session.edit",
+    "session.take", "staff.edit", "staff.me",
 }  # fmt: skip
 
 
@@ -325,7 +328,18 @@ def pick_list(case: Case) -> Edited:
     )
 
 
-NOUNS = [issue, enterprise, meeting_edited, body, our_agency, pick_list]
+def rule(case: Case) -> Edited:
+    key = add_policy(case, PolicyDraft(due_days=5))
+    return Edited(
+        lambda: policy_detail(case, key),
+        lambda seen, form: edit_policy(case, seen, form),
+        {"reminder_days": 2},
+        {"kind": IssueKind.QUESTION},
+        ("reminder_days", 2, 4),
+    )
+
+
+NOUNS = [rule, issue, enterprise, meeting_edited, body, our_agency, pick_list]
 
 
 @pytest.mark.parametrize("noun", NOUNS)

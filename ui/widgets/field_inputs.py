@@ -37,7 +37,9 @@ def make_input(
         case Kind.DAY:
             return DateField(today)
         case Kind.CHOICE:
-            return ChoiceField([(value, word(value)) for value in field.vocabulary or ()])
+            not_said = [] if field.default is not None or field.fact.required else [(None, "")]
+            words = [(value, word(value)) for value in field.vocabulary or ()]
+            return ChoiceField([*not_said, *words])
         case Kind.REFERENCE:
             says_none = any(value is None for value, _text in offered)
             return ChoiceField([*([] if says_none else [(None, "")]), *offered], called)

@@ -54,7 +54,7 @@ def explained(due: ExplainedDue) -> Iterator[str]:
         yield from map(day_words, due.days)
         yield _by_which(due)
     for each in due.extensions:
-        sentence = _("Extended on {day} from {was} to {due}. {reason}")
+        sentence = _("Extended on {day} from {was} to {due}: {reason}")
         yield sentence.format(
             day=screen_date(each.extended_on),
             was=screen_date(each.due_was),

@@ -24,6 +24,7 @@ from dialogue_app.domain.errors.issues import (
     WrongVerb,
 )
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, move_to
+from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
@@ -45,6 +46,7 @@ from dialogue_app.services.issues.moving import (
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.policies import policies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +150,32 @@ def take_back_proposals(case: OpenCase, issue: Issue) -> None:
 
 @use_case("issue.give_out", EDIT_ISSUE, N_("assigned it as proposed"), undoable=True)
 def give_out(
-    case: OpenCase, seen: Sequence[Seen], given_on: date, default_due: Due = Due()
+    case: OpenCase,
+    seen: Sequence[Seen],
+    given_on: date,
+    default_due: Due = Due(),
+    *,
+    by_rules: bool = False,
 ) -> GivenOut:
     """Give these issues to the bodies proposed; own units without a date get `default_due`.
+
+    With `by_rules` they get what the office's rules propose first, supporting bodies, too.
 
     An issue that cannot be given out, or was changed meanwhile, is left as it is and named with
     the reason. Raises `NothingChosen` where no issue is chosen.
     """
     if not seen:
         raise NothingChosen()
+    rules = policies_of(case.session) if by_rules else Policies()
     given, left = with_each_issue(
-        case, seen, lambda issue: _give_out_issue(case, issue, given_on, default_due)
+        case, seen, lambda issue: _give_out_issue(case, issue, given_on, default_due, rules)
     )
     return GivenOut(sum(given), left)
 
 
-def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due) -> int:
+def _give_out_issue(
+    case: OpenCase, seen: Seen, given_on: date, default_due: Due, rules: Policies
+) -> int:
     """Give the proposed assignments; 1 where there were any, 0 where the issue needs none.
 
     Raises `NothingProposed`, and what `give_out` names as reasons.
@@ -178,10 +190,39 @@ def _give_out_issue(case: OpenCase, seen: Seen, given_on: date, default_due: Due
     for assignment in proposed:
         body = require_valid(case.session, assignment.body_id, given_on)
         if body.relation is Relation.OWN and assignment.due_on is None:
-            due = replace(default_due, text=assignment.due_text)
-            _set_due(case, assignment, due, given_on)
+            due = due_by_rules(rules, _matter(issue, body), given_on) or default_due
+            _set_due(case, assignment, replace(due, text=assignment.due_text), given_on)
         _give(case, assignment, body, given_on)
+    _give_supporters(case, issue, rules, given_on)
     return 1
+
+
+def due_by_rules(rules: Policies, matter: Matter, given_on: date) -> Due | None:
+    """The time limit that the rules propose."""
+    rule = rules.due(matter, given_on)
+    if rule is None:
+        return None
+    days = rule.draft.due_days
+    return Due(working_days=days) if days else Due(on=rule.draft.due_on)
+
+
+def _matter(issue: Issue, body: Body) -> Matter:
+    return Matter(issue.topic_id, body.id, issue.kind)
+
+
+def _give_supporters(case: OpenCase, issue: Issue, rules: Policies, given_on: date) -> None:
+    """The supporting bodies that the rules propose get it, too, by the limit of the lead."""
+    given = _assignments(issue, *OPEN_ASSIGNMENT, AssignmentState.ANSWERED)
+    lead = next((row for row in given if row.role is AssignmentRole.LEAD), None)
+    if lead is None:
+        return
+    rule = rules.supporters(Matter(issue.topic_id, lead.body_id, issue.kind))
+    known = {row.body_id for row in given}
+    for body_id in rule.draft.supporter_ids if rule is not None else ():
+        if body_id not in known:
+            body = require_valid(case.session, body_id, given_on)
+            form = AssignmentDraft(body_id, AssignmentRole.SUPPORTING, Due(lead.due_on))
+            _give(case, _assignment_of(case, issue, body, form), body, given_on)
 
 
 @use_case("issue.return", EDIT_ISSUE, N_("recorded that it was sent back"), undoable=True)

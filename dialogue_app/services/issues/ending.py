@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
@@ -14,6 +16,7 @@ from dialogue_app.domain.errors.issues import (
     UnknownRaiser,
 )
 from dialogue_app.domain.life import NOT_SATISFIED, Move
+from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -21,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
     VerdictLevel,
 )
 from dialogue_app.i18n import N_
-from dialogue_app.services.case import OpenCase, Seen, use_case
+from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.answering import AnswerDraft, add_answer
 from dialogue_app.services.issues.closing import Ending, close_one, end
 from dialogue_app.services.issues.duplicates import take_answers
@@ -43,6 +46,7 @@ from dialogue_app.storage.models.issues import (
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.policies import policies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,34 @@ class EscalationDraft:
 
 
 @use_case("issue.wait", EDIT_ISSUE, N_("noted that it waits for the enterprise"), undoable=True)
-def wait_for_enterprise(case: OpenCase, seen: Seen, on: date, what: str) -> None:
-    """The enterprise is to bring something first. Raises `Missing`, `MoveNotAllowed`."""
+def wait_for_enterprise(
+    case: OpenCase, seen: Seen, on: date, what: str, *, stops_clock: bool | None = None
+) -> None:
+    """The enterprise is to bring something first.
+
+    Whether the clock of the bodies stops meanwhile say the office's rules, where `stops_clock` does
+    not; that of the enterprise runs on. Raises `Missing`, `MoveNotAllowed`.
+    """
     if not clean(what):
         raise Missing("waiting_for")
     session = case.session
     issue = issue_seen(case, seen, Move.WAIT)
     require_happened(case, issue, on)
-    session.add(Waiting(issue_id=issue.id, since=on, what=clean(what)))
+    if stops_clock is None:
+        stops_clock = _stops_by_rules(session, issue)
+    session.add(Waiting(issue_id=issue.id, since=on, what=clean(what), stops_clock=stops_clock))
+
+
+def proposed_stop(case: Case, issue_id: int) -> bool:
+    """Whether the clock of its bodies stops while its enterprise is waited for, by the rules."""
+    with case.reading() as session:
+        issue = session.get(Issue, issue_id)
+        return issue is not None and _stops_by_rules(session, issue)
+
+
+def _stops_by_rules(session: Session, issue: Issue) -> bool:
+    matter = Matter(issue.topic_id, issue.lead_body_id, issue.kind)
+    return policies_of(session).stops_clock(matter)
 
 
 @use_case("issue.resume", EDIT_ISSUE, N_("ended the waiting"), undoable=True)

@@ -44,7 +44,7 @@ STEPS = 4  # that are told while a session is taken along
 # What is taken along whole, and what only as far as the session needs it.
 WHOLE_LISTS = (
     "our_agency", "staff", "body", "unit", "legal_type", "topic", "satisfaction_level",
-    "calendar_day",
+    "calendar_day", "policy",
 )  # fmt: skip
 BY_NEED = ("session", "issue", "enterprise", "answer", "direction")
 Progress = Callable[[int, int], None]

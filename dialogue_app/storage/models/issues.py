@@ -194,6 +194,7 @@ class Waiting(Base, TakenAlong):
     since: Mapped[date]
     until: Mapped[date | None]
     what: Mapped[str]
+    stops_clock: Mapped[bool] = mapped_column(default=False)  # of the bodies that have the issue
 
 
 class Reopening(Base, TakenAlong):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.assigning import GivenOut
     from dialogue_app.services.issues.detail import IssueDetail
     from ui.pages.issues.form import IssueFormLists
+    from ui.pages.issues.move_forms import Proposals
     from ui.pages.issues.noun import IssueNoun
     from ui.pages.record_page import RecordPage
     from ui.widgets.form_panel import FormPanel
@@ -131,17 +132,21 @@ def _attach(page: RecordPage, chosen: Chosen) -> None:
 # Given to bodies --------------------------------------------------------------------------------
 
 
-def _usual_days(noun: IssueNoun) -> int:
+def _proposals(noun: IssueNoun) -> Proposals:
     from dialogue_app.services.agency.settings import agency
+    from dialogue_app.services.policies.editing import rule_book
 
     ours = agency(noun.context.case)
-    return ours.default_days if ours else USUAL_DAYS
+    days = ours.default_days if ours else USUAL_DAYS
+    from ui.pages.issues.move_forms import Proposals
+
+    return Proposals(days, rule_book(noun.context.case))
 
 
-def _assign_form(noun: IssueNoun, chosen: Chosen, days: int) -> FormPanel:
+def _assign_form(noun: IssueNoun, chosen: Chosen, proposals: Proposals) -> FormPanel:
     from ui.pages.issues.move_forms import AssignPanel
 
-    return AssignPanel(noun.context, chosen.detail, days)
+    return AssignPanel(noun.context, chosen.detail, proposals)
 
 
 def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
@@ -155,7 +160,9 @@ def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
     return Told(said.format(what=row.code, body=row.lead_body))
 
 
-def _give_out_form(noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], int]) -> FormPanel:
+def _give_out_form(
+    noun: IssueNoun, _chosen: Chosen, found: tuple[list[Seen], Proposals]
+) -> FormPanel:
     from ui.pages.issues.move_forms import GiveOutPanel
 
     return GiveOutPanel(noun.context, *found)
@@ -241,6 +248,13 @@ def _direct_form(
     return DirectionPanel(noun.context, seen, session_id, noun.speaker() or chair)
 
 
+def _stops_clock(noun: IssueNoun, chosen: Chosen) -> bool:
+    """Whether waiting for its enterprise stops the clock of its bodies, as the rules propose."""
+    from dialogue_app.services.issues.ending import proposed_stop
+
+    return proposed_stop(noun.context.case, chosen.detail.id)
+
+
 def _resume(noun: IssueNoun, chosen: Chosen) -> None:
     from dialogue_app.services.issues.ending import resume
 
@@ -263,11 +277,11 @@ ACTS: tuple[Act, ...] = (
     Act("give_out", N_("Assign as proposed"), "issue.give_out", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+G", moves=frozenset({Move.GIVE_OUT}), fits=_PROPOSED,
         leads=_is_in(IssueState.RECEIVED, IssueState.REOPENED),
-        read=lambda noun, chosen: (_seen(noun, chosen), _usual_days(noun)),
+        read=lambda noun, chosen: (_seen(noun, chosen), _proposals(noun)),
         form=_give_out_form, told=_told_given_out),
     Act("assign", N_("Hand over"), "issue.assign", shortcut="Ctrl+G",
         moves=frozenset({Move.ASSIGN, Move.TRANSFER}), leads=_is_new_without_body,
-        read=lambda noun, _chosen: _usual_days(noun), form=_assign_form, told=_told_assigned),
+        read=lambda noun, _chosen: _proposals(noun), form=_assign_form, told=_told_assigned),
     Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
         leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form, told=_told_sent),
@@ -310,7 +324,8 @@ ACTS: tuple[Act, ...] = (
         form=lambda noun, one, _none: _forms().EscalatePanel(noun.context, one.detail),
         done=N_("Sent {what} to a higher level.")),
     Act("wait", N_("Wait for the enterprise"), "issue.wait", moves=frozenset({Move.WAIT}),
-        form=lambda noun, one, _none: _forms().WaitPanel(noun.context, one.detail),
+        read=_stops_clock,
+        form=lambda noun, one, stops: _forms().WaitPanel(noun.context, one.detail, stops),
         done=N_("{what} now waits for the enterprise.")),
     Act("resume", N_("Continue"), "issue.resume", moves=frozenset({Move.RESUME}),
         leads=_is_in(IssueState.WAITING), call=_resume,

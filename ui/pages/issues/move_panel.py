@@ -27,11 +27,14 @@ from ui.widgets.inputs import NumberField
 from ui.widgets.multi_picker import MultiPicker
 from ui.widgets.picker import Picker
 
+NO_DUE = Due()
+
 
 class MovePanel(FormPanel):
     """What the small forms share: the issues as they were seen, bodies, and a time limit."""
 
-    _proposed: int | None = None  # days that nobody typed
+    _proposed = NO_DUE  # a limit that nobody typed
+    _due_hint = ""  # where no rule proposes one
     calendar: Calendar | None = None  # once it was read
 
     def __init__(self, context: Context, title: str, save_label: str, seen: Sequence[Seen]) -> None:
@@ -87,17 +90,23 @@ class MovePanel(FormPanel):
         on = self.value("due")
         return Due(on=on) if on else Due(working_days=self.value("due_days"))
 
-    def propose_days(self, days: int | None) -> None:
-        """Fill in a number of days that gives way to a day that is typed."""
-        if self.value("due_days") == self._proposed and self.value("due") is None:
-            self._proposed = days
-            self.put("due_days", days)
+    def propose_due(self, due: Due, by: str = "") -> None:
+        """Fill in a limit that gives way to what is typed; `by` says which rule proposes it."""
+        if self.due() != self._proposed:
+            return  # somebody typed another
+        self._proposed = NO_DUE  # what follows is no typing
+        self.put("due", due.on)
+        self.put("due_days", due.working_days)
+        self._proposed = due
+        self.form.fields["due"].hint = by or self._due_hint
 
     def _withdraw_days(self) -> None:
         is_typed = not is_empty(self.state.now["due"])
-        if is_typed and self._proposed is not None and self.value("due_days") == self._proposed:
-            self._proposed = None
+        days = self._proposed.working_days
+        if is_typed and days is not None and self.value("due_days") == days:
+            self._proposed = NO_DUE
             self.put("due_days", None)
+            self.form.fields["due"].hint = self._due_hint
 
     def add_body(self, label: str, *, required: bool = True) -> Picker:
         """A field for one body."""
@@ -114,6 +123,7 @@ class MovePanel(FormPanel):
 
     def add_due(self, hint: str = "", days_label: str = "") -> None:
         """Two fields for a limit: the date, or a number of working days, with what it ends on."""
+        self._due_hint = hint
         self.form.add("due", _("Time limit"), DateField(self.context.case.today), hint=hint)
         label = days_label or _("or number of working days")
         self.form.add("due_days", label, NumberField())

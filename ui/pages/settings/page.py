@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTabWidget
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.i18n import _
-from dialogue_app.services.agency.reference import PickList, ReferenceList
+from dialogue_app.services.agency.reference import Choice, PickList, ReferenceList
+from dialogue_app.services.agency.reference import topics as topics_in_use
 from dialogue_app.services.agency.settings import agency_detail
 from dialogue_app.services.backing_up import BackupPlace
 from dialogue_app.services.bodies.naming import unnamed_bodies
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.imports.profiles import ProfileRow, list_profiles
+from dialogue_app.services.policies.editing import RuleBook, rule_book
 from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
@@ -29,6 +31,7 @@ from ui.pages.settings.look import Look, LookPanel
 from ui.pages.settings.me import MePanel
 from ui.pages.settings.personal_data import PersonalDataPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
+from ui.pages.settings.policies import PoliciesPanel
 from ui.pages.settings.profiles import ProfilesPanel
 from ui.widgets.draft_panel import Names
 from ui.widgets.form_panel import FormPanel
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 Tab = FormPanel | LongWorkPanel | FolderPanel | ProfilesPanel
 _HEARD = (
     "our_agency", "topic", "legal_type", "calendar_day", "staff", "body", "import_profile",
+    "policy",
 )  # fmt: skip
 
 
@@ -54,7 +58,7 @@ class SettingsPage(Page):
         self.context, self._rail = context, rail
         self._agency = AgencyPanel(context)
         self._lists = {which: ReferencePanel(context, which) for which in ReferenceList}
-        self._calendar = CalendarPanel(context)
+        self._calendar, self._policies = CalendarPanel(context), PoliciesPanel(context)
         self._backups = BackupPanel(context)
         self._look = LookPanel(context, settings)
         self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
@@ -75,7 +79,7 @@ class SettingsPage(Page):
 
     def _panels(self) -> list[FormPanel]:
         forms: list[FormPanel] = [self._agency, *self._lists.values(), self._look, self._backups]
-        return [*forms, self._me, self._bodies, self._calendar]
+        return [*forms, self._me, self._bodies, self._calendar, self._policies]
 
     def _hear(self, changes: Changes) -> None:
         if changes.of(*_HEARD):
@@ -93,6 +97,8 @@ class SettingsPage(Page):
                 list_staff(case),
                 unnamed_bodies(case),
                 list_profiles(case),
+                rule_book(case),
+                topics_in_use(case),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -107,10 +113,13 @@ class SettingsPage(Page):
         staff: list[StaffRow],
         kinds: list[str],
         profiles: list[ProfileRow],
+        rules: RuleBook,
+        topics: list[Choice],
     ) -> None:
         self._me.show_staff(staff)
         self._bodies.show_kinds(kinds)
         self._profiles.hear(profiles)
+        self._policies.show_rules(rules, topics)
         self._agency.hear(known)
         self._calendar.hear(days)
         self._backups.hear(place)
@@ -142,6 +151,7 @@ class SettingsPage(Page):
             _("Who I am"),
             _("Bodies of our area"),
             _("Calendar of working days"),
+            _("Rules for time limits"),
         )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)

@@ -74,6 +74,11 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
     add_day(giving, _("day of assignment"), required=True)
     add_seen(giving)
     _add_due(giving, _("for our own units that have no time limit yet"))
+    giving.add_argument(
+        "--by-rules",
+        action="store_true",
+        help=_("first what the rules of the office propose (see “policy list”)"),
+    )
 
 
 def _add_bodies(parser: Parser) -> None:
@@ -193,7 +198,7 @@ def give_out_issues(options: Namespace) -> int:
                 return 2
         else:
             seen = issues_of(case, options.codes, options.seen)
-        result = give_out(case, seen, options.on, _due(options))
+        result = give_out(case, seen, options.on, _due(options), by_rules=options.by_rules)
     _say_given(result)
     return 0 if result.given else 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import BooleanOptionalAction, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ def add_to(verbs: Commands[Parser]) -> None:
     waiting = _add(verbs, "wait", _("the enterprise is to bring something first"), wait)
     waiting.add_argument(
         "--for", dest="what", metavar=_("TEXT"), required=True, help=_("what it is to bring")
+    )
+    waiting.add_argument(
+        "--stops-clock",
+        action=BooleanOptionalAction,
+        help=_("the clock of the bodies stops meanwhile (default: as the rules say)"),
     )
     add_day(waiting, _("since when (default: today)"))
     _add(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
@@ -109,7 +114,11 @@ def wait(options: Namespace) -> int:
     from dialogue_app.services.issues.ending import wait_for_enterprise
 
     on = day_of(options)
-    return with_issue(options, lambda case, seen: wait_for_enterprise(case, seen, on, options.what))
+
+    def act(case: Case, seen: Seen) -> None:
+        wait_for_enterprise(case, seen, on, options.what, stops_clock=options.stops_clock)
+
+    return with_issue(options, act)
 
 
 def resume_issue(options: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Time limits are extended."""
+"""Time limits are extended, and proposed by rules."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
+_KINDS = (
+    "question", "obstacle", "report", "request", "suggestion", "complaint", "denunciation",
+)  # fmt: skip
+
 
 def upgrade() -> None:
     _add_extensions()
+    _add_policies()
+    op.add_column(
+        "waiting",
+        sa.Column("stops_clock", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
 
 
 def _add_extensions() -> None:
@@ -40,3 +49,39 @@ def _add_extensions() -> None:
     )
     for name in ("assignment_id", "issue_id"):
         op.create_index(op.f(f"ix_extension_{name}"), "extension", [name])
+
+
+def _add_policies() -> None:
+    op.create_table(
+        "policy",
+        sa.Column("topic_id", sa.Integer(), nullable=True),
+        sa.Column("body_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.Enum(*_KINDS, native_enum=False, length=32), nullable=True),
+        sa.Column("due_days", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("reminder_days", sa.Integer(), nullable=True),
+        sa.Column("waiting", sa.Enum("runs", "stops", native_enum=False, length=32), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_policy_body_id_body")),
+        sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name=op.f("fk_policy_topic_id_topic")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
+        sa.UniqueConstraint("uid", name=op.f("uq_policy_uid")),
+    )
+    op.create_table(
+        "policy_supporter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("policy_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["body.id"], name=op.f("fk_policy_supporter_body_id_body")
+        ),
+        sa.ForeignKeyConstraint(
+            ["policy_id"], ["policy.id"], name=op.f("fk_policy_supporter_policy_id_policy")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_supporter")),
+        sa.UniqueConstraint(
+            "policy_id", "body_id", name=op.f("uq_policy_supporter_policy_id_body_id")
+        ),
+    )

@@ -9,7 +9,7 @@ from ui.pages.issues.move_forms.ending import (
     WaitPanel,
 )
 from ui.pages.issues.move_forms.extending import ExtendPanel
-from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, ReturnPanel
+from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, Proposals, ReturnPanel
 from ui.pages.issues.move_forms.promising import BreakPanel, KeepPanel, PromisePanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
@@ -26,6 +26,7 @@ __all__ = [
     "GiveOutPanel",
     "KeepPanel",
     "PromisePanel",
+    "Proposals",
     "ReopenPanel",
     "ReturnPanel",
     "SendPanel",

@@ -29,18 +29,23 @@ from ui.widgets.picker import Picker
 class WaitPanel(MovePanel):
     """The enterprise is to bring something first."""
 
-    def __init__(self, context: Context, detail: IssueDetail) -> None:
+    def __init__(self, context: Context, detail: IssueDetail, stops_clock: bool) -> None:
+        """`stops_clock` is what the rules of the office propose."""
         title = _("Issue {code} waits for the enterprise").format(code=detail.code)
         super().__init__(context, title, _("Record"), [detail.seen])
         label = _("What the enterprise is to bring")
         self.form.add("waiting_for", label, TextArea(3), required=True, wide=True)
         self.add_day("on", _("Since"))
+        words, hint = _("The clock of the body stops"), _("That of the enterprise never stops")
+        tick = TickBox(words)
+        self.form.add("stops_clock", words, tick, labelled=False, wide=True, hint=hint)
+        self.put("stops_clock", stops_clock)
 
     def work(self) -> Callable[[], None]:
         """Record what is waited for."""
-        what, on = self.value("waiting_for"), self.value("on")
+        what, on, stops = self.value("waiting_for"), self.value("on"), self.value("stops_clock")
         context, (seen,) = self.context, self.seen
-        return lambda: wait_for_enterprise(context.case, seen, on, what)
+        return lambda: wait_for_enterprise(context.case, seen, on, what, stops_clock=stops)
 
 
 class VerdictPanel(MovePanel):

@@ -33,7 +33,7 @@ class ExtendPanel(MovePanel):
         self.add_day("on", _("Day it was allowed"))
         self._is_promised = detail.form.promised_on is not None
         if detail.form.promised_on is not None:
-            sentence = _("The date promised to the enterprise, {day}, moves, too")
+            sentence = _("The date promised, {day}, moves, too")
             words = sentence.format(day=screen_date(detail.form.promised_on))
             self.form.add("moves_promise", words, TickBox(words), labelled=False, wide=True)
         self.when("body", self._show_present)

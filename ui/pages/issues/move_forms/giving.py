@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.vocabulary import AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
+    Due,
     GivenOut,
     assign,
+    due_by_rules,
     give_out,
     return_issue,
 )
 from dialogue_app.services.issues.detail import IssueDetail
+from dialogue_app.services.issues.views import AssignmentView
+from dialogue_app.services.policies.editing import RuleBook
+from dialogue_app.services.policies.words import proposal_words, rule_words
 from ui.context import Context
 from ui.forms.input import Option
-from ui.pages.issues.move_panel import MovePanel
-from ui.widgets.inputs import ChoiceField, TextArea, TextLine
+from ui.pages.issues.move_panel import NO_DUE, MovePanel
+from ui.widgets.inputs import ChoiceField, TextArea, TextLine, TickBox
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What may be proposed: the days that our agency usually gives, and the rules."""
+
+    usual_days: int
+    book: RuleBook
 
 
 class AssignPanel(MovePanel):
     """Give one issue to a body: assigned to our own units, transferred to all others."""
 
-    def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
-        """`days` is what our agency usually gives its own units."""
+    def __init__(self, context: Context, detail: IssueDetail, proposals: Proposals) -> None:
         title = _("Hand over issue {code}").format(code=detail.code)
         super().__init__(context, title, _("Hand over"), [detail.seen])
-        self._usual_days = days
+        self._proposals = proposals
+        self._issue = Matter(detail.form.topic_id, None, detail.form.kind)
+        self._supporters: tuple[Option, ...] = ()  # that nobody typed
         picker = self.add_body(_("Lead body"))
         picker.picked.connect(self._take_body)
         self.add_due()
@@ -37,13 +53,7 @@ class AssignPanel(MovePanel):
         self.add_bodies("supporting", _("Supporting bodies"))
         proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
         if proposed:
-            first = proposed[0]
-            self.put("body", Option(first.body_id, first.body))
-            self.put("due", first.due_on)
-            self.put("due_days", first.due_days if first.due_on is None else None)
-            if first.relation is Relation.OWN and first.due_days is None:
-                self.propose_days(days)
-            self.put("supporting", [Option(p.body_id, p.body) for p in proposed[1:]])
+            self._show_proposed(*proposed)
 
     def work(self) -> Callable[[], int]:
         """Hand over to the lead and the supporting bodies."""
@@ -58,27 +68,72 @@ class AssignPanel(MovePanel):
 
         return run
 
+    def _show_proposed(self, first: AssignmentView, *others: AssignmentView) -> None:
+        """What somebody proposed, or a file said; what it leaves open may a rule propose."""
+        self.put("body", Option(first.body_id, first.body))
+        self.put("supporting", tuple(Option(p.body_id, p.body) for p in others))
+        if first.due_days is not None:
+            self.put("due_days", first.due_days)
+        elif first.due_on is not None:
+            self.put("due", first.due_on)
+        self._propose(first.body_id, first.relation)
+
     def _take_body(self, option: Option) -> None:
-        """Only our own units have usual days."""
-        self.propose_days(self._usual_days if option.kind is Relation.OWN else None)
+        self._propose(self.value("body").id, option.kind)
+
+    def _propose(self, body_id: int, relation: object) -> None:
+        """What the rules say for this body; without one only our own units have usual days."""
+        book = self._proposals.book
+        matter = replace(self._issue, body_id=body_id)
+        given_on = self.value("given_on") or self.context.case.today()
+        rule = book.policies.due(matter, given_on)
+        if rule is not None:
+            due = due_by_rules(book.policies, matter, given_on) or NO_DUE
+            self.propose_due(due, proposal_words(book, rule.draft))
+        else:
+            days = self._proposals.usual_days if relation is Relation.OWN else None
+            self.propose_due(Due(working_days=days))
+        self._propose_supporters(matter)
+
+    def _propose_supporters(self, matter: Matter) -> None:
+        if tuple(self.value("supporting") or ()) != self._supporters:
+            return  # somebody chose others
+        book = self._proposals.book
+        rule = book.policies.supporters(matter)
+        ids = rule.draft.supporter_ids if rule is not None else ()
+        self._supporters = tuple(
+            Option(key, book.bodies[key]) for key in ids if key != matter.body_id
+        )
+        self.put("supporting", self._supporters)
+        hint = proposal_words(book, rule.draft) if rule is not None else ""
+        self.form.fields["supporting"].hint = hint
 
 
 class GiveOutPanel(MovePanel):
     """Give out what is proposed for one or many issues. Saving gives what was left and why."""
 
-    def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
+    def __init__(self, context: Context, seen: Sequence[Seen], proposals: Proposals) -> None:
         n = len(seen)
         title = ngettext("Assign {n} issue", "Assign {n} issues", n).format(n=n)
         super().__init__(context, title, _("Assign"), seen)
         self.add_day("given_on", _("Day of assignment"))
+        self._has_rules = bool(proposals.book.policies.rules)
+        if self._has_rules:
+            words = _("First by the rules of the office, where one fits")
+            self.form.add("by_rules", words, TickBox(words), labelled=False, wide=True)
+            self.put("by_rules", True)
+            book = proposals.book
+            said = [rule_words(book, rule.draft) for rule in book.policies.rules]
+            self.form.fields["by_rules"].hint = "\n".join(said)
         self.add_due(_("For our own units that have no time limit yet"))
-        self.propose_days(days)
+        self.propose_due(Due(working_days=proposals.usual_days))
 
     def work(self) -> Callable[[], GivenOut]:
         """Give out by what is proposed; the limit is for own units that have none."""
         due, on = self.due(), self.value("given_on")
         context, seen = self.context, self.seen
-        return lambda: give_out(context.case, seen, on, due)
+        by_rules = self._has_rules and bool(self.value("by_rules"))
+        return lambda: give_out(context.case, seen, on, due, by_rules=by_rules)
 
 
 class ReturnPanel(MovePanel):

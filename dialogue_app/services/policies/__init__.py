@@ -1,0 +1,1 @@
+"""Rules for time limits: kept, and what they propose."""

@@ -46,6 +46,7 @@ from dialogue_app.services.issues import (
     attaching,
     ending,
     extending,
+    grouping,
     intake,
     promises,
     sending,
@@ -107,6 +108,12 @@ def _first_promise(office: Office, seen: Seen) -> int:
     return office.detail(seen.id).promises[0].id
 
 
+def _grouped(office: Office) -> int:
+    issues = [office.seen(office.received()) for _each in range(2)]
+    grouping.group(office.case, issues)
+    return issues[0].id
+
+
 # Every use case on an issue seen: where the issue stands before it, and the act itself.
 MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.answer": (Office.received, lambda o, s: answering.answer(o.case, [s], _answer())),
@@ -127,6 +134,10 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         lambda o, s: ending.escalate(o.case, s, ending.EscalationDraft(DAY, addressee="Bộ Mẫu")),
     ),
     "issue.extend": (_with_limit, lambda o, s: extending.extend(o.case, s, o.own, _later())),
+    "issue.group": (
+        lambda o: max(o.received(), o.received()),
+        lambda o, s: grouping.group(o.case, [s, o.seen(s.id - 1)]),
+    ),
     "issue.keep": (
         Office.promised,
         lambda o, s: promises.keep(o.case, s, _first_promise(o, s), DAY, "đã niêm yết"),
@@ -150,6 +161,7 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         Office.handed_over,
         lambda o, s: sending.record_sent_together(o.case, [s], o.other, sending.SendingDraft(DAY)),
     ),
+    "issue.ungroup": (_grouped, lambda o, s: grouping.ungroup(o.case, [s])),
     "issue.verdict": (
         Office.answered,
         lambda o, s: ending.record_verdict(
@@ -168,7 +180,9 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     ),
 }
 # It leaves an issue that was changed, and names it, instead of refusing all.
-LEAVES = {"issue.give_out"}
+LEAVES = {
+    "issue.answer_together", "issue.assign_together", "issue.close_together", "issue.give_out",
+}  # fmt: skip
 EDITS = {
     "agency.set", "body.edit", "enterprise.edit", "import_profile.remove", "import_profile.rename",
     "issue.edit", "policy.edit", "policy.remove", "reference.save", "session.edit",

@@ -22,6 +22,7 @@ TO_DO = (
     View.NOT_GIVEN,
     View.NOT_SENT,
     View.WAITING_FOR_OTHERS,
+    View.PROMISED,
 )
 
 

@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Date, Select, bindparam, func, or_, select
 from sqlalchemy import case as either
 
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, VerdictLevel
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues import punctuality
 from dialogue_app.services.issues.lists import WAITING_FOR_OTHERS, late_in_hand
+from dialogue_app.services.issues.punctuality import Limit
 from dialogue_app.services.lists import Column
 from dialogue_app.storage.models.issues import Assignment, Issue, Verdict
 from dialogue_app.storage.models.people import Body
 
+_SINCE = bindparam("since", type_=Date)
 _SATISFIED = (VerdictLevel.VERY_SATISFIED, VerdictLevel.SATISFIED)
 # Whoever was not reached, or has no opinion, says nothing of the answer.
 _OPINIONS = frozenset(VerdictLevel) - {VerdictLevel.NOT_REACHED, VerdictLevel.NO_OPINION}
 
 
+class Share(NamedTuple):
+    """So many of how many."""
+
+    part: int = 0
+    whole: int = 0
+
+
+NONE = Share()
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One of our own units: what it has in hand, what of that is late, what raisers thought.
+    """One of our own units: what it has in hand, what of that is late, how it did this year.
 
-    `opinions` counts the raisers who said what they think of its answers, each by the last time
-    they were asked; `satisfied` those who were satisfied or very satisfied.
+    In time counts what it was given this year and is answered or late by now, against the limit as
+    it was given and as it stands. Satisfied counts the raisers who said this year what they think
+    of its answers, each by the last time they were asked.
     """
 
     id: int
     name: str
     in_hand: int
     overdue: int
-    satisfied: int
-    opinions: int
+    in_time_first: Share
+    in_time: Share
+    satisfied: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +72,18 @@ def _in_hand() -> Select[int, int, int]:
     return select(Assignment.body_id, func.count(), late).where(given).group_by(Assignment.body_id)
 
 
+def _in_time(limit: Limit) -> Select[int, int, int]:
+    """By body, of what it was given since a day: how much was in time, of how much."""
+    in_time = punctuality.in_time(limit)
+    return (
+        select(Assignment.body_id, func.sum(either((in_time, 1), else_=0)), func.count())
+        .where(Assignment.given_on >= _SINCE, in_time.is_not(None))
+        .group_by(Assignment.body_id)
+    )
+
+
 def _thought() -> Select[int | None, int, int]:
-    """By the lead body that answered: how many raisers are satisfied, of how many."""
+    """By the lead body that answered: how many raisers are satisfied since a day, of how many."""
     last_asked = select(func.max(Verdict.id)).group_by(Verdict.raiser_id)
     satisfied = func.sum(either((Verdict.level.in_(_SATISFIED), 1), else_=0))
     return (
@@ -64,6 +91,7 @@ def _thought() -> Select[int | None, int, int]:
         .join(Verdict, Verdict.issue_id == Issue.id)
         .where(
             Issue.lead_relation == Relation.OWN,
+            Verdict.given_on >= _SINCE,
             Verdict.id.in_(last_asked),
             Verdict.level.in_(_OPINIONS),
         )
@@ -75,8 +103,14 @@ def own_units(case: Case) -> list[UnitRow]:
     """Our units that exist today, and those of which something is told, by name."""
     day = case.today()
     with case.reading() as session:
-        given = {key: some for key, *some in session.execute(_in_hand(), {"today": day})}
-        thought = {key: some for key, *some in session.execute(_thought())}
+        days = {"today": day, "since": day.replace(month=1, day=1)}
+
+        def shares(counted: Select[Any, Any, Any]) -> Mapping[int | None, Share]:
+            return {key: Share(part, whole) for key, part, whole in session.execute(counted, days)}
+
+        given = {key: some for key, *some in session.execute(_in_hand(), days)}
+        by_first, by_current = shares(_in_time(Limit.FIRST)), shares(_in_time(Limit.CURRENT))
+        rated = (by_first, by_current, shares(_thought()))
         exists_today = or_(Body.valid_to.is_(None), Body.valid_to >= day)
         rows = session.execute(
             select(Body.id, Body.name)
@@ -84,7 +118,7 @@ def own_units(case: Case) -> list[UnitRow]:
             .order_by(Body.name_sort, Body.id)
         )
         return [
-            UnitRow(key, name, *given.get(key, (0, 0)), *thought.get(key, (0, 0)))
+            UnitRow(key, name, *given.get(key, (0, 0)), *(of.get(key, NONE) for of in rated))
             for key, name in rows
         ]
 
@@ -109,12 +143,12 @@ def other_bodies(case: Case) -> list[OtherRow]:
         return [OtherRow(key, name, n, day) for key, name, n, day in rows if day is not None]
 
 
-def satisfaction_words(row: UnitRow) -> str:
-    """The share of the satisfied, and of how many that is; nothing where nobody said anything."""
-    if not row.opinions:
+def share_words(share: Share) -> str:
+    """A share, and of how many that is; nothing of none."""
+    if not share.whole:
         return ""
-    share = _("{percent} %").format(percent=number(round(100 * row.satisfied / row.opinions)))
-    return f"{share} ({number(row.satisfied)}/{number(row.opinions)})"
+    percent = _("{percent} %").format(percent=number(round(100 * share.part / share.whole)))
+    return f"{percent} ({number(share.part)}/{number(share.whole)})"
 
 
 def waited_words(row: OtherRow, day: date) -> str:
@@ -127,8 +161,12 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
     Column("name", N_("Our units"), width=30, least=18, stretch=True, rank=0, fixed=True),
     Column("in_hand", N_("In hand"), width=14, least=9, numeric=True, rank=0),
     Column("overdue", N_("Overdue"), width=14, least=9, numeric=True, rank=0),
-    Column("satisfied", N_("Satisfied"), ("satisfied", "opinions"),
-           words=lambda row, _day: satisfaction_words(row), width=14, rank=1),
+    Column("in_time", N_("In time this year"), words=lambda row, _day: share_words(row.in_time),
+           width=14, rank=1),
+    Column("in_time_first", N_("By the first limit"), width=14, rank=3,
+           words=lambda row, _day: share_words(row.in_time_first)),
+    Column("satisfied", N_("Satisfied this year"), width=14, rank=2,
+           words=lambda row, _day: share_words(row.satisfied)),
 )  # fmt: skip
 OTHER_COLUMNS: tuple[Column[OtherRow], ...] = (
     Column("name", N_("Other bodies"), width=30, least=18, stretch=True, rank=0, fixed=True),

@@ -14,10 +14,12 @@ from dialogue_app.services.issues.answering import AnswerDraft, AnswerKind, answ
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.ending import record_verdict
+from dialogue_app.services.issues.extending import ExtensionDraft, extend
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.overview.today import TO_DO, next_session, today
 from dialogue_app.services.overview.units import (
+    NONE,
     OTHER_COLUMNS,
     UNIT_COLUMNS,
     UnitRow,
@@ -97,9 +99,41 @@ def test_satisfaction_is_of_those_who_said_what_they_think(office: Office):
     judged(VerdictLevel.NO_OPINION)
     judged(VerdictLevel.VERY_SATISFIED)
     unit = next(row for row in own_units(office.case) if row.id == office.own)
-    assert (unit.satisfied, unit.opinions) == (2, 3)
+    assert unit.satisfied == (2, 3)
     assert UNIT_COLUMNS[-1].words_of(unit, DAY) == "67 % (2/3)"
-    assert UNIT_COLUMNS[-1].words_of(UnitRow(1, "", 0, 0, 0, 0), DAY) == ""
+    nothing = UnitRow(1, "", 0, 0, NONE, NONE, NONE)
+    assert UNIT_COLUMNS[-1].words_of(nothing, DAY) == ""
+    next_year = own_units(on_day(office.case, date(2027, 1, 4)))
+    assert {row.satisfied for row in next_year} == {NONE}
+
+
+def test_what_was_in_time_is_told_by_both_limits(tmp_path: Path):
+    office = Office(tmp_path)
+
+    def given(answered_on: date | None) -> int:
+        issue_id = office.received()
+        form = AssignmentDraft(office.own, due=Due(DAY + timedelta(days=2)))
+        assign(office.case, office.seen(issue_id), form, DAY)
+        if answered_on is not None:
+            answered(issue_id, answered_on)
+        return issue_id
+
+    def answered(issue_id: int, day: date) -> None:
+        later = on_day(office.case, day)
+        form = AnswerDraft(AnswerKind.IN_WRITING, "đã làm", day, body_id=office.own)
+        answer(later, [office.seen(issue_id)], form)
+
+    given(DAY + timedelta(days=2))  # on its last day
+    given(DAY + timedelta(days=3))  # the day after
+    extended = given(None)
+    draft = ExtensionDraft(Due(DAY + timedelta(days=9)), "đo đạc lại", DAY)
+    extend(office.case, office.seen(extended), office.own, draft)
+    answered(extended, DAY + timedelta(days=6))
+    given(None)  # late by now
+    later = on_day(office.case, DAY + timedelta(days=20))
+    unit = next(row for row in own_units(later) if row.id == office.own)
+    assert (unit.in_time_first, unit.in_time) == ((1, 4), (2, 4))
+    office.case.store.close()
 
 
 def test_a_slow_count_finds_the_same(tmp_path: Path):

@@ -98,6 +98,30 @@ Function .onInstFailed
   !insertmacro Say "Không ghi hết được vào “$INSTDIR”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng và dữ liệu giữ nguyên."
 FunctionEnd
 
+; Virus scanners mistrust a wrong checksum in the header, and NSIS writes its uninstaller with none.
+Function GiveUninstallerItsChecksum
+  System::Call 'imagehlp::MapFileAndCheckSumW(w "$INSTDIR\uninstall.exe", *i, *i .r1) i .r2'
+  ${If} $2 != 0
+    Return
+  ${EndIf}
+  FileOpen $0 "$INSTDIR\uninstall.exe" a
+  FileSeek $0 60 ; where the file says where its header begins
+  FileReadByte $0 $2
+  FileReadByte $0 $3
+  IntOp $3 $3 * 256
+  IntOp $2 $2 + $3
+  IntOp $2 $2 + 88 ; and where in that the checksum stands
+  FileSeek $0 $2
+  StrCpy $3 0
+  ${Do}
+    IntOp $4 $1 & 255
+    FileWriteByte $0 $4
+    IntOp $1 $1 / 256
+    IntOp $3 $3 + 1
+  ${LoopUntil} $3 == 4
+  FileClose $0
+FunctionEnd
+
 Function KeepThisAndTheOneBefore
   Pop $4 ; the version before
   FindFirst $0 $1 "$INSTDIR\app-*"
@@ -131,6 +155,7 @@ Section
   !insertmacro Program "${WINDOW}"
   File "${PLACE}/${GUIDE}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  Call GiveUninstallerItsChecksum
 
   StrCpy $5 ""
   ${If} ${FileExists} "$INSTDIR\current.txt"

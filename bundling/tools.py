@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-# A program and the package that has it.
+# A program, or another file by its whole path, and the package that has it.
 FOR_WINDOWS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
     "makensis": "nsis",
@@ -22,6 +22,7 @@ FOR_TRYING = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "/usr/share/i18n/locales/vi_VN": "locales",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
 }
 

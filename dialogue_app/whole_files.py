@@ -90,7 +90,7 @@ def refusal_of(
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """Rename a file to what it is to be called, an older one giving way; raises `OSError`.
+    """Rename a file or folder; an older file gives way; raises `OSError`.
 
     A scanner that looks at one of them lets go again: until then Windows refuses.
     """

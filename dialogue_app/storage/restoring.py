@@ -16,7 +16,7 @@ from functools import partial
 from io import FileIO
 from pathlib import Path
 
-from dialogue_app import private
+from dialogue_app import private, whole_files
 from dialogue_app.domain.errors.backups import (
     BackupUnreadable,
     PutBackAtNextStart,
@@ -119,7 +119,7 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
         identity.write_memory(aside, known)
         (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")
         _sync_tree(aside)
-        aside.rename(folder / READY)
+        whole_files.put_in_place(aside, folder / READY)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return manifest
@@ -195,8 +195,9 @@ def put_in_place(folder: Path) -> None:
             sync_folder(ready)
         for name in reversed(_REPLACED):  # the database last
             if (ready / name).exists():
-                (ready / name).rename(folder / name)
-        done = ready.rename(folder / f"{_UNPACKING}{uuid.uuid4().hex}")
+                whole_files.put_in_place(ready / name, folder / name)
+        done = folder / f"{_UNPACKING}{uuid.uuid4().hex}"
+        whole_files.put_in_place(ready, done)
         sync_folder(folder)
         shutil.rmtree(done, ignore_errors=True)  # else by the next one
 
@@ -206,7 +207,7 @@ def _move_aside(folder: Path, aside: Path) -> None:
     if there:
         private.make_folder(aside)
     for name in there:
-        (folder / name).rename(aside / name)
+        whole_files.put_in_place(folder / name, aside / name)
     if there:
         sync_folder(aside)
         sync_folder(folder)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from dialogue_app import whole_files
 from dialogue_app.domain.backups import read_name
 from dialogue_app.domain.errors.backups import BackupUnreadable, RegisterInUse, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
@@ -148,6 +149,27 @@ def test_what_is_replaced_is_kept_and_can_be_opened(folder: Path, backup: Path):
     assert names_of(aside) == {"Cũ", "Mới"}
     restore(folder, backup, NOW)
     assert len(list(folder.glob("replaced-*"))) == 2
+
+
+def test_it_is_put_back_though_a_scanner_of_windows_holds_each_name_for_a_moment(
+    folder: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+):
+    held: set[Path] = set()
+    renamed = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if path not in held:
+            held.add(path)
+            error = PermissionError(13, "Permission denied")
+            error.winerror = 5  # type: ignore[attr-defined]  # as on Windows
+            raise error
+        return renamed(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(whole_files, "sleep", lambda _seconds: None)
+    restore(folder, backup, NOW)
+    assert {"backups", "files", FILE_NAME} - {path.name for path in held} == {"backups"}
+    assert names_of(folder) == {"Cũ"}
 
 
 @pytest.mark.parametrize(

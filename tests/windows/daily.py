@@ -10,8 +10,11 @@ from typing import Any
 
 import pdfplumber
 
+from bundling.binaries import checksum, header_checksum, is_windows_program
 from bundling.launcher_build import WINDOW
 from bundling.layout import GUIDE, HASHES, POINTER, ROOT, SETUP, VERSION_FOLDER
+from bundling.packing import files
+from dialogue_app.services.guides.reading import PEOPLE
 from tests.windows.office import HERE, MENU, TITLE, Office
 from tests.windows.wine import PREFIX, windows_path
 
@@ -25,8 +28,13 @@ def install(office: Office) -> None:
     for line in (version / HASHES).read_text("utf-8").splitlines():
         sha256, name = line.split("  ", 1)
         assert hashlib.sha256((version / name).read_bytes()).hexdigest() == sha256, name
+    for path in filter(is_windows_program, files(office.program)):
+        content = path.read_bytes()
+        assert header_checksum(content) == checksum(content), path
+        assert b"UPX!" not in content[:4096], path
     assert (office.program / POINTER).read_text("utf-8").strip() == VERSION_FOLDER
     assert (office.program / GUIDE).exists()
+    assert len(list((version / "huong-dan").glob("*.pdf"))) == len(PEOPLE)
     assert (office.user / MENU / f"{TITLE}.lnk").exists()
 
 
@@ -90,6 +98,8 @@ def look_and_type(office: Office) -> None:
     office.on_linux(script, ROOT, office.linux_data, office.seen / "linux")
     here, there = (_seen(office.seen / name) for name in ("windows", "linux"))
     assert here["typed"] == 1
+    assert (here["code page"], here["zone"]) == ("cp1258", "+0700")
+    assert tuple(map(int, here["sqlite"].split("."))) >= (3, 51, 3)
     for moment in ("classes", "classes after changes"):
         strange = {name: face for name, face in here[moment].items() if face != there[moment][name]}
         assert strange == {}, f"{moment}: {strange}"

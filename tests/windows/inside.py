@@ -9,6 +9,8 @@ and saved. Whoever started it compares the two.
 from __future__ import annotations
 
 import json
+import locale
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -128,6 +130,8 @@ def main() -> None:
     rest(window)
     seen = {"classes": before, "classes after changes": faces_of_classes()}
     seen |= {"pages": picture(window), "typed": type_an_issue(window)}
+    seen |= {"sqlite": sqlite3.sqlite_version, "zone": time.strftime("%z")}
+    seen["code page"] = locale.getencoding()
     (TARGET / "seen.json").write_text(json.dumps(seen, ensure_ascii=False, indent=1), "utf-8")
     window.close_anyway()
     case.store.close()

@@ -42,8 +42,9 @@ def versioned() -> dict[str, Any]:
 
 
 def reaches(entity: str, name: str) -> list[Reach]:
-    """What `__part_of__` or `__shown_in__` of an aggregate's models say."""
-    return [reach for model in models_of_aggregates()[entity] for reach in getattr(model, name)]
+    """What `__part_of__` or `__shown_in__` of an aggregate's models say, each once."""
+    said = (reach for model in models_of_aggregates()[entity] for reach in getattr(model, name))
+    return list(dict.fromkeys(said))
 
 
 def is_whole(entity: str) -> bool:

@@ -1,4 +1,7 @@
-"""Bits flipped and ends cut of the database and of a backup: refused, named, or of no effect."""
+"""Bits flipped and ends cut of the database and of a backup: refused, named, or of no effect.
+
+Damage of an index alone is what a quick look does not see: each is named.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from dialogue_app.domain.errors.backups import BackupUnreadable
@@ -17,6 +20,9 @@ from dialogue_app.services.backing_up import restore
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.faults.acts import ACTS, Stage, opened, state
 from tests.template import NOW
+
+LEAF = 10  # how a page of an index begins that has no other below it
+OF_INDEXES = 20  # of which each is found
 
 
 def harm(path: Path, chance: random.Random) -> str:
@@ -44,11 +50,49 @@ def harm_database(stage: Stage, chance: random.Random) -> str:
                 return "named"
     except DialogueError:
         return "refused"
-    with closing(sqlite3.connect(stage.place / "data" / FILE_NAME)) as connection:
-        integrity = connection.execute("PRAGMA integrity_check").fetchone()
-    assert integrity == ("ok",), harmed
+    assert _is_sound(stage.place / "data" / FILE_NAME), harmed
     assert state(stage.place) == stage.before, f"{harmed}: changed, and nobody said so"
     return "no effect"
+
+
+def harm_index(stage: Stage, chance: random.Random) -> str:
+    """Harm an index so that it says other than its table, and check; how that ended."""
+    stage.set_up()
+    path = stage.place / "data" / FILE_NAME
+    whole = path.read_bytes()
+    while _is_sound(path):  # where nothing was written the bit is of none
+        path.write_bytes(whole)
+        harmed = _flip_in_index(path, chance)
+    try:
+        with opened(stage.place) as case:
+            assert checking.check(case).findings, f"{harmed}: nobody said so"
+            return "named"
+    except DialogueError:
+        return "refused"
+
+
+def _flip_in_index(path: Path, chance: random.Random) -> str:
+    """Flip a bit among the keys of an index that has but one page; says which."""
+    content = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        indexes = "SELECT name, rootpage FROM sqlite_master WHERE type = 'index'"
+        roots = {name: (page - 1) * size for name, page in connection.execute(indexes)}
+    filled = [
+        (name, at) for name, at in sorted(roots.items()) if content[at] == LEAF and content[at + 4]
+    ]
+    name, at = chance.choice(filled)
+    first = int.from_bytes(content[at + 5 : at + 7], "big")  # where the keys begin
+    place = at + chance.randrange(first, size)
+    content[place] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+    return f"a bit of byte {place - at} of the page of {name}"
+
+
+def _is_sound(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.DatabaseError):
+        return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    return False
 
 
 def harm_backup(stage: Stage, chance: random.Random) -> str:
@@ -70,10 +114,12 @@ def damages(folder: Path, count: int, seed: int) -> list[str]:
     for what, act, harm_it in (
         ("database", ACTS["save"], harm_database),
         ("backup", ACTS["restore"], harm_backup),
+        ("indexes", ACTS["save"], harm_index),
     ):
         stage, chance = Stage(act, folder / what), random.Random(seed)
-        ends = Counter(harm_it(stage, chance) for _n in range(count))
+        times = min(count, OF_INDEXES) if harm_it is harm_index else count
+        ends = Counter(harm_it(stage, chance) for _n in range(times))
         shutil.rmtree(folder / what)
         told = ", ".join(f"{n} {end}" for end, n in sorted(ends.items()))
-        said.append(f"{count} flips and cuts of the {what} (seed {seed}): {told}")
+        said.append(f"{times} flips and cuts of the {what} (seed {seed}): {told}")
     return said

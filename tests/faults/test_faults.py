@@ -54,9 +54,10 @@ def test_whoever_is_killed_leaves_the_old_state_or_the_new():
 
 
 def test_damage_is_refused_named_or_of_no_effect(tmp_path: Path):
-    database, backup = damages(tmp_path, 8, SEED)
+    database, backup, indexes = damages(tmp_path, 8, SEED)
     assert "refused" in database
     assert "refused" in backup
+    assert "named" in indexes
 
 
 def test_changed_workbooks_are_read_or_one_sentence(tmp_path: Path):

@@ -93,7 +93,7 @@ def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> list[Issue]
 @contextmanager
 def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
     """Within it these issues, and what acts ask of each, are read: at once, not one by one."""
-    issues = select(Issue).options(selectinload(Issue.assignments), selectinload(Issue.served_by))
+    issues = select(Issue).options(selectinload(Issue.assignments))
     assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
     with without_garbage_collection():
         _held = [

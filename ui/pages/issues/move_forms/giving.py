@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
@@ -14,20 +16,25 @@ from dialogue_app.services.issues.assigning import (
     give_out,
     return_issue,
 )
+from dialogue_app.services.issues.assigning_together import assign_together, what_can_be_assigned
 from dialogue_app.services.issues.detail import IssueDetail
 from ui.context import Context
 from ui.forms.input import Option
+from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.move_panel import MovePanel
 from ui.widgets.inputs import ChoiceField, TextArea, TextLine
 
+if TYPE_CHECKING:
+    from dialogue_app.services.issues.together import Done, Sorted
+    from ui.tasks import OnProgress
 
-class AssignPanel(MovePanel):
-    """Give one issue to a body: assigned to our own units, transferred to all others."""
 
-    def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
+class _HandOverPanel(MovePanel):
+    """What handing over asks for: to whom, by when, from which day on, who helps."""
+
+    def __init__(self, context: Context, title: str, seen: Sequence[Seen], days: int) -> None:
         """`days` is what our agency usually gives its own units."""
-        title = _("Hand over issue {code}").format(code=detail.code)
-        super().__init__(context, title, _("Hand over"), [detail.seen])
+        super().__init__(context, title, _("Hand over"), seen)
         self._usual_days = days
         picker = self.add_body(_("Lead body"))
         picker.picked.connect(self._take_body)
@@ -35,6 +42,27 @@ class AssignPanel(MovePanel):
         self.form.add("person", _("Person in charge"), TextLine())
         self.add_day("given_on", _("Day of assignment"))
         self.add_bodies("supporting", _("Supporting bodies"))
+
+    def lead(self) -> AssignmentDraft:
+        """The lead with its limit."""
+        body = self.value("body").id
+        return AssignmentDraft(body, due=self.due(), person=self.value("person"))
+
+    def supporting(self) -> list[AssignmentDraft]:
+        """Who helps."""
+        return [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
+
+    def _take_body(self, option: Option) -> None:
+        """Only our own units have usual days."""
+        self.propose_days(self._usual_days if option.kind is Relation.OWN else None)
+
+
+class AssignPanel(_HandOverPanel):
+    """Give one issue to a body: assigned to our own units, transferred to all others."""
+
+    def __init__(self, context: Context, detail: IssueDetail, days: int) -> None:
+        title = _("Hand over issue {code}").format(code=detail.code)
+        super().__init__(context, title, [detail.seen], days)
         proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
         if proposed:
             first = proposed[0]
@@ -47,20 +75,41 @@ class AssignPanel(MovePanel):
 
     def work(self) -> Callable[[], int]:
         """Hand over to the lead and the supporting bodies."""
-        body = self.value("body").id
-        form = AssignmentDraft(body, due=self.due(), person=self.value("person"))
-        helpers = [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
-        on, context, (seen,) = self.value("given_on"), self.context, self.seen
+        lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
+        context, (seen,) = self.context, self.seen
 
         def run() -> int:
-            assign(context.case, seen, form, on, helpers)
+            assign(context.case, seen, lead, on, helpers)
             return seen.id
 
         return run
 
-    def _take_body(self, option: Option) -> None:
-        """Only our own units have usual days."""
-        self.propose_days(self._usual_days if option.kind is Relation.OWN else None)
+
+class AssignTogetherPanel(_HandOverPanel):
+    """Give several issues to one body; what it has already, or cannot get, is left out."""
+
+    def __init__(self, context: Context, seen: Sequence[Seen], days: int) -> None:
+        n = len(seen)
+        title = ngettext("Hand over {n} issue", "Hand over {n} issues", n).format(n=number(n))
+        super().__init__(context, title, seen, days)
+        self.several = LeftOut(self, self._look_up, ["body", "given_on"])
+
+    def _look_up(self) -> Callable[[], Sorted] | None:
+        case, seen, body, on = (
+            self.context.case,
+            self.seen,
+            self.value("body"),
+            self.value("given_on"),
+        )
+        if body is None or body.id is None or on is None:
+            return None
+        return lambda: what_can_be_assigned(case, seen, body.id, on)
+
+    def work(self) -> Callable[[OnProgress], Done]:
+        """Hand them over in one act."""
+        lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
+        case, seen = self.context.case, self.seen
+        return lambda watch: assign_together(case, seen, lead, on, helpers, watch)
 
 
 class GiveOutPanel(MovePanel):

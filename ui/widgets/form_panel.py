@@ -72,7 +72,7 @@ class FormPanel(QWidget):
     def check(self) -> None:
         """Note in `state.errors` what is wrong beside what no input can read or leave empty."""
 
-    def work(self) -> Callable[[], Any]:
+    def work(self) -> Callable[..., Any]:
         """Read what is typed, which was checked; return the service call for a worker."""
         raise NotImplementedError
 
@@ -188,7 +188,11 @@ class FormPanel(QWidget):
         self.form.show_errors(self.state.errors)
         if not self.state.errors:
             self._sent = dict(self.state.now)
-            self.context.tasks.run(self, self.work(), self._done, self._failed, lane=Lane.WRITE)
+            self.start(self.work())
+
+    def start(self, work: Callable[..., Any]) -> None:
+        """Do what `work` gave on the worker that writes."""
+        self.context.tasks.run(self, work, self._done, self._failed, lane=Lane.WRITE)
 
     @property
     def is_saving(self) -> bool:

@@ -14,8 +14,9 @@ from dialogue_app.domain.errors.issues import (
     IsComplaint,
     MoveNotAllowed,
     TooEarly,
+    WrongVerb,
 )
-from dialogue_app.domain.life import move_to
+from dialogue_app.domain.life import Move, move_to
 from dialogue_app.domain.vocabulary import AssignmentState
 from dialogue_app.i18n import N_
 from dialogue_app.services.bodies.editing import require_valid
@@ -33,13 +34,17 @@ from dialogue_app.storage.steps import Watch, unwatched
 _OF_THE_ISSUE = (AlreadyAssigned, ChangedSince, IsComplaint, MoveNotAllowed, TooEarly)
 
 
-def what_can_be_assigned(case: Case, seen: Sequence[Seen], body_id: int, given_on: date) -> Sorted:
+def what_can_be_assigned(
+    case: Case, seen: Sequence[Seen], body_id: int, given_on: date, move: Move | None = None
+) -> Sorted:
     """Which of these issues could be given to the body that day, and why not others.
 
-    Nothing is written. Raises `BodyNotValid`.
+    Nothing is written. With `move` the body must be of the kind that this verb is for. Raises
+    `BodyNotValid`, `WrongVerb`.
     """
     with case.reading() as session:
-        return _sorted(case, session, seen, require_valid(session, body_id, given_on), given_on)
+        body = _body(session, body_id, given_on, move)
+        return _sorted(case, session, seen, body, given_on)
 
 
 @use_case("issue.assign_together", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
@@ -50,6 +55,7 @@ def assign_together(
     given_on: date,
     supporting: Sequence[AssignmentDraft] = (),
     watch: Watch = unwatched,
+    move: Move | None = None,
 ) -> Done:
     """Give all of these that can be given to one body, in one act; the others are left and named.
 
@@ -57,7 +63,7 @@ def assign_together(
     what `watch` raises: then nothing is given.
     """
     require_some(seen)
-    body = require_valid(case.session, form.body_id, given_on)
+    body = _body(case.session, form.body_id, given_on, move)
     found = _sorted(case, case.session, seen, body, given_on)
     done = do_to_each(
         case, found, lambda one: hand_over(case, one, form, given_on, supporting), watch
@@ -66,6 +72,13 @@ def assign_together(
         if not isinstance(left.reason, _OF_THE_ISSUE):
             raise left.reason
     return done
+
+
+def _body(session: Session, body_id: int, given_on: date, move: Move | None) -> Body:
+    body = require_valid(session, body_id, given_on)
+    if move not in (None, move_to(body.relation)):
+        raise WrongVerb(body.name)
+    return body
 
 
 def _sorted(

@@ -17,18 +17,17 @@ from dialogue_app.domain.vocabulary import (
     PromiseState,
     Relation,
 )
-from dialogue_app.i18n import N_, _, ngettext
-from dialogue_app.i18n.formats import number
+from dialogue_app.i18n import N_, _
 from ui.acts import Act, Chosen, Takes
-from ui.messages import Action, Told
+from ui.messages import Told
 from ui.pages.history import HISTORY
+from ui.pages.issues.told import told_answered, told_assigned, told_closed, told_given_out
 from ui.pages.past_imports.act import PAST_IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dialogue_app.services.case import Seen
-    from dialogue_app.services.issues.assigning import GivenOut
     from dialogue_app.services.issues.detail import IssueDetail
     from ui.pages.issues.form import IssueFormLists
     from ui.pages.issues.move_forms import Proposals
@@ -143,21 +142,13 @@ def _proposals(noun: IssueNoun) -> Proposals:
     return Proposals(days, rule_book(noun.context.case))
 
 
-def _assign_form(noun: IssueNoun, chosen: Chosen, proposals: Proposals) -> FormPanel:
-    from ui.pages.issues.move_forms import AssignPanel
+def _assign_form(noun: IssueNoun, chosen: Chosen, found: tuple[list[Seen], Proposals]) -> FormPanel:
+    from ui.pages.issues.move_forms import AssignPanel, AssignTogetherPanel
 
-    return AssignPanel(noun.context, chosen.detail, proposals)
-
-
-def _told_assigned(_page: RecordPage, chosen: Chosen, _result: object) -> Told:
-    """One verb per relation: assigned to our own units, transferred to all others."""
-    row = chosen.detail.row
-    said = (
-        _("Assigned {what} to {body}.")
-        if row.lead_relation is Relation.OWN
-        else _("Transferred {what} to {body}.")
-    )
-    return Told(said.format(what=row.code, body=row.lead_body))
+    seen, proposals = found
+    if chosen.detail is not None:
+        return AssignPanel(noun.context, chosen.detail, proposals)
+    return AssignTogetherPanel(noun.context, seen, proposals)
 
 
 def _give_out_form(
@@ -166,28 +157,6 @@ def _give_out_form(
     from ui.pages.issues.move_forms import GiveOutPanel
 
     return GiveOutPanel(noun.context, *found)
-
-
-def _told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
-    """How many were given out; what was left, by reason, each a link to those issues."""
-    n = result.given
-    if chosen.detail is not None and n:
-        return _told_assigned(page, chosen, result)
-    said = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
-    text = said.format(n=number(n)) if n or not result.left else ""
-    if not result.left:
-        return Told(text)
-    left = len(result.left)
-    more = ngettext("{n} is left:", "{n} are left:", left).format(n=number(left))
-    reasons: dict[str, list[int]] = {}
-    for one in result.left:
-        reason = page.context.messages.explain(one.reason).replace(one.code, _("the issue"))
-        reasons.setdefault(reason[:1].upper() + reason[1:], []).append(one.id)
-    links = tuple(
-        Action(f"{reason} ({number(len(ids))})", lambda ids=tuple(ids): page.choose(ids))  # type: ignore[misc]
-        for reason, ids in reasons.items()
-    )
-    return Told(f"{text} {more}".strip(), links)
 
 
 def _send_form(noun: IssueNoun, _chosen: Chosen, seen: list[Seen]) -> FormPanel:
@@ -255,6 +224,26 @@ def _stops_clock(noun: IssueNoun, chosen: Chosen) -> bool:
     return proposed_stop(noun.context.case, chosen.detail.id)
 
 
+def _close_form(noun: IssueNoun, chosen: Chosen, seen: list[Seen]) -> FormPanel:
+    from ui.pages.issues.move_forms import ClosePanel, CloseTogetherPanel
+
+    if chosen.detail is not None:
+        return ClosePanel(noun.context, chosen.detail)
+    return CloseTogetherPanel(noun.context, seen)
+
+
+def _group(noun: IssueNoun, chosen: Chosen) -> None:
+    from dialogue_app.services.issues.grouping import group
+
+    group(noun.context.case, noun.seen(chosen.ids))
+
+
+def _ungroup(noun: IssueNoun, chosen: Chosen) -> None:
+    from dialogue_app.services.issues.grouping import ungroup
+
+    ungroup(noun.context.case, [chosen.detail.seen])
+
+
 def _resume(noun: IssueNoun, chosen: Chosen) -> None:
     from dialogue_app.services.issues.ending import resume
 
@@ -278,10 +267,12 @@ ACTS: tuple[Act, ...] = (
         shortcut="Ctrl+Shift+G", moves=frozenset({Move.GIVE_OUT}), fits=_PROPOSED,
         leads=_is_in(IssueState.RECEIVED, IssueState.REOPENED),
         read=lambda noun, chosen: (_seen(noun, chosen), _proposals(noun)),
-        form=_give_out_form, told=_told_given_out),
-    Act("assign", N_("Hand over"), "issue.assign", shortcut="Ctrl+G",
+        form=_give_out_form, told=told_given_out),
+    Act("assign", N_("Hand over"), "issue.assign", _ONE_OR_SEVERAL,
+        words_for_several=N_("Hand over to one body"), shortcut="Ctrl+G",
         moves=frozenset({Move.ASSIGN, Move.TRANSFER}), leads=_is_new_without_body,
-        read=lambda noun, _chosen: _proposals(noun), form=_assign_form, told=_told_assigned),
+        read=lambda noun, chosen: (_seen(noun, chosen), _proposals(noun)), form=_assign_form,
+        told=told_assigned),
     Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
         leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form, told=_told_sent),
@@ -294,7 +285,7 @@ ACTS: tuple[Act, ...] = (
         moves=frozenset({Move.ANSWER}),
         leads=_is_in(IssueState.ASSIGNED, IssueState.TRANSFERRED, IssueState.PARTLY_ANSWERED,
                      IssueState.SENT_UP),
-        read=_answer_facts, form=_answer_form, done=N_("Recorded the answer to {what}.")),
+        read=_answer_facts, form=_answer_form, told=told_answered),
     Act("keep", N_("Promise kept"), "issue.keep", shortcut="Ctrl+Shift+K",
         moves=frozenset({Move.KEEP}), fits=_has_open_promise, leads=_is_in(IssueState.PROMISED),
         form=lambda noun, one, _none: _forms().KeepPanel(noun.context, one.detail),
@@ -334,14 +325,18 @@ ACTS: tuple[Act, ...] = (
         moves=frozenset({Move.VERDICT}), fits=lambda issue: bool(issue.raisers),
         form=lambda noun, one, _none: _forms().VerdictPanel(noun.context, one.detail),
         done=N_("Recorded the opinion on the answer to {what}.")),
-    Act("close", N_("End the follow-up"), "issue.close", icon="check", shortcut="Ctrl+E",
-        moves=frozenset({Move.CLOSE}), leads=_is_in(IssueState.ANSWERED),
-        form=lambda noun, one, _none: _forms().ClosePanel(noun.context, one.detail),
-        done=N_("Ended the follow-up of {what}.")),
+    Act("close", N_("End the follow-up"), "issue.close", _ONE_OR_SEVERAL, icon="check",
+        shortcut="Ctrl+E", moves=frozenset({Move.CLOSE}), leads=_is_in(IssueState.ANSWERED),
+        read=_seen, form=_close_form, told=told_closed),
     Act("mark_duplicate", N_("Follow together with another"), "issue.duplicate",
         moves=frozenset({Move.MARK_DUPLICATE}),
         form=lambda noun, one, _none: _forms().DuplicatePanel(noun.context, one.detail),
         done=N_("{what} is now followed together with another.")),
+    Act("group", N_("Group similar ones"), "issue.group", Takes.SEVERAL, shortcut="Ctrl+M",
+        call=_group, done=N_("Grouped {what} that say the same.")),
+    Act("ungroup", N_("Take out of its group"), "issue.ungroup", moves=frozenset({Move.UNGROUP}),
+        fits=lambda issue: bool(issue.similar), call=_ungroup,
+        done=N_("{what} is no more in its group.")),
     Act("reopen", N_("Reconsider"), "issue.reopen", icon="undo",
         moves=frozenset({Move.REOPEN}),
         form=lambda noun, one, _none: _forms().ReopenPanel(noun.context, one.detail),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from dialogue_app.domain.calendar import Calendar
-from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.errors.base import BadInput, Cancelled
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.i18n import _
 from dialogue_app.services.calendar.counting import counted_date
@@ -19,6 +20,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueRow
 from ui.context import Context
 from ui.forms.input import is_empty
 from ui.pages.issues.changed import ChangedIssues
+from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.searches import bodies
 from ui.tasks import Lane
 from ui.widgets.days import DateField
@@ -33,6 +35,7 @@ NO_DUE = Due()
 class MovePanel(FormPanel):
     """What the small forms share: the issues as they were seen, bodies, and a time limit."""
 
+    several: LeftOut | None = None  # where the form is for several issues
     _proposed = NO_DUE  # a limit that nobody typed
     _due_hint = ""  # where no rule proposes one
     calendar: Calendar | None = None  # once it was read
@@ -43,11 +46,34 @@ class MovePanel(FormPanel):
         self._now = ChangedIssues()
         self.show_above(self._now)
 
+    def is_of_several(self) -> bool:
+        """Whether the act is done to several issues, as it stands now."""
+        return self.several is not None
+
+    def start(self, work: Callable[..., Any]) -> None:
+        """Write; of several issues only what was foretold, with a bar and a way to stop."""
+        if self.several is None or not self.is_of_several():
+            super().start(work)
+        elif self.several.count:
+            self.several.run(work, self._done, self._failed)
+        else:
+            self._end_saving()
+            said = (
+                _("One moment: to which issues this can be done is being looked up.")
+                if self.several.count is None
+                else _("This can be done to none of the issues chosen.")
+            )
+            self.context.messages.notice(said, about=self)
+
     def renew(self, detail: IssueDetail) -> None:
         """Offer what the one issue allows now, where the form offers anything of it."""
 
     def _failed(self, error: Exception) -> None:
         """Where somebody changed an issue, say what it is now; saving again builds on that."""
+        if isinstance(error, Cancelled):
+            self._end_saving()
+            self.context.messages.notice(self.context.messages.explain(error), about=self)
+            return
         if not isinstance(error, ChangedSince):
             super()._failed(error)
             return

@@ -8,6 +8,7 @@ from dialogue_app.cli.commands.issues import (
     attaching,
     ending,
     extending,
+    grouping,
     intake,
     promising,
     reading,
@@ -22,5 +23,6 @@ def add_to(nouns: Commands[Parser]) -> None:
     verbs = add_noun(nouns, "issue", _("issues: add, assign, answer, end"))
     for module in (
         reading, intake, assigning, sending, extending, answering, promising, attaching, ending,
+        grouping,
     ):  # fmt: skip
         module.add_to(verbs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import issues_of, say_now
 from dialogue_app.cli.commands.issues.promising import by_when_words
+from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
@@ -24,6 +25,7 @@ from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
+    from dialogue_app.services.issues.answering import AnswerDraft
 
 _KINDS = {
     "before": AnswerKind.BEFORE_MEETING,
@@ -85,6 +87,10 @@ def _add_answer(verbs: Commands[Parser]) -> None:
     answering.add_argument(
         "--also-in-writing", action="store_true", help=_("a written answer is still to come")
     )
+    answering.add_argument(
+        "--similar", action="store_true", help=_("also to all issues grouped with these")
+    )
+    add_dry_run(answering)
     answering.add_argument("--promise", metavar=_("TEXT"), help=_("what the answer promises"))
     answering.add_argument(
         "--promised-for",
@@ -95,32 +101,52 @@ def _add_answer(verbs: Commands[Parser]) -> None:
 
 
 def record_answer(options: Namespace) -> int:
-    """Record one answer for all these issues."""
-    from dialogue_app.services.bodies.editing import find_body
-    from dialogue_app.services.issues.answering import AnswerDraft, answer
-    from dialogue_app.services.issues.promises import PromiseDraft
+    """Record one answer for all these issues that can be answered."""
+    from dialogue_app.services.issues.answering import (
+        answer,
+        answer_together,
+        what_can_be_answered,
+    )
+    from dialogue_app.services.issues.grouping import with_similar
+    from dialogue_app.services.issues.lists import seen_issues
 
-    kind, promise = options.kind or _kind(options), options.promise
-    if promise is None and options.promised_for:
-        raise WrongUse(_("--promised-for goes with --promise."))
     with opened(options) as case:
         seen = issues_of(case, options.codes, options.seen)
-        on = options.on or case.today()
-        form = AnswerDraft(
-            kind=kind,
-            text=options.text,
-            answered_on=options.on,
-            body_id=find_body(case, options.body, on) if options.body else None,
-            person=Person.typed(options.person, options.title),
-            letter_number=options.letter,
-            letter_date=options.letter_date,
-            settles=not options.not_settled,
-            also_in_writing=options.also_in_writing,
-            promise=None if promise is None else PromiseDraft(promise, options.promised_for),
-        )
+        if options.similar:
+            seen = seen_issues(case, with_similar(case, [issue.id for issue in seen]))
+        form = _answer(case, options)
+        if len(seen) > 1 or options.dry_run:
+            return done_together(
+                options,
+                lambda: what_can_be_answered(case, seen),
+                lambda: answer_together(case, seen, form),
+            )
         answer(case, seen, form)
-        say_now(case, [issue.id for issue in seen])
+        say_now(case, [seen[0].id])
     return 0
+
+
+def _answer(case: Case, options: Namespace) -> AnswerDraft:
+    """The answer as it was typed."""
+    from dialogue_app.services.bodies.editing import find_body
+    from dialogue_app.services.issues.answering import AnswerDraft
+    from dialogue_app.services.issues.promises import PromiseDraft
+
+    promise, on = options.promise, options.on or case.today()
+    if promise is None and options.promised_for:
+        raise WrongUse(_("--promised-for goes with --promise."))
+    return AnswerDraft(
+        kind=options.kind or _kind(options),
+        text=options.text,
+        answered_on=options.on,
+        body_id=find_body(case, options.body, on) if options.body else None,
+        person=Person.typed(options.person, options.title),
+        letter_number=options.letter,
+        letter_date=options.letter_date,
+        settles=not options.not_settled,
+        also_in_writing=options.also_in_writing,
+        promise=None if promise is None else PromiseDraft(promise, options.promised_for),
+    )
 
 
 def _kind(options: Namespace) -> AnswerKind:

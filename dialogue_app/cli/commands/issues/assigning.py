@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, with_issue
+from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, say_now, with_issue
+from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import (
@@ -44,7 +45,8 @@ def add_to(verbs: Commands[Parser]) -> None:
         ("transfer", _("transfer an issue to a body that is not ours"), transfer_issue),
     ):
         assigning = add_command(verbs, name, about, run)
-        _add_bodies(assigning)
+        _add_bodies(assigning, several=True)
+        add_dry_run(assigning)
         _add_due(assigning, _("time limit"))
         assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
@@ -81,9 +83,12 @@ def _add_give_out(verbs: Commands[Parser]) -> None:
     )
 
 
-def _add_bodies(parser: Parser) -> None:
+def _add_bodies(parser: Parser, *, several: bool = False) -> None:
     add_seen(parser)
-    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    if several:
+        parser.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    else:
+        parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
     parser.add_argument(
         "--body", type=filled, metavar=_("NAME"), required=True, help=_("lead body")
     )
@@ -172,15 +177,26 @@ def transfer_issue(options: Namespace) -> int:
 
 
 def _assign(options: Namespace, move: Move) -> int:
+    """Give one issue to the body, or all of several that can be given to it."""
     from dialogue_app.services.issues.assigning import assign
+    from dialogue_app.services.issues.assigning_together import (
+        assign_together,
+        what_can_be_assigned,
+    )
 
     on = day_of(options)
-
-    def act(case: Case, seen: Seen) -> None:
+    with opened(options) as case:
+        seen = issues_of(case, options.codes, options.seen)
         lead, supporting = _assignments(case, options, on)
-        assign(case, seen, lead, on, supporting=supporting, move=move)
-
-    return with_issue(options, act)
+        if len(seen) > 1 or options.dry_run:
+            return done_together(
+                options,
+                lambda: what_can_be_assigned(case, seen, lead.body_id, on, move),
+                lambda: assign_together(case, seen, lead, on, supporting, move=move),
+            )
+        assign(case, seen[0], lead, on, supporting=supporting, move=move)
+        say_now(case, [seen[0].id])
+    return 0
 
 
 def give_out_issues(options: Namespace) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, with_issue
+from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, say_now, with_issue
+from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
+from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
@@ -65,7 +67,10 @@ def _add_endings(verbs: Commands[Parser]) -> None:
         "--reopen", metavar=_("TEXT"), help=_("who is not satisfied: reconsider the issue, and why")
     )
     add_day(judging, _("day it was said (default: today)"))
-    ending = _add(verbs, "close", _("end the follow-up with an outcome"), end)
+    ending = add_command(verbs, "close", _("end the follow-up with an outcome"), end)
+    ending.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
+    add_seen(ending)
+    add_dry_run(ending)
     add_choice(ending, "--outcome", Outcome, _("outcome"), required=True)
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
@@ -183,17 +188,24 @@ def _raiser_id(case: Case, issue_id: int, given: int | None) -> int:
 
 
 def end(options: Namespace) -> int:
-    """End the follow-up."""
+    """End the follow-up of one issue, or of all of several that can end so."""
+    from dialogue_app.services.issues.closing import Ending, close_together, what_can_be_closed
     from dialogue_app.services.issues.ending import close
 
-    on = day_of(options)
-
-    def act(case: Case, seen: Seen) -> None:
-        over_promise = options.over_promise
-        close(case, seen, options.outcome, on, options.note, over_promise=over_promise)
-
-    with _promise_may_be_open():
-        return with_issue(options, act)
+    on, over_promise = day_of(options), options.over_promise
+    ending = Ending(options.outcome, on, options.note, over_promise)
+    with opened(options) as case:
+        seen = issues_of(case, options.codes, options.seen)
+        if len(seen) > 1 or options.dry_run:
+            return done_together(
+                options,
+                lambda: what_can_be_closed(case, seen, ending),
+                lambda: close_together(case, seen, ending),
+            )
+        with _promise_may_be_open():
+            close(case, seen[0], options.outcome, on, options.note, over_promise=over_promise)
+        say_now(case, [seen[0].id])
+    return 0
 
 
 def reconsider(options: Namespace) -> int:

@@ -3,22 +3,31 @@
 from ui.pages.issues.move_forms.answering import AnswerPanel, DirectionPanel
 from ui.pages.issues.move_forms.ending import (
     ClosePanel,
+    CloseTogetherPanel,
     DuplicatePanel,
     ReopenPanel,
     VerdictPanel,
     WaitPanel,
 )
 from ui.pages.issues.move_forms.extending import ExtendPanel
-from ui.pages.issues.move_forms.giving import AssignPanel, GiveOutPanel, Proposals, ReturnPanel
+from ui.pages.issues.move_forms.giving import (
+    AssignPanel,
+    AssignTogetherPanel,
+    GiveOutPanel,
+    Proposals,
+    ReturnPanel,
+)
 from ui.pages.issues.move_forms.promising import BreakPanel, KeepPanel, PromisePanel
 from ui.pages.issues.move_forms.sending import CameBackPanel, EscalatePanel, SendPanel
 
 __all__ = [
     "AnswerPanel",
     "AssignPanel",
+    "AssignTogetherPanel",
     "BreakPanel",
     "CameBackPanel",
     "ClosePanel",
+    "CloseTogetherPanel",
     "DirectionPanel",
     "DuplicatePanel",
     "EscalatePanel",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.domain.life import NOT_SATISFIED, Move
-from dialogue_app.domain.vocabulary import VerdictLevel
-from dialogue_app.i18n import _
+from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
+from dialogue_app.services.case import Seen
+from dialogue_app.services.issues.closing import Ending, close_together, what_can_be_closed
 from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.ending import (
     close,
@@ -20,10 +24,15 @@ from dialogue_app.services.issues.ending import (
 from ui.context import Context
 from ui.forms.input import is_empty
 from ui.forms.state import please_fill
+from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.move_panel import MovePanel
 from ui.pages.issues.searches import issues
 from ui.widgets.inputs import ChoiceField, TextArea, TickBox
 from ui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from dialogue_app.services.issues.together import Done, Sorted
+    from ui.tasks import OnProgress
 
 
 class WaitPanel(MovePanel):
@@ -147,6 +156,41 @@ class ClosePanel(_EndPanel):
     def renew(self, detail: IssueDetail) -> None:
         """The outcomes it may end with now."""
         self._outcome.offer(_outcomes(detail))
+
+
+class CloseTogetherPanel(MovePanel):
+    """End the follow-up of several issues with one outcome; who cannot end so is left out."""
+
+    def __init__(self, context: Context, seen: Sequence[Seen]) -> None:
+        n = len(seen)
+        title = ngettext(
+            "End the follow-up of {n} issue", "End the follow-up of {n} issues", n
+        ).format(n=number(n))
+        super().__init__(context, title, _("End the follow-up"), seen)
+        chosen = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
+        outcomes = [(None, ""), *((outcome, word(outcome)) for outcome in chosen)]
+        self.form.add("outcome", _("Outcome"), ChoiceField(outcomes), required=True, wide=True)
+        self.add_day("on", _("Day"))
+        self.form.add("note", _("Note"), TextArea(3), wide=True)
+        words = _("Also where a promise is not kept yet; it stays on record")
+        self.form.add("over_promise", words, TickBox(words), labelled=False, wide=True)
+        self.several = LeftOut(self, self._look_up, ["outcome", "on", "note", "over_promise"])
+
+    def _ending(self) -> Ending | None:
+        outcome, on = self.value("outcome"), self.value("on")
+        if outcome is None or on is None:
+            return None
+        return Ending(outcome, on, self.value("note"), bool(self.value("over_promise")))
+
+    def _look_up(self) -> Callable[[], Sorted] | None:
+        case, seen, ending = self.context.case, self.seen, self._ending()
+        return (lambda: what_can_be_closed(case, seen, ending)) if ending else None
+
+    def work(self) -> Callable[[OnProgress], Done]:
+        """End them in one act."""
+        case, seen, ending = self.context.case, self.seen, self._ending()
+        assert ending is not None
+        return lambda watch: close_together(case, seen, ending, watch)
 
 
 def _outcomes(detail: IssueDetail) -> list[tuple[object, str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.vocabulary import AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
@@ -18,14 +20,20 @@ from dialogue_app.services.issues.assigning import (
     give_out,
     return_issue,
 )
+from dialogue_app.services.issues.assigning_together import assign_together, what_can_be_assigned
 from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.views import AssignmentView
 from dialogue_app.services.policies.editing import RuleBook
 from dialogue_app.services.policies.words import proposal_words, rule_words
 from ui.context import Context
 from ui.forms.input import Option
+from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.move_panel import NO_DUE, MovePanel
 from ui.widgets.inputs import ChoiceField, TextArea, TextLine, TickBox
+
+if TYPE_CHECKING:
+    from dialogue_app.services.issues.together import Done, Sorted
+    from ui.tasks import OnProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,20 @@ class Proposals:
     book: RuleBook
 
 
-class AssignPanel(MovePanel):
-    """Give one issue to a body: assigned to our own units, transferred to all others."""
+class _HandOverPanel(MovePanel):
+    """What handing over asks for: to whom, by when, from which day on, who helps."""
 
-    def __init__(self, context: Context, detail: IssueDetail, proposals: Proposals) -> None:
-        title = _("Hand over issue {code}").format(code=detail.code)
-        super().__init__(context, title, _("Hand over"), [detail.seen])
-        self._proposals = proposals
-        self._issue = Matter(detail.form.topic_id, None, detail.form.kind)
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        seen: Sequence[Seen],
+        proposals: Proposals,
+        issue: Matter,
+    ) -> None:
+        """`issue` is what the rules look at beside the body."""
+        super().__init__(context, title, _("Hand over"), seen)
+        self._proposals, self._issue = proposals, issue
         self._supporters: tuple[Option, ...] = ()  # that nobody typed
         picker = self.add_body(_("Lead body"))
         picker.picked.connect(self._take_body)
@@ -51,37 +65,17 @@ class AssignPanel(MovePanel):
         self.form.add("person", _("Person in charge"), TextLine())
         self.add_day("given_on", _("Day of assignment"))
         self.add_bodies("supporting", _("Supporting bodies"))
-        proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
-        if proposed:
-            self._show_proposed(*proposed)
 
-    def work(self) -> Callable[[], int]:
-        """Hand over to the lead and the supporting bodies."""
+    def lead(self) -> AssignmentDraft:
+        """The lead with its limit."""
         body = self.value("body").id
-        form = AssignmentDraft(body, due=self.due(), person=self.value("person"))
-        helpers = [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
-        on, context, (seen,) = self.value("given_on"), self.context, self.seen
+        return AssignmentDraft(body, due=self.due(), person=self.value("person"))
 
-        def run() -> int:
-            assign(context.case, seen, form, on, helpers)
-            return seen.id
+    def supporting(self) -> list[AssignmentDraft]:
+        """Who helps."""
+        return [AssignmentDraft(helper) for helper in self.body_ids("supporting")]
 
-        return run
-
-    def _show_proposed(self, first: AssignmentView, *others: AssignmentView) -> None:
-        """What somebody proposed, or a file said; what it leaves open may a rule propose."""
-        self.put("body", Option(first.body_id, first.body))
-        self.put("supporting", tuple(Option(p.body_id, p.body) for p in others))
-        if first.due_days is not None:
-            self.put("due_days", first.due_days)
-        elif first.due_on is not None:
-            self.put("due", first.due_on)
-        self._propose(first.body_id, first.relation)
-
-    def _take_body(self, option: Option) -> None:
-        self._propose(self.value("body").id, option.kind)
-
-    def _propose(self, body_id: int, relation: object) -> None:
+    def propose(self, body_id: int, relation: object) -> None:
         """What the rules say for this body; without one only our own units have usual days."""
         book = self._proposals.book
         matter = replace(self._issue, body_id=body_id)
@@ -95,6 +89,9 @@ class AssignPanel(MovePanel):
             self.propose_due(Due(working_days=days))
         self._propose_supporters(matter)
 
+    def _take_body(self, option: Option) -> None:
+        self.propose(self.value("body").id, option.kind)
+
     def _propose_supporters(self, matter: Matter) -> None:
         if tuple(self.value("supporting") or ()) != self._supporters:
             return  # somebody chose others
@@ -107,6 +104,66 @@ class AssignPanel(MovePanel):
         self.put("supporting", self._supporters)
         hint = proposal_words(book, rule.draft) if rule is not None else ""
         self.form.fields["supporting"].hint = hint
+
+
+class AssignPanel(_HandOverPanel):
+    """Give one issue to a body: assigned to our own units, transferred to all others."""
+
+    def __init__(self, context: Context, detail: IssueDetail, proposals: Proposals) -> None:
+        title = _("Hand over issue {code}").format(code=detail.code)
+        issue = Matter(detail.form.topic_id, None, detail.form.kind)
+        super().__init__(context, title, [detail.seen], proposals, issue)
+        proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
+        if proposed:
+            self._show_proposed(*proposed)
+
+    def work(self) -> Callable[[], int]:
+        """Hand over to the lead and the supporting bodies."""
+        lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
+        context, (seen,) = self.context, self.seen
+
+        def run() -> int:
+            assign(context.case, seen, lead, on, helpers)
+            return seen.id
+
+        return run
+
+    def _show_proposed(self, first: AssignmentView, *others: AssignmentView) -> None:
+        """What somebody proposed, or a file said; what it leaves open may a rule propose."""
+        self.put("body", Option(first.body_id, first.body))
+        self.put("supporting", tuple(Option(p.body_id, p.body) for p in others))
+        if first.due_days is not None:
+            self.put("due_days", first.due_days)
+        elif first.due_on is not None:
+            self.put("due", first.due_on)
+        self.propose(first.body_id, first.relation)
+
+
+class AssignTogetherPanel(_HandOverPanel):
+    """Give several issues to one body; what it has already, or cannot get, is left out."""
+
+    def __init__(self, context: Context, seen: Sequence[Seen], proposals: Proposals) -> None:
+        n = len(seen)
+        title = ngettext("Hand over {n} issue", "Hand over {n} issues", n).format(n=number(n))
+        super().__init__(context, title, seen, proposals, Matter())
+        self.several = LeftOut(self, self._look_up, ["body", "given_on"])
+
+    def _look_up(self) -> Callable[[], Sorted] | None:
+        case, seen, body, on = (
+            self.context.case,
+            self.seen,
+            self.value("body"),
+            self.value("given_on"),
+        )
+        if body is None or body.id is None or on is None:
+            return None
+        return lambda: what_can_be_assigned(case, seen, body.id, on)
+
+    def work(self) -> Callable[[OnProgress], Done]:
+        """Hand them over in one act."""
+        lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
+        case, seen = self.context.case, self.seen
+        return lambda watch: assign_together(case, seen, lead, on, helpers, watch)
 
 
 class GiveOutPanel(MovePanel):

@@ -1,0 +1,52 @@
+"""What commands on several issues say: to how many it was done, or would be, and what was left."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from dialogue_app.cli.output import say
+from dialogue_app.cli.parsing import Parser
+from dialogue_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from dialogue_app.services.issues.moving import Left
+    from dialogue_app.services.issues.together import Done, Sorted
+
+
+def add_dry_run(parser: Parser) -> None:
+    """`--dry-run`: only say to which issues it would be done."""
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=_("change nothing; say to which issues this would be done, and why not to others"),
+    )
+
+
+def done_together(
+    options: Namespace, foretell: Callable[[], Sorted], act: Callable[[], Done]
+) -> int:
+    """Do it to all issues it can be done to, or only foretell it; give the command's code."""
+    if options.dry_run:
+        found = foretell()
+        n = len(found.taken)
+        said = ngettext("This would be done to {n} issue.", "This would be done to {n} issues.", n)
+        _say(said, n, found.left)
+        return 0
+    result = act()
+    n = result.done
+    _say(ngettext("Recorded for {n} issue.", "Recorded for {n} issues.", n), n, result.left)
+    return 0 if n else 2
+
+
+def _say(said: str, n: int, left: Sequence[Left]) -> None:
+    from dialogue_app.i18n.formats import number
+    from dialogue_app.i18n.sentences import explain
+
+    say(said.format(n=number(n)))
+    if left:
+        many = len(left)
+        say(ngettext("{n} is left:", "{n} are left:", many).format(n=number(many)))
+    for _id, code, reason in left:
+        say(f"  {code}: {explain(reason)}")

@@ -6,14 +6,14 @@ import sqlite3
 
 # By view: the condition the index can answer, and the order it then gives.
 _NEWEST = "year DESC, number DESC"
-_DUE = "next_due_on, id"
+_DUE = "next_ends_on, id"
 VIEWS = {
     "all": ("1", _NEWEST),
     "new": ("state_rank IN ({not_begun})", _NEWEST),
     "not_given": ("to_give = 1", _NEWEST),
     "not_sent": ("to_send = 1", _NEWEST),
-    "this_week": ("next_due_on BETWEEN :today AND :week_end", _DUE),
-    "overdue": ("next_due_own = 1 AND next_due_on < :today", _DUE),
+    "this_week": ("next_ends_on BETWEEN :today AND :week_end", _DUE),
+    "overdue": ("next_due_own = 1 AND next_ends_on < :today", _DUE),
     "waiting_for_others": ("state_rank IN ({waiting})", _NEWEST),
     "answered": ("state_rank = {answered}", _NEWEST),
     "closed": ("state_rank = {closed}", _NEWEST),
@@ -23,10 +23,12 @@ ORDERS = {
     "code": ("year, number", _NEWEST),
     "raiser": ("raisers_sort, id", "raisers_sort DESC, id DESC"),
     "body": ("lead_body_sort, id", "lead_body_sort DESC, id DESC"),
-    "due": ("next_due_on, id", "next_due_on DESC, id DESC"),  # upwards of those that have one
+    "due": ("next_ends_on, id", "next_ends_on DESC, id DESC"),  # upwards of those that have one
+    "sent_on": ("lead_sent_on, id", "lead_sent_on DESC, id DESC"),
     "state": ("state_rank, year, number", "state_rank DESC, year DESC, number DESC"),
 }
-_COLUMNS = "id, year, number, substr(text, 1, 200), raisers_text, state, next_due_on, lead_body_id"
+ORDERS["days_left"] = ORDERS["due"]
+_COLUMNS = "id, year, number, substr(text, 1, 200), raisers_text, state, next_ends_on, lead_body_id"
 
 
 def first_page(connection: sqlite3.Connection, condition: str, order: str, days: Days) -> int:

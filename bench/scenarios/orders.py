@@ -23,7 +23,8 @@ def first_pages(case: Case) -> Result:
     for column in (column for column in ISSUES.columns if column.order):
         for descending in (False, True):
             order = floor.ORDERS[column.key][descending]
-            filled = "next_due_on IS NOT NULL" if column.empty_last else "1"
+            first = floor.ORDERS[column.key][False].partition(",")[0]
+            filled = f"{first} IS NOT NULL" if column.empty_last else "1"
             best = partial(floor.first_page, connection, filled, order, {})
             query = IssueQuery(view=View.ALL, sort=column.key, descending=descending)
             ours = partial(IssueList(case).first_page, query, ISSUES.shown_at_first)

@@ -8,7 +8,7 @@ revisions; a calendar is the state of one revision.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -105,6 +105,14 @@ class Calendar:
         days, sums = self._shifts
         place = bisect_right(days, day)
         return _usual_number(day) + (sums[place - 1] if place else 0)
+
+    def numbers(self) -> Iterator[int]:
+        """The number of each day from the first to the last of any calendar, in their order."""
+        worked = {day.toordinal(): self.is_worked(day) for day in self.exceptions}
+        number = self.number(FIRST_DAY - timedelta(days=1))
+        for ordinal in range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1):
+            number += worked.get(ordinal, 1 <= ordinal % 7 <= 5)  # Monday, as in `_usual_number`
+            yield number
 
     def day_of(self, number: int) -> date:
         """The working day of that number. Raises `ValueError` where the calendar has none."""

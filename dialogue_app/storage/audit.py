@@ -34,6 +34,7 @@ from dialogue_app.storage.models.audit import (
     Touched,
 )
 from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.calendar import WorkingDay
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.people import Staff
 
@@ -44,7 +45,15 @@ _REMOVED = "removed"
 # The tables of the history itself and of the register's identity: no changes to note.
 OWN_TABLES = frozenset(
     model.__tablename__
-    for model in (AuditEntry, AuditChange, Touched, SearchDue, CleaningDue, RegisterIdentity)
+    for model in (
+        AuditEntry,
+        AuditChange,
+        Touched,
+        SearchDue,
+        CleaningDue,
+        RegisterIdentity,
+        WorkingDay,
+    )
 )
 
 

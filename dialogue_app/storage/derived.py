@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from dialogue_app.domain.life import (
     StateFacts,
     derive_state,
 )
+from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
@@ -28,6 +29,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.limits import Limits
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -44,17 +46,19 @@ from dialogue_app.storage.models.people import Body
 _DERIVED = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
     "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "raisers_text", "raisers_sort",
+    "next_ends_on", "due_soon_on", "raisers_text", "raisers_sort",
 )  # fmt: skip
 _TABLE = Issue.__table__
+Ends = tuple[date | None, date | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Assigned:
-    """An assignment with the sort key of its body."""
+    """An assignment with the sort key of its body, and when its limits end."""
 
     row: Assignment
     body_sort: str
+    ends: Ends = (None, None)
 
     @property
     def standing(self) -> AssignmentStanding:
@@ -65,14 +69,23 @@ class _Assigned:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """A day that is to be kept, by one of our own units or by others."""
+    """A day that is to be kept, by one of our own units or by others.
+
+    It is missed after `ends_on`; while the clock stands nobody knows when.
+    """
 
     on: date
     own: bool
+    ends_on: date | None
+    body_id: int | None
 
 
+_NO_LIMIT: dict[str, Any] = {
+    "next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None,
+}  # fmt: skip
 # Of a complaint: no clock runs, and no body has it.
 _OF_A_COMPLAINT: dict[str, Any] = {
+    **_NO_LIMIT,
     "to_give": False,
     "to_send": False,
     "lead_body_id": None,
@@ -80,15 +93,15 @@ _OF_A_COMPLAINT: dict[str, Any] = {
     "lead_relation": None,
     "lead_given_on": None,
     "lead_sent_on": None,
-    "next_due_on": None,
-    "next_due_own": False,
 }
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
     """Recompute the derived columns of these issues; rows that have them right are not written."""
     for some in chunks(issue_ids):
-        changed = _changed_values(session, some)
+        changed, ends = _changed_values(session, some)
+        if ends:
+            _write_ends(session, ends)
         if changed:
             # only columns that any of them has to change: each costs its index
             names = {
@@ -107,60 +120,96 @@ def recompute(session: Session, issue_ids: Sequence[int]) -> None:
             )
 
 
+def _write_ends(session: Session, assigned: list[_Assigned]) -> None:
+    table = Assignment.__table__
+    session.connection().execute(
+        update(Assignment)
+        .where(table.c.id == bindparam("key"))
+        .values(ends_on=bindparam("ends"), first_ends_on=bindparam("first_ends")),
+        [{"key": one.row.id, "ends": one.ends[0], "first_ends": one.ends[1]} for one in assigned],
+    )
+
+
 def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
     """Those of some issues whose derived columns are not what follows from what happened."""
-    return sorted(_changed_values(session, ids))
+    changed, ends = _changed_values(session, ids)
+    return sorted({*changed, *(one.row.issue_id for one in ends)})
 
 
 def _changed_values(
     session: Session, ids: Sequence[int]
-) -> dict[int, tuple[dict[str, Any], dict[str, Any]]]:
-    """By issue, its derived columns and the stored ones, where one of these is out of date."""
-    waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
-    sent_up = exists().where(Escalation.awaits_answer())
-    stored = [getattr(Issue, name) for name in _DERIVED]
-    rows = session.execute(
-        select(
-            Issue.id, Issue.round, Issue.outcome, Issue.complaint, waits, sent_up, *stored
-        ).where(Issue.id.in_(ids))
-    )
+) -> tuple[dict[int, tuple[dict[str, Any], dict[str, Any]]], list[_Assigned]]:
+    """By issue, its derived columns and the stored ones, where one of these is out of date.
+
+    And the assignments of which it is not stored right when their limits end.
+    """
+    issues = _issues(session, ids)
     assignments, answers = _assignments(session, ids), _answers(session, ids)
-    promises = _open_promises(session, ids)
     names = raiser_names(session, ids)
+    limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
+    every = [assigned for some in assignments.values() for assigned in some]
+    for assigned in every:
+        assigned.ends = limits.ends(assigned.row)
+    promises = _open_promises(session, ids, limits)
     found = {}
-    for key, in_round, outcome, complaint, waiting, sent, *known in rows:
-        current = [assigned for assigned in assignments[key] if assigned.row.round == in_round]
-        given = [answer for answer in answers[key] if answer[0] == in_round]
-        promised = [limit for of_round, limit in promises[key] if of_round == in_round]
-        facts = StateFacts(
-            outcome=outcome,
-            waiting=waiting,
-            sent_up=sent,
-            reopened=in_round > 0,
-            answered=any(settles for _round, settles, _writing in given),
-            in_writing_promised=_still_promised(given),
-            open_promise=bool(promised),
-            assignments=tuple(assigned.standing for assigned in current),
-        )
-        values = _derived_values(current, derive_state(facts), promised, names[key])
-        if complaint:
+    for issue in issues:
+        current = [one for one in assignments[issue.id] if one.row.round == issue.round]
+        promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
+        state = _state(issue, current, answers[issue.id], promised)
+        values = _derived_values(current, state, names[issue.id])
+        next_limit = _next_limit(current, state, promised)
+        values |= _due_values(next_limit, Matter(issue.topic_id, None, issue.kind), limits)
+        if issue.complaint:
             values |= _OF_A_COMPLAINT
-        stored_values = dict(zip(_DERIVED, known, strict=True))
-        if values != stored_values:
-            found[key] = values, stored_values
-    return found
+        stored = {name: getattr(issue, name) for name in _DERIVED}
+        if values != stored:
+            found[issue.id] = values, stored
+    wrong = [one for one in every if one.ends != (one.row.ends_on, one.row.first_ends_on)]
+    return found, wrong
+
+
+def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    """The rows of the issues as they are stored, and what else their state depends on."""
+    of_issue = Waiting.issue_id == Issue.id
+    return session.execute(
+        select(
+            Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
+            exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
+            exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
+            exists().where(Escalation.awaits_answer()).label("is_sent_up"),
+            *(getattr(Issue, name) for name in _DERIVED),
+        ).where(Issue.id.in_(ids))
+    ).all()  # fmt: skip
+
+
+def _state(
+    issue: Any,
+    current: list[_Assigned],
+    answers: list[tuple[int, bool, bool]],
+    promised: list[_Limit],
+) -> IssueState:
+    given = [answer for answer in answers if answer[0] == issue.round]
+    facts = StateFacts(
+        outcome=issue.outcome,
+        waiting=issue.waits,
+        sent_up=issue.is_sent_up,
+        reopened=issue.round > 0,
+        answered=any(settles for _round, settles, _writing in given),
+        in_writing_promised=_still_promised(given),
+        open_promise=bool(promised),
+        assignments=tuple(assigned.standing for assigned in current),
+    )
+    return derive_state(facts)
 
 
 def _derived_values(
-    current: list[_Assigned], state: IssueState, promised: list[_Limit], raisers: list[str]
+    current: list[_Assigned], state: IssueState, raisers: list[str]
 ) -> dict[str, Any]:
     is_open = state is not IssueState.CLOSED
-    limits = [] if state is not IssueState.PROMISED else promised
     return {
         "state": state,
         "state_rank": STATE_RANKS[state],
         **_lead_values(_lead_shown(current, state)),
-        **_due_values([*limits, *_pending(current)] if is_open else []),
         "to_give": _is_to_give([assigned.row for assigned in current], state),
         "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
         "raisers_text": "; ".join(raisers),
@@ -208,22 +257,38 @@ def _lead_values(lead: _Assigned | None) -> dict[str, Any]:
     }
 
 
+def _next_limit(
+    current: list[_Assigned], state: IssueState, promised: list[_Limit]
+) -> _Limit | None:
+    """The limit that comes next; only what we may command can be late, so our own come first."""
+    if state is IssueState.CLOSED:
+        return None
+    limits = [*(promised if state is IssueState.PROMISED else ()), *_pending(current)]
+    own = [limit for limit in limits if limit.own]
+    return min(own or limits, key=lambda one: (one.ends_on or date.max, one.on), default=None)
+
+
 def _pending(current: list[_Assigned]) -> list[_Limit]:
     """The limits of those who have the issue; of a body that was sent nothing yet none runs."""
     return [
-        _Limit(assigned.row.due_on, assigned.row.relation is Relation.OWN)
+        _Limit(row.due_on, row.relation is Relation.OWN, assigned.ends[0], row.body_id)
         for assigned in current
-        if assigned.row.state is AssignmentState.GIVEN
-        and assigned.row.due_on
+        if (row := assigned.row).state is AssignmentState.GIVEN
+        and row.due_on
         and not assigned.standing.is_to_send
     ]
 
 
-def _due_values(limits: list[_Limit]) -> dict[str, Any]:
-    """The limit that comes next; only what we may command can be late, so our own come first."""
-    own = [limit for limit in limits if limit.own]
-    due = min((limit.on for limit in own or limits), default=None)
-    return {"next_due_on": due, "next_due_own": bool(own)}
+def _due_values(limit: _Limit | None, matter: Matter, limits: Limits) -> dict[str, Any]:
+    if limit is None:
+        return _NO_LIMIT
+    matter = replace(matter, body_id=limit.body_id)
+    return {
+        "next_due_on": limit.on,
+        "next_due_own": limit.own,
+        "next_ends_on": limit.ends_on,
+        "due_soon_on": limits.due_soon_from(limit.ends_on, matter),
+    }
 
 
 def _is_to_give(current: list[Assignment], state: IssueState) -> bool:
@@ -253,17 +318,24 @@ def _answers(
 
 
 def _open_promises(
-    session: Session, ids: Sequence[int]
+    session: Session, ids: Sequence[int], limits: Limits
 ) -> defaultdict[int, list[tuple[int, _Limit]]]:
     """Each issue's promises not kept yet, with their round."""
     found: defaultdict[int, list[tuple[int, _Limit]]] = defaultdict(list)
     rows = session.execute(
-        select(AnswerIssue.issue_id, AnswerIssue.round, Promise.due_on, Promise.relation)
+        select(
+            AnswerIssue.issue_id,
+            AnswerIssue.round,
+            Promise.due_on,
+            Promise.relation,
+            Promise.body_id,
+        )
         .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
         .where(AnswerIssue.issue_id.in_(ids), Promise.state == PromiseState.OPEN)
     )
-    for issue_id, in_round, on, relation in rows:
-        found[issue_id].append((in_round, _Limit(on, relation is Relation.OWN)))
+    for issue_id, in_round, on, relation, body_id in rows:
+        limit = _Limit(on, relation is Relation.OWN, limits.rolled(on), body_id)
+        found[issue_id].append((in_round, limit))
     return found
 
 

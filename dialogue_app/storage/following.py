@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.base import BadInput
-from dialogue_app.storage import cleaning, derived, search
+from dialogue_app.storage import cleaning, derived, search, working_days
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.base import Base
@@ -31,6 +31,8 @@ def findings(session: Session, steps: Steps) -> Iterator[Finding]:
     """Everything that does not follow from the rest; a value that cannot be read is told so."""
     for model in _with_shadows():
         yield from _guarded(model.__tablename__, _out_of_date(session, model, steps))
+    if working_days.wrong_numbers(session):
+        yield Finding(Fault.OUT_OF_DATE, "working_day")
     yield from _guarded("issue", _issues_out_of_date(session, steps))
     for model in _FOUND_BY_WORDS:
         yield from _guarded(model.__tablename__, _not_found(session, model, steps))
@@ -86,6 +88,7 @@ def mend(session: Session, steps: Steps) -> None:
     """Bring up to date whatever does not follow from the rest; the caller writes it."""
     for model in _with_shadows():
         _in_batches(session, model, steps, partial(_shadow, session, model))
+    working_days.write_numbers(session)
     _in_batches(session, Issue, steps, partial(derived.recompute, session))
     for model in _FOUND_BY_WORDS:
         kind = model.__tablename__

@@ -10,10 +10,11 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Index
+from sqlalchemy import Connection, Index, select
 from sqlalchemy.exc import OperationalError
 
 from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
 from dialogue_app.storage.models.base import Base
@@ -107,6 +108,22 @@ def _keep_copy(path: Path, revision: str, at: datetime) -> None:
         raise StoreUnreadable(path)
 
 
+def _derive_anew(connection: Connection) -> None:
+    """Bring what an older program did not derive up to date."""
+    from sqlalchemy.orm import Session
+
+    from dialogue_app.storage import derived, working_days
+    from dialogue_app.storage.models.issues import Issue
+
+    with Session(connection, autoflush=False) as session:
+        working_days.write_numbers(session)
+        ids = session.scalars(select(Issue.id).order_by(Issue.id)).all()
+        for some in chunks(ids):
+            derived.recompute(session, some)
+            session.expunge_all()
+        session.flush()
+
+
 def _run_migrations(path: Path, *, is_new: bool) -> None:
     from alembic import command
     from alembic.config import Config
@@ -128,5 +145,6 @@ def _run_migrations(path: Path, *, is_new: bool) -> None:
         command.upgrade(config, "head")
         if not is_new:  # an older program may have found things by other words
             make_all_due(connection)
+            _derive_anew(connection)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise StoreUnreadable(path)

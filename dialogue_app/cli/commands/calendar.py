@@ -128,6 +128,7 @@ def _as_object(due: ExplainedDue) -> dict[str, object]:
         "working_days": due.working_days,
         "revision": due.revision,
         "ends_on": due.ends_on,
+        "pauses": due.pauses,
         "days": _as_rows(due.days),
     }
 

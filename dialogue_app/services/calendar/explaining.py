@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, CountedDay, count_due, end_of_limit
+from dialogue_app.domain.deadlines import Pause, PausedDays, ends_on, paused_days
 from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.extending import extensions_of
 from dialogue_app.services.issues.views import ExtensionView
+from dialogue_app.storage.limits import pauses_before, pauses_of
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 
@@ -23,8 +25,8 @@ class ExplainedDue:
     """A date a body must keep, and how it came about.
 
     A typed date has neither `working_days` nor `days`. `given_due_on` is the date before the first
-    of the `extensions`. `ends_on` is when it ends by law, later than `due_on` where that is a day
-    off.
+    of the `extensions`. `ends_on` is the day after which it is missed: later than `due_on` where
+    that is a day off or the clock stood, None while it stands.
     """
 
     body: str
@@ -40,7 +42,9 @@ class ExplainedDue:
     revision: int | None  # of the calendar by which it was counted
     days: tuple[CountedDay, ...]
     extensions: tuple[ExtensionView, ...]
-    ends_on: date
+    rolls_to: date  # the working day to which a day off gives way
+    pauses: tuple[PausedDays, ...]
+    ends_on: date | None
 
 
 def explained_dues(case: Case, issue_id: int) -> list[ExplainedDue]:
@@ -58,8 +62,9 @@ def explained_dues(case: Case, issue_id: int) -> list[ExplainedDue]:
             .order_by(Assignment.id)
         )
         now, extended = calendar_of(session), extensions_of(session, issue_id)
+        stopped = pauses_of(session, [issue_id])[issue_id]
         return [
-            _explained(session, now, row, extended[row.id], body, received)
+            _explained(session, now, row, extended[row.id], stopped, body, received)
             for row, body, received in rows
         ]
 
@@ -69,11 +74,13 @@ def _explained(
     now: Calendar,
     row: Assignment,
     extensions: tuple[ExtensionView, ...],
+    stopped: list[Pause],
     body: str,
     received: date,
 ) -> ExplainedDue:
     assert row.due_on is not None
     start = row.sent_on or row.given_on or received
+    pauses = pauses_before(row, stopped)
     is_counted = row.due_basis is not DueBasis.TYPED and row.due_days is not None
     revision = (row.due_revision or 0) if is_counted else None
     days: tuple[CountedDay, ...] = ()
@@ -95,4 +102,6 @@ def _explained(
         days,
         extensions,
         end_of_limit(now, row.due_on),
+        tuple(paused_days(now, row.due_on, row.given_on or received, pauses)),
+        ends_on(now, row.due_on, row.given_on or received, pauses),
     )

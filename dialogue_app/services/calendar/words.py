@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dialogue_app.domain.calendar import CalendarDay, CountedDay, Weekday
+from dialogue_app.domain.deadlines import PausedDays
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
@@ -63,9 +64,29 @@ def explained(due: ExplainedDue) -> Iterator[str]:
         )
     if due.original_due_on not in (None, due.due_on):
         yield _("The first date was {day}.").format(day=screen_date(due.original_due_on))
-    if due.ends_on != due.due_on:
+    if due.rolls_to != due.due_on:
         sentence = _("{day} is a day off: the limit ends on {end} (Civil Code, article 148).")
-        yield sentence.format(day=screen_date(due.due_on), end=weekday_date(due.ends_on))
+        yield sentence.format(day=screen_date(due.due_on), end=weekday_date(due.rolls_to))
+    yield from map(pause_words, due.pauses)
+
+
+def pause_words(paused: PausedDays) -> str:
+    """What a time of waiting for the enterprise did to the end of a limit."""
+    since, until = paused.pause.since, paused.pause.until
+    if until is None or paused.ends_on is None:
+        sentence = _("The clock has stood since {day}: the enterprise is to bring papers.")
+        return sentence.format(day=screen_date(since))
+    sentence = ngettext(
+        "The clock stood from {since} to {until}: {n} working day more, the limit ends on {end}.",
+        "The clock stood from {since} to {until}: {n} working days more, the limit ends on {end}.",
+        paused.working_days,
+    )
+    return sentence.format(
+        since=screen_date(since),
+        until=screen_date(until),
+        n=number(paused.working_days),
+        end=weekday_date(paused.ends_on),
+    )
 
 
 def day_words(day: CountedDay) -> str:

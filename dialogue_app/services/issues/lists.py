@@ -54,6 +54,7 @@ from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, 
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
+from dialogue_app.storage.working_days import number_of
 
 _SHOWN_TEXT = 200  # characters of an issue a list needs
 _NUMBER = 80  # more are read, so that no number of a person is cut before it is masked
@@ -159,6 +160,13 @@ class IssueRow:
     ]
     topic: Annotated[str, Made(or_empty, _one(Topic.name, Topic.id == Issue.topic_id))]
 
+    # the day after which that limit is missed; none while its clock stands
+    next_ends_on: Annotated[date | None, Issue.next_ends_on] = None
+    due_soon_on: Annotated[date | None, Issue.due_soon_on] = None
+    # working days that are left of it, fewer than none once it is missed
+    days_left: Annotated[int | None, number_of(Issue.next_ends_on) - number_of(TODAY)] = None
+    # working days since a body that is not ours was sent it
+    days_since_sent: Annotated[int | None, number_of(TODAY) - number_of(Issue.lead_sent_on)] = None
     whole_text: Annotated[str, Issue.text] = ""
     kind: Annotated[IssueKind, Issue.kind] = IssueKind.REQUEST
     authority: Annotated[AuthorityLevel, Issue.authority] = AuthorityLevel.UNKNOWN
@@ -210,8 +218,12 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     ),
     Column(
         "due", N_("Time limit"),
-        ("next_due_on", "next_due_own", "lead_relation", "sent_on", "state"), words=due_text,
-        chip=due_chip, order=(Issue.next_due_on, Issue.id), empty_last=True, width=23,
+        (
+            "next_due_on", "next_due_own", "next_ends_on", "due_soon_on", "lead_relation",
+            "sent_on", "state",
+        ),
+        words=due_text, chip=due_chip, order=(Issue.next_ends_on, Issue.id), empty_last=True,
+        width=23,
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),
@@ -231,7 +243,18 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("venue", N_("Venue"), width=18, rank=3, shown=False),
     Column("promised_on", N_("Promised to the enterprise"), width=11, rank=3, shown=False),
     Column("given_on", N_("Day it was assigned"), width=11, rank=3, shown=False),
-    Column("sent_on", N_("Day it was sent"), width=11, rank=3, shown=False),
+    Column(
+        "sent_on", N_("Day it was sent"), width=11, rank=3, shown=False,
+        order=(Issue.lead_sent_on, Issue.id), empty_last=True,
+    ),
+    Column(
+        "days_left", N_("Working days left"), width=9, numeric=True, rank=3, shown=False,
+        order=(Issue.next_ends_on, Issue.id), empty_last=True,
+    ),
+    Column(
+        "days_since_sent", N_("Working days since it was sent"), width=9, numeric=True, rank=3,
+        shown=False,
+    ),
     Column("first_due_on", N_("First time limit"), width=11, rank=3, shown=False),
     Column("current_due_on", N_("Present time limit"), width=11, rank=3, shown=False),
     Column("by_first", N_("By the first time limit"), width=12, rank=3, shown=False),
@@ -259,7 +282,7 @@ def _is_in(*states: IssueState) -> Condition:
 
 
 # Only what we may command can be late.
-LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_due_on < TODAY)
+LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
 WAITING_FOR_OTHERS = _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
 _WITH_SOMEBODY = [
     state
@@ -304,8 +327,8 @@ _VIEWS = (
     NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
     NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
     # an ended issue has no limit
-    NamedView(View.TODAY, Issue.next_due_on == TODAY, "code", descending=True),
-    NamedView(View.THIS_WEEK, Issue.next_due_on.between(TODAY, WEEK_END), "due", filled=True),
+    NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
+    NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
     NamedView(
         View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,

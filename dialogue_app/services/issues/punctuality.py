@@ -22,9 +22,10 @@ def in_time(limit: Limit) -> ColumnElement[bool]:
     """Of an assignment: answered in time, or not in time; NULL where nobody can say yet.
 
     Late means the day after. What is still with a body is late once its limit is over, and not yet
-    in time before; what was sent back, withdrawn or given without a limit is neither.
+    in time before; what was sent back, withdrawn, given without a limit or whose clock stands is
+    neither.
     """
-    ends = Assignment.original_due_on if limit is Limit.FIRST else Assignment.due_on
+    ends = Assignment.first_ends_on if limit is Limit.FIRST else Assignment.ends_on
     return case(
         (ends.is_(None), None),
         (Assignment.state == AssignmentState.ANSWERED, Assignment.ended_on <= ends),

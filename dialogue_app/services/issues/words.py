@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         StoryLine,
     )
 
-SOON_DAYS = 3
 _CHIPS = {
     IssueState.RECEIVED: ("plain", "issue"),
     IssueState.ASSIGNED: ("accent", "arrow"),
@@ -69,23 +68,36 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
 def due_chip(row: IssueRow, today: date) -> Chip | None:
     """Red only for what is late, amber only for what soon will be."""
     left, said = days_left(row, today), due_text(row, today)
-    if left is None or left > SOON_DAYS:
+    if left is None or (left >= 0 and not is_due_soon(row, today)):
         return None
     return Chip(said, "late", "late") if left < 0 else Chip(said, "soon", "clock")
 
 
+def is_due_soon(row: IssueRow, today: date) -> bool:
+    """Whether its limit is near, as the rules of the office say."""
+    return row.due_soon_on is not None and row.due_soon_on <= today
+
+
 def due_text(row: IssueRow, today: date) -> str:
-    """The day and what it means today; of other bodies only how long they have had it."""
+    """When it is due and how much of that is left; of others, since when they have had it."""
     if not row.next_due_own and row.state is not IssueState.PROMISED:
         return due_words(row, today) or screen_date(row.next_due_on)
-    return " · ".join(filter(None, [screen_date(row.next_due_on), due_words(row, today)]))
+    return _dot(limit_words(row), due_words(row, today))
+
+
+def limit_words(row: IssueRow) -> str:
+    """The limit as it stands, and the later day to which it runs: "26/09/2026 → 28/09/2026"."""
+    due, ends = row.next_due_on, row.next_ends_on
+    later = due is not None and ends is not None and ends > due
+    return screen_date(due) + (f" → {screen_date(ends)}" if later else "")
 
 
 def due_words(row: IssueRow, today: date) -> str:
     """What the limit of an issue means today; only our own units can be late."""
     left = days_left(row, today)
     if left is None:
-        return _passed(row, today) or _waited(row, today)
+        stands = row.next_due_own and row.next_due_on is not None
+        return _("the clock stands") if stands else _passed(row, today) or _waited(row, today)
     if left < 0:
         return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
     if left == 0:
@@ -95,7 +107,7 @@ def due_words(row: IssueRow, today: date) -> str:
 
 def _passed(row: IssueRow, today: date) -> str:
     """That a day which others promised has passed: they are not ours to be called late."""
-    passed = row.state is IssueState.PROMISED and row.next_due_on and row.next_due_on < today
+    passed = row.state is IssueState.PROMISED and row.next_ends_on and row.next_ends_on < today
     return _("the day promised has passed") if passed else ""
 
 
@@ -111,10 +123,13 @@ def _waited(row: IssueRow, day: date) -> str:
 
 
 def days_left(row: IssueRow, today: date) -> int | None:
-    """How many days a unit of ours still has, fewer than none once it is late; None for others."""
-    if row.next_due_on is None or not row.next_due_own:
+    """How many days a unit of ours still has, fewer than none once it is late; None for others.
+
+    None, too, while its clock stands.
+    """
+    if row.next_ends_on is None or not row.next_due_own:
         return None
-    return (row.next_due_on - today).days
+    return (row.next_ends_on - today).days
 
 
 # Fields that are told in one line with others, or by themselves above the facts.
@@ -131,7 +146,7 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
     called = {"session_id": row.session_code, "topic_id": row.topic, "venue_id": detail.venue}
     return [
         (field_name("raisers"), raisers),
-        (field_name("due"), _dot(screen_date(row.next_due_on), due_words(row, today))),
+        (field_name("due"), _dot(limit_words(row), due_words(row, today))),
         (_("Waiting for"), detail.waiting_for),
         (_("Followed with"), detail.original_code),
         (_("Followed with it"), ", ".join(detail.duplicates)),

@@ -1,12 +1,13 @@
 """The calendar of working days: dated exceptions, in revisions that are only ever added to."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from dialogue_app.domain.calendar import DayKind
-from dialogue_app.storage.models.base import PUBLIC, Base
+from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base
 
 
 class CalendarDayRevision(Base):
@@ -26,6 +27,14 @@ class CalendarDayRevision(Base):
     is_estimate: Mapped[bool] = mapped_column(default=False)  # until somebody confirms it
 
     @classmethod
+    def derive(cls, session: Session, ids: Sequence[int]) -> None:
+        """The numbers of working days, and when limits end."""
+        from dialogue_app.storage import derived, working_days  # which know this model
+
+        days = session.scalars(select(cls.day).where(cls.id.in_(ids))).all()
+        derived.recompute(session, working_days.follow(session, days))
+
+    @classmethod
     def is_latest(cls, revision: int | None = None) -> ColumnElement[bool]:
         """That no later row speaks of the day, up to that revision."""
         later = aliased(cls)
@@ -33,3 +42,17 @@ class CalendarDayRevision(Base):
         if revision is not None:
             known = known.where(later.revision <= revision)
         return cls.revision == known.scalar_subquery()
+
+
+class WorkingDay(Base):
+    """A day by its julian number, and how many working days there are up to it.
+
+    It follows from the calendar; `storage.working_days` alone writes it.
+    """
+
+    __tablename__ = "working_day"
+    __root__ = ("working_day", "id")
+    __stays__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(info=DERIVED)

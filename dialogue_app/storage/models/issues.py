@@ -47,13 +47,14 @@ class Issue(Base, Identified):
         Index("ix_issue_session_state", "session_id", "state"),
         # one for each order of the list, and one from which the views are counted
         Index("ix_issue_state_rank", "state_rank", "year", "number"),
-        Index("ix_issue_next_due", "next_due_on", "id"),
+        Index("ix_issue_next_ends", "next_ends_on", "id"),
         Index("ix_issue_raisers_sort", "raisers_sort", "id"),
         Index("ix_issue_lead_body_sort", "lead_body_sort", "id"),
-        Index("ix_issue_late", "next_due_own", "next_due_on"),
+        Index("ix_issue_late", "next_due_own", "next_ends_on"),
+        Index("ix_issue_lead_sent", "lead_sent_on", "id"),
         Index("ix_issue_to_give", "to_give", "year", "number"),
         Index("ix_issue_to_send", "to_send", "year", "number"),
-        Index("ix_issue_views", "state_rank", "next_due_own", "next_due_on", "to_give", "to_send"),
+        Index("ix_issue_views", "state_rank", "next_due_own", "next_ends_on", "to_give", "to_send"),
         Index("ix_issue_topic", "topic_id", "id"),
     )
 
@@ -101,6 +102,9 @@ class Issue(Base, Identified):
     lead_given_on: Mapped[date | None] = mapped_column(info=DERIVED)
     lead_sent_on: Mapped[date | None] = mapped_column(info=DERIVED)
     next_due_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # the day after which that limit is missed; none while its clock stands
+    next_ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    due_soon_on: Mapped[date | None] = mapped_column(info=DERIVED)  # from then on it is due soon
     # a unit of ours must keep it
     next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
     raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
@@ -236,6 +240,9 @@ class Assignment(Base, TakenAlong):
     due_days: Mapped[int | None]
     due_revision: Mapped[int | None]  # of the calendar by which the days were counted
     due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
+    # the days after which the present limit and the first one are missed
+    ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    first_ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
     # by what, when it really went out to a body that is not ours; nothing runs before
     sent_on: Mapped[date | None]
     sent_kind: Mapped[SendingKind | None]

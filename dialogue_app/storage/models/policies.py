@@ -1,10 +1,11 @@
 """Rules for time limits, as data that the office edits."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import IssueKind, WaitingClock
 from dialogue_app.storage.models.base import Base, Identified
@@ -30,6 +31,15 @@ class Policy(Base, Identified):
     supporters: Mapped[list["PolicySupporter"]] = relationship(
         order_by="PolicySupporter.id", cascade="all, delete-orphan"
     )
+
+    @classmethod
+    def derive(cls, session: Session, ids: Sequence[int]) -> None:
+        """From when on open limits are due soon."""
+        from dialogue_app.storage import derived
+        from dialogue_app.storage.models.issues import Issue
+
+        still_open = select(Issue.id).where(Issue.next_ends_on.is_not(None)).order_by(Issue.id)
+        derived.recompute(session, session.scalars(still_open).all())
 
     @classmethod
     def draft(cls) -> "type[PolicyDraft]":

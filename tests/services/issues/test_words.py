@@ -38,6 +38,8 @@ from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
     direction_heading,
+    due_chip,
+    due_text,
     due_words,
     issue_words,
     raiser_words,
@@ -47,13 +49,14 @@ from dialogue_app.services.issues.words import (
 DAY = date(2026, 9, 18)
 OURS = IssueRow(
     1, 1, "KN-2026-0001", "Thuế đất tăng", "", "", "Phòng Mẫu", Relation.OWN, IssueState.ASSIGNED,
-    None, DAY, True, DAY, None, False, False, False, False, "",
+    None, DAY, True, DAY, None, False, False, False, False, "", DAY,
 )  # fmt: skip
 THEIRS = replace(
     OURS,
     lead_relation=Relation.SUPERIOR,
     state=IssueState.TRANSFERRED,
     next_due_on=None,
+    next_ends_on=None,
     next_due_own=False,
     sent_on=DAY,
 )
@@ -110,10 +113,30 @@ def test_what_a_limit_of_ours_means_today(later: int, said: str):
     assert due_words(OURS, DAY + timedelta(later)) == said
 
 
+def test_a_limit_runs_to_the_day_a_day_off_gives_way_to():
+    sunday = replace(OURS, next_due_on=DAY + timedelta(2), next_ends_on=DAY + timedelta(3))
+    assert due_text(sunday, DAY + timedelta(2)) == "20/09/2026 → 21/09/2026 · còn 1 ngày"
+    assert due_words(sunday, DAY + timedelta(3)) == "đến hạn hôm nay"
+    assert due_words(sunday, DAY + timedelta(4)) == "quá hạn 1 ngày"
+
+
+def test_while_its_clock_stands_nothing_is_late_or_soon():
+    stands = replace(OURS, next_ends_on=None)
+    assert due_text(stands, DAY + timedelta(99)) == "18/09/2026 · đang tạm dừng tính hạn"
+    assert due_chip(stands, DAY + timedelta(99)) is None
+
+
+@pytest.mark.parametrize(("today", "tone"), [(13, None), (14, "soon"), (18, "soon"), (19, "late")])
+def test_it_is_due_soon_from_the_day_the_rules_say(today: int, tone: str | None):
+    row = replace(OURS, due_soon_on=date(2026, 9, 14))
+    chip = due_chip(row, date(2026, 9, today))
+    assert (chip.tone if chip is not None else None) == tone
+
+
 @pytest.mark.parametrize(("later", "said"), [(0, "mới giao, chuyển"), (1, "chờ 1 ngày")])
 def test_who_we_do_not_command_is_waited_for(later: int, said: str):
     assert due_words(THEIRS, DAY + timedelta(later)) == said
-    dated = replace(THEIRS, next_due_on=DAY)
+    dated = replace(THEIRS, next_due_on=DAY, next_ends_on=DAY)
     assert due_words(dated, DAY + timedelta(later)) == said  # never "late"
 
 

@@ -231,6 +231,7 @@ def test_a_late_row_says_the_day_and_how_late_it_is():
         lead_relation=None, state=IssueState.ASSIGNED, outcome=None,
         next_due_on=date(2020, 1, 2), next_due_own=True, given_on=date(2020, 1, 1), sent_on=None,
         withhold_name=False, unsigned=False, complaint=False, unidentified=False, topic="",
+        next_ends_on=date(2020, 1, 2),
     )  # fmt: skip
     chip = due_chip(row, TODAY)
     assert chip is not None

@@ -28,7 +28,8 @@ class IssueNoun(Noun):
     key = "issue"
     page = "issues"
     acts = ACTS
-    heard = ("issue",)  # which also shows enterprises and bodies by their names
+    # which also shows enterprises and bodies by their names, and what calendar and rules say
+    heard = ("issue", "calendar_day", "policy")
 
     def __init__(
         self, rail: Rail, session_id: int | None = None, speaker: Callable[[], str] = str

@@ -1,4 +1,4 @@
-"""Time limits are extended, and proposed by rules."""
+"""Time limits are extended, proposed by rules, and end where the calendar says."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _KINDS = (
 def upgrade() -> None:
     _add_extensions()
     _add_policies()
+    _add_ends()
     op.add_column(
         "waiting",
         sa.Column("stops_clock", sa.Boolean(), nullable=False, server_default=sa.false()),
@@ -84,4 +85,30 @@ def _add_policies() -> None:
         sa.UniqueConstraint(
             "policy_id", "body_id", name=op.f("uq_policy_supporter_policy_id_body_id")
         ),
+    )
+
+
+def _add_ends() -> None:
+    """When limits end; filled in as derived columns are, once all migrations are through."""
+    op.create_table(
+        "working_day",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_day")),
+    )
+    for table, names in (
+        ("assignment", ("ends_on", "first_ends_on")),
+        ("issue", ("next_ends_on", "due_soon_on")),
+    ):
+        for name in names:
+            op.add_column(table, sa.Column(name, sa.Date(), nullable=True))
+    for name in ("next_due", "late", "views"):
+        op.drop_index(f"ix_issue_{name}", table_name="issue")
+    op.create_index("ix_issue_next_ends", "issue", ["next_ends_on", "id"])
+    op.create_index("ix_issue_lead_sent", "issue", ["lead_sent_on", "id"])
+    op.create_index("ix_issue_late", "issue", ["next_due_own", "next_ends_on"])
+    op.create_index(
+        "ix_issue_views",
+        "issue",
+        ["state_rank", "next_due_own", "next_ends_on", "to_give", "to_send"],
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import (
@@ -44,7 +44,7 @@ from dialogue_app.storage.models.people import Body
 _DERIVED = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
     "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "raisers_text", "raisers_sort",
+    "raisers_text", "raisers_sort", "done_on",
 )  # fmt: skip
 _TABLE = Issue.__table__
 
@@ -69,6 +69,16 @@ class _Limit:
 
     on: date
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is to be known of an answer to an issue."""
+
+    round: int
+    settles: bool
+    in_writing: bool  # one in writing is still to come
+    on: date
 
 
 # Of a complaint: no clock runs, and no body has it.
@@ -119,30 +129,34 @@ def _changed_values(
     waits = exists().where(Waiting.issue_id == Issue.id, Waiting.until.is_(None))
     sent_up = exists().where(Escalation.awaits_answer())
     stored = [getattr(Issue, name) for name in _DERIVED]
+    ends = (Issue.outcome_on, _last_waited(), _last_came_back(), _last_promise_ended())
     rows = session.execute(
         select(
-            Issue.id, Issue.round, Issue.outcome, Issue.complaint, waits, sent_up, *stored
+            Issue.id, Issue.round, Issue.outcome, Issue.complaint, waits, sent_up, *ends, *stored
         ).where(Issue.id.in_(ids))
     )
     assignments, answers = _assignments(session, ids), _answers(session, ids)
     promises = _open_promises(session, ids)
     names = raiser_names(session, ids)
     found = {}
-    for key, in_round, outcome, complaint, waiting, sent, *known in rows:
+    for key, in_round, outcome, complaint, waiting, sent, ended, *more in rows:
+        last, known = more[:3], more[3:]
         current = [assigned for assigned in assignments[key] if assigned.row.round == in_round]
-        given = [answer for answer in answers[key] if answer[0] == in_round]
         promised = [limit for of_round, limit in promises[key] if of_round == in_round]
+        given = [answer for answer in answers[key] if answer.round == in_round]
         facts = StateFacts(
             outcome=outcome,
             waiting=waiting,
             sent_up=sent,
             reopened=in_round > 0,
-            answered=any(settles for _round, settles, _writing in given),
+            answered=any(answer.settles for answer in given),
             in_writing_promised=_still_promised(given),
             open_promise=bool(promised),
             assignments=tuple(assigned.standing for assigned in current),
         )
-        values = _derived_values(current, derive_state(facts), promised, names[key])
+        state = derive_state(facts)
+        values = _derived_values(current, state, promised, names[key])
+        values["done_on"] = _done_on(facts, state, ended, current, given, last)
         if complaint:
             values |= _OF_A_COMPLAINT
         stored_values = dict(zip(_DERIVED, known, strict=True))
@@ -231,24 +245,73 @@ def _is_to_give(current: list[Assignment], state: IssueState) -> bool:
     return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
-def _still_promised(answers: list[tuple[int, bool, bool]]) -> bool:
+def _still_promised(answers: list[_Given]) -> bool:
     """A promise of an answer in writing stands until a later answer comes without one."""
-    return bool(answers) and answers[-1][2]
+    return bool(answers) and answers[-1].in_writing
 
 
-def _answers(
-    session: Session, ids: Sequence[int]
-) -> defaultdict[int, list[tuple[int, bool, bool]]]:
-    """(round, settles, also in writing) of each issue's answers, in the order they were noted."""
-    found: defaultdict[int, list[tuple[int, bool, bool]]] = defaultdict(list)
+def _last_waited() -> Any:
+    """The day on which it last stopped waiting for the enterprise, in whatever round."""
+    return select(func.max(Waiting.until)).where(Waiting.issue_id == Issue.id).scalar_subquery()
+
+
+def _last_came_back() -> Any:
+    """The day on which what was sent up in this round was last back."""
+    back = func.coalesce(Escalation.came_back_on, Escalation.withdrawn_on)
+    of_round = (Escalation.issue_id == Issue.id, Escalation.round == Issue.round)
+    return select(func.max(back)).where(*of_round).scalar_subquery()
+
+
+def _last_promise_ended() -> Any:
+    """The day on which the last promise of this round was kept or broken."""
+    return (
+        select(func.max(Promise.ended_on))
+        .join(AnswerIssue, AnswerIssue.answer_id == Promise.answer_id)
+        .where(AnswerIssue.issue_id == Issue.id, AnswerIssue.round == Issue.round)
+        .scalar_subquery()
+    )
+
+
+def _done_on(
+    facts: StateFacts,
+    state: IssueState,
+    ended: date | None,
+    current: list[_Assigned],
+    given: list[_Given],
+    ends: Iterable[date | None],
+) -> date | None:
+    """Since when an issue is answered, or has ended without an answer; None while it is open.
+
+    It is answered since the last thing that was open came to its end: a body in charge, a waiting,
+    what was sent up, a promise, also of an answer in writing. A later answer that adds something,
+    and the end of the follow-up of an answered issue, do not move that day.
+    """
+    if state not in (IssueState.ANSWERED, IssueState.CLOSED):
+        return None
+    leads = [each.row for each in current if each.row.role is AssignmentRole.LEAD]
+    had = [lead for lead in leads if lead.given_on or lead.state is AssignmentState.ANSWERED]
+    settling = [answer.on for answer in given if answer.settles]
+    days = [*(lead.ended_on for lead in had), *ends, min(settling, default=None)]
+    if any(answer.in_writing for answer in given):
+        days.append(ended if given[-1].in_writing else given[-1].on)
+    is_answered = bool(settling) or any(lead.state is AssignmentState.ANSWERED for lead in leads)
+    is_answered = is_answered and not facts.open_promise
+    answered = max((day for day in days if day is not None), default=None) if is_answered else None
+    return min((day for day in (answered, ended) if day is not None), default=None)
+
+
+def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_Given]]:
+    """Each issue's answers, in the order they were noted."""
+    found: defaultdict[int, list[_Given]] = defaultdict(list)
+    given = (Answer.settles, Answer.also_in_writing, Answer.answered_on)
     rows = session.execute(
-        select(AnswerIssue.issue_id, AnswerIssue.round, Answer.settles, Answer.also_in_writing)
+        select(AnswerIssue.issue_id, AnswerIssue.round, *given)
         .join(Answer, Answer.id == AnswerIssue.answer_id)
         .where(AnswerIssue.issue_id.in_(ids))
         .order_by(AnswerIssue.id)
     )
-    for issue_id, in_round, settles, in_writing in rows:
-        found[issue_id].append((in_round, settles, in_writing))
+    for issue_id, in_round, settles, in_writing, on in rows:
+        found[issue_id].append(_Given(in_round, settles, in_writing, on))
     return found
 
 

@@ -171,8 +171,8 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
 LEAVES = {"issue.give_out"}
 EDITS = {
     "agency.set", "body.edit", "enterprise.edit", "import_profile.remove", "import_profile.rename",
-    "issue.edit", "policy.edit", "policy.remove", "reference.save", "session.edit",
-    "session.take", "staff.edit", "staff.me",
+    "issue.edit", "policy.edit", "policy.remove", "reference.save", "series.edit", "session.duty",
+    "session.edit", "session.take", "staff.edit", "staff.me",
 }  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.output import say_json, say_table, shortened
-from dialogue_app.cli.parsing import Parser, add_choice, add_json
+from dialogue_app.cli.parsing import Parser, add_choice, add_json, filled
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
+    from dialogue_app.services.case import Case
     from dialogue_app.services.lists import Listing, RecordList
 
 _CELL, _LAST_CELL = 40, 72  # letters of a table's cells
@@ -30,6 +31,26 @@ def add_list_options(parser: Parser, views: type[Worded]) -> None:
     """The options every `list` has."""
     add_choices(parser, views)
     add_json(parser)
+
+
+def add_session_options(parser: Parser) -> None:
+    """`--session`, `--carried-to`: the issues of a session, or those that came over to it."""
+    parser.add_argument("--session", type=filled, metavar=_("CODE"), help=_("of this session"))
+    parser.add_argument(
+        "--carried-to",
+        type=filled,
+        metavar=_("CODE"),
+        help=_("carried over to this session from earlier ones of its series"),
+    )
+
+
+def sessions_meant(case: Case, options: Namespace) -> dict[str, int]:
+    """What those options say, as part of a query. Raises `UnknownSession`."""
+    from dialogue_app.services.sessions.finding import find_session
+
+    named = {"session_id": "session", "carried_to": "carried_to"}
+    given = {field: getattr(options, option, None) for field, option in named.items()}
+    return {field: find_session(case, code) for field, code in given.items() if code}
 
 
 def show_rows(options: Namespace, records: RecordList[Any, Any], ids: Any, today: date) -> None:

@@ -13,7 +13,11 @@ from dialogue_app.documents.form import RECORDS
 from dialogue_app.documents.mentions import names_day
 from dialogue_app.documents.minutes_annex import annex_section
 from dialogue_app.documents.minutes_book import IssueBook
-from dialogue_app.documents.minutes_counts import attendance_words, counting_sentence
+from dialogue_app.documents.minutes_counts import (
+    attendance_words,
+    counting_sentence,
+    report_words,
+)
 from dialogue_app.documents.minutes_facts import DirectionFacts, MinutesFacts, StatementFacts
 from dialogue_app.documents.minutes_issues import chair_of, issue_parts
 from dialogue_app.documents.minutes_texts import minutes_texts
@@ -35,6 +39,7 @@ from dialogue_app.documents.parts import (
     Title,
 )
 from dialogue_app.documents.phrases import BLANK, Phrases, as_sentence, ended, listed
+from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
 from dialogue_app.i18n.formats import local, paper_date, paper_time
@@ -128,11 +133,11 @@ def _numbered(lines: Iterable[str]) -> Iterator[Part]:
 def _opening(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[Part]:
     yield Heading(Level.SECTION, 1, words.say("opening_heading"))
     lines = [_opened(statement, facts, book, words) for statement in facts.opening]
-    for statement in facts.reports:
-        text = ended(book.withholding.applied_to(statement.text))
-        speaker = _speaker(statement, facts)
-        lines.append(words.say("reported", speaker=speaker, text=text))
-    yield from _numbered(lines or [_chair_opened(facts, words)])
+    lines += [_reported(statement, facts, book, words) for statement in facts.reports]
+    lines = lines or [_chair_opened(facts, words)]
+    if facts.last_session and not facts.reports:
+        lines.append(_counted(facts.last_session, words))
+    yield from _numbered(lines)
 
 
 def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, words: Phrases) -> str:
@@ -140,6 +145,28 @@ def _opened(statement: StatementFacts, facts: MinutesFacts, book: IssueBook, wor
     if not text:
         return words.say("opened", speaker=speaker)
     return words.say("opened_saying", speaker=speaker, text=ended(text))
+
+
+def _reported(
+    statement: StatementFacts, facts: MinutesFacts, book: IssueBook, words: Phrases
+) -> str:
+    """What was reported as it is typed; of somebody with no words, what is counted."""
+    speaker, report = _speaker(statement, facts), facts.last_session
+    if report and not statement.text:
+        return _counted(report, words, speaker)
+    text = ended(book.withholding.applied_to(statement.text))
+    return words.say("reported", speaker=speaker, text=text)
+
+
+def _counted(report: LastSessionReport, words: Phrases, speaker: str = "") -> str:
+    """The report on the last session; who gave it is named only where somebody typed it."""
+    told: dict[str, str | int | None] = {
+        "date": paper_date(report.as_of),
+        "counts": report_words(report, words),
+    }
+    if speaker:
+        return words.say("report_by", speaker=speaker, **told)
+    return words.say("report", **told)
 
 
 def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:

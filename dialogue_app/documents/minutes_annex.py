@@ -153,7 +153,7 @@ def _notes(issue: IssueFacts, facts: MinutesFacts, words: Phrases) -> str:
     level = levels.get(issue.authority)
     notes = [words.say("note_level", level=level)] if level else []
     if issue.carried_from:
-        notes.append(words.say("note_carried", session=issue.carried_from))
+        notes.append(words.say("note_carried", day=paper_day(issue.carried_from)))
     if issue.flags.withhold_name and not issue.flags.unsigned:
         notes.append(words.say("note_withheld"))
     if any(answer.also_in_writing for answer in issue.answers):

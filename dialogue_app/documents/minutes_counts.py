@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from dialogue_app.documents.minutes_facts import AnswerFacts, CountFacts, IssueFacts
 from dialogue_app.documents.phrases import Phrases, listed
+from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 
 _CHANNELS = ("spoken", "venue", "slip", "other", "before", "carried", "unknown")
@@ -68,6 +70,27 @@ def treatment(issue: IssueFacts) -> str:
     if any(assignment.at_meeting for assignment in issue.assignments):
         return "to_send"
     return "directed" if issue.directions else "open"
+
+
+def report_words(report: LastSessionReport, words: Phrases) -> str:
+    """What became of the issues of the last session; the numbers add up to their total."""
+    received = words.say("report_received", n=report.received)
+    if report.total > report.received:
+        sources = {"new": report.received, "carried": report.carried, "again": report.reopened}
+        parts = [words.say(f"report_{key}", n=n) for key, n in sources.items() if n]
+        received = words.say("report_total", n=report.total, parts=listed(parts))
+    fates = [words.say(f"fate_{fate.value}", n=n) for fate, n in report.fates]
+    sentences = [words.say("report_counts", received=received, fates=", ".join(fates))]
+    if report.promises.total:
+        sentences.append(words.say("report_promises", parts=", ".join(_promises(report, words))))
+    if report.open:
+        sentences.append(words.say("report_open", n=report.open))
+    return " ".join(sentences)
+
+
+def _promises(report: LastSessionReport, words: Phrases) -> list[str]:
+    counts = asdict(report.promises)
+    return [words.say(f"promises_{key}", n=n) for key, n in counts.items() if n]
 
 
 def answers_of(issue: IssueFacts, kind: AnswerKind) -> list[AnswerFacts]:

@@ -13,6 +13,7 @@ from dialogue_app.documents.facts import (
     RaiserFacts,
 )
 from dialogue_app.domain.people import Person
+from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -110,7 +111,7 @@ class IssueFacts:
     directions: tuple[DirectionFacts, ...] = ()
     assignments: tuple[AssignmentFacts, ...] = ()
     authority: AuthorityLevel = AuthorityLevel.UNKNOWN
-    carried_from: str = ""  # "kỳ II/2026"
+    carried_from: date | None = None  # the day of the earlier session at which it was raised
     code: str = ""  # KN-2026-0015
 
 
@@ -129,6 +130,7 @@ class MinutesFacts:
     counts: CountFacts = CountFacts()
     opening: tuple[StatementFacts, ...] = ()
     reports: tuple[StatementFacts, ...] = ()
+    last_session: LastSessionReport | None = None  # counted, where the series has one before
     issues: tuple[IssueFacts, ...] = ()
     conclusions: tuple[str, ...] = ()
     directions: tuple[DirectionFacts, ...] = ()  # of the meeting as a whole, on no issue

@@ -21,6 +21,7 @@ from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean, initial_upper
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment
 from dialogue_app.domain.vocabulary import ParticipantRole as Who
+from dialogue_app.i18n.formats import paper_day
 
 _UNSIGNED = {Medium.SPOKEN: "raised_unsigned_spoken"} | dict.fromkeys(
     WRITTEN_ON_A_SLIP, "raised_unsigned"
@@ -54,7 +55,9 @@ def _raised(printed: PrintedIssue, words: Phrases) -> str:
     if issue.flags.unsigned:
         return words.say(_UNSIGNED.get(issue.medium, "raised_unsigned_unknown"), text=text)
     if issue.carried_from:
-        return words.say("raised_carried", raiser=raiser, session=issue.carried_from, text=text)
+        return words.say(
+            "raised_carried", raiser=raiser, day=paper_day(issue.carried_from), text=text
+        )
     if issue.moment is Moment.BEFORE:
         return words.say("raised_before", raiser=raiser, text=text)
     if issue.venue:

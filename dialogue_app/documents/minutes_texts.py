@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dialogue_app.documents.phrases import Phrases, load
+from dialogue_app.domain.series import Fate
 
 FIELDS = {
     "kind": "",
@@ -38,6 +39,21 @@ FIELDS = {
     "opened": "speaker",
     "opened_saying": "speaker text",
     "reported": "speaker text",
+    "report": "date counts",
+    "report_by": "speaker date counts",
+    "report_counts": "received fates",
+    "report_received": "n",
+    "report_total": "n parts",
+    "report_new": "n",
+    "report_carried": "n",
+    "report_again": "n",
+    "report_open": "n",
+    "report_promises": "parts",
+    "promises_kept": "n",
+    "promises_late": "n",
+    "promises_broken": "n",
+    "promises_to_come": "n",
+    **{f"fate_{fate.value}": "n" for fate in Fate},
     "said": "speaker text",
     "issues_heading": "",
     "no_issues": "",
@@ -69,7 +85,7 @@ FIELDS = {
     "raised_unsigned_spoken": "text",
     "raised_unsigned_unknown": "text",
     "raised_before": "raiser text",
-    "raised_carried": "raiser session text",
+    "raised_carried": "raiser day text",
     "answered": "answerer text",
     "answered_by_nobody": "text",
     "answered_together": "number",
@@ -144,7 +160,7 @@ FIELDS = {
     "note_level": "level",
     "level_city": "",
     "level_central": "",
-    "note_carried": "session",
+    "note_carried": "day",
     "note_withheld": "",
     "note_writing": "",
     "before": "",

@@ -268,9 +268,9 @@ class SessionGap(Worded):
 class Standing(Worded):
     """Where an issue stands, seen from its session; each stands in one place only."""
 
-    NOT_GIVEN = "not_given", N_("Not assigned yet")
     IN_HAND = "in_hand", N_("In hand")
     OVERDUE = "overdue", N_("Overdue")
+    WAITING = "waiting", N_("Waiting for others")
     DONE = "done", N_("Answered, ended")
 
 

@@ -8,10 +8,11 @@ from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.services.agency.reference import Choice, legal_types, topics, units
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
+from dialogue_app.services.series.editing import series_choices
 from dialogue_app.services.sessions.editing import venues_of
 from dialogue_app.services.sessions.finding import find_session
 
-_LISTS = {"legal_type": legal_types, "unit": units, "topic": topics}
+_LISTS = {"legal_type": legal_types, "unit": units, "topic": topics, "series": series_choices}
 
 
 def find_reference(

@@ -22,6 +22,7 @@ NAMES = {
     "legal_type": ("Hộ kinh doanh", "Hợp tác xã"),
     "unit": ("Phường Thủ Dầu Một", "Phường Phú Lợi"),
     "topic": ("Thuế", "Đất đai"),
+    "series": ("Đối thoại quý", "Đối thoại tháng"),
     "session": ("2026-K3", "2026-K3"),
     "venue": ("Chợ Mẫu", "Nhà Mẫu"),
 }
@@ -50,6 +51,8 @@ def added(done: Run, meeting: str) -> Callable[[str], str]:
     def add(noun: str) -> str:
         draft, given_first = NOUNS[noun]
         fields = [field for field in plain_fields(draft) if field.name not in given_first]
+        for name, rhythm in (("Đối thoại quý", "quarter"), ("Đối thoại tháng", "month")):
+            done("series", "add", name, "--rhythm", rhythm)
         options = [part for field in fields for part in option(field, other=False)]
         match noun:
             case "enterprise":

@@ -15,6 +15,7 @@ from dialogue_app.documents.minutes_facts import (
     StatementFacts,
 )
 from dialogue_app.domain.people import Person
+from dialogue_app.domain.series import Fate, LastSessionReport
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
     Medium,
@@ -106,7 +107,7 @@ CUSTOMS_ISSUE = IssueFacts(
     ),
     assignments=(AssignmentFacts("Chi cục Hải quan Mẫu", Relation.OTHER, (), date(2026, 9, 30)),),
     authority=AuthorityLevel.CENTRAL,
-    carried_from="kỳ II năm 2026",
+    carried_from=date(2026, 6, 15),
 )
 COMPLAINT = IssueFacts(
     "Tố cáo cán bộ nhận quà bí mật ba trăm.",
@@ -144,6 +145,18 @@ def _who(role: ParticipantRole, person: Person, note: str = "") -> ParticipantFa
     return ParticipantFacts(role, person, note)
 
 
+LAST_SESSION = LastSessionReport(
+    session_id=1,
+    session_code="2026-K2",
+    session_day=date(2026, 6, 15),
+    as_of=date(2026, 9, 14),
+    received=34,
+    carried=0,
+    reopened=0,
+    fates=((Fate.SETTLED, 25), (Fate.IN_TIME, 4), (Fate.OVERDUE, 2), (Fate.TRANSFERRED, 3)),
+)
+
+
 def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
     return MinutesFacts(
         AGENCY,
@@ -170,9 +183,8 @@ def meeting(issues: tuple[IssueFacts, ...] = ISSUES) -> MinutesFacts:
         ),
         counts=CountFacts(120, 86, 9, 21),
         opening=(StatementFacts("nêu mục đích, cách thức đối thoại", CHAIR),),
-        reports=(
-            StatementFacts("kết quả giải quyết kiến nghị kỳ trước: đã giải quyết xong 25", LOAN),
-        ),
+        reports=(StatementFacts("", LOAN),),
+        last_session=LAST_SESSION,
         issues=issues,
         conclusions=(
             "Các đơn vị được giao trả lời bằng văn bản đúng thời hạn nêu tại Phụ lục.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ ISSUE = st.builds(
             ),
         ]
     ),
-    carried_from=st.sampled_from(["", "kỳ II"]),
+    carried_from=st.sampled_from([None, date(2026, 6, 15)]),
 )
 
 

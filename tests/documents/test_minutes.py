@@ -19,6 +19,7 @@ from dialogue_app.documents.minutes_facts import (
     IssueFacts,
     StatementFacts,
 )
+from dialogue_app.domain.series import Fate
 from dialogue_app.domain.vocabulary import AnswerKind, Medium, Moment, Relation
 from tests.documents import example_facts as example
 from tests.documents.printed import ISSUE, A, body_of, rows_of, text_of
@@ -30,6 +31,52 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_parts_are_those_of_the_golden(name):
     facts = {"meeting": example.meeting(), "empty": example.EMPTY}[name]
     assert text_of(facts) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def opening_of(**changes: object) -> list[str]:
+    """The lines of section I."""
+    text = text_of(replace(example.meeting(), **changes))
+    return text.split("I. KHAI MẠC VÀ BÁO CÁO\n")[1].split("\nII. ")[0].splitlines()
+
+
+COUNTED = (
+    "(số liệu tính đến hết ngày 14 tháng 9 năm 2026): tiếp nhận 34 kiến nghị; "
+    "đã giải quyết xong 25, đang giải quyết trong hạn 04, quá hạn 02, "
+    "đã chuyển cơ quan có thẩm quyền và chưa có trả lời 03. "
+    "Các kiến nghị chưa xong (09) được tiếp tục theo dõi tại kỳ này."
+)
+
+
+def test_the_report_on_the_last_session_names_who_gave_it_only_where_that_was_typed():
+    by_her = f" báo cáo kết quả giải quyết kiến nghị kỳ trước {COUNTED}"
+    assert opening_of()[1].endswith(by_her)
+    assert opening_of(reports=())[1] == f"2. Kết quả giải quyết kiến nghị kỳ trước {COUNTED}"
+
+
+def test_a_report_that_was_typed_is_printed_as_it_was_said():
+    said = (StatementFacts("kỳ trước đã xong cả.", example.LOAN),)
+    lines = opening_of(reports=said)
+    assert lines[1].endswith("báo cáo: kỳ trước đã xong cả.")
+    assert len(lines) == 2
+
+
+def test_without_a_session_before_nothing_is_reported():
+    assert len(opening_of(reports=(), last_session=None)) == 1
+
+
+def test_what_came_over_from_before_and_again_adds_up():
+    report = replace(
+        example.LAST_SESSION,
+        received=30,
+        carried=3,
+        reopened=1,
+        fates=((Fate.SETTLED, 33), (Fate.WITHDRAWN, 1)),
+    )
+    assert opening_of(reports=(), last_session=report)[1].endswith(
+        "theo dõi 34 kiến nghị, gồm 30 kiến nghị tiếp nhận tại kỳ trước, 03 kiến nghị chuyển từ "
+        "các kỳ trước đó và 01 kiến nghị được xem xét lại; đã giải quyết xong 33, doanh nghiệp rút "
+        "kiến nghị 01."
+    )
 
 
 def test_an_empty_meeting_has_gaps_and_no_none():
@@ -151,7 +198,7 @@ def test_what_may_have_been_raised_is_not_said_to_have_been_left_out(before, unk
     """An issue carried over is known to have come in before."""
     issues = [IssueFacts("x", moment, raisers=(A,)) for moment in (Moment.BEFORE, Moment.UNKNOWN)]
     rest = [issues[0]] * before + [issues[1]] * unknown
-    rest += [replace(issues[1], carried_from="kỳ II")] * carried
+    rest += [replace(issues[1], carried_from=date(2026, 6, 15))] * carried
     text = body_of(*rest)
     sent_in = before + carried
     assert (UNSPOKEN.format(n=f"{sent_in:02d}") in text) is bool(sent_in)

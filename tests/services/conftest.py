@@ -19,7 +19,8 @@ from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import answering, assigning, ending, intake, promises
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
-from dialogue_app.services.sessions.editing import add_session, propose_name
+from dialogue_app.services.series.proposing import propose_session
+from dialogue_app.services.sessions.editing import add_session
 from tests.services.changing import name_agency
 from tests.template import fresh_case, seen
 
@@ -51,7 +52,7 @@ def meeting(case: Case) -> int:
     name_agency(case, AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     form = SessionDraft(
         code="2026-K3",
-        name=propose_name(case, DAY),
+        name=propose_session(case, day=DAY).name,
         planned_on=DAY,
         place="Hội trường phường Mẫu",
         started_at=datetime(2026, 9, 15, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from dialogue_app import i18n
-from dialogue_app.domain.vocabulary import SessionView, View
+from dialogue_app.domain.vocabulary import SessionView, Standing, View
 from dialogue_app.services.bodies.lists import BodyList
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.lists import EnterpriseList
@@ -139,13 +139,13 @@ def test_a_limit_without_a_day_comes_last_both_ways(case: Case):
 
 def test_what_is_counted_of_a_session_adds_up(case: Case):
     (row,) = SessionList(case).records([1])
-    parts = row.not_given_count, row.in_hand_count, row.overdue_count, row.answered_count
+    parts = [row.standing(where) for where in Standing]
     assert row.issue_count == sum(parts) == 20
     views = IssueList(case).counts(IssueQuery(session_id=1))
     assert (row.overdue_count, row.not_given_count) == (views[View.OVERDUE], views[View.NOT_GIVEN])
     assert row.answered_count == views[View.ANSWERED] + views[View.CLOSED]
     shown = {c.key: c for c in SESSIONS.columns if c.shown}
-    assert {"issues", "new", "in_hand", "overdue", "answered"} <= set(shown)
+    assert {"issues", "in_hand", "overdue", "waiting", "answered"} <= set(shown)
 
 
 def test_a_session_of_today_is_to_come(case: Case):

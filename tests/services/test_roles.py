@@ -16,7 +16,9 @@ from dialogue_app.domain.calendar import CalendarDay, DayKind, due_date
 from dialogue_app.domain.errors.base import BadInput, NotAllowed
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.policies import PolicyDraft
+from dialogue_app.domain.fields.series import SeriesDraft
 from dialogue_app.domain.people import Person
+from dialogue_app.domain.series import Duty
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, Role, VerdictLevel
 from dialogue_app.services import personal_data
 from dialogue_app.services.agency.reference import PickList, ReferenceList, save_reference
@@ -45,6 +47,7 @@ from dialogue_app.services.issues import (
 )
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.policies import editing as policies
+from dialogue_app.services.series import editing
 from dialogue_app.services.sessions import bringing, taking
 from dialogue_app.services.sessions import editing as sessions
 from dialogue_app.services.staff import editing as staff
@@ -119,9 +122,12 @@ MAY_DO: dict[str, set[Role]] = {
     "personal_data.remove": ALWAYS,
     "reference.save": ALWAYS,
     "sample.fill": ALWAYS,
+    "series.add": ALWAYS,
+    "series.edit": ALWAYS,
     "session.add": SECRETARY,
     "session.direct": LEADER,
     "session.bring": SECRETARY,
+    "session.duty": SECRETARY,
     "session.edit": SECRETARY,
     "session.ready": SECRETARY,
     "session.take": SECRETARY,
@@ -371,6 +377,18 @@ class Arguments:
 
     def sample_fill(self):
         return ()
+
+    def series_add(self):
+        return (SeriesDraft(self._unused("Đối thoại quý")),)
+
+    def series_edit(self):
+        editing.add_series(self.case, *self.series_add())
+        row = editing.list_series(self.case)[0]
+        return row.seen, replace(row.draft, basis_text=self._unused("Kế hoạch số"))
+
+    def session_duty(self):
+        read = read_session(self.case, sessions.add_session(self.case, *self.session_add()))
+        return Seen(read.id, read.version), Duty.NOTICE, DAY
 
     def session_add(self):
         return (sessions.SessionDraft(self._unused("M"), "Hội nghị mẫu", planned_on=DAY),)

@@ -185,8 +185,8 @@ LEAVES = {
 }  # fmt: skip
 EDITS = {
     "agency.set", "body.edit", "enterprise.edit", "import_profile.remove", "import_profile.rename",
-    "issue.edit", "policy.edit", "policy.remove", "reference.save", "session.edit",
-    "session.take", "staff.edit", "staff.me",
+    "issue.edit", "policy.edit", "policy.remove", "reference.save", "series.edit", "session.duty",
+    "session.edit", "session.take", "staff.edit", "staff.me",
 }  # fmt: skip
 
 

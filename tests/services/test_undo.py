@@ -67,7 +67,8 @@ def test_every_edit_and_move_here_can_be_taken_back():
         "enterprise.register", "enterprise.separate", "import.take_back", "import_profile.remove",
         "import_profile.rename", "import_profile.save", "issue.attach",
         "issue.came_back", "issue.escalate", "issue.import", "issue.register",
-        "personal_data.remove", "reference.save", "sample.fill", "session.add", "session.bring",
+        "personal_data.remove", "reference.save", "sample.fill", "series.add",
+        "session.add", "session.bring",
         "session.ready", "session.take", "session.take.failed", "staff.add", "staff.me", "undo",
     }  # fmt: skip
 

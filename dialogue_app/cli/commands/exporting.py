@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.database import opened
-from dialogue_app.cli.listing import add_choices
+from dialogue_app.cli.listing import add_choices, add_session_options, sessions_meant
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.progress import progress_line, stoppable
@@ -28,7 +28,7 @@ def add_to(nouns: Commands[Parser]) -> None:
     verbs = add_noun(nouns, "export", _("write a list as an Excel workbook"))
     _add(verbs, "enterprises", EnterpriseView, _("write the register"), _enterprises)
     issues = _add(verbs, "issues", View, _("write the list of issues"), _issues)
-    issues.add_argument("--session", type=filled, metavar=_("CODE"), help=_("of this session"))
+    add_session_options(issues)
     _add(verbs, "sessions", SessionView, _("write the list of sessions"), _sessions)
     _add(verbs, "bodies", BodyView, _("write the list of bodies"), _bodies)
 
@@ -59,20 +59,12 @@ def export(options: Namespace) -> int:
     with opened(options) as case, stoppable() as stopped, progress_line() as progress:
         records = options.make(case)
         query = records.listing.shown_in(
-            options.view, search=options.search, **_narrowed(case, options)
+            options.view, search=options.search, **sessions_meant(case, options)
         )
         n = export_list(records, query, target, progress=progress, should_stop=stopped)
     said = ngettext("{n} row was saved to {file}.", "{n} rows were saved to {file}.", n)
     say(said.format(n=number(n), file=target.absolute()))
     return 0
-
-
-def _narrowed(case: Case, options: Namespace) -> dict[str, int]:
-    if not getattr(options, "session", None):
-        return {}
-    from dialogue_app.services.sessions.finding import find_session
-
-    return {"session_id": find_session(case, options.session)}
 
 
 def _enterprises(case: Case) -> RecordList[Any, Any]:

@@ -13,13 +13,18 @@ from dialogue_app.cli.parsing import (
     Commands,
     Parser,
     add_command,
+    add_day,
     add_json,
     add_noun,
     add_seen,
+    choices_words,
+    member_of,
+    names_of,
 )
 from dialogue_app.cli.session_carrying import add_carrying
 from dialogue_app.cli.session_options import add_fields, filled_draft
-from dialogue_app.domain.vocabulary import ParticipantRole, SessionView
+from dialogue_app.domain.series import Duty
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionView, Standing
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -46,6 +51,16 @@ def add_to(nouns: Commands[Parser]) -> None:
     add_seen(editing)
     listing = add_command(verbs, "list", _("list sessions, the latest first"), show_list)
     add_list_options(listing, SessionView)
+    doing = add_command(verbs, "done", _("something around a session was done"), note_done)
+    doing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
+    doing.add_argument(
+        "duty",
+        metavar=_("WHAT"),
+        type=member_of(Duty, names_of(Duty)),
+        help=choices_words(names_of(Duty)),
+    )
+    add_day(doing, _("the day; today where none is given"))
+    doing.add_argument("--not-needed", action="store_true", help=_("it is not needed here"))
     showing = add_command(verbs, "show", _("show a session and what it still lacks"), show)
     showing.add_argument("session", metavar=_("CODE"), help=_("code of the session"))
     add_json(showing)
@@ -55,16 +70,17 @@ def add_to(nouns: Commands[Parser]) -> None:
 def add(options: Namespace) -> int:
     """Add a session."""
     from dialogue_app.domain.fields.sessions import SessionDraft
+    from dialogue_app.services.series.proposing import propose_session
     from dialogue_app.services.sessions.editing import (
         add_session,
-        propose_name,
         session_detail,
     )
 
     with opened(options) as case:
-        day = _day_of(filled_draft(case, SessionDraft("", ""), options))
-        name = propose_name(case, day or case.today())
-        form = filled_draft(case, SessionDraft("", name, planned_on=day), options)
+        given = filled_draft(case, SessionDraft("", ""), options)
+        new = propose_session(case, given.series_id, _day_of(given))
+        day = new.day if given.series_id is not None else _day_of(given)
+        form = filled_draft(case, SessionDraft("", new.name, planned_on=day), options)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
@@ -92,6 +108,22 @@ def edit(options: Namespace) -> int:
     return 0
 
 
+def note_done(options: Namespace) -> int:
+    """Note that something around a session was done, or is not needed."""
+    from dialogue_app.i18n.words import word
+    from dialogue_app.services.case import Seen
+    from dialogue_app.services.sessions.duties import note_duty
+    from dialogue_app.services.sessions.editing import session_detail
+    from dialogue_app.services.sessions.finding import find_session
+
+    with opened(options) as case:
+        known = session_detail(case, find_session(case, options.session))
+        day = None if options.not_needed else options.on or case.today()
+        note_duty(case, Seen(known.id, known.version), options.duty, day)
+    say(_("Noted of {code}: {what}.").format(code=known.row.code, what=word(options.duty)))
+    return 0
+
+
 def show_list(options: Namespace) -> int:
     """List sessions."""
     from dialogue_app.services.sessions.lists import SESSIONS, SessionList
@@ -110,16 +142,23 @@ def show(options: Namespace) -> int:
 
     with opened(options) as case:
         detail = session_detail(case, find_session(case, options.session))
+        today = case.today()
     if options.json:
         say_json(detail)
     else:
-        _say_whole(detail)
+        _say_whole(detail, today)
     return 0
 
 
-def _say_whole(detail: SessionDetail) -> None:
+def _say_whole(detail: SessionDetail, today: date) -> None:
     from dialogue_app.i18n.formats import number
-    from dialogue_app.services.sessions.words import away_lines
+    from dialogue_app.i18n.words import word
+    from dialogue_app.services.sessions.words import (
+        away_lines,
+        carried_words,
+        duty_words,
+        report_lines,
+    )
 
     form, row = detail.form, detail.row
     say(f"{row.code}  {row.name}")
@@ -127,27 +166,30 @@ def _say_whole(detail: SessionDetail) -> None:
         say("(" + _("sample data") + ")")
     for line in away_lines(detail):
         say(line)
-    say_facts([*_when_and_who(form), *_said(form)])
+    say_facts([*_when_and_who(form, row.series), *_said(form)])
     counted = (
         (_("Issues"), row.issue_count),
-        (_("Not assigned yet"), row.not_given_count),
-        (_("In hand"), row.in_hand_count),
-        (_("Overdue"), row.overdue_count),
-        (_("Answered, ended"), row.answered_count),
+        *((word(where), row.standing(where)) for where in Standing),
     )
     say(" · ".join(f"{label}: {number(n)}" for label, n in counted))
     if detail.gaps:
         from dialogue_app.services.sessions.words import gap_words
 
         say(_("Still missing: {gaps}.").format(gaps=gap_words(detail.gaps)))
+    if detail.report:
+        for line in report_lines(detail.report):
+            say(line)
+        say(carried_words(detail.carried_over) + ".")
+    for duty in (duty for duty in detail.duties if duty.is_named(today)):
+        say(_("To do: {what}.").format(what=duty_words(duty, today)))
 
 
-def _when_and_who(form: SessionDraft) -> list[tuple[str, str]]:
+def _when_and_who(form: SessionDraft, series: str) -> list[tuple[str, str]]:
     from dialogue_app.i18n.values import draft_words
     from dialogue_app.i18n.words import field_name, word
 
     return [
-        *draft_words(form, but=("code", "name")),
+        *draft_words(form, {"series_id": series}, but=("code", "name")),
         (field_name("venues"), "\n".join(map(_venue, form.venues))),
         *((word(role), _people(form, role)) for role in ParticipantRole),
     ]

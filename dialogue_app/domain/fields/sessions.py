@@ -70,6 +70,14 @@ class SessionDraft:
     walk_in_count: Annotated[
         int | None, Fact(N_("Enterprises not on the list"), option="walk_in")
     ] = None
+    series_id: Annotated[
+        int | None,
+        Fact(
+            N_("Series"),
+            refers="series",
+            hint=N_("What is open of its last session stands on the agenda of this one"),
+        ),
+    ] = None
     venues: Annotated[tuple[VenueDraft, ...], Fact(N_("Further venues"), wide=True)] = ()
     participants: Annotated[
         tuple[ParticipantDraft, ...], Fact(N_("Who takes part"), wide=True)
@@ -89,11 +97,17 @@ def points_of(conclusions: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SessionShadows:
-    """What the row of a session keeps beside what was typed, to find it by."""
+    """What the row of a session keeps beside what was typed, to find and to sort it by."""
 
     code_folded: str
+    day: date | None  # on which it began, else on which it is planned
 
 
-def session_shadows(code: str) -> SessionShadows:
-    """What follows from its code."""
-    return SessionShadows(fold(clean_line(code)))
+def session_shadows(code: str, day: date | None) -> SessionShadows:
+    """What follows from its code and its day."""
+    return SessionShadows(folded_code(code), day)
+
+
+def folded_code(code: str) -> str:
+    """A code as sessions are found by it."""
+    return fold(clean_line(code))

@@ -240,6 +240,7 @@ def reopen(case: OpenCase, seen: Seen, reason: str, on: date | None = None) -> N
             issue_id=issue.id,
             round=issue.round,
             reopened_on=on,
+            done_on=issue.done_on,
             reason=clean(reason),
             outcome=issue.outcome,
             outcome_on=issue.outcome_on,

@@ -30,8 +30,9 @@ from dialogue_app.domain.vocabulary import (
     Standing,
     View,
 )
-from dialogue_app.i18n import N_, _
+from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time
 from dialogue_app.services.issues.words import due_chip, due_text, state_chip
@@ -77,6 +78,7 @@ class IssueQuery(Query):
     topic_id: int | None = None
     standing: Standing | None = None
     gap: SessionGap | None = None  # what its session lacks because of the issue
+    carried_to: int | None = None  # a session on whose agenda it stands from an earlier one
     sort: str = "code"
     descending: bool = True
 
@@ -190,6 +192,8 @@ class IssueRow:
     promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
     promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
+    # on the agendas of how many later sessions it has stood
+    carried_over: Annotated[int, sessions_it_stood_on()] = 0
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""
 
@@ -198,6 +202,12 @@ def raisers_text(row: IssueRow) -> str:
     """The raisers, proper names first, or the words for none."""
     names = map(proper_name_first, row.raisers.split("; "))
     return "; ".join(names) if row.raisers else _("No name given")
+
+
+def carried_words(row: IssueRow, _day: date) -> str:
+    """Over how many sessions it has been carried: "2 kỳ"; empty where over none."""
+    n = row.carried_over
+    return ngettext("over {n} session", "over {n} sessions", n).format(n=n) if n else ""
 
 
 _BY_CODE = (Issue.year, Issue.number)
@@ -234,6 +244,8 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("outcome", N_("Outcome"), width=22, rank=3, shown=False),
     Column("outcome_on", N_("Day it ended"), width=11, rank=3, shown=False),
     Column("session", N_("Session"), ("session_code",), width=10, rank=3, shown=False),
+    Column("carried", N_("Carried over (sessions)"), ("carried_over",), words=carried_words,
+           width=10, numeric=True, rank=3, shown=False),
     Column("topic", N_("Topic"), width=20, rank=3, shown=False),
     Column("kind", N_("Kind"), width=12, rank=3, shown=False),
     Column("authority", N_("Level of authority"), width=14, rank=3, shown=False),
@@ -289,24 +301,28 @@ _WITH_SOMEBODY = [
     for state in IssueState
     if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
 ]
+_IS_LATE = case((LATE, 1), else_=0)
 # Each issue stands in one place, or else in hand: what is counted by place adds up to all. Each is
 # narrowed by states, which an index has by session.
 _STANDINGS: dict[Standing, Condition] = {
     # answered, or its follow-up has ended, with an answer or without
     Standing.DONE: Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]),
-    # received or being reconsidered, and no body has it; a complaint is given to none
-    Standing.NOT_GIVEN: Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False),
     # a unit of ours has it and its limit has passed; in a CASE, else the index of all late issues
     # would be gone through for each session
-    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1),
+    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (_IS_LATE == 1),
+    # whom we cannot command has it, or the enterprise is to bring something; none of ours is late
+    Standing.WAITING: Issue.state.in_(
+        [IssueState.TRANSFERRED, IssueState.SENT_UP, IssueState.WAITING]
+    )
+    & (_IS_LATE == 0),
 }
 
 
 def stands(standing: Standing) -> Condition:
     """Whether an issue stands there.
 
-    In hand: with a body in time, to be sent or sent to another, waiting, sent up, partly answered;
-    and the complaints that go their own way.
+    In hand, and not overdue: with us to be given out or sent, with a unit of ours in time, partly
+    answered; and the complaints that go their own way.
     """
     return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
 
@@ -363,7 +379,7 @@ def _in_hand_of(body_id: int) -> Select[int]:
 
 def late_in_hand() -> Condition:
     """Whether the body of an assignment that it has in hand is late."""
-    return Assignment.due_on < TODAY
+    return Assignment.ends_on < TODAY
 
 
 def _late_at(body_id: int) -> Select[int]:
@@ -393,6 +409,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,
+        "carried_to": carried_to,
     },
 )
 

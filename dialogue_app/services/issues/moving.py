@@ -17,7 +17,6 @@ from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
-from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
@@ -152,9 +151,7 @@ def session_day(case: Case, session: Session, session_id: int | None) -> date:
     meeting = session.get(DialogueSession, session_id)
     if meeting is None:
         raise Gone("session")
-    if meeting.started_at is not None:
-        return local(meeting.started_at).date()
-    return meeting.planned_on or case.today()
+    return meeting.day or case.today()
 
 
 def at_latest_today(case: Case, day: date) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -260,8 +260,8 @@ def promises_of(session: Session, issue_id: int) -> tuple[PromiseView, ...]:
 
 
 def promise_report(session: Session, issue_ids: Collection[int], today: date) -> PromiseReport:
-    """What became by today of everything promised in answers to these issues, the soonest first."""
-    lines = list(_lines(session, issue_ids))
+    """What had become by that day of all promised in answers to these issues, the soonest first."""
+    lines = list(_lines(session, issue_ids, today))
     lines.sort(key=lambda line: (line.promise.due_on, line.promise.id))
 
     def of(wanted: PromiseState, *, late: bool = False) -> tuple[PromiseLine, ...]:
@@ -279,8 +279,15 @@ def promise_report(session: Session, issue_ids: Collection[int], today: date) ->
     )
 
 
-def _lines(session: Session, issue_ids: Collection[int]) -> Iterator[PromiseLine]:
-    """Each promise once, with those of the issues that its answer serves."""
+def _as_it_stood(promise: PromiseView, day: date) -> PromiseView:
+    """What was kept or broken later was open then."""
+    if promise.ended_on is None or promise.ended_on <= day:
+        return promise
+    return replace(promise, state=PromiseState.OPEN, ended_on=None, proof="", file="")
+
+
+def _lines(session: Session, issue_ids: Collection[int], day: date) -> Iterator[PromiseLine]:
+    """Each promise given by that day once, with those of the issues that its answer serves."""
     served: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     views: dict[int, PromiseView] = {}
     for some in chunks(sorted(issue_ids)):
@@ -288,10 +295,11 @@ def _lines(session: Session, issue_ids: Collection[int]) -> Iterator[PromiseLine
             _promises()
             .add_columns(AnswerIssue.round, Issue.year, Issue.number, Issue.id)
             .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(Issue.id.in_(some))
+            .join(Answer, Answer.id == Promise.answer_id)
+            .where(Issue.id.in_(some), Answer.answered_on <= day)
         )
         for *row, year, number, issue_id in rows:
-            view = _view(*row)
+            view = _as_it_stood(_view(*row), day)
             views[view.id] = view
             served[view.id].append((year, number, issue_id))
     for key, view in views.items():

@@ -13,6 +13,7 @@ from dialogue_app.documents.naming import addressed, is_the_one_listed
 from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.people import Person
+from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.vocabulary import AgendaKind
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
@@ -22,7 +23,10 @@ from dialogue_app.storage.models.sessions import DialogueSession
 
 
 def collect_facts(
-    session: Session, meeting: DialogueSession, issues: Sequence[Issue]
+    session: Session,
+    meeting: DialogueSession,
+    issues: Sequence[Issue],
+    last_session: LastSessionReport | None = None,
 ) -> MinutesFacts:
     """The facts of a session with its issues in their order. Raises `AgencyMissing`."""
     at_venues = [venue.present_count for venue in meeting.venues if venue.present_count is not None]
@@ -47,9 +51,8 @@ def collect_facts(
         ),
         opening=_said(meeting, AgendaKind.OPENING),
         reports=_said(meeting, AgendaKind.REPORT),
-        issues=issue_facts(
-            session, meeting, issues, starts.date() if starts else meeting.planned_on
-        ),
+        last_session=last_session if last_session and last_session.total else None,
+        issues=issue_facts(session, meeting, issues, meeting.day),
         conclusions=tuple(statement.text for statement in _said(meeting, AgendaKind.CONCLUSION)),
         directions=directions_alone(session, meeting.id),
     )

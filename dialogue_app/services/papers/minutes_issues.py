@@ -60,6 +60,7 @@ def issue_facts(
     directions = _directions(session, meeting.id, ids)
     assignments = _assignments(session, ids, day)
     venues = {venue.id: venue.name for venue in meeting.venues}
+    origins = _origins(session, meeting, issues)
     return tuple(
         IssueFacts(
             text=issue.text,
@@ -72,10 +73,22 @@ def issue_facts(
             directions=tuple(directions[issue.id]),
             assignments=tuple(assignments[issue.id]),
             authority=issue.authority,
+            carried_from=origins.get(issue.session_id or 0),
             code=code_of(issue),
         )
         for issue in issues
     )
+
+
+def _origins(
+    session: Session, meeting: DialogueSession, issues: Sequence[Issue]
+) -> dict[int, date]:
+    """The days of the earlier sessions from which issues were carried over."""
+    others = {issue.session_id for issue in issues} - {meeting.id}
+    if not others:
+        return {}
+    rows = select(DialogueSession.id, DialogueSession.day).where(DialogueSession.id.in_(others))
+    return {key: day for key, day in session.execute(rows) if day is not None}
 
 
 def directions_alone(session: Session, session_id: int) -> tuple[DirectionFacts, ...]:

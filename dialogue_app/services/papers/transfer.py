@@ -28,7 +28,6 @@ from dialogue_app.domain.fields.facts import cleaned, read
 from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
-from dialogue_app.i18n.formats import local
 from dialogue_app.services.bodies.editing import body_called
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.intake import find_issue
@@ -168,7 +167,7 @@ def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
             drawn_up=case.today(),
             letter=cleaned(about.typed),
             session_name=meeting.name if meeting else "",
-            session_day=_day(meeting) if meeting else None,
+            session_day=meeting.day if meeting else None,
             unnamed=_unnamed(session, issues),
         )
 
@@ -195,10 +194,6 @@ def _meeting(session: Session, issues: Sequence[Issue]) -> DialogueSession | Non
     ids = {issue.session_id for issue in issues}
     only = ids.pop() if len(ids) == 1 else None
     return session.get(DialogueSession, only) if only is not None else None
-
-
-def _day(meeting: DialogueSession) -> date | None:
-    return local(meeting.started_at).date() if meeting.started_at else meeting.planned_on
 
 
 def _codes(case: Case, about: Transfer) -> str:

@@ -12,7 +12,7 @@ from dialogue_app.storage.models.sessions import DialogueSession
 def session_at_hand(case: Case) -> int | None:
     """The session of today, else the one that was last worked in, itself or an issue of it."""
     with case.reading() as session:
-        of_today = select(DialogueSession.id).where(DialogueSession.planned_on == case.today())
+        of_today = select(DialogueSession.id).where(DialogueSession.day == case.today())
         held = session.scalar(of_today.order_by(DialogueSession.id.desc()).limit(1))
         if held is not None:
             return held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,9 +21,10 @@ from dialogue_app.domain.fields.sessions import (
     SessionDraft,
     SpeechDraft,
     VenueDraft,
+    folded_code,
     points_of,
-    session_shadows,
 )
+from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.vocabulary import (
     AgendaKind,
@@ -33,14 +33,18 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.agency.reference import Choice
+from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
+from dialogue_app.services.series.editing import require_running, running_series
+from dialogue_app.services.series.proposing import next_code
+from dialogue_app.services.series.report import report_to
 from dialogue_app.services.sessions.away import Away, carried_code, copies_away
+from dialogue_app.services.sessions.duties import SessionDutyRow, session_duties
 from dialogue_app.services.sessions.gaps import session_gaps
 from dialogue_app.services.sessions.lists import SESSIONS, SessionRow
 from dialogue_app.storage.models.issues import Issue
-from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import (
     AgendaItem,
     DialogueSession,
@@ -52,7 +56,6 @@ from dialogue_app.storage.models.sessions import (
 LONGEST_CODE = 32
 # Where the history has what a field lists; speeches and directions are wholes of their own.
 PARTS = {"venues": ("venue",), "participants": ("participant",)}
-_QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +70,28 @@ class SessionDetail:
     sample: bool
     away: tuple[Away, ...]  # the copies of it that are out
     carried: str  # the session this register is a travelling copy of; empty for an office's
+    duties: tuple[SessionDutyRow, ...]  # what is to be done around it, in the order of the days
+    offered_series: tuple[Choice, ...]  # those it may belong to
+    report: LastSessionReport | None  # on the last session of its series, which opens this one
 
-
-def propose_code(case: Case, day: date) -> str:
-    """The next code of that day's year: 2026-K3 after two sessions."""
-    with case.reading() as session:
-        prefix = f"{day.year}-k"
-        codes = session.scalars(
-            select(DialogueSession.code_folded).where(
-                DialogueSession.code_folded.startswith(prefix)
-            )
-        )
-        used = [int(rest) for code in codes if (rest := code[len(prefix) :]).isdigit()]
-        return f"{day.year}-K{max(used, default=0) + 1}"
-
-
-def propose_name(case: Case, day: date) -> str:
-    """The formal name as minutes print it, with our area and the quarter."""
-    with case.reading() as session:
-        area = session.scalar(select(OurAgency.area)) or "phường"
-    quarter = _QUARTERS[(day.month - 1) // 3]
-    return (
-        "Hội nghị đối thoại giữa chính quyền với doanh nghiệp, hộ kinh doanh "
-        f"trên địa bàn {area} quý {quarter} năm {day.year}"
-    )
+    @property
+    def carried_over(self) -> int:
+        """How many open issues of earlier sessions stand on its agenda."""
+        return self.report.open if self.report else 0
 
 
 @use_case("session.add", EDIT_SESSION, N_("added it"))
 def add_session(case: OpenCase, form: SessionDraft, *, sample: bool = False) -> int:
     """Add a session; one without a code gets the next of its year.
 
-    Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`.
+    Raises `Missing`, `SessionCodeTaken`, `EndsBeforeStart`, `MorePresentThanInvited`, `Invalid`,
+    `SeriesOver`.
     """
     session = case.session
     if not clean_line(form.code):
         started_on = local(form.started_at).date() if form.started_at else None
-        form = replace(form, code=propose_code(case, form.planned_on or started_on or case.today()))
+        day = form.planned_on or started_on or case.today()
+        form = replace(form, code=next_code(session, day))
     row = DialogueSession(sample=sample)
     _fill(session, row, form)
     session.add(row)
@@ -131,6 +120,7 @@ def _fill(session: Session, row: DialogueSession, form: SessionDraft) -> None:
     fill(row, form, but=("name",))
     row.name = "\n".join(filter(None, form.name.split("\n")))  # with the breaks papers keep
     row.shadow()
+    require_running(session, row.series_id, row.day)
     _fill_venues(session, row, form)
     _fill_participants(session, row, form)
     _fill_agenda(session, row, form)
@@ -147,9 +137,7 @@ def _check(session: Session, row: DialogueSession, form: SessionDraft) -> None:
         raise MorePresentThanInvited(str(form.present_count))
     with session.no_autoflush:
         holder = session.scalar(
-            select(DialogueSession.id).where(
-                DialogueSession.code_folded == session_shadows(form.code).code_folded
-            )
+            select(DialogueSession.id).where(DialogueSession.code_folded == folded_code(form.code))
         )
         if holder is not None and holder != row.id:
             raise SessionCodeTaken(form.code)
@@ -241,6 +229,9 @@ def session_detail(case: Case, session_id: int) -> SessionDetail:
             row.sample,
             copies_away(session, row.id),
             carried_code(session) or "",
+            session_duties(session, row, shown, calendar_of(session)),
+            tuple(running_series(case)),
+            report_to(session, row, case.today()),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from dialogue_app.domain.errors.sessions import UnknownSession
-from dialogue_app.domain.fields.sessions import session_shadows
+from dialogue_app.domain.fields.sessions import folded_code
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.sessions import DialogueSession
 
@@ -13,7 +13,7 @@ from dialogue_app.storage.models.sessions import DialogueSession
 def find_session(case: Case, code: str) -> int:
     """The session of that code; raises `UnknownSession`."""
     with case.reading() as session:
-        folded = session_shadows(code).code_folded
+        folded = folded_code(code)
         found = session.scalar(
             select(DialogueSession.id).where(DialogueSession.code_folded == folded)
         )

@@ -26,6 +26,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, require_role, use_case
 from dialogue_app.services.numbering import LastNumbers, last_numbers
 from dialogue_app.services.roles import EDIT_SESSION
+from dialogue_app.services.series.report import before_it
 from dialogue_app.services.sessions.away import carried_code
 from dialogue_app.storage.archive import Manifest, ShouldStop
 from dialogue_app.storage.carrying import travelling
@@ -44,7 +45,7 @@ STEPS = 4  # that are told while a session is taken along
 # What is taken along whole, and what only as far as the session needs it.
 WHOLE_LISTS = (
     "our_agency", "staff", "body", "unit", "legal_type", "topic", "satisfaction_level",
-    "calendar_day", "policy",
+    "calendar_day", "policy", "series",
 )  # fmt: skip
 BY_NEED = ("session", "issue", "enterprise", "answer", "direction")
 Progress = Callable[[int, int], None]
@@ -205,7 +206,7 @@ def _ready_to_travel(case: Case, session_id: int) -> dict[Key, Values]:
 
 
 def _needed_by(session: Session, session_id: int) -> dict[Key, Values]:
-    """The rows of a session, and all they need."""
+    """The rows of a session, of what it opens with of earlier ones, and of all they need."""
     execute = travelling.execute_of(session)
     start: dict[str, Iterable[int]] = {
         name: session.scalars(select(carried_tables()[name].column("id"))).all()
@@ -214,7 +215,9 @@ def _needed_by(session: Session, session_id: int) -> dict[Key, Values]:
     for model in (Issue, Direction):
         of_session = select(model.id).where(model.session_id == session_id)
         start[model.__tablename__] = session.scalars(of_session).all()
-    return read_wholes(execute, {**start, "session": [session_id]})
+    sessions, issues = before_it(session, session.get_one(DialogueSession, session_id))
+    start["issue"] = [*start["issue"], *issues]
+    return read_wholes(execute, {**start, "session": [session_id, *sessions]})
 
 
 @use_case("session.ready", EDIT_SESSION, N_("made it ready to travel"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.vocabulary import SessionGap
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import number, screen_moment
+from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import word
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.series import LastSessionReport
     from dialogue_app.services.sessions.away import Away
     from dialogue_app.services.sessions.bringing import Bringing, Counted
+    from dialogue_app.services.sessions.duties import SessionDutyRow
     from dialogue_app.services.sessions.editing import SessionDetail
 
 OF_ISSUES = frozenset(
@@ -28,6 +31,61 @@ def gap_words(gaps: Iterable[tuple[SessionGap, int]]) -> str:
 def one_gap(gap: SessionGap, n: int) -> str:
     """One thing a session lacks, with the number of issues where it counts issues."""
     return f"{number(n)} {word(gap)}" if gap in OF_ISSUES else word(gap)
+
+
+def duty_words(row: SessionDutyRow, today: date) -> str:
+    """What is to be done by when: "Công bố kết quả: 25/09/2026 (đề xuất)", or how late it is."""
+    said = f"{word(row.duty)}: {screen_date(row.due_on)}"
+    if not row.by_law:
+        said += f" ({_('proposal')})"
+    late = row.days_late(today)
+    if late:
+        days = ngettext("{n} day late", "{n} days late", late).format(n=number(late))
+        said += f" · {days}"
+    return said
+
+
+def report_lines(report: LastSessionReport) -> list[str]:
+    """The report on the last session: of which issues it tells, and what became of them."""
+    said = ngettext(
+        "Report on {code} of {day}, as of {as_of}: {n} issue",
+        "Report on {code} of {day}, as of {as_of}: {n} issues",
+        report.total,
+    ).format(
+        code=report.session_code,
+        day=screen_date(report.session_day),
+        as_of=screen_date(report.as_of),
+        n=number(report.total),
+    )
+    sources = (
+        (_("received there"), report.received),
+        (_("carried over to it"), report.carried),
+        (_("reconsidered since"), report.reopened),
+    )
+    if report.total > report.received:
+        said += f" ({', '.join(f'{label} {number(n)}' for label, n in sources if n)})"
+    lines = [said, " · ".join(f"{word(fate)} {number(n)}" for fate, n in report.fates)]
+    promises = report.promises
+    became = (
+        (_("kept"), promises.kept),
+        (_("late"), promises.late),
+        (_("broken"), promises.broken),
+        (_("still in time"), promises.to_come),
+    )
+    if promises.total:
+        told = ", ".join(f"{label} {number(n)}" for label, n in became if n)
+        lines.append(_("Promised in answers: {what}").format(what=told))
+    return lines
+
+
+def carried_words(n: int) -> str:
+    """How many issues stand on an agenda from earlier sessions."""
+    said = ngettext(
+        "{n} issue carried over from earlier sessions",
+        "{n} issues carried over from earlier sessions",
+        n,
+    )
+    return said.format(n=number(n))
 
 
 # A session on another computer ------------------------------------------------------------------

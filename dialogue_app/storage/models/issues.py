@@ -44,7 +44,16 @@ class Issue(Base, Identified):
     __table_args__ = (
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
-        Index("ix_issue_session_state", "session_id", "state"),
+        # with what is counted of each session
+        Index(
+            "ix_issue_session_state",
+            "session_id",
+            "state",
+            "next_due_own",
+            "next_due_on",
+            "complaint",
+        ),
+        Index("ix_issue_session_done", "session_id", "done_on"),
         # one for each order of the list, and one from which the views are counted
         Index("ix_issue_state_rank", "state_rank", "year", "number"),
         Index("ix_issue_next_ends", "next_ends_on", "id"),
@@ -107,6 +116,8 @@ class Issue(Base, Identified):
     due_soon_on: Mapped[date | None] = mapped_column(info=DERIVED)  # from then on it is due soon
     # a unit of ours must keep it
     next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
+    # since when it is answered or ended; none while it is open
+    done_on: Mapped[date | None] = mapped_column(info=DERIVED)
     raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
     raisers_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
 
@@ -211,6 +222,7 @@ class Reopening(Base, TakenAlong):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     round: Mapped[int]  # the one before
     reopened_on: Mapped[date]
+    done_on: Mapped[date | None]  # since when it had been answered or ended
     reason: Mapped[str]
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[date | None]

@@ -6,12 +6,54 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dialogue_app.domain.series import Duty, Rhythm, SeriesBasis
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
+from dialogue_app.i18n.formats import local
 from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach, TakenAlong
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.fields.series import SeriesDraft
     from dialogue_app.domain.fields.sessions import SessionDraft
+
+
+class Series(Base, Identified):
+    """A series of sessions (kế hoạch định kỳ): what is open goes from each to the next.
+
+    The days are counted from a session; None where nothing is to be done.
+    """
+
+    __tablename__ = "series"
+    __root__ = ("series", "id")
+    __shown_in__ = (Reach("session", "session", "id", "series_id"),)
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(unique=True, info=DERIVED)
+    rhythm: Mapped[Rhythm]
+    basis: Mapped[SeriesBasis]
+    basis_text: Mapped[str] = mapped_column(default="")
+    last_day: Mapped[date | None]
+    notice_days: Mapped[int | None]
+    minutes_days: Mapped[int | None]
+    conclusions_days: Mapped[int | None]
+    letters_days: Mapped[int | None]
+    told_days: Mapped[int | None]
+    results_days: Mapped[int | None]
+    word_days: Mapped[int | None]
+
+    @classmethod
+    def draft(cls) -> "type[SeriesDraft]":
+        """What is typed of it."""
+        from dialogue_app.domain.fields.series import SeriesDraft
+
+        return SeriesDraft
+
+    def shadow(self) -> None:
+        """What follows from its name."""
+        from dialogue_app.domain.fields.facts import shadow
+        from dialogue_app.domain.fields.series import series_shadows
+
+        shadow(self, series_shadows(self.name))
 
 
 class DialogueSession(Base, Identified):
@@ -20,6 +62,7 @@ class DialogueSession(Base, Identified):
     __tablename__ = "session"
     __root__ = ("session", "id")
     __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
+    __table_args__ = (Index("ix_session_series_day", "series_id", "day"),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
     code_folded: Mapped[str] = mapped_column(String(32), unique=True, info=DERIVED)
@@ -31,6 +74,9 @@ class DialogueSession(Base, Identified):
     invited_count: Mapped[int | None]
     present_count: Mapped[int | None]
     walk_in_count: Mapped[int | None]
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    # on which it began, else on which it is planned
+    day: Mapped[date | None] = mapped_column(info=DERIVED)
     sample: Mapped[bool] = mapped_column(default=False)  # dữ liệu mẫu
 
     venues: Mapped[list["Venue"]] = relationship(
@@ -51,11 +97,26 @@ class DialogueSession(Base, Identified):
         return SessionDraft
 
     def shadow(self) -> None:
-        """What follows from its code."""
+        """What follows from its code and its day."""
         from dialogue_app.domain.fields.facts import shadow
         from dialogue_app.domain.fields.sessions import session_shadows
 
-        shadow(self, session_shadows(self.code))
+        day = local(self.started_at).date() if self.started_at else self.planned_on
+        shadow(self, session_shadows(self.code, day))
+
+
+class SessionDuty(Base):
+    """What was to be done around a session and was: on which day; without one it is not needed."""
+
+    __tablename__ = "session_duty"
+    __root__ = ("session", "session_id")
+    __known_by__ = ("session_id", "duty")
+    __table_args__ = (UniqueConstraint("session_id", "duty"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
+    duty: Mapped[Duty]
+    done_on: Mapped[date | None]
 
 
 class Venue(Base, TakenAlong):

@@ -13,10 +13,13 @@ from sqlalchemy import event
 from dialogue_app.documents.minutes import minutes_parts
 from dialogue_app.documents.minutes_facts import IssueFacts, MinutesFacts
 from dialogue_app.documents.reading import as_text
+from dialogue_app.domain.errors.issues import TooEarly
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
-from dialogue_app.domain.fields.sessions import ParticipantDraft, SpeechDraft
+from dialogue_app.domain.fields.series import SeriesDraft
+from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft, SpeechDraft
 from dialogue_app.domain.people import NOBODY, Person
+from dialogue_app.domain.series import Fate
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -29,9 +32,11 @@ from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.issues.raisers import raisers_as_written
 from dialogue_app.services.papers.minutes import minutes_facts
+from dialogue_app.services.series.editing import add_series
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.services.changing import change_session, name_agency
@@ -85,6 +90,47 @@ def test_later_events_do_not_change_the_minutes(case: Case, meeting: int):
     answering.direct(case, again, [seen(case, one)], answering.DirectionDraft(NOBODY, "kỳ sau"))
     give(case, one, OWN, next_day, due=LATER)
     assert minutes_facts(case, meeting) == before
+
+
+def of_series(case: Case, meeting: int) -> tuple[int, int]:
+    """Two sessions of one series, the meeting and one before it."""
+    series = add_series(case, SeriesDraft("Hằng quý"))
+    before = add_session(case, SessionDraft("K2", "Quý II", date(2026, 6, 15), series_id=series))
+    change_session(case, meeting, series_id=series)
+    return before, meeting
+
+
+def test_the_report_is_of_the_eve_and_stays_so(case: Case, meeting: int):
+    earlier, meeting = of_series(case, meeting)
+    one, two = raised(case, earlier), raised(case, earlier)
+    assert "kỳ trước" not in paper(minutes_facts(case, earlier))
+    early = date(2026, 9, 14)
+    ending.close(case, seen(case, one), Outcome.WITHDRAWN, DAY)  # at the session
+    with pytest.raises(TooEarly):
+        ending.close(case, seen(case, two), Outcome.WITHDRAWN, early)
+    told = minutes_facts(case, meeting).last_session
+    assert told is not None
+    assert (told.as_of, told.fates) == (early, ((Fate.NOT_GIVEN, 2),))
+    assert "tiếp nhận 02 kiến nghị; chưa giao, chuyển xử lý 02." in paper(
+        minutes_facts(case, meeting)
+    )
+
+
+def test_what_was_carried_over_and_spoken_of_stands_in_the_minutes(case: Case, meeting: int):
+    earlier, meeting = of_series(case, meeting)
+    silent, spoken = raised(case, earlier, "chị Đỏ"), raised(case, earlier, "chị Xanh")
+    said = answering.AnswerDraft(AnswerKind.AT_MEETING, "sẽ xem", DAY, session_id=meeting)
+    answering.answer(case, seen_issues(case, [spoken]), said)
+    facts = minutes_facts(case, meeting)
+    assert [issue.code for issue in facts.issues] == [code_of(case, spoken)]
+    text = paper(facts)
+    assert "Chị Xanh (kiến nghị chuyển từ hội nghị ngày 15/6/2026) nêu: Đường ngập" in text
+    assert "chị Đỏ" not in text
+    assert code_of(case, silent) not in text
+
+
+def code_of(case: Case, issue: int) -> str:
+    return issue_detail(case, issue).code
 
 
 def test_a_body_asked_later_did_not_support_at_the_meeting(case: Case, meeting: int):

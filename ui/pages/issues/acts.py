@@ -175,12 +175,19 @@ def _told_sent(page: RecordPage, chosen: Chosen, n: int) -> Told:
 # Answered, directed -----------------------------------------------------------------------------
 
 
+def _session_of(noun: IssueNoun, chosen: Chosen) -> int | None:
+    """The session in which something is said: the one whose page it is, else the issue's own."""
+    if noun.session_id is not None or chosen.detail is None:
+        return noun.session_id
+    session_id: int | None = chosen.detail.form.session_id
+    return session_id
+
+
 def _answer_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], date, int | None]:
     """What is answered, on which day a meeting did, and in which session."""
     from dialogue_app.services.issues.answering import proposed_day
 
-    known = chosen.detail
-    session_id = known.form.session_id if known is not None else noun.session_id
+    session_id = _session_of(noun, chosen)
     day = proposed_day(noun.context.case, AnswerKind.AT_MEETING, session_id)
     return _seen(noun, chosen), day, session_id
 
@@ -198,8 +205,7 @@ def _direct_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], int | No
     """What is directed on, in which session, and who chairs it."""
     from dialogue_app.services.sessions.editing import session_detail
 
-    known = chosen.detail
-    session_id = known.form.session_id if known is not None else noun.session_id
+    session_id = _session_of(noun, chosen)
     chair = ""
     if session_id is not None:
         people = session_detail(noun.context.case, session_id).form.participants

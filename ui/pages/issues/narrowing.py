@@ -15,7 +15,7 @@ from ui.widgets.plain import set_tip
 
 FIELDS = (
     "session_id", "body_id", "in_hand_of", "late_at", "enterprise_id", "topic_id", "standing",
-    "gap",
+    "gap", "carried_to",
 )  # fmt: skip
 
 
@@ -33,6 +33,9 @@ def narrowed_to(case: Case, query: IssueQuery) -> str:
     said = []
     if query.session_id is not None:
         said += [row.code for row in SessionList(case).rows([query.session_id])]
+    if query.carried_to is not None:
+        rows = SessionList(case).rows([query.carried_to])
+        said += [_("carried over to {code}").format(code=row.code) for row in rows]
     if query.enterprise_id is not None:
         said += [row.name for row in EnterpriseList(case).rows([query.enterprise_id])]
     for body_id in filter(None, (query.body_id, query.in_hand_of, query.late_at)):

@@ -6,6 +6,7 @@ somebody else, has saved meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -24,20 +25,21 @@ from dialogue_app.domain.vocabulary import ParticipantRole
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import local, stored
 from dialogue_app.i18n.words import word
+from dialogue_app.services.agency.reference import Choice
 from dialogue_app.services.case import SeenDraft
+from dialogue_app.services.series.editing import series_choices
+from dialogue_app.services.series.proposing import ProposedSession, propose_session
 from dialogue_app.services.sessions.editing import (
     SessionDetail,
     add_session,
     edit_session,
-    propose_code,
-    propose_name,
     session_detail,
 )
 from ui.context import Context
 from ui.forms.state import please_fill
 from ui.tasks import Task
 from ui.widgets.days import TimeField
-from ui.widgets.draft_panel import DraftPanel
+from ui.widgets.draft_panel import DraftPanel, Names
 from ui.widgets.row_column import RowColumn
 from ui.widgets.rows_editor import RowsEditor
 
@@ -81,25 +83,37 @@ def as_seen(detail: SessionDetail) -> SeenDraft[SessionDraft]:
 
 
 class PreparePanel(SessionPanel):
-    """Chuẩn bị: code, name, day, place, people, numbers."""
+    """Chuẩn bị: code, name, day, series, place, people, numbers."""
 
     def __init__(
-        self, context: Context, known: SeenDraft[SessionDraft] | None, form: SessionDraft
+        self,
+        context: Context,
+        known: SeenDraft[SessionDraft] | None,
+        form: SessionDraft,
+        series: Sequence[Choice] = (),
+        its_series: str = "",
     ) -> None:
-        """`form` is what is shown: what is `known`, or what is proposed for a new session."""
-        super().__init__(context, "", known, form)
+        """`form` is what is shown: what is `known`, or what is proposed for a new session.
+
+        `series` are those it may belong to, `its_series` how the one is called that it belongs to.
+        """
+        names = {"series": {form.series_id: its_series}}
+        super().__init__(context, "", known, form, names)
         facts = fields_of(SessionDraft)
-        self.add_inputs(["code", "planned_on", "name", "place"])
+        offered = {"series": [(one.id, one.name) for one in series]}
+        self.add_inputs(["code", "planned_on", "series_id", "name", "place"], offered)
         for key, name in _CLOCKS.items():
             self.form.add(key, _(facts[name].fact.label), TimeField())
         self.add_inputs(["participants"], special={"participants": _people()})
         self.add_inputs(_NUMBERS)
         self.add_inputs(["venues"], special={"venues": _venues()})
         self.show_draft(form)
-        self._proposed = (form.code, form.name)
+        day = form.planned_on or context.case.today()
+        self._proposed = ProposedSession(day, form.code, form.name)
         self._proposing: Task | None = None
         if known is None:
-            self.when("planned_on", self._propose)
+            self.when("planned_on", lambda: self._propose(self.value("planned_on")))
+            self.when("series", self._follow_series)
 
     def values(self, draft: SessionDraft) -> dict[str, Any]:
         """What each input shows."""
@@ -142,23 +156,35 @@ class PreparePanel(SessionPanel):
             ),
         )
 
-    def _propose(self) -> None:
-        """Code and name follow the day, as long as they are still what was proposed."""
+    def read_names(self, draft: SessionDraft) -> Names:
+        """What the series are called."""
+        return {"series": {one.id: one.name for one in series_choices(self.context.case)}}
+
+    def _follow_series(self) -> None:
+        """Its rhythm says the day, as long as nobody typed another one."""
         day = self.value("planned_on")
-        if day is not None:
-            case = self.context.case
+        self._propose(None if day == self._proposed.day else day, by_rhythm=True)
+
+    def _propose(self, day: date | None, *, by_rhythm: bool = False) -> None:
+        """Code and name follow day and series, as long as they are still what was proposed."""
+        case, series_id = self.context.case, self.value("series")
+        if day is not None or by_rhythm:
             self._proposing = self.context.read(
                 self,
-                lambda: (propose_code(case, day), propose_name(case, day)),
+                lambda: propose_session(case, series_id, day),
                 self._take_proposed,
                 self._proposing,
             )
 
-    def _take_proposed(self, proposed: tuple[str, str]) -> None:
-        for key, old, new in zip(("code", "name"), self._proposed, proposed, strict=True):
+    def _take_proposed(self, proposed: ProposedSession) -> None:
+        before, self._proposed = self._proposed, proposed
+        for key, old, new in (
+            ("planned_on", before.day, proposed.day),
+            ("code", before.code, proposed.code),
+            ("name", before.name, proposed.name),
+        ):
             if self.value(key) == old:
                 self.put(key, new)
-        self._proposed = proposed
 
     def _moment(self, key: str) -> datetime | None:
         clock, day = self.value(key), self.value("planned_on")
@@ -200,11 +226,6 @@ class RecordPanel(SessionPanel):
 
     def _speeches(self, key: str) -> tuple[SpeechDraft, ...]:
         return tuple(SpeechDraft(Person.typed(who), text) for who, text in self.value(key))
-
-
-def empty_form(code: str, name: str, day: date) -> SessionDraft:
-    """What a new session on that day is proposed to be."""
-    return SessionDraft(code=code, name=name, planned_on=day)
 
 
 def _clock(moment: datetime | None) -> time | None:

@@ -62,4 +62,19 @@ class SessionIssuesPage(RecordPage):
             "issues_of_session",
         )
         self.column.setContentsMargins(0, 0, 0, 0)  # it stands inside a page
+        self._session_id = session_id
         self.list.setAccessibleName(_("Issues of the session"))
+
+    def show_own(self, view: View, sort: str) -> None:
+        """What was raised at the session."""
+        self.ask(
+            session_id=self._session_id, carried_to=None, view=view, sort=sort, descending=False
+        )
+
+    def show_carried(self) -> None:
+        """What stands on its agenda from earlier sessions, and over how many it came."""
+        self.list.columns.choose("carried", shown=True)
+        self.ask(
+            session_id=None, carried_to=self._session_id, view=View.ALL, sort="code",
+            descending=False,
+        )  # fmt: skip

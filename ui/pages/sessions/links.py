@@ -14,30 +14,25 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.lists import IssueQuery
 from dialogue_app.services.sessions.lists import SessionRow
-from dialogue_app.services.sessions.words import OF_ISSUES, one_gap
+from dialogue_app.services.sessions.words import OF_ISSUES, carried_words, one_gap
 from ui.places import Place
 from ui.widgets.links import link
 
 if TYPE_CHECKING:
+    from dialogue_app.services.sessions.editing import SessionDetail
     from ui.rail import Rail
 
 
-def counted(row: SessionRow, rail: Rail, wanted: Iterable[Standing]) -> list[QPushButton]:
+def counted(row: SessionRow, rail: Rail) -> list[QPushButton]:
     """How many issues of a session stand where, each a link to them; none for none."""
-    counts = {
-        Standing.NOT_GIVEN: row.not_given_count,
-        Standing.IN_HAND: row.in_hand_count,
-        Standing.OVERDUE: row.overdue_count,
-        Standing.DONE: row.answered_count,
-    }
     return [
         link(
-            f"{number(counts[one])} {word(one).lower()}",
+            f"{number(row.standing(one))} {word(one).lower()}",
             f"standing_{one.value}",
             partial(rail.go, Place("issues", query=IssueQuery(session_id=row.id, standing=one))),
         )
-        for one in wanted
-        if counts[one]
+        for one in Standing
+        if row.issue_count
     ]
 
 
@@ -47,6 +42,19 @@ def all_issues(row: SessionRow, rail: Rail) -> QPushButton:
     said = ngettext("{n} issue", "{n} issues", n).format(n=number(n))
     place = Place("issues", query=IssueQuery(session_id=row.id))
     return link(said, "standing_all", partial(rail.go, place))
+
+
+def carried_over(detail: SessionDetail, go: Callable[[], object]) -> list[QPushButton]:
+    """How many issues came over from earlier sessions; none where none did."""
+    n = detail.carried_over
+    return [link(carried_words(n), "carried_over", go)] if n else []
+
+
+def own_issues(detail: SessionDetail, go: Callable[[], object]) -> QPushButton:
+    """Back from what came over to what was raised at the session."""
+    n = detail.row.issue_count
+    said = ngettext("{n} issue of this session", "{n} issues of this session", n)
+    return link(said.format(n=number(n)), "own_issues", go)
 
 
 def lacking(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.i18n import _
+from dialogue_app.services.agency.reference import Choice
 from ui.context import Context
 from ui.pages.sessions.forms import PreparePanel
 from ui.widgets.page import Page
@@ -12,10 +15,12 @@ from ui.widgets.page import Page
 class NewSessionPage(Page):
     """The form of a session to come, over the list."""
 
-    def __init__(self, context: Context, proposed: SessionDraft) -> None:
+    def __init__(
+        self, context: Context, proposed: SessionDraft, series: Sequence[Choice] = ()
+    ) -> None:
         super().__init__(_("Add a session"))
         self._messages = context.messages
-        self.panel = PreparePanel(context, None, proposed)
+        self.panel = PreparePanel(context, None, proposed, series)
         self.body.addWidget(self.panel, 1)
         self.panel.saved.connect(lambda _detail: self.closed.emit())
         self.panel.closed.connect(self.leave)

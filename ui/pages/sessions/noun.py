@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.domain.fields.sessions import SessionDraft
-from dialogue_app.domain.vocabulary import Standing
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
-from dialogue_app.services.sessions.editing import (
-    SessionDetail,
-    propose_code,
-    propose_name,
-    session_detail,
-)
+from dialogue_app.services.agency.reference import Choice
+from dialogue_app.services.issues.lists import IssueQuery
+from dialogue_app.services.series.editing import running_series
+from dialogue_app.services.series.proposing import propose_session
+from dialogue_app.services.sessions.editing import SessionDetail, session_detail
 from dialogue_app.services.sessions.words import away_lines
 from ui.acts import Act, Chosen, Takes
 from ui.pages.history import HISTORY
 from ui.pages.noun import Empty, Noun
-from ui.pages.sessions.links import all_issues, counted, lacking
+from ui.pages.sessions.links import all_issues, carried_over, counted, lacking
 from ui.places import Place
 from ui.widgets.facts import Facts, paragraph, section
 from ui.widgets.links import Links
@@ -38,18 +36,22 @@ def _open(page: RecordPage, chosen: Chosen) -> None:
 
 
 def _add(page: RecordPage, _chosen: Chosen) -> None:
-    """Lay the form of a session over the list, with a proposed code and name."""
-    case, day = page.context.case, page.context.case.today()
+    """Lay the form of a session over the list, with a proposed day, code and name.
 
-    def proposed() -> SessionDraft:
-        from ui.pages.sessions.forms import empty_form
+    Where there is but one series, its next session is proposed.
+    """
+    case = page.context.case
 
-        return empty_form(propose_code(case, day), propose_name(case, day), day)
+    def proposed() -> tuple[SessionDraft, list[Choice]]:
+        offered = running_series(case)
+        only = offered[0].id if len(offered) == 1 else None
+        new = propose_session(case, only)
+        return SessionDraft(new.code, new.name, planned_on=new.day, series_id=only), offered
 
-    page.read_beside(proposed, partial(_lay_form, page))
+    page.read_beside(proposed, lambda found: _lay_form(page, *found))
 
 
-def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
+def _lay_form(page: RecordPage, proposed: SessionDraft, series: Sequence[Choice]) -> None:
     from ui.pages.sessions.new_session import NewSessionPage
 
     rail = page.noun.rail
@@ -58,7 +60,7 @@ def _lay_form(page: RecordPage, proposed: SessionDraft) -> None:
         rail.undoing.say_done(_("Added {what}.").format(what=detail.row.code))
         page.do("open", detail.id)
 
-    form = NewSessionPage(page.context, proposed)
+    form = NewSessionPage(page.context, proposed, series)
     form.panel.saved.connect(saved)
     rail.lay_over(form)
     form.panel.begin()
@@ -141,12 +143,15 @@ class SessionNoun(Noun):
         )
         facts = [
             (_("Formal name"), " ".join(form.name.split())),
-            (_("Day of the session"), screen_date(form.planned_on)),
+            (_("Day of the session"), screen_date(row.day)),
+            (_("Series"), row.series),
             (_("Place"), form.place),
         ]
         parts: list[QWidget] = [paragraph(line) for line in away_lines(detail)]
         parts += [Facts(facts), section(_("Issues"))]
-        parts.append(Links([all_issues(row, rail), *counted(row, rail, Standing)]))
+        parts.append(Links([all_issues(row, rail), *counted(row, rail)]))
+        carried = Place("issues", query=IssueQuery(carried_to=row.id))
+        parts.append(Links(carried_over(detail, partial(rail.go, carried))))
         if gaps:
             parts += [section(_("Still missing")), Links(gaps)]
         return parts

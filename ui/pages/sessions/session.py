@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -17,14 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, Standing, View
+from dialogue_app.domain.series import Duty
+from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
 from dialogue_app.i18n import _
+from dialogue_app.services.sessions.duties import SessionDutyRow
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
-from dialogue_app.services.sessions.words import away_lines, gap_words
+from dialogue_app.services.sessions.words import away_lines, duty_words, gap_words, report_lines
 from ui import theme
+from ui.pages.sessions.duties import DutyPage, duty_links, named_duties
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
-from ui.pages.sessions.links import counted, lacking
+from ui.pages.sessions.links import all_issues, carried_over, counted, lacking, own_issues
 from ui.pages.sessions.minutes import MinutesView
 from ui.tasks import Task
 from ui.widgets.facts import paragraph
@@ -44,6 +48,12 @@ _GAPS = {
     HAND_OVER: (SessionGap.ISSUES_WITHOUT_BODY, SessionGap.ISSUES_NOT_SENT),
 }
 
+_DUTIES = {
+    PREPARE: (Duty.NOTICE,),
+    RECORD: (Duty.MINUTES, Duty.CONCLUSIONS),
+    HAND_OVER: (Duty.LETTERS, Duty.TOLD),
+    FOLLOW_UP: (Duty.PUBLISHED, Duty.POSTED, Duty.PASSED_ON, Duty.WORD),
+}
 _FIELDS = {
     SessionGap.NO_CHAIR: "participants",
     SessionGap.NO_SECRETARY: "participants",
@@ -73,11 +83,14 @@ class SessionPage(Page):
         context = rail.context
         self.context, self.detail, self._rail = context, detail, rail
         self._reading: Task | None = None
+        self._is_carried = False  # what came over from earlier sessions is shown
         self.steps = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._lack = Links()
         self._lack.setObjectName("lack")
-        self.prepare = PreparePanel(context, as_seen(detail), detail.form)
+        self.prepare = PreparePanel(
+            context, as_seen(detail), detail.form, detail.offered_series, detail.row.series
+        )
         self.record = RecordPanel(context, as_seen(detail))
         self.issues = SessionIssuesPage(rail, detail.id, self._chair)
         self.minutes = MinutesView(context, detail.id)
@@ -87,12 +100,18 @@ class SessionPage(Page):
         for panel, step in ((self.prepare, PREPARE), (self.record, RECORD)):
             title = f"{detail.row.code} · {step_titles()[step]}"
             rail.typing().begin(panel, "sessions", "", (detail.id, step), title)
-        self.go_to_step(PREPARE if detail.row.issue_count == 0 else CAPTURE)
+        has_nothing = detail.row.issue_count == detail.carried_over == 0
+        self.go_to_step(PREPARE if has_nothing else CAPTURE)
         context.changes.changed.connect(self._hear)
 
     def go_to_step(self, step: int) -> None:
-        """Bring a step to the front."""
+        """Bring a step to the front; a session without issues yet opens with what is open."""
+        row = self.detail.row
+        self._show_step(step, carried=row.issue_count == 0 < self.detail.carried_over)
+
+    def _show_step(self, step: int, *, carried: bool) -> None:
         self.steps.button(step).setChecked(True)
+        self._is_carried = carried and step == CAPTURE
         if step in (CAPTURE, HAND_OVER, FOLLOW_UP):
             self._stack.setCurrentIndex(1)
             self._show_issues(step)
@@ -149,6 +168,9 @@ class SessionPage(Page):
 
         self._rail.lay_over(TakePage(self.context, self.detail))
 
+    def _lay_duty(self, duty: SessionDutyRow) -> None:
+        self._rail.lay_over(DutyPage(self.context, self.detail, duty))
+
     def _lay_bringing(self) -> None:
         from ui.pages.sessions.bringing import BringPage
 
@@ -160,12 +182,15 @@ class SessionPage(Page):
 
     def _show_issues(self, step: int) -> None:
         view = self._view_of(step)
-        left_out = set() if step == CAPTURE else {"add", "import", "paste"}
+        is_entered = step == CAPTURE and not self._is_carried
+        left_out = set() if is_entered else {"add", "import", "paste"}
         if view is not View.NOT_GIVEN:
             left_out.add("give_all_out")
         self.issues.acts.leave_out(left_out)
-        sort = "due" if step == FOLLOW_UP else "code"
-        self.issues.ask(view=view, sort=sort, descending=False)
+        if self._is_carried:
+            self.issues.show_carried()
+        else:
+            self.issues.show_own(view, "due" if step == FOLLOW_UP else "code")
 
     def _view_of(self, step: int) -> View:
         """Step 4 shows what is to be given out; when all is, what is still to be sent."""
@@ -216,22 +241,41 @@ class SessionPage(Page):
             button.setIcon(theme.icon(name, role))
         self._arrange_steps()
         self._lack.fill(self._links_of(self.steps.checkedId()))
+        self._tell_report()
+
+    def _tell_report(self) -> None:
+        """The report on the last session stands above what is open of it, and above the minutes."""
+        report = self.detail.report
+        is_here = self._is_carried or self.steps.checkedId() == RECORD
+        self._report.setText("\n".join(report_lines(report)) if report else "")
+        self._report.setVisible(report is not None and is_here)
 
     def _gaps_of(self, step: int) -> list[tuple[SessionGap, int]]:
         gaps = dict(self.detail.gaps)
         return [(gap, gaps[gap]) for gap in _GAPS.get(step, ()) if gap in gaps]
 
+    def _due_in(self, step: int) -> list[SessionDutyRow]:
+        """What is to be done in a step, by a day of its own."""
+        return named_duties(self.detail, _DUTIES.get(step, ()), self.context.case.today())
+
     def _lack_of(self, step: int) -> str:
-        """A sentence of what a step lacks, empty where it lacks nothing."""
+        """What a step lacks and what is to be done in it, empty where that is nothing."""
         said = gap_words(self._gaps_of(step))
-        return f"{said[:1].upper()}{said[1:]}." if said else ""
+        lines = [f"{said[:1].upper()}{said[1:]}."] if said else []
+        today = self.context.case.today()
+        return "\n".join([*lines, *(duty_words(duty, today) for duty in self._due_in(step))])
 
     def _links_of(self, step: int) -> list[QPushButton]:
-        """What a step lacks or, of the last, what is still in hand: each a link."""
+        """What a step lacks, what is to be done in it and, of the last, where issues stand."""
         rail, row = self._rail, self.detail.row
+        due = duty_links(self._due_in(step), self.context.case.today(), self._lay_duty)
+        if self._is_carried:
+            return [own_issues(self.detail, partial(self._show_step, CAPTURE, carried=False))]
+        if step in (PREPARE, CAPTURE):
+            due += carried_over(self.detail, partial(self._show_step, CAPTURE, carried=True))
         if step == FOLLOW_UP:
-            return counted(row, rail, (Standing.OVERDUE, Standing.IN_HAND))
-        return lacking(self._gaps_of(step), self.detail.id, rail, self._fill_in)
+            return [all_issues(row, rail), *counted(row, rail), *due]
+        return [*lacking(self._gaps_of(step), self.detail.id, rail, self._fill_in), *due]
 
     def _fill_in(self, gap: SessionGap) -> None:
         """Bring the field that is to be filled in."""
@@ -270,8 +314,9 @@ class SessionPage(Page):
         self._name = Label()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
-        self._away = paragraph("")
+        self._away, self._report = paragraph(""), paragraph("")
         self._away.setObjectName("away")
+        self._report.setObjectName("report")
         take = self.add_action(self._taking.text(), self._taking.trigger, "", "export")
         take.setObjectName("take")
         self._bring_back = self.add_action(_("Bring it back"), self._lay_bringing, "", "import")
@@ -282,6 +327,7 @@ class SessionPage(Page):
         self.body.addWidget(self._away)
         self.body.addLayout(self._make_steps())
         self.body.addWidget(self._lack)
+        self.body.addWidget(self._report)
         for panel in (self.prepare, self.record):
             panel.saved.connect(self._say_saved)
             panel.closed.connect(self.leave)

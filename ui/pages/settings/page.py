@@ -18,6 +18,7 @@ from dialogue_app.services.bodies.naming import unnamed_bodies
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.imports.profiles import ProfileRow, list_profiles
 from dialogue_app.services.policies.editing import RuleBook, rule_book
+from dialogue_app.services.series.editing import SeriesRow, list_series
 from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
 from ui.pages.settings.agency import AgencyPanel
@@ -33,6 +34,7 @@ from ui.pages.settings.personal_data import PersonalDataPanel
 from ui.pages.settings.pick_list import ReferencePanel, read_list
 from ui.pages.settings.policies import PoliciesPanel
 from ui.pages.settings.profiles import ProfilesPanel
+from ui.pages.settings.series import SeriesPanel
 from ui.widgets.draft_panel import Names
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.page import Page
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 Tab = FormPanel | LongWorkPanel | FolderPanel | ProfilesPanel
 _HEARD = (
     "our_agency", "topic", "legal_type", "calendar_day", "staff", "body", "import_profile",
-    "policy",
+    "policy", "series",
 )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ class SettingsPage(Page):
         self._look = LookPanel(context, settings)
         self._checks, self._personal = CheckPanel(context), PersonalDataPanel(context)
         self._me, self._bodies = MePanel(context), LocalBodiesPanel(context)
-        self._profiles = ProfilesPanel(context)
+        self._profiles, self._series = ProfilesPanel(context), SeriesPanel(context)
         self._reading: Task | None = None
         self._is_kept = False  # once what is known stands in the forms
         self.tabs = QTabWidget()
@@ -79,7 +81,7 @@ class SettingsPage(Page):
 
     def _panels(self) -> list[FormPanel]:
         forms: list[FormPanel] = [self._agency, *self._lists.values(), self._look, self._backups]
-        return [*forms, self._me, self._bodies, self._calendar, self._policies]
+        return [*forms, self._me, self._bodies, self._calendar, self._policies, self._series]
 
     def _hear(self, changes: Changes) -> None:
         if changes.of(*_HEARD):
@@ -99,6 +101,7 @@ class SettingsPage(Page):
                 list_profiles(case),
                 rule_book(case),
                 topics_in_use(case),
+                list_series(case),
             ),
             lambda found: self._show(*found),
             self._reading,
@@ -115,11 +118,13 @@ class SettingsPage(Page):
         profiles: list[ProfileRow],
         rules: RuleBook,
         topics: list[Choice],
+        series: list[SeriesRow],
     ) -> None:
         self._me.show_staff(staff)
         self._bodies.show_kinds(kinds)
         self._profiles.hear(profiles)
         self._policies.show_rules(rules, topics)
+        self._series.hear_series(series)
         self._agency.hear(known)
         self._calendar.hear(days)
         self._backups.hear(place)
@@ -152,6 +157,7 @@ class SettingsPage(Page):
             _("Bodies of our area"),
             _("Calendar of working days"),
             _("Rules for time limits"),
+            _("Series of sessions"),
         )
         for title, panel in zip(titles, self._panels(), strict=True):
             self.tabs.addTab(panel, title)

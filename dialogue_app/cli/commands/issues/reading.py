@@ -6,7 +6,12 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
-from dialogue_app.cli.listing import add_list_options, show_rows
+from dialogue_app.cli.listing import (
+    add_list_options,
+    add_session_options,
+    sessions_meant,
+    show_rows,
+)
 from dialogue_app.cli.output import say, say_json
 from dialogue_app.cli.parsing import (
     Commands,
@@ -36,7 +41,7 @@ def add_to(verbs: Commands[Parser]) -> None:
 def _add_list(verbs: Commands[Parser]) -> None:
     listing = add_command(verbs, "list", _("list issues, the latest first"), show_list)
     add_list_options(listing, View)
-    listing.add_argument("--session", type=filled, metavar=_("CODE"), help=_("of this session"))
+    add_session_options(listing)
     listing.add_argument(
         "--body", type=filled, metavar=_("NAME"), help=_("in which this body has a part")
     )
@@ -47,13 +52,12 @@ def show_list(options: Namespace) -> int:
     """List issues."""
     from dialogue_app.services.bodies.editing import body_called
     from dialogue_app.services.issues.lists import ISSUES, IssueList
-    from dialogue_app.services.sessions.finding import find_session
 
     with opened(options) as case:
         query = ISSUES.shown_in(
             options.view,
             search=options.search,
-            session_id=find_session(case, options.session) if options.session else None,
+            **sessions_meant(case, options),
             body_id=body_called(case, options.body, case.today()) if options.body else None,
         )
         records = IssueList(case)

@@ -1,0 +1,196 @@
+"""The report on the last session, which opens the next one: what became of each issue.
+
+Its numbers add up: what was received at the last session, what had been carried over to it and
+what was reopened since is, together, what has ended in each way, what is answered, and what stands
+open on the agenda of the next session. The window, the minutes and the command say the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors.sessions import UnknownSession
+from dialogue_app.domain.series import Fate, LastSessionReport, PromisesKept
+from dialogue_app.domain.vocabulary import IssueState, Outcome
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.carried import day_of, stood_open
+from dialogue_app.services.issues.promises import promise_report
+from dialogue_app.services.series.as_of import stood_on
+from dialogue_app.services.series.proposing import last_session
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.issues import Issue, Reopening
+from dialogue_app.storage.models.sessions import DialogueSession
+
+_OF_STATE = {
+    IssueState.RECEIVED: Fate.NOT_GIVEN,
+    IssueState.REOPENED: Fate.NOT_GIVEN,
+    IssueState.ASSIGNED: Fate.IN_TIME,
+    IssueState.NOT_SENT: Fate.NOT_SENT,
+    IssueState.TRANSFERRED: Fate.TRANSFERRED,
+    IssueState.SENT_UP: Fate.TRANSFERRED,
+    IssueState.WAITING: Fate.WAITING,
+    IssueState.PROMISED: Fate.PROMISED,
+}  # what is open in another state was answered in part
+
+
+def before_it(session: Session, meeting: DialogueSession) -> tuple[list[int], list[int]]:
+    """The earlier sessions of a session's series, and the issues its agenda and report need."""
+    last = _last_before(session, meeting)
+    if last is None or last.day is None:
+        return [], []
+    issues = session.execute(_issues(last, meeting, last.day))
+    return list(session.scalars(_earlier(meeting))), [row.id for row in issues]
+
+
+def _last_before(session: Session, meeting: DialogueSession) -> DialogueSession | None:
+    if meeting.series_id is None:
+        return None
+    return last_session(session, meeting.series_id, before=meeting.day)
+
+
+class _Source(Enum):
+    """How an issue comes to be reported."""
+
+    RECEIVED = auto()
+    CARRIED = auto()
+    REOPENED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """An issue as far as the report needs it."""
+
+    id: int
+    complaint: bool
+    outcome: Outcome | None
+    outcome_on: date | None
+
+
+def last_session_report(case: Case, session_id: int) -> LastSessionReport | None:
+    """The report that opens a session; None where its series has none before it.
+
+    As of the day before the session, or of today while it is still to come. Raises
+    `UnknownSession`.
+    """
+    with case.reading() as session:
+        meeting = session.get(DialogueSession, session_id)
+        if meeting is None:
+            raise UnknownSession(str(session_id))
+        return report_to(session, meeting, case.today())
+
+
+def report_to(session: Session, meeting: DialogueSession, today: date) -> LastSessionReport | None:
+    """As `last_session_report`."""
+    last = _last_before(session, meeting)
+    if last is None or last.day is None:
+        return None
+    as_of = min(today, meeting.day - timedelta(days=1)) if meeting.day else today
+    ended, still_open, sources = _reported(session, last, meeting, as_of)
+    fates = _ended_fates(session, ended, as_of) + _open_fates(session, still_open, as_of)
+    return LastSessionReport(
+        last.id,
+        last.code,
+        last.day,
+        as_of,
+        sources[_Source.RECEIVED],
+        sources[_Source.CARRIED],
+        sources[_Source.REOPENED],
+        tuple((fate, fates[fate]) for fate in Fate if fates[fate]),
+        _promised(session, [issue.id for issue in (*ended, *still_open)], as_of),
+    )
+
+
+def _promised(session: Session, ids: Sequence[int], as_of: date) -> PromisesKept:
+    told = promise_report(session, ids, as_of)
+    return PromisesKept(*map(len, (told.kept, told.late, told.broken, told.to_come)))
+
+
+def _reported(
+    session: Session, last: DialogueSession, meeting: DialogueSession, as_of: date
+) -> tuple[list[_Reported], list[_Reported], Counter[_Source]]:
+    """The issues that had ended by that day, those still open, and how many came from where."""
+    ended: list[_Reported] = []
+    still_open: list[_Reported] = []
+    sources: Counter[_Source] = Counter()
+    for row in session.execute(_issues(last, meeting, as_of)):
+        key, of_session, complaint, outcome, outcome_on, was_open, is_open, was_reopened = row
+        if of_session == last.id:
+            source = _Source.RECEIVED
+        elif not complaint and (was_open or was_reopened):
+            source = _Source.CARRIED if was_open else _Source.REOPENED
+        else:
+            continue
+        sources[source] += 1
+        (still_open if is_open else ended).append(_Reported(key, complaint, outcome, outcome_on))
+    return ended, still_open, sources
+
+
+def _earlier(meeting: DialogueSession) -> Any:
+    return select(DialogueSession.id).where(
+        DialogueSession.series_id == meeting.series_id,
+        DialogueSession.id != meeting.id,
+        day_of(DialogueSession) < (meeting.day or date.max),
+    )
+
+
+def _issues(last: DialogueSession, meeting: DialogueSession, as_of: date) -> Any:
+    """Those of the last session, and those of earlier ones that may have been open since."""
+    was_reopened = exists().where(
+        Reopening.issue_id == Issue.id, Reopening.reopened_on.between(last.day, as_of)
+    )
+    may_be_open = Issue.done_on.is_(None) | (Issue.done_on >= last.day)
+    reported = select(
+        Issue.id, Issue.session_id, Issue.complaint, Issue.outcome, Issue.outcome_on,
+        stood_open(last.day), stood_open(as_of + timedelta(days=1)), was_reopened,
+    )  # fmt: skip
+    return reported.where(
+        (Issue.session_id == last.id) | (Issue.session_id.in_(_earlier(meeting)) & may_be_open)
+    )
+
+
+def _open_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> Counter[Fate]:
+    stood = stood_on(session, [issue.id for issue in issues], as_of)
+
+    def fate(issue: _Reported) -> Fate:
+        if issue.complaint:
+            return Fate.COMPLAINT
+        where = stood[issue.id]
+        return Fate.OVERDUE if where.is_late else _OF_STATE.get(where.state, Fate.PARTLY_ANSWERED)
+
+    return Counter(map(fate, issues))
+
+
+def _ended_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> Counter[Fate]:
+    """By outcome where the follow-up had ended by that day; what was only answered is told so."""
+    later = _outcomes_before_reopening(session, [issue.id for issue in issues], as_of)
+
+    def fate(issue: _Reported) -> Fate:
+        outcome, on = later.get(issue.id, (issue.outcome, issue.outcome_on))
+        has_ended = outcome is not None and on is not None and on <= as_of
+        return Fate(outcome.value) if outcome is not None and has_ended else Fate.ANSWERED
+
+    return Counter(map(fate, issues))
+
+
+def _outcomes_before_reopening(
+    session: Session, ids: Sequence[int], as_of: date
+) -> dict[int, tuple[Outcome | None, date | None]]:
+    """How the round had ended that ran on that day, for issues that were reopened after it."""
+    found: dict[int, tuple[Outcome | None, date | None]] = {}
+    for some in chunks(ids):
+        rows = (
+            select(Reopening.issue_id, Reopening.outcome, Reopening.outcome_on)
+            .where(Reopening.issue_id.in_(some), Reopening.reopened_on > as_of)
+            .order_by(Reopening.round.desc())
+        )
+        for issue_id, outcome, on in session.execute(rows):
+            found[issue_id] = (outcome, on)
+    return found

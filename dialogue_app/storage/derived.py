@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import (
@@ -29,6 +29,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import Limits
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
@@ -83,16 +84,6 @@ class _Limit:
 _NO_LIMIT: dict[str, Any] = {
     "next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What is to be known of an answer to an issue."""
-
-    round: int
-    settles: bool
-    in_writing: bool  # one in writing is still to come
-    on: date
 
 
 # Of a complaint: no clock runs, and no body has it.
@@ -173,7 +164,8 @@ def _changed_values(
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
         values |= _due_values(next_limit, Matter(issue.topic_id, None, issue.kind), limits)
-        values["done_on"] = _done_on(facts, state, issue, current, given)
+        leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
+        values["done_on"] = done_on(facts, state, issue, leads, given)
         if issue.complaint:
             values |= _OF_A_COMPLAINT
         stored = {name: getattr(issue, name) for name in _DERIVED}
@@ -193,16 +185,14 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
             exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
             exists().where(Escalation.awaits_answer()).label("is_sent_up"),
             Issue.outcome_on,
-            _last_waited().label("waited_until"),
-            _last_came_back().label("came_back_on"),
-            _last_promise_ended().label("promise_ended_on"),
+            *last_ends(),
             *(getattr(Issue, name) for name in _DERIVED),
         ).where(Issue.id.in_(ids))
     ).all()  # fmt: skip
 
 
 def _facts(
-    issue: Any, current: list[_Assigned], given: list[_Given], promised: list[_Limit]
+    issue: Any, current: list[_Assigned], given: list[Given], promised: list[_Limit]
 ) -> StateFacts:
     return StateFacts(
         outcome=issue.outcome,
@@ -310,65 +300,14 @@ def _is_to_give(current: list[Assignment], state: IssueState) -> bool:
     return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
-def _still_promised(answers: list[_Given]) -> bool:
+def _still_promised(answers: list[Given]) -> bool:
     """A promise of an answer in writing stands until a later answer comes without one."""
     return bool(answers) and answers[-1].in_writing
 
 
-def _last_waited() -> Any:
-    """The day on which it last stopped waiting for the enterprise, in whatever round."""
-    return select(func.max(Waiting.until)).where(Waiting.issue_id == Issue.id).scalar_subquery()
-
-
-def _last_came_back() -> Any:
-    """The day on which what was sent up in this round was last back."""
-    back = func.coalesce(Escalation.came_back_on, Escalation.withdrawn_on)
-    of_round = (Escalation.issue_id == Issue.id, Escalation.round == Issue.round)
-    return select(func.max(back)).where(*of_round).scalar_subquery()
-
-
-def _last_promise_ended() -> Any:
-    """The day on which the last promise of this round was kept or broken."""
-    return (
-        select(func.max(Promise.ended_on))
-        .join(AnswerIssue, AnswerIssue.answer_id == Promise.answer_id)
-        .where(AnswerIssue.issue_id == Issue.id, AnswerIssue.round == Issue.round)
-        .scalar_subquery()
-    )
-
-
-def _done_on(
-    facts: StateFacts,
-    state: IssueState,
-    issue: Any,
-    current: list[_Assigned],
-    given: list[_Given],
-) -> date | None:
-    """Since when an issue is answered, or has ended without an answer; None while it is open.
-
-    It is answered since the last thing that was open came to its end: a body in charge, a waiting,
-    what was sent up, a promise, also of an answer in writing. A later answer that adds something,
-    and the end of the follow-up of an answered issue, do not move that day.
-    """
-    if state not in (IssueState.ANSWERED, IssueState.CLOSED):
-        return None
-    leads = [each.row for each in current if each.row.role is AssignmentRole.LEAD]
-    had = [lead for lead in leads if lead.given_on or lead.state is AssignmentState.ANSWERED]
-    settling = [answer.on for answer in given if answer.settles]
-    ended = issue.outcome_on
-    ends = (issue.waited_until, issue.came_back_on, issue.promise_ended_on)
-    days = [*(lead.ended_on for lead in had), *ends, min(settling, default=None)]
-    if any(answer.in_writing for answer in given):
-        days.append(ended if given[-1].in_writing else given[-1].on)
-    is_answered = bool(settling) or any(lead.state is AssignmentState.ANSWERED for lead in leads)
-    is_answered = is_answered and not facts.open_promise
-    answered = max((day for day in days if day is not None), default=None) if is_answered else None
-    return min((day for day in (answered, ended) if day is not None), default=None)
-
-
-def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_Given]]:
+def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Given]]:
     """Each issue's answers, in the order they were noted."""
-    found: defaultdict[int, list[_Given]] = defaultdict(list)
+    found: defaultdict[int, list[Given]] = defaultdict(list)
     given = (Answer.settles, Answer.also_in_writing, Answer.answered_on)
     rows = session.execute(
         select(AnswerIssue.issue_id, AnswerIssue.round, *given)
@@ -377,7 +316,7 @@ def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[_Giv
         .order_by(AnswerIssue.id)
     )
     for issue_id, in_round, settles, in_writing, on in rows:
-        found[issue_id].append(_Given(in_round, settles, in_writing, on))
+        found[issue_id].append(Given(in_round, settles, in_writing, on))
     return found
 
 

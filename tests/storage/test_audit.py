@@ -32,6 +32,7 @@ PUBLIC_TEXTS = {
     "our_agency": {"abbreviation", "area", "drafting_unit", "heading", "level_word", "name",
                    "place_name", "short_name", "superior"},
     "satisfaction_level": {"name"},
+    "series": {"basis_text", "name"},
     "session": {"code"},
     "topic": {"name"},
     "workbook_import": {"kind"},

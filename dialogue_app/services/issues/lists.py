@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import Select, case, exists, func, or_, select, true
+from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
+from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
@@ -35,6 +35,16 @@ from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time
+from dialogue_app.services.issues.standing import (
+    IN_GAP,
+    LATE,
+    WAITING_FOR_OTHERS,
+    in_hand_of,
+    is_in,
+    late_at,
+    of_body,
+    stands,
+)
 from dialogue_app.services.issues.words import due_chip, due_text, state_chip
 from dialogue_app.services.lists import (
     TODAY,
@@ -287,59 +297,9 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
 )  # fmt: skip
 
 
-def _is_in(*states: IssueState) -> Condition:
-    """By rank, whose index has the order of codes in it."""
-    ranks = [STATE_RANKS[state] for state in states]
-    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
-
-
-# Only what we may command can be late.
-LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-WAITING_FOR_OTHERS = _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
-_WITH_SOMEBODY = [
-    state
-    for state in IssueState
-    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
-]
-_IS_LATE = case((LATE, 1), else_=0)
-# Each issue stands in one place, or else in hand: what is counted by place adds up to all. Each is
-# narrowed by states, which an index has by session.
-_STANDINGS: dict[Standing, Condition] = {
-    # answered, or its follow-up has ended, with an answer or without
-    Standing.DONE: Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]),
-    # a unit of ours has it and its limit has passed; in a CASE, else the index of all late issues
-    # would be gone through for each session
-    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (_IS_LATE == 1),
-    # whom we cannot command has it, or the enterprise is to bring something; none of ours is late
-    Standing.WAITING: Issue.state.in_(
-        [IssueState.TRANSFERRED, IssueState.SENT_UP, IssueState.WAITING]
-    )
-    & (_IS_LATE == 0),
-}
-
-
-def stands(standing: Standing) -> Condition:
-    """Whether an issue stands there.
-
-    In hand, and not overdue: with us to be given out or sent, with a unit of ours in time, partly
-    answered; and the complaints that go their own way.
-    """
-    return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
-
-
-# The issues because of which a session lacks something.
-IN_GAP: dict[SessionGap, Condition] = {
-    SessionGap.ISSUES_WITHOUT_BODY: Issue.state.in_(NOT_BEGUN)
-    & Issue.lead_body_id.is_(None)
-    & Issue.complaint.is_(False),
-    SessionGap.ISSUES_UNIDENTIFIED: exists().where(
-        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
-    ),
-    SessionGap.ISSUES_NOT_SENT: Issue.to_send == true(),
-}
 _VIEWS = (
     NamedView(View.ALL, None, "code", descending=True),
-    NamedView(View.NEW, _is_in(*NOT_BEGUN), "code", descending=True),
+    NamedView(View.NEW, is_in(*NOT_BEGUN), "code", descending=True),
     NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
     NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
     # an ended issue has no limit
@@ -349,9 +309,9 @@ _VIEWS = (
     NamedView(
         View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,
     ),
-    NamedView(View.PROMISED, _is_in(IssueState.PROMISED), "due", filled=True),
-    NamedView(View.ANSWERED, _is_in(IssueState.ANSWERED), "code", descending=True),
-    NamedView(View.CLOSED, _is_in(IssueState.CLOSED), "code", descending=True),
+    NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True),
+    NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True),
+    NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True),
 )  # fmt: skip
 
 
@@ -367,23 +327,6 @@ def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
     if query.sort != "code":
         return ()
     return search.in_code_order(query.search, descending=query.descending)
-
-
-def _of_body(body_id: int) -> Select[int]:
-    return select(Assignment.issue_id).where(Assignment.body_id == body_id)
-
-
-def _in_hand_of(body_id: int) -> Select[int]:
-    return _of_body(body_id).where(Assignment.state == AssignmentState.GIVEN)
-
-
-def late_in_hand() -> Condition:
-    """Whether the body of an assignment that it has in hand is late."""
-    return Assignment.ends_on < TODAY
-
-
-def _late_at(body_id: int) -> Select[int]:
-    return _in_hand_of(body_id).where(late_in_hand())
 
 
 def _raised_by(enterprise_id: int) -> Select[int]:
@@ -403,9 +346,9 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
     filters={
         "session_id": lambda key: Issue.session_id == key,
         "topic_id": lambda key: Issue.topic_id == key,
-        "body_id": lambda key: Issue.id.in_(_of_body(key)),
-        "in_hand_of": lambda key: Issue.id.in_(_in_hand_of(key)),
-        "late_at": lambda key: Issue.id.in_(_late_at(key)),
+        "body_id": lambda key: Issue.id.in_(of_body(key)),
+        "in_hand_of": lambda key: Issue.id.in_(in_hand_of(key)),
+        "late_at": lambda key: Issue.id.in_(late_at(key)),
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,

@@ -50,7 +50,7 @@ class Issue(Base, Identified):
             "session_id",
             "state",
             "next_due_own",
-            "next_due_on",
+            "next_ends_on",
             "complaint",
         ),
         Index("ix_issue_session_done", "session_id", "done_on"),

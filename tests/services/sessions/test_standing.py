@@ -14,7 +14,8 @@ from dialogue_app.domain.vocabulary import IssueState, SessionGap, Standing
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.ending import wait_for_enterprise
 from dialogue_app.services.issues.intake import register_issue
-from dialogue_app.services.issues.lists import IN_GAP, IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.standing import IN_GAP
 from dialogue_app.services.sessions.editing import session_detail
 from dialogue_app.services.sessions.lists import SessionList
 from tests.template import sample_case, seen

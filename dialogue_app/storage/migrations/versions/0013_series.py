@@ -113,7 +113,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_issue_session_state",
         "issue",
-        ["session_id", "state", "next_due_own", "next_due_on", "complaint"],
+        ["session_id", "state", "next_due_own", "next_ends_on", "complaint"],
     )
     op.execute(_DONE_ON)
 

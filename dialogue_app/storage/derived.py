@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,11 @@ from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
     IssueState,
-    PromiseState,
     Relation,
 )
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
-from dialogue_app.storage.limits import Limits
+from dialogue_app.storage.limits import NO_LIMIT, Ends, Limit, Limits
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -38,7 +37,6 @@ from dialogue_app.storage.models.issues import (
     Assignment,
     Escalation,
     Issue,
-    Promise,
     Raiser,
     Waiting,
 )
@@ -50,7 +48,6 @@ _DERIVED = (
     "next_ends_on", "due_soon_on", "raisers_text", "raisers_sort", "done_on",
 )  # fmt: skip
 _TABLE = Issue.__table__
-Ends = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -68,27 +65,9 @@ class _Assigned:
         return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A day that is to be kept, by one of our own units or by others.
-
-    It is missed after `ends_on`; while the clock stands nobody knows when.
-    """
-
-    on: date
-    own: bool
-    ends_on: date | None
-    body_id: int | None
-
-
-_NO_LIMIT: dict[str, Any] = {
-    "next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None,
-}  # fmt: skip
-
-
 # Of a complaint: no clock runs, and no body has it.
 _OF_A_COMPLAINT: dict[str, Any] = {
-    **_NO_LIMIT,
+    **NO_LIMIT,
     "to_give": False,
     "to_send": False,
     "lead_body_id": None,
@@ -153,7 +132,7 @@ def _changed_values(
     every = [assigned for some in assignments.values() for assigned in some]
     for assigned in every:
         assigned.ends = limits.ends(assigned.row)
-    promises = _open_promises(session, ids, limits)
+    promises = limits.of_open_promises(ids)
     found = {}
     for issue in issues:
         current = [one for one in assignments[issue.id] if one.row.round == issue.round]
@@ -163,7 +142,7 @@ def _changed_values(
         state = derive_state(facts)
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
-        values |= _due_values(next_limit, Matter(issue.topic_id, None, issue.kind), limits)
+        values |= limits.columns(next_limit, Matter(issue.topic_id, None, issue.kind))
         leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
         values["done_on"] = done_on(facts, state, issue, leads, given)
         if issue.complaint:
@@ -192,7 +171,7 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
 
 
 def _facts(
-    issue: Any, current: list[_Assigned], given: list[Given], promised: list[_Limit]
+    issue: Any, current: list[_Assigned], given: list[Given], promised: list[Limit]
 ) -> StateFacts:
     return StateFacts(
         outcome=issue.outcome,
@@ -261,9 +240,7 @@ def _lead_values(lead: _Assigned | None) -> dict[str, Any]:
     }
 
 
-def _next_limit(
-    current: list[_Assigned], state: IssueState, promised: list[_Limit]
-) -> _Limit | None:
+def _next_limit(current: list[_Assigned], state: IssueState, promised: list[Limit]) -> Limit | None:
     """The limit that comes next; only what we may command can be late, so our own come first."""
     if state is IssueState.CLOSED:
         return None
@@ -272,27 +249,15 @@ def _next_limit(
     return min(own or limits, key=lambda one: (one.ends_on or date.max, one.on), default=None)
 
 
-def _pending(current: list[_Assigned]) -> list[_Limit]:
+def _pending(current: list[_Assigned]) -> list[Limit]:
     """The limits of those who have the issue; of a body that was sent nothing yet none runs."""
     return [
-        _Limit(row.due_on, row.relation is Relation.OWN, assigned.ends[0], row.body_id)
+        Limit(row.due_on, row.relation is Relation.OWN, assigned.ends[0], row.body_id)
         for assigned in current
         if (row := assigned.row).state is AssignmentState.GIVEN
         and row.due_on
         and not assigned.standing.is_to_send
     ]
-
-
-def _due_values(limit: _Limit | None, matter: Matter, limits: Limits) -> dict[str, Any]:
-    if limit is None:
-        return _NO_LIMIT
-    matter = replace(matter, body_id=limit.body_id)
-    return {
-        "next_due_on": limit.on,
-        "next_due_own": limit.own,
-        "next_ends_on": limit.ends_on,
-        "due_soon_on": limits.due_soon_from(limit.ends_on, matter),
-    }
 
 
 def _is_to_give(current: list[Assignment], state: IssueState) -> bool:
@@ -317,28 +282,6 @@ def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Give
     )
     for issue_id, in_round, settles, in_writing, on in rows:
         found[issue_id].append(Given(in_round, settles, in_writing, on))
-    return found
-
-
-def _open_promises(
-    session: Session, ids: Sequence[int], limits: Limits
-) -> defaultdict[int, list[tuple[int, _Limit]]]:
-    """Each issue's promises not kept yet, with their round."""
-    found: defaultdict[int, list[tuple[int, _Limit]]] = defaultdict(list)
-    rows = session.execute(
-        select(
-            AnswerIssue.issue_id,
-            AnswerIssue.round,
-            Promise.due_on,
-            Promise.relation,
-            Promise.body_id,
-        )
-        .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
-        .where(AnswerIssue.issue_id.in_(ids), Promise.state == PromiseState.OPEN)
-    )
-    for issue_id, in_round, on, relation, body_id in rows:
-        limit = _Limit(on, relation is Relation.OWN, limits.rolled(on), body_id)
-        found[issue_id].append((in_round, limit))
     return found
 
 

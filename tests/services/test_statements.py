@@ -61,7 +61,9 @@ def test_lists_and_counts_cost_the_same_however_long(case: Case, meeting: int, c
     assert statements(case, lambda: minutes_facts(case, meeting)) <= 20
 
 
-MOST_OF_A_SAVE = 27  # an answer reads the promises of its issues for their state and their words
+# An answer reads the promises of its issues for their state and their words, and the calendar for
+# the ends of limits.
+MOST_OF_A_SAVE = 29
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 
 

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
-    AnswerKind,
-    AssignmentRole,
-    AssignmentState,
     AuthorityLevel,
     IssueKind,
     IssueState,
@@ -32,9 +29,10 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.beside import SAID_AT_MEETING, SUPPORTING, of_lead, one
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
-from dialogue_app.services.issues.punctuality import Limit, in_time
+from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.standing import (
     IN_GAP,
     LATE,
@@ -61,7 +59,7 @@ from dialogue_app.services.lists import (
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
@@ -93,53 +91,6 @@ class IssueQuery(Query):
     descending: bool = True
 
 
-def _one(column: Any, *conditions: Any) -> Any:
-    """What another table has for an issue."""
-    return select(column).where(*conditions).scalar_subquery()
-
-
-_SUPPORTING = (
-    select(func.aggregate_strings(Body.name, "\n"))
-    .join(Assignment, Assignment.body_id == Body.id)
-    .where(
-        Assignment.issue_id == Issue.id,
-        Assignment.round == Issue.round,
-        Assignment.role == AssignmentRole.SUPPORTING,
-        Assignment.state.in_([*OPEN_ASSIGNMENT, AssignmentState.ANSWERED]),
-    )
-    .scalar_subquery()
-)
-_SAID_AT_MEETING = (
-    select(Answer.text)
-    .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-    .where(AnswerIssue.issue_id == Issue.id, Answer.kind == AnswerKind.AT_MEETING)
-    .order_by(AnswerIssue.id)
-    .limit(1)
-    .scalar_subquery()
-)
-
-
-def _of_lead(column: Any) -> Any:
-    """What the assignment of the lead body has that lists show, the latest of several."""
-    return (
-        select(column)
-        .where(
-            Assignment.issue_id == Issue.id,
-            Assignment.round == Issue.round,
-            Assignment.body_id == Issue.lead_body_id,
-        )
-        .order_by(Assignment.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _punctuality(is_in_time: bool | None) -> Punctuality | None:
-    if is_in_time is None:
-        return None
-    return Punctuality.IN_TIME if is_in_time else Punctuality.LATE
-
-
 @dataclass(frozen=True, slots=True)
 class IssueRow:
     """One issue as lists show it; `text` is its beginning, `whole_text` all of it."""
@@ -151,9 +102,9 @@ class IssueRow:
     raisers: Annotated[str, Issue.raisers_text]
     session_code: Annotated[
         str,
-        Made(or_empty, _one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
+        Made(or_empty, one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
     ]
-    lead_body: Annotated[str, Made(or_empty, _one(Body.name, Body.id == Issue.lead_body_id))]
+    lead_body: Annotated[str, Made(or_empty, one(Body.name, Body.id == Issue.lead_body_id))]
     lead_relation: Annotated[Relation | None, Issue.lead_relation]
     state: Annotated[IssueState, Issue.state]
     outcome: Annotated[Outcome | None, Issue.outcome]
@@ -170,7 +121,7 @@ class IssueRow:
         bool,
         exists().where(Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED),
     ]
-    topic: Annotated[str, Made(or_empty, _one(Topic.name, Topic.id == Issue.topic_id))]
+    topic: Annotated[str, Made(or_empty, one(Topic.name, Topic.id == Issue.topic_id))]
 
     # the day after which that limit is missed; none while its clock stands
     next_ends_on: Annotated[date | None, Issue.next_ends_on] = None
@@ -185,19 +136,17 @@ class IssueRow:
     received_on: Annotated[date | None, Issue.received_on] = None
     moment: Annotated[Moment, Issue.moment] = Moment.UNKNOWN
     medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
-    venue: Annotated[str, Made(or_empty, _one(Venue.name, Venue.id == Issue.venue_id))] = ""
+    venue: Annotated[str, Made(or_empty, one(Venue.name, Venue.id == Issue.venue_id))] = ""
     promised_on: Annotated[date | None, Issue.promised_on] = None
     # of the lead body: as it was given, as it stands, and how it kept each
-    first_due_on: Annotated[date | None, _of_lead(Assignment.original_due_on)] = None
-    current_due_on: Annotated[date | None, _of_lead(Assignment.due_on)] = None
-    by_first: Annotated[Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.FIRST)))] = (
-        None
-    )
+    first_due_on: Annotated[date | None, of_lead(Assignment.original_due_on)] = None
+    current_due_on: Annotated[date | None, of_lead(Assignment.due_on)] = None
+    by_first: Annotated[Punctuality | None, Made(punctuality, of_lead(in_time(Limit.FIRST)))] = None
     by_current: Annotated[
-        Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.CURRENT)))
+        Punctuality | None, Made(punctuality, of_lead(in_time(Limit.CURRENT)))
     ] = None
-    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
-    answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
+    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, SUPPORTING)] = ()
+    answer: Annotated[str, Made(or_empty, SAID_AT_MEETING)] = ""
     promises: Annotated[tuple[str, ...], PROMISED] = ()
     promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
     promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()

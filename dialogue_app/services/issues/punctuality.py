@@ -6,7 +6,7 @@ from enum import Enum
 
 from sqlalchemy import ColumnElement, case, literal
 
-from dialogue_app.domain.vocabulary import AssignmentState
+from dialogue_app.domain.vocabulary import AssignmentState, Punctuality
 from dialogue_app.services.lists import TODAY
 from dialogue_app.storage.models.issues import Assignment
 
@@ -32,3 +32,10 @@ def in_time(limit: Limit) -> ColumnElement[bool]:
         ((Assignment.state == AssignmentState.GIVEN) & (ends < TODAY), literal(False)),
         else_=None,
     )
+
+
+def punctuality(is_in_time: bool | None) -> Punctuality | None:
+    """The same as a word."""
+    if is_in_time is None:
+        return None
+    return Punctuality.IN_TIME if is_in_time else Punctuality.LATE

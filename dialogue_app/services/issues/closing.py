@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import Move, require_outcome
@@ -13,7 +14,11 @@ from dialogue_app.domain.text import clean
 from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
-from dialogue_app.services.issues.duplicates import answer_duplicates, require_not_followed
+from dialogue_app.services.issues.duplicates import (
+    answer_duplicates,
+    originals_among,
+    require_not_followed,
+)
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
@@ -21,7 +26,7 @@ from dialogue_app.services.issues.moving import (
     require_happened,
     withdraw_assignments,
 )
-from dialogue_app.services.issues.promises import require_none_open
+from dialogue_app.services.issues.promises import OpenPromise, open_promises, require_kept
 from dialogue_app.services.issues.together import (
     Done,
     Sorted,
@@ -30,7 +35,8 @@ from dialogue_app.services.issues.together import (
     sort_out,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.issues import AnswerIssue, Issue
 from dialogue_app.storage.steps import Watch, unwatched
 
 
@@ -44,17 +50,35 @@ class Ending:
     over_promise: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the end asks of some issues, read for all of them at once."""
+
+    answered: frozenset[int]
+    promised: Mapping[int, OpenPromise]
+    followed: frozenset[int]  # by others, which are followed together with them
+
+    @classmethod
+    def of(cls, session: Session, ids: Sequence[int]) -> _Known:
+        return cls(
+            answered_among(session, ids),
+            open_promises(session, ids),
+            originals_among(session, ids),
+        )
+
+
 def close_one(case: OpenCase, issue: Issue, ending: Ending) -> None:
     """End the follow-up of an issue that the move is allowed for; see `ending.close`."""
-    _require(case, case.session, issue, ending)
-    end(case, issue, ending.outcome, ending.on, ending.note)
-    answer_duplicates(case.session, issue)
+    known = _Known.of(case.session, [issue.id])
+    _require(case, case.session, issue, ending, known)
+    _close(case, issue, ending, known)
 
 
 def what_can_be_closed(case: Case, seen: Sequence[Seen], ending: Ending) -> Sorted:
     """Which of these issues could end so, and why others could not; nothing is written."""
     with case.reading() as session:
-        return _sorted(case, session, seen, ending)
+        known = _Known.of(session, [one.id for one in seen])
+        return _sorted(case, session, seen, ending, known)
 
 
 @use_case("issue.close_together", EDIT_ISSUE, N_("ended the follow-up"), undoable=True)
@@ -66,32 +90,45 @@ def close_together(
     Raises `NothingChosen`, and what `watch` raises: then nothing is ended.
     """
     require_some(seen)
+    known = _Known.of(case.session, [one.id for one in seen])
+    found = _sorted(case, case.session, seen, ending, known)
     return do_to_each(
         case,
-        _sorted(case, case.session, seen, ending),
-        lambda one: close_one(case, issue_seen(case, one, Move.CLOSE), ending),
+        found,
+        lambda one: _close(case, issue_seen(case, one, Move.CLOSE), ending, known),
         watch,
     )
 
 
-def _sorted(case: Case, session: Session, seen: Sequence[Seen], ending: Ending) -> Sorted:
-    return sort_out(session, seen, Move.CLOSE, lambda issue: _require(case, session, issue, ending))
+def _sorted(
+    case: Case, session: Session, seen: Sequence[Seen], ending: Ending, known: _Known
+) -> Sorted:
+    return sort_out(
+        session, seen, Move.CLOSE, lambda issue: _require(case, session, issue, ending, known)
+    )
 
 
-def _require(case: Case, session: Session, issue: Issue, ending: Ending) -> None:
+def _require(case: Case, session: Session, issue: Issue, ending: Ending, known: _Known) -> None:
     code = code_of(issue)
     require_outcome(
         code,
         ending.outcome,
         issue.kind,
         complaint=issue.complaint,
-        answered=is_answered(issue),
+        answered=issue.id in known.answered,
         note=clean(ending.note),
     )
     require_happened(case, issue, ending.on)
-    require_not_followed(session, issue, ending.outcome)
+    if issue.id in known.followed:
+        require_not_followed(session, issue, ending.outcome)
     if not ending.over_promise:
-        require_none_open(session, issue)
+        require_kept(code, known.promised.get(issue.id))
+
+
+def _close(case: OpenCase, issue: Issue, ending: Ending, known: _Known) -> None:
+    end(case, issue, ending.outcome, ending.on, ending.note)
+    if issue.id in known.followed:
+        answer_duplicates(case.session, issue)
 
 
 def end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str = "") -> None:
@@ -101,6 +138,19 @@ def end(case: OpenCase, issue: Issue, outcome: Outcome, on: date, note: str = ""
     withdraw_assignments(issue, on)
 
 
-def is_answered(issue: Issue) -> bool:
+def is_answered(session: Session, issue: Issue) -> bool:
     """Whether the issue has an answer in the round that runs."""
-    return any(served.round == issue.round for served in issue.served_by)
+    return issue.id in answered_among(session, [issue.id])
+
+
+def answered_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    """Those of these issues that have an answer in the round that runs."""
+    found: set[int] = set()
+    for some in chunks(list(ids)):
+        answered = (
+            select(AnswerIssue.issue_id)
+            .join(Issue, Issue.id == AnswerIssue.issue_id)
+            .where(Issue.id.in_(some), AnswerIssue.round == Issue.round)
+        )
+        found.update(session.scalars(answered))
+    return frozenset(found)

@@ -118,7 +118,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             attachments=attachments,
             story=_in_order(story),
             moves=allowed_moves(issue.state, complaint=issue.complaint),
-            outcomes=_outcomes(issue),
+            outcomes=_outcomes(session, issue),
         )
 
 
@@ -136,8 +136,8 @@ def _in_order(story: Iterable[StoryLine]) -> tuple[StoryLine, ...]:
     return tuple(sorted(story, key=lambda line: (line.on, _RANK[line.kind])))
 
 
-def _outcomes(issue: Issue) -> tuple[Outcome, ...]:
-    answered = is_answered(issue)
+def _outcomes(session: Session, issue: Issue) -> tuple[Outcome, ...]:
+    answered = is_answered(session, issue)
     return tuple(allowed_outcomes(issue.kind, complaint=issue.complaint, answered=answered))
 
 

@@ -6,12 +6,15 @@ followed together, whatever the other one ended with: nothing is settled twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.issues import FollowedWithIt
 from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.services.issues.moving import code_of
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import AnswerIssue, Issue
 
 
@@ -60,3 +63,12 @@ def duplicates_of(session: Session, original: Issue) -> list[Issue]:
         found += rows
         wanted = [issue.id for issue in rows]
     return found
+
+
+def originals_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    """Those of these issues with which others are followed together."""
+    found: set[int] = set()
+    for some in chunks(list(ids)):
+        followed = select(Issue.duplicate_of_id).where(Issue.duplicate_of_id.in_(some))
+        found.update(key for key in session.scalars(followed.distinct()) if key is not None)
+    return frozenset(found)

@@ -36,7 +36,7 @@ from dialogue_app.services.issues.moving import (
     require_happened,
     withdraw_assignments,
 )
-from dialogue_app.services.issues.promises import require_none_open
+from dialogue_app.services.issues.promises import open_promises, require_kept
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import (
     Escalation,
@@ -208,7 +208,7 @@ def mark_duplicate(
     first = original = session.get(Issue, original_id)
     require_happened(case, issue, on)
     if not over_promise:
-        require_none_open(session, issue)
+        require_kept(code_of(issue), open_promises(session, [issue.id]).get(issue.id))
     if first is None:
         raise Gone("issue_code")
     while original is not None:  # which may be followed with another itself

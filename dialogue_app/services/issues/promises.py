@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -233,20 +233,38 @@ def _attachment(case: OpenCase, issue: Issue, seen: Seen, kept: KeptFile, name: 
     return known if known is not None else attach_kept(case, seen, kept, name)
 
 
-def require_none_open(session: Session, issue: Issue) -> None:
-    """Raise `PromiseStillOpen` where an answer of the round promised what is not kept yet."""
-    still_open = (
-        select(Promise.due_on, Promise.what)
-        .join(AnswerIssue, AnswerIssue.answer_id == Promise.answer_id)
-        .where(
-            AnswerIssue.issue_id == issue.id,
-            AnswerIssue.round == issue.round,
-            Promise.state == PromiseState.OPEN,
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """A promise still to be kept: by when, and what."""
+
+    due_on: date
+    what: str
+
+
+def open_promises(session: Session, ids: Sequence[int]) -> dict[int, OpenPromise]:
+    """By issue, what an answer of its round promised and is to be kept first."""
+    found: dict[int, OpenPromise] = {}
+    for some in chunks(list(ids)):
+        still_open = (
+            select(AnswerIssue.issue_id, Promise.due_on, Promise.what)
+            .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
+            .join(Issue, Issue.id == AnswerIssue.issue_id)
+            .where(
+                Issue.id.in_(some),
+                AnswerIssue.round == Issue.round,
+                Promise.state == PromiseState.OPEN,
+            )
+            .order_by(Promise.due_on, Promise.id)
         )
-        .order_by(Promise.due_on, Promise.id)
-    )
-    for due_on, what in session.execute(still_open.limit(1)):
-        raise PromiseStillOpen(code_of(issue), due_on, what)
+        for issue_id, due_on, what in session.execute(still_open):
+            found.setdefault(issue_id, OpenPromise(due_on, what))
+    return found
+
+
+def require_kept(code: str, promise: OpenPromise | None) -> None:
+    """Raise `PromiseStillOpen` where issue `code` has such a promise."""
+    if promise is not None:
+        raise PromiseStillOpen(code, promise.due_on, promise.what)
 
 
 # Read ---------------------------------------------------------------------------------------------

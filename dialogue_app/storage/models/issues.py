@@ -126,8 +126,6 @@ class Issue(Base, Identified):
     )
     assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
     escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
-    # of all rounds; for reading, as an answer is added for several issues at once
-    served_by: Mapped[list["AnswerIssue"]] = relationship(viewonly=True)
 
     @classmethod
     def draft(cls) -> "type[IssueDraft]":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dialogue_app.domain.errors.issues import PromiseStillOpen
+from dialogue_app.domain.text import initial_upper
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.columns import table_name
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.issues.moving import Left
@@ -113,8 +116,9 @@ def by_reason(left: Sequence[Left]) -> dict[str, list[Left]]:
 def _reason(one: Left) -> str:
     if isinstance(one.reason, PromiseStillOpen):  # which says what to do with one issue
         return _("A promise is not kept yet.")
-    said = explain(one.reason).replace(one.code, _("the issue"))
-    return said[:1].upper() + said[1:]
+    noun = table_name("issue")  # which some sentences say before the code
+    code = rf"(?:{re.escape(noun)} )?{re.escape(one.code)}"
+    return initial_upper(re.sub(code, _("the issue"), explain(one.reason), flags=re.IGNORECASE))
 
 
 def _lines(left: Sequence[Left]) -> list[str]:

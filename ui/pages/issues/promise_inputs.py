@@ -26,14 +26,16 @@ _KEYS = ("promise", "promised_by", "promise_body", "promise_person")
 class PromiseInputs:
     """The inputs of a promise in a form. What the form's text proposes is taken by hand alone."""
 
-    def __init__(self, panel: MovePanel, answered_on: date | None = None) -> None:
+    def __init__(
+        self, panel: MovePanel, answered_on: date | None = None, *, required: bool = False
+    ) -> None:
         """Without a day the answer is of the day that is typed in the form."""
         self._panel, self._answered_on = panel, answered_on
         self._calendar: Calendar | None = None  # once it was read
         self._proposed: ProposedPromise | None = None
         add, context = panel.form.add, panel.context
-        add("promise", _("What was promised"), TextArea(2), wide=True)
-        add("promised_by", _("Promised for"), TextLine())
+        add("promise", _("What was promised"), TextArea(2), wide=True, required=required)
+        add("promised_by", _("Promised for"), TextLine(), required=required)
         picker = Picker(bodies(context), context.tasks)
         add("promise_body", _("Body that promises"), picker, hint=_("Empty: whoever answers"))
         panel.help_picking("promise_body", picker)
@@ -46,9 +48,14 @@ class PromiseInputs:
         """Whether nothing is typed of a promise."""
         return all(is_empty(self._panel.state.now[key]) for key in _KEYS)
 
-    def check(self, *, required: bool) -> None:
+    def of_answer(self, answered_on: date) -> None:
+        """The promise is one of an answer of that day."""
+        self._answered_on = answered_on
+        self._say_day()
+
+    def check(self) -> None:
         """A promise says what and by when; a day that cannot be is said before it is saved."""
-        if self.is_empty and not required:
+        if self.is_empty:
             return
         errors, fields = self._panel.state.errors, self._panel.form.fields
         for key in ("promise", "promised_by"):

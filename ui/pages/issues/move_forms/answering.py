@@ -105,7 +105,7 @@ class AnswerPanel(MovePanel):
 
     def check(self) -> None:
         """A promise says what and by when."""
-        self._promise.check(required=False)
+        self._promise.check()
 
     def _propose_day(self) -> None:
         """A day that somebody typed stays."""

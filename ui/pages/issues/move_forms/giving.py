@@ -149,12 +149,8 @@ class AssignTogetherPanel(_HandOverPanel):
         self.several = LeftOut(self, self._look_up, ["body", "given_on"])
 
     def _look_up(self) -> Callable[[], Sorted] | None:
-        case, seen, body, on = (
-            self.context.case,
-            self.seen,
-            self.value("body"),
-            self.value("given_on"),
-        )
+        case, seen = self.context.case, self.seen
+        body, on = self.value("body"), self.value("given_on")
         if body is None or body.id is None or on is None:
             return None
         return lambda: what_can_be_assigned(case, seen, body.id, on)

@@ -27,14 +27,25 @@ class PromisePanel(MovePanel):
         title = _("A promise in the answer to {code}").format(code=detail.code)
         super().__init__(context, title, _("Record the promise"), [detail.seen])
         answers = detail.answers[::-1]
+        self._days = {one.id: one.answered_on for one in answers}
         self._answer = ChoiceField([(one.id, answer_heading(one)) for one in answers])
         if len(answers) > 1:
             self.form.add("answer_id", _("Answer"), self._answer, required=True, wide=True)
-        self._inputs = PromiseInputs(self, answers[0].answered_on)
+        self._inputs = PromiseInputs(self, answers[0].answered_on, required=True)
+        self._answer.on_change(self._take_answer)
+
+    def take_keyboard(self) -> None:
+        """The promise is to be typed; the answer mostly stands there already."""
+        self.form.fields["promise"].editor.setFocus()
+
+    def _take_answer(self) -> None:
+        answer = self._answer.value()
+        assert isinstance(answer, int)
+        self._inputs.of_answer(self._days[answer])
 
     def check(self) -> None:
         """A promise says what and by when."""
-        self._inputs.check(required=True)
+        self._inputs.check()
 
     def work(self) -> Callable[[], int]:
         """Record it."""

@@ -35,18 +35,19 @@ from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Escalation,
     Issue,
     Promise,
     Raiser,
     Waiting,
 )
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.telling import is_to_tell, is_unasked, sent_up_on, towards_others
 
 _DERIVED = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
     "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "next_ends_on", "due_soon_on", "raisers_text", "raisers_sort",
+    "next_ends_on", "due_soon_on", "waits_since", "to_tell", "to_ask", "raisers_text",
+    "raisers_sort",
 )  # fmt: skip
 _TABLE = Issue.__table__
 Ends = tuple[date | None, date | None]
@@ -92,6 +93,7 @@ _OF_A_COMPLAINT: dict[str, Any] = {
     "lead_body_sort": "",
     "lead_relation": None,
     "lead_given_on": None,
+    "waits_since": None,
     "lead_sent_on": None,
 }
 
@@ -159,6 +161,8 @@ def _changed_values(
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
         values |= _due_values(next_limit, Matter(issue.topic_id, None, issue.kind), limits)
+        rows = [one.row for one in current]
+        values |= towards_others(issue, rows, state, answers[issue.id])
         if issue.complaint:
             values |= _OF_A_COMPLAINT
         stored = {name: getattr(issue, name) for name in _DERIVED}
@@ -176,7 +180,9 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
             Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
             exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
             exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
-            exists().where(Escalation.awaits_answer()).label("is_sent_up"),
+            sent_up_on().label("sent_up_on"),
+            is_to_tell().label("untold"),
+            is_unasked().label("unasked"),
             *(getattr(Issue, name) for name in _DERIVED),
         ).where(Issue.id.in_(ids))
     ).all()  # fmt: skip
@@ -192,7 +198,7 @@ def _state(
     facts = StateFacts(
         outcome=issue.outcome,
         waiting=issue.waits,
-        sent_up=issue.is_sent_up,
+        sent_up=issue.sent_up_on is not None,
         reopened=issue.round > 0,
         answered=any(settles for _round, settles, _writing in given),
         in_writing_promised=_still_promised(given),

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import Select, case, exists, func, or_, select, true
+from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT, STATE_RANKS
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
-    AnswerKind,
-    AssignmentRole,
     AssignmentState,
     AuthorityLevel,
     IssueKind,
@@ -32,9 +30,29 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.conditions import (
+    IN_GAP,
+    LATE,
+    NOT_ELSEWHERE,
+    TO_ASK,
+    TO_TELL,
+    WAITING_FOR_OTHERS,
+    is_in,
+    stands,
+    waited_for_days,
+)
+from dialogue_app.services.issues.list_facts import (
+    CAME_BACK,
+    LAST_CONTACT_ON,
+    LETTERS,
+    SAID_AT_MEETING,
+    SUPPORTING,
+    WAITS_FOR,
+    joined,
+)
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time
-from dialogue_app.services.issues.words import due_chip, due_text, state_chip
+from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
 from dialogue_app.services.lists import (
     TODAY,
     WEEK_END,
@@ -50,7 +68,7 @@ from dialogue_app.services.lists import (
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
@@ -77,6 +95,7 @@ class IssueQuery(Query):
     topic_id: int | None = None
     standing: Standing | None = None
     gap: SessionGap | None = None  # what its session lacks because of the issue
+    waiting_days: int | None = None  # others have owed an answer for so many days, or longer
     sort: str = "code"
     descending: bool = True
 
@@ -84,27 +103,6 @@ class IssueQuery(Query):
 def _one(column: Any, *conditions: Any) -> Any:
     """What another table has for an issue."""
     return select(column).where(*conditions).scalar_subquery()
-
-
-_SUPPORTING = (
-    select(func.aggregate_strings(Body.name, "\n"))
-    .join(Assignment, Assignment.body_id == Body.id)
-    .where(
-        Assignment.issue_id == Issue.id,
-        Assignment.round == Issue.round,
-        Assignment.role == AssignmentRole.SUPPORTING,
-        Assignment.state.in_([*OPEN_ASSIGNMENT, AssignmentState.ANSWERED]),
-    )
-    .scalar_subquery()
-)
-_SAID_AT_MEETING = (
-    select(Answer.text)
-    .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-    .where(AnswerIssue.issue_id == Issue.id, Answer.kind == AnswerKind.AT_MEETING)
-    .order_by(AnswerIssue.id)
-    .limit(1)
-    .scalar_subquery()
-)
 
 
 def _of_lead(column: Any) -> Any:
@@ -184,12 +182,20 @@ class IssueRow:
     by_current: Annotated[
         Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.CURRENT)))
     ] = None
-    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
-    answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
+    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, SUPPORTING)] = ()
+    answer: Annotated[str, Made(or_empty, SAID_AT_MEETING)] = ""
     promises: Annotated[tuple[str, ...], PROMISED] = ()
     promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
     promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
+    waits_for: Annotated[tuple[str, ...], Made(joined, *WAITS_FOR)] = ()
+    waits_since: Annotated[date | None, Issue.waits_since] = None
+    letters: Annotated[tuple[str, ...], Made(joined, *LETTERS)] = ()
+    last_contact_on: Annotated[date | None, LAST_CONTACT_ON] = None
+    came_back: Annotated[str, Made(or_empty, CAME_BACK)] = ""
+    to_tell: Annotated[bool, Issue.to_tell] = False
+    to_ask: Annotated[bool, Issue.to_ask] = False
+    also_elsewhere: Annotated[bool, Issue.also_elsewhere] = False
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""
 
@@ -270,72 +276,38 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
         "complaint", N_("Shows signs of a complaint or denunciation"), width=10, rank=3,
         shown=False,
     ),
+    Column("waits_for", N_("Who owes the answer"), width=22, rank=3, shown=False),
+    Column(
+        "waits_since", N_("Waited for since"), words=waiting_words,
+        order=(Issue.waits_since, Issue.id), empty_last=True, width=20, rank=3, shown=False,
+    ),
+    Column("letters", N_("Letter it went with"), width=16, rank=3, shown=False),
+    Column("last_contact_on", N_("Last contact"), width=11, rank=3, shown=False),
+    Column("came_back", N_("What came back"), width=24, rank=3, shown=False),
+    Column("to_tell", N_("Enterprise not told yet"), width=10, rank=3, shown=False),
+    Column("to_ask", N_("Opinion not asked yet"), width=10, rank=3, shown=False),
+    Column("also_elsewhere", N_("Must stand in 1022, PAKN"), width=10, rank=3, shown=False),
     Column("number_elsewhere", N_("Number elsewhere"), width=16, rank=3, shown=False),
     Column("note", N_("Note"), width=24, rank=3, shown=False),
 )  # fmt: skip
 
 
-def _is_in(*states: IssueState) -> Condition:
-    """By rank, whose index has the order of codes in it."""
-    ranks = [STATE_RANKS[state] for state in states]
-    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
-
-
-# Only what we may command can be late.
-LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-WAITING_FOR_OTHERS = _is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
-_WITH_SOMEBODY = [
-    state
-    for state in IssueState
-    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
-]
-# Each issue stands in one place, or else in hand: what is counted by place adds up to all. Each is
-# narrowed by states, which an index has by session.
-_STANDINGS: dict[Standing, Condition] = {
-    # answered, or its follow-up has ended, with an answer or without
-    Standing.DONE: Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]),
-    # received or being reconsidered, and no body has it; a complaint is given to none
-    Standing.NOT_GIVEN: Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False),
-    # a unit of ours has it and its limit has passed; in a CASE, else the index of all late issues
-    # would be gone through for each session
-    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1),
-}
-
-
-def stands(standing: Standing) -> Condition:
-    """Whether an issue stands there.
-
-    In hand: with a body in time, to be sent or sent to another, waiting, sent up, partly answered;
-    and the complaints that go their own way.
-    """
-    return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
-
-
-# The issues because of which a session lacks something.
-IN_GAP: dict[SessionGap, Condition] = {
-    SessionGap.ISSUES_WITHOUT_BODY: Issue.state.in_(NOT_BEGUN)
-    & Issue.lead_body_id.is_(None)
-    & Issue.complaint.is_(False),
-    SessionGap.ISSUES_UNIDENTIFIED: exists().where(
-        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
-    ),
-    SessionGap.ISSUES_NOT_SENT: Issue.to_send == true(),
-}
 _VIEWS = (
     NamedView(View.ALL, None, "code", descending=True),
-    NamedView(View.NEW, _is_in(*NOT_BEGUN), "code", descending=True),
+    NamedView(View.NEW, is_in(*NOT_BEGUN), "code", descending=True),
     NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
     NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
     # an ended issue has no limit
     NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
     NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
-    NamedView(
-        View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,
-    ),
-    NamedView(View.PROMISED, _is_in(IssueState.PROMISED), "due", filled=True),
-    NamedView(View.ANSWERED, _is_in(IssueState.ANSWERED), "code", descending=True),
-    NamedView(View.CLOSED, _is_in(IssueState.CLOSED), "code", descending=True),
+    NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True),
+    NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True),
+    NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True),
+    NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True),
+    NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True),
+    NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True),
+    NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True),
 )  # fmt: skip
 
 
@@ -393,6 +365,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,
+        "waiting_days": waited_for_days,
     },
 )
 

@@ -12,7 +12,7 @@ from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.lists import stands
+from dialogue_app.services.issues.conditions import stands
 from dialogue_app.services.lists import (
     TODAY,
     Column,

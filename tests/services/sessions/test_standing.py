@@ -7,8 +7,9 @@ from pathlib import Path
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import SessionGap, Standing
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.conditions import IN_GAP
 from dialogue_app.services.issues.intake import register_issue
-from dialogue_app.services.issues.lists import IN_GAP, IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import session_detail
 from tests.template import sample_case
 

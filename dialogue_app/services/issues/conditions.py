@@ -1,0 +1,66 @@
+"""Which issues a view, a standing or a gap holds: conditions that lists and counts share."""
+
+from __future__ import annotations
+
+from sqlalchemy import case, exists, func, or_, true
+
+from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
+from dialogue_app.domain.vocabulary import IssueState, RaiserKind, SessionGap, Standing
+from dialogue_app.services.lists import TODAY, Condition
+from dialogue_app.storage.models.issues import Issue, Raiser
+
+
+def is_in(*states: IssueState) -> Condition:
+    """By rank, whose index has the order of codes in it."""
+    ranks = [STATE_RANKS[state] for state in states]
+    return Issue.state_rank == ranks[0] if len(ranks) == 1 else Issue.state_rank.in_(ranks)
+
+
+# Only what we may command can be late.
+LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
+WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
+TO_TELL: Condition = Issue.to_tell == true()
+TO_ASK: Condition = Issue.to_ask == true()
+NOT_ELSEWHERE: Condition = (Issue.also_elsewhere == true()) & (Issue.number_elsewhere == "")
+_WITH_SOMEBODY = [
+    state
+    for state in IssueState
+    if state not in (IssueState.ANSWERED, IssueState.CLOSED, *NOT_BEGUN)
+]
+# Each issue stands in one place, or else in hand: what is counted by place adds up to all. Each is
+# narrowed by states, which an index has by session.
+_STANDINGS: dict[Standing, Condition] = {
+    # answered, or its follow-up has ended, with an answer or without
+    Standing.DONE: Issue.state.in_([IssueState.ANSWERED, IssueState.CLOSED]),
+    # received or being reconsidered, and no body has it; a complaint is given to none
+    Standing.NOT_GIVEN: Issue.state.in_(NOT_BEGUN) & Issue.complaint.is_(False),
+    # a unit of ours has it and its limit has passed; in a CASE, else the index of all late issues
+    # would be gone through for each session
+    Standing.OVERDUE: Issue.state.in_(_WITH_SOMEBODY) & (case((LATE, 1), else_=0) == 1),
+}
+
+
+def stands(standing: Standing) -> Condition:
+    """Whether an issue stands there.
+
+    In hand: with a body in time, to be sent or sent to another, waiting, sent up, partly answered;
+    and the complaints that go their own way.
+    """
+    return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
+
+
+def waited_for_days(days: int) -> Condition:
+    """Whether others have owed an answer for so many days, or longer."""
+    return Issue.waits_since <= func.date(TODAY, f"-{days} days")
+
+
+# The issues because of which a session lacks something.
+IN_GAP: dict[SessionGap, Condition] = {
+    SessionGap.ISSUES_WITHOUT_BODY: Issue.state.in_(NOT_BEGUN)
+    & Issue.lead_body_id.is_(None)
+    & Issue.complaint.is_(False),
+    SessionGap.ISSUES_UNIDENTIFIED: exists().where(
+        Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED
+    ),
+    SessionGap.ISSUES_NOT_SENT: Issue.to_send == true(),
+}

@@ -31,19 +31,30 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.beside import SAID_AT_MEETING, SUPPORTING, of_lead, one
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
-from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
-from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
-from dialogue_app.services.issues.standing import (
+from dialogue_app.services.issues.conditions import (
     IN_GAP,
     LATE,
+    NOT_ELSEWHERE,
+    TO_ASK,
+    TO_TELL,
     WAITING_FOR_OTHERS,
     in_hand_of,
     is_in,
     late_at,
     of_body,
     stands,
+    waited_for_days,
 )
-from dialogue_app.services.issues.words import due_chip, due_text, state_chip
+from dialogue_app.services.issues.list_facts import (
+    CAME_BACK,
+    LAST_CONTACT_ON,
+    LETTERS,
+    WAITS_FOR,
+    joined,
+)
+from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
+from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
+from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
 from dialogue_app.services.lists import (
     TODAY,
     WEEK_END,
@@ -87,6 +98,7 @@ class IssueQuery(Query):
     standing: Standing | None = None
     gap: SessionGap | None = None  # what its session lacks because of the issue
     carried_to: int | None = None  # a session on whose agenda it stands from an earlier one
+    waiting_days: int | None = None  # others have owed an answer for so many days, or longer
     sort: str = "code"
     descending: bool = True
 
@@ -153,6 +165,14 @@ class IssueRow:
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
     # on the agendas of how many later sessions it has stood
     carried_over: Annotated[int, sessions_it_stood_on()] = 0
+    waits_for: Annotated[tuple[str, ...], Made(joined, *WAITS_FOR)] = ()
+    waits_since: Annotated[date | None, Issue.waits_since] = None
+    letters: Annotated[tuple[str, ...], Made(joined, *LETTERS)] = ()
+    last_contact_on: Annotated[date | None, LAST_CONTACT_ON] = None
+    came_back: Annotated[str, Made(or_empty, CAME_BACK)] = ""
+    to_tell: Annotated[bool, Issue.to_tell] = False
+    to_ask: Annotated[bool, Issue.to_ask] = False
+    also_elsewhere: Annotated[bool, Issue.also_elsewhere] = False
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""
 
@@ -241,6 +261,17 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
         "complaint", N_("Shows signs of a complaint or denunciation"), width=10, rank=3,
         shown=False,
     ),
+    Column("waits_for", N_("Who owes the answer"), width=22, rank=3, shown=False),
+    Column(
+        "waits_since", N_("Waited for since"), words=waiting_words,
+        order=(Issue.waits_since, Issue.id), empty_last=True, width=20, rank=3, shown=False,
+    ),
+    Column("letters", N_("Letter it went with"), width=16, rank=3, shown=False),
+    Column("last_contact_on", N_("Last contact"), width=11, rank=3, shown=False),
+    Column("came_back", N_("What came back"), width=24, rank=3, shown=False),
+    Column("to_tell", N_("Enterprise not told yet"), width=10, rank=3, shown=False),
+    Column("to_ask", N_("Opinion not asked yet"), width=10, rank=3, shown=False),
+    Column("also_elsewhere", N_("Must stand in 1022, PAKN"), width=10, rank=3, shown=False),
     Column("number_elsewhere", N_("Number elsewhere"), width=16, rank=3, shown=False),
     Column("note", N_("Note"), width=24, rank=3, shown=False),
 )  # fmt: skip
@@ -255,10 +286,11 @@ _VIEWS = (
     NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
     NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
-    NamedView(
-        View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,
-    ),
+    NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True),
     NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True),
+    NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True),
+    NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True),
+    NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True),
     NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True),
     NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True),
 )  # fmt: skip
@@ -302,6 +334,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "standing": stands,
         "gap": IN_GAP.__getitem__,
         "carried_to": carried_to,
+        "waiting_days": waited_for_days,
     },
 )
 

@@ -30,6 +30,12 @@ _FOUND = re.compile(r"=> (/\S+)")
 _OF_THE_SYSTEM = re.compile(
     r"(?:libc|libm|libdl|libpthread|librt|libutil|libcrypt|ld-linux.*)\.so.*"
 )
+# Where all lies that the window and a workbook need.
+_LOADED = """
+import sqlite3, sys, lxml.etree, ui.main_window, dialogue_app.documents.pdf
+files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+print(*sys.path, *filter(None, files), sep="\\n")
+"""
 _NOT_USED = (
     "_tkinter",
     "_test",
@@ -62,7 +68,19 @@ def make() -> None:
     shutil.copyfile(here / "launcher.sh", LINUX / LAUNCHER)
     (LINUX / LAUNCHER).chmod(0o755)
     (LINUX / POINTER).write_text(f"{VERSION_FOLDER}\n", "utf-8")
+    _require_all_its_own(version)
     print(f"{LINUX.name}: {megabytes(*files(LINUX)):.0f} MB")
+
+
+def _require_all_its_own(version: Path) -> None:
+    """End if anything is loaded from this machine's Python: other machines have none."""
+    python = version / (version / WHOLE).read_text("utf-8").strip()
+    own_libraries = {"LD_LIBRARY_PATH": str(version / "lib")}
+    told = run([python, "-I", "-B", "-c", _LOADED], env_added=own_libraries)
+    paths = [Path(line) for line in told.splitlines() if line.startswith("/")]
+    strange = [str(path) for path in paths if not path.is_relative_to(version)]
+    if strange:
+        raise SystemExit("\n".join(["The Linux folder lacks:", *strange]))
 
 
 def _put_python(version: Path) -> None:
@@ -74,7 +92,7 @@ def _put_python(version: Path) -> None:
     compile_all(stdlib)
     modules = [
         path
-        for path in sorted(Path(sysconfig.get_path("platstdlib"), "lib-dynload").glob("*.so"))
+        for path in sorted(Path(sysconfig.get_path("stdlib"), "lib-dynload").glob("*.so"))
         if not path.name.startswith(_NOT_USED)
     ]
     for path in modules:

@@ -95,6 +95,7 @@ Function .onInstFailed
   SetOutPath "$TEMP" ; the folder one is in cannot be removed
   RMDir /r "$INSTDIR\${VERSION_FOLDER}.new"
   RMDir "$INSTDIR"
+  SetErrorLevel 2
   !insertmacro Say "Không ghi hết được vào “$INSTDIR”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng và dữ liệu giữ nguyên."
 FunctionEnd
 

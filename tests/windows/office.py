@@ -44,7 +44,7 @@ class Office:
         """A folder for data such as people make: letters with marks, blanks, deep."""
         meeting = "Hội nghị đối thoại giữa chính quyền với doanh nghiệp, hộ kinh doanh năm 2026"
         papers = "Tài liệu chuẩn bị, biên bản, văn bản gửi các cơ quan, kết quả giải quyết"
-        return self.user / "Documents" / meeting / papers / "Dữ liệu của văn phòng"
+        return self.user / "Documents" / meeting / "Quý III" / papers / "Dữ liệu của văn phòng"
 
     def command(self, *arguments: str, data: str = "") -> Done:
         """A command of the program, on its data or on others."""

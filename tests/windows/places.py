@@ -73,7 +73,7 @@ def newer_register(office: Office) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = register.read_bytes()
-    _refused(office.command("export", "issues", data=ON_A_DISK), "phiên bản mới hơn")
+    _refused(office.command("backup", data=ON_A_DISK), "phiên bản mới hơn")
     assert register.read_bytes() == before
 
 

@@ -99,13 +99,13 @@ def update_and_back(office: Office) -> None:
 def full_disk(office: Office) -> None:
     """An update that the disk has no room for leaves the version in use, and nothing of its own"""
     with office.wine.small_disk("G", 20) as disk:
-        place = disk.folder / FOLDER
+        place = disk.folder / "Doi-thoai"  # Wine would put a name with blanks into quotes
         place.mkdir()
         (place / OLDER).symlink_to(office.program / OLDER)
         shutil.copy(office.program / COMMAND, place)
         (place / POINTER).write_text(f"{OLDER}\n", "utf-8")
         before = sorted(path.name for path in place.iterdir())
-        assert office.wine.run(SETUP, "/S", f"/D=G:\\{FOLDER}").code == 2
+        assert office.wine.run(SETUP, "/S", rf"/D=G:\{place.name}").code == 2
         assert sorted(path.name for path in place.iterdir()) == before
         assert _version(office, place) == "0.0.9"
 

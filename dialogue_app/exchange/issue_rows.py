@@ -27,7 +27,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed
+from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed, is_name_alone
 from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
 from dialogue_app.exchange.our_codes import our_code
@@ -158,7 +158,7 @@ def _draft(row: RowReader) -> SheetIssue:
 def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
     """The marks: what their own column says, or what the note or the raisers say of them."""
     said = _CLAUSE_END.split(f"{note}\n{row.text('raisers')}")
-    clauses = [words_only(clause) for clause in said]
+    clauses = list(filter(None, map(words_only, said)))
     return {
         name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
@@ -180,7 +180,7 @@ def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
     apart = not row.is_declined("contacts")
     address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
     found = parse_raisers(written, address, apart=apart)
-    if apart and found != parse_raisers(written, apart=False):
+    if apart and not is_name_alone(written) and found != parse_raisers(written, apart=False):
         names = "; ".join(raiser.name for raiser in found)
         row.repaired("raisers", clean_line(written), names, RepairReason.TAKEN_APART)
     raisers = tuple(_tidy(one, row) for raiser in found for one in _meant(raiser, row))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,24 +111,33 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
 
 
 class KnownIssues:
-    """The issues of a session, or those outside any that the rows may mean, read once."""
+    """The issues of a session, or those outside any that the rows may mean, each read once."""
 
-    def __init__(
-        self,
-        session: Session,
-        session_id: int | None,
-        rows: Sequence[Identity],
-        after_id: int = 0,
-        watch: Progress = no_progress,
-    ) -> None:
+    def __init__(self, session_id: int | None, after_id: int = 0) -> None:
         """With `after_id` only issues added after that one."""
-        self._session_id = session_id
-        self.last_id = session.scalar(select(func.max(Issue.id))) or 0
+        self._session_id, self._after_id = session_id, after_id
+        self.last_id = 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
-        chosen = _chosen(session, session_id, rows, after_id)
+
+    def copy(self) -> KnownIssues:
+        """The same, to which more may be read while somebody works with the first."""
+        other = copy(self)
+        other.known, other._by_code = dict(self.known), dict(self._by_code)
+        other._by_text = _copy(self._by_text)
+        other._by_ordinal = _copy(self._by_ordinal)
+        return other
+
+    def read(
+        self, session: Session, rows: Sequence[Identity], watch: Progress = no_progress
+    ) -> None:
+        """Those that the rows may mean, but for what was read before."""
+        if not self.last_id:
+            self.last_id = session.scalar(select(func.max(Issue.id))) or 0
+        found = _chosen(session, self._session_id, rows, self._after_id)
+        chosen = sorted(found - self.known.keys())
         for some in chunks(chosen):
             watch(len(self.known), len(chosen))
             self._read_issues(session, some)
@@ -157,7 +167,9 @@ class KnownIssues:
         last = session.scalar(select(func.max(Issue.id))) or 0
         if last == self.last_id or not rows:
             return [None] * len(rows)
-        return KnownIssues(session, self._session_id, rows, self.last_id).identify(rows)
+        since = KnownIssues(self._session_id, self.last_id)
+        since.read(session, rows)
+        return since.identify(rows)
 
     def _of_code(self, row: Identity) -> list[KnownIssue]:
         return [self._by_code[row.code]] if row.code in self._by_code else []
@@ -268,7 +280,7 @@ def _same_raisers(known: KnownIssue, row: Identity) -> bool:
 
 def _chosen(
     session: Session, session_id: int | None, rows: Sequence[Identity], after_id: int
-) -> list[int]:
+) -> set[int]:
     """The issues of the session, or outside any, that a row may mean."""
     there = select(Issue.id).where(Issue.id > after_id, Issue.session_id == session_id)
     keys: tuple[tuple[Any, set[Any]], ...] = (
@@ -281,7 +293,11 @@ def _chosen(
             found.update(session.scalars(there.where(column.in_(some))))
     for codes in chunks(sorted({row.code for row in rows if row.code is not None})):
         found.update(session.scalars(there.where(of_codes(codes))))
-    return sorted(found)
+    return found
+
+
+def _copy(lists: Mapping[Any, list[KnownIssue]]) -> defaultdict[Any, list[KnownIssue]]:
+    return defaultdict(list, {key: [*some] for key, some in lists.items()})
 
 
 def of_codes(codes: Iterable[tuple[int, ...]]) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
-from dialogue_app.services.issues.import_lookups import Lookups
+from dialogue_app.services.issues.import_lookups import Lookups, code_in
 
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
@@ -179,7 +179,14 @@ def _raiser(
     written: SheetRaiser,
     problems: list[Problem],
 ) -> RaiserDraft:
-    known = _enterprise(lookups, draft if place == 0 else None, written, problems)
+    coded = lookups.by_number.get(code_in(written.name) or 0)
+    if coded is not None:
+        written = replace(written, kind=RaiserKind.ENTERPRISE, name=coded.name)
+    known = (
+        coded.id
+        if coded is not None
+        else _enterprise(lookups, draft if place == 0 else None, written, problems)
+    )
     kind = written.kind
     if kind is not RaiserKind.ASSOCIATION:
         kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED

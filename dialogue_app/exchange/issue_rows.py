@@ -40,7 +40,7 @@ _OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "erro
 # From which field the parts of a row come that are called otherwise; "due_text" is of "due".
 _READ_FROM = {
     "code": "issue_code", "code_text": "issue_code",
-    "also_in_writing": "answer", "answer_cited": "answer",
+    "also_in_writing": "answer", "answer_cited": "answer", "answers_apart": "answer",
 }  # fmt: skip
 # The columns that make the text, with the word before each where there are several.
 _PARTS_OF_TEXT = {
@@ -87,6 +87,7 @@ class SheetIssue(SheetRow):
     answer_number: str
     answer_date: date | None
     answered_by: str
+    answers_apart: tuple[tuple[str, str], ...]  # where several bodies answer: name and text of each
     answer_cited: str  # what stands in its place: a letter without its text, how far it has come
     also_in_writing: bool
     due: date | None

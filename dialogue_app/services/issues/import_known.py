@@ -51,6 +51,17 @@ class KnownAssignment:
     due_text: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An answer of an issue, and whether it serves others, too."""
+
+    id: int
+    kind: AnswerKind
+    body_id: int | None
+    text: str
+    is_shared: bool
+
+
 @dataclass(slots=True)
 class KnownIssue:
     """An issue of the session as the database has it."""
@@ -65,11 +76,18 @@ class KnownIssue:
     speaker: str = ""
     assignments: dict[int, KnownAssignment] = field(default_factory=dict)  # by body
     names: set[str] = field(default_factory=set)  # of the raisers, as they compare
-    answers: dict[AnswerKind, str] = field(default_factory=dict)
-    shared: set[AnswerKind] = field(default_factory=set)  # answers that serve other issues, too
+    answers: list[KnownAnswer] = field(default_factory=list)  # the latest first
     has_ended: bool = False
     is_sent_up: bool = False
     ordinal: int | None = None
+
+    def answer_like(self, kind: AnswerKind, body_id: int | None) -> KnownAnswer | None:
+        """The first answer of that form: of that body, else of one nobody named."""
+        alike = [answer for answer in reversed(self.answers) if answer.kind is kind]
+        if body_id is None:
+            return next(iter(alike), None)
+        by_body = {answer.body_id: answer for answer in reversed(alike)}
+        return by_body.get(body_id) or by_body.get(None)
 
     @property
     def is_given_out(self) -> bool:
@@ -259,18 +277,18 @@ class KnownIssues:
             )
 
     def _read_answers(self, session: Session, ids: Sequence[int]) -> None:
-        """Of each issue the first answer of each form: the ones a workbook has room for."""
+        """All answers of each issue, the latest first."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
-        for issue_id, kind, text, count in session.execute(
-            select(AnswerIssue.issue_id, Answer.kind, Answer.text, served)
+        columns = (Answer.id, Answer.kind, Answer.body_id, Answer.text, served)
+        for issue_id, key, kind, body_id, text, count in session.execute(
+            select(AnswerIssue.issue_id, *columns)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .where(AnswerIssue.issue_id.in_(ids))
             .order_by(AnswerIssue.id.desc())
         ):
-            known = self.known[issue_id]
-            known.answers[kind] = text
-            known.shared = known.shared | {kind} if count > 1 else known.shared - {kind}
+            answer = KnownAnswer(key, kind, body_id, text, count > 1)
+            self.known[issue_id].answers.append(answer)
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:

@@ -44,7 +44,7 @@ _BUNDLES = {
     ),
     ("answer", "answered_by"): (
         "answer", "answer_kind", "answer_number", "answer_date", "answer_cited", "answered_by",
-        "also_in_writing",
+        "also_in_writing", "answers_apart",
     ),
 }  # fmt: skip
 

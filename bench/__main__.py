@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from bench.database import database
 from bench.scenarios import (
+    deciding,
     duplicates,
     import_enterprises,
     import_issues,
@@ -39,6 +40,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "scrolled-memory": scrolling.memory_of_scrolling,
     "import": import_enterprises.first_import,
     "import-messy": import_messy.messy,
+    "deciding": deciding.one_cell,
     "import-issues": import_issues.new_issues,
     "duplicates": duplicates.of_a_ward,
     "duplicates-city": duplicates.of_a_city,

@@ -52,6 +52,7 @@ UP, DOWN = Key("Alt+Up", N_("Move a name up")), Key("Alt+Down", N_("Move a name 
 MEND = Key("F2", N_("Mend the cell"))
 EQUAL = Key("Ctrl+E", N_("Change all equal cells…"))
 COLUMN = Key("Alt+Down", N_("What the column is taken as…"))
+HEADINGS = Key("Ctrl+H", N_("The headings stand in this row"))
 LEAVE_OUT = Key("Del", N_("Leave the rows out"))
 TAKE = Key("Ins", N_("Take the rows"))
 UNDO_DECISION = Key("Ctrl+Z", N_("Undo"))
@@ -59,7 +60,7 @@ REDO_DECISION = Key("Ctrl+Shift+Z", N_("Redo"), also=("Ctrl+Y",))
 
 EVERYWHERE = (FIND, SEARCH, BACK, FORWARD, UNDO, HELP, CARD)
 IN_LISTS = (OPEN, MENU, COPY)
-IN_WORKBOOKS = (MEND, EQUAL, COLUMN, LEAVE_OUT, TAKE, UNDO_DECISION, REDO_DECISION)
+IN_WORKBOOKS = (MEND, EQUAL, COLUMN, HEADINGS, LEAVE_OUT, TAKE, UNDO_DECISION, REDO_DECISION)
 IN_FORMS = (SAVE, SAVE_NEXT, LEAVE, PROPOSED, CALENDAR, UP, DOWN)
 
 

@@ -11,6 +11,8 @@ from dialogue_app.cli.parsing import WrongUse
 from dialogue_app.domain.errors.workbooks import UnknownSheet
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.exchange.columns import ColumnMapping, column_titles
+from dialogue_app.exchange.reading import Sheet
 from dialogue_app.i18n import _
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, column_number
@@ -18,7 +20,6 @@ from dialogue_app.services.imports.questions import OFFERS
 from dialogue_app.services.imports.workbooks import (
     OpenedWorkbook,
     TableKind,
-    require_mapping,
     table_fields,
 )
 
@@ -36,6 +37,7 @@ def read_decisions(options: Namespace, kind: TableKind) -> Decisions:
     decided = decided.taken(options.accept, options.accept).left_out(options.leave_out)
     return replace(
         decided,
+        header=options.heading_row,
         clears=frozenset(_field("--clear", written, kind) for written in options.clear),
         blanks_only=options.fill_blanks,
         agreed=frozenset(map(RowProblem, options.agree)),
@@ -57,14 +59,10 @@ def read_headings(given: Sequence[str], kind: TableKind) -> dict[str, str]:
 
 
 def with_headings(
-    decided: Decisions, book: OpenedWorkbook, index: int, headings: Mapping[str, str]
+    decided: Decisions, sheet: Sheet, mapping: ColumnMapping, headings: Mapping[str, str]
 ) -> Decisions:
-    """The decisions with the columns of these headings.
-
-    Raises `NoHeader`, `WrongUse` for an unknown heading.
-    """
-    require_mapping(book, index)
-    titles = book.titles(index)
+    """The decisions with the columns of these headings; raises `WrongUse` for an unknown one."""
+    titles = column_titles(sheet, mapping)
     folded = [fold(title) for title in titles]
     for name, heading in headings.items():
         if heading and fold(heading) not in folded:

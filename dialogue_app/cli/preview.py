@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dialogue_app.cli.output import say, shortened
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.columns import column_titles
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
@@ -22,7 +23,6 @@ from dialogue_app.services.imports.words import (
     repair_words,
 )
 from dialogue_app.services.imports.workbooks import (
-    OpenedWorkbook,
     Preview,
     PreviewRow,
     ShouldStop,
@@ -38,9 +38,9 @@ _HOW = {
 _INDENT = " " * 8
 
 
-def say_preview(book: OpenedWorkbook, index: int, preview: Preview, stopped: ShouldStop) -> None:
+def say_preview(preview: Preview, stopped: ShouldStop) -> None:
     """Columns, rows, counts. Raises `Cancelled`."""
-    titles = book.titles(index)
+    titles = column_titles(preview.sheet, preview.mapping)
     columns = "; ".join(
         f"{field_name(field)} = “{titles[at] if at < len(titles) else at + 1}”"
         for field, at in preview.mapping.fields.items()

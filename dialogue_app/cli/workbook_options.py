@@ -47,6 +47,12 @@ def add_options(parser: Parser) -> None:
 def _add_of_columns(parser: Parser) -> None:
     several: dict[str, Any] = {"action": "append", "default": []}
     parser.add_argument(
+        "--heading-row",
+        type=int,
+        metavar=_("ROW"),
+        help=_("the row of the headings, where it is another one than the one found"),
+    )
+    parser.add_argument(
         "--map",
         metavar=_("FIELD=HEADING"),
         help=_("column of a field, by its heading; nothing behind “=”: none; may be repeated"),

@@ -30,6 +30,8 @@ _LETTER = re.compile(
 _WRITER = re.compile(
     r"\s*(?:của\s+(?P<body>[^:;.,()\n]+(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ])[^:;.,()\n]+)*))?\s*[)\]]?\s*[:;.,-]*\s*"
 )
+Apart = tuple[tuple[str, str], ...]  # of each body, its name and what it says
+_TOGETHER: Apart = ()
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
@@ -43,7 +45,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
 
     The text is empty where a letter is only cited; the form None where the file does not say.
     """
-    text, by = _said(row)
+    text, by, apart = _said(row)
     number, day = row.line("answer_number"), row.day("answer_date")
     if number and (letter := _LETTER.match(number)):
         number, day = letter["number"], day or _day(letter["day"], row)
@@ -57,30 +59,55 @@ def read_answer(row: RowReader) -> dict[str, Any]:
             text, cited = "", text
     if words_only(text) in cell_words().no_answer:
         text, cited = "", text
-    if text and not by and len(row.answers()) < 2:
-        by = _opener(row, text)
+    if text and not by and not apart:
+        apart = _opened_apart(row, text)
+        by = "" if apart else _opener(row, text)
     return {
         "answer": text,
         "answer_kind": _kind(row, number=number, text=text),
         "answer_number": number,
         "answer_date": day,
         "answered_by": by,
+        "answers_apart": apart,
         "answer_cited": cited,
     }
 
 
-def _said(row: RowReader) -> tuple[str, str]:
-    """The text of the answer and who gives it; where several bodies answer, each is named in it."""
+def _said(row: RowReader) -> tuple[str, str, Apart]:
+    """The text of the answer and who gives it; where several bodies answer, each is named in it.
+
+    Then what each says stands apart, too.
+    """
     parts = list(dict.fromkeys(filter(None, (row.text("answer"), row.text("result")))))
     of_bodies = row.answers()
-    by = row.line("answered_by")
-    if len(of_bodies) + len(parts) > 1:
-        parts += [f"{body}: {text}" for body, text in of_bodies]
+    by, apart = row.line("answered_by"), _TOGETHER
+    if of_bodies and len(of_bodies) + len(parts) > 1:
+        apart = (*[(by, "\n".join(parts))][: len(parts)], *of_bodies)
+        by, parts = "", [f"{body}: {text}" if body else text for body, text in apart]
     elif of_bodies:
         by, parts = by or of_bodies[0][0], [of_bodies[0][1]]
     elif parts and not by:
         by = answering_body(row.heading("answer")) if row.text("answer") else ""
-    return "\n".join(parts), by
+    return "\n".join(parts), by, apart
+
+
+def _opened_apart(row: RowReader, text: str) -> Apart:
+    """What each body says where several open an answer of their own, each on a line: "Sở A: …"."""
+    opening, found = cell_words().opening, list[tuple[str, str]]()
+    for line in text.split("\n"):
+        match = opening.match(line)
+        if match is not None:
+            found.append((clean_line(match["body"] or match["alone"]), line[match.end() :].strip()))
+        elif found:
+            found[-1] = found[-1][0], f"{found[-1][1]}\n{line}".strip()
+        else:
+            return ()
+    bodies = {words_only(body) for body, _said in found}
+    if len(bodies) < 2 or len(bodies) < len(found) or not all(said for _body, said in found):
+        return ()
+    for body, _said in found:
+        row.warn(RowProblem.ANSWER_OPENED, "answered_by", value=body)
+    return tuple(found)
 
 
 def _day(written: str | None, row: RowReader) -> date | None:

@@ -206,9 +206,10 @@ class RowReader:
 
     def tick(self, field: str) -> bool | None:
         """What the cell of a mark says: yes, no, or nothing; other words give a warning."""
-        cell, line, words = self.cell(field), self.line(field), cell_words()
-        if isinstance(cell, bool):
+        cell = self.cell(field)
+        if cell is None or isinstance(cell, bool):
             return cell
+        line, words = self.line(field), cell_words()
         said = words_only(line)
         first = said.partition(" ")[0]
         if first in words.yes or fold(line) in words.yes:

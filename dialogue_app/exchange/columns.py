@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,24 +10,15 @@ from pathlib import Path
 
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.text import clean_line, fold
-from dialogue_app.exchange.header_words import (
-    TableKind,
-    TableWords,
-    heading_words,
-    table_words,
-    words_only,
-)
+from dialogue_app.exchange.header_words import TableKind, TableWords, table_words
+from dialogue_app.exchange.heading_match import exact_field, match_headings
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
 _LONGEST_HEADER = 120
-_QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
-_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
 _TALLEST_HEADER = 5  # rows
-_OF_SENDER = frozenset({"name", "raisers", "email"})
-_OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,7 @@ def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
     if len(mapping.fields) >= _FEWEST_FIELDS:
         return True
     exact = [
-        _exact(_text(sheet.rows[mapping.header_row - 1], at), words)
+        exact_field(_text(sheet.rows[mapping.header_row - 1], at), words)
         for at in mapping.fields.values()
     ]
     return exact == [*words.required] and len(sheet.rows) > mapping.header_row
@@ -154,6 +144,24 @@ def nearly_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
     return _to_the_end(sheet, found) if found and found.fields else likely_header(sheet)
 
 
+def mapping_headed_by(sheet: Sheet, row: int, kind: TableKind) -> ColumnMapping:
+    """The columns where a person says in which row the headings stand, or end.
+
+    A row above or below belongs to them where both make a header of two rows.
+    """
+    words, last = table_words(kind), len(sheet.rows)
+    found = [
+        one
+        for place in range(max(row - 2, 0), min(row, last))
+        for one in _candidates_at(sheet, place, words)
+        if one.header_row - one.header_height < row <= one.header_row
+    ]
+    best = max(found, key=lambda one: (len(one.fields), _is_grouped(sheet, one)), default=None)
+    if best is None or not best.fields:
+        return ColumnMapping(min(row, last), 1, {})
+    return _to_the_end(sheet, best)
+
+
 def _filled_titles(sheet: Sheet, mapping: ColumnMapping | None) -> list[str]:
     header = mapping if mapping and mapping.fields else likely_header(sheet)
     return [title for title in column_titles(sheet, header) if title]
@@ -170,7 +178,7 @@ def likely_header(sheet: Sheet) -> ColumnMapping:
 
 def field_headed(label: str, kind: TableKind) -> str | None:
     """The field that these very words head in such a table."""
-    return _exact(label, table_words(kind)) if len(label) <= _LONGEST_HEADER else None
+    return exact_field(label, table_words(kind)) if len(label) <= _LONGEST_HEADER else None
 
 
 def require_fields(path: Path, mapping: ColumnMapping, kind: TableKind) -> None:
@@ -237,12 +245,19 @@ def header_parts(sheet: Sheet, mapping: ColumnMapping) -> list[list[str]]:
 
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
-    rows = sheet.rows[:_ROWS_SEARCHED]
-    for place, row in enumerate(rows):
-        alone = _match([[_text(row, column)] for column in range(len(row))], words)
-        yield ColumnMapping(place + 1, 1, alone)
-        if place + 1 < len(rows) and _is_header_like(sheet, place, words):
-            yield ColumnMapping(place + 2, 2, _match(_two_row_labels(sheet, place), words))
+    for place in range(min(_ROWS_SEARCHED, len(sheet.rows))):
+        for found in _candidates_at(sheet, place, words):
+            if found.header_row <= _ROWS_SEARCHED:
+                yield found
+
+
+def _candidates_at(sheet: Sheet, place: int, words: TableWords) -> Iterator[ColumnMapping]:
+    """The headers that begin in a row: alone, and with the row below."""
+    row = sheet.rows[place]
+    alone = match_headings([[_text(row, column)] for column in range(len(row))], words)
+    yield ColumnMapping(place + 1, 1, alone)
+    if place + 1 < len(sheet.rows) and _is_header_like(sheet, place, words):
+        yield ColumnMapping(place + 2, 2, match_headings(_two_row_labels(sheet, place), words))
 
 
 def _two_row_labels(sheet: Sheet, place: int) -> list[list[str]]:
@@ -303,94 +318,9 @@ def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:
         cell
         for column, cell in filled
         if _is_in_group(sheet, place, column, cell)
-        or (isinstance(cell, str) and _exact(cell, words))
+        or (isinstance(cell, str) and exact_field(cell, words))
     ]
     return bool(filled) and len(known) * 2 >= len(filled)
-
-
-def _match(labels: list[list[str]], words: TableWords) -> dict[str, int]:
-    """The column of each field: exact words first, then headers that begin with or contain them."""
-    found: dict[str, int] = {}
-    is_form = any(_exact(label, words) == "timestamp" for some in labels for label in some)
-    asked = [[] if is_form and _is_of_form(some) else some for some in labels]
-    for find in (_exact, _beginning, _inside):
-        for column, choices in enumerate(asked):
-            if find is not _exact and any(map(_is_something_else, choices)):
-                continue
-            for label in choices[:1] if find is _inside else choices:
-                name = None if column in found.values() else find(label, words)
-                if name == "person" and len(choices) > 1:
-                    continue  # a name below a heading: that one says whose
-                # A required word inside a longer heading proves no table, but for a question.
-                whole = words.parts.get(name, name) if name else None
-                if find is _inside and whole in words.required and not is_form:
-                    continue
-                if name:
-                    found.setdefault(name, column)
-    if is_form:
-        _add_sender(found, labels, words)
-    return dict(sorted(found.items(), key=lambda item: item[1]))
-
-
-def _is_of_form(choices: list[str]) -> bool:
-    """Whether the program of a form added the column: "ID", "Email", "Name"."""
-    return any(words_only(label) in heading_words().of_form for label in choices)
-
-
-def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWords) -> None:
-    """Who sent the form, where no question asks for it."""
-    for column, choices in enumerate(labels):
-        name = _exact(choices[0], words) if _is_of_form(choices) else None
-        if name in _OF_SENDER:
-            found.setdefault(name, column)
-
-
-def _is_something_else(label: str) -> bool:
-    """Whether a heading begins with words for something that is none of our fields."""
-    said = _without_number(label)
-    return heading_words().other.match(said) is not None
-
-
-def _exact(label: str, words: TableWords) -> str | None:
-    if heading_words().answers_of.match(words_only(label)) and "answer" in words.names:
-        return "answer"
-    return words.fields.get(words_only(label)) or words.fields.get(_without_number(label))
-
-
-def _beginning(label: str, words: TableWords) -> str | None:
-    said = f"{_without_number(label)} "
-    fitting = [word for word in words.fields if _is_telling(word) and said.startswith(f"{word} ")]
-    if not fitting:
-        return None
-    field = words.fields[max(fitting, key=len)]
-    # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
-    of_a_person = heading_words().person.match(said, len(min(fitting, key=len)) + 1)
-    return None if of_a_person and field in _OF_THE_ENTERPRISE else field
-
-
-def _inside(label: str, words: TableWords) -> str | None:
-    said = f" {_without_number(label)} "
-    if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
-        return None  # "Địa chỉ người đại diện" is nobody's name
-    inside = (word for word in words.fields if " " in word and f" {word} " in said)
-    fitting = [word for word in inside if word not in heading_words().whole]
-    return words.fields[max(fitting, key=len)] if fitting else None
-
-
-def _without_number(label: str) -> str:
-    """The folded words of a heading, without the number that forms give their questions."""
-    return _QUESTION_NUMBER.sub("", words_only(spaced(label)))
-
-
-def spaced(label: str) -> str:
-    """A heading written as one word with its words apart: "SoDienThoai"."""
-    return label if " " in label.strip() else _CAMEL.sub(" ", label)
-
-
-def _is_telling(word: str) -> bool:
-    # "Mã" or "Ngày" in front of a longer header may be anything: "Mã ngành", "Ngày cấp".
-    words = heading_words()
-    return word not in words.whole and (" " in word or word in words.abbreviations)
 
 
 def _text(row: list[Cell], column: int) -> str:

@@ -79,6 +79,11 @@ def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
     return Contact(bare, parts, clean_line(text[len(name) :]).strip(" ,;–-"))
 
 
+def is_name_alone(written: str) -> bool:
+    """Whether nothing in a cell could be taken apart."""
+    return not may_hold_more(written) and _SEVERAL.search(written) is None
+
+
 def several(written: str) -> list[str]:
     """The names in a line, where each begins with a legal type of its own."""
     begins = row_words().legal_name.match(written) or _PERSON.match(written)

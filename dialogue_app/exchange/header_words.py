@@ -14,7 +14,17 @@ from typing import Any
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
-_NOT_WORD = re.compile(r"[\W_]+")
+
+class _WordTable(dict[int, str]):
+    """What each character is in `words_only`, computed when it first occurs."""
+
+    def __missing__(self, point: int) -> str:
+        folded = fold(f"x{chr(point)}x")[1:-1]
+        result = self[point] = "".join(one if one.isalnum() else " " for one in folded)
+        return result
+
+
+_word_table = _WordTable()
 
 
 class TableKind(StrEnum):
@@ -106,7 +116,7 @@ class RowWords:
 
 def words_only(text: str) -> str:
     """The folded words of a text, without punctuation."""
-    return _NOT_WORD.sub(" ", fold(text)).strip()
+    return " ".join(text.translate(_word_table).split())
 
 
 @cache

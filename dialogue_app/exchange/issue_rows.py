@@ -27,7 +27,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed
+from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed, is_name_alone
 from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
 from dialogue_app.exchange.our_codes import our_code
@@ -40,7 +40,7 @@ _OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "erro
 # From which field the parts of a row come that are called otherwise; "due_text" is of "due".
 _READ_FROM = {
     "code": "issue_code", "code_text": "issue_code",
-    "also_in_writing": "answer", "answer_cited": "answer",
+    "also_in_writing": "answer", "answer_cited": "answer", "answers_apart": "answer",
 }  # fmt: skip
 # The columns that make the text, with the word before each where there are several.
 _PARTS_OF_TEXT = {
@@ -87,6 +87,7 @@ class SheetIssue(SheetRow):
     answer_number: str
     answer_date: date | None
     answered_by: str
+    answers_apart: tuple[tuple[str, str], ...]  # where several bodies answer: name and text of each
     answer_cited: str  # what stands in its place: a letter without its text, how far it has come
     also_in_writing: bool
     due: date | None
@@ -159,7 +160,7 @@ def _draft(row: RowReader) -> SheetIssue:
 def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
     """The marks: what their own column says, or what the note or the raisers say of them."""
     said = _CLAUSE_END.split(f"{note}\n{row.text('raisers')}")
-    clauses = [words_only(clause) for clause in said]
+    clauses = list(filter(None, map(words_only, said)))
     return {
         name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
@@ -181,7 +182,7 @@ def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
     apart = not row.is_declined("contacts")
     address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
     found = parse_raisers(written, address, apart=apart)
-    if apart and found != parse_raisers(written, apart=False):
+    if apart and not is_name_alone(written) and found != parse_raisers(written, apart=False):
         names = "; ".join(raiser.name for raiser in found)
         row.repaired("raisers", clean_line(written), names, RepairReason.TAKEN_APART)
     raisers = tuple(_tidy(one, row) for raiser in found for one in _meant(raiser, row))

@@ -93,6 +93,13 @@ class Recognised:
         """What was asked for already, by field."""
         return {}
 
+    def proves_as(self, other: Recognised) -> bool:
+        """Whether all cells of a column together prove what they did in the other table."""
+        months = other._month_first.items()
+        return self.has_ten_digit_codes == other.has_ten_digit_codes and all(
+            self.month_first(name) == was for name, was in list(months)
+        )
+
     def _is_month_first(self, name: str) -> bool:
         cells = (self.cell(number, name) for number in self.entries)
         found = [_DAY.match(cell) for cell in cells if isinstance(cell, str)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
@@ -71,8 +72,14 @@ class RowsOf(Generic[D]):
     title: Callable[[D], str]
     known_by: Callable[[D], str]
 
-    def read(self, table: Recognised, today: date, watch: Progress = no_progress) -> list[D]:
-        """Every entry, in the order of the sheet.
+    def read(
+        self,
+        table: Recognised,
+        today: date,
+        watch: Progress = no_progress,
+        before: Mapping[int, D] = MappingProxyType({}),
+    ) -> list[D]:
+        """Every entry, in the order of the sheet, but those that were read `before`.
 
         `today` gives dates their year where none is written. `watch` may raise.
         """
@@ -80,6 +87,9 @@ class RowsOf(Generic[D]):
         for number, cells in table.rows:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(table.entries))
-            draft = self.draft(RowReader(table, number, cells, today))
-            drafts.append(with_notes_of_cells(draft, table.sheet, table.mapping.fields))
+            draft = before.get(number)
+            if draft is None:
+                draft = self.draft(RowReader(table, number, cells, today))
+                draft = with_notes_of_cells(draft, table.sheet, table.mapping.fields)
+            drafts.append(draft)
         return drafts

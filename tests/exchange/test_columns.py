@@ -6,9 +6,15 @@ import openpyxl
 import pytest
 
 from dialogue_app.domain.errors.workbooks import NoHeader
-from dialogue_app.exchange.columns import ColumnMapping, column_titles, find_mapping, find_tables
+from dialogue_app.exchange.columns import (
+    ColumnMapping,
+    column_titles,
+    find_mapping,
+    find_tables,
+    mapping_headed_by,
+)
 from dialogue_app.exchange.header_words import TableKind, table_words
-from dialogue_app.exchange.reading import Sheet, read
+from dialogue_app.exchange.reading import Cell, Sheet, read
 from tests.exchange.workbooks import save
 
 ENTERPRISES, ISSUES = TableKind.ENTERPRISES, TableKind.ISSUES
@@ -225,3 +231,31 @@ def test_no_header_word_means_two_fields() -> None:
     for kind in TableKind:
         words = table_words(kind)
         assert set(words.required) <= set(words.names)
+
+
+HEADED: list[list[Cell]] = [
+    ["Tên doanh nghiệp", "Điện thoại"],
+    ["Công ty Mẫu", "0900 000 001"],
+    ["Liên hệ", None, "Đơn vị"],
+    ["Điện thoại", "Thư điện tử", "Tên doanh nghiệp"],
+    ["0900 000 002", "a@mau.example", "Công ty Mẫu Hai"],
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "header", "fields"),
+    [
+        (1, (1, 1), {"name": 0, "phone": 1}),
+        (4, (4, 1), {"phone": 0, "email": 1, "name": 2}),
+        (3, (4, 2), {"phone": 0, "email": 1, "name": 2}),
+        (5, (5, 1), {}),
+        (9, (5, 1), {}),
+    ],
+)
+def test_a_person_says_in_which_row_the_headings_stand(
+    row: int, header: tuple[int, int], fields: dict[str, int]
+) -> None:
+    """A row above or below belongs to them where both make a header of two rows."""
+    mapping = mapping_headed_by(Sheet("a", False, HEADED), row, TableKind.ENTERPRISES)
+    assert (mapping.header_row, mapping.header_height) == header
+    assert mapping.fields == fields

@@ -119,7 +119,7 @@ def _import(options: Namespace, case: Case, noun: _Noun) -> int:
             if not options.json:
                 say(_("Nothing was written."))
             return 0
-        if bad or (target is not None and waiting):
+        if bad or target is not None:
             _save_left_out(preview, target or _free_name(source), accepted)
         result = noun.write(
             preview, skip_bad=options.skip_bad, accepted=accepted, should_stop=stopped
@@ -140,20 +140,21 @@ def _compared(
     headings = read_headings(options.map, noun.kind)
     profile = find_profile(case, noun.kind, options.profile) if options.profile else None
     # columns of a header that would not be recognised may be named
-    named = any(headings.values()) or profile is not None
+    named = any(headings.values()) or profile is not None or options.heading_row is not None
     with progress_line() as progress:
         book = open_workbook(source, noun.kind, progress, stopped, guess=named, by_hand=named)
         book = chosen_sheets(book, options.sheet)
+        decided = _decisions(options, noun.kind, book, headings, profile)
         preview = noun.compare(
             workbook=book,
             sheet_index=book.chosen,
-            mapping=require_mapping(book, book.chosen),
-            decisions=_decisions(options, noun.kind, book, headings, profile),
+            mapping=require_mapping(book, book.chosen, decided.header),
+            decisions=decided,
             progress=progress,
             should_stop=stopped,
         )
     if not options.json:
-        say_preview(book, book.chosen, preview, stopped)
+        say_preview(preview, stopped)
     return preview
 
 
@@ -171,13 +172,17 @@ def _decisions(
     from dialogue_app.services.imports.workbooks import require_mapping
 
     index, sheet = book.chosen, book.sheets[book.chosen]
-    if len(book.taken_with(index)) > 1 and (options.mend or options.accept or options.leave_out):
+    of_rows = options.mend or options.accept or options.leave_out or options.heading_row
+    if len(book.taken_with(index)) > 1 and of_rows:
         raise WrongUse(
             _("Rows and cells are named in one sheet only: import the sheets one by one.")
         )
-    kept = fit(profile, sheet, require_mapping(book, index)).decided if profile else UNDECIDED
-    decided = with_headings(read_decisions(options, kind), book, index, headings)
-    return decided.numbered_as(sheet).on_top_of(kept)
+    decided = read_decisions(options, kind).numbered_as(sheet)
+    if options.heading_row is not None and not 0 < (decided.header or 0) <= len(sheet.rows):
+        raise WrongUse(_("The sheet has no row {row}.").format(row=options.heading_row))
+    mapping = require_mapping(book, index, decided.header)
+    kept = fit(profile, sheet, mapping).decided if profile else UNDECIDED
+    return with_headings(decided, sheet, mapping, headings).on_top_of(kept)
 
 
 def _asked(preview: Preview) -> frozenset[int]:
@@ -222,6 +227,8 @@ def _save_left_out(preview: Preview, target: Path, accepted: frozenset[int]) -> 
     from dialogue_app.services.imports.workbooks import write_left_out
 
     n = write_left_out(preview, target, problem, _("Reason"), accepted)
+    if not n:
+        return
     sentence = ngettext(
         "{n} row left out was saved to {file}.", "{n} rows left out were saved to {file}.", n
     )

@@ -46,6 +46,20 @@ class BodyNameTaken(BadInput):
 
 
 @dataclass(eq=False)
+class NameOfAnotherBody(BadInput):
+    """What was given as another name of a body is the very name of another one."""
+
+    sentence = N_(
+        "“{written}” is the name of another body: “{body}”. Leave it out; if that body has ended "
+        "and this one does its work, say there that this one follows it."
+    )
+    field: ClassVar[str] = "aliases"
+
+    written: str
+    body: str
+
+
+@dataclass(eq=False)
 class BodyNotValid(BadInput):
     """The body did not exist on that date; successors are named when known."""
 

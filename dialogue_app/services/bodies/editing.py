@@ -14,6 +14,7 @@ from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
     BodyNotValid,
+    NameOfAnotherBody,
     SeveralBodies,
     UnknownBody,
 )
@@ -249,7 +250,7 @@ def _current_draft(session: Session, body: Body) -> BodyDraft:
 
 @use_case("body.add", EDIT_SETTINGS, N_("added it"))
 def add_body(case: OpenCase, form: BodyDraft) -> int:
-    """Add a body. Raises `Missing`, `BodyNameTaken`, `Invalid`."""
+    """Add a body. Raises `Missing`, `BodyNameTaken`, `NameOfAnotherBody`, `Invalid`."""
     session, form = case.session, cleaned(form)
     taken = {body_key(known): known for known in session.scalars(select(Body.name))}
     if body_key(form.name) in taken:
@@ -266,8 +267,8 @@ def add_body(case: OpenCase, form: BodyDraft) -> int:
 def edit_body(case: OpenCase, seen: SeenDraft[BodyDraft], form: BodyDraft) -> None:
     """Change a body. Its name stays; an ended body gets successors.
 
-    Raises `UnknownBody`, `Invalid`, and `EditConflict` where somebody else changed the same fields
-    after it was read.
+    Raises `UnknownBody`, `NameOfAnotherBody`, `Invalid`, and `EditConflict` where somebody else
+    changed the same fields after it was read.
     """
     body = case.session.get(Body, seen.id)
     if body is None:
@@ -277,6 +278,15 @@ def edit_body(case: OpenCase, seen: SeenDraft[BodyDraft], form: BodyDraft) -> No
     if form.name != body.name:
         raise Invalid("name", form.name)
     _fill(case.session, body, form)
+
+
+def _require_free(session: Session, body: Body, aliases: list[str]) -> None:
+    """Raise `NameOfAnotherBody` where one of these is what another body is called."""
+    others = session.scalars(select(Body.name).where(Body.id != body.id)) if aliases else ()
+    called = {body_key(name): name for name in others}
+    for alias in aliases:
+        if body_key(alias) in called:
+            raise NameOfAnotherBody(alias, called[body_key(alias)])
 
 
 def _fill(session: Session, body: Body, form: BodyDraft) -> None:
@@ -289,6 +299,7 @@ def _fill(session: Session, body: Body, form: BodyDraft) -> None:
     kept = [alias for alias in body.aliases if alias.name in names]
     known = {alias.name for alias in kept}
     new = [BodyAlias(name=name) for name in names if name not in known]
+    _require_free(session, body, [alias.name for alias in new])
     body.aliases = kept + new
     links = session.scalars(
         select(BodySuccession).where(BodySuccession.predecessor_id == body.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from sqlalchemy import select
 
@@ -23,15 +22,15 @@ class Lookalikes:
     It is read when the first row is new: which words are rare only the whole register tells.
     """
 
-    def __init__(self, case: Case, watch: Progress) -> None:
-        """`watch` is told how many are read, and may raise."""
-        self._case, self._watch = case, watch
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: Duplicates | None = None
         self._ids: list[int] = []
         self._apart: set[frozenset[int]] = set()
         self._called: dict[int, str] = {}
+        self._found: dict[tuple[str, ...], list[tuple[str, Likeness]]] = {}
 
-    @cached_property
-    def _known(self) -> Duplicates:
+    def _read(self, watch: Progress) -> Duplicates:
         with self._case.reading() as session:
             self._ids, described = described_enterprises(session)
             self._apart = told_apart(session)
@@ -43,16 +42,22 @@ class Lookalikes:
             for key, name in session.execute(before):
                 self._ids.append(key)
                 described.append(replace(now[key], name=name))
-        return Duplicates(described, self._watch)
+        return Duplicates(described, watch)
 
-    def of(self, values: Values) -> list[tuple[str, Likeness]]:
+    def of(self, values: Values, watch: Progress) -> list[tuple[str, Likeness]]:
         """Code and name of each one the row may be, the surest first.
 
-        One that was told apart from a surer one is left out.
+        One that was told apart from a surer one is left out. `watch` is told how many of the
+        register are read, and may raise.
         """
-        row = Described(
-            values["name"], values["tax_code"] or "", values["phone"], values["address"]
-        )
+        said = values["name"], values["tax_code"] or "", values["phone"], values["address"]
+        if said not in self._found:
+            self._found[said] = self._like(Described(*said), watch)
+        return self._found[said]
+
+    def _like(self, row: Described, watch: Progress) -> list[tuple[str, Likeness]]:
+        if self._known is None:
+            self._known = self._read(watch)
         found: dict[int, Likeness] = {}
         for place, likeness in self._known.like(row):
             key = self._ids[place]

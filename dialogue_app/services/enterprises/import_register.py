@@ -10,62 +10,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
-from dialogue_app.domain.fields.facts import fields_of, names_of
+from dialogue_app.domain.fields.facts import fields_of
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.text import enterprise_match_key, fold, has_marks
+from dialogue_app.domain.text import fold, has_marks
 from dialogue_app.domain.tones import spelling_key
-from dialogue_app.exchange.enterprise_rows import SheetEnterprise
 from dialogue_app.exchange.reading import Progress
 from dialogue_app.i18n import _
-from dialogue_app.services.enterprises.import_alike import Lookalikes
-from dialogue_app.services.enterprises.import_values import References, Values
+from dialogue_app.services.enterprises.import_known import (
+    COMPARED,
+    KnownEnterprise,
+    KnownEnterprises,
+    SaidEnterprise,
+)
+from dialogue_app.services.enterprises.import_values import Values
 from dialogue_app.services.enterprises.likeness_words import likeness_words
-from dialogue_app.services.enterprises.merged import MergedCode, merged_codes
+from dialogue_app.services.enterprises.merged import MergedCode
 from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, compare
-from dialogue_app.services.imports.identifying import REPORT_EVERY, Meant
+from dialogue_app.services.imports.identifying import Meant
 from dialogue_app.services.imports.workbooks import FieldChange
-from dialogue_app.storage import audit
-from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.enterprises import Enterprise
 
-COMPARED = names_of(EnterpriseDraft, compared=True)
 CLEARED = tuple(name for name in COMPARED if name != "name")  # what an empty cell may empty
 _MOST_NAMED = 3  # of those a new one may be
 _EVIDENCE = ("address", "phone", "email")  # what tells two of the same name apart
-
-
-@dataclass(frozen=True, slots=True)
-class SaidEnterprise:
-    """What a row says, with what it refers to looked up."""
-
-    draft: SheetEnterprise
-    values: Values
-    match_key: str
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownEnterprise:
-    """An enterprise as the database has it."""
-
-    id: int
-    version: int
-    number: int
-    match_key: str
-    edited: frozenset[str]
-    values: Values  # of COMPARED
-
-    @property
-    def code(self) -> str:
-        """Its code, as people read it."""
-        return enterprise_code(self.number)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,33 +85,22 @@ class EnterpriseRegister:
     """The enterprises the rows may mean, known here or added by a row above."""
 
     def __init__(
-        self,
-        session: Session,
-        references: References,
-        rows: Sequence[SaidEnterprise],
-        lookalikes: Lookalikes,
-        watch: Progress,
-        filling: Filling = AS_USUAL,
+        self, source: KnownEnterprises, watch: Progress, filling: Filling = AS_USUAL
     ) -> None:
-        """Read those of the rows' keys; `watch` is told of each look-up, and may raise."""
-        self._references, self._filling = references, filling
-        self._lookalikes = lookalikes
+        """`watch` is told of the search for look-alikes, and may raise."""
+        self.source, self._watch, self._filling = source, watch, filling
         self._by_number: dict[int, MeantEnterprise] = {}
         self._by_tax_code: dict[str, MeantEnterprise] = {}
         self._by_name: defaultdict[str, list[MeantEnterprise]] = defaultdict(list)
-        self.compared_at = audit.head(session).sequence
-        self._is_empty = session.scalar(select(Enterprise.id).limit(1)) is None
-        if not self._is_empty:
-            merged = merged_codes(session)
-            things: dict[int, MeantEnterprise] = {}
-            for known in _known(session, rows, merged, watch):
-                thing = MeantEnterprise(
-                    known=known, values=dict(known.values), match_key=known.match_key
-                )
-                things[known.id] = self._by_number[known.number] = thing
-                self._index(thing)
-            for one in merged:
-                self._index_merged(one, things.get(one.enterprise_id))
+        things: dict[int, MeantEnterprise] = {}
+        for known in source.in_order:
+            thing = MeantEnterprise(
+                known=known, values=dict(known.values), match_key=known.match_key
+            )
+            things[known.id] = self._by_number[known.number] = thing
+            self._index(thing)
+        for one in source.merged:
+            self._index_merged(one, things.get(one.enterprise_id))
 
     def _index(self, thing: MeantEnterprise) -> None:
         if code := thing.values.get("tax_code"):
@@ -190,7 +148,7 @@ class EnterpriseRegister:
         """A new enterprise; whom it may be, or a code of ours nobody has, is worth a look."""
         notes = list(self._alike(row))
         number = row.draft.number
-        if number is not None and not self._is_empty:
+        if number is not None and not self.source.is_empty:
             code = {"value": enterprise_code(number)}
             notes.append(Problem(RowProblem.NUMBER_NEW, "code", code))
         thing = MeantEnterprise(
@@ -204,7 +162,7 @@ class EnterpriseRegister:
 
     def _alike(self, row: SaidEnterprise) -> Iterator[Problem]:
         """Whom of the register the row may mean, the surest first; else a namesake above it."""
-        found = [] if self._is_empty else self._lookalikes.of(row.values)
+        found = [] if self.source.is_empty else self.source.alike(row, self._watch)
         if not found:
             above = (thing for thing in self._namesakes(row) if thing.known is None)
             yield from (_like(thing, row) for thing in islice(above, 1))
@@ -276,7 +234,7 @@ class EnterpriseRegister:
             old = known.values[name] if known is not None else None
             is_said = thing.said().get(name) not in (None, "")
             if fields_of(EnterpriseDraft)[name].key in emptied and old and not is_said:
-                yield FieldChange(name, self._references.shown(name, old), "")
+                yield FieldChange(name, self.source.references.shown(name, old), "")
 
     def _is_of_merged(self, row: SaidEnterprise, known: KnownEnterprise) -> bool:
         """Whether the row names it by a code of one that was merged into it."""
@@ -298,7 +256,7 @@ class EnterpriseRegister:
         return tuple(change for change in adds if first.get(change.field) in (None, ""))
 
     def _changes(self, old: Values, said: Values) -> Iterator[FieldChange]:
-        shown = self._references.shown
+        shown = self.source.references.shown
         for name in COMPARED:
             new = said.get(name)
             if new not in (None, "") and old.get(name) != new:
@@ -334,53 +292,3 @@ def _is_same_place(thing: MeantEnterprise, row: SaidEnterprise) -> bool:
         return True
     knows_more = any(thing.values.get(name) and not row.values.get(name) for name in COMPARED)
     return thing.known is not None and not thing.rows and not knows_more
-
-
-def said_enterprises(
-    references: References, drafts: Sequence[SheetEnterprise], watch: Progress
-) -> list[SaidEnterprise]:
-    """The rows with the names of what they refer to looked up."""
-    rows = []
-    for place, draft in enumerate(drafts):
-        if place % REPORT_EVERY == 0:
-            watch(place, len(drafts))
-        problems = list(draft.warnings)
-        values = references.values(draft, problems)
-        key = enterprise_match_key(draft.name)
-        rows.append(SaidEnterprise(draft, values, key, tuple(problems)))
-    return rows
-
-
-def _known(
-    session: Session,
-    rows: Sequence[SaidEnterprise],
-    merged: Sequence[MergedCode],
-    watch: Progress,
-) -> list[KnownEnterprise]:
-    """Those of a code, a tax code or a name of the rows, in the order of their ids."""
-    numbers = {row.draft.number for row in rows}
-    codes = {row.values["tax_code"] for row in rows} - {None}
-    remaining = {
-        one.enterprise_id for one in merged if one.number in numbers or one.tax_code in codes
-    }
-    keys: tuple[tuple[Any, set[Any]], ...] = (
-        (Enterprise.id, remaining),
-        (Enterprise.number, numbers),
-        (Enterprise.tax_code, codes),
-        (Enterprise.match_key, {row.match_key for row in rows}),
-    )
-    columns = (
-        Enterprise.id, Enterprise.version, Enterprise.number, Enterprise.match_key,
-        Enterprise.edited_fields, *(getattr(Enterprise, name) for name in COMPARED),
-    )  # fmt: skip
-    found: dict[int, KnownEnterprise] = {}
-    for column, values in keys:
-        for some in chunks(sorted(values - {None})):
-            watch(len(found), len(rows))
-            for key, version, number, match, edited, *rest in session.execute(
-                select(*columns).where(column.in_(some))
-            ):
-                known = dict(zip(COMPARED, rest, strict=True))
-                fields = frozenset(edited.split())
-                found[key] = KnownEnterprise(key, version, number, match, fields, known)
-    return [found[key] for key in sorted(found)]

@@ -9,12 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import sort_key
-from dialogue_app.services.enterprises.import_register import (
-    EnterpriseRegister,
-    KnownEnterprise,
-    MeantEnterprise,
-    SaidEnterprise,
-)
+from dialogue_app.services.enterprises.import_known import KnownEnterprise, SaidEnterprise
+from dialogue_app.services.enterprises.import_register import EnterpriseRegister, MeantEnterprise
 from dialogue_app.services.enterprises.import_values import Values
 from dialogue_app.services.imports.comparing import Step
 from dialogue_app.services.imports.writing import Change
@@ -38,7 +34,7 @@ class EnterpriseWriter:
 
     def taken_since(self, steps: Sequence[EnterpriseStep]) -> set[int]:
         """The rows whose code or tax code is another's by now; without a code its name."""
-        compared_at = self._register.compared_at
+        compared_at = self._register.source.compared_at
         if audit.head(self._session).sequence == compared_at:
             return set()
         columns = (Enterprise.number, Enterprise.tax_code, Enterprise.match_key)

@@ -15,23 +15,19 @@ from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS, SheetEnterpri
 from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
-from dialogue_app.services.enterprises.import_alike import Lookalikes
-from dialogue_app.services.enterprises.import_register import (
-    EnterpriseRegister,
-    SaidEnterprise,
-    said_enterprises,
-)
-from dialogue_app.services.enterprises.import_values import References
+from dialogue_app.services.enterprises.import_known import KnownEnterprises, SaidEnterprise
+from dialogue_app.services.enterprises.import_register import EnterpriseRegister
 from dialogue_app.services.enterprises.import_writing import EnterpriseWriter
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRow
 from dialogue_app.services.imports.comparing import Filling
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.past_imports import with_number
-from dialogue_app.services.imports.previewing import Noun, preview
+from dialogue_app.services.imports.previewing import Noun, Part, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
 from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview, TableKind
 from dialogue_app.services.imports.writing import write
 from dialogue_app.services.roles import EDIT_REGISTER
+from dialogue_app.storage.audit import head
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 
 
@@ -44,11 +40,20 @@ def preview_enterprises(
     should_stop: ShouldStop = never_stop,
     *,
     decisions: Decisions = UNDECIDED,
+    before: Preview | None = None,
 ) -> Preview:
-    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`.
+
+    `before` is the preview of other decisions.
+    """
+    with case.reading() as session:
+        sequence = head(session).sequence
     look_up = partial(_looked_up, case, decisions.filling)
     noun = Noun(ENTERPRISE_ROWS, case.today(), _codes(case), look_up)
-    return preview(noun, workbook, sheet_index, mapping, decisions, progress, should_stop)
+    return preview(
+        noun, workbook, sheet_index, mapping, decisions, progress, should_stop,
+        sequence=sequence, before=before,
+    )  # fmt: skip
 
 
 def _codes(case: Case) -> OurCodes[EnterpriseRow]:
@@ -74,14 +79,14 @@ def _looked_up(
     drafts: Sequence[SheetEnterprise],
     _told: Mapping[int, ReadBack[EnterpriseRow]],
     watch: Progress,
+    before: Sequence[Part],
 ) -> Iterator[tuple[Sequence[SaidEnterprise], EnterpriseRegister]]:
     """All rows, with the enterprises they may mean."""
+    old = before[0].register.source if before else None
     with case.reading() as session:
-        references = References(session)
-        rows = said_enterprises(references, drafts, watch)
-        alike = Lookalikes(case, watch)
-        register = EnterpriseRegister(session, references, rows, alike, watch, filling)
-    yield rows, register
+        source = old.copy() if old is not None else KnownEnterprises(case, session)
+        rows = source.said(session, drafts, watch)
+    yield rows, EnterpriseRegister(source, watch, filling)
 
 
 @use_case("enterprise.import", EDIT_REGISTER, N_("imported a workbook"))

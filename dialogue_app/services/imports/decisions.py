@@ -23,6 +23,7 @@ YES = frozenset({"yes", "có", "Có"})
 class Decisions:
     """What was decided; whatever is not stays as the file has it. Rows as Excel counts them.
 
+    header: the row of the headings, where they do not stand where they were found.
     columns: by field the column, from 0, it is read from, or None for none.
     said: by field and folded words of a cell ("" for an empty one), what they mean.
     mended: by row and column, what a cell says instead; "" for nothing.
@@ -34,6 +35,7 @@ class Decisions:
     hidden: whether rows that nobody sees in Excel are taken; None where nobody said: then they are.
     """
 
+    header: int | None = None
     columns: Mapping[str, int | None] = field(default_factory=dict)
     said: Mapping[tuple[str, str], str] = field(default_factory=dict)
     mended: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -45,6 +47,10 @@ class Decisions:
     hidden: bool | None = None
 
     # Deciding ---------------------------------------------------------------------------------
+
+    def headed_by(self, row: int) -> Decisions:
+        """The headings stand in that row; columns that were named by hand are those of another."""
+        return replace(self, header=row, columns={})
 
     def with_column(self, name: str, column: int | None) -> Decisions:
         """The field is read from that column, or from none; what was there before is not."""
@@ -87,6 +93,7 @@ class Decisions:
             decided = decided.with_column(name, column)
         return replace(
             self,
+            header=others.header if self.header is None else self.header,
             columns=decided.columns,
             said={**others.said, **self.said},
             mended={**others.mended, **self.mended},
@@ -107,6 +114,7 @@ class Decisions:
             here.setdefault(origin.row, number)
         return replace(
             self,
+            header=here.get(self.header) if self.header is not None else None,
             mended={
                 (here[row], at): text for (row, at), text in self.mended.items() if row in here
             },
@@ -119,11 +127,19 @@ class Decisions:
     @property
     def of_shape(self) -> Decisions:
         """What holds for any file of this shape: nothing of single rows."""
-        return replace(self, mended={}, rows={}, accepted=frozenset())
+        return replace(self, header=None, mended={}, rows={}, accepted=frozenset())
 
     def takes(self, offer: str) -> bool:
         """Whether what is offered for the whole file was answered with yes."""
         return self.said.get((offer, "")) in YES
+
+    def makes_rows_as(self, other: Decisions) -> bool:
+        """Whether sheet, columns and entries are the same as by other decisions."""
+        mine, others = (
+            (one.columns, one.mended, one.rows, one.hidden, one.takes("parts"))
+            for one in (self, other)
+        )
+        return mine == others
 
     @property
     def filling(self) -> Filling:
@@ -166,6 +182,7 @@ class Decisions:
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it; `from_plain` reads it."""
         return {
+            "header": self.header,
             "columns": dict(self.columns),
             "said": [[*key, value] for key, value in self.said.items()],
             "mended": [[*place, text] for place, text in self.mended.items()],
@@ -181,6 +198,7 @@ class Decisions:
     def from_plain(cls, given: Mapping[str, Any]) -> Decisions:
         """What `plain` gave. Raises `ValueError`, `TypeError`, `KeyError` for anything else."""
         return cls(
+            header=_number(given["header"]),
             columns={str(name): _number(at) for name, at in given["columns"].items()},
             said={(str(name), str(words)): str(value) for name, words, value in given["said"]},
             mended={(int(row), int(column)): str(text) for row, column, text in given["mended"]},

@@ -70,6 +70,13 @@ class Picture:
         counts = self.counts
         return sum(counts[status] for status in WRITTEN)
 
+    @property
+    def left_out(self) -> int:
+        """How many rows would not be written though they are entries: `write_left_out` has them."""
+        counts, passed = self.counts, self.preview.skipped if self.preview is not None else {}
+        here = counts[RowStatus.REFUSED] + counts[RowStatus.ASKED]
+        return here + passed.get(SkippedRow.LEFT_OUT, 0) + passed.get(SkippedRow.HIDDEN, 0)
+
     def ids(self, status: RowStatus | None) -> array[int]:
         """The rows of one status, or all."""
         if status is None:
@@ -102,7 +109,10 @@ class Picture:
 
     def skipped(self, row: int) -> SkippedRow | None:
         """Why a row is passed over."""
-        return self.preview.table.skipped.get(row) if self.preview is not None else None
+        if self.preview is None:
+            return None
+        is_above = row <= self.preview.mapping.header_row
+        return SkippedRow.TITLE if is_above else self.preview.table.skipped.get(row)
 
     def _field_of(self, at: int) -> str | None:
         return next((one.field for one in self.columns if one.at == at), None)
@@ -129,9 +139,10 @@ def make_picture(
     lists: Lists,
 ) -> Picture:
     """The picture of what was compared."""
+    above = range(1, preview.mapping.header_row - preview.mapping.header_height + 1)
     skipped = {
         number: RowStatus.LEFT_OUT
-        for number in preview.table.skipped
+        for number in (*above, *preview.table.skipped)
         if preview.table.words_of(number)
     }
     statuses = skipped | {row.row: _status(row, decided) for row in preview.rows}
@@ -159,7 +170,9 @@ def bare_picture(
         PictureColumn(at, title or letters(at), fields.get(at))
         for at, title in enumerate(column_titles(sheet, mapping))
     )
-    numbers = array("q", range(mapping.header_row + 1, len(sheet.rows) + 1))
+    header = range(mapping.header_row - mapping.header_height + 1, mapping.header_row + 1)
+    every = range(1, len(sheet.rows) + 1)
+    numbers = array("q", (number for number in every if number not in header))
     return Picture(kind, original, sheet, decided, columns, numbers, {}, (), {}, None, refusal)
 
 

@@ -17,6 +17,7 @@ from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.parts_of_text import with_parts_apart
 from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop, report
+from dialogue_app.exchange.reading_again import rows_as_before
 from dialogue_app.exchange.recognising import Recognised, recognise
 from dialogue_app.exchange.sheet_rows import D, RowsOf
 from dialogue_app.services.imports.comparing import Differences, Step, shown
@@ -71,16 +72,34 @@ class Noun(Generic[D]):
     rows: how a row is read.
     day: gives dates their year where none is written.
     codes: the column of our codes.
-    look_up: the rows with what they name looked up, each part with its register.
+    look_up: the rows with what they name looked up, each part with its register; what was looked
+        up before, while the database was as it is, stands in the parts of before.
     """
 
     rows: RowsOf[D]
     day: date
     codes: OurCodes[Any]
     look_up: Callable[
-        [Sequence[D], Mapping[int, ReadBack[Any]], Progress],
+        [Sequence[D], Mapping[int, ReadBack[Any]], Progress, Sequence[Part]],
         Iterable[tuple[Sequence[Any], Register]],
     ]
+
+
+@dataclass(frozen=True)
+class Found(Generic[D]):
+    """What a preview found on its way: most of it holds, too, when something else is decided.
+
+    sheet: as the file has it. sequence: the entry of the history up to which was looked up.
+    """
+
+    sheet: Sheet
+    mapping: ColumnMapping
+    decisions: Decisions
+    day: date
+    sequence: int
+    table: Recognised
+    drafts: Mapping[int, D]  # as they were read
+    told: Mapping[int, ReadBack[Any]]
 
 
 def preview(
@@ -91,31 +110,58 @@ def preview(
     decisions: Decisions,
     progress: Progress,
     should_stop: ShouldStop,
+    *,
+    sequence: int,
+    before: Preview | None = None,
 ) -> Preview:
-    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`."""
+    """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`.
+
+    `sequence` is the last entry of the history; `before` the preview of other decisions about the
+    sheet, of which is taken what still holds.
+    """
     watch = partial(report, progress=progress, should_stop=should_stop)
+    sheet = workbook.sheets[sheet_index]
+    old = _still_good(before, sheet, mapping, noun.day)
+    is_current = before is not None and old is not None and old.sequence == sequence
+    if before is not None and old is not None and is_current and _are_same(old, decisions):
+        return before
     with without_garbage_collection():
-        table = _recognised(noun, workbook.sheets[sheet_index], mapping, decisions, watch)
-        told = read_back(noun.codes, table, watch)
-        drafts = [
-            _decided(noun.codes.silenced(draft, told.get(draft.row)), table, decisions)
-            for draft in noun.rows.read(table, noun.day, watch)
-        ]
+        found = _found(noun, sheet, mapping, decisions, sequence, old, watch)
+        table = found.table
+        drafts = list(_drafts(noun, found))
         rows = {draft.row: _bad(noun, draft) for draft in drafts if draft.errors}
         parts: list[Part] = []
         good = [draft for draft in drafts if not draft.errors]
-        for said, register in noun.look_up(good, told, watch):
+        looked_up = before.plan if before is not None and is_current else ()
+        for said, register in noun.look_up(good, found.told, watch, looked_up):
             steps, refused = _compared(register, said, watch)
             parts.append(Part(register, steps))
             rows |= {row.row: row for row in _shown(noun, register, steps)}
-            for row in said:
-                if (problem := refused.get(row.draft.row)) is not None:
-                    title = noun.rows.title(row.draft)
-                    problems = (problem, *row.problems)
-                    rows[row.draft.row] = shown(row, title, RowStatus.REFUSED, problems)
+            rows |= {row.row: row for row in _refused(noun, said, refused)}
     shown_rows = [rows[number] for number in table.entries if number in rows]
-    found = Preview(table, shown_rows, parts, workbook.others_alike(sheet_index))
-    return replace(found, rows=list(_as_in_file(found))) if table.sheet.origins else found
+    made = Preview(table, shown_rows, parts, workbook.others_alike(sheet_index), found)
+    return replace(made, rows=list(_as_in_file(made))) if table.sheet.origins else made
+
+
+def _found(
+    noun: Noun[D],
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    decisions: Decisions,
+    sequence: int,
+    old: Found[D] | None,
+    watch: Progress,
+) -> Found[D]:
+    """The rows as they are read; of those that say what they did, what was found before."""
+    table = _recognised(noun, sheet, mapping, decisions, watch, old)
+    read: dict[int, D] = {}
+    told: Mapping[int, ReadBack[Any]] = {}
+    if old is not None:
+        read = {number: old.drafts[number] for number in rows_as_before(old.table, table)}
+        told = old.told if old.sequence == sequence else told
+    told = read_back(noun.codes, table, watch, told, read)
+    drafts = {draft.row: draft for draft in noun.rows.read(table, noun.day, watch, read)}
+    return Found(sheet, mapping, decisions, noun.day, sequence, table, drafts, told)
 
 
 def _as_in_file(preview: Preview) -> Iterable[PreviewRow]:
@@ -130,14 +176,43 @@ def _as_in_file(preview: Preview) -> Iterable[PreviewRow]:
         yield replace(row, problems=problems)
 
 
+def _still_good(
+    before: Preview | None, sheet: Sheet, mapping: ColumnMapping, day: date
+) -> Found[Any] | None:
+    """What was found of the same sheet, with the same columns and day."""
+    old = before.found if before is not None else None
+    is_same = old is not None and old.sheet is sheet and old.mapping == mapping and old.day == day
+    return old if is_same else None
+
+
+def _are_same(old: Found[Any], decisions: Decisions) -> bool:
+    """Whether nothing else was decided than which asked rows are taken, if anything."""
+    nobody = frozenset[int]()
+    return replace(old.decisions, accepted=nobody) == replace(decisions, accepted=nobody)
+
+
 def _recognised(
-    noun: Noun[D], sheet: Sheet, mapping: ColumnMapping, decisions: Decisions, watch: Progress
+    noun: Noun[D],
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    decisions: Decisions,
+    watch: Progress,
+    old: Found[D] | None,
 ) -> Recognised:
     """The table of the sheet as it was mended, with its columns and rows as they were decided."""
+    if old is not None and decisions.makes_rows_as(old.decisions):
+        return replace(old.table, mapping=decisions.mapping(mapping))
     mended = decisions.sheet(sheet)
     chosen = decisions.chosen_rows(mended)
     table = recognise(mended, decisions.mapping(mapping), noun.rows.kind, watch, chosen)
     return with_parts_apart(table) if decisions.takes("parts") else table
+
+
+def _drafts(noun: Noun[D], found: Found[D]) -> Iterable[D]:
+    """The rows without what says nothing new, and as it was decided for all of them."""
+    for draft in found.drafts.values():
+        silent = noun.codes.silenced(draft, found.told.get(draft.row))
+        yield _decided(silent, found.table, found.decisions)
 
 
 def _decided(draft: D, table: Recognised, decisions: Decisions) -> D:
@@ -171,6 +246,15 @@ def _compared(
             watch(len(steps), len(things))
         steps.append(_step(register, thing))
     return steps, refused
+
+
+def _refused(
+    noun: Noun[D], rows: Sequence[Any], refused: Mapping[int, Problem]
+) -> Iterable[PreviewRow]:
+    for row in rows:
+        if (problem := refused.get(row.draft.row)) is not None:
+            problems = (problem, *row.problems)
+            yield shown(row, noun.rows.title(row.draft), RowStatus.REFUSED, problems)
 
 
 def _step(register: Register, thing: Meant[Any, Any]) -> Step[Any, Any]:

@@ -23,11 +23,12 @@ from dialogue_app.exchange.reading import Sheet
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen, use_case
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
-from dialogue_app.services.imports.workbooks import OpenedWorkbook
+from dialogue_app.services.imports.workbooks import OpenedWorkbook, require_mapping
 from dialogue_app.services.roles import EDIT_ISSUE, EDIT_REGISTER
 from dialogue_app.storage.models.profiles import ImportProfile
 
 IMPORT = EDIT_ISSUE | EDIT_REGISTER
+_ROWS_SEARCHED = 30
 _SHARED = 0.6  # of its headings, from which a profile is of the same shape
 
 
@@ -112,11 +113,22 @@ def fits_of(book: OpenedWorkbook, known: Sequence[Profile]) -> dict[int, Fit]:
     """By sheet, the profile of its shape, where there is one."""
     tables = zip(book.sheets, book.mappings, strict=True)
     found = {
-        index: best_fit(known, sheet, mapping)
+        index: best_fit(known, sheet, mapping) or _fit_elsewhere(known, book, index)
         for index, (sheet, mapping) in enumerate(tables)
         if mapping is not None
     }
     return {index: one for index, one in found.items() if one is not None}
+
+
+def _fit_elsewhere(known: Sequence[Profile], book: OpenedWorkbook, index: int) -> Fit | None:
+    """The profile whose headings stand in another row than the one found: somebody named it."""
+    sheet = book.sheets[index]
+    for row, cells in enumerate(sheet.rows[:_ROWS_SEARCHED], start=1):
+        here = {words_only(cell) for cell in cells if isinstance(cell, str)}
+        if any(len(here & one.headings.keys()) >= _SHARED * len(one.headings) for one in known):
+            found = best_fit(known, sheet, require_mapping(book, index, row))
+            return replace(found, decided=replace(found.decided, header=row)) if found else None
+    return None
 
 
 # Kept in the register -------------------------------------------------------------------------

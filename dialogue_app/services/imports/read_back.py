@@ -6,7 +6,7 @@ words (a body that has two namesakes, a flag in a note, a masked code) is no cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -77,8 +77,14 @@ class OurCodes(Generic[R]):
         return silenced(draft, told, self.bundles, **self.needed(told.known))
 
 
-def read_back(codes: OurCodes[R], table: Recognised, watch: Progress) -> dict[int, ReadBack[R]]:
-    """By row number, the rows whose code is known.
+def read_back(
+    codes: OurCodes[R],
+    table: Recognised,
+    watch: Progress,
+    before: Mapping[int, ReadBack[R]] = MappingProxyType({}),
+    same: Iterable[int] = (),
+) -> dict[int, ReadBack[R]]:
+    """By row number, the rows whose code is known; of the `same` rows what was found `before`.
 
     `watch` is told how many rows are compared, and may raise.
     """
@@ -91,7 +97,9 @@ def read_back(codes: OurCodes[R], table: Recognised, watch: Progress) -> dict[in
         key = our_code(table.kind, clean_line(written)) if isinstance(written, str) else None
         if key is not None:
             keys[number] = key
-    found: dict[int, ReadBack[R]] = {}
+    found = {number: before[number] for number in same if number in before}
+    for number in same if before else ():
+        keys.pop(number, None)
     for some in chunks(list(keys.items())):
         watch(len(found), len(keys))
         ids = codes.ids_of(list(dict.fromkeys(key for _number, key in some)))

@@ -123,13 +123,16 @@ def _offer_words(question: Question, n: int) -> str:
 def result_counts(result: ImportResult, *, none_too: bool = True) -> list[str]:
     """What became of the rows, each count with its words; without `none_too` no count of none."""
     usual = (
-        (result.added, ngettext("{n} added", "{n} added", result.added)),
+        (result.added, _("{n} added")),
         (result.changed, _("{n} changed")),
         (result.same, _("{n} as before")),
     )
     parts = [words.format(n=number(n)) for n, words in usual if n or none_too]
     if result.repeated:
-        parts.append(_("{n} that repeat another row").format(n=number(result.repeated)))
+        sentence = ngettext(
+            "{n} that repeats another row", "{n} that repeat another row", result.repeated
+        )
+        parts.append(sentence.format(n=number(result.repeated)))
     if result.asked:
         parts.append(_("{n} not written, to be answered").format(n=number(result.asked)))
     if result.left_out:

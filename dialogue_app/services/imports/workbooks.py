@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -24,6 +23,7 @@ from dialogue_app.exchange.columns import (
     column_titles,
     find_mapping,
     find_tables,
+    mapping_headed_by,
     nearly_mapping,
 )
 from dialogue_app.exchange.header_words import TableKind, table_words
@@ -39,11 +39,12 @@ from dialogue_app.exchange.rearranging import are_alike, joined
 from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.exchange.settling import settled
 from dialogue_app.exchange.wrong_tables import require_table
+from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
     from dialogue_app.exchange.sheet_rows import SheetRow
-    from dialogue_app.services.imports.previewing import Part
+    from dialogue_app.services.imports.previewing import Found, Part
 
 __all__ = [
     "ColumnMapping",
@@ -100,6 +101,7 @@ class Preview:
     rows: list[PreviewRow]
     plan: list[Part] = field(repr=False)  # what the writer needs
     sheets_alike: tuple[str, ...] = ()  # of the same shape, which were not chosen
+    found: Found[Any] | None = field(default=None, repr=False)  # what the next decision begins with
 
     @property
     def sheet(self) -> Sheet:
@@ -217,9 +219,11 @@ class OpenedWorkbook:
             if mapping is not None and mapping.fields and not sheet.hidden
         ]
 
-    def titles(self, index: int) -> list[str]:
-        """The headings of a sheet's columns, in their order."""
+    def titles(self, index: int, header: int | None = None) -> list[str]:
+        """The headings of a sheet's columns, in their order; in that row, if somebody named it."""
         mapping = self.mappings[index]
+        if header is not None:
+            mapping = require_mapping(self, index, header)
         return column_titles(self.sheets[index], mapping) if mapping else []
 
 
@@ -279,10 +283,17 @@ def _likeness(sheet: Sheet, mapping: ColumnMapping) -> tuple[int, int]:
     return len(mapping.fields), len(sheet.rows)
 
 
-def require_mapping(book: OpenedWorkbook, sheet_index: int) -> ColumnMapping:
-    """The columns found in that sheet; raises `NoHeader` where they were not."""
+def require_mapping(
+    book: OpenedWorkbook, sheet_index: int, header: int | None = None
+) -> ColumnMapping:
+    """The columns found in that sheet, below the row of its headings where somebody named it.
+
+    Raises `NoHeader` where nobody did and they were not found.
+    """
     mapping = book.mappings[sheet_index]
     sheet = book.sheets[sheet_index]
+    if header is not None:
+        return settled(sheet, mapping_headed_by(sheet, header, book.kind), book.kind)
     return mapping or settled(sheet, find_mapping(sheet, book.kind), book.kind)
 
 
@@ -308,20 +319,29 @@ def write_left_out(
     path: Path,
     sentence: Callable[[Problem], str],
     reason_title: str,
-    accepted: frozenset[int] | None = None,
+    accepted: frozenset[int] = frozenset(),
 ) -> int:
-    """Write the rows with errors to a workbook with the reason beside each; how many there are.
+    """Write the rows that are not written to a workbook, each with its reason; how many there are.
 
-    With `accepted`, the asked rows that were taken, those that were not stand there, too.
+    These are rows with errors, those that ask but for the `accepted` ones, and those left out.
     """
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
-    reasons: MappingType[int, str] = {
+    reasons = {
         row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows
         if row.status is RowStatus.REFUSED
-        or (row.status is RowStatus.ASKED and accepted is not None and row.row not in accepted)
+        or (row.status is RowStatus.ASKED and row.row not in accepted)
+    }
+    by_choice = {
+        SkippedRow.LEFT_OUT: _("Left out by hand."),
+        SkippedRow.HIDDEN: _("Hidden in Excel, not taken."),
+    }
+    reasons |= {
+        number: by_choice[kind]
+        for number, kind in preview.table.skipped.items()
+        if kind in by_choice and preview.table.words_of(number)
     }
     if reasons:
-        write_bad_rows(path, preview.sheet, preview.mapping, dict(reasons), reason_title)
+        write_bad_rows(path, preview.sheet, preview.mapping, reasons, reason_title)
     return len(reasons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dialogue_app.domain.vocabulary import AssignmentState
@@ -42,20 +43,34 @@ class IssueAdder:
             for place, raiser in enumerate(row.form.raisers)
         ]
         insert_rows(session, Raiser, raisers)
-        answers = self._columns.answers(rows)
+        answers = self._answers(ids, rows)
+        given: defaultdict[int, list[Columns]] = defaultdict(list)
+        for key, answer in answers:
+            given[key].append(answer)
         proposals: list[Columns] = []
-        for key, row, issue, answer in zip(ids, rows, issues, answers, strict=True):
-            given = () if issue["complaint"] else self._columns.proposals(row, issue["received_on"])
-            proposals += [{"issue_id": key, **_ended(values, answer)} for values in given]
+        for key, row, issue in zip(ids, rows, issues, strict=True):
+            proposed = (
+                () if issue["complaint"] else self._columns.proposals(row, issue["received_on"])
+            )
+            proposals += [{"issue_id": key, **_ended(values, given[key])} for values in proposed]
         numbers = insert_rows(session, Assignment, proposals)
         ended = {
-            values["issue_id"]: number
+            (values["issue_id"], values["body_id"]): number
             for number, values in zip(numbers, proposals, strict=True)
             if values["state"] is AssignmentState.ANSWERED
         }
-        answered = [(key, answer) for key, answer in zip(ids, answers, strict=True) if answer]
-        links = [{"issue_id": key, "assignment_id": ended.get(key)} for key, _answer in answered]
-        insert_answers(session, [answer for _key, answer in answered], links)
+        links = [
+            {"issue_id": key, "assignment_id": ended.get((key, answer["body_id"]))}
+            for key, answer in answers
+        ]
+        insert_answers(session, [answer for _key, answer in answers], links)
+
+    def _answers(self, ids: Sequence[int], rows: Sequence[PlannedRow]) -> list[tuple[int, Columns]]:
+        """All that the rows answer, each with the id of its issue."""
+        by_row = zip(ids, rows, strict=True)
+        said = [(key, row, answer) for key, row in by_row for answer in row.answers]
+        columns = self._columns.answers([(row, answer) for _key, row, answer in said])
+        return [(key, answer) for (key, *_), answer in zip(said, columns, strict=True)]
 
     def _issue(self, row: PlannedRow) -> Columns:
         received = row.form.received_on or self._day
@@ -70,11 +85,13 @@ class IssueAdder:
         }
 
 
-def _ended(proposal: Columns, answer: Columns | None) -> Columns:
-    """The proposal of a new issue, ended where its body gave the answer."""
-    ends = (
-        answer is not None and answer["body_id"] == proposal["body_id"] and ends_assignment(answer)
-    )
-    if not ends or answer is None:
-        return {**proposal, "ended_on": None}
-    return {**proposal, "state": AssignmentState.ANSWERED, "ended_on": answer["answered_on"]}
+def _ended(proposal: Columns, answers: Sequence[Columns]) -> Columns:
+    """The proposal of a new issue, ended where its body gave an answer."""
+    for answer in answers:
+        if answer["body_id"] == proposal["body_id"] and ends_assignment(answer):
+            return {
+                **proposal,
+                "state": AssignmentState.ANSWERED,
+                "ended_on": answer["answered_on"],
+            }
+    return {**proposal, "ended_on": None}

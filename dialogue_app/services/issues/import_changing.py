@@ -11,21 +11,20 @@ from sqlalchemy.orm import selectinload
 from dialogue_app.domain.fields.facts import read
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.text import clean, clean_line
-from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.services.case import OpenCase
 from dialogue_app.services.imports.writing import Change
 from dialogue_app.services.issues.answering import serve
 from dialogue_app.services.issues.assigning import take_back_proposals
 from dialogue_app.services.issues.import_columns import Columns, RowColumns, insert_answers
-from dialogue_app.services.issues.import_differences import BODIES, answer_kind
+from dialogue_app.services.issues.import_differences import BODIES, answer_kind, unknown_answers
 from dialogue_app.services.issues.import_known import COMPARED, KnownIssue
-from dialogue_app.services.issues.import_plan import PlannedRow
+from dialogue_app.services.issues.import_plan import PlannedRow, SaidAnswer
 from dialogue_app.services.issues.intake import fill_columns, withdraw_complaint
 from dialogue_app.services.issues.raisers import fill_raisers
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
+from dialogue_app.storage.models.issues import Answer, Assignment, Issue
 
 RowChange = Change[PlannedRow, KnownIssue]
 
@@ -118,30 +117,23 @@ class IssueChanger:
         issue.received_on = form.received_on or issue.received_on
 
     def _bring_answers(self, changes: Sequence[RowChange]) -> None:
-        """Change the text of the answer of that form, or add the answer."""
-        issues, given = self._read(changes), self._answers_given(changes)
-        new: list[RowChange] = []
+        """Change the text of the answer of that form and body, or add the answer."""
+        issues = self._read(changes)
+        new: list[tuple[RowChange, SaidAnswer]] = []
+        changed: dict[int, SaidAnswer] = {}
         for change in changes:
-            known = given.get((change.known.id, answer_kind(change.row)))
-            if known is None:
-                new.append(change)
-            else:
-                known.text = clean(change.row.draft.answer)
-        answers = self._columns.answers([change.row for change in new])
+            for said in unknown_answers(change.known, change.row):
+                old = change.known.answer_like(answer_kind(change.row), said.body_id)
+                if old is None or old.id in changed:
+                    new.append((change, said))
+                else:
+                    changed[old.id] = said
+        for row in self._session.scalars(select(Answer).where(Answer.id.in_(changed))):
+            row.text = clean(changed[row.id].text)
+            row.body_id = row.body_id or changed[row.id].body_id
+        answers = self._columns.answers([(change.row, said) for change, said in new])
         links = [
             serve(self._session, issues[change.known.id], answer)
-            for change, answer in zip(new, answers, strict=True)
-            if answer is not None
+            for (change, _said), answer in zip(new, answers, strict=True)
         ]
-        insert_answers(self._session, list(filter(None, answers)), links)
-
-    def _answers_given(self, changes: Sequence[RowChange]) -> dict[tuple[int, AnswerKind], Answer]:
-        """The first answer of each form of each issue."""
-        ids = [change.known.id for change in changes]
-        rows = self._session.execute(
-            select(AnswerIssue.issue_id, Answer)
-            .join(Answer, Answer.id == AnswerIssue.answer_id)
-            .where(AnswerIssue.issue_id.in_(ids))
-            .order_by(AnswerIssue.id.desc())
-        )
-        return {(key, answer.kind): answer for key, answer in rows}
+        insert_answers(self._session, answers, links)

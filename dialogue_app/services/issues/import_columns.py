@@ -19,7 +19,7 @@ from dialogue_app.services.case import OpenCase
 from dialogue_app.services.issues.answering import AnswerDraft, answer_values, of_known_staff
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, proposal_values
 from dialogue_app.services.issues.import_lookups import Lookups
-from dialogue_app.services.issues.import_plan import PlannedRow
+from dialogue_app.services.issues.import_plan import PlannedRow, SaidAnswer
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.issues import Answer, AnswerIssue
 from dialogue_app.storage.models.people import Body
@@ -52,29 +52,25 @@ class RowColumns:
     def _body(self, body_id: int) -> Body:
         return require_valid(self._case.session, body_id, self._lookups.day)
 
-    def answers(self, rows: Sequence[PlannedRow]) -> list[Columns | None]:
-        """The columns of each row's answer, where it has one."""
+    def answers(self, said: Sequence[tuple[PlannedRow, SaidAnswer]]) -> list[Columns]:
+        """The columns of answers, each with its row."""
+        forms = [self._answer_form(row, answer) for row, answer in said]
         return [
-            None if form is None else answer_values(self._case, form, self._lookups.session_id)
-            for form in self._answer_forms(rows)
+            answer_values(self._case, form, self._lookups.session_id)
+            for form in of_known_staff(self._case.session, forms)
         ]
 
-    def _answer_forms(self, rows: Sequence[PlannedRow]) -> list[AnswerDraft | None]:
-        forms = [self._answer_form(row) for row in rows if row.draft.answer]
-        said = iter(of_known_staff(self._case.session, forms))
-        return [next(said) if row.draft.answer else None for row in rows]
-
-    def _answer_form(self, row: PlannedRow) -> AnswerDraft:
+    def _answer_form(self, row: PlannedRow, said: SaidAnswer) -> AnswerDraft:
         """The answer of whom the row names; else of the body that stands beside."""
-        draft, answerer = row.draft, row.answered_by.body_id
-        beside = row.bodies[0].body_id if row.bodies and not draft.answered_by else None
+        draft, answerer = row.draft, said.body_id
+        beside = row.bodies[0].body_id if row.bodies and not said.by else None
         at_meeting = draft.answer_kind is AnswerKind.AT_MEETING
         return AnswerDraft(
             draft.answer_kind or AnswerKind.UNKNOWN,
-            draft.answer,
+            said.text,
             self._lookups.day if at_meeting else draft.answer_date or self._lookups.received,
             body_id=answerer or beside,
-            person=NOBODY if answerer else Person.typed(draft.answered_by),
+            person=NOBODY if answerer else Person.typed(said.by),
             letter_number=draft.answer_number,
             letter_date=draft.answer_date if draft.answer_number else None,
             also_in_writing=draft.also_in_writing,

@@ -19,9 +19,14 @@ from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.values import value_words
 from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, compare
 from dialogue_app.services.imports.workbooks import FieldChange
-from dialogue_app.services.issues.import_known import COMPARED, KnownAssignment, KnownIssue
+from dialogue_app.services.issues.import_known import (
+    COMPARED,
+    KnownAnswer,
+    KnownAssignment,
+    KnownIssue,
+)
 from dialogue_app.services.issues.import_lookups import Lookups
-from dialogue_app.services.issues.import_plan import PlannedRow
+from dialogue_app.services.issues.import_plan import PlannedRow, SaidAnswer
 
 BODIES = frozenset({"lead_body", "supporting_bodies", "due"})
 _MARKS = ("complaint", "kind")  # may withdraw the issue from its bodies: a person decides
@@ -38,7 +43,7 @@ def differences(
         *_columns(lookups, known, row), *_raisers(known, row), *_bodies(known, row),
         *_answer(known, row), *_emptied(lookups, known, row),
     )  # fmt: skip
-    stays = partial(_stays, known, shared=answer_kind(row) in known.shared)
+    stays = partial(_stays, known, shared=any(old.is_shared for old in _old_answers(known, row)))
     return compare(said, known.edited, stays, blanks_only=filling.blanks_only)
 
 
@@ -133,6 +138,21 @@ def _due(assignment: KnownAssignment) -> str:
 
 
 def _answer(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
-    said = row.draft.answer
-    if said and said not in known.answers.values():
-        yield FieldChange("answer", known.answers.get(answer_kind(row), ""), said)
+    new = unknown_answers(known, row)
+    if new:
+        old = "\n".join(dict.fromkeys(old.text for old in _old_answers(known, row)))
+        names = [f"{said.by}: " if row.draft.answers_apart and said.by else "" for said in new]
+        texts = (f"{name}{said.text}" for name, said in zip(names, new, strict=True))
+        yield FieldChange("answer", old, "\n".join(texts))
+
+
+def _old_answers(known: KnownIssue, row: PlannedRow) -> list[KnownAnswer]:
+    """In whose place the answers of the row come."""
+    kind, new = answer_kind(row), unknown_answers(known, row)
+    return list(filter(None, (known.answer_like(kind, said.body_id) for said in new)))
+
+
+def unknown_answers(known: KnownIssue, row: PlannedRow) -> list[SaidAnswer]:
+    """What the row answers that nobody answered here yet."""
+    here = {answer.text for answer in known.answers}
+    return [said for said in row.answers if said.text not in here]

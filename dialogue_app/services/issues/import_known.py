@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +51,17 @@ class KnownAssignment:
     due_text: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An answer of an issue, and whether it serves others, too."""
+
+    id: int
+    kind: AnswerKind
+    body_id: int | None
+    text: str
+    is_shared: bool
+
+
 @dataclass(slots=True)
 class KnownIssue:
     """An issue of the session as the database has it."""
@@ -64,11 +76,18 @@ class KnownIssue:
     speaker: str = ""
     assignments: dict[int, KnownAssignment] = field(default_factory=dict)  # by body
     names: set[str] = field(default_factory=set)  # of the raisers, as they compare
-    answers: dict[AnswerKind, str] = field(default_factory=dict)
-    shared: set[AnswerKind] = field(default_factory=set)  # answers that serve other issues, too
+    answers: list[KnownAnswer] = field(default_factory=list)  # the latest first
     has_ended: bool = False
     is_sent_up: bool = False
     ordinal: int | None = None
+
+    def answer_like(self, kind: AnswerKind, body_id: int | None) -> KnownAnswer | None:
+        """The first answer of that form: of that body, else of one nobody named."""
+        alike = [answer for answer in reversed(self.answers) if answer.kind is kind]
+        if body_id is None:
+            return next(iter(alike), None)
+        by_body = {answer.body_id: answer for answer in reversed(alike)}
+        return by_body.get(body_id) or by_body.get(None)
 
     @property
     def is_given_out(self) -> bool:
@@ -110,24 +129,33 @@ def raiser_key(enterprise_id: int | None, written_name: str) -> str:
 
 
 class KnownIssues:
-    """The issues of a session, or those outside any that the rows may mean, read once."""
+    """The issues of a session, or those outside any that the rows may mean, each read once."""
 
-    def __init__(
-        self,
-        session: Session,
-        session_id: int | None,
-        rows: Sequence[Identity],
-        after_id: int = 0,
-        watch: Progress = no_progress,
-    ) -> None:
+    def __init__(self, session_id: int | None, after_id: int = 0) -> None:
         """With `after_id` only issues added after that one."""
-        self._session_id = session_id
-        self.last_id = session.scalar(select(func.max(Issue.id))) or 0
+        self._session_id, self._after_id = session_id, after_id
+        self.last_id = 0
         self.known: dict[int, KnownIssue] = {}
         self._by_code: dict[tuple[int, int], KnownIssue] = {}
         self._by_text: defaultdict[str, list[KnownIssue]] = defaultdict(list)
         self._by_ordinal: defaultdict[int, list[KnownIssue]] = defaultdict(list)
-        chosen = _chosen(session, session_id, rows, after_id)
+
+    def copy(self) -> KnownIssues:
+        """The same, to which more may be read while somebody works with the first."""
+        other = copy(self)
+        other.known, other._by_code = dict(self.known), dict(self._by_code)
+        other._by_text = _copy(self._by_text)
+        other._by_ordinal = _copy(self._by_ordinal)
+        return other
+
+    def read(
+        self, session: Session, rows: Sequence[Identity], watch: Progress = no_progress
+    ) -> None:
+        """Those that the rows may mean, but for what was read before."""
+        if not self.last_id:
+            self.last_id = session.scalar(select(func.max(Issue.id))) or 0
+        found = _chosen(session, self._session_id, rows, self._after_id)
+        chosen = sorted(found - self.known.keys())
         for some in chunks(chosen):
             watch(len(self.known), len(chosen))
             self._read_issues(session, some)
@@ -157,7 +185,9 @@ class KnownIssues:
         last = session.scalar(select(func.max(Issue.id))) or 0
         if last == self.last_id or not rows:
             return [None] * len(rows)
-        return KnownIssues(session, self._session_id, rows, self.last_id).identify(rows)
+        since = KnownIssues(self._session_id, self.last_id)
+        since.read(session, rows)
+        return since.identify(rows)
 
     def _of_code(self, row: Identity) -> list[KnownIssue]:
         return [self._by_code[row.code]] if row.code in self._by_code else []
@@ -247,18 +277,18 @@ class KnownIssues:
             )
 
     def _read_answers(self, session: Session, ids: Sequence[int]) -> None:
-        """Of each issue the first answer of each form: the ones a workbook has room for."""
+        """All answers of each issue, the latest first."""
         other = aliased(AnswerIssue)
         served = select(func.count(other.id)).where(other.answer_id == Answer.id).scalar_subquery()
-        for issue_id, kind, text, count in session.execute(
-            select(AnswerIssue.issue_id, Answer.kind, Answer.text, served)
+        columns = (Answer.id, Answer.kind, Answer.body_id, Answer.text, served)
+        for issue_id, key, kind, body_id, text, count in session.execute(
+            select(AnswerIssue.issue_id, *columns)
             .join(Answer, Answer.id == AnswerIssue.answer_id)
             .where(AnswerIssue.issue_id.in_(ids))
             .order_by(AnswerIssue.id.desc())
         ):
-            known = self.known[issue_id]
-            known.answers[kind] = text
-            known.shared = known.shared | {kind} if count > 1 else known.shared - {kind}
+            answer = KnownAnswer(key, kind, body_id, text, count > 1)
+            self.known[issue_id].answers.append(answer)
 
 
 def _same_raisers(known: KnownIssue, row: Identity) -> bool:
@@ -268,7 +298,7 @@ def _same_raisers(known: KnownIssue, row: Identity) -> bool:
 
 def _chosen(
     session: Session, session_id: int | None, rows: Sequence[Identity], after_id: int
-) -> list[int]:
+) -> set[int]:
     """The issues of the session, or outside any, that a row may mean."""
     there = select(Issue.id).where(Issue.id > after_id, Issue.session_id == session_id)
     keys: tuple[tuple[Any, set[Any]], ...] = (
@@ -281,7 +311,11 @@ def _chosen(
             found.update(session.scalars(there.where(column.in_(some))))
     for codes in chunks(sorted({row.code for row in rows if row.code is not None})):
         found.update(session.scalars(there.where(of_codes(codes))))
-    return sorted(found)
+    return found
+
+
+def _copy(lists: Mapping[Any, list[KnownIssue]]) -> defaultdict[Any, list[KnownIssue]]:
+    return defaultdict(list, {key: [*some] for key, some in lists.items()})
 
 
 def of_codes(codes: Iterable[tuple[int, ...]]) -> ColumnElement[bool]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.text import enterprise_match_key, fold
+from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.issue_rows import SheetIssue
+from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.reading import Progress
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
@@ -30,6 +34,12 @@ class KnownEnterprise:
     tax_code: str | None
 
 
+def code_in(written: str) -> int | None:
+    """The number of the code of ours with which the name of a raiser begins: "DN-00012 …"."""
+    code = our_code(TableKind.ENTERPRISES, written.partition(" ")[0])
+    return code[0] if code is not None else None
+
+
 class Lookups:
     """What the cells of a row are looked up in; the enterprises by `read_enterprises`."""
 
@@ -44,8 +54,16 @@ class Lookups:
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}
+        self.by_number: dict[int, KnownEnterprise] = {}
         self.by_tax_code: dict[str, KnownEnterprise] = {}
         self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
+
+    def copy(self) -> Lookups:
+        """The same, to which more may be read while somebody works with the first."""
+        other = copy(self)
+        other.by_number, other.by_tax_code = dict(self.by_number), dict(self.by_tax_code)
+        other.by_name = defaultdict(list, {name: [*all_] for name, all_ in self.by_name.items()})
+        return other
 
     def read_enterprises(
         self, session: Session, drafts: Sequence[SheetIssue], watch: Progress
@@ -53,7 +71,9 @@ class Lookups:
         """Those that the rows name, by name or by tax code; `watch` may raise."""
         names = {enterprise_match_key(one.name) for draft in drafts for one in draft.raisers}
         codes = {draft.tax_code.value for draft in drafts if draft.tax_code}
-        for match, known in _enterprises(session, names, codes, watch):
+        numbers = {code_in(one.name) for draft in drafts for one in draft.raisers} - {None}
+        for number, match, known in _enterprises(session, names, codes, numbers, watch):
+            self.by_number[number] = known
             if known.tax_code:
                 self.by_tax_code[known.tax_code] = known
             if known not in self.by_name[match]:
@@ -61,32 +81,40 @@ class Lookups:
 
 
 def _enterprises(
-    session: Session, names: set[str], codes: set[str], watch: Progress
-) -> Iterator[tuple[str, KnownEnterprise]]:
-    """Those of one of these keys or tax codes, each once by its key, in the order of their ids."""
-    columns = (Enterprise.id, Enterprise.name, Enterprise.tax_code, Enterprise.match_key)
-    found: dict[int, tuple[str, KnownEnterprise]] = {}
-    for column, keys in ((Enterprise.match_key, names), (Enterprise.tax_code, codes)):
+    session: Session, names: set[str], codes: set[str], numbers: set[Any], watch: Progress
+) -> Iterator[tuple[int, str, KnownEnterprise]]:
+    """Those of a key, a tax code or a number: with number and key, in the order of their ids."""
+    columns = (
+        Enterprise.id, Enterprise.number, Enterprise.name, Enterprise.tax_code,
+        Enterprise.match_key,
+    )  # fmt: skip
+    found: dict[int, tuple[int, str, KnownEnterprise]] = {}
+    asked = ((Enterprise.match_key, names), (Enterprise.tax_code, codes))
+    for column, keys in (*asked, (Enterprise.number, numbers)):
         for some in chunks(sorted(keys)):
             watch(len(found), len(names) + len(codes))
-            for key, name, code, match in session.execute(select(*columns).where(column.in_(some))):
-                found[key] = (match, KnownEnterprise(key, name, code))
+            rows = session.execute(select(*columns).where(column.in_(some)))
+            for key, number, name, code, match in rows:
+                found[key] = (number, match, KnownEnterprise(key, name, code))
     for key in sorted(found):
         yield found[key]
-    yield from _merged(session, names, codes)
+    yield from _merged(session, names, codes, numbers)
 
 
 def _merged(
-    session: Session, names: set[str], codes: set[str]
-) -> Iterator[tuple[str, KnownEnterprise]]:
-    """Those into which one of these keys or tax codes was merged."""
+    session: Session, names: set[str], codes: set[str], numbers: set[Any]
+) -> Iterator[tuple[int, str, KnownEnterprise]]:
+    """Those into which one of these keys, tax codes or numbers was merged."""
     merged = MergedEnterprise
-    for column, keys in ((merged.match_key, names), (merged.tax_code, codes)):
+    asked = ((merged.match_key, names), (merged.tax_code, codes), (merged.number, numbers))
+    for column, keys in asked:
         for some in chunks(sorted(keys)):
             rows = session.execute(
-                select(Enterprise.id, Enterprise.name, merged.tax_code, merged.match_key)
+                select(
+                    Enterprise.id, merged.number, Enterprise.name, merged.tax_code, merged.match_key
+                )
                 .join(Enterprise, Enterprise.id == merged.enterprise_id)
                 .where(column.in_(some))
             )
-            for key, name, code, match in rows:
-                yield match, KnownEnterprise(key, name, code)
+            for key, number, name, code, match in rows:
+                yield number, match, KnownEnterprise(key, name, code)

@@ -15,10 +15,19 @@ from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
-from dialogue_app.services.issues.import_lookups import Lookups
+from dialogue_app.services.issues.import_lookups import Lookups, code_in
 
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAnswer:
+    """What one body says, and which one it is where that is known."""
+
+    by: str  # as it was written; empty where nobody is named
+    body_id: int | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class PlannedRow:
     draft: SheetIssue
     form: IssueDraft
     bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
-    answered_by: BodyMatch
+    answers: tuple[SaidAnswer, ...]  # one of each body that answers
     problems: tuple[Problem, ...]
     identity: Identity
     topic: str  # as the list has it, else as it was written
@@ -49,9 +58,10 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         kept.append(kept_words("topic", left))
     named = (draft.lead_body, *draft.supporting_bodies)
     written = [part for name in named if name for part in _apart(lookups, name)]
-    answered_by = lookups.bodies.resolve(draft.answered_by, lookups.day)
-    if not written and answered_by.body_id is not None:
-        written = [draft.answered_by]  # who answers had it
+    answers = _answers(lookups, draft)
+    if not written:  # who answers had it
+        by = [draft.answered_by] if draft.answered_by else [name for name, _ in draft.answers_apart]
+        written = [name for name in by if _body_id(lookups, name) is not None]
     bodies = [_body(lookups, name, problems) for name in written]
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
@@ -76,7 +86,17 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
     unknown = tuple(body.written for body in bodies if body.body_id is None)
-    return PlannedRow(draft, form, whose, answered_by, tuple(problems), identity, called, unknown)
+    return PlannedRow(draft, form, whose, answers, tuple(problems), identity, called, unknown)
+
+
+def _answers(lookups: Lookups, draft: SheetIssue) -> tuple[SaidAnswer, ...]:
+    """The answer of the row; where several bodies answer, what each says."""
+    said = draft.answers_apart or ((draft.answered_by, draft.answer),)
+    return tuple(SaidAnswer(by, _body_id(lookups, by), text) for by, text in said if text)
+
+
+def _body_id(lookups: Lookups, written: str) -> int | None:
+    return lookups.bodies.resolve(written, lookups.day).body_id if written else None
 
 
 def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
@@ -181,7 +201,14 @@ def _raiser(
     written: SheetRaiser,
     problems: list[Problem],
 ) -> RaiserDraft:
-    known = _enterprise(lookups, draft if place == 0 else None, written, problems)
+    coded = lookups.by_number.get(code_in(written.name) or 0)
+    if coded is not None:
+        written = replace(written, kind=RaiserKind.ENTERPRISE, name=coded.name)
+    known = (
+        coded.id
+        if coded is not None
+        else _enterprise(lookups, draft if place == 0 else None, written, problems)
+    )
     kind = written.kind
     if kind is not RaiserKind.ASSOCIATION:
         kind = RaiserKind.ENTERPRISE if known else RaiserKind.UNIDENTIFIED

@@ -6,12 +6,12 @@ where the text is much the same. Rows of one file are one only where they say al
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.exchange.issue_rows import all_said, differing
+from dialogue_app.exchange.issue_rows import SheetIssue, all_said, differing
 from dialogue_app.i18n.words import field_name
 from dialogue_app.services.case import OpenCase
 from dialogue_app.services.imports.comparing import AS_USUAL, Differences, Filling, Step
@@ -36,10 +36,16 @@ class IssueRegister:
 
     lookups: Lookups
     known: KnownIssues
+    planned: Mapping[int, PlannedRow]  # by number, before anything was identified
     filling: Filling = AS_USUAL
     _above: dict[Hashable, MeantIssue] = field(default_factory=dict)
     _alike: dict[Hashable, PlannedRow] = field(default_factory=dict)  # by words and raisers
     _coded: dict[tuple[int, int], int] = field(default_factory=dict)  # the rows of codes
+
+    def planned_as(self, drafts: Iterable[SheetIssue]) -> dict[int, PlannedRow]:
+        """Of these rows, by number, those that say what they said here."""
+        rows = ((draft, self.planned.get(draft.row)) for draft in drafts)
+        return {draft.row: row for draft, row in rows if row is not None and row.draft == draft}
 
     def same(self, row: PlannedRow) -> MeantIssue | None:
         """The issue of a row above that says all the same; a text alone proves nothing."""

@@ -30,6 +30,9 @@ def issue_values(row: PreviewRow) -> dict[str, Any]:
         "number_elsewhere": draft.others["number_elsewhere"] or None,
         "note": draft.note or None,
         "answered_by": draft.answered_by or None,
+        "answers": [
+            {"text": text, "answered_by": body or None} for body, text in draft.answers_apart
+        ],
         "speaker": draft.speaker or None,
         "kind": draft.kind,
         "complaint": draft.complaint,

@@ -20,7 +20,7 @@ from dialogue_app.services.imports.comparing import Filling
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.identifying import REPORT_EVERY
 from dialogue_app.services.imports.past_imports import with_number
-from dialogue_app.services.imports.previewing import Noun, preview
+from dialogue_app.services.imports.previewing import Noun, Part, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
 from dialogue_app.services.imports.workbooks import ImportResult, OpenedWorkbook, Preview, TableKind
 from dialogue_app.services.imports.writing import write
@@ -32,6 +32,7 @@ from dialogue_app.services.issues.import_sessions import SessionNames, by_sessio
 from dialogue_app.services.issues.lists import IssueList, IssueRow
 from dialogue_app.services.issues.moving import session_day
 from dialogue_app.services.roles import EDIT_ISSUE
+from dialogue_app.storage.audit import head
 from dialogue_app.storage.models.issues import Issue
 
 # What is read out of several cells of a row, by their fields.
@@ -43,7 +44,7 @@ _BUNDLES = {
     ),
     ("answer", "answered_by"): (
         "answer", "answer_kind", "answer_number", "answer_date", "answer_cited", "answered_by",
-        "also_in_writing",
+        "also_in_writing", "answers_apart",
     ),
 }  # fmt: skip
 
@@ -58,16 +59,20 @@ def preview_issues(
     should_stop: ShouldStop = never_stop,
     *,
     decisions: Decisions = UNDECIDED,
+    before: Preview | None = None,
 ) -> Preview:
     """What importing the sheet would do, row by row. Raises `NoHeader`, `Cancelled`.
 
-    `session_id` is the session of the rows that name none.
+    `session_id` is the session of the rows that name none; `before` the preview of other decisions.
     """
     with case.reading() as session:
-        day = session_day(case, session, session_id)
+        day, sequence = session_day(case, session, session_id), head(session).sequence
     look_up = partial(_looked_up, case, session_id, decisions.filling)
     noun = Noun(ISSUE_ROWS, day, _codes(case), look_up)
-    return preview(noun, workbook, sheet_index, mapping, decisions, progress, should_stop)
+    return preview(
+        noun, workbook, sheet_index, mapping, decisions, progress, should_stop,
+        sequence=sequence, before=before,
+    )  # fmt: skip
 
 
 def _codes(case: Case) -> OurCodes[IssueRow]:
@@ -89,22 +94,38 @@ def _looked_up(
     drafts: Sequence[SheetIssue],
     told: Mapping[int, ReadBack[IssueRow]],
     watch: Progress,
+    before: Sequence[Part],
 ) -> Iterator[tuple[Sequence[PlannedRow], IssueRegister]]:
     """The rows of each session, or of none, with the issues they may mean."""
     with case.reading() as session:
         names = SessionNames(session)
+    registers = {part.register.lookups.session_id: part.register for part in before}
     for session_id, some in by_session(names, drafts, told, chosen).items():
+        old: IssueRegister | None = registers.get(session_id)
+        as_before = old.planned_as(some) if old is not None else {}
+        fresh = [draft for draft in some if draft.row not in as_before]
         with case.reading() as session:
-            lookups = Lookups(case, session, session_id)
-            lookups.read_enterprises(session, some, watch)
-        rows: list[PlannedRow] = []
-        for draft in some:
-            if len(rows) % REPORT_EVERY == 0:
-                watch(len(rows), len(some))
-            rows.append(plan_row(lookups, draft))
+            lookups = old.lookups.copy() if old is not None else Lookups(case, session, session_id)
+            lookups.read_enterprises(session, fresh, watch)
+        planned = as_before | _planned(lookups, fresh, watch)
+        identities = [planned[draft.row].identity for draft in fresh]
         with case.reading() as session:
-            known = KnownIssues(session, session_id, [row.identity for row in rows], watch=watch)
-        yield rows, IssueRegister(lookups, known, filling)
+            known = old.known.copy() if old is not None else KnownIssues(session_id)
+            known.read(session, identities, watch)
+        rows = [planned[draft.row] for draft in some]
+        yield rows, IssueRegister(lookups, known, planned, filling)
+
+
+def _planned(
+    lookups: Lookups, drafts: Sequence[SheetIssue], watch: Progress
+) -> dict[int, PlannedRow]:
+    """The rows, by number, with what they name looked up."""
+    rows: dict[int, PlannedRow] = {}
+    for draft in drafts:
+        if len(rows) % REPORT_EVERY == 0:
+            watch(len(rows), len(drafts))
+        rows[draft.row] = plan_row(lookups, draft)
+    return rows
 
 
 @use_case("issue.import", EDIT_ISSUE, N_("imported a workbook"))

@@ -196,6 +196,51 @@ def test_the_second_column_of_a_heading_is_mapped_by_hand(done: Run, tmp_path: P
     assert done("enterprise", "show", "DN-00001", "--json").json["form"]["address"] == "2 Mẫu"
 
 
+def test_the_row_of_the_headings_is_named(run: Run, done: Run, tmp_path: Path):
+    rows = [
+        ["Tên doanh nghiệp", "Mã số thuế"],
+        ["Công ty của năm trước", "0072281864"],
+        ["Đơn vị", "Người gọi", "Máy"],
+        ["Công ty Mẫu", "Bà Mẫu", "0900 000 001"],
+    ]
+    book = save(tmp_path / "so.xlsx", rows)
+    columns = ("--map", "name=Đơn vị", "--map", "phone=Máy", "--dry-run", "--json")
+    found = done("import", "enterprises", book, "--heading-row", "3", *columns).json
+    assert found["header_row"] == 3
+    assert [row["fields"]["phone"] for row in found["rows"]] == ["0900 000 001"]
+    for row in ("0", "5"):
+        told = run("import", "enterprises", book, "--heading-row", row)
+        assert (told.code, told.out) == (2, "")
+        assert one_sentence(told).startswith(f"Trang tính không có dòng {row}.")
+
+
+def test_rows_not_answered_or_left_out_are_kept_with_their_reason(done: Run, tmp_path: Path):
+    rows = [
+        ["Tên doanh nghiệp", "Mã số thuế", "Điện thoại"],
+        ["Công ty Mẫu", "0072281864", "0900 000 001"],
+        ["Công ty Mẫu", "0072281864", "0900 000 002"],
+        ["Hộ Mẫu", None, None],
+        ["Hộ ẩn", None, None],
+    ]
+    book = save(tmp_path / "so.xlsx", rows)
+    hidden = openpyxl.load_workbook(book)
+    hidden.active.row_dimensions[5].hidden = True
+    hidden.save(book)
+    target = tmp_path / "còn.xlsx"
+    options = ("--skip-bad", "--left-out", target, "--leave-out", "4", "--without-hidden")
+    told = done("import", "enterprises", book, *options).out
+    assert "thêm mới 1" in told
+    kept = [(row[0], row[-1]) for row in openpyxl.load_workbook(target).worksheets[0].values]
+    assert [name for name, _reason in kept[1:]] == ["Công ty Mẫu", "Hộ Mẫu", "Hộ ẩn"]
+    assert "dòng 2" in kept[1][1]
+    assert [reason for _name, reason in kept[2:]] == [
+        "Bỏ ra bằng tay.", "Dòng ẩn trong Excel, không lấy.",
+    ]  # fmt: skip
+    none = tmp_path / "hết.xlsx"
+    done("import", "enterprises", book, "--skip-bad", "--left-out", none, "--accept", "3")
+    assert not none.exists()
+
+
 def test_a_header_nobody_knows_is_told(run: Run, done: Run, tmp_path: Path):
     rows = [["BẢNG KÊ"], ["Bên gửi", "MST", "Ô trống"], ["Công ty Mẫu", "0072281864", None]]
     book = save(tmp_path / "so.xlsx", rows)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dialogue_app.domain.errors.base import Missing
+from dialogue_app.domain.errors.bodies import NameOfAnotherBody
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.vocabulary import SourceLabel
 from dialogue_app.services.bodies import editing
@@ -37,6 +38,21 @@ def test_whom_to_call_there_is_kept(case: Case):
     assert known.draft == draft
     edit_body(case, known, replace(draft, phone=" 0900 000 002 "))
     assert body_detail(case, known.id).draft.phone == "0900 000 002"
+
+
+@pytest.mark.parametrize("written", ["Đội Mẫu", "ĐỘI - MẪU", "doi mau"])
+def test_the_name_of_another_body_is_no_other_name_of_one(case: Case, written: str):
+    add_body(case, BodyDraft("Đội Mẫu"))
+    with pytest.raises(NameOfAnotherBody) as refusal:
+        add_body(case, BodyDraft("Đội Khác", aliases=("Đội K", written)))
+    assert (refusal.value.written, refusal.value.body) == (written, "Đội Mẫu")
+    assert refusal.value.field == "aliases"
+    known = body_detail(case, add_body(case, BodyDraft("Đội Khác", aliases=("Đội K",))))
+    with pytest.raises(NameOfAnotherBody):
+        edit_body(case, known, replace(known.draft, aliases=("Đội K", written)))
+    own = replace(known.draft, aliases=("Đội K", "Đội khác"))
+    edit_body(case, known, own)
+    assert body_detail(case, known.id).draft.aliases == ("Đội K", "Đội khác")
 
 
 def test_a_written_name_is_looked_for_once_however_many_rows_have_it(

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.domain.errors.workbooks import ProfileNameTaken, UnknownProfile
 from dialogue_app.exchange.columns import ColumnMapping, nearly_mapping
-from dialogue_app.exchange.reading import Sheet
+from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.exchange.settling import settled
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
@@ -20,6 +20,7 @@ from dialogue_app.services.imports.profiles import (
     best_fit,
     find_profile,
     fit,
+    fits_of,
     list_profiles,
     profile_of,
     profiles,
@@ -27,7 +28,7 @@ from dialogue_app.services.imports.profiles import (
     rename_profile,
     save_profile,
 )
-from dialogue_app.services.imports.workbooks import TableKind
+from dialogue_app.services.imports.workbooks import OpenedWorkbook, TableKind, require_mapping
 
 KIND = TableKind.ENTERPRISES
 HEADINGS = ["STT", "Tên doanh nghiệp", "Nghề", "Số máy"]
@@ -71,6 +72,22 @@ def test_what_is_new_or_missing_is_told():
 def of_issues(*headings: str) -> tuple[Sheet, ColumnMapping]:
     made = Sheet("a", False, [[*headings], *[["x"] * len(headings)] * 2])
     return made, settled(made, nearly_mapping(made, TableKind.ISSUES), TableKind.ISSUES)
+
+
+def test_headings_in_a_row_that_somebody_named_are_found_again():
+    rows: list[list[Cell]] = [
+        ["Tên doanh nghiệp", "Điện thoại"], ["Công ty cũ", "1"],
+        ["Đơn vị", "Máy"], ["Công ty Mẫu", "0900 000 001"],
+    ]  # fmt: skip
+    made = Sheet("a", False, rows)
+    found = nearly_mapping(made, TableKind.ENTERPRISES)
+    book = OpenedWorkbook(Path(), TableKind.ENTERPRISES, [made], [found], 0)
+    decided = UNDECIDED.headed_by(3).with_column("name", 0).with_column("phone", 1)
+    mapping = require_mapping(book, 0, 3)
+    profile = profile_of(TableKind.ENTERPRISES, "a", made, mapping, decided)
+    (again,) = fits_of(book, [profile]).values()
+    assert again.decided.header == 3
+    assert again.decided.mapping(mapping).by_column == {0: "name", 1: "phone"}
 
 
 TWO_BODIES = ("Nội dung kiến nghị", "Ý kiến của Phòng Mẫu", "Ý kiến của Sở Mẫu")

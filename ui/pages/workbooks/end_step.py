@@ -61,6 +61,7 @@ class EndStep(QWidget):
         kind: TableKind,
         result: ImportResult,
         *,
+        has_left_out: bool,
         in_session: bool,
         profile: str,
         sheet: str,
@@ -78,7 +79,7 @@ class EndStep(QWidget):
         self._go.setText(_("Go to the session") if in_session else words)
         self._sheet.setText(_("Go on with sheet “{sheet}”").format(sheet=sheet))
         self._sheet.setVisible(bool(sheet))
-        self._left_out.setVisible(result.left_out > 0)
+        self._left_out.setVisible(has_left_out)
         kept = _("How this file was read is kept as “{profile}”, in the settings.")
         said = kept.format(profile=profile) if profile else ""
         self._next.setText("\n".join(filter(None, [_next_words(kind, in_session), said])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogue_app.domain.errors.workbooks import NoHeader
@@ -10,12 +11,14 @@ from dialogue_app.domain.fields.facts import fields_of
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.i18n import _
 from dialogue_app.services.case import Case
+from dialogue_app.services.enterprises.suggesting import suggest_enterprises
 from dialogue_app.services.imports.asking import Lists, lists_of
 from dialogue_app.services.imports.decisions import Decisions
 from dialogue_app.services.imports.drafts import ImportDraft
 from dialogue_app.services.imports.picture import Picture, bare_picture, make_picture
 from dialogue_app.services.imports.profiles import Fit, fits_of, profiles
 from dialogue_app.services.imports.workbooks import (
+    ColumnMapping,
     ImportResult,
     OpenedWorkbook,
     Preview,
@@ -23,6 +26,7 @@ from dialogue_app.services.imports.workbooks import (
     require_mapping,
 )
 from dialogue_app.services.sessions.lists import SessionRow, list_sessions
+from ui.forms.input import Option
 from ui.tasks import Task
 
 
@@ -56,15 +60,18 @@ def compared(
     decided: Decisions,
     session_id: int | None,
     lists: Lists,
+    before: Picture | None,
     task: Task,
 ) -> Picture:
     """The picture of a sheet as it was decided, its rows compared with the register.
 
-    Where no column holds what is required it says so, and shows the sheet all the same.
+    Of the picture before is taken what still holds. Where no column holds what is required it says
+    so, and shows the sheet all the same.
     """
-    mapping = require_mapping(book, index)
+    mapping = require_mapping(book, index, decided.header)
+    old = before.preview if before is not None else None
     try:
-        preview = _preview(case, book, index, decided, session_id, task)
+        preview = _preview(case, book, index, mapping, decided, session_id, old, task)
     except NoHeader as refusal:
         return bare_picture(book.kind, book.sheets[index], mapping, decided, refusal)
     return make_picture(book.kind, book.sheets[index], preview, decided, lists)
@@ -74,22 +81,25 @@ def _preview(
     case: Case,
     book: OpenedWorkbook,
     index: int,
+    mapping: ColumnMapping,
     decided: Decisions,
     session_id: int | None,
+    before: Preview | None,
     task: Task,
 ) -> Preview:
-    mapping, stopped = require_mapping(book, index), task.stopping.is_set
+    stopped = task.stopping.is_set
     if book.kind is TableKind.ENTERPRISES:
         from dialogue_app.services.enterprises.importing import preview_enterprises
 
         return preview_enterprises(
-            case, book, index, mapping, task.report, stopped, decisions=decided
+            case, book, index, mapping, task.report, stopped, decisions=decided, before=before
         )
     from dialogue_app.services.issues.importing import preview_issues
 
     return preview_issues(
-        case, book, index, mapping, session_id, task.report, stopped, decisions=decided
-    )
+        case, book, index, mapping, session_id, task.report, stopped,
+        decisions=decided, before=before,
+    )  # fmt: skip
 
 
 def clearable(kind: TableKind) -> frozenset[str]:
@@ -118,6 +128,12 @@ def written(case: Case, picture: Picture, task: Task) -> ImportResult:
         progress=task.report,
         should_stop=task.stopping.is_set,
     )
+
+
+def raisers(case: Case, text: str) -> Sequence[Option]:
+    """The enterprises of the register that a raiser may be, each with its code."""
+    rows = suggest_enterprises(case, text)
+    return [Option(row.id, f"{row.code} {row.name}", row.address) for row in rows]
 
 
 def file_words(kind: TableKind) -> str:

@@ -62,7 +62,7 @@ class Keeping:
         if decided.of_shape == applied.of_shape or not is_worth_keeping(decided):
             return
         book, name = step.book, self._names.get(index)
-        found = require_mapping(book, index)
+        found = require_mapping(book, index, decided.header)
         profile = profile_of(book.kind, name or book.path.stem, book.sheets[index], found, decided)
 
         def kept(under: str) -> None:

@@ -32,7 +32,7 @@ from dialogue_app.services.imports.workbooks import (
 )
 from ui import theme
 from ui.pages.workbooks.end_step import EndStep
-from ui.pages.workbooks.importing import Opened, compared, file_words, opened, written
+from ui.pages.workbooks.importing import Opened, compared, file_words, opened, raisers, written
 from ui.pages.workbooks.keeping import Keeping
 from ui.pages.workbooks.work_step import WorkStep
 from ui.places import Place
@@ -40,6 +40,7 @@ from ui.tasks import Lane, Task
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import ask_where_to_save
 from ui.widgets.page import Page
+from ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from ui.rail import Rail
@@ -134,10 +135,10 @@ class ImportPage(Page):
         step, case = self.work, self.context.case
         assert step is not None
         book, index, lists = step.book, step.tools.sheet_index, step.lists
-        decided, session_id = step.history.now, step.tools.session_id
+        decided, session_id, before = step.history.now, step.tools.session_id, step.picture
 
         def work(task: Task) -> Picture:
-            return compared(case, book, index, decided, session_id, lists, task)
+            return compared(case, book, index, decided, session_id, lists, before, task)
 
         if self._task is not None:
             self._task.cancel()
@@ -178,10 +179,12 @@ class ImportPage(Page):
             self.context.messages,
         )
         preview = picture.preview if picture is not None else None
+        assert picture is not None
         assert preview is not None
+        accepted = picture.decided.accepted
         self.context.tasks.run(
             messages,
-            lambda: write_left_out(preview, path, problem, _("Reason")),
+            lambda: write_left_out(preview, path, problem, _("Reason"), accepted),
             lambda _n: messages.done(_("Saved to {file}.").format(file=path)),
             lane=Lane.IMPORT,
         )
@@ -193,7 +196,10 @@ class ImportPage(Page):
         if self.work is not None:
             self.steps.removeWidget(self.work)
             self.work.deleteLater()
-        self.work = WorkStep(found.book, found.lists, found.sessions, self._session_id, found.fits)
+        raiser = Picker(partial(raisers, self.context.case), self.context.tasks)
+        self.work = WorkStep(
+            found.book, found.lists, found.sessions, self._session_id, found.fits, raiser
+        )
         self._written.clear()
         self.keeping = Keeping(self.context, self.work, found.blank)
         if found.draft is not None and found.blank is not None:
@@ -239,10 +245,11 @@ class ImportPage(Page):
         self._written.update(self.work.book.taken_with(self.work.tools.sheet_index))
         if self.keeping is not None:
             self.keeping.forget_draft()
-        sheet = self._next_sheet()
+        sheet, picture = self._next_sheet(), self.work.picture
         self._end.fill(
             self.kind,
             result,
+            has_left_out=picture is not None and picture.left_out > 0,
             in_session=self.work.tools.session_id is not None,
             profile=self.keeping.profile() if self.keeping is not None else "",
             sheet="" if sheet is None else self.work.book.sheets[sheet].name,

@@ -12,6 +12,7 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.services.imports.asking import Answers, Asked
 from ui import theme
 from ui.widgets.inputs import ChoiceField
+from ui.widgets.picker import Picker
 from ui.widgets.plain import Label
 
 
@@ -51,8 +52,10 @@ class QuestionBar(QWidget):
     answered = Signal(object, str)  # the question and the answer
     shown_rows = Signal(object)  # the question whose rows are to be shown
 
-    def __init__(self) -> None:
+    def __init__(self, raiser: Picker | None = None) -> None:
+        """`raiser` finds enterprises of the register while one that raises issues is typed."""
         super().__init__()
+        self._raiser = raiser
         self._asked: tuple[Asked, ...] = ()
         self._at = 0
         self._words, self._count = Label(wraps=True), Label()
@@ -73,6 +76,11 @@ class QuestionBar(QWidget):
         ):  # fmt: skip
             widget.setObjectName(name or widget.objectName())
             row.addWidget(widget)
+        if raiser is not None:
+            raiser.setObjectName("answer_raiser")
+            row.insertWidget(row.indexOf(self._answer), raiser)
+            raiser.picked.connect(lambda _option: self._tell())
+            raiser.returnPressed.connect(self._tell)
         self._take.clicked.connect(self._tell)
         self._answer.given.connect(self._tell)
         self._rows.clicked.connect(lambda: self.shown_rows.emit(self._asked[self._at]))
@@ -92,7 +100,13 @@ class QuestionBar(QWidget):
         others = [one for one in self._asked if _key(one) != _key(asked)]
         self._asked = (asked, *others)
         self._go(0)
-        self._answer.setFocus()
+        self._input.setFocus()
+
+    @property
+    def _input(self) -> QWidget:
+        """Where the question in front is answered."""
+        is_raiser = bool(self._asked) and self._asked[self._at].field == "raisers"
+        return self._raiser if is_raiser and self._raiser is not None else self._answer
 
     def _go(self, at: int, *, renewed: bool = True) -> None:
         self.setVisible(bool(self._asked))
@@ -101,15 +115,22 @@ class QuestionBar(QWidget):
         self._at = at % len(self._asked)
         asked, n = self._asked[self._at], len(self._asked)
         self._words.setText(asked.words)
-        self._answer.setAccessibleName(asked.words)
+        self._input.setAccessibleName(asked.words)
+        self._words.setBuddy(self._input)
+        for widget in filter(None, (self._answer, self._raiser)):
+            widget.setVisible(widget is self._input)
         self._count.setText(f"{number(self._at + 1)}/{number(n)}")
         self._next.setVisible(n > 1)
         self._count.setVisible(n > 1)
         if renewed:
             self._answer.ask(asked.answers, free=asked.is_free)
+            if self._raiser is not None:
+                self._raiser.set_value(None)
 
     def _tell(self) -> None:
-        value = self._answer.answer()
+        raiser = self._raiser
+        is_raiser = raiser is not None and self._input is raiser
+        value = raiser.text().strip() if is_raiser and raiser else self._answer.answer()
         if value:
             self.answered.emit(self._asked[self._at], value)
 

@@ -30,6 +30,7 @@ from ui.pages.workbooks.sheet_view import SheetView
 from ui.pages.workbooks.verdict_bar import VerdictBar
 from ui.pages.workbooks.work_tools import WorkTools
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.picker import Picker
 
 SIDE_BY_SIDE_FROM = 900  # pixels; in less room the row stands below the sheet,
 LOW = 420  # but not where there is hardly any room below
@@ -48,15 +49,16 @@ class WorkStep(QWidget):
         sessions: Sequence[SessionRow],
         session_id: int | None,
         fits: dict[int, Fit],
+        raiser: Picker | None = None,
     ) -> None:
-        """`fits`: by sheet, the profile that is applied to it."""
+        """`fits`: by sheet, the profile that is applied to it; `raiser` picks an enterprise."""
         super().__init__()
         self.book, self.lists, self.fits = book, lists, fits
         self.picture: Picture | None = None  # of the sheet chosen
         self.is_fresh = False  # whether it shows what was chosen and all that was decided
         self._histories: dict[int, History] = {}  # by sheet
         self._open = {  # by sheet, what its profile leaves open
-            index: asked_of_fit(found, book.kind, book.titles(index))
+            index: asked_of_fit(found, book.kind, book.titles(index, found.decided.header))
             for index, found in fits.items()
         }
         self._status: RowStatus | None = None
@@ -64,7 +66,8 @@ class WorkStep(QWidget):
         self.tools = WorkTools(book, sessions, session_id)
         self.model = SheetModel()
         self.view = SheetView(self.model)
-        self.row_view, self.questions, self.verdicts = RowView(), QuestionBar(), VerdictBar()
+        self.row_view, self.verdicts = RowView(), VerdictBar()
+        self.questions = QuestionBar(raiser)
         self._of_file, self._both = ElidedLabel(""), QSplitter()
         self._assemble()
         self._listen()
@@ -101,7 +104,7 @@ class WorkStep(QWidget):
         """Go on with another sheet of the shape; what was decided of this one holds for it, too."""
         book, now = self.book, self.tools.sheet_index
         if index not in self._histories and index not in self.fits:
-            here = require_mapping(book, now)
+            here = require_mapping(book, now, self.history.now.header)
             decided = profile_of(book.kind, "", book.sheets[now], here, self.history.now)
             self.fits[index] = fit(decided, book.sheets[index], require_mapping(book, index))
         self.tools.choose_sheet(index)
@@ -219,6 +222,12 @@ class WorkStep(QWidget):
         passed_over = preview.table.skipped if preview is not None else ()
         self.decide(self.history.now.taken(self.view.selected_numbers(), passed_over))
 
+    def _name_headings(self) -> None:
+        """The headings stand in the row with the keyboard."""
+        number = self.view.current_number()
+        if number is not None:
+            self.decide(self.history.now.headed_by(number))
+
     def _take_all_asked(self) -> None:
         if self.picture is not None:
             self.decide(self.history.now.taken(self.picture.ids(RowStatus.ASKED), ()))
@@ -280,6 +289,7 @@ class WorkStep(QWidget):
             (keys.MEND, lambda: view.edit(view.currentIndex())),
             (keys.EQUAL, self._ask_equal),
             (keys.COLUMN, view.ask_current_column),
+            (keys.HEADINGS, self._name_headings),
             (keys.LEAVE_OUT, self._leave_out),
             (keys.TAKE, self._take_rows),
         )
@@ -307,7 +317,7 @@ class WorkStep(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo, redo, and all equal cells."""
+        """Undo, redo, all equal cells, and the row of the headings."""
         step = self._step_of(event)
         if step is not None:
             step()
@@ -320,6 +330,7 @@ class WorkStep(QWidget):
             (keys.UNDO_DECISION, self.undo),
             (keys.REDO_DECISION, self.redo),
             (keys.EQUAL, self._ask_equal),
+            (keys.HEADINGS, self._name_headings),
         )
         for key, step in steps:
             if pressed in (key.sequence, *map(QKeySequence, key.also)):

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.errors.workbooks import NoHeader
+from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.columns import find_mapping
 from dialogue_app.exchange.reading import Sheet
+from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery, EnterpriseRow
 from dialogue_app.services.imports.decisions import UNDECIDED
 from dialogue_app.services.imports.picture import bare_picture
@@ -32,6 +34,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from tests.ui.conftest import Driver, Open, keys
 from ui.pages.workbooks.work_step import WorkStep
 from ui.tasks import Lane
+from ui.widgets.picker import Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -277,6 +280,72 @@ def test_all_equal_cells_are_changed_at_once(open_window: Open, tmp_path: Path):
     bodies = [[one.name for one in row.said.bodies] for row in work.picture.preview.rows]
     assert bodies == [["Công an phường"]] * 3
     assert stand(work, 3, "Cơ quan chủ trì").currentIndex().data() == "Công an phường"
+
+
+def test_a_raiser_is_answered_from_the_register_or_as_it_is_written(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window(True)
+    case = driver.case
+    known = register_enterprise(case, EnterpriseDraft("Hộ Mẫu Chín", address="Số 9"))
+    register_enterprise(case, EnterpriseDraft("Hộ Mẫu Chín", address="Số 10"))
+    rows = (
+        ISSUES,
+        [1, "Hộ Chín", "Vá đường", "", ""],
+        [2, "hộ chín", "Lắp đèn", "", ""],
+        [3, "Hộ Khác", "Cắt cỏ", "", ""],
+    )
+    work = work_in(driver, tmp_path / "a.xlsx", *rows, kind="issues")
+
+    def raisers() -> list[tuple[int | None, str]]:
+        forms = [row.said.form.raisers for row in work.picture.preview.rows]
+        return [(one.enterprise_id, one.written_name) for (one,) in forms]
+
+    keys(stand(work, 2, "Đơn vị nêu"), Qt.Key.Key_E, modifiers=CONTROL)
+    line = driver.find(Picker, "answer_raiser")
+    assert line.hasFocus()
+    line.setText("mau chin")
+    keys(line, Qt.Key.Key_Down)
+    driver.rest()
+    offers = [line.popup.item(place).text() for place in range(line.popup.count())]
+    first, second = offers
+    assert (first.endswith("Số 9"), second.endswith("Số 10")) == (True, True)
+    keys(line, Qt.Key.Key_Return)
+    driver.rest()
+    assert raisers() == [(known, "Hộ Mẫu Chín")] * 2 + [(None, "Hộ Khác")]
+    keys(stand(work, 4, "Đơn vị nêu"), Qt.Key.Key_E, modifiers=CONTROL)
+    line.setText("Hộ Khác Nữa")
+    keys(line, Qt.Key.Key_Return)
+    driver.rest()
+    assert raisers()[2] == (None, "Hộ Khác Nữa")
+
+
+def test_the_row_of_the_headings_is_named_by_key_and_undone(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    rows = (
+        ["DANH SÁCH"],
+        ["Đơn vị thụ hưởng", "Nơi ở"],
+        [NAME, PHONE],
+        ["Công ty Mẫu", "0900 000 001"],
+        [CODE, NAME],
+        ["0012345678", "Công ty Mẫu Hai"],
+    )
+    work = work_in(driver, tmp_path / "a.xlsx", *rows)
+    assert work.picture.preview.rows[0].title == "Công ty Mẫu"
+    assert list(work.picture.numbers)[:2] == [1, 2]  # what stands above is seen, too
+    assert work.picture.statuses[2] is RowStatus.LEFT_OUT
+    keys(stand(work, 5, NAME), Qt.Key.Key_H, modifiers=CONTROL)
+    driver.rest()
+    assert [row.title for row in work.picture.preview.rows] == ["Công ty Mẫu Hai"]
+    assert work.picture.columns[0].field == "tax_code"
+    keys(work, Qt.Key.Key_Z, modifiers=CONTROL)
+    driver.rest()
+    assert work.picture.preview.rows[0].title == "Công ty Mẫu"
+    keys(stand(work, 1, NAME), Qt.Key.Key_H, modifiers=CONTROL)
+    driver.rest()
+    assert work.picture.preview is None
+    assert [column.heading for column in work.picture.columns] == ["DANH SÁCH", "B"]
+    assert list(work.picture.numbers) == [2, 3, 4, 5, 6]
 
 
 def test_hidden_rows_and_wrong_check_digits_are_asked_once(open_window: Open, tmp_path: Path):

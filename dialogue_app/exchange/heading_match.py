@@ -1,0 +1,98 @@
+"""Says which field each heading of a table means."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue_app.exchange.header_words import TableWords, heading_words, words_only
+
+_QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
+_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_OF_SENDER = frozenset({"name", "raisers", "email"})
+_OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
+
+
+def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]:
+    """The column of each field: exact words first, then headers that begin with or contain them."""
+    found: dict[str, int] = {}
+    is_form = any(exact_field(label, words) == "timestamp" for some in labels for label in some)
+    asked = [[] if is_form and _is_of_form(some) else some for some in labels]
+    for find in (exact_field, _beginning, _inside):
+        for column, choices in enumerate(asked):
+            if find is not exact_field and any(map(_is_something_else, choices)):
+                continue
+            for label in choices[:1] if find is _inside else choices:
+                name = None if column in found.values() else find(label, words)
+                if name == "person" and len(choices) > 1:
+                    continue  # a name below a heading: that one says whose
+                # A required word inside a longer heading proves no table, but for a question.
+                whole = words.parts.get(name, name) if name else None
+                if find is _inside and whole in words.required and not is_form:
+                    continue
+                if name:
+                    found.setdefault(name, column)
+    if is_form:
+        _add_sender(found, labels, words)
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _is_of_form(choices: list[str]) -> bool:
+    """Whether the program of a form added the column: "ID", "Email", "Name"."""
+    return any(words_only(label) in heading_words().of_form for label in choices)
+
+
+def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWords) -> None:
+    """Who sent the form, where no question asks for it."""
+    for column, choices in enumerate(labels):
+        name = exact_field(choices[0], words) if _is_of_form(choices) else None
+        if name in _OF_SENDER:
+            found.setdefault(name, column)
+
+
+def _is_something_else(label: str) -> bool:
+    """Whether a heading begins with words for something that is none of our fields."""
+    said = _without_number(label)
+    return heading_words().other.match(said) is not None
+
+
+def exact_field(label: str, words: TableWords) -> str | None:
+    """The field that these very words head."""
+    if heading_words().answers_of.match(words_only(label)) and "answer" in words.names:
+        return "answer"
+    return words.fields.get(words_only(label)) or words.fields.get(_without_number(label))
+
+
+def _beginning(label: str, words: TableWords) -> str | None:
+    said = f"{_without_number(label)} "
+    fitting = [word for word in words.fields if _is_telling(word) and said.startswith(f"{word} ")]
+    if not fitting:
+        return None
+    field = words.fields[max(fitting, key=len)]
+    # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
+    of_a_person = heading_words().person.match(said, len(min(fitting, key=len)) + 1)
+    return None if of_a_person and field in _OF_THE_ENTERPRISE else field
+
+
+def _inside(label: str, words: TableWords) -> str | None:
+    said = f" {_without_number(label)} "
+    if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
+        return None  # "Địa chỉ người đại diện" is nobody's name
+    inside = (word for word in words.fields if " " in word and f" {word} " in said)
+    fitting = [word for word in inside if word not in heading_words().whole]
+    return words.fields[max(fitting, key=len)] if fitting else None
+
+
+def _without_number(label: str) -> str:
+    """The folded words of a heading, without the number that forms give their questions."""
+    return _QUESTION_NUMBER.sub("", words_only(spaced(label)))
+
+
+def spaced(label: str) -> str:
+    """A heading written as one word with its words apart: "SoDienThoai"."""
+    return label if " " in label.strip() else _CAMEL.sub(" ", label)
+
+
+def _is_telling(word: str) -> bool:
+    # "Mã" or "Ngày" in front of a longer header may be anything: "Mã ngành", "Ngày cấp".
+    words = heading_words()
+    return word not in words.whole and (" " in word or word in words.abbreviations)

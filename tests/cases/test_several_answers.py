@@ -1,0 +1,72 @@
+"""Several bodies answer one issue: each answer is kept with the body that gave it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+COLUMNS = ["STT", "Đơn vị nêu", "Nội dung", "Ý kiến của Sở Xây dựng", "Ý kiến của Sở Tài chính"]
+CELL = ["STT", "Đơn vị nêu", "Nội dung", "Trả lời"]
+BUILD, MONEY = "Sở Xây dựng", "Sở Tài chính"
+
+
+def answers(desk: Desk, code: str = "KN-2026-0001") -> list[tuple[str, str]]:
+    done, out = desk.run("issue", "show", code, "--json")
+    assert done == 0
+    found: list[dict[str, Any]] = json.loads(out)["answers"]
+    return [(one["body"], one["text"]) for one in found]
+
+
+def test_each_column_of_a_body_is_an_answer_of_its_own(desk: Desk):
+    rows = COLUMNS, [1, "Hộ Mẫu", "Đường ngập.", "Đang làm.", "Đã cấp tiền."]
+    said = desk.issues(*rows)
+    assert said.values("bodies") == [[BUILD, MONEY]]
+    assert said.values("answered_by") == [None]
+    assert said.values("answers") == [
+        [
+            {"text": "Đang làm.", "answered_by": BUILD},
+            {"text": "Đã cấp tiền.", "answered_by": MONEY},
+        ]
+    ]
+    desk.write("issues", *rows)
+    assert answers(desk) == [(BUILD, "Đang làm."), (MONEY, "Đã cấp tiền.")]
+    assert desk.issues(*rows).statuses == [(2, "same")]
+
+
+def test_a_changed_answer_of_one_body_leaves_the_others(desk: Desk):
+    desk.write("issues", COLUMNS, [1, "Hộ Mẫu", "Đường ngập.", "Đang làm.", "Đã cấp tiền."])
+    changed = COLUMNS, [1, "Hộ Mẫu", "Đường ngập.", "Đang làm.", "Đã cấp đủ tiền."]
+    assert desk.issues(*changed).statuses == [(2, "changed")]
+    desk.write("issues", *changed)
+    assert answers(desk) == [(BUILD, "Đang làm."), (MONEY, "Đã cấp đủ tiền.")]
+    desk.write("issues", [*CELL, "Cơ quan trả lời"], [1, "Hộ Mẫu", "Đường ngập.", "Khác.", BUILD])
+    assert answers(desk) == [(BUILD, "Khác."), (MONEY, "Đã cấp đủ tiền.")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Sở Xây dựng: Đang làm.\nSở Tài chính: Đã cấp tiền.",
+        "- Sở Xây dựng trả lời: Đang làm.\n- Sở Tài chính trả lời như sau: Đã cấp tiền.",
+    ],
+)
+def test_bodies_that_open_their_lines_in_one_cell(desk: Desk, cell: str):
+    rows = CELL, [1, "Hộ Mẫu", "Đường ngập.", cell]
+    said = desk.issues(*rows)
+    assert said.values("answer") == [cell]
+    assert [one["answered_by"] for one in said.values("answers")[0]] == [BUILD, MONEY]
+    desk.write("issues", *rows)
+    assert answers(desk) == [(BUILD, "Đang làm."), (MONEY, "Đã cấp tiền.")]
+    assert desk.issues(*rows).statuses == [(2, "same")]
+
+
+def test_an_answer_that_goes_on_or_names_one_body_stays_whole(desk: Desk):
+    cell = "Sở Xây dựng: Đang làm.\nDự kiến xong trong quý IV."
+    said = desk.issues(CELL, [1, "Hộ Mẫu", "Đường ngập.", cell])
+    assert said.values("answer") == [cell]
+    assert said.values("answered_by") == [BUILD]
+    assert said.values("answers") == [[]]

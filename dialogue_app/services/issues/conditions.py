@@ -12,6 +12,7 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
     Standing,
 )
+from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 
@@ -84,6 +85,12 @@ def of_body(body_id: int) -> Select[int]:
 def in_hand_of(body_id: int) -> Select[int]:
     """The issues it has now."""
     return of_body(body_id).where(Assignment.state == AssignmentState.GIVEN)
+
+
+def owed_by(body_id: int) -> Select[int]:
+    """The issues it owes an answer to; with `NO_BODY` higher levels in no list of bodies."""
+    owed = awaited().subquery()
+    return select(owed.c.issue_id).where(owed.c.body_id == body_id)
 
 
 def late_in_hand() -> Condition:

@@ -42,6 +42,7 @@ from dialogue_app.services.issues.conditions import (
     is_in,
     late_at,
     of_body,
+    owed_by,
     stands,
     waited_for_days,
 )
@@ -93,6 +94,7 @@ class IssueQuery(Query):
     body_id: int | None = None
     in_hand_of: int | None = None  # a body that has them now
     late_at: int | None = None  # a body that is late with them
+    owed_by: int | None = None  # a body, or `NO_BODY`, that was sent them and has not answered
     enterprise_id: int | None = None
     topic_id: int | None = None
     standing: Standing | None = None
@@ -330,6 +332,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "body_id": lambda key: Issue.id.in_(of_body(key)),
         "in_hand_of": lambda key: Issue.id.in_(in_hand_of(key)),
         "late_at": lambda key: Issue.id.in_(late_at(key)),
+        "owed_by": lambda key: Issue.id.in_(owed_by(key)),
         "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.reminding import Owed
@@ -19,6 +20,9 @@ from dialogue_app.storage.models.people import Body
 REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
 # Who was sent something up need not stand in the list of bodies; nobody commands them.
 ABOVE = Relation.SUPERIOR
+
+
+NO_BODY = 0  # in place of the id of a body, for a higher level that stands in no list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,23 @@ def is_to(owing: Owing) -> ColumnElement[bool]:
     if owing.body_id is not None:
         return Escalation.body_id == owing.body_id
     return Escalation.body_id.is_(None) & (Escalation.addressee == clean_line(owing.addressee))
+
+
+def awaited() -> CompoundSelect[int, int, date]:
+    """`body_id`, `issue_id`, `since`: what was sent to whom we do not command, and sent up."""
+    sent = (
+        select(
+            Assignment.body_id.label("body_id"),
+            Assignment.issue_id.label("issue_id"),
+            Assignment.sent_on.label("since"),
+        )
+        .join(Issue, is_owed())
+        .where(Assignment.relation != Relation.OWN)
+    )
+    up = select(
+        func.coalesce(Escalation.body_id, NO_BODY), Escalation.issue_id, Escalation.sent_on
+    ).join(Issue, Escalation.awaits_answer())
+    return union_all(sent, up)
 
 
 def what_they_owe(

@@ -23,6 +23,8 @@ TO_DO = (
     View.NOT_SENT,
     View.WAITING_FOR_OTHERS,
     View.PROMISED,
+    View.NOT_TOLD,
+    View.NOT_ASKED,
 )
 
 

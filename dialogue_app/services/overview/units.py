@@ -16,6 +16,7 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import punctuality
 from dialogue_app.services.issues.conditions import WAITING_FOR_OTHERS, late_in_hand
+from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.issues.punctuality import Limit
 from dialogue_app.services.lists import Column
 from dialogue_app.storage.models.issues import Assignment, Issue, Verdict
@@ -57,7 +58,10 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """A body we do not command: what was sent to it and is not answered, the first of it when."""
+    """A body we do not command: what was sent to it and is not answered, the first of it when.
+
+    `id` is `NO_BODY` for higher levels that stand in no list of bodies.
+    """
 
     id: int
     name: str
@@ -124,23 +128,19 @@ def own_units(case: Case) -> list[UnitRow]:
 
 
 def other_bodies(case: Case) -> list[OtherRow]:
-    """The bodies we do not command that have not answered yet, the longest waiting first."""
-    since = func.min(Assignment.sent_on)
+    """Those we do not command that have not answered yet, the longest waiting first."""
+    owed = awaited().subquery()
+    since = func.min(owed.c.since)
     with case.reading() as session:
         rows = session.execute(
-            select(Body.id, Body.name, func.count(), since)
-            .select_from(Assignment)
-            .join(Body, Body.id == Assignment.body_id)
-            .join(Issue, Issue.id == Assignment.issue_id)
-            .where(
-                Assignment.state == AssignmentState.GIVEN,
-                Body.relation != Relation.OWN,
-                WAITING_FOR_OTHERS,
-            )
-            .group_by(Body.id)
+            select(owed.c.body_id, Body.name, func.count(owed.c.issue_id.distinct()), since)
+            .join(Issue, Issue.id == owed.c.issue_id)
+            .outerjoin(Body, Body.id == owed.c.body_id)
+            .where(WAITING_FOR_OTHERS)
+            .group_by(owed.c.body_id)
             .order_by(since, Body.name_sort)
         )
-        return [OtherRow(key, name, n, day) for key, name, n, day in rows if day is not None]
+        return [OtherRow(key, name or _("Higher levels"), n, day) for key, name, n, day in rows]
 
 
 def share_words(share: Share) -> str:

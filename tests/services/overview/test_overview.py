@@ -13,9 +13,10 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.answering import AnswerDraft, AnswerKind, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import issue_detail
-from dialogue_app.services.issues.ending import record_verdict
+from dialogue_app.services.issues.ending import EscalationDraft, escalate, record_verdict
 from dialogue_app.services.issues.extending import ExtensionDraft, extend
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery
+from dialogue_app.services.issues.owed import NO_BODY
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.overview.today import TO_DO, next_session, today
 from dialogue_app.services.overview.units import (
@@ -61,6 +62,17 @@ def test_others_have_what_was_sent_to_them(busy: Office):
     assert words == ["Sở Xây dựng", "1", "3 days"]
 
 
+def test_who_was_sent_something_up_owes_an_answer_too(busy: Office):
+    case = on_day(busy.case, DAY)
+    for addressee in ("Bộ Mẫu", "Bộ Mẫu khác"):
+        key = busy.received()
+        escalate(case, busy.seen(key), EscalationDraft(DAY, addressee=addressee))
+    above = next(row for row in other_bodies(case) if row.id == NO_BODY)
+    assert (above.name, above.waiting, above.since) == ("Higher levels", 2, DAY)
+    waiting = ISSUES.shown_in(View.WAITING_FOR_OTHERS, owed_by=NO_BODY)
+    assert len(IssueList(case).ids(waiting)) == 2
+
+
 def test_each_number_opens_as_many(busy: Office):
     def listed(query: IssueQuery) -> int:
         return len(IssueList(busy.case).ids(query))
@@ -69,7 +81,7 @@ def test_each_number_opens_as_many(busy: Office):
         assert listed(IssueQuery(in_hand_of=row.id)) == row.in_hand
         assert listed(IssueQuery(late_at=row.id)) == row.overdue
     for other in other_bodies(busy.case):
-        waiting = ISSUES.shown_in(View.WAITING_FOR_OTHERS, in_hand_of=other.id)
+        waiting = ISSUES.shown_in(View.WAITING_FOR_OTHERS, owed_by=other.id)
         assert listed(waiting) == other.waiting
     found = today(busy.case)
     assert found.known == 4

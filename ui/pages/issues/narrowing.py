@@ -10,12 +10,13 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueQuery
+from dialogue_app.services.issues.owed import NO_BODY
 from ui import theme
 from ui.widgets.plain import set_tip
 
 FIELDS = (
-    "session_id", "body_id", "in_hand_of", "late_at", "enterprise_id", "topic_id", "standing",
-    "gap", "carried_to", "waiting_days",
+    "session_id", "body_id", "in_hand_of", "late_at", "owed_by", "enterprise_id", "topic_id",
+    "standing", "gap", "carried_to", "waiting_days",
 )  # fmt: skip
 
 
@@ -38,10 +39,12 @@ def narrowed_to(case: Case, query: IssueQuery) -> str:
         said += [_("carried over to {code}").format(code=row.code) for row in rows]
     if query.enterprise_id is not None:
         said += [row.name for row in EnterpriseList(case).rows([query.enterprise_id])]
-    for body_id in filter(None, (query.body_id, query.in_hand_of, query.late_at)):
+    for body_id in filter(None, (query.body_id, query.in_hand_of, query.late_at, query.owed_by)):
         said += [row.name for row in BodyList(case).rows([body_id])]
     if query.in_hand_of is not None:
         said.append(_("in hand"))
+    if query.owed_by == NO_BODY:
+        said.append(_("Higher levels"))
     if query.late_at is not None:
         said.append(_("late there"))
     if query.waiting_days is not None:

@@ -114,7 +114,8 @@ class OverviewPage(Page):
 
     def _links(self, found: Today) -> list[QPushButton]:
         """The session to come; beside it, in a new register, what to begin with."""
-        links = [self._coming(found.next_session)]
+        call = partial(self.rail.go, Place("calls"))
+        links = [self._coming(found.next_session), link(_("Whom to call today"), "calls", call)]
         if not found.known:
             take_in = self.rail.open_issue_import
             links.append(link(_("Take in issues from a workbook"), "first_import", take_in))
@@ -146,4 +147,4 @@ class OverviewPage(Page):
 
     def _open_other(self, body_id: int) -> None:
         waiting = View.WAITING_FOR_OTHERS
-        self.rail.go(Place("issues", query=ISSUES.shown_in(waiting, in_hand_of=body_id)))
+        self.rail.go(Place("issues", query=ISSUES.shown_in(waiting, owed_by=body_id)))

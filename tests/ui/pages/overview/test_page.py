@@ -55,6 +55,11 @@ def test_a_unit_opens_what_it_has_and_what_is_late(driver: Driver):
         assert driver.find(QPushButton, "narrowed").text().startswith(f"Chỉ {row.name}")
 
 
+def test_it_leads_to_whom_is_to_be_called(driver: Driver):
+    driver.press("calls")
+    assert driver.page is driver.window.pages["calls"]
+
+
 def test_what_is_written_is_counted_at_once(driver: Driver):
     before = tile(driver, View.NOT_GIVEN).accessibleName()
     register_issue(driver.case, IssueDraft("Mới."))

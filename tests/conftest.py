@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from dialogue_app import i18n
 from tests.closing_lines import pytest_sessionfinish, pytest_terminal_summary
+from tests.in_memory import lay_out_in_memory
+from tests.one_dialect import share_compiled_statements
 
 __all__ = ["pytest_sessionfinish", "pytest_terminal_summary"]
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt reads it once, when it is first imported
+# Compiled modules are kept, also by the many commands that are run: as in an installation.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+lay_out_in_memory()
+share_compiled_statements()
 OWN_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 

@@ -15,12 +15,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Integer,
     Select,
     String,
+    bindparam,
     column,
     delete,
     func,
@@ -370,10 +373,18 @@ _RELATED: Any = (  # pairs of a select of any number of texts and a column
 def _related_texts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Everything typed about these issues in other tables, in one statement."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    selects = [_as_one_text(statement).where(issue_id.in_(ids)) for statement, issue_id in _RELATED]
-    for key, whole in session.execute(union_all(*selects)):
+    for key, whole in session.execute(_all_related(), {"ids": list(ids)}):
         found[key].append(whole)
     return found
+
+
+@cache
+def _all_related() -> CompoundSelect[Any]:
+    """All of `_RELATED` as one, of the issues `ids`: as long to put together as to run."""
+    of_these: BindParameter[int] = bindparam("ids", expanding=True)
+    return union_all(
+        *(_as_one_text(statement).where(issue_id.in_(of_these)) for statement, issue_id in _RELATED)
+    )
 
 
 def _as_one_text(statement: Select[Any]) -> Select[Any]:

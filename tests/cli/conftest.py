@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dialogue_app import i18n, machine
+from dialogue_app import cli, i18n, machine
 from dialogue_app.cli import main
+from dialogue_app.cli.parser import build_parser
+from dialogue_app.cli.parsing import Parser
 from dialogue_app.domain.calendar import Clock
 from tests.exchange.workbooks import save
 from tests.template import USER, copy_database, standing_clock
@@ -48,12 +51,19 @@ class Told:
 Run = Callable[..., Told]
 
 
+@lru_cache(maxsize=4)
+def _parser(_language: str, clock: Clock) -> Parser:
+    return build_parser(clock)
+
+
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Calls a command, on a database of this test or in the folder `data` as it is."""
     monkeypatch.setattr(i18n._InUse, "language", i18n._InUse.language)
     monkeypatch.setattr(i18n._InUse, "texts", i18n._InUse.texts)
     monkeypatch.setattr(machine, "user_name", lambda: USER)
+    # put together for each process, which takes as long as most commands; the same each time
+    monkeypatch.setattr(cli, "build_parser", lambda clock: _parser(i18n.language(), clock))
     own = tmp_path / "data"
     copy_database(own)
 

@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import IssueState, Relation, Role
+from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Relation, Role
 from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.case import USE_CASES, allowed_use_cases
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.ending import EscalationDraft, escalate, wait_for_enterprise
+from dialogue_app.services.issues.grouping import group
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.promises import PromiseDraft
 from tests.template import seen
 from tests.ui.conftest import Driver, Open
-from ui.acts import Act, ActButton
+from ui.acts import Act, ActButton, Takes
 from ui.pages.bodies.noun import BodyNoun
 from ui.pages.enterprises.noun import EnterpriseNoun
 from ui.pages.issues.noun import IssueNoun
@@ -31,6 +34,7 @@ from ui.pages.sessions.noun import SessionNoun
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+ON_ONE = [act for act in IssueNoun.acts if act.moves and Takes.ONE in act.takes]
 NOUNS = (IssueNoun, EnterpriseNoun, BodyNoun, SessionNoun)
 
 
@@ -69,8 +73,8 @@ def test_what_is_offered_is_what_the_life_allows(open_window: Open):
     for detail in issues(driver):
         page.go_to(detail.id)
         driver.rest()
-        by_life = {act.key for act in IssueNoun.acts if act.moves & detail.moves}
-        by_fact = {act.key for act in IssueNoun.acts if act.moves and act.fits(detail)}
+        by_life = {act.key for act in ON_ONE if act.moves & detail.moves}
+        by_fact = {act.key for act in ON_ONE if act.fits(detail)}
         assert offered(driver) == (by_life & by_fact) | {"attach", "history"}
 
 
@@ -133,7 +137,11 @@ def test_a_key_does_the_act_of_the_row(open_window: Open):
 
 
 @pytest.mark.parametrize(
-    ("role", "kept"), [(Role.CLERK, {"answer", "send", "attach"}), (Role.LEADER, {"direct"})]
+    ("role", "kept"),
+    [
+        (Role.CLERK, {"answer", "send", "attach", "promise", "keep", "break"}),
+        (Role.LEADER, {"direct"}),
+    ],
 )
 def test_only_what_whoever_acts_may_do_is_offered(open_window: Open, role: Role, kept: set[str]):
     driver = open_window(True)
@@ -206,9 +214,15 @@ def prepare(driver: Driver, key: str) -> None:
         wait_for_enterprise(case, seen(case, first), case.today(), "Hồ sơ")
     elif key == "came_back":
         escalate(case, seen(case, first), EscalationDraft(case.today(), addressee="Thành phố"))
+    elif key in ("keep", "break"):
+        given = PromiseDraft("Nạo vét cống", "quý IV/2090")
+        form = AnswerDraft(AnswerKind.IN_WRITING, "Sẽ làm.", promise=given)
+        answer(case, [seen(case, first)], form)
+    elif key == "ungroup":
+        group(case, [seen(case, one.id) for one in issues(driver)[:2]])
 
 
-@pytest.mark.parametrize("act", [act for act in IssueNoun.acts if act.moves], ids=lambda a: a.key)
+@pytest.mark.parametrize("act", ON_ONE, ids=lambda act: act.key)
 def test_each_act_on_an_issue_opens_its_form_or_is_done_at_once(open_window: Open, act: Act):
     driver = open_window(True)
     prepare(driver, act.key)

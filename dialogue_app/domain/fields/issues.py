@@ -47,7 +47,7 @@ class IssueDraft:
             required=True,
             searched=True,
             compared=True,
-            lines=5,
+            lines=4,
             wide=True,
         ),
     ]

@@ -340,7 +340,7 @@ ACTS: tuple[Act, ...] = (
         form=lambda noun, one, _none: _forms().DuplicatePanel(noun.context, one.detail),
         done=N_("{what} is now followed together with another.")),
     Act("group", N_("Group similar ones"), "issue.group", Takes.SEVERAL, shortcut="Ctrl+M",
-        call=_group, done=N_("Grouped {what} that say the same.")),
+        moves=frozenset({Move.GROUP}), call=_group, done=N_("Grouped {what} that say the same.")),
     Act("ungroup", N_("Take out of its group"), "issue.ungroup", moves=frozenset({Move.UNGROUP}),
         fits=lambda issue: bool(issue.similar), call=_ungroup,
         done=N_("{what} is no more in its group.")),

@@ -17,6 +17,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from dialogue_app.domain.fields.series import SeriesDraft
+from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import CallView
 from dialogue_app.i18n import _
@@ -26,6 +28,10 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue, find_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.source import source_of
+from dialogue_app.services.series.editing import add_series, list_series
+from dialogue_app.services.series.proposing import propose_session
+from dialogue_app.services.sessions.editing import add_session, edit_session, session_detail
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.services.sessions.opening import open_copy
 from dialogue_app.services.sessions.taking import take
 from tests.template import fresh_case, sample_case, standing_clock
@@ -40,6 +46,7 @@ from ui.places import Place
 
 WORKBOOKS = Path(__file__).parents[1] / "resources" / "samples"
 SIZE = (1280, 760)
+NEXT = "2026-K4"  # the code of the session after the one of the sample
 
 
 def rest(window: MainWindow) -> None:
@@ -105,6 +112,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield "bodies"
     go("settings")
     yield "settings"
+    yield from following(window)
     for name in ("help", "key_card"):
         window.findChild(QAction, name).trigger()
         rest(window)
@@ -133,6 +141,45 @@ def calls(window: MainWindow) -> Iterator[str]:
     page.ask(search="không có ai tên này")
     rest(window)
     yield "calls-none"
+
+
+def following(window: MainWindow) -> Iterator[str]:
+    """The series in the settings, and its next session with what came over to it."""
+    page: Any = window.current()
+    titles = [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    page.tabs.setCurrentIndex(titles.index(_("Series of sessions")))
+    rest(window)
+    yield "settings-series"
+    page = window.go(Place("sessions"))
+    rest(window)
+    page.open(following_session(page.context.case))
+    rest(window)
+    yield "session-carried"
+    session: Any = window.current()
+    for name, step in {"1-prepare": PREPARE, "3-minutes": RECORD}.items():
+        session.go_to_step(step)
+        rest(window)
+        yield f"session-next-{name}"
+    session.leave()
+    rest(window)
+
+
+def following_session(case: Case) -> int:
+    """The session after the one of the sample, in a series of both; made once."""
+    other = open_case(case.store.folder, standing_clock, "mau")  # the window's is for its workers
+    known = list_series(other)
+    if known:
+        found = find_session(other, NEXT)
+    else:
+        series = add_series(other, SeriesDraft("Đối thoại doanh nghiệp hằng quý"))
+        first = session_detail(other, 1)
+        form = replace(first.form, series_id=series)
+        edit_session(other, SeenDraft(1, first.version, form), form)
+        new = propose_session(other, series)
+        draft = SessionDraft(NEXT, new.name, planned_on=new.day, series_id=series)
+        found = add_session(other, draft)
+    other.store.close()
+    return found
 
 
 def tour_panel() -> TourPanel:

@@ -84,7 +84,12 @@ class SessionDraft:
     ] = ()
     opening: Annotated[tuple[SpeechDraft, ...], Fact(N_("Opening"), wide=True)] = ()
     reports: Annotated[
-        tuple[SpeechDraft, ...], Fact(N_("Report on the last session"), wide=True)
+        tuple[SpeechDraft, ...],
+        Fact(
+            N_("Report on the last session"),
+            wide=True,
+            hint=N_("Without words here the minutes print what is counted of it"),
+        ),
     ] = ()
     conclusions: Annotated[tuple[str, ...], Fact(N_("Conclusions of the chair"), wide=True)] = ()
 

@@ -226,7 +226,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("outcome_on", N_("Day it ended"), width=11, rank=3, shown=False),
     Column("session", N_("Session"), ("session_code",), width=10, rank=3, shown=False),
     Column("carried", N_("Carried over (sessions)"), ("carried_over",), words=carried_words,
-           width=10, numeric=True, rank=3, shown=False),
+           width=8, numeric=True, rank=1, shown=False),
     Column("topic", N_("Topic"), width=20, rank=3, shown=False),
     Column("kind", N_("Kind"), width=12, rank=3, shown=False),
     Column("authority", N_("Level of authority"), width=14, rank=3, shown=False),

@@ -10,9 +10,12 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.deadlines import Pause, ends_on
 from dialogue_app.domain.life import AssignmentStanding, StateFacts, derive_state
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.limits import pauses_before
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -23,6 +26,7 @@ from dialogue_app.storage.models.issues import (
     Reopening,
     Waiting,
 )
+from dialogue_app.storage.working_days import calendar_of
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class _Past:
     round: int = 0
     waiting: bool = False
     sent_up: bool = False
+    pauses: list[Pause] = field(default_factory=list)  # in which the clocks of its bodies stood
     assignments: list[Assignment] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)  # not kept yet
     answers: list[Answer] = field(default_factory=list)
@@ -56,7 +61,8 @@ def stood_on(session: Session, ids: Sequence[int], day: date) -> dict[int, Stood
         _read_promises(session, some, day, past)
         _read_ways(session, some, day, past)
         extended |= _before_extensions(session, some, day)
-    return {key: _stood(past[key], day, extended) for key in ids}
+    calendar = calendar_of(session)
+    return {key: _stood(past[key], day, extended, calendar) for key in ids}
 
 
 def _read_rounds(
@@ -121,11 +127,12 @@ def _read_ways(
     session: Session, ids: Sequence[int], day: date, past: defaultdict[int, _Past]
 ) -> None:
     """Waiting for the enterprise, and what was sent up."""
-    waits = select(Waiting.issue_id, Waiting.until).where(
-        Waiting.issue_id.in_(ids), Waiting.since <= day
-    )
-    for issue_id, until in session.execute(waits):
-        past[issue_id].waiting |= until is None or until > day
+    waits = select(Waiting).where(Waiting.issue_id.in_(ids), Waiting.since <= day)
+    for wait in session.scalars(waits):
+        until = wait.until if wait.until is None or wait.until <= day else None
+        past[wait.issue_id].waiting |= until is None
+        if wait.stops_clock:
+            past[wait.issue_id].pauses.append(Pause(wait.since, until))
     ups = select(Escalation).where(Escalation.issue_id.in_(ids), Escalation.sent_on <= day)
     for row in session.scalars(ups):
         back = row.came_back_on or row.withdrawn_on
@@ -133,7 +140,7 @@ def _read_ways(
             past[row.issue_id].sent_up |= back is None or back > day
 
 
-def _stood(past: _Past, day: date, extended: dict[int, date]) -> Stood:
+def _stood(past: _Past, day: date, extended: dict[int, date], calendar: Calendar) -> Stood:
     standings = [_standing(row, day) for row in past.assignments]
     facts = StateFacts(
         outcome=None,  # it was open
@@ -146,15 +153,19 @@ def _stood(past: _Past, day: date, extended: dict[int, date]) -> Stood:
         assignments=tuple(standings),
     )
     state = derive_state(facts)
-    own = [
-        extended.get(row.id, row.due_on)
+    ends = [
+        ends_on(calendar, due, row.given_on, pauses_before(row, past.pauses))
         for row, standing in zip(past.assignments, standings, strict=True)
         if standing.state is AssignmentState.GIVEN and row.relation is Relation.OWN
+        if row.given_on is not None and (due := extended.get(row.id, row.due_on)) is not None
     ]
     if state is IssueState.PROMISED:
-        own += [row.due_on for row in past.promises if row.relation is Relation.OWN]
-    due = min((on for on in own if on is not None), default=None)
-    return Stood(state, due is not None and due < day)
+        ends += [
+            end_of_limit(calendar, promise.due_on)
+            for promise in past.promises
+            if promise.relation is Relation.OWN
+        ]
+    return Stood(state, any(end is not None and end < day for end in ends))
 
 
 def _standing(row: Assignment, day: date) -> AssignmentStanding:

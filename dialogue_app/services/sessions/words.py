@@ -37,7 +37,8 @@ def duty_words(row: SessionDutyRow, today: date) -> str:
     """What is to be done by when: "Công bố kết quả: 25/09/2026 (đề xuất)", or how late it is."""
     said = f"{word(row.duty)}: {screen_date(row.due_on)}"
     if not row.by_law:
-        said += f" ({_('proposal')})"
+        proposal = _("proposal")  # Babel finds no text inside an f-string
+        said += f" ({proposal})"
     late = row.days_late(today)
     if late:
         days = ngettext("{n} day late", "{n} days late", late).format(n=number(late))

@@ -72,7 +72,7 @@ def fate_of(row: IssueRow, eve: date) -> Fate:
         return Fate.ANSWERED
     if row.complaint:
         return Fate.COMPLAINT
-    if row.next_due_own and row.next_due_on is not None and row.next_due_on < eve:
+    if row.next_due_own and row.next_ends_on is not None and row.next_ends_on < eve:
         return Fate.OVERDUE
     return OPEN_AS[row.state]
 

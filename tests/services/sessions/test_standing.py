@@ -30,7 +30,7 @@ def recounted(case: Case) -> Counter[Standing]:
     records, today = IssueList(case), case.today()
     counts: Counter[Standing] = Counter()
     for row in records.records(records.ids(IssueQuery(session_id=1))):
-        late = row.next_due_own and row.next_due_on is not None and row.next_due_on < today
+        late = row.next_due_own and row.next_ends_on is not None and row.next_ends_on < today
         if row.state in (IssueState.ANSWERED, IssueState.CLOSED):
             counts[Standing.DONE] += 1
         elif late:

@@ -58,7 +58,7 @@ class DutyPage(LaidOverPage):
     def __init__(self, context: Context, detail: SessionDetail, row: SessionDutyRow) -> None:
         super().__init__(f"{detail.row.code} · {word(row.duty)}")
         self._messages = context.messages
-        self.panel = _DutyPanel(context, Seen(detail.id, detail.version), row.duty)
+        self.panel = _DutyPanel(context, Seen(detail.id, detail.version), row)
         self.body.addWidget(self.panel, 1)
         self.panel.saved.connect(lambda _result: self.closed.emit())
         self.panel.closed.connect(self.closed.emit)
@@ -75,10 +75,12 @@ class DutyPage(LaidOverPage):
 class _DutyPanel(FormPanel):
     """The day, or that it is not needed here."""
 
-    def __init__(self, context: Context, seen: Seen, duty: Duty) -> None:
+    def __init__(self, context: Context, seen: Seen, row: SessionDutyRow) -> None:
         super().__init__(context, "")
-        self._seen, self._duty = seen, duty
-        self.form.add("done_on", _("Day it was done"), DateField(context.case.today))
+        self._seen, self._duty = seen, row.duty
+        today = context.case.today
+        due = duty_words(row, today())
+        self.form.add("done_on", _("Day it was done"), DateField(today), hint=due)
         needless = TickBox(_("It is not needed for this session"))
         self.form.add(
             "not_needed", _("It is not needed for this session"), needless, labelled=False

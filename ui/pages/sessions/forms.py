@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from dialogue_app.domain.errors.base import NotANumber
@@ -172,14 +173,16 @@ class PreparePanel(SessionPanel):
             self._proposing = self.context.read(
                 self,
                 lambda: propose_session(case, series_id, day),
-                self._take_proposed,
+                partial(self._take_proposed, typed=day is not None),
                 self._proposing,
             )
 
-    def _take_proposed(self, proposed: ProposedSession) -> None:
-        before, self._proposed = self._proposed, proposed
+    def _take_proposed(self, proposed: ProposedSession, *, typed: bool) -> None:
+        """Show what is proposed; a day that somebody typed stays theirs."""
+        before = self._proposed
+        self._proposed = replace(proposed, day=before.day) if typed else proposed
         for key, old, new in (
-            ("planned_on", before.day, proposed.day),
+            ("planned_on", before.day, self._proposed.day),
             ("code", before.code, proposed.code),
             ("name", before.name, proposed.name),
         ):

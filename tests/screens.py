@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.domain.text import fold
+from dialogue_app.domain.vocabulary import CallView
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case, SeenDraft
@@ -91,6 +92,7 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield "issue-form"
     conflict(window, page.beside())
     yield "issue-conflict"
+    yield from calls(window)
     page = go("enterprises")
     page.list.selectRow(2)
     rest(window)
@@ -110,6 +112,27 @@ def visits(window: MainWindow) -> Iterator[str]:
         window.current().closed.emit()  # type: ignore[union-attr]
     window.set_beside(tour_panel())
     yield "tour"
+
+
+def calls(window: MainWindow) -> Iterator[str]:
+    """Whom to call: a body with its text, the form of the call, an enterprise, nobody."""
+    page: Any = window.go(Place("calls"))
+    rest(window)
+    page.list.selectRow(0)
+    rest(window)
+    yield "calls"
+    page.findChild(QPushButton, "next_step").click()
+    rest(window)
+    yield "call-form"
+    page.beside().leave()
+    page.show_view(CallView.RAISERS)
+    rest(window)
+    page.list.selectRow(0)
+    rest(window)
+    yield "calls-enterprises"
+    page.ask(search="không có ai tên này")
+    rest(window)
+    yield "calls-none"
 
 
 def tour_panel() -> TourPanel:

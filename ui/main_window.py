@@ -54,6 +54,7 @@ class PageEntry:
     position: int  # pages stand in the rail by it
     factory: Callable[[], Page]
     find: Callable[[str], Sequence[Hit]] | None = None  # what it holds, by words; on a worker
+    within: str = ""  # the page of the rail one comes from, where it has no button of its own
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
         self.entries = tuple(entries)
+        self._in_rail = [entry for entry in self.entries if not entry.within]
         self.pages: dict[str, Page] = {}
         self._settings = (
             QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         key = place.page
         page = self.pages.get(key) or self._build(key)
         self._front = key
-        self._rail.mark(key)
+        self._rail.mark(self._entry(key).within or key)
         if place.id is not None or place.query is not None:
             page.go_to(place.id, place.query)
         self._show((self._over.get(key) or [page])[-1])
@@ -202,9 +204,11 @@ class MainWindow(QMainWindow):
         for action, by in zip(self._steps, (-1, 1), strict=True):
             action.setEnabled(self._history.can_step(by))
 
+    def _entry(self, key: str) -> PageEntry:
+        return next(entry for entry in self.entries if entry.key == key)
+
     def _build(self, key: str) -> Page:
-        entry = next(entry for entry in self.entries if entry.key == key)
-        page = entry.factory()
+        page = self._entry(key).factory()
         page.setObjectName(f"page_{key}")
         self.pages[key] = page
         self._stack.addWidget(page)
@@ -322,7 +326,7 @@ class MainWindow(QMainWindow):
         for action, words in self._offered:
             action.setText(_(words))
         self._stack = QStackedWidget()
-        self._rail = RailBar(self.entries, lambda key: self.go(Place(key)))
+        self._rail = RailBar(self._in_rail, lambda key: self.go(Place(key)))
         self._steps = [
             self._step_action("go_back", keys.BACK, "back", -1),
             self._step_action("go_forward", keys.FORWARD, "arrow", 1),
@@ -364,7 +368,7 @@ class MainWindow(QMainWindow):
         return (*(page.actions_in_front() if page is not None else ()), *everywhere)
 
     def _set_keys(self) -> None:
-        for place, entry in enumerate(self.entries[:9]):
+        for place, entry in enumerate(self._in_rail[:9]):
             shortcut = QShortcut(keys.page_key(place).sequence, self)
             shortcut.activated.connect(lambda key=entry.key: self.go(Place(key)))
         find = QShortcut(keys.FIND.sequence, self)

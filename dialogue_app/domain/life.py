@@ -48,9 +48,17 @@ class Move(Worded):
     MARK_DUPLICATE = "mark_duplicate", N_("follow it together with another")
     GROUP = "group", N_("group it with similar ones")  # gộp nội dung
     UNGROUP = "ungroup", N_("take it out of its group")  # tách ra
+    REMIND = "remind", N_("remind who is to answer it")
+    CONTACT = "contact", N_("record a contact about it")
+    TELL = "tell", N_("record that the enterprise was told")
+    NOTE_ELSEWHERE = "note_elsewhere", N_("note its number in the city's system")
 
 
-_WHILE_OPEN = frozenset(
+# What is told of an issue and noted beside it asks for no state.
+_ALWAYS = frozenset({Move.CONTACT, Move.TELL, Move.NOTE_ELSEWHERE})
+
+
+_WHILE_OPEN = _ALWAYS | frozenset(
     {
         Move.EDIT,
         Move.GIVE_OUT,
@@ -71,7 +79,7 @@ _WHILE_OPEN = frozenset(
         Move.UNGROUP,
     }
 )
-_ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.EXTEND}
+_ASSIGNED = _WHILE_OPEN | {Move.RETURN, Move.REMIND, Move.EXTEND}
 # a body that only supports may still owe its part
 _ANSWERED = _WHILE_OPEN | {Move.EXTEND, Move.VERDICT, Move.PROMISE, Move.REOPEN}
 
@@ -86,14 +94,14 @@ ALLOWED: dict[IssueState, frozenset[Move]] = {
     IssueState.WAITING: (_ASSIGNED - {Move.WAIT}) | {Move.RESUME},
     IssueState.SENT_UP: _ASSIGNED | {Move.CAME_BACK},
     IssueState.REOPENED: _WHILE_OPEN,
-    IssueState.CLOSED: frozenset({Move.VERDICT, Move.KEEP, Move.BREAK, Move.REOPEN, Move.UNGROUP}),
+    IssueState.CLOSED: _ALWAYS | {Move.VERDICT, Move.KEEP, Move.BREAK, Move.REOPEN, Move.UNGROUP},
 }
 
 # A complaint or denunciation goes the way of laws of its own: to no body by this program.
 _NOT_FOR_COMPLAINTS = frozenset(
     {
         Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND,
-        Move.RETURN, Move.MARK_DUPLICATE, Move.GROUP,
+        Move.RETURN, Move.MARK_DUPLICATE, Move.GROUP, Move.REMIND,
     }
 )  # fmt: skip
 _COMPLAINT_OUTCOMES = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.UNFOUNDED)

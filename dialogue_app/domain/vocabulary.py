@@ -135,6 +135,29 @@ class SendingKind(Worded):
     HAND_OVER = "hand_over", N_("handed over in person")
 
 
+class ContactMeans(Worded):
+    """How somebody was spoken with or written to."""
+
+    CALL = "call", N_("by telephone")
+    ZALO = "zalo", N_("by Zalo")
+    LETTER = "letter", N_("by letter")
+    EMAIL = "email", N_("by e-mail")
+    MET = "met", N_("in person")
+
+
+class ContactPurpose(Worded):
+    """What somebody was spoken with or written to for; of bodies it follows from the relation."""
+
+    REMIND = "remind", N_("Reminder")  # an own unit before its date: nhắc việc
+    URGE = "urge", N_("Urging after the time limit")  # an own unit that is late: đôn đốc
+    ASK = "ask", N_("Request for an answer")  # a body that is not ours: đề nghị trả lời
+    TALK = "talk", N_("Other contact")  # about it, to no purpose the program knows
+    TOLD_WHERE = "told_where", N_("Told where it went")
+    TOLD_ANSWER = "told_answer", N_("Told what was answered")
+    # of a complaint or denunciation this is all its raiser is told
+    GUIDED = "guided", N_("Guided to file a complaint or denunciation")
+
+
 class DueBasis(Worded):
     """How a due date came about."""
 
@@ -286,8 +309,18 @@ class View(Worded):
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
     PROMISED = "promised", N_("Promised")
+    NOT_TOLD = "not_told", N_("Enterprise not told yet")
+    NOT_ASKED = "not_asked", N_("Opinion not asked yet")
+    NOT_ELSEWHERE = "not_elsewhere", N_("Number of 1022, PAKN missing")
     ANSWERED = "answered", N_("Answered")
     CLOSED = "closed", N_("Follow-up ended")
+
+
+class CallView(Worded):
+    """The named views of the list of calls."""
+
+    BODIES = "bodies", N_("Bodies to remind")
+    RAISERS = "raisers", N_("Enterprises to tell and to ask")
 
 
 class EnterpriseView(Worded):
@@ -359,6 +392,7 @@ class StoryKind(Worded):
     SENT_UP = "sent_up", N_("Sent to a higher level")
     CAME_BACK = "came_back", N_("Came back from the higher level")
     ATTACHED = "attached", N_("Attached")
+    CONTACT = "contact", N_("Contact")
     VERDICT = "verdict", N_("Opinion of the enterprise")
     CLOSED = "closed", N_("Follow-up ended")
     REOPENED = "reopened", N_("Reconsidered")

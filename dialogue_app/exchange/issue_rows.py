@@ -95,6 +95,7 @@ class SheetIssue(SheetRow):
     withhold_name: bool
     unsigned: bool
     complaint: bool
+    also_elsewhere: bool
     note: str
     denied: frozenset[str]  # the marks whose own column says no
     others: dict[str, Any]  # by the field's name, what needs no reading of its own

@@ -223,7 +223,7 @@ class Listing(Generic[Q, R]):
         statement = select(*expressions).select_from(self.key.class_)
         rows: list[R] = []
         for some in chunks(ids):
-            found = session.execute(statement.where(self.key.in_(some)), _days(day))
+            found = session.execute(statement.where(self.key.in_(some)), days_of(day))
             rows += [self._row(names, iter(values), masked=masked) for values in found]
         return rows
 
@@ -298,7 +298,7 @@ class RecordList(Generic[Q, R]):
             ids: list[int] = []
             for statement in self.listing.chosen(session, query):
                 if len(ids) < FIRST_PAGE:
-                    ids += session.scalars(statement.limit(FIRST_PAGE - len(ids)), _days(day))
+                    ids += session.scalars(statement.limit(FIRST_PAGE - len(ids)), days_of(day))
             found = {self._id(row): row for row in self.listing.read(session, ids, day, shown)}
             return [found[key] for key in ids], None
 
@@ -307,7 +307,7 @@ class RecordList(Generic[Q, R]):
         with self._case.reading() as session:
             ids: array[int] = array("q")
             for statement in self.listing.chosen(session, query):
-                found = session.connection().execute(statement, _days(self._case.today()))
+                found = session.connection().execute(statement, days_of(self._case.today()))
                 assert found.cursor is not None
                 for some in iter(partial(found.cursor.fetchmany, _AT_ONCE), []):
                     ids.extend(map(itemgetter(0), some))  # no row objects
@@ -330,7 +330,7 @@ class RecordList(Generic[Q, R]):
         """How many rows each view holds, in one statement; of what is typed it knows nothing."""
         counts = [self.listing.count_of(view, query) for view in self.listing.views]
         with self._case.reading() as session:
-            found = session.execute(select(*counts), _days(self._case.today())).one()
+            found = session.execute(select(*counts), days_of(self._case.today())).one()
         return dict(zip((view.key for view in self.listing.views), found, strict=True))
 
     @staticmethod
@@ -338,7 +338,8 @@ class RecordList(Generic[Q, R]):
         return cast(int, attrgetter("id")(row))
 
 
-def _days(day: date) -> dict[str, date]:
+def days_of(day: date) -> dict[str, date]:
+    """The days that conditions compare with."""
     return {"today": day, "week_end": day + timedelta(days=6 - day.weekday())}
 
 

@@ -36,18 +36,19 @@ from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
     Assignment,
-    Escalation,
     Issue,
     Promise,
     Raiser,
     Waiting,
 )
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.telling import is_to_tell, is_unasked, sent_up_on, towards_others
 
 _DERIVED = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
     "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "next_ends_on", "due_soon_on", "raisers_text", "raisers_sort", "done_on",
+    "next_ends_on", "due_soon_on", "waits_since", "to_tell", "to_ask", "raisers_text",
+    "raisers_sort", "done_on",
 )  # fmt: skip
 _TABLE = Issue.__table__
 Ends = tuple[date | None, date | None]
@@ -95,6 +96,7 @@ _OF_A_COMPLAINT: dict[str, Any] = {
     "lead_body_sort": "",
     "lead_relation": None,
     "lead_given_on": None,
+    "waits_since": None,
     "lead_sent_on": None,
 }
 
@@ -164,8 +166,10 @@ def _changed_values(
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
         values |= _due_values(next_limit, Matter(issue.topic_id, None, issue.kind), limits)
-        leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
+        rows = [one.row for one in current]
+        leads = [row for row in rows if row.role is AssignmentRole.LEAD]
         values["done_on"] = done_on(facts, state, issue, leads, given)
+        values |= towards_others(issue, rows, state, is_answered=bool(given))
         if issue.complaint:
             values |= _OF_A_COMPLAINT
         stored = {name: getattr(issue, name) for name in _DERIVED}
@@ -183,7 +187,9 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
             Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
             exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
             exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
-            exists().where(Escalation.awaits_answer()).label("is_sent_up"),
+            sent_up_on().label("sent_up_on"),
+            is_to_tell().label("untold"),
+            is_unasked().label("unasked"),
             Issue.outcome_on,
             *last_ends(),
             *(getattr(Issue, name) for name in _DERIVED),
@@ -197,7 +203,7 @@ def _facts(
     return StateFacts(
         outcome=issue.outcome,
         waiting=issue.waits,
-        sent_up=issue.is_sent_up,
+        sent_up=issue.sent_up_on is not None,
         reopened=issue.round > 0,
         answered=any(answer.settles for answer in given),
         in_writing_promised=_still_promised(given),

@@ -40,6 +40,7 @@ from dialogue_app.domain.tones import tone_spellings
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -358,6 +359,8 @@ _RELATED: Any = (  # pairs of a select of any number of texts and a column
     (select(Escalation.issue_id, Escalation.addressee, Escalation.paper, Body.name)
      .outerjoin(Body, Body.id == Escalation.body_id), Escalation.issue_id),
     (select(Verdict.issue_id, Verdict.note), Verdict.issue_id),
+    (select(Contact.issue_id, Contact.person, Contact.number, Contact.said, Contact.came_back),
+     Contact.issue_id),
     (select(Waiting.issue_id, Waiting.what), Waiting.issue_id),
     (select(Reopening.issue_id, Reopening.reason, Reopening.outcome_note), Reopening.issue_id),
     (select(Issue.id, Topic.name).join(Topic, Topic.id == Issue.topic_id), Issue.id),

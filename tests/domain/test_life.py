@@ -103,8 +103,9 @@ def test_only_what_was_sent_is_transferred(relation: Relation, sent: bool):
         assert state is (IssueState.TRANSFERRED if sent else IssueState.NOT_SENT)
 
 
+TOLD = "contact tell note_elsewhere"
 ALWAYS = (
-    "edit give_out assign transfer send direct answer keep break escalate wait close "
+    f"{TOLD} edit give_out assign transfer send direct answer keep break escalate wait close "
     "mark_duplicate group ungroup"
 )
 
@@ -114,15 +115,15 @@ ALWAYS = (
     [
         ("received", ALWAYS),
         ("reopened", ALWAYS),
-        ("assigned", f"{ALWAYS} extend return"),
-        ("not_sent", f"{ALWAYS} extend return"),
-        ("transferred", f"{ALWAYS} extend return"),
-        ("partly_answered", f"{ALWAYS} extend return verdict promise"),
+        ("assigned", f"{ALWAYS} extend return remind"),
+        ("not_sent", f"{ALWAYS} extend return remind"),
+        ("transferred", f"{ALWAYS} extend return remind"),
+        ("partly_answered", f"{ALWAYS} extend return remind verdict promise"),
         ("promised", f"{ALWAYS} extend verdict promise reopen"),
         ("answered", f"{ALWAYS} extend verdict promise reopen"),
-        ("waiting", f"{ALWAYS.replace('wait ', '')} extend return resume"),
-        ("sent_up", f"{ALWAYS} extend return came_back"),
-        ("closed", "verdict keep break reopen ungroup"),
+        ("waiting", f"{ALWAYS.replace('wait ', '')} extend return remind resume"),
+        ("sent_up", f"{ALWAYS} extend return remind came_back"),
+        ("closed", f"{TOLD} verdict keep break reopen ungroup"),
     ],
 )
 def test_what_can_be_done_in_each_state(state: str, moves: str):
@@ -178,7 +179,7 @@ def test_every_state_has_a_way_on_and_only_ended_ones_cannot_be_ended():
 
 GIVING = {
     Move.GIVE_OUT, Move.ASSIGN, Move.TRANSFER, Move.SEND, Move.ESCALATE, Move.EXTEND, Move.RETURN,
-    Move.MARK_DUPLICATE, Move.GROUP,
+    Move.MARK_DUPLICATE, Move.GROUP, Move.REMIND,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ NO_WORDS = {
     "policy_id",
     "sha256", "size", "media_type", "added_on", "rank", "sample",
     "revision", "due_revision", "sequence", "home_uid", "issue_numbers",
+    "escalation_id", "answer_id",
     "enterprise_number", "seen_sequence", "seen_hash", "content", "group_uid",
 }  # fmt: skip
 

@@ -38,6 +38,7 @@ from dialogue_app.services.issues import (
     answering,
     assigning,
     closing,
+    contacting,
     ending,
     extending,
     grouping,
@@ -45,6 +46,7 @@ from dialogue_app.services.issues import (
     promises,
     sending,
 )
+from dialogue_app.services.issues.owed import Owing
 from dialogue_app.services.numbering import last_numbers
 from dialogue_app.services.policies import editing as policies
 from dialogue_app.services.series import editing
@@ -88,6 +90,7 @@ MAY_DO: dict[str, set[Role]] = {
     "import_profile.remove": FOLLOW_UP,
     "import_profile.rename": FOLLOW_UP,
     "import_profile.save": FOLLOW_UP,
+    "issue.also_elsewhere": FOLLOW_UP,
     "issue.answer": CLERK,
     "issue.answer_together": CLERK,
     "issue.assign": FOLLOW_UP,
@@ -97,6 +100,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.came_back": FOLLOW_UP,
     "issue.close": FOLLOW_UP,
     "issue.close_together": FOLLOW_UP,
+    "issue.contact": CLERK,
     "issue.duplicate": FOLLOW_UP,
     "issue.edit": FOLLOW_UP,
     "issue.escalate": FOLLOW_UP,
@@ -106,13 +110,16 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.import": FOLLOW_UP,
     "issue.keep": CLERK,
     "issue.promise": CLERK,
+    "issue.note_elsewhere": FOLLOW_UP,
     "issue.propose": FOLLOW_UP,
     "issue.register": FOLLOW_UP,
+    "issue.remind": CLERK,
     "issue.reopen": FOLLOW_UP,
     "issue.resume": FOLLOW_UP,
     "issue.return": FOLLOW_UP,
     "issue.sent": CLERK,
     "issue.sent_together": CLERK,
+    "issue.tell": CLERK,
     "issue.ungroup": FOLLOW_UP,
     "issue.verdict": FOLLOW_UP,
     "issue.wait": FOLLOW_UP,
@@ -328,6 +335,22 @@ class Arguments:
     def issue_sent_together(self):
         first, body, form = self.issue_sent()
         return [first], body, form
+
+    def issue_remind(self):
+        known = self._seen(self.office.sent_up())
+        return [known], Owing(addressee="Bộ Mẫu"), contacting.ContactDraft(DAY)
+
+    def issue_contact(self):
+        return self.issue_remind()
+
+    def issue_tell(self):
+        return [self._seen(self.office.answered())], contacting.ContactDraft(DAY)
+
+    def issue_note_elsewhere(self):
+        return self._seen(self.office.received()), "1022-77"
+
+    def issue_also_elsewhere(self):
+        return [self._seen(self.office.received())], True
 
     def issue_verdict(self):
         issue_id = self.office.answered()

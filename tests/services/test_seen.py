@@ -44,6 +44,7 @@ from dialogue_app.services.issues import (
     answering,
     assigning,
     attaching,
+    contacting,
     ending,
     extending,
     grouping,
@@ -51,6 +52,7 @@ from dialogue_app.services.issues import (
     promises,
     sending,
 )
+from dialogue_app.services.issues.owed import Owing
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.policies.editing import add_policy, edit_policy, policy_detail
 from dialogue_app.services.sessions.editing import add_session, edit_session
@@ -66,6 +68,7 @@ from tests.services.changing import (
 from tests.services.conftest import DAY, Office, on_day
 from tests.template import NOW, USER
 
+ABOVE = Owing(addressee="Bộ Mẫu")  # to whom the office sends issues up
 NOON = datetime(2026, 9, 15, 12, 0, tzinfo=UTC)
 
 
@@ -119,12 +122,20 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.answer": (Office.received, lambda o, s: answering.answer(o.case, [s], _answer())),
     "issue.assign": (Office.received, lambda o, s: assigning.assign(o.case, s, _part(o), DAY)),
     "issue.attach": (Office.received, _attach),
+    "issue.also_elsewhere": (
+        Office.received,
+        lambda o, s: contacting.set_also_elsewhere(o.case, [s], needed=True),
+    ),
     "issue.came_back": (Office.sent_up, lambda o, s: ending.came_back(o.case, s, DAY)),
     "issue.break": (
         Office.promised,
         lambda o, s: promises.break_promise(o.case, s, _first_promise(o, s), DAY, "hết vốn"),
     ),
     "issue.close": (Office.received, lambda o, s: ending.close(o.case, s, Outcome.WITHDRAWN, DAY)),
+    "issue.contact": (
+        Office.sent_up,
+        lambda o, s: contacting.record_contact(o.case, [s], ABOVE, contacting.ContactDraft(DAY)),
+    ),
     "issue.duplicate": (
         lambda o: max(o.received(), o.received()),
         lambda o, s: ending.mark_duplicate(o.case, s, s.id - 1, DAY),
@@ -142,11 +153,19 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         Office.promised,
         lambda o, s: promises.keep(o.case, s, _first_promise(o, s), DAY, "đã niêm yết"),
     ),
+    "issue.note_elsewhere": (
+        Office.received,
+        lambda o, s: contacting.note_elsewhere(o.case, s, "1022-77"),
+    ),
     "issue.promise": (
         Office.answered,
         lambda o, s: promises.promise(o.case, s, promises.PromiseDraft("Trả lời", "tháng 10")),
     ),
     "issue.propose": (Office.received, lambda o, s: assigning.propose(o.case, s, [_part(o)])),
+    "issue.remind": (
+        Office.sent_up,
+        lambda o, s: contacting.remind(o.case, [s], ABOVE, contacting.ContactDraft(DAY)),
+    ),
     "issue.reopen": (Office.answered, lambda o, s: ending.reopen(o.case, s, "chưa rõ", DAY)),
     "issue.resume": (Office.waiting, lambda o, s: ending.resume(o.case, s)),
     "issue.return": (
@@ -162,6 +181,10 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
         lambda o, s: sending.record_sent_together(o.case, [s], o.other, sending.SendingDraft(DAY)),
     ),
     "issue.ungroup": (_grouped, lambda o, s: grouping.ungroup(o.case, [s])),
+    "issue.tell": (
+        Office.answered,
+        lambda o, s: contacting.tell(o.case, [s], contacting.ContactDraft(DAY)),
+    ),
     "issue.verdict": (
         Office.answered,
         lambda o, s: ending.record_verdict(

@@ -21,7 +21,8 @@ Groups = list[tuple[str, list[KeyRow]]]
 def key_groups(entries: Sequence[PageEntry]) -> Groups:
     """The keys of the window with these pages, those that work everywhere first."""
     load_all(pages)
-    everywhere = [*_rows(keys.EVERYWHERE), _row_of_pages(entries)]
+    in_rail = [entry for entry in entries if not entry.within]
+    everywhere = [*_rows(keys.EVERYWHERE), _row_of_pages(in_rail)]
     groups = [(_("Everywhere"), everywhere)]
     groups.append((_("Lists"), _rows(keys.IN_LISTS)))
     groups.append((_("Forms"), _rows(keys.IN_FORMS)))

@@ -275,6 +275,38 @@ class RaiserHasVerdict(BadInput):
 
 
 @dataclass(eq=False)
+class RaiserWasTold(BadInput):
+    """A raiser who was told something, or spoken with, cannot be taken out of the issue."""
+
+    sentence = N_(
+        "It is recorded what {raiser} was told about this issue, so it stays one of its raisers."
+    )
+    field: ClassVar[str] = "raisers"
+
+    raiser: str
+
+
+@dataclass(eq=False)
+class OwesNothing(BadInput):
+    """The body, or the higher level, does not owe an answer to the issue."""
+
+    sentence = N_(
+        "{name} is not to answer issue {code}, or nothing has been sent to it yet: there is nothing"
+        " to remind it of."
+    )
+    field: ClassVar[str] = "to"
+
+    code: str
+    name: str
+
+
+class NothingToTell(BadInput):
+    """All who raised the issues were told already, or there is nothing to tell them."""
+
+    sentence = N_("There is nothing to tell: whoever raised it was told already, or nobody has it.")
+
+
+@dataclass(eq=False)
 class DuplicateOfItself(BadInput):
     """An issue is followed together with itself, directly or in a ring."""
 

@@ -54,6 +54,12 @@ class AgencyDraft:
     place_name: Annotated[str, Fact(N_("Place name before the date of papers"), public=True)] = ""
     level: Annotated[AuthorityLevel, Fact(N_("Level"))] = AuthorityLevel.LOCAL
     default_days: Annotated[int, Fact(N_("Usual time limit in working days"))] = 7
+    ask_days: Annotated[
+        int, Fact(N_("Ask other bodies after so many working days without an answer"))
+    ] = 10
+    again_days: Annotated[
+        int, Fact(N_("Remind our own units again after so many working days"))
+    ] = 5
     # the head of papers, one line a line
     heading: Annotated[
         str, Fact(N_("Head of papers"), public=True, lines=3, hint=N_("One line per line"))

@@ -36,6 +36,7 @@ class BodyDraft:
     ] = ()
     contact: Annotated[str, Fact(N_("Contact person"), hint=N_("Whom to call"))] = ""
     phone: Annotated[str, Fact(N_("Telephone"), format=Format.PHONE)] = ""
+    email: Annotated[str, Fact(N_("E-mail"), format=Format.EMAIL)] = ""
     note: Annotated[str, Fact(N_("Note"), lines=2, wide=True)] = ""
 
 

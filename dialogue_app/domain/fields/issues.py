@@ -107,6 +107,14 @@ class IssueDraft:
             together="complaint",
         ),
     ] = False
+    also_elsewhere: Annotated[
+        bool,
+        Fact(
+            N_("The city's system"),
+            compared=True,
+            tick=N_("Must also stand in the city's system (1022, PAKN)"),
+        ),
+    ] = False
     number_elsewhere: Annotated[
         str, Fact(N_("Number in another system (1022, doithoaidn…)"), searched=True, compared=True)
     ] = ""

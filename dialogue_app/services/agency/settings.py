@@ -14,6 +14,8 @@ from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models.people import OurAgency
 
 NOT_SET = AgencyDraft("", "")
+DAYS = ("default_days", "ask_days", "again_days")
+MOST_DAYS = 365
 
 
 def agency_detail(case: Case) -> SeenDraft[AgencyDraft]:
@@ -47,8 +49,9 @@ def set_agency(case: OpenCase, seen: SeenDraft[AgencyDraft], form: AgencyDraft) 
         form = merged(session, "our_agency", row.version, seen, _current_draft(row), form)
         before = propose_heading(row.name, row.area)
     form = cleaned(form)
-    if not 0 < form.default_days <= 365:
-        raise Invalid("default_days", str(form.default_days))
+    for name in DAYS:
+        if not 0 < getattr(form, name) <= MOST_DAYS:
+            raise Invalid(name, str(getattr(form, name)))
     fill(row, form, but=("superior", "place_name", "heading", "short_name", "level_word"))
     row.superior = form.superior or None
     row.place_name = form.place_name or row.area

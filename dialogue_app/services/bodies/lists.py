@@ -73,6 +73,7 @@ class BodyRow:
     open_count: Annotated[int, _IN_HAND]
     contact: Annotated[str, Body.contact] = ""
     phone: Annotated[str, Body.phone] = ""
+    email: Annotated[str, Body.email] = ""
 
 
 def valid_words(row: BodyRow) -> str:
@@ -97,6 +98,7 @@ _COLUMNS: tuple[Column[BodyRow], ...] = (
     Column("open", N_("In hand"), ("open_count",), width=9, numeric=True),
     Column("contact", N_("Contact person"), width=20, rank=6, shown=False),
     Column("phone", N_("Telephone"), width=14, rank=6, shown=False),
+    Column("email", N_("E-mail"), width=22, rank=6, shown=False),
     Column("valid_from", N_("Exists from"), width=11, rank=6, shown=False),
     Column("valid_to", N_("Exists until"), width=11, rank=6, shown=False),
     Column("aliases", N_("Other names people write"), width=28, rank=6, shown=False),

@@ -29,6 +29,7 @@ from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.later_work import without_edited
+from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import DistinctPair, Enterprise, MergedEnterprise
 from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
 
@@ -93,6 +94,8 @@ def _move_raisers(session: Session, merged_id: int, kept_id: int) -> None:
         if same is not None and _says_no_more(raiser, same):
             for verdict in session.scalars(select(Verdict).where(Verdict.raiser_id == raiser.id)):
                 verdict.raiser_id = same.id
+            for told in session.scalars(select(Contact).where(Contact.raiser_id == raiser.id)):
+                told.raiser_id = same.id
             session.flush()
             session.delete(raiser)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,13 +12,16 @@ from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
+from dialogue_app.domain.reminding import working_days_between
 from dialogue_app.domain.vocabulary import (
+    ContactPurpose,
     Outcome,
     StoryKind,
 )
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.attaching import AttachmentView, attachments_of
 from dialogue_app.services.issues.closing import is_answered
+from dialogue_app.services.issues.contacts import TOLD_ANSWER, contacts_of
 from dialogue_app.services.issues.duplicates import duplicates_of
 from dialogue_app.services.issues.extending import extensions_of
 from dialogue_app.services.issues.grouping import SimilarView, similar_to
@@ -26,10 +29,19 @@ from dialogue_app.services.issues.intake import current_draft
 from dialogue_app.services.issues.lists import ISSUES, IssueRow
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.issues.promises import promises_of
-from dialogue_app.services.issues.story import became_of, happened, judged, said
+from dialogue_app.services.issues.story import (
+    attached,
+    became_of,
+    contacted,
+    happened,
+    judged,
+    said,
+)
+from dialogue_app.services.issues.telling import untold_of
 from dialogue_app.services.issues.views import (
     AnswerView,
     AssignmentView,
+    ContactView,
     DirectionView,
     PromiseView,
     RaiserView,
@@ -60,6 +72,7 @@ class IssueDetail:
     row: IssueRow
     venue: str
     waiting_for: str
+    waited_days: int  # working days for which others have owed an answer
     reopen_reason: str
     original_code: str  # of the issue it is followed together with
     duplicates: tuple[str, ...]  # codes of those that are followed together with it
@@ -70,6 +83,7 @@ class IssueDetail:
     promises: tuple[PromiseView, ...]
     directions: tuple[DirectionView, ...]
     attachments: tuple[AttachmentView, ...]
+    contacts: tuple[ContactView, ...]
     story: tuple[StoryLine, ...]
     moves: frozenset[Move]
     outcomes: tuple[Outcome, ...]
@@ -85,18 +99,16 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
     with case.reading() as session:
         issue = _known(session, issue_id)
         (row,) = ISSUES.read(session, [issue_id], case.today())
-        verdicts = _verdicts(session, issue)
-        raisers = _raisers(session, issue, verdicts)
+        verdicts, attachments = _verdicts(session, issue), attachments_of(session, issue)
+        raisers = _raisers(session, issue, verdicts, contacts := contacts_of(session, issue))
         waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)
         assignments, answers = _assignments(session, issue), _answers(session, issue)
-        promises = promises_of(session, issue.id)
-        directions, attachments = _directions(session, issue), attachments_of(session, issue)
+        promises, directions = promises_of(session, issue.id), _directions(session, issue)
         story = (
             *happened(session, issue, waitings, reopenings),
             *(line for assignment in assignments for line in became_of(assignment, issue)),
             *said(directions, answers, promises),
-            *(StoryLine(file.added_on, StoryKind.ATTACHED, file.name) for file in attachments),
-            *judged(verdicts, raisers),
+            *_beside(attachments, contacts, verdicts, raisers),
         )
         return IssueDetail(
             id=issue.id,
@@ -105,7 +117,8 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             form=current_draft(session, issue),
             row=row,
             venue=session.get_one(Venue, issue.venue_id).name if issue.venue_id else "",
-            waiting_for=next((waiting.what for waiting in waitings if waiting.until is None), ""),
+            waiting_for=next((one.what for one in waitings if one.until is None), ""),
+            waited_days=_waited_days(case, issue),
             reopen_reason=reopenings[-1].reason if reopenings else "",
             original_code=_original_code(session, issue),
             duplicates=tuple(map(code_of, duplicates_of(session, issue))),
@@ -116,10 +129,23 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             promises=promises,
             directions=directions,
             attachments=attachments,
+            contacts=contacts,
             story=_in_order(story),
             moves=allowed_moves(issue.state, complaint=issue.complaint),
             outcomes=_outcomes(issue),
         )
+
+
+def _beside(
+    attachments: tuple[AttachmentView, ...],
+    contacts: tuple[ContactView, ...],
+    verdicts: list[Verdict],
+    raisers: tuple[RaiserView, ...],
+) -> Iterator[StoryLine]:
+    """Files, contacts and opinions."""
+    yield from attached(attachments)
+    yield from contacted(contacts)
+    yield from judged(verdicts, raisers)
 
 
 def _known(session: Session, issue_id: int) -> Issue:
@@ -146,12 +172,21 @@ def _original_code(session: Session, issue: Issue) -> str:
     return code_of(original) if original else ""
 
 
+def _waited_days(case: Case, issue: Issue) -> int:
+    since = issue.waits_since
+    return working_days_between(case.calendar(), since, case.today()) if since else 0
+
+
 def _verdicts(session: Session, issue: Issue) -> list[Verdict]:
     statement = select(Verdict).where(Verdict.issue_id == issue.id).order_by(Verdict.id)
     return list(session.scalars(statement))
 
 
-def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[RaiserView, ...]:
+def _raisers(
+    session: Session, issue: Issue, verdicts: list[Verdict], contacts: tuple[ContactView, ...]
+) -> tuple[RaiserView, ...]:
+    untold = untold_of(session, [issue.id])
+    told_on = {(contact.raiser_id, contact.purpose): contact.on for contact in contacts}
     now = {verdict.raiser_id: verdict.level for verdict in verdicts if verdict.round == issue.round}
     found = []
     for raiser in issue.raisers:
@@ -167,6 +202,13 @@ def _raisers(session: Session, issue: Issue, verdicts: list[Verdict]) -> tuple[R
                 speaker=raiser.speaker,
                 members_count=raiser.members_count,
                 verdict=now.get(raiser.id),
+                told_where_on=told_on.get((raiser.id, ContactPurpose.TOLD_WHERE)),
+                told_answer_on=next(
+                    filter(None, (told_on.get((raiser.id, what)) for what in TOLD_ANSWER)), None
+                ),
+                untold=tuple(
+                    dict.fromkeys(one.purpose for one in untold if one.raiser_id == raiser.id)
+                ),
             )
         )
     return tuple(found)

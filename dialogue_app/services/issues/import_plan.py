@@ -35,6 +35,9 @@ class PlannedRow:
     unknown_bodies: tuple[str, ...]  # as they were written
 
 
+_MARKS = ("withhold_name", "unsigned", "also_elsewhere")
+
+
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
@@ -63,9 +66,8 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         topic_id=topic,
         authority=draft.authority or plain.authority,
         venue_id=_venue(lookups, draft, problems),
-        withhold_name=draft.withhold_name,
-        unsigned=draft.unsigned,
         complaint=complaint,
+        **{name: getattr(draft, name) for name in _MARKS},
         note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )

@@ -37,7 +37,7 @@ from dialogue_app.storage.models.issues import Issue
 # What is read out of several cells of a row, by their fields.
 _BUNDLES = {
     ("raisers", "tax_code", "speaker"): ("raisers", "tax_code", "speaker"),
-    ("note", "raisers"): ("note", "withhold_name", "unsigned", "complaint"),
+    ("note", "raisers"): ("note", "withhold_name", "unsigned", "complaint", "also_elsewhere"),
     ("lead_body", "supporting_bodies", "due"): (
         "lead_body", "supporting_bodies", "due", "due_text",
     ),

@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
-from dialogue_app.domain.life import NOT_BEGUN, OPEN_ASSIGNMENT
+from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
-    AnswerKind,
-    AssignmentRole,
-    AssignmentState,
     AuthorityLevel,
     IssueKind,
     IssueState,
@@ -33,19 +30,32 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
+from dialogue_app.services.issues.list_facts import (
+    CAME_BACK,
+    LAST_CONTACT_ON,
+    LETTERS,
+    SAID_AT_MEETING,
+    SUPPORTING,
+    WAITS_FOR,
+    joined,
+)
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time
 from dialogue_app.services.issues.standing import (
     IN_GAP,
     LATE,
+    NOT_ELSEWHERE,
+    TO_ASK,
+    TO_TELL,
     WAITING_FOR_OTHERS,
     in_hand_of,
     is_in,
     late_at,
     of_body,
     stands,
+    waited_for_days,
 )
-from dialogue_app.services.issues.words import due_chip, due_text, state_chip
+from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
 from dialogue_app.services.lists import (
     TODAY,
     WEEK_END,
@@ -61,7 +71,7 @@ from dialogue_app.services.lists import (
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue
@@ -89,6 +99,7 @@ class IssueQuery(Query):
     standing: Standing | None = None
     gap: SessionGap | None = None  # what its session lacks because of the issue
     carried_to: int | None = None  # a session on whose agenda it stands from an earlier one
+    waiting_days: int | None = None  # others have owed an answer for so many days, or longer
     sort: str = "code"
     descending: bool = True
 
@@ -96,27 +107,6 @@ class IssueQuery(Query):
 def _one(column: Any, *conditions: Any) -> Any:
     """What another table has for an issue."""
     return select(column).where(*conditions).scalar_subquery()
-
-
-_SUPPORTING = (
-    select(func.aggregate_strings(Body.name, "\n"))
-    .join(Assignment, Assignment.body_id == Body.id)
-    .where(
-        Assignment.issue_id == Issue.id,
-        Assignment.round == Issue.round,
-        Assignment.role == AssignmentRole.SUPPORTING,
-        Assignment.state.in_([*OPEN_ASSIGNMENT, AssignmentState.ANSWERED]),
-    )
-    .scalar_subquery()
-)
-_SAID_AT_MEETING = (
-    select(Answer.text)
-    .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-    .where(AnswerIssue.issue_id == Issue.id, Answer.kind == AnswerKind.AT_MEETING)
-    .order_by(AnswerIssue.id)
-    .limit(1)
-    .scalar_subquery()
-)
 
 
 def _of_lead(column: Any) -> Any:
@@ -196,14 +186,22 @@ class IssueRow:
     by_current: Annotated[
         Punctuality | None, Made(_punctuality, _of_lead(in_time(Limit.CURRENT)))
     ] = None
-    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, _SUPPORTING)] = ()
-    answer: Annotated[str, Made(or_empty, _SAID_AT_MEETING)] = ""
+    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, SUPPORTING)] = ()
+    answer: Annotated[str, Made(or_empty, SAID_AT_MEETING)] = ""
     promises: Annotated[tuple[str, ...], PROMISED] = ()
     promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
     promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()
     outcome_on: Annotated[date | None, Issue.outcome_on] = None
     # on the agendas of how many later sessions it has stood
     carried_over: Annotated[int, sessions_it_stood_on()] = 0
+    waits_for: Annotated[tuple[str, ...], Made(joined, *WAITS_FOR)] = ()
+    waits_since: Annotated[date | None, Issue.waits_since] = None
+    letters: Annotated[tuple[str, ...], Made(joined, *LETTERS)] = ()
+    last_contact_on: Annotated[date | None, LAST_CONTACT_ON] = None
+    came_back: Annotated[str, Made(or_empty, CAME_BACK)] = ""
+    to_tell: Annotated[bool, Issue.to_tell] = False
+    to_ask: Annotated[bool, Issue.to_ask] = False
+    also_elsewhere: Annotated[bool, Issue.also_elsewhere] = False
     number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
     note: Annotated[str, Issue.note] = ""
 
@@ -292,6 +290,17 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
         "complaint", N_("Shows signs of a complaint or denunciation"), width=10, rank=3,
         shown=False,
     ),
+    Column("waits_for", N_("Who owes the answer"), width=22, rank=3, shown=False),
+    Column(
+        "waits_since", N_("Waited for since"), words=waiting_words,
+        order=(Issue.waits_since, Issue.id), empty_last=True, width=20, rank=3, shown=False,
+    ),
+    Column("letters", N_("Letter it went with"), width=16, rank=3, shown=False),
+    Column("last_contact_on", N_("Last contact"), width=11, rank=3, shown=False),
+    Column("came_back", N_("What came back"), width=24, rank=3, shown=False),
+    Column("to_tell", N_("Enterprise not told yet"), width=10, rank=3, shown=False),
+    Column("to_ask", N_("Opinion not asked yet"), width=10, rank=3, shown=False),
+    Column("also_elsewhere", N_("Must stand in 1022, PAKN"), width=10, rank=3, shown=False),
     Column("number_elsewhere", N_("Number elsewhere"), width=16, rank=3, shown=False),
     Column("note", N_("Note"), width=24, rank=3, shown=False),
 )  # fmt: skip
@@ -306,10 +315,11 @@ _VIEWS = (
     NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
     NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
-    NamedView(
-        View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "code", descending=True,
-    ),
+    NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True),
     NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True),
+    NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True),
+    NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True),
+    NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True),
     NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True),
     NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True),
 )  # fmt: skip
@@ -353,6 +363,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "standing": stands,
         "gap": IN_GAP.__getitem__,
         "carried_to": carried_to,
+        "waiting_days": waited_for_days,
     },
 )
 

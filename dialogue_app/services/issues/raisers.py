@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.conflicts import Gone
-from dialogue_app.domain.errors.issues import RaiserHasVerdict
+from dialogue_app.domain.errors.issues import RaiserHasVerdict, RaiserWasTold
 from dialogue_app.domain.fields.issues import RaiserDraft
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
 
@@ -62,9 +63,9 @@ def raiser_drafts(session: Session, issue: Issue) -> tuple[RaiserDraft, ...]:
 def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserDraft]) -> None:
     """Bring the raisers of an issue to the forms, in their order.
 
-    A raiser keeps its row, because opinions of the answer point at it. A new form
-    of an enterprise takes the place of a raiser that was not identified yet: it now is. Raises
-    `RaiserHasVerdict` for a raiser that is left out, `UnknownEnterprise`.
+    A raiser keeps its row, because opinions of the answer point at it, and what it was told. A new
+    form of an enterprise takes the place of a raiser that was not identified yet: it now is. Raises
+    `RaiserHasVerdict` and `RaiserWasTold` for a raiser that is left out, `UnknownEnterprise`.
     """
     left = list(issue.raisers)
     rows = [_take_same(left, form) for form in forms]
@@ -72,7 +73,7 @@ def fill_raisers(session: Session, issue: Issue, forms: Sequence[RaiserDraft]) -
         if rows[place] is None and form.enterprise_id is not None:
             rows[place] = _take(left, lambda raiser: raiser.kind is RaiserKind.UNIDENTIFIED)
     for gone in left:
-        _require_no_verdict(session, gone)
+        _require_unheard(session, gone)
         _name_members(session, gone, ())
     if left:
         session.flush()  # members go before the raisers they belong to
@@ -100,12 +101,18 @@ def _take(left: list[Raiser], fits: Callable[[Raiser], bool]) -> Raiser | None:
     return found
 
 
-def _require_no_verdict(session: Session, raiser: Raiser) -> None:
-    if raiser.id is not None and session.scalar(
-        select(Verdict.id).where(Verdict.raiser_id == raiser.id).limit(1)
-    ):
+def _require_unheard(session: Session, raiser: Raiser) -> None:
+    """Nobody asked this raiser for an opinion, and nobody told it anything."""
+    judged, told = (
+        raiser.id is not None and session.scalar(of_raiser.where(key == raiser.id).limit(1))
+        for of_raiser, key in (
+            (select(Verdict.id), Verdict.raiser_id), (select(Contact.id), Contact.raiser_id),
+        )
+    )  # fmt: skip
+    if judged or told:
         known = session.get(Enterprise, raiser.enterprise_id) if raiser.enterprise_id else None
-        raise RaiserHasVerdict(known.name if known else raiser.written_name)
+        name = known.name if known else raiser.written_name
+        raise RaiserHasVerdict(name) if judged else RaiserWasTold(name)
 
 
 _RAISER_FIELDS = (

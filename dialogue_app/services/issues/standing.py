@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, case, exists, or_, select, true
+from sqlalchemy import Select, case, exists, func, or_, select, true
 
 from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
 from dialogue_app.domain.vocabulary import (
@@ -24,7 +24,10 @@ def is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-WAITING_FOR_OTHERS = is_in(IssueState.TRANSFERRED, IssueState.SENT_UP)
+WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
+TO_TELL: Condition = Issue.to_tell == true()
+TO_ASK: Condition = Issue.to_ask == true()
+NOT_ELSEWHERE: Condition = (Issue.also_elsewhere == true()) & (Issue.number_elsewhere == "")
 _WITH_SOMEBODY = [
     state
     for state in IssueState
@@ -54,6 +57,11 @@ def stands(standing: Standing) -> Condition:
     answered; and the complaints that go their own way.
     """
     return _STANDINGS[standing] if standing in _STANDINGS else ~or_(*_STANDINGS.values())
+
+
+def waited_for_days(days: int) -> Condition:
+    """Whether others have owed an answer for so many days, or longer."""
+    return Issue.waits_since <= func.date(TODAY, f"-{days} days")
 
 
 # The issues because of which a session lacks something.

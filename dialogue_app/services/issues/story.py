@@ -17,9 +17,11 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.attaching import AttachmentView
 from dialogue_app.services.issues.views import (
     AnswerView,
     AssignmentView,
+    ContactView,
     DirectionView,
     ExtensionView,
     PromiseView,
@@ -124,6 +126,21 @@ def said(
             proof = " · ".join(filter(None, [one.proof, one.file]))
             kind = StoryKind.KEPT if kept else StoryKind.BROKEN
             yield StoryLine(one.ended_on, kind, one.who, proof)
+
+
+def attached(attachments: tuple[AttachmentView, ...]) -> Iterator[StoryLine]:
+    """The files that were attached."""
+    for file in attachments:
+        yield StoryLine(file.added_on, StoryKind.ATTACHED, file.name)
+
+
+def contacted(contacts: tuple[ContactView, ...]) -> Iterator[StoryLine]:
+    """Who was reminded, told or spoken with; what one was told at once is one line."""
+    seen = set()
+    for contact in contacts:
+        if contact not in seen:
+            seen.add(contact)
+            yield StoryLine(contact.on, StoryKind.CONTACT, contact.who, contact=contact)
 
 
 def judged(verdicts: list[Verdict], raisers: tuple[RaiserView, ...]) -> Iterator[StoryLine]:

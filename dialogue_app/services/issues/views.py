@@ -10,6 +10,8 @@ from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
     AssignmentState,
+    ContactMeans,
+    ContactPurpose,
     DueBasis,
     Outcome,
     PromiseState,
@@ -34,6 +36,9 @@ class RaiserView:
     speaker: str
     members_count: int | None
     verdict: VerdictLevel | None
+    told_where_on: date | None = None  # the last time it was told where the issue went
+    told_answer_on: date | None = None  # or what was answered; of a complaint, guided
+    untold: tuple[ContactPurpose, ...] = ()  # what it is still to be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,22 @@ class DirectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact about the issue: with a body, a higher level or a raiser."""
+
+    on: date
+    purpose: ContactPurpose
+    means: ContactMeans
+    who: str
+    person: str  # who was spoken with there
+    number: str
+    said: str
+    came_back: str
+    raiser_id: int | None
+    time: int  # the first reminder of what is owed, the second …; 0 for what is no reminder
+
+
+@dataclass(frozen=True, slots=True)
 class StoryLine:
     """One thing that happened; `who` is a body or a person, `text` what was said or why."""
 
@@ -161,3 +182,4 @@ class StoryLine:
     due_on: date | None = None
     outcome: Outcome | None = None
     verdict: VerdictLevel | None = None
+    contact: ContactView | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import (
     AssignmentState,
+    ContactPurpose,
     DueBasis,
     IssueState,
     Outcome,
@@ -15,7 +16,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     StoryKind,
 )
-from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.values import draft_words
 from dialogue_app.i18n.words import field_name, word
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.issues.views import (
         AnswerView,
         AssignmentView,
+        ContactView,
         DirectionView,
         PromiseView,
         RaiserView,
@@ -54,6 +56,17 @@ _IN_BRACKETS = (
     StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
 )  # fmt: skip
 _SHOWN_APART = (StoryKind.ANSWERED, StoryKind.DIRECTED)  # their texts have sections of their own
+
+
+_CONTACTS = {
+    ContactPurpose.REMIND: N_("Reminded {who}"),
+    ContactPurpose.URGE: N_("Urged {who}"),
+    ContactPurpose.ASK: N_("Asked {who} for an answer"),
+    ContactPurpose.TALK: N_("Contact with {who}"),
+    ContactPurpose.TOLD_WHERE: N_("Told {who} where it went"),
+    ContactPurpose.TOLD_ANSWER: N_("Told {who} what was answered"),
+    ContactPurpose.GUIDED: N_("Guided {who} to file a complaint or denunciation"),
+}
 
 
 def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
@@ -122,6 +135,15 @@ def _waited(row: IssueRow, day: date) -> str:
     return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
 
 
+def waiting_words(row: IssueRow, day: date) -> str:
+    """Since when others have owed an answer, and for how many days."""
+    if row.waits_since is None:
+        return ""
+    n = max(0, (day - row.waits_since).days)
+    waited = ngettext("waiting for {n} day", "waiting for {n} days", n).format(n=n)
+    return _dot(screen_date(row.waits_since), waited)
+
+
 def days_left(row: IssueRow, today: date) -> int | None:
     """How many days a unit of ours still has, fewer than none once it is late; None for others.
 
@@ -148,6 +170,7 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
         (field_name("raisers"), raisers),
         (field_name("due"), _dot(limit_words(row), due_words(row, today))),
         (_("Waiting for"), detail.waiting_for),
+        (_("Who owes the answer"), _owed_by(detail, today)),
         (_("Followed with"), detail.original_code),
         (_("Followed with it"), ", ".join(detail.duplicates)),
         (_("Similar issues"), ", ".join(one.code for one in detail.similar)),
@@ -155,6 +178,15 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
         (_("Receipt"), _dot(screen_date(form.received_on), raised)),
         *draft_words(form, called, but=_TOLD_TOGETHER),
     ]
+
+
+def _owed_by(detail: IssueDetail, today: date) -> str:
+    """Who is waited for, since when, and for how many days, all and worked ones."""
+    row, n = detail.row, detail.waited_days
+    if row.waits_since is None:
+        return ""
+    worked = ngettext("{n} working day", "{n} working days", n).format(n=n)
+    return _dot("; ".join(row.waits_for), f"{waiting_words(row, today)} ({worked})")
 
 
 def _flags(form: IssueDraft) -> list[str]:
@@ -175,8 +207,28 @@ def raiser_words(raiser: RaiserView) -> str:
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
         raiser.enterprise_code or _("not in the register"),
         raiser.phone,
+        _told_words(raiser),
         word(raiser.verdict) if raiser.verdict else "",
     )
+
+
+def _told_words(raiser: RaiserView) -> str:
+    """When it was told where it went and what was answered, and what it is still to be told."""
+    told = (
+        (_("told {day} where it went"), raiser.told_where_on),
+        (_("told {day} what was answered"), raiser.told_answer_on),
+    )
+    said = [words.format(day=screen_date(day)) for words, day in told if day is not None]
+    return _dot(*said, *map(untold_words, raiser.untold))
+
+
+def untold_words(purpose: ContactPurpose) -> str:
+    """What a raiser is still to be told."""
+    return {
+        ContactPurpose.TOLD_WHERE: _("not told yet where it went"),
+        ContactPurpose.TOLD_ANSWER: _("not told yet what was answered"),
+        ContactPurpose.GUIDED: _("no guidance on complaints given yet"),
+    }[purpose]
 
 
 def caller_words(raiser: RaiserView) -> str:
@@ -286,8 +338,21 @@ def attachment_words(attachment: AttachmentView) -> str:
     return _dot(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
 
 
+def contact_words(contact: ContactView) -> str:
+    """A contact in one line: what for, with whom, how, and what was said and came back."""
+    how = [word(contact.means), contact.number]
+    how += [_("reminder {n}").format(n=contact.time)] if contact.time > 1 else []
+    how += [_("with {name}").format(name=contact.person)] if contact.person else []
+    done = _CONTACTS[contact.purpose]
+    said = f"{_(done).format(who=contact.who)} ({', '.join(filter(None, how))})"
+    back = _("Answer: {text}").format(text=contact.came_back) if contact.came_back else ""
+    return ". ".join(filter(None, [said, contact.said.rstrip(" ."), back]))
+
+
 def story_words(line: StoryLine) -> tuple[str, str]:
     """The day and what happened."""
+    if line.contact is not None:
+        return screen_date(line.on), mask_persons(contact_words(line.contact))
     said = _what_happened(line)
     for value in (line.outcome, line.verdict):
         if value is not None:

@@ -12,7 +12,7 @@ from dialogue_app.storage.carrying.tables import carried_tables
 
 # What hangs on an issue and is what happened to it, with the columns of its own row.
 _STORY_TABLES = frozenset(
-    {"answer_issue", "assignment", "waiting", "reopening", "verdict", "escalation"}
+    {"answer_issue", "assignment", "waiting", "reopening", "verdict", "escalation", "contact"}
 )
 _STORY_COLUMNS = frozenset({"round", "outcome", "outcome_on", "outcome_note", "duplicate_of_id"})
 # Lists that are typed as one.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, false
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
@@ -65,6 +65,10 @@ class Issue(Base, Identified):
         Index("ix_issue_to_send", "to_send", "year", "number"),
         Index("ix_issue_views", "state_rank", "next_due_own", "next_ends_on", "to_give", "to_send"),
         Index("ix_issue_topic", "topic_id", "id"),
+        Index("ix_issue_waits_since", "waits_since", "id"),
+        Index("ix_issue_to_tell", "to_tell", "year", "number"),
+        Index("ix_issue_to_ask", "to_ask", "year", "number"),
+        Index("ix_issue_elsewhere", "also_elsewhere", "number_elsewhere", "year", "number"),
     )
 
     year: Mapped[int]
@@ -83,6 +87,8 @@ class Issue(Base, Identified):
     name_when_transferring: Mapped[bool] = mapped_column(default=False)
     unsigned: Mapped[bool] = mapped_column(default=False)
     complaint: Mapped[bool] = mapped_column(default=False)
+    # it must stand in the city's system (1022, PAKN), too; its number there
+    also_elsewhere: Mapped[bool] = mapped_column(default=False, server_default=false())
     number_elsewhere: Mapped[str] = mapped_column(default="")
     promised_on: Mapped[date | None]  # the enterprise's clock
     note: Mapped[str] = mapped_column(default="")
@@ -118,6 +124,12 @@ class Issue(Base, Identified):
     next_due_own: Mapped[bool] = mapped_column(default=False, info=DERIVED)
     # since when it is answered or ended; none while it is open
     done_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # since when a body that is not ours, or a higher level, has owed an answer
+    waits_since: Mapped[date | None] = mapped_column(info=DERIVED)
+    # somebody who raised it was not told yet where it went or what was answered
+    to_tell: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
+    # somebody who raised it was not asked yet what they think of the answer
+    to_ask: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
     raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
     raisers_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
 

@@ -34,6 +34,9 @@ class OurAgency(Base, Identified):
     level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
     # proposed for own units; never a rule of law
     default_days: Mapped[int] = mapped_column(default=7)
+    # when others are asked for an answer, and own units reminded again, in working days
+    ask_days: Mapped[int] = mapped_column(default=10, server_default="10")
+    again_days: Mapped[int] = mapped_column(default=5, server_default="5")
     heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line
     short_name: Mapped[str]  # Ủy ban nhân dân phường
     level_word: Mapped[str]  # phường
@@ -118,6 +121,7 @@ class Body(Base, Identified):
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)
     contact: Mapped[str] = mapped_column(default="", server_default="")
     phone: Mapped[str] = mapped_column(default="", server_default="")
+    email: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="")
 
     aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")

@@ -32,7 +32,7 @@ from tests.services.imports.test_imports import enterprises, issues
 from tests.template import fresh_case
 from tests.walk import sample
 
-TICKED = ("withhold_name", "unsigned", "complaint")
+TICKED = ("withhold_name", "unsigned", "complaint", "also_elsewhere")
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,8 @@ def on_the_card(driver: Driver) -> set[str]:
     groups = key_groups(driver.window.entries)
     said = {row.key for _title, rows in groups for row in rows}
     said |= shown({keys.SAVE, keys.REDO_DECISION})
-    pages = {keys.page_key(n).shown for n in range(len(driver.window.entries))}
+    in_rail = [entry for entry in driver.window.entries if not entry.within]
+    pages = {keys.page_key(n).shown for n in range(len(in_rail))}
     (of_pages,) = [one for one in said if "…" in one]
     assert of_pages == f"{min(pages)} … {max(pages)}"
     return said - {of_pages} | pages

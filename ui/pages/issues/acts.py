@@ -21,6 +21,7 @@ from dialogue_app.i18n import N_, _
 from ui.acts import Act, Chosen, Takes
 from ui.messages import Told
 from ui.pages.history import HISTORY
+from ui.pages.issues.contact_acts import CONTACT_ACTS
 from ui.pages.issues.told import told_answered, told_assigned, told_closed, told_given_out
 from ui.pages.past_imports.act import PAST_IMPORTS
 
@@ -347,6 +348,7 @@ ACTS: tuple[Act, ...] = (
         moves=frozenset({Move.REOPEN}),
         form=lambda noun, one, _none: _forms().ReopenPanel(noun.context, one.detail),
         done=N_("{what} is reconsidered.")),
+    *CONTACT_ACTS,
     ATTACH,
     HISTORY,
 )  # fmt: skip

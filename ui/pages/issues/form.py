@@ -38,7 +38,8 @@ from ui.widgets.plain import set_tip
 
 _FOLD = "forms/issue_details"  # whether they are shown, in the file of the window
 _DETAILS = (
-    "kind", "moment", "medium", "received_on", "promised_on", "authority", "number_elsewhere",
+    "kind", "moment", "medium", "received_on", "promised_on", "authority", "also_elsewhere",
+    "number_elsewhere",
     "withhold_name", "name_when_transferring", "unsigned", "complaint", "note",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from dialogue_app.i18n import _
+from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.words import word
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueQuery
@@ -15,7 +15,7 @@ from ui.widgets.plain import set_tip
 
 FIELDS = (
     "session_id", "body_id", "in_hand_of", "late_at", "enterprise_id", "topic_id", "standing",
-    "gap", "carried_to",
+    "gap", "carried_to", "waiting_days",
 )  # fmt: skip
 
 
@@ -44,6 +44,9 @@ def narrowed_to(case: Case, query: IssueQuery) -> str:
         said.append(_("in hand"))
     if query.late_at is not None:
         said.append(_("late there"))
+    if query.waiting_days is not None:
+        n = query.waiting_days
+        said.append(ngettext("waiting for {n} day", "waiting for {n} days", n).format(n=n))
     said += [word(value) for value in (query.standing, query.gap) if value is not None]
     return " · ".join(said)
 

@@ -9,12 +9,12 @@ from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.facts import plain_names
 from dialogue_app.domain.fields.letters import LetterDraft
 from dialogue_app.domain.text import clean_line
-from dialogue_app.services.agency.settings import NOT_SET, agency_detail, set_agency
+from dialogue_app.services.agency.settings import DAYS, NOT_SET, agency_detail, set_agency
 from dialogue_app.services.case import SeenDraft
 from ui.context import Context
 from ui.pages.settings.panel import SettingsPanel
 
-_SHOWN = ("name", "area", "abbreviation", "superior", "place_name", "default_days")
+_SHOWN = ("name", "area", "abbreviation", "superior", "place_name", *DAYS)
 _HEADING = ("heading", "short_name", "level_word")
 _LETTERS = plain_names(LetterDraft)
 
@@ -32,10 +32,8 @@ class AgencyPanel(SettingsPanel[AgencyDraft]):
 
     def typed(self) -> AgencyDraft:
         """Who we are, as it is typed; no number of days leaves the one that is known."""
-        typed = super().typed()
-        return typed if self.value("default_days") else replace(
-            typed, default_days=self.base.default_days
-        )  # fmt: skip
+        left = {name: getattr(self.base, name) for name in DAYS if not self.value(name)}
+        return replace(super().typed(), **left)
 
     def store(self, known: SeenDraft[AgencyDraft] | None, draft: AgencyDraft) -> None:
         """Save who we are."""

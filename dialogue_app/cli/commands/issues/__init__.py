@@ -6,6 +6,8 @@ from dialogue_app.cli.commands.issues import (
     answering,
     assigning,
     attaching,
+    calling,
+    contacting,
     ending,
     extending,
     grouping,
@@ -21,8 +23,6 @@ from dialogue_app.i18n import _
 def add_to(nouns: Commands[Parser]) -> None:
     """Add `issue` with its commands."""
     verbs = add_noun(nouns, "issue", _("issues: add, assign, answer, end"))
-    for module in (
-        reading, intake, assigning, sending, extending, answering, promising, attaching, ending,
-        grouping,
-    ):  # fmt: skip
+    moves = (assigning, sending, extending, answering, promising, attaching, ending, grouping)
+    for module in (reading, intake, *moves, contacting, calling):
         module.add_to(verbs)

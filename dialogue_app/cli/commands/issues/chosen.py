@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import WrongUse
+from dialogue_app.domain.errors.issues import UnknownRaiser
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ def day_of(options: Namespace) -> date:
 
     given: date | None = options.on
     return given or local(options.clock()).date()
+
+
+def raiser_id_of(case: Case, issue_id: int, given: int | None) -> int:
+    """The raiser at that place; without one the only raiser. Raises `UnknownRaiser`, `WrongUse`."""
+    from dialogue_app.services.issues.detail import issue_detail
+
+    raisers = issue_detail(case, issue_id).raisers
+    if given is None and len(raisers) > 1:
+        raise WrongUse(_("The issue has several raisers: say which one by --raiser."))
+    place = 1 if given is None else given
+    if not 1 <= place <= len(raisers):
+        raise UnknownRaiser(str(place))
+    return raisers[place - 1].id
 
 
 def state_words(row: IssueRow) -> str:

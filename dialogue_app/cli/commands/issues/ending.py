@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, say_now, with_issue
+from dialogue_app.cli.commands.issues.chosen import (
+    day_of,
+    issues_of,
+    raiser_id_of,
+    say_now,
+    with_issue,
+)
 from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
@@ -22,7 +28,7 @@ from dialogue_app.cli.parsing import (
     count,
 )
 from dialogue_app.domain.errors.base import UnknownCode
-from dialogue_app.domain.errors.issues import PromiseStillOpen, UnknownRaiser
+from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
@@ -166,25 +172,12 @@ def record_opinion(options: Namespace) -> int:
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
-        raiser_id = _raiser_id(case, seen.id, options.raiser)
+        raiser_id = raiser_id_of(case, seen.id, options.raiser)
         record_verdict(
             case, seen, raiser_id, options.level, on, options.note, reopen_because=options.reopen
         )
 
     return with_issue(options, act)
-
-
-def _raiser_id(case: Case, issue_id: int, given: int | None) -> int:
-    """The raiser at that place; without one the only raiser."""
-    from dialogue_app.services.issues.detail import issue_detail
-
-    raisers = issue_detail(case, issue_id).raisers
-    if given is None and len(raisers) > 1:
-        raise WrongUse(_("The issue has several raisers: say which one by --raiser."))
-    place = 1 if given is None else given
-    if not 1 <= place <= len(raisers):
-        raise UnknownRaiser(str(place))
-    return raisers[place - 1].id
 
 
 def end(options: Namespace) -> int:

@@ -1,6 +1,13 @@
 """The small forms of an issue's moves; each is filled in beside the list, saved as one act."""
 
 from ui.pages.issues.move_forms.answering import AnswerPanel, DirectionPanel
+from ui.pages.issues.move_forms.contacting import (
+    CallPanel,
+    ElsewherePanel,
+    RemindPanel,
+    TalkPanel,
+    TellPanel,
+)
 from ui.pages.issues.move_forms.ending import (
     ClosePanel,
     CloseTogetherPanel,
@@ -25,20 +32,25 @@ __all__ = [
     "AssignPanel",
     "AssignTogetherPanel",
     "BreakPanel",
+    "CallPanel",
     "CameBackPanel",
     "ClosePanel",
     "CloseTogetherPanel",
     "DirectionPanel",
     "DuplicatePanel",
+    "ElsewherePanel",
     "EscalatePanel",
     "ExtendPanel",
     "GiveOutPanel",
     "KeepPanel",
     "PromisePanel",
     "Proposals",
+    "RemindPanel",
     "ReopenPanel",
     "ReturnPanel",
     "SendPanel",
+    "TalkPanel",
+    "TellPanel",
     "VerdictPanel",
     "WaitPanel",
 ]

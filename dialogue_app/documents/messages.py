@@ -1,0 +1,165 @@
+"""Messages to copy into Zalo or an e-mail: reminders to bodies, and what raisers are told.
+
+They are Vietnamese whatever the screen speaks. Issues stand in them by their codes; no raiser is
+named to a body, and to a raiser nobody but itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dialogue_app.documents.message_texts import message_texts
+from dialogue_app.documents.phrases import ended
+from dialogue_app.domain.calendar import Weekday
+from dialogue_app.domain.text import initial_upper
+from dialogue_app.domain.vocabulary import ContactPurpose, Relation
+from dialogue_app.i18n.formats import paper_day
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to send, and its subject where it goes by e-mail."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SenderFacts:
+    """How our agency is called in full and in short, and whom to call here."""
+
+    full_name: str
+    short_name: str
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedFacts:
+    """An issue to which an answer is owed: by when, or since when by which letter."""
+
+    code: str
+    since: date
+    due_on: date | None = None
+    is_late: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts:
+    """What a body is reminded of; `asked` and `times`: when last, and how often before."""
+
+    body: str
+    relation: Relation
+    issues: tuple[OwedFacts, ...]
+    asked: date | None = None
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """One thing a raiser is told of an issue; the text of an answer without names withheld."""
+
+    purpose: ContactPurpose
+    code: str
+    on: date
+    who: str = ""  # the body that has it, or that answered
+    relation: Relation | None = None  # of the body that has it
+    number: str = ""
+    text: str = ""
+
+
+def reminder_message(sender: SenderFacts, facts: ReminderFacts) -> Message:
+    """What a body is told where an answer is owed; the tone follows from what it is to us."""
+    own = facts.relation is Relation.OWN
+    subject, *lines = _own_lines(facts) if own else _others_lines(sender, facts)
+    return Message(subject, "\n".join([*lines, *_contact(sender)]))
+
+
+def told_message(
+    sender: SenderFacts, raiser: str, told: Sequence[ToldFacts], *, ask: bool = False
+) -> Message:
+    """What a raiser is told of its issues; with `ask` also what to ask it of the answers."""
+    words = message_texts()
+    agency = initial_upper(sender.full_name)
+    first = (
+        words.say("told", agency=agency, raiser=raiser)
+        if raiser
+        else words.say("told_unnamed", agency=agency)
+    )
+    lines = [first, *map(_told_line, told)]
+    if any(one.purpose is ContactPurpose.TOLD_WHERE for one in told):
+        lines.append(words.say("when_answered", agency=sender.short_name))
+    if ask:
+        lines.append(words.say("asked_opinion"))
+    subject = words.say("told_subject", n=len({one.code for one in told}))
+    return Message(subject, "\n".join([*lines, *_contact(sender)]))
+
+
+def _own_lines(facts: ReminderFacts) -> Iterator[str]:
+    words = message_texts()
+    tone = "late" if any(issue.is_late for issue in facts.issues) else "soon"
+    yield words.say(f"own_{tone}_subject", n=len(facts.issues))
+    for (is_late, due), issues in groupby(facts.issues, lambda one: (one.is_late, one.due_on)):
+        key, codes = f"own_{'late' if is_late else 'soon'}", [issue.code for issue in issues]
+        yield words.say(key, body=facts.body, n=len(codes), day=_day(due), codes=", ".join(codes))
+    yield words.say(f"own_{tone}_closing")
+
+
+def _others_lines(sender: SenderFacts, facts: ReminderFacts) -> Iterator[str]:
+    words, n, agency = message_texts(), len(facts.issues), sender.short_name
+    asked = facts.asked
+    if asked is None:
+        yield words.say("asked_subject", n=n)
+    else:
+        yield words.say("asked_subject_again", n=n, time=str(facts.times + 1))
+    by_letter = sorted(facts.issues, key=lambda one: (one.since, one.number, one.code))
+    for (since, number), issues in groupby(by_letter, lambda one: (one.since, one.number)):
+        codes = [issue.code for issue in issues]
+        said: dict[str, str | int] = {
+            "day": paper_day(since), "agency": sender.full_name, "body": facts.body,
+            "n": len(codes), "codes": ", ".join(codes),
+        }  # fmt: skip
+        yield (
+            words.say("sent_letter", number=number, **said) if number else words.say("sent", **said)
+        )
+    if asked is None:
+        yield words.say("no_answer", agency=agency)
+    else:
+        yield words.say("no_answer_again", agency=initial_upper(agency), last=paper_day(asked))
+    yield words.say(f"asked_{facts.relation.value}", body=facts.body, agency=agency)
+
+
+def _told_line(one: ToldFacts) -> str:
+    words, day = message_texts(), paper_day(one.on)
+    if one.purpose is ContactPurpose.GUIDED:
+        return words.say("guided", code=one.code)
+    if one.purpose is ContactPurpose.TOLD_WHERE:
+        key = {Relation.OWN: "where_own", Relation.SUPERIOR: "where_up"}
+        chosen = key.get(one.relation, "where_sent") if one.relation else "where_sent"
+        return words.say(chosen, code=one.code, body=one.who, day=day)
+    fields = {"code": one.code, "text": ended(one.text)}
+    fields |= {"number": one.number} if one.number else {"day": day}
+    fields |= {"who": one.who} if one.who else {}
+    return words.say(f"answer{'_letter' * bool(one.number)}{'_by' * bool(one.who)}", **fields)
+
+
+def _contact(sender: SenderFacts) -> Iterator[str]:
+    """Whom to call here, as far as the settings say it."""
+    words = message_texts()
+    if sender.contact and sender.phone:
+        yield words.say("contact_phone", contact=sender.contact, phone=sender.phone)
+    elif sender.contact:
+        yield words.say("contact", contact=sender.contact)
+    elif sender.phone:
+        yield words.say("phone", phone=sender.phone)
+
+
+def _day(day: date | None) -> str:
+    """Thứ Sáu 25/9/2026."""
+    if day is None:
+        return ""
+    return f"{message_texts().say(Weekday.of(day).value)} {paper_day(day)}"

@@ -1,0 +1,94 @@
+"""What is said of those who are to be reminded or told, in the window and by commands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogue_app.domain.vocabulary import ContactPurpose, Relation
+from dialogue_app.i18n import _, ngettext
+from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.reminding import OwedIssue, Reminded, ToRemind
+from dialogue_app.services.issues.to_tell import ToTell
+from dialogue_app.services.lists import Chip
+
+_TONES = {
+    ContactPurpose.REMIND: ("soon", "clock"),
+    ContactPurpose.URGE: ("late", "late"),
+    ContactPurpose.ASK: ("accent", "waiting"),
+}
+
+
+def tone_words(purpose: ContactPurpose) -> str:
+    """What is to be done: one verb per relation and date."""
+    return {
+        ContactPurpose.REMIND: _("Remind"),
+        ContactPurpose.URGE: _("Urge"),
+        ContactPurpose.ASK: _("Ask for an answer"),
+    }[purpose]
+
+
+def owed_words(issue: OwedIssue) -> str:
+    """Why it is time: what its date says, or how long others have had it; the last reminder."""
+    waited = issue.waited_days
+    said = []
+    if issue.late_days:
+        late = ngettext("{n} day overdue", "{n} days overdue", issue.late_days)
+        said.append(late.format(n=number(issue.late_days)))
+    elif issue.due_on is not None:
+        said.append(_("limit {day}").format(day=screen_date(issue.due_on)))
+    if issue.relation is not Relation.OWN:
+        since = ngettext(
+            "with them since {day}, {n} working day", "with them since {day}, {n} working days",
+            waited,
+        )  # fmt: skip
+        said.append(since.format(day=screen_date(issue.since), n=number(waited)))
+        said += [_("letter {number}").format(number=issue.number)] if issue.number else []
+    return " · ".join([*said, reminded_words(issue.reminded)])
+
+
+def reminded_words(reminded: Reminded) -> str:
+    """When and how they were reminded last."""
+    if reminded.on is None or reminded.means is None:
+        return _("not reminded yet")
+    said = _("reminded {day} {how}").format(day=screen_date(reminded.on), how=word(reminded.means))
+    if reminded.times > 1:
+        said += " " + _("(reminder {n})").format(n=number(reminded.times))
+    return said
+
+
+def caller_words(contact: str, phone: str, email: str) -> str:
+    """Whom to call there, as far as the register knows."""
+    return " · ".join(filter(None, [contact, phone, email])) or _("no contact in the register")
+
+
+def call_chip(group: ToRemind | ToTell) -> Chip:
+    """What the call is for and of how many issues; late first."""
+    if isinstance(group, ToTell):
+        told, asked = len(group.told_of), len(group.asked_of)
+        said = [_("tell of {n}").format(n=number(told))] if told else []
+        said += [_("ask about {n}").format(n=number(asked))] if asked else []
+        return Chip(" · ".join(said), "accent", "answer")
+    return Chip(purpose_of_call(group), *_TONES[group.purpose])
+
+
+def latest_words(group: ToRemind | ToTell) -> str:
+    """When they were reminded last of any of its issues."""
+    if isinstance(group, ToTell):
+        return ""
+    latest = max((one.reminded for one in group.issues), key=lambda one: one.on or date.min)
+    return reminded_words(latest)
+
+
+def purpose_of_call(group: ToRemind) -> str:
+    """What the call to a body is for, and of how many issues."""
+    n = len(group.issues)
+    what = ngettext("{n} issue", "{n} issues", n).format(n=number(n))
+    return f"{tone_words(group.purpose)} · {what}"
+
+
+def untold_of_issue(group: ToTell, issue_id: int) -> str:
+    """Whether a raiser is to be told of an issue, or asked about its answer."""
+    said = [_("to be told")] if issue_id in group.told_of else []
+    said += [_("opinion to be asked")] if issue_id in group.asked_of else []
+    return " · ".join(said)

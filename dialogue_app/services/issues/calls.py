@@ -1,0 +1,167 @@
+"""Whom to call today, as one list: who owes an answer, and who is to be told or asked.
+
+The groups are made of many issues, so they are worked out as a whole each time the list is read.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from dialogue_app.documents.messages import Message
+from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.text import fold, searched_words
+from dialogue_app.domain.vocabulary import CallView
+from dialogue_app.domain.worded import Worded
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.calling_words import call_chip, latest_words
+from dialogue_app.services.issues.drafts import message_for
+from dialogue_app.services.issues.lists import IssueList, IssueRow
+from dialogue_app.services.issues.reminding import ToRemind, to_remind
+from dialogue_app.services.issues.to_tell import ToTell, raisers_to_tell
+from dialogue_app.services.lists import FIRST_PAGE, Column, Listing, NamedView, Query, RecordList
+from dialogue_app.storage.models.issues import Issue
+
+Group = ToRemind | ToTell
+# A number for each group: of the body or the enterprise, else of the first issue or raiser.
+_BODY, _ADDRESSEE, _ENTERPRISE, _RAISER = range(4)
+_KINDS = 4
+MOST_SHOWN = 50  # issues of a call; its text names all of them
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuery(Query):
+    """Which calls a list shows; it has one order, that of their urgency."""
+
+    view: CallView = CallView.BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call as the list shows it."""
+
+    id: Annotated[int, Issue.id]
+    name: Annotated[str, Issue.id]
+    group: Annotated[Group, Issue.id]
+
+    @property
+    def contact(self) -> str:
+        """Whom to call there."""
+        return self.group.contact
+
+    @property
+    def phone(self) -> str:
+        """The telephone the register has."""
+        return self.group.phone
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetail:
+    """One call with the text for it; without a group where nothing is left to call about."""
+
+    id: int
+    group: Group | None = None
+    message: Message | None = None  # None as long as our agency is not set
+    issues: tuple[IssueRow, ...] = ()
+
+
+_COLUMNS: tuple[Column[CallRow], ...] = (
+    Column("name", N_("Call to"), width=26, least=16, stretch=True, rank=0, fixed=True),
+    Column(
+        "what", N_("What for"), ("group",), value=lambda row: call_chip(row.group).text,
+        chip=lambda row, _day: call_chip(row.group), width=22, least=18, rank=0,
+    ),
+    Column("contact", N_("Contact person"), width=20, rank=2),
+    Column("phone", N_("Telephone"), width=14, rank=1),
+    Column(
+        "latest", N_("Last reminder"), ("group",), value=lambda row: latest_words(row.group),
+        width=24, rank=3, shown=False,
+    ),
+)  # fmt: skip
+CALLS: Listing[CallQuery, CallRow] = Listing(
+    noun="call",
+    heading=N_("Calls"),
+    row=CallRow,
+    key=Issue.id,  # none is read by it
+    query=CallQuery,
+    columns=_COLUMNS,
+    views=tuple(NamedView(view, None, "") for view in CallView),
+    found=lambda _session, _typed: (None, None),
+)
+
+
+class CallList(RecordList[CallQuery, CallRow]):
+    """The rows behind the list of calls."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(CALLS, case)
+        self._read: dict[int, CallRow] = {}  # what was listed last, to give rows of it
+
+    def first_page(
+        self, query: CallQuery, shown: Collection[str] | None = None
+    ) -> tuple[list[CallRow], int | None]:
+        """The most urgent."""
+        rows = self._listed(query)
+        return rows[:FIRST_PAGE], len(rows)
+
+    def ids(self, query: CallQuery) -> array[int]:
+        """All of them."""
+        return array("q", [row.id for row in self._listed(query)])
+
+    def rows(
+        self, ids: Sequence[int], shown: Collection[str] | None = None, *, masked: bool = True
+    ) -> list[CallRow]:
+        """Those among what was listed last."""
+        known = self._read
+        return [known[key] for key in ids if key in known]
+
+    def counts(self, query: CallQuery) -> dict[Worded, int]:
+        """How many calls each view holds."""
+        return {view: len(_groups(self._case, view)) for view in CallView}
+
+    def _listed(self, query: CallQuery) -> list[CallRow]:
+        words = searched_words(query.search)
+        rows = [
+            CallRow(key, group.name, group)
+            for key, group in _groups(self._case, query.view).items()
+            if all(word in fold(group.name) for word in words)
+        ]
+        self._read = {row.id: row for row in rows}
+        return rows
+
+
+def call_detail(case: Case, key: int) -> CallDetail:
+    """One call with its issues and its text, as it stands now."""
+    view = CallView.BODIES if key % _KINDS in (_BODY, _ADDRESSEE) else CallView.RAISERS
+    group = _groups(case, view).get(key)
+    if group is None:
+        return CallDetail(key)
+    try:
+        message = message_for(case, group)
+    except AgencyMissing:
+        message = None
+    ids = group.issue_ids[:MOST_SHOWN]
+    return CallDetail(key, group, message, tuple(IssueList(case).records(ids)))
+
+
+def _groups(case: Case, view: CallView) -> dict[int, Group]:
+    """The calls of a view by their numbers, the most urgent first."""
+    if view is CallView.BODIES:
+        return {_key_of_body(group): group for group in to_remind(case)}
+    return {_key_of_raiser(group): group for group in raisers_to_tell(case)}
+
+
+def _key_of_body(group: ToRemind) -> int:
+    body_id = group.owing.body_id
+    if body_id is not None:
+        return body_id * _KINDS + _BODY
+    return min(group.issue_ids) * _KINDS + _ADDRESSEE
+
+
+def _key_of_raiser(group: ToTell) -> int:
+    if group.enterprise_id is not None:
+        return group.enterprise_id * _KINDS + _ENTERPRISE
+    return min(group.raiser_ids) * _KINDS + _RAISER

@@ -1,0 +1,192 @@
+"""Contacts about issues: who owes an answer is reminded, who raised it is told, both are called.
+
+What a contact was for follows from what stands open, so that nobody has to say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.errors.issues import (
+    NothingChosen,
+    NothingToTell,
+    OwesNothing,
+    TooEarly,
+    UnknownRaiser,
+)
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.text import clean, clean_line
+from dialogue_app.domain.vocabulary import ContactMeans, ContactPurpose
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import OpenCase, Seen, use_case
+from dialogue_app.services.issues.moving import (
+    code_of,
+    issue_as_seen,
+    issue_seen,
+    require_happened,
+)
+from dialogue_app.services.issues.owed import (
+    Owing,
+    had_since,
+    name_of,
+    purpose_on,
+    what_they_owe,
+)
+from dialogue_app.services.issues.telling import Untold, untold_of
+from dialogue_app.services.roles import EDIT_ISSUE, RECORD_ANSWER
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A contact as it is typed: when, how, with whom, what was said and what came back."""
+
+    on: date
+    means: ContactMeans = ContactMeans.CALL
+    person: str = ""
+    number: str = ""  # of a letter
+    said: str = ""
+    came_back: str = ""
+
+
+@use_case("issue.remind", RECORD_ANSWER, N_("recorded a reminder"), undoable=True)
+def remind(case: OpenCase, seen: Sequence[Seen], owing: Owing, form: ContactDraft) -> None:
+    """One call or letter reminded a body, or a higher level, of these issues; all or none.
+
+    Own units are reminded before their date and urged after it, all others are asked. Raises
+    `NothingChosen`, `OwesNothing`, `NotYet`, `TooEarly` for a day before they had it,
+    `MoveNotAllowed`, `ChangedSince`, `IsComplaint`.
+    """
+    _write_contacts(case, seen, owing, form, Move.REMIND)
+
+
+@use_case("issue.contact", RECORD_ANSWER, N_("recorded a contact"), undoable=True)
+def record_contact(
+    case: OpenCase, seen: Sequence[Seen], party: Owing | int, form: ContactDraft
+) -> None:
+    """Somebody was spoken with about these issues, and nobody was reminded or told anything.
+
+    `party` is who owes an answer to each of them, or the raiser of one. Raises `UnknownRaiser`, and
+    what `remind` raises.
+    """
+    if isinstance(party, Owing):
+        _write_contacts(case, seen, party, form, Move.CONTACT)
+        return
+    for one in seen:
+        issue = issue_seen(case, one, Move.CONTACT)
+        require_happened(case, issue, form.on)
+        raiser = case.session.get(Raiser, party)
+        if raiser is None or raiser.issue_id != issue.id:
+            raise UnknownRaiser(str(party))
+        _add(case.session, issue, ContactPurpose.TALK, form, raiser_id=party)
+
+
+@use_case("issue.tell", RECORD_ANSWER, N_("recorded that the enterprise was told"), undoable=True)
+def tell(
+    case: OpenCase, seen: Sequence[Seen], form: ContactDraft, raiser_ids: Sequence[int] = ()
+) -> int:
+    """Who raised these issues was told what is known: where they went, and what was answered.
+
+    `raiser_ids` are those who were told, all where none is named. An issue whose raisers know
+    already is left; gives how many were told of. Raises `NothingChosen`, `NothingToTell`, `NotYet`,
+    `TooEarly` for a day before there was anything to tell, `ChangedSince`.
+    """
+    if not seen:
+        raise NothingChosen()
+    issues = {one.id: issue_seen(case, one, Move.TELL) for one in seen}
+    open_things = [
+        thing
+        for thing in untold_of(case.session, list(issues))
+        if not raiser_ids or thing.raiser_id in raiser_ids
+    ]
+    if not open_things:
+        raise NothingToTell()
+    for thing in open_things:
+        _note_told(case, issues[thing.issue_id], thing, form)
+    return len({thing.issue_id for thing in open_things})
+
+
+@use_case("issue.note_elsewhere", EDIT_ISSUE, N_("noted its number in 1022, PAKN"), undoable=True)
+def note_elsewhere(case: OpenCase, seen: Seen, number: str) -> None:
+    """It must stand in the city's system, too, under that number; an empty one is still to come.
+
+    Raises `MoveNotAllowed`, `ChangedSince`.
+    """
+    issue = issue_seen(case, seen, Move.NOTE_ELSEWHERE)
+    issue.also_elsewhere, issue.number_elsewhere = True, clean_line(number)
+    edited = {*issue.edited_fields.split(), "also_elsewhere", "number_elsewhere"}
+    issue.edited_fields = " ".join(sorted(edited))
+
+
+@use_case("issue.also_elsewhere", EDIT_ISSUE, N_("said whether it must stand in 1022, PAKN"),
+          undoable=True)  # fmt: skip
+def set_also_elsewhere(case: OpenCase, seen: Sequence[Seen], needed: bool) -> None:
+    """Whether these issues must stand in the city's system, too. Raises `NothingChosen`."""
+    if not seen:
+        raise NothingChosen()
+    for one in seen:
+        issue = issue_as_seen(case, one)
+        issue.also_elsewhere = needed
+        issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), "also_elsewhere"}))
+
+
+def _write_contacts(
+    case: OpenCase, seen: Sequence[Seen], owing: Owing, form: ContactDraft, move: Move
+) -> None:
+    if not seen:
+        raise NothingChosen()
+    for one in dict.fromkeys(seen):
+        issue = issue_seen(case, one, move)
+        require_happened(case, issue, form.on)
+        assignments, escalations = what_they_owe(case.session, issue, owing)
+        if not assignments and not escalations:
+            raise OwesNothing(code_of(issue), name_of(case.session, owing))
+        owed: list[Assignment | Escalation] = [*assignments, *escalations]
+        for row in owed:
+            _note_contact(case, issue, row, form, move)
+
+
+def _note_contact(
+    case: OpenCase, issue: Issue, row: Assignment | Escalation, form: ContactDraft, move: Move
+) -> None:
+    since = had_since(row)
+    if form.on < since:
+        raise TooEarly(form.on, since)
+    purpose = purpose_on(row, form.on) if move is Move.REMIND else ContactPurpose.TALK
+    of = "assignment_id" if isinstance(row, Assignment) else "escalation_id"
+    _add(case.session, issue, purpose, form, **{of: row.id})
+
+
+def _note_told(case: OpenCase, issue: Issue, thing: Untold, form: ContactDraft) -> None:
+    require_happened(case, issue, form.on)
+    if form.on < thing.since:
+        raise TooEarly(form.on, thing.since)
+    _add(
+        case.session, issue, thing.purpose, form, raiser_id=thing.raiser_id,
+        assignment_id=thing.assignment_id, escalation_id=thing.escalation_id,
+        answer_id=thing.answer_id,
+    )  # fmt: skip
+
+
+def _add(
+    session: Session, issue: Issue, purpose: ContactPurpose, form: ContactDraft, **of: int | None
+) -> None:
+    session.add(
+        Contact(
+            issue_id=issue.id,
+            round=issue.round,
+            purpose=purpose,
+            means=form.means,
+            contacted_on=form.on,
+            person=clean_line(form.person),
+            number=clean_line(form.number),
+            said=clean(form.said),
+            came_back=clean(form.came_back),
+            **of,
+        )
+    )

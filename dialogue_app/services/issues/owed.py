@@ -1,0 +1,108 @@
+"""Answers that are owed: by bodies in charge, and by those to whom an issue was sent up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.reminding import purpose_of
+from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.vocabulary import AssignmentState, ContactPurpose, Relation
+from dialogue_app.services.case import Case
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
+from dialogue_app.storage.models.people import Body
+
+REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
+# Who was sent something up need not stand in the list of bodies; nobody commands them.
+ABOVE = Relation.SUPERIOR
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Who owes answers: a body, or a higher level that stands in no list of bodies."""
+
+    body_id: int | None = None
+    addressee: str = ""
+
+
+def is_owed() -> ColumnElement[bool]:
+    """Beside its issue: whether a body has it and, where it is not ours, was sent something."""
+    return and_(
+        Assignment.issue_id == Issue.id,
+        Assignment.round == Issue.round,
+        Assignment.state == AssignmentState.GIVEN,
+        or_(Assignment.relation == Relation.OWN, Assignment.sent_on.is_not(None)),
+    )
+
+
+def is_to(owing: Owing) -> ColumnElement[bool]:
+    """Whether something was sent up to them."""
+    if owing.body_id is not None:
+        return Escalation.body_id == owing.body_id
+    return Escalation.body_id.is_(None) & (Escalation.addressee == clean_line(owing.addressee))
+
+
+def what_they_owe(
+    session: Session, issue: Issue, owing: Owing
+) -> tuple[list[Assignment], list[Escalation]]:
+    """The assignments by which they owe an answer to an issue, and what it was sent up with."""
+    of_issue = Issue.id == issue.id
+    assignments = select(Assignment).join(Issue, is_owed()).where(of_issue)
+    escalations = select(Escalation).join(Issue, Escalation.awaits_answer()).where(of_issue)
+    return (
+        list(session.scalars(assignments.where(Assignment.body_id == owing.body_id))),
+        list(session.scalars(escalations.where(is_to(owing)))),
+    )
+
+
+def had_since(row: Assignment | Escalation) -> date:
+    """Since when they have had what they owe an answer to."""
+    since = row.sent_on if isinstance(row, Escalation) else row.sent_on or row.given_on
+    assert since is not None  # else nothing is owed
+    return since
+
+
+def purpose_on(row: Assignment | Escalation, day: date) -> ContactPurpose:
+    """What it is to remind them on that day."""
+    if isinstance(row, Escalation):
+        return purpose_of(ABOVE, None, day)
+    return purpose_of(row.relation, row.ends_on, day)
+
+
+def name_of(session: Session, owing: Owing) -> str:
+    """What they are called."""
+    body = session.get(Body, owing.body_id) if owing.body_id is not None else None
+    return body.name if body is not None else owing.addressee
+
+
+@dataclass(frozen=True, slots=True)
+class WhoOwes:
+    """Somebody who owes answers to some of the issues that were asked about."""
+
+    owing: Owing
+    name: str
+    issue_ids: tuple[int, ...]
+
+
+def who_owes(case: Case, issue_ids: Sequence[int]) -> list[WhoOwes]:
+    """Who owes answers to these issues, those of the most issues first."""
+    found: dict[tuple[Owing, str], list[int]] = {}
+    with case.reading() as session:
+        for some in chunks(list(issue_ids)):
+            bodies = select(Issue.id, Body.id, Body.name).join(Assignment, is_owed())
+            bodies = bodies.join(Body, Body.id == Assignment.body_id).where(Issue.id.in_(some))
+            for issue_id, body_id, name in session.execute(bodies.order_by(Issue.id)):
+                found.setdefault((Owing(body_id), name), []).append(issue_id)
+            up = select(Issue.id, Escalation.body_id, Body.name, Escalation.addressee)
+            up = up.join(Escalation, Escalation.awaits_answer()).where(Issue.id.in_(some))
+            up = up.outerjoin(Body, Body.id == Escalation.body_id).order_by(Issue.id)
+            for issue_id, above, known, addressee in session.execute(up):
+                owing = Owing(above, "" if above is not None else addressee)
+                found.setdefault((owing, known or addressee), []).append(issue_id)
+    parties = [WhoOwes(*who, tuple(dict.fromkeys(ids))) for who, ids in found.items()]
+    return sorted(parties, key=lambda one: -len(one.issue_ids))

@@ -1,0 +1,295 @@
+"""Who is to be reminded today, of which issues: one call or letter a body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.deadlines import due_soon_from
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.policies import Matter, Policies
+from dialogue_app.domain.reminding import (
+    Owed,
+    ReminderDays,
+    purpose_of,
+    reminded_from,
+    working_days_between,
+)
+from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.vocabulary import (
+    ContactMeans,
+    ContactPurpose,
+    IssueState,
+    Relation,
+)
+from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since, is_owed
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
+from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.policies import policies_of
+
+_SHOWN_TEXT = 200  # letters of an issue
+_OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
+# Nothing is owed of what is answered, and nobody waits for them where it is the enterprise's turn.
+_NOT_OWED = (
+    IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED, IssueState.WAITING,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How often they were reminded of an issue, and when and how the last time."""
+
+    times: int = 0
+    on: date | None = None
+    means: ContactMeans | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedIssue:
+    """An issue to which an answer is owed, and what a reminder of it says."""
+
+    seen: Seen
+    code: str
+    text: str  # its beginning
+    purpose: ContactPurpose
+    relation: Relation
+    since: date  # they have had it
+    number: str  # of the letter it went with
+    person: str  # in charge of it there
+    due_on: date | None
+    late_days: int  # since the day it ended; none while it runs, nor of others
+    waited_days: int  # working days
+    reminded: Reminded
+
+
+@dataclass(frozen=True, slots=True)
+class ToRemind:
+    """Who is to be reminded today, whom to call there, and of what."""
+
+    owing: Owing
+    name: str
+    relation: Relation
+    contact: str
+    phone: str
+    email: str
+    issues: tuple[OwedIssue, ...]
+
+    @property
+    def purpose(self) -> ContactPurpose:
+        """The tone of the call: that of what is most urgent."""
+        found = {issue.purpose for issue in self.issues}
+        return ContactPurpose.URGE if ContactPurpose.URGE in found else self.issues[0].purpose
+
+    @property
+    def seen(self) -> list[Seen]:
+        """Its issues as an act on them needs them."""
+        return list(dict.fromkeys(issue.seen for issue in self.issues))
+
+    @property
+    def issue_ids(self) -> list[int]:
+        """Its issues, each once, the most urgent first."""
+        return [one.id for one in self.seen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An answer that is owed, as it was read."""
+
+    seen: Seen
+    code: str
+    text: str
+    owed: Owed
+    due_on: date | None
+    number: str
+    person: str
+    reminded: Reminded
+
+
+@dataclass(slots=True)
+class _Party:
+    """Who owes answers, as they were read."""
+
+    name: str
+    sort: str
+    relation: Relation
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    rows: list[_Row] = field(default_factory=list)
+
+
+def reminder_days(session: Session) -> ReminderDays:
+    """When others are asked, and own units reminded again, as our agency has set it.
+
+    From when on a limit is due soon say the rules for time limits.
+    """
+    ours = session.scalar(select(OurAgency))
+    if ours is None:
+        return ReminderDays()
+    return ReminderDays(ours.ask_days, ours.again_days)
+
+
+def to_remind(case: Case) -> list[ToRemind]:
+    """Whom to call today: our own units first, those with something late before the others."""
+    today = case.today()
+    with case.reading() as session:
+        calendar, days = case.calendar(), reminder_days(session)
+        parties = _Owed(session, calendar, policies_of(session), today, days.silence).parties()
+    found = []
+    for owing, party in parties.items():
+        issues = tuple(
+            _issue(calendar, row, today)
+            for row in party.rows
+            if (first := reminded_from(calendar, days, row.owed)) is not None and first <= today
+        )
+        if issues:
+            found.append((party.sort, _to_remind(owing, party, issues)))
+    found.sort(key=lambda one: (one[1].relation is not Relation.OWN, -_late(one[1]), one[0]))
+    return [group for _sort, group in found]
+
+
+def _late(group: ToRemind) -> int:
+    return max(issue.late_days for issue in group.issues)
+
+
+def _to_remind(owing: Owing, party: _Party, issues: tuple[OwedIssue, ...]) -> ToRemind:
+    ordered = sorted(issues, key=lambda one: (one.due_on or date.max, one.since, one.code))
+    return ToRemind(
+        owing, party.name, party.relation, party.contact, party.phone, party.email, tuple(ordered)
+    )
+
+
+def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
+    owed = row.owed
+    purpose = purpose_of(owed.relation, owed.ends_on, today)
+    return OwedIssue(
+        row.seen, row.code, row.text, purpose, owed.relation, owed.since, row.number, row.person,
+        row.due_on,
+        (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0,
+        working_days_between(calendar, owed.since, today),
+        row.reminded,
+    )  # fmt: skip
+
+
+# Read --------------------------------------------------------------------------------------------
+
+_OF_ISSUE: tuple[Any, ...] = (
+    Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
+    func.substr(Issue.text, 1, _SHOWN_TEXT).label("text"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Owed:
+    """Reads who may have to be reminded by now, with what they owe."""
+
+    session: Session
+    calendar: Calendar
+    policies: Policies
+    today: date
+    silence: int  # working days
+    _parties: dict[Owing, _Party] = field(default_factory=dict)
+
+    def parties(self) -> dict[Owing, _Party]:
+        """Who owes what, bodies and those above."""
+        self._read(
+            select(Assignment, Body, *_OF_ISSUE)
+            .join(Issue, is_owed())
+            .join(Body, Body.id == Assignment.body_id)
+            .where(_is_open(), self._may_be_due()),
+            Contact.assignment_id,
+        )
+        self._read(
+            select(Escalation, Body, *_OF_ISSUE)
+            .join(Issue, Escalation.awaits_answer())
+            .outerjoin(Body, Body.id == Escalation.body_id)
+            .where(_is_open()),
+            Contact.escalation_id,
+        )
+        return self._parties
+
+    def _may_be_due(self) -> ColumnElement[bool]:
+        """Wide enough for any calendar; the calendar says the rest."""
+        said = (rule.draft.reminder_days or 0 for rule in self.policies.rules)
+        horizon = self.today + _OFF_DAYS + timedelta(2 * max(said, default=0))
+        silent_since = self.today - timedelta(self.silence)
+        return or_(
+            and_(Assignment.relation == Relation.OWN, Assignment.ends_on <= horizon),
+            and_(
+                Assignment.relation != Relation.OWN,
+                or_(Assignment.ends_on < self.today, Assignment.sent_on <= silent_since),
+            ),
+        )
+
+    def _read(self, statement: Any, column: Any) -> None:
+        found = self.session.execute(statement).all()
+        reminded = _reminded(self.session, column, [row.id for row, *_rest in found])
+        for row, body, key, version, year, number, topic_id, kind, text in found:
+            matter = Matter(topic_id, row.body_id, kind)
+            owing, owed = self._owed(row, matter, reminded[row.id].on)
+            party = self._parties.setdefault(owing, _party(body, row, owed.relation))
+            due_on, letter, person = _details(row)
+            party.rows.append(
+                _Row(
+                    Seen(key, version), issue_code(year, number), mask_persons(text), owed, due_on,
+                    letter, person, reminded[row.id],
+                )
+            )  # fmt: skip
+
+    def _owed(
+        self, row: Assignment | Escalation, matter: Matter, last: date | None
+    ) -> tuple[Owing, Owed]:
+        if isinstance(row, Escalation):
+            above = Owing(row.body_id, "" if row.body_id is not None else row.addressee)
+            return above, Owed(ABOVE, row.sent_on, last=last)
+        soon = None
+        if row.ends_on is not None:
+            days = self.policies.reminder_days(matter)
+            soon = due_soon_from(self.calendar, row.ends_on, days)
+        return Owing(row.body_id), Owed(row.relation, had_since(row), soon, row.ends_on, last)
+
+
+def _details(row: Assignment | Escalation) -> tuple[date | None, str, str]:
+    """The limit as it was set, the letter it went with, and who has it there."""
+    if isinstance(row, Escalation):
+        return None, row.paper, ""
+    return row.due_on, row.sent_number, row.person
+
+
+def _is_open() -> ColumnElement[bool]:
+    return and_(Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(_NOT_OWED))
+
+
+def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:
+    if body is None:
+        name = row.addressee if isinstance(row, Escalation) else ""
+        return _Party(name, sort_key(name), relation)
+    return _Party(body.name, body.name_sort, relation, body.contact, body.phone, body.email)
+
+
+def _reminded(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:
+    """How often and when each was reminded of, by the id of what is owed."""
+    found: defaultdict[int, Reminded] = defaultdict(Reminded)
+    for some in chunks(list(ids)):
+        for key, on, means in _reminders(session, column, some):
+            found[key] = Reminded(found[key].times + 1, on, means)
+    return found
+
+
+def _reminders(session: Session, column: Any, ids: Sequence[int]) -> Iterator[Any]:
+    yield from session.execute(
+        select(column, Contact.contacted_on, Contact.means)
+        .where(column.in_(ids), Contact.purpose.in_(REMINDERS))
+        .order_by(Contact.contacted_on, Contact.id)
+    )

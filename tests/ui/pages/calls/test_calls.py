@@ -1,0 +1,217 @@
+"""Whom to call today: the list, the text to copy, the draft of an e-mail, and the call recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from dialogue_app.domain.vocabulary import CallView, ContactPurpose, View
+from dialogue_app.services.issues.contacting import set_also_elsewhere
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.lists import ISSUES, IssueList
+from dialogue_app.services.issues.reminding import to_remind
+from dialogue_app.services.issues.to_tell import raisers_to_tell
+from tests.template import seen
+from tests.ui.conftest import Driver, Open, keys
+from ui.pages.calls.acts import save_draft
+from ui.places import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def calls(driver: Driver, view: CallView = CallView.BODIES) -> None:
+    """From the issues to the calls, by the key."""
+    driver.go("issues")
+    press(driver, Qt.Key.Key_R, CONTROL | SHIFT)
+    assert driver.page is driver.window.pages["calls"]
+    driver.press(f"view_{view.value}")
+    driver.page.list.setFocus()
+
+
+def press(
+    driver: Driver, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    driver.window.activateWindow()
+    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    focused = driver.window.focusWidget()
+    assert focused is not None
+    driver.qtbot.keyClick(focused, key, modifiers)
+    driver.rest()
+
+
+def listed(driver: Driver) -> list[str]:
+    model = driver.page.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def beside(driver: Driver) -> str:
+    labels = driver.page.side.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def test_a_body_is_reminded_of_all_its_issues_by_keys(open_window: Open):
+    driver = open_window(True)
+    groups = to_remind(driver.case)
+    assert groups, "the sample has something to remind of"
+    calls(driver)
+    assert listed(driver) == [group.name for group in groups]
+    press(driver, Qt.Key.Key_Home)
+    driver.page.list.selectRow(0)
+    driver.rest()
+    first = groups[0]
+    assert all(issue.code in beside(driver) for issue in first.issues)
+    text = driver.find(QPlainTextEdit, "message").toPlainText()
+    press(driver, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text() == text
+    assert "Chép" in driver.said() or "chép" in driver.said()
+    press(driver, Qt.Key.Key_R, CONTROL)
+    driver.type("came_back", "chiều nay gửi")
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    assert driver.said().startswith("Đã ghi cuộc gọi về")
+    assert listed(driver) == [group.name for group in groups[1:]]
+    for issue in first.issues:
+        contact = issue_detail(driver.case, issue.seen.id).contacts[-1]
+        assert (contact.who, contact.came_back) == (first.name, "chiều nay gửi")
+    press(driver, Qt.Key.Key_Z, CONTROL)
+    assert listed(driver) == [group.name for group in groups]
+
+
+def test_an_enterprise_is_told_of_all_its_issues_in_one_call(open_window: Open):
+    driver = open_window(True)
+    groups = raisers_to_tell(driver.case)
+    calls(driver, CallView.RAISERS)
+    assert listed(driver) == [group.name for group in groups]
+    place = next(n for n, group in enumerate(groups) if group.told_of and not group.asked_of)
+    driver.page.list.selectRow(place)
+    driver.rest()
+    group = groups[place]
+    assert group.phone in beside(driver)
+    press(driver, Qt.Key.Key_Return)
+    driver.press("save")
+    for issue_id in group.told_of:
+        assert not any(
+            raiser.untold
+            for raiser in issue_detail(driver.case, issue_id).raisers
+            if raiser.id in group.raiser_ids
+        )
+    assert group.name not in listed(driver)
+
+
+def test_what_it_thinks_is_recorded_with_the_issue(open_window: Open):
+    driver = open_window(True)
+    groups = raisers_to_tell(driver.case)
+    place = next(n for n, group in enumerate(groups) if group.asked_of and not group.told_of)
+    calls(driver, CallView.RAISERS)
+    driver.page.list.selectRow(place)
+    driver.rest()
+    assert "mức độ hài lòng" in driver.find(QPlainTextEdit, "message").toPlainText()
+    assert driver.page.findChild(QLabel, "next_step") is None
+    driver.page.acts["show_issues"].trigger()
+    driver.rest()
+    assert driver.page is driver.window.pages["issues"]
+    assert driver.page.query.enterprise_id == groups[place].enterprise_id
+
+
+def test_the_draft_of_an_e_mail_is_saved(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    (group, *_others) = raisers_to_tell(driver.case)
+    driver.window.go(Place("calls"))
+    driver.rest()
+    save_draft(driver.page, group, tmp_path / "thu.eml")
+    driver.rest()
+    assert "thu.eml" in driver.said()
+    assert b"X-Unsent: 1" in (tmp_path / "thu.eml").read_bytes()
+    save_draft(driver.page, group, tmp_path / "none" / "thu.eml")
+    driver.rest()
+    assert driver.context.messages.last.kind == "error"
+
+
+def test_nobody_is_to_be_called(open_window: Open):
+    driver = open_window()
+    calls(driver)
+    assert driver.page.list.empty.text() == "Hôm nay không cần nhắc ai."
+    driver.press("view_raisers")
+    assert driver.page.list.empty.isVisible()
+
+
+def test_a_place_leads_to_it_and_back(open_window: Open):
+    driver = open_window(True)
+    driver.go("issues")
+    calls(driver)
+    press(driver, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert driver.page is driver.window.pages["issues"]
+    press(driver, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert driver.page is driver.window.pages["calls"]
+
+
+# From the list of issues -------------------------------------------------------------------------
+
+
+def test_several_that_were_not_told_are_marked_together(open_window: Open):
+    driver = open_window(True)
+    ids = list(IssueList(driver.case).ids(ISSUES.shown_in(View.NOT_TOLD)))[:3]
+    page = driver.go("issues")
+    driver.press("view_not_told")
+    page.choose(ids)
+    driver.rest()
+    press(driver, Qt.Key.Key_T, CONTROL | SHIFT)
+    driver.choose("means", "qua Zalo")
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    assert driver.said() == "Đã ghi việc báo về 3 kiến nghị."
+    left = list(IssueList(driver.case).ids(ISSUES.shown_in(View.NOT_TOLD)))
+    assert not set(ids) & set(left)
+
+
+def test_a_body_is_reminded_of_an_issue_by_keys(open_window: Open):
+    driver = open_window(True)
+    group = to_remind(driver.case)[0]
+    issue_id = group.issues[0].seen.id
+    page = driver.go("issues")
+    page.go_to(issue_id)
+    driver.rest()
+    press(driver, Qt.Key.Key_R, CONTROL)
+    panel = page.beside()
+    assert panel.form.fields["to"].editor.currentText() == group.name
+    driver.type("person", "chi Mau")
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    (contact,) = issue_detail(driver.case, issue_id).contacts
+    assert (contact.who, contact.person, contact.purpose) == (
+        group.name, "chi Mau", ContactPurpose.URGE,
+    )  # fmt: skip
+
+
+def test_who_raised_it_may_be_spoken_with(open_window: Open):
+    driver = open_window(True)
+    group = next(one for one in raisers_to_tell(driver.case) if one.told_of)
+    issue_id = group.told_of[0]
+    page = driver.go("issues")
+    page.do("contact", issue_id)
+    driver.rest()
+    driver.choose("to", group.name)
+    driver.type("said", "hoi them ho so")
+    driver.press("save")
+    contacts = issue_detail(driver.case, issue_id).contacts
+    assert [(one.who, one.purpose, one.said) for one in contacts] == [
+        (group.name, ContactPurpose.TALK, "hoi them ho so")
+    ]
+
+
+def test_the_number_in_the_citys_system_is_noted(open_window: Open):
+    driver = open_window(True)
+    set_also_elsewhere(driver.case, [seen(driver.case, 2), seen(driver.case, 3)], needed=True)
+    page = driver.go("issues")
+    driver.press("view_not_elsewhere")
+    assert len(listed(driver)) == 2
+    page.do("note_elsewhere", 2)
+    driver.rest()
+    driver.type("number_elsewhere", "1022-77")
+    keys(driver.window.focusWidget(), Qt.Key.Key_Return, modifiers=CONTROL)
+    driver.rest()
+    assert len(listed(driver)) == 1
+    assert issue_detail(driver.case, 2).form.number_elsewhere == "1022-77"

@@ -1,0 +1,59 @@
+"""All there is to read of a call: whom to call, its issues, and the text for it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from dialogue_app.i18n import _
+from dialogue_app.services.issues.calling_words import (
+    caller_words,
+    owed_words,
+    untold_of_issue,
+)
+from dialogue_app.services.issues.calls import CallDetail
+from dialogue_app.services.issues.reminding import ToRemind
+from ui.widgets.facts import Facts, caption, paragraph, section
+from ui.widgets.inputs import TextArea
+
+_TEXT_LINES = 8
+
+
+def call_parts(detail: CallDetail) -> list[QWidget]:
+    """The parts in the order they are read."""
+    group = detail.group
+    if group is None:
+        return [paragraph(_("It was recorded meanwhile, or the answer has come."))]
+    parts: list[QWidget] = [paragraph(caller_words(group.contact, group.phone, group.email))]
+    parts += [section(_("What about")), Facts(_issues(detail))]
+    if len(group.issue_ids) > len(detail.issues):
+        parts.append(caption("…"))
+    parts.append(section(_("Text to copy")))
+    if detail.message is None:
+        parts.append(paragraph(_("Say in the settings who we are: the text begins with it.")))
+    else:
+        parts.append(_text(detail.message.text))
+    return parts
+
+
+def _issues(detail: CallDetail) -> list[tuple[str, str]]:
+    """Each issue with why it is time, and what it is about."""
+    group = detail.group
+    why: dict[int, str] = {}
+    if isinstance(group, ToRemind):
+        for issue in group.issues:
+            why.setdefault(issue.seen.id, owed_words(issue))
+    elif group is not None:
+        why = {row.id: untold_of_issue(group, row.id) for row in detail.issues}
+    return [
+        (row.code, f"{why.get(row.id, '')}\n{' '.join(row.text.split())}") for row in detail.issues
+    ]
+
+
+def _text(text: str) -> TextArea:
+    """The text, to be read and marked."""
+    area = TextArea(_TEXT_LINES)
+    area.setObjectName("message")
+    area.setAccessibleName(_("Text to copy"))
+    area.setPlainText(text)
+    area.setReadOnly(True)
+    return area

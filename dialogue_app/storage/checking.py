@@ -19,8 +19,8 @@ from dialogue_app.storage import audit, following, replaying, schema
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.archive import cited_files
 from dialogue_app.storage.files import Files
+from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.audit import AuditEntry
-from dialogue_app.storage.models.issues import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, SOUND, look, translated_errors
 from dialogue_app.storage.steps import Steps, Watch
 

@@ -111,15 +111,11 @@ def sent_up_on() -> ScalarSelect[Any]:
 
 
 def towards_others(
-    issue: Any,
-    current: Iterable[Assignment],
-    state: IssueState,
-    *,
-    is_answered: bool,
+    issue: Any, current: Iterable[Assignment], state: IssueState, *, is_answered: bool
 ) -> dict[str, Any]:
     """Since when others owe an answer, and whether raisers are still to be told and asked.
 
-    `issue` is its row with what the conditions here say of it; an answer counts in its round.
+    `issue` is its row with what the conditions here say of it.
     """
     is_judged = state in _JUDGED and issue.outcome is not Outcome.WITHDRAWN
     return {

@@ -38,7 +38,7 @@ from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import archive, backups, checking, identity
 from dialogue_app.storage.files import Files
-from dialogue_app.storage.models.issues import Attachment
+from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index

@@ -54,9 +54,6 @@ class AgencyDraft:
     place_name: Annotated[str, Fact(N_("Place name before the date of papers"), public=True)] = ""
     level: Annotated[AuthorityLevel, Fact(N_("Level"))] = AuthorityLevel.LOCAL
     default_days: Annotated[int, Fact(N_("Usual time limit in working days"))] = 7
-    remind_days: Annotated[
-        int, Fact(N_("Remind our own units so many working days before the time limit"))
-    ] = 3
     ask_days: Annotated[
         int, Fact(N_("Ask other bodies after so many working days without an answer"))
     ] = 10

@@ -14,7 +14,7 @@ from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models.people import OurAgency
 
 NOT_SET = AgencyDraft("", "")
-DAYS = ("default_days", "remind_days", "ask_days", "again_days")
+DAYS = ("default_days", "ask_days", "again_days")
 MOST_DAYS = 365
 
 

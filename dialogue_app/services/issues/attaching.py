@@ -25,7 +25,8 @@ from dialogue_app.services.case import (
 from dialogue_app.services.issues.moving import code_of, issue_as_seen
 from dialogue_app.services.roles import ATTACH_FILE
 from dialogue_app.storage.files import Files, KeptFile
-from dialogue_app.storage.models.issues import Attachment, Issue
+from dialogue_app.storage.models.attachments import Attachment
+from dialogue_app.storage.models.issues import Issue
 
 _UNKNOWN_TYPE = "application/octet-stream"
 # Python knows these from 3.14 on, or not at all.

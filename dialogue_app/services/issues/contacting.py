@@ -19,7 +19,6 @@ from dialogue_app.domain.errors.issues import (
     UnknownRaiser,
 )
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.reminding import purpose_of
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.vocabulary import ContactMeans, ContactPurpose
 from dialogue_app.i18n import N_
@@ -30,7 +29,13 @@ from dialogue_app.services.issues.moving import (
     issue_seen,
     require_happened,
 )
-from dialogue_app.services.issues.owed import Owing, name_of, owed_by, what_they_owe
+from dialogue_app.services.issues.owed import (
+    Owing,
+    had_since,
+    name_of,
+    purpose_on,
+    what_they_owe,
+)
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.roles import EDIT_ISSUE, RECORD_ANSWER
 from dialogue_app.storage.models.contacts import Contact
@@ -149,11 +154,10 @@ def _write_contacts(
 def _note_contact(
     case: OpenCase, issue: Issue, row: Assignment | Escalation, form: ContactDraft, move: Move
 ) -> None:
-    owed = owed_by(row)
-    if form.on < owed.since:
-        raise TooEarly(form.on, owed.since)
-    reminding = move is Move.REMIND
-    purpose = purpose_of(case.calendar(), owed, form.on) if reminding else ContactPurpose.TALK
+    since = had_since(row)
+    if form.on < since:
+        raise TooEarly(form.on, since)
+    purpose = purpose_on(row, form.on) if move is Move.REMIND else ContactPurpose.TALK
     of = "assignment_id" if isinstance(row, Assignment) else "escalation_id"
     _add(case.session, issue, purpose, form, **{of: row.id})
 

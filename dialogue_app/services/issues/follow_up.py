@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import ScalarSelect, func, select
 
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.conditions import (
+from dialogue_app.services.issues.reminding import to_remind
+from dialogue_app.services.issues.standing import (
     NOT_ELSEWHERE,
     TO_ASK,
     TO_TELL,
     WAITING_FOR_OTHERS,
     waited_for_days,
 )
-from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.lists import Condition, days_of
 from dialogue_app.storage.models.issues import Issue
 

@@ -31,7 +31,16 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.beside import SAID_AT_MEETING, SUPPORTING, of_lead, one
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
-from dialogue_app.services.issues.conditions import (
+from dialogue_app.services.issues.list_facts import (
+    CAME_BACK,
+    LAST_CONTACT_ON,
+    LETTERS,
+    WAITS_FOR,
+    joined,
+)
+from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
+from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
+from dialogue_app.services.issues.standing import (
     IN_GAP,
     LATE,
     NOT_ELSEWHERE,
@@ -46,15 +55,6 @@ from dialogue_app.services.issues.conditions import (
     stands,
     waited_for_days,
 )
-from dialogue_app.services.issues.list_facts import (
-    CAME_BACK,
-    LAST_CONTACT_ON,
-    LETTERS,
-    WAITS_FOR,
-    joined,
-)
-from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
-from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
 from dialogue_app.services.lists import (
     TODAY,

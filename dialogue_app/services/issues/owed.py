@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.reminding import Owed
+from dialogue_app.domain.reminding import purpose_of
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import AssignmentState, ContactPurpose, Relation
 from dialogue_app.services.case import Case
@@ -80,13 +80,18 @@ def what_they_owe(
     )
 
 
-def owed_by(row: Assignment | Escalation) -> Owed:
-    """What the rules of reminding ask of it."""
-    if isinstance(row, Escalation):
-        return Owed(ABOVE, row.sent_on)
-    since = row.sent_on or row.given_on
+def had_since(row: Assignment | Escalation) -> date:
+    """Since when they have had what they owe an answer to."""
+    since = row.sent_on if isinstance(row, Escalation) else row.sent_on or row.given_on
     assert since is not None  # else nothing is owed
-    return Owed(row.relation, since, row.due_on)
+    return since
+
+
+def purpose_on(row: Assignment | Escalation, day: date) -> ContactPurpose:
+    """What it is to remind them on that day."""
+    if isinstance(row, Escalation):
+        return purpose_of(ABOVE, None, day)
+    return purpose_of(row.relation, row.ends_on, day)
 
 
 def name_of(session: Session, owing: Owing) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.calendar import Calendar
 from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.reminding import (
     Owed,
     ReminderDays,
@@ -29,16 +31,19 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, is_owed
+from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since, is_owed
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.policies import policies_of
 
 _SHOWN_TEXT = 200  # letters of an issue
-_OFF_DAYS = timedelta(14)  # no longer row of days off, by which a date in SQL may be too early
+_OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
 # Nothing is owed of what is answered, and nobody waits for them where it is the enterprise's turn.
-_NOT_OWED = (IssueState.ANSWERED, IssueState.CLOSED, IssueState.WAITING)
+_NOT_OWED = (
+    IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED, IssueState.WAITING,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class _Row:
     code: str
     text: str
     owed: Owed
+    due_on: date | None
     number: str
     person: str
     reminded: Reminded
@@ -124,11 +130,14 @@ class _Party:
 
 
 def reminder_days(session: Session) -> ReminderDays:
-    """When whoever owes an answer is reminded, as our agency has set it: the one place to ask."""
+    """When others are asked, and own units reminded again, as our agency has set it.
+
+    From when on a limit is due soon say the rules for time limits.
+    """
     ours = session.scalar(select(OurAgency))
     if ours is None:
         return ReminderDays()
-    return ReminderDays(ours.remind_days, ours.ask_days, ours.again_days)
+    return ReminderDays(ours.ask_days, ours.again_days)
 
 
 def to_remind(case: Case) -> list[ToRemind]:
@@ -136,7 +145,7 @@ def to_remind(case: Case) -> list[ToRemind]:
     today = case.today()
     with case.reading() as session:
         calendar, days = case.calendar(), reminder_days(session)
-        parties = _parties(session, today, days)
+        parties = _Owed(session, calendar, policies_of(session), today, days.silence).parties()
     found = []
     for owing, party in parties.items():
         issues = tuple(
@@ -163,12 +172,11 @@ def _to_remind(owing: Owing, party: _Party, issues: tuple[OwedIssue, ...]) -> To
 
 def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
     owed = row.owed
-    purpose = purpose_of(calendar, owed, today)
-    late = purpose is ContactPurpose.URGE and owed.due_on is not None
+    purpose = purpose_of(owed.relation, owed.ends_on, today)
     return OwedIssue(
         row.seen, row.code, row.text, purpose, owed.relation, owed.since, row.number, row.person,
-        owed.due_on,
-        (today - end_of_limit(calendar, owed.due_on)).days if late and owed.due_on else 0,
+        row.due_on,
+        (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0,
         working_days_between(calendar, owed.since, today),
         row.reminded,
     )  # fmt: skip
@@ -177,72 +185,90 @@ def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
 # Read --------------------------------------------------------------------------------------------
 
 _OF_ISSUE: tuple[Any, ...] = (
-    Issue.id, Issue.version, Issue.year, Issue.number, func.substr(Issue.text, 1, _SHOWN_TEXT),
+    Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
+    func.substr(Issue.text, 1, _SHOWN_TEXT).label("text"),
 )  # fmt: skip
 
 
-def _parties(session: Session, today: date, days: ReminderDays) -> dict[Owing, _Party]:
-    """Who may have to be reminded by now, with what they owe."""
-    parties: dict[Owing, _Party] = {}
-    assignments = session.execute(
-        select(Assignment, Body, *_OF_ISSUE)
-        .join(Issue, is_owed())
-        .join(Body, Body.id == Assignment.body_id)
-        .where(_is_open(), _may_be_due(today, days))
-    ).all()
-    escalations = session.execute(
-        select(Escalation, Body, *_OF_ISSUE)
-        .join(Issue, Escalation.awaits_answer())
-        .outerjoin(Body, Body.id == Escalation.body_id)
-        .where(_is_open())
-    ).all()
-    for found, column in (
-        (assignments, Contact.assignment_id),
-        (escalations, Contact.escalation_id),
-    ):
-        reminded = _reminded(session, column, [row.id for row, *_rest in found])
-        for row, body, *issue in found:
-            _take(parties, row, body, issue, reminded[row.id])
-    return parties
+@dataclass(slots=True)
+class _Owed:
+    """Reads who may have to be reminded by now, with what they owe."""
+
+    session: Session
+    calendar: Calendar
+    policies: Policies
+    today: date
+    silence: int  # working days
+    _parties: dict[Owing, _Party] = field(default_factory=dict)
+
+    def parties(self) -> dict[Owing, _Party]:
+        """Who owes what, bodies and those above."""
+        self._read(
+            select(Assignment, Body, *_OF_ISSUE)
+            .join(Issue, is_owed())
+            .join(Body, Body.id == Assignment.body_id)
+            .where(_is_open(), self._may_be_due()),
+            Contact.assignment_id,
+        )
+        self._read(
+            select(Escalation, Body, *_OF_ISSUE)
+            .join(Issue, Escalation.awaits_answer())
+            .outerjoin(Body, Body.id == Escalation.body_id)
+            .where(_is_open()),
+            Contact.escalation_id,
+        )
+        return self._parties
+
+    def _may_be_due(self) -> ColumnElement[bool]:
+        """Wide enough for any calendar; the calendar says the rest."""
+        said = (rule.draft.reminder_days or 0 for rule in self.policies.rules)
+        horizon = self.today + _OFF_DAYS + timedelta(2 * max(said, default=0))
+        silent_since = self.today - timedelta(self.silence)
+        return or_(
+            and_(Assignment.relation == Relation.OWN, Assignment.ends_on <= horizon),
+            and_(
+                Assignment.relation != Relation.OWN,
+                or_(Assignment.ends_on < self.today, Assignment.sent_on <= silent_since),
+            ),
+        )
+
+    def _read(self, statement: Any, column: Any) -> None:
+        found = self.session.execute(statement).all()
+        reminded = _reminded(self.session, column, [row.id for row, *_rest in found])
+        for row, body, key, version, year, number, topic_id, kind, text in found:
+            matter = Matter(topic_id, row.body_id, kind)
+            owing, owed = self._owed(row, matter, reminded[row.id].on)
+            party = self._parties.setdefault(owing, _party(body, row, owed.relation))
+            due_on, letter, person = _details(row)
+            party.rows.append(
+                _Row(
+                    Seen(key, version), issue_code(year, number), mask_persons(text), owed, due_on,
+                    letter, person, reminded[row.id],
+                )
+            )  # fmt: skip
+
+    def _owed(
+        self, row: Assignment | Escalation, matter: Matter, last: date | None
+    ) -> tuple[Owing, Owed]:
+        if isinstance(row, Escalation):
+            above = Owing(row.body_id, "" if row.body_id is not None else row.addressee)
+            return above, Owed(ABOVE, row.sent_on, last=last)
+        soon = None
+        if row.ends_on is not None:
+            days = self.policies.reminder_days(matter)
+            soon = due_soon_from(self.calendar, row.ends_on, days)
+        return Owing(row.body_id), Owed(row.relation, had_since(row), soon, row.ends_on, last)
+
+
+def _details(row: Assignment | Escalation) -> tuple[date | None, str, str]:
+    """The limit as it was set, the letter it went with, and who has it there."""
+    if isinstance(row, Escalation):
+        return None, row.paper, ""
+    return row.due_on, row.sent_number, row.person
 
 
 def _is_open() -> ColumnElement[bool]:
     return and_(Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(_NOT_OWED))
-
-
-def _may_be_due(today: date, days: ReminderDays) -> ColumnElement[bool]:
-    """Wide enough for any calendar; the calendar says the rest."""
-    horizon = today + _OFF_DAYS + timedelta(2 * days.before)
-    silent_since = today - timedelta(days.silence)
-    return or_(
-        and_(Assignment.relation == Relation.OWN, Assignment.due_on <= horizon),
-        and_(
-            Assignment.relation != Relation.OWN,
-            or_(Assignment.due_on < today, Assignment.sent_on <= silent_since),
-        ),
-    )
-
-
-def _take(
-    parties: dict[Owing, _Party],
-    row: Assignment | Escalation,
-    body: Body | None,
-    issue: Sequence[Any],
-    reminded: Reminded,
-) -> None:
-    key, version, year, number, text = issue
-    if isinstance(row, Assignment):
-        owing = Owing(row.body_id)
-        owed = Owed(row.relation, row.sent_on or row.given_on or date.max, row.due_on, reminded.on)
-        letter, person = row.sent_number, row.person
-    else:
-        owing = Owing(row.body_id, "" if row.body_id else row.addressee)
-        owed = Owed(ABOVE, row.sent_on, last=reminded.on)
-        letter, person = row.paper, ""
-    if owing not in parties:
-        parties[owing] = _party(body, row, owed.relation)
-    seen, code = Seen(key, version), issue_code(year, number)
-    parties[owing].rows.append(_Row(seen, code, mask_persons(text), owed, letter, person, reminded))
 
 
 def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:

@@ -15,9 +15,9 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import punctuality
-from dialogue_app.services.issues.conditions import WAITING_FOR_OTHERS, late_in_hand
 from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.issues.punctuality import Limit
+from dialogue_app.services.issues.standing import WAITING_FOR_OTHERS, late_in_hand
 from dialogue_app.services.lists import Column
 from dialogue_app.storage.models.issues import Assignment, Issue, Verdict
 from dialogue_app.storage.models.people import Body

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap
-from dialogue_app.services.issues.conditions import IN_GAP
+from dialogue_app.services.issues.standing import IN_GAP
 from dialogue_app.services.sessions.lists import SessionRow
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession

@@ -12,7 +12,7 @@ from dialogue_app.domain.text import clean_line, fold, searched_words
 from dialogue_app.domain.vocabulary import SessionView, Standing
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.conditions import stands
+from dialogue_app.services.issues.standing import stands
 from dialogue_app.services.lists import (
     TODAY,
     Column,

@@ -34,8 +34,7 @@ class OurAgency(Base, Identified):
     level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
     # proposed for own units; never a rule of law
     default_days: Mapped[int] = mapped_column(default=7)
-    # when whoever owes an answer is reminded, in working days
-    remind_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    # when others are asked for an answer, and own units reminded again, in working days
     ask_days: Mapped[int] = mapped_column(default=10, server_default="10")
     again_days: Mapped[int] = mapped_column(default=5, server_default="5")
     heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line

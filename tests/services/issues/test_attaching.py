@@ -28,7 +28,7 @@ from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.words import attachment_words
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.files import Files, KeptFile
-from dialogue_app.storage.models.issues import Attachment
+from dialogue_app.storage.models.attachments import Attachment
 from tests.template import fresh_case, seen
 
 DAY = date(2026, 9, 15)

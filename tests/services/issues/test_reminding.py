@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.issues import (
     IsComplaint,
     NothingChosen,
@@ -19,6 +20,7 @@ from dialogue_app.domain.errors.issues import (
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     ContactMeans,
@@ -37,6 +39,7 @@ from dialogue_app.services.issues.owed import Owing
 from dialogue_app.services.issues.reminding import ToRemind, to_remind
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.words import story_words
+from dialogue_app.services.policies.editing import add_policy
 from tests.services.changing import name_agency
 from tests.services.conftest import on_day
 from tests.services.test_statements import statements
@@ -254,12 +257,22 @@ def test_bad_reminders_leave_the_register_as_it_is(ward: Ward):
     assert issue_detail(ward.case, issue_id).contacts == ()
 
 
-def test_the_days_are_those_of_the_settings(ward: Ward):
+def test_when_own_units_are_reminded_say_the_rules_for_time_limits(ward: Ward):
     ward.given()
-    before = agency_detail(ward.case)
-    set_agency(ward.case, before, replace(before.draft, remind_days=1))
+    add_policy(ward.case, PolicyDraft(reminder_days=1))
     assert ward.to_remind(date(2026, 9, 23)) == []
     assert ward.to_remind(date(2026, 9, 24)) != []
+
+
+def test_when_others_are_asked_says_our_agency(ward: Ward):
+    ward.sent()
+    before = agency_detail(ward.case)
+    set_agency(ward.case, before, replace(before.draft, ask_days=4))
+    assert ward.to_remind(date(2026, 9, 18)) == []
+    assert ward.to_remind(date(2026, 9, 21)) != []
+    now = agency_detail(ward.case)
+    with pytest.raises(Invalid):
+        set_agency(ward.case, now, replace(now.draft, again_days=0))
 
 
 def _message(ward: Ward, on: date) -> tuple[str, list[str]]:

@@ -12,10 +12,10 @@ from sqlalchemy import event
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import IssueState, SessionGap, Standing
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.conditions import IN_GAP
 from dialogue_app.services.issues.ending import wait_for_enterprise
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.standing import IN_GAP
 from dialogue_app.services.sessions.editing import session_detail
 from dialogue_app.services.sessions.lists import SessionList
 from tests.template import sample_case, seen

@@ -13,7 +13,7 @@ depends_on = None
 _TARGETS = ("issue", "assignment", "escalation", "raiser", "answer")
 _MEANS = ("call", "zalo", "letter", "email", "met")
 _PURPOSES = ("remind", "urge", "ask", "talk", "told_where", "told_answer", "guided")
-_DAYS = {"remind_days": "3", "ask_days": "10", "again_days": "5"}
+_DAYS = {"ask_days": "10", "again_days": "5"}
 _INDICES = {
     "waits_since": ("waits_since", "id"),
     "to_tell": ("to_tell", "year", "number"),
@@ -36,7 +36,6 @@ def upgrade() -> None:
         op.execute(statement)
     for name, columns in _INDICES.items():
         op.create_index(f"ix_issue_{name}", "issue", list(columns))
-    op.create_index("ix_assignment_state_due", "assignment", ["state", "due_on"])
 
 
 def _add_contacts() -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
-from dialogue_app.storage import audit, feed, search
+from dialogue_app.storage import audit, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
@@ -233,7 +233,7 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
     for entity, keys in by_entity.items():
         if is_whole(entity):
             wholes[entity].update(keys)
-            retold[entity].update(key for key in keys if search.reads(changed[entity, key]))
+            retold[entity].update(key for key in keys if search_texts.reads(changed[entity, key]))
         for reach in reaches(entity, "__part_of__"):
             having = _find(session, reach, keys)
             wholes[reach.entity] |= having

@@ -17,7 +17,7 @@ from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseRo
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.search import merged_words
+from dialogue_app.storage.search_texts import merged_words
 
 MOST_LOOKED_AT = 1000  # of those whose words begin as typed
 _NOT_DIGIT = re.compile(r"\D")

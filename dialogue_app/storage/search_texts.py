@@ -1,0 +1,182 @@
+"""The words by which issues and enterprises are found: their own, and those of rows beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)  # fmt: skip
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import visitors
+
+from dialogue_app.domain.codes import enterprise_code, issue_code
+from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Escalation,
+    Issue,
+    Promise,
+    Raiser,
+    Reopening,
+    Verdict,
+    Waiting,
+)
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.reference import Topic
+from dialogue_app.storage.models.sessions import Direction, DirectionIssue
+
+_NOT_DIGIT = re.compile(r"\D")
+A_YEAR = 10_000_000  # above the numbers of one year's codes
+Text = tuple[int, int, str]  # its row in the index, the id, all its words
+
+
+def reads(changes: Iterable[str]) -> bool:
+    """Whether any of these changed columns, `table:id.column`, can give a whole other words."""
+    tables, columns = _read()
+    for key in changes:
+        row, _dot, column_name = key.partition(".")
+        table_name = row.partition(":")[0]
+        if table_name in tables or (table_name, column_name) in columns:
+            return True
+    return False
+
+
+@cache
+def _read() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The tables of which any column is read for words, and the columns read of others."""
+    tables = {model.__tablename__ for model in (Enterprise, MergedEnterprise, Raiser)}
+    own = {(Issue.__tablename__, name) for name in ("year", "number", "outcome_note")}
+    own |= {(Issue.__tablename__, name) for name in _searched(Issue)}
+    related = {
+        (part.table.name, part.name)
+        for statement, _issue_id in _RELATED
+        for part in visitors.iterate(statement)
+        if isinstance(part, Column)
+    }
+    return frozenset(tables), frozenset(own | related)
+
+
+def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
+    from dialogue_app.domain.fields.facts import Format, names_of
+
+    searched = _searched(Enterprise)
+    phone_fields = names_of(Enterprise.draft(), format=Format.PHONE)
+    phones = [place for place, name in enumerate(searched) if name in phone_fields]
+    columns = [getattr(Enterprise, name) for name in searched]
+    rows = session.execute(
+        select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
+    ).all()
+    merged = merged_words(session, ids)
+    for key, number, *rest in rows:
+        digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
+        texts = [enterprise_code(number), *rest, *digits, *merged[key]]
+        yield key, key, " ".join(value for value in texts if value)
+
+
+def merged_words(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Codes and names of those that were merged into some enterprises."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    columns = (MergedEnterprise.number, MergedEnterprise.name, MergedEnterprise.tax_code)
+    rows = session.execute(
+        select(MergedEnterprise.enterprise_id, *columns)
+        .where(MergedEnterprise.enterprise_id.in_(ids))
+        .order_by(MergedEnterprise.number)
+    )
+    for key, number, name, code in rows:
+        found[key] += [enterprise_code(number), name, code or ""]
+    return found
+
+
+def _searched(model: type[Base]) -> tuple[str, ...]:
+    from dialogue_app.domain.fields.facts import names_of
+
+    draft = model.draft()
+    assert draft is not None
+    return names_of(draft, searched=True)
+
+
+def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
+    related = _related_texts(session, ids)
+    typed = [getattr(Issue, name) for name in _searched(Issue)]
+    columns = (Issue.id, Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
+    for key, year, number, *rest in session.execute(select(*columns).where(Issue.id.in_(ids))):
+        texts = [issue_code(year, number), str(number), *rest, *related[key]]
+        yield year * A_YEAR + number, key, " ".join(value for value in texts if value)
+
+
+# What is typed about an issue in other tables: the texts, and the column with its id.
+_RELATED: Any = (  # pairs of a select of any number of texts and a column
+    (select(Raiser.issue_id, Raiser.written_name, Raiser.speaker, Raiser.others_text),
+     Raiser.issue_id),
+    (select(Raiser.issue_id, Enterprise.representative, Enterprise.phone,
+            func.replace(func.replace(Enterprise.phone, " ", ""), ".", ""))
+     .join(Enterprise, Enterprise.id == Raiser.enterprise_id), Raiser.issue_id),
+    (select(AnswerIssue.issue_id, Answer.text, Answer.person_name,
+            Answer.person_title, Answer.letter_number)
+     .join(Answer, Answer.id == AnswerIssue.answer_id), AnswerIssue.issue_id),
+    (select(AnswerIssue.issue_id, Promise.what, Promise.person, Promise.due_text, Promise.proof)
+     .join(Promise, Promise.answer_id == AnswerIssue.answer_id), AnswerIssue.issue_id),
+    (select(DirectionIssue.issue_id, Direction.text, Direction.person_name, Direction.person_title)
+     .join(Direction, Direction.id == DirectionIssue.direction_id), DirectionIssue.issue_id),
+    (select(Assignment.issue_id, Body.name, Assignment.person, Assignment.due_text,
+            Assignment.ended_reason)
+     .join(Body, Body.id == Assignment.body_id), Assignment.issue_id),
+    (select(Escalation.issue_id, Escalation.addressee, Escalation.paper, Body.name)
+     .outerjoin(Body, Body.id == Escalation.body_id), Escalation.issue_id),
+    (select(Verdict.issue_id, Verdict.note), Verdict.issue_id),
+    (select(Contact.issue_id, Contact.person, Contact.number, Contact.said, Contact.came_back),
+     Contact.issue_id),
+    (select(Waiting.issue_id, Waiting.what), Waiting.issue_id),
+    (select(Reopening.issue_id, Reopening.reason, Reopening.outcome_note), Reopening.issue_id),
+    (select(Issue.id, Topic.name).join(Topic, Topic.id == Issue.topic_id), Issue.id),
+)  # fmt: skip
+
+
+def _related_texts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Everything typed about these issues in other tables, in one statement."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key, whole in session.execute(_all_related(), {"ids": list(ids)}):
+        found[key].append(whole)
+    return found
+
+
+@cache
+def _all_related() -> CompoundSelect[Any]:
+    """All of `_RELATED` as one, of the issues `ids`: as long to put together as to run."""
+    of_these: BindParameter[int] = bindparam("ids", expanding=True)
+    return union_all(
+        *(_as_one_text(statement).where(issue_id.in_(of_these)) for statement, issue_id in _RELATED)
+    )
+
+
+def _as_one_text(statement: Select[Any]) -> Select[Any]:
+    """The same rows with all their texts joined by blanks."""
+    key, *texts = statement.selected_columns
+    joined: ColumnElement[str] = literal("")
+    for typed in texts:
+        joined = joined + " " + func.coalesce(typed, "")
+    return statement.with_only_columns(key, joined, maintain_column_froms=True)
+
+
+TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[Text]]] = {
+    "issue": _issue_texts,
+    "enterprise": _enterprise_texts,
+}

@@ -45,6 +45,7 @@ mutants: .venv/.ready-dev $(COMPILED)
 
 soak: .venv/.ready-dev $(COMPILED)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.half_year
 	$(BIN)/python -m tests.faults
 	$(BIN)/python -m bench --issues 1000000 --only views orders counts search
 

@@ -245,10 +245,7 @@ class Assignment(Base, TakenAlong):
 
     __tablename__ = "assignment"
     __root__ = ("issue", "issue_id")
-    __table_args__ = (
-        Index("ix_assignment_body_state", "body_id", "state"),
-        Index("ix_assignment_state_due", "state", "due_on"),
-    )
+    __table_args__ = (Index("ix_assignment_body_state", "body_id", "state"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)

@@ -123,7 +123,7 @@ def visits(window: MainWindow) -> Iterator[str]:
 
 
 def calls(window: MainWindow) -> Iterator[str]:
-    """Whom to call: a body with its text, the form of the call, an enterprise, nobody."""
+    """Whom to call: a body with its text, the form of the call, an enterprise."""
     page: Any = window.go(Place("calls"))
     rest(window)
     page.list.selectRow(0)
@@ -138,9 +138,6 @@ def calls(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(0)
     rest(window)
     yield "calls-enterprises"
-    page.ask(search="không có ai tên này")
-    rest(window)
-    yield "calls-none"
 
 
 def following(window: MainWindow) -> Iterator[str]:

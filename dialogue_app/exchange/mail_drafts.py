@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email import encoders
@@ -15,7 +14,6 @@ from email.policy import compat32
 from typing import Any
 
 ENDING = ".eml"
-_UNKNOWN = "application/octet-stream"
 _BOUNDARY = "=_dialogue_draft_"  # of itself: two drafts of the same are the same bytes
 _UTF_8 = Charset("utf-8")
 _UTF_8.body_encoding = BASE64
@@ -28,6 +26,7 @@ class MailFile:
     """A file that goes with an e-mail."""
 
     name: str
+    media_type: str
     content: bytes
 
 
@@ -51,8 +50,7 @@ def mail_draft(subject: str, text: str, to: str = "", files: Sequence[MailFile] 
 
 
 def _part(file: MailFile) -> MIMEBase:
-    known = mimetypes.MimeTypes()  # what Python knows, and no table of the machine
-    part = MIMEBase(*(known.guess_type(file.name)[0] or _UNKNOWN).split("/", 1))
+    part = MIMEBase(*file.media_type.split("/", 1))
     part.set_payload(file.content)
     encoders.encode_base64(part)
     part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file.name))

@@ -13,6 +13,7 @@ from dialogue_app.exchange.mail_drafts import MailFile, mail_draft
 
 SUBJECT = "Đề nghị trả lời 02 kiến nghị của doanh nghiệp, hộ kinh doanh trên địa bàn (lần 2)"
 TEXT = "Kính đề nghị Sở Xây dựng quan tâm.\nĐầu mối: Bà Lê Mẫu.\n"
+PDF, UNKNOWN = "application/pdf", "application/octet-stream"
 LETTERS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=200)
 
 
@@ -40,7 +41,10 @@ def test_any_text_is_read_as_it_was_written(text: str):
 
 
 def test_its_files_and_their_names():
-    files = [MailFile("Công văn đề nghị.pdf", b"%PDF-1.4"), MailFile("danh mục", b"\x00\xff")]
+    files = [
+        MailFile("Công văn đề nghị.pdf", PDF, b"%PDF-1.4"),
+        MailFile("danh mục", UNKNOWN, b"\x00\xff"),
+    ]
     found = read(mail_draft(SUBJECT, TEXT, files=files))
     assert found["To"] is None
     body = found.get_body()
@@ -50,13 +54,13 @@ def test_its_files_and_their_names():
     assert [
         (part.get_filename(), part.get_content_type(), part.get_content()) for part in parts
     ] == [
-        ("Công văn đề nghị.pdf", "application/pdf", b"%PDF-1.4"),
-        ("danh mục", "application/octet-stream", b"\x00\xff"),
+        ("Công văn đề nghị.pdf", PDF, b"%PDF-1.4"),
+        ("danh mục", UNKNOWN, b"\x00\xff"),
     ]
 
 
 def test_the_same_message_is_the_same_bytes():
-    files = [MailFile("a.pdf", b"%PDF-1.4")]
+    files = [MailFile("a.pdf", PDF, b"%PDF-1.4")]
     assert mail_draft(SUBJECT, TEXT, files=files) == mail_draft(SUBJECT, TEXT, files=files)
 
 
@@ -68,7 +72,7 @@ def test_an_address_is_one_line_of_addresses(line: str):
 
 
 def test_lines_end_as_mail_does_and_are_short():
-    draft = mail_draft(SUBJECT, TEXT * 50, files=[MailFile("a.pdf", b"x" * 5000)])
+    draft = mail_draft(SUBJECT, TEXT * 50, files=[MailFile("a.pdf", PDF, b"x" * 5000)])
     assert b"\n" not in draft.replace(b"\r\n", b"")
     assert max(map(len, draft.split(b"\r\n"))) <= 78
     draft.decode("ascii")

@@ -139,7 +139,20 @@ def test_a_key_does_the_act_of_the_row(open_window: Open):
 @pytest.mark.parametrize(
     ("role", "kept"),
     [
-        (Role.CLERK, {"answer", "send", "attach", "promise", "keep", "break"}),
+        (
+            Role.CLERK,
+            {
+                "answer",
+                "send",
+                "attach",
+                "promise",
+                "keep",
+                "break",
+                "remind",
+                "tell",
+                "contact",
+            },
+        ),
         (Role.LEADER, {"direct"}),
     ],
 )

@@ -112,7 +112,7 @@ class IssueDraft:
         Fact(
             N_("The city's system"),
             compared=True,
-            tick=N_("Must also stand in the city's system (1022, PAKN)"),
+            tick=N_("Must stand in 1022, PAKN"),
         ),
     ] = False
     number_elsewhere: Annotated[

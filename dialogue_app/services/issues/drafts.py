@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import and_, select
 
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.text import fold
-from dialogue_app.exchange.mail_drafts import ENDING, mail_draft
+from dialogue_app.exchange.mail_drafts import ENDING, MailFile, mail_draft
+from dialogue_app.i18n import ngettext
+from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.messages import message_to_body, message_to_raiser
 from dialogue_app.services.issues.reminding import ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.files import Files
+from dialogue_app.storage.models.issues import Attachment, Issue
 from dialogue_app.whole_files import write_for_others
+
+MOST_BYTES = 15 * 1024 * 1024  # of the files of one e-mail, as most servers take it
 
 
 def message_for(case: Case, group: ToRemind | ToTell) -> Message:
@@ -21,10 +32,47 @@ def message_for(case: Case, group: ToRemind | ToTell) -> Message:
     return message_to_raiser(case, group)
 
 
-def draft_of(case: Case, group: ToRemind | ToTell) -> bytes:
-    """The draft of an e-mail to them; without an address where the register has none."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft of an e-mail, how many files go with it, and how many are left out."""
+
+    content: bytes
+    files: int
+    left: int  # too large for an e-mail, or of somebody who asked not to be named
+
+
+def draft_of(case: Case, group: ToRemind | ToTell) -> Draft:
+    """The draft of an e-mail to them; without an address where the register has none.
+
+    A body gets the files of its issues. What an enterprise brought of itself stays with us where it
+    asked not to be named. Raises `AgencyMissing`, and what a file that is gone or damaged raises.
+    """
     message = message_for(case, group)
-    return mail_draft(message.subject, message.text, group.email)
+    files, left = _files(case, group) if isinstance(group, ToRemind) else ([], 0)
+    content = mail_draft(message.subject, message.text, group.email, files)
+    return Draft(content, len(files), left)
+
+
+def _files(case: Case, group: ToRemind) -> tuple[list[MailFile], int]:
+    unnamed = and_(Issue.withhold_name, ~Issue.name_when_transferring) | Issue.unsigned
+    columns = (Attachment.sha256, Attachment.name, Attachment.media_type, Attachment.size)
+    rows: dict[str, Any] = {}
+    with case.reading() as session:
+        for some in chunks(group.issue_ids):
+            of_issues = select(*columns, unnamed.label("unnamed")).join(
+                Issue, Issue.id == Attachment.issue_id
+            )
+            found = of_issues.where(Issue.id.in_(some)).order_by(Attachment.id)
+            for row in session.execute(found):
+                rows.setdefault(row.sha256, row)
+    files, room = [], MOST_BYTES
+    kept = Files(case.store.folder)
+    for row in rows.values():
+        if row.unnamed or row.size > room:
+            continue
+        room -= row.size
+        files.append(MailFile(row.name, row.media_type, kept.verified(row.sha256).read_bytes()))
+    return files, len(rows) - len(files)
 
 
 def draft_name(group: ToRemind | ToTell) -> str:
@@ -34,6 +82,24 @@ def draft_name(group: ToRemind | ToTell) -> str:
     return f"{stem}-{name}"[:80].rstrip("-") + ENDING
 
 
-def write_draft(case: Case, group: ToRemind | ToTell, path: Path) -> None:
-    """Write a draft. Raises `AgencyMissing`, `FileNotWritable`, `DiskFull`."""
-    write_for_others(path, draft_of(case, group))
+def write_draft(case: Case, group: ToRemind | ToTell, path: Path) -> Draft:
+    """Write a draft. Raises what `draft_of` raises, `FileNotWritable`, `DiskFull`."""
+    draft = draft_of(case, group)
+    write_for_others(path, draft.content)
+    return draft
+
+
+def files_words(draft: Draft) -> str:
+    """How many files go with it, and how many are left out; nothing where there are none."""
+    said = []
+    if draft.files:
+        sentence = ngettext("{n} file goes with it.", "{n} files go with it.", draft.files)
+        said.append(sentence.format(n=number(draft.files)))
+    if draft.left:
+        sentence = ngettext(
+            "{n} file is left out: too large, or of somebody who asked not to be named.",
+            "{n} files are left out: too large, or of somebody who asked not to be named.",
+            draft.left,
+        )
+        said.append(sentence.format(n=number(draft.left)))
+    return " ".join(said)

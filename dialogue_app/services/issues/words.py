@@ -207,8 +207,8 @@ def raiser_words(raiser: RaiserView) -> str:
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
         raiser.enterprise_code or _("not in the register"),
         raiser.phone,
-        _told_words(raiser),
         word(raiser.verdict) if raiser.verdict else "",
+        _told_words(raiser),
     )
 
 

@@ -32,6 +32,7 @@ from dialogue_app.services.bodies.editing import body_detail, edit_body, find_bo
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.contacting import ContactDraft, record_contact, remind
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.messages import message_to_body
@@ -340,3 +341,25 @@ def test_what_is_read_does_not_grow_with_the_issues(ward: Ward):
     for _n in range(5):
         ward.given()
     assert statements(later, lambda: to_remind(later)) == few
+
+
+def test_the_draft_of_an_e_mail_takes_along_the_files_of_the_issues(ward: Ward, tmp_path: Path):
+    from email import message_from_bytes, policy
+
+    from dialogue_app.services.issues.drafts import draft_of, files_words
+
+    shown, hidden = ward.given(), ward.given(withhold_name=True)
+    named = ward.given(withhold_name=True, name_when_transferring=True)
+    for issue_id, name in ((shown, "Ảnh ngập.jpg"), (hidden, "Đơn.pdf"), (named, "Bản vẽ.pdf")):
+        (tmp_path / name).write_text(f"tệp {issue_id}")
+        attach(ward.case, seen(ward.case, issue_id), tmp_path / name)
+    later = on_day(ward.case, date(2026, 9, 24))
+    (group,) = to_remind(later)
+    draft = draft_of(later, group)
+    found = message_from_bytes(draft.content, policy=policy.default)
+    assert [part.get_filename() for part in found.iter_attachments()] == [
+        "Ảnh ngập.jpg", "Bản vẽ.pdf",
+    ]  # fmt: skip
+    assert (draft.files, draft.left) == (2, 1)
+    assert files_words(draft).startswith("2 files go with it. 1 file is left out")
+    assert draft_of(later, group) == draft

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.dialects import sqlite
 
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.domain.errors.issues import NothingChosen
@@ -17,7 +19,16 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.follow_up import OpenTowards, bodies_to_remind, open_towards
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery, IssueRow, view_counts
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
+from dialogue_app.services.issues.standing import (
+    NOT_ELSEWHERE,
+    TO_ASK,
+    TO_TELL,
+    WAITING_FOR_OTHERS,
+    waited_for_days,
+)
 from dialogue_app.services.issues.words import issue_words
+from dialogue_app.services.lists import Condition
+from dialogue_app.storage.models.issues import Issue
 from tests.services.changing import change_issue
 from tests.services.conftest import on_day
 from tests.services.issues.test_reminding import GIVEN, IN_TIME, NO_DATE, OTHER, OWN, Ward, ward
@@ -186,3 +197,22 @@ def test_how_many_bodies_are_to_be_reminded(ward: Ward):
     ward.given(OWN, replace(IN_TIME))
     ward.sent()
     assert bodies_to_remind(on_day(ward.case, LATER)) == 2
+
+
+@pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        (TO_TELL, "ix_issue_to_tell"),
+        (TO_ASK, "ix_issue_to_ask"),
+        (WAITING_FOR_OTHERS, "ix_issue_waits_since"),
+        (waited_for_days(30), "ix_issue_waits_since"),
+        (NOT_ELSEWHERE, "ix_issue_elsewhere"),
+    ],
+)
+def test_each_number_comes_from_an_index(ward: Ward, condition: Condition, index: str):
+    counted = select(func.count()).select_from(Issue).where(condition)
+    said = counted.compile(dialect=sqlite.dialect())
+    values = tuple(said.params[name] for name in said.positiontup or ())
+    with ward.case.reading() as session:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", values)
+        assert f"USING COVERING INDEX {index}" in " ".join(row[-1] for row in plan)

@@ -18,6 +18,7 @@ from ui import keys
 from ui.help.card import key_groups
 from ui.help.key_page import KeyPage
 from ui.keys import Key
+from ui.places import Place
 
 # Listened to by what has the keyboard, as every program does it, or while something is proposed.
 OF_WIDGETS = {keys.OPEN, keys.MENU, keys.COPY, keys.PROPOSED, *keys.IN_WORKBOOKS}
@@ -46,6 +47,9 @@ def visit(driver: Driver) -> set[str]:
         page.do("add")
         driver.rest()
         found |= listened_to(driver.window)
+    driver.window.go(Place("calls"))
+    driver.rest()
+    found |= listened_to(driver.window)
     driver.go("settings")
     found |= listened_to(driver.window)
     driver.go("sessions")

@@ -16,6 +16,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from dialogue_app.services.case import Seen
     from dialogue_app.services.issues.contacting import ContactDraft
+    from dialogue_app.services.issues.drafts import Draft
     from dialogue_app.services.issues.reminding import ToRemind
     from dialogue_app.services.issues.to_tell import ToTell
     from ui.pages.calls.noun import CallNoun
@@ -57,13 +58,14 @@ def _ask_where(page: RecordPage, chosen: Chosen) -> None:
 
 def save_draft(page: RecordPage, group: ToRemind | ToTell, path: Path) -> None:
     """Write the e-mail."""
-    from dialogue_app.services.issues.drafts import write_draft
+    from dialogue_app.services.issues.drafts import files_words, write_draft
 
     context = page.context
     said = _("The e-mail was saved to {file}: open it, look at it and send it.")
 
-    def written(_nothing: None) -> None:
-        context.messages.done(said.format(file=path.name))
+    def written(draft: Draft) -> None:
+        done = [said.format(file=path.name), files_words(draft)]
+        context.messages.done(" ".join(filter(None, done)))
 
     context.tasks.run(
         page, lambda: write_draft(context.case, group, path), written,

@@ -21,8 +21,8 @@ from dialogue_app.domain.series import BY_LAW, Duty, SeriesBasis, duty_day
 from dialogue_app.domain.vocabulary import ContactPurpose
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, require_seen, use_case
-from dialogue_app.services.issues.conditions import TO_TELL
 from dialogue_app.services.issues.moving import require_past
+from dialogue_app.services.issues.standing import TO_TELL
 from dialogue_app.services.roles import EDIT_SESSION
 from dialogue_app.services.sessions.lists import SessionRow
 from dialogue_app.storage.models.contacts import Contact

@@ -36,6 +36,7 @@ def stood_open(morning: Any) -> Condition:
     was_done = (
         select(Reopening.id)
         .where(Reopening.issue_id == Issue.id, since < morning, Reopening.reopened_on >= morning)
+        .correlate_except(Reopening)  # also inside what counts sessions: the issue is the list's
         .exists()
     )
     return and_(or_(Issue.done_on.is_(None), Issue.done_on >= morning), ~was_done)

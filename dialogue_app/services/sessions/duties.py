@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar
@@ -18,12 +18,15 @@ from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.fields.facts import read
 from dialogue_app.domain.fields.series import DAYS_OF, SeriesDraft
 from dialogue_app.domain.series import BY_LAW, Duty, SeriesBasis, duty_day
+from dialogue_app.domain.vocabulary import ContactPurpose
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, require_seen, use_case
 from dialogue_app.services.issues.moving import require_past
+from dialogue_app.services.issues.standing import TO_TELL
 from dialogue_app.services.roles import EDIT_SESSION
 from dialogue_app.services.sessions.lists import SessionRow
-from dialogue_app.storage.models.issues import AnswerIssue, Issue
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.issues import AnswerIssue, Issue, Raiser
 from dialogue_app.storage.models.sessions import DialogueSession, Series, SessionDuty
 
 PROPOSED_FOR = timedelta(days=30)  # after its day a proposal nobody took up is silent
@@ -34,7 +37,7 @@ class SessionDutyRow:
     """One thing to be done.
 
     `by_law`: its day is the law's, else a proposal. `is_done`: somebody said so, on `done_on` or
-    that it is not needed; or the register shows it, as for letters when all are sent.
+    that it is not needed; or the register shows it: all letters are sent, everybody was told.
     """
 
     duty: Duty
@@ -83,24 +86,26 @@ def _shown_by_the_register(session: Session, counted: SessionRow) -> Iterator[Du
     """What needs nobody's word that it was done; a session without issues shows nothing."""
     if not counted.issue_count:
         return
+    of_session = select(Issue.id).where(Issue.session_id == counted.id)
     if not counted.not_given_count and not counted.not_sent_count:
         yield Duty.LETTERS
-    if not session.scalar(select(func.count(Issue.id)).where(*_without_a_word(counted.id))):
+        if session.scalar(of_session.where(TO_TELL).limit(1)) is None:
+            yield Duty.TOLD
+    if session.scalar(of_session.where(_WITHOUT_A_WORD).limit(1)) is None:
         yield Duty.WORD
 
 
-def _without_a_word(session_id: int) -> tuple[ColumnElement[bool], ...]:
-    """The issues of a session that have no answer at all and go on.
-
-    A raiser who was told where the issue stands had a word, too.
-    """
-    answered = exists().where(AnswerIssue.issue_id == Issue.id)
-    return (
-        Issue.session_id == session_id,
-        Issue.done_on.is_(None),
-        Issue.complaint.is_(False),
-        ~answered,
-    )
+_TOLD = exists().where(
+    Contact.raiser_id == Raiser.id,
+    Contact.purpose.in_([ContactPurpose.TOLD_WHERE, ContactPurpose.TOLD_ANSWER]),
+)
+# No answer yet, and one who raised it was told nothing of where it stands.
+_WITHOUT_A_WORD = and_(
+    Issue.done_on.is_(None),
+    Issue.complaint.is_(False),
+    ~exists().where(AnswerIssue.issue_id == Issue.id),
+    exists().where(Raiser.issue_id == Issue.id, ~_TOLD),
+)
 
 
 @use_case("session.duty", EDIT_SESSION, N_("noted what was done around it"), undoable=True)

@@ -223,6 +223,7 @@ def test_agenda_and_report_say_what_the_register_said_on_the_eve(tmp_path: Path,
     world.run()
     rows = IssueList(case)
     assert last_session_report(case, world.sessions[0]) is None
+    stood_on: Counter[int] = Counter()
     for place in range(1, len(MEETINGS)):
         eve, day_before = world.eves[place], MEETINGS[place] - timedelta(days=1)
         is_open = {
@@ -231,7 +232,10 @@ def test_agenda_and_report_say_what_the_register_said_on_the_eve(tmp_path: Path,
             if row.state not in DONE and not row.complaint
         }  # fmt: skip
         assert set(rows.ids(IssueQuery(carried_to=world.sessions[place]))) == is_open
+        stood_on.update(is_open)
         _require_report(world, place, eve, day_before)
+    now = {row.id: row.carried_over for row in world.rows()}
+    assert now == {key: stood_on[key] for key in now}
     case.store.close()
 
 

@@ -10,14 +10,14 @@ import pytest
 from dialogue_app.domain.errors.conflicts import ChangedSince
 from dialogue_app.domain.errors.issues import NotYet
 from dialogue_app.domain.errors.sessions import UnknownSession
-from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.fields.series import SeriesDraft
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.series import BY_LAW, Duty, SeriesBasis
-from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues import answering, assigning, intake
+from dialogue_app.services.issues import answering, assigning, contacting, intake
 from dialogue_app.services.series.editing import add_series
 from dialogue_app.services.sessions.duties import SessionDutyRow, note_duty
 from dialogue_app.services.sessions.editing import add_session, session_detail
@@ -111,7 +111,9 @@ def test_nothing_is_done_on_a_day_to_come_or_around_no_session(case: Case):
 def test_the_register_shows_by_itself_that_letters_are_sent_and_all_have_an_answer(case: Case):
     session = meet(case, None)
     assert not duties(case, session)[Duty.LETTERS].is_done  # there is nothing yet
-    issue = intake.register_issue(case, IssueDraft("Mẫu", session, received_on=TUESDAY))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="chị Mẫu")
+    draft = IssueDraft("Mẫu", session, received_on=TUESDAY, raisers=(raiser,))
+    issue = intake.register_issue(case, draft)
     intake.register_issue(case, IssueDraft("Đơn", session, received_on=TUESDAY, complaint=True))
     found = duties(case, session)
     assert (found[Duty.LETTERS].is_done, found[Duty.WORD].is_done) == (False, False)
@@ -120,6 +122,14 @@ def test_the_register_shows_by_itself_that_letters_are_sent_and_all_have_an_answ
     assigning.assign(case, seen(case, issue), part, TUESDAY)
     found = duties(case, session)
     assert (found[Duty.LETTERS].is_done, found[Duty.WORD].is_done) == (True, False)
+    assert not found[Duty.TOLD].is_done
+    contacting.tell(case, [seen(case, issue)], contacting.ContactDraft(TUESDAY))
+    act = last_act(case)
+    found = duties(case, session)
+    assert (found[Duty.TOLD].is_done, found[Duty.WORD].is_done) == (True, True)
+    assert act is not None
+    undo(case, act.sequence)
+    assert not duties(case, session)[Duty.WORD].is_done
     form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", TUESDAY, settles=False)
     answering.answer(case, [seen(case, issue)], form)
     assert duties(case, session)[Duty.WORD].is_done

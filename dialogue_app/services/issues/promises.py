@@ -40,8 +40,9 @@ from dialogue_app.services.issues.views import PromiseView
 from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import Files, KeptFile
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Attachment, Issue, Promise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Attachment, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 
 
 @dataclass(frozen=True, slots=True)

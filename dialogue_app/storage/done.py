@@ -11,14 +11,8 @@ from sqlalchemy import func, select
 
 from dialogue_app.domain.life import StateFacts
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState
-from dialogue_app.storage.models.issues import (
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Promise,
-    Waiting,
-)
+from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Escalation, Issue, Waiting
+from dialogue_app.storage.models.promises import Promise
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from dialogue_app.domain.calendar import Calendar, end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
 from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.vocabulary import PromiseState, Relation
-from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Promise, Waiting
+from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Waiting
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of
 

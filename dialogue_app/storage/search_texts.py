@@ -33,13 +33,13 @@ from dialogue_app.storage.models.issues import (
     Assignment,
     Escalation,
     Issue,
-    Promise,
     Raiser,
     Reopening,
     Verdict,
     Waiting,
 )
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import Direction, DirectionIssue
 

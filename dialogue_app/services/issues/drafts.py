@@ -19,7 +19,8 @@ from dialogue_app.services.issues.reminding import ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import Files
-from dialogue_app.storage.models.issues import Attachment, Issue
+from dialogue_app.storage.models.attachments import Attachment
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.whole_files import write_for_others
 
 MOST_BYTES = 15 * 1024 * 1024  # of the files of one e-mail, as most servers take it

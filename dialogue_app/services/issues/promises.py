@@ -41,8 +41,9 @@ from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import Files, KeptFile
 from dialogue_app.storage.models.attachments import Attachment
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue, Promise
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 
 
 @dataclass(frozen=True, slots=True)

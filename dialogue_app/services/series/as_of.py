@@ -22,10 +22,10 @@ from dialogue_app.storage.models.issues import (
     Assignment,
     Escalation,
     Extension,
-    Promise,
     Reopening,
     Waiting,
 )
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.working_days import calendar_of
 
 

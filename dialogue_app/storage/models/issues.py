@@ -18,7 +18,6 @@ from dialogue_app.domain.vocabulary import (
     Medium,
     Moment,
     Outcome,
-    PromiseState,
     RaiserKind,
     Relation,
     SendingKind,
@@ -313,27 +312,6 @@ class Answer(NamesPerson, Base, Identified):
     letter_date: Mapped[date | None]
     settles: Mapped[bool] = mapped_column(default=True)  # False: answered, not yet settled
     also_in_writing: Mapped[bool] = mapped_column(default=False)  # còn trả lời bằng văn bản
-
-
-class Promise(Base, TakenAlong):
-    """What an answer promised, by when: it concerns all issues that the answer serves."""
-
-    __tablename__ = "promise"
-    __root__ = ("answer", "answer_id")
-    __part_of__ = (Reach("issue", "answer_issue", "issue_id", "answer_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"), index=True)
-    what: Mapped[str]
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    relation: Mapped[Relation | None]  # of the body to us when it promised
-    person: Mapped[str] = mapped_column(default="")
-    due_on: Mapped[date]
-    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
-    state: Mapped[PromiseState] = mapped_column(default=PromiseState.OPEN)
-    ended_on: Mapped[date | None]  # kept, or broken
-    proof: Mapped[str] = mapped_column(default="")  # or why it was broken
-    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 
 class AnswerIssue(Base):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from bench.database import database
 from bench.scenarios import (
+    deadlines,
     deciding,
     duplicates,
     import_enterprises,
@@ -44,6 +45,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "import-issues": import_issues.new_issues,
     "duplicates": duplicates.of_a_ward,
     "duplicates-city": duplicates.of_a_city,
+    "dates-moved": deadlines.dates_moved,
     "take-back": taking_back.many_updates,
     "record-beside-import": import_issues.record_beside,
     "minutes": minutes.in_process,

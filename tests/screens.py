@@ -42,6 +42,7 @@ from ui.help.tour import STEPS
 from ui.help.tour_panel import TourPanel
 from ui.main_window import MainWindow
 from ui.pages.sessions.session import FOLLOW_UP, HAND_OVER, PREPARE, RECORD
+from ui.pages.settings.policies import PoliciesPanel
 from ui.places import Place
 
 WORKBOOKS = Path(__file__).parents[1] / "resources" / "samples"
@@ -110,8 +111,11 @@ def visits(window: MainWindow) -> Iterator[str]:
     yield from wizard(window, lambda: page.do("import"))
     go("bodies")
     yield "bodies"
-    go("settings")
+    page = go("settings")
     yield "settings"
+    page.tabs.setCurrentWidget(page.findChild(PoliciesPanel))
+    rest(window)
+    yield "settings-rules"
     yield from following(window)
     for name in ("help", "key_card"):
         window.findChild(QAction, name).trigger()

@@ -47,6 +47,8 @@ class Recorder:
         self._unsettled: set[audit.Aggregate] = set()  # changed since derived columns were
         self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
         self._wholes_before: Ids = defaultdict(set)
+        # how a use case that changes few columns brings what follows from them up to date
+        self.derive_by: dict[type[Base], Callable[[Session, Sequence[int]], None]] = {}
         self.left_search_due = False  # search texts too many for this transaction
         # told how much of how much of the finishing is done, all of it when the commit begins
         self.watch: Watch = unwatched
@@ -153,7 +155,8 @@ class Recorder:
         for entity, ids in touched.items():
             for some in chunks(sorted(ids)):
                 for model in models_of_aggregates()[entity]:
-                    model.derive(self._session, some)
+                    derive = self.derive_by.get(model, model.derive)
+                    derive(self._session, some)
                 if steps is not None:
                     steps.take(len(some))
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
-from dialogue_app.domain.policies import Matter, Policies
+from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.vocabulary import PromiseState, Relation
-from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Waiting
+from dialogue_app.storage.models.issues import AnswerIssue, Waiting
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of
@@ -42,6 +42,24 @@ class Limit:
     body_id: int | None
 
 
+class _Counted:
+    """What calendar and rules say, read once a transaction, and each day counted once."""
+
+    def __init__(self, session: Session) -> None:
+        self.calendar = calendar_of(session)
+        self.end_of = cache(partial(end_of_limit, self.calendar))
+        self.soon_from = cache(partial(due_soon_from, self.calendar))
+        self.reminder_days = cache(policies_of(session).reminder_days)
+
+
+_KEY = "counted_limits"
+
+
+def forget_counted(session: Session) -> None:
+    """Calendar or rules have changed: what was read of them in this transaction holds no more."""
+    session.info.pop(_KEY, None)
+
+
 @dataclass
 class Limits:
     """What is needed of the limits of some issues; read once, and only where one has any."""
@@ -50,41 +68,43 @@ class Limits:
     stopped_ids: Sequence[int]  # the issues whose clocks were ever stopped
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """The calendar as it stands."""
-        return calendar_of(self.session)
-
-    @cached_property
-    def _policies(self) -> Policies:
-        return policies_of(self.session)
+    def _counted(self) -> _Counted:
+        if _KEY not in self.session.info:
+            self.session.info[_KEY] = _Counted(self.session)
+        counted: _Counted = self.session.info[_KEY]
+        return counted
 
     @cached_property
     def _pauses(self) -> defaultdict[int, list[Pause]]:
         ids = self.stopped_ids
         return pauses_of(self.session, ids) if ids else defaultdict(list)
 
-    def ends(self, row: Assignment) -> Ends:
+    def ends(self, row: Any) -> Ends:
         """When the present limit of a body ends, and the first one; None while its clock stands."""
         if row.given_on is None or row.due_on is None:
             return None, None
         pauses = pauses_before(row, self._pauses[row.issue_id])
         first = row.original_due_on or row.due_on
+        if not pauses:
+            return self._counted.end_of(row.due_on), self._counted.end_of(first)
+        calendar = self._counted.calendar
         return (
-            ends_on(self.calendar, row.due_on, row.given_on, pauses),
-            ends_on(self.calendar, first, row.given_on, pauses),
+            ends_on(calendar, row.due_on, row.given_on, pauses),
+            ends_on(calendar, first, row.given_on, pauses),
         )
 
     def columns(self, limit: Limit | None, matter: Matter) -> Mapping[str, Any]:
         """What an issue keeps of the limit that comes next."""
         if limit is None:
             return NO_LIMIT
-        days = self._policies.reminder_days(replace(matter, body_id=limit.body_id))
         end = limit.ends_on
+        matter = Matter(matter.topic_id, limit.body_id, matter.kind)
+        days = self._counted.reminder_days(matter)
         return {
             "next_due_on": limit.on,
             "next_due_own": limit.own,
             "next_ends_on": end,
-            "due_soon_on": None if end is None else due_soon_from(self.calendar, end, days),
+            "due_soon_on": None if end is None else self._counted.soon_from(end, days),
         }
 
     def of_open_promises(
@@ -99,12 +119,12 @@ class Limits:
             .where(AnswerIssue.issue_id.in_(issue_ids), Promise.state == PromiseState.OPEN)
         )
         for issue_id, in_round, on, relation, body_id in rows:
-            end = end_of_limit(self.calendar, on)
+            end = self._counted.end_of(on)
             found[issue_id].append((in_round, Limit(on, relation is Relation.OWN, end, body_id)))
         return found
 
 
-def pauses_before(row: Assignment, pauses: Sequence[Pause]) -> list[Pause]:
+def pauses_before(row: Any, pauses: Sequence[Pause]) -> list[Pause]:
     """Those that began while the body had the issue."""
     return [one for one in pauses if row.ended_on is None or one.since < row.ended_on]
 

@@ -20,6 +20,7 @@ from dialogue_app.cli.parsing import (
     names_of,
     whole,
 )
+from dialogue_app.cli.progress import watched
 from dialogue_app.domain.calendar import EXCEPTIONAL, CalendarDay, DayKind, usual_kind
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
@@ -239,7 +240,8 @@ def move(options: Namespace) -> int:
         if options.dry_run or not moves:
             say(moves_words(len(moves)))
             return 0
-        n = move_dues(case, moves)
+        with watched() as watch:
+            n = move_dues(case, moves, watch)
     said = ngettext("{n} time limit was moved.", "{n} time limits were moved.", n)
     say(said.format(n=number(n)))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.audit import FieldChanges
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.derived import recompute_limits
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.steps import Watch, unwatched
@@ -68,21 +70,22 @@ def _moved(session: Session, calendar: Calendar) -> Iterator[MovedDue]:
             Assignment.due_on.is_not(None),
         )
     )  # fmt: skip
+    counted = cache(partial(_date, calendar))
     for key, issue_id, year, number, body, days, start, was, revision in rows:
         assert days is not None
         assert was is not None
-        becomes = _date(calendar, start, days, was)
+        becomes = counted(start, days) or was
         if becomes != was:
             code = issue_code(year, number)
             yield MovedDue(key, issue_id, code, body, days, start, was, revision, becomes)
 
 
-def _date(calendar: Calendar, start: date, days: int, was: date) -> date:
-    """The date by this calendar; as it stands where it was a number nobody would accept today."""
+def _date(calendar: Calendar, start: date, days: int) -> date | None:
+    """The date by this calendar; None where it was a number nobody would accept today."""
     try:
         return counted_date(calendar, start, days)
     except BadInput:
-        return was
+        return None
 
 
 @use_case(
@@ -99,7 +102,7 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
     then nothing was moved.
     """
     recorder = Recorder.of(case.session)
-    recorder.watch = watch
+    recorder.watch, recorder.derive_by[Issue] = watch, recompute_limits
     calendar = calendar_of(case.session)
     still = {move.assignment_id: move for move in _moved(case.session, calendar)}
     moves = [move for move in agreed if still.get(move.assignment_id) == move]

@@ -29,10 +29,11 @@ class CalendarDayRevision(Base):
     @classmethod
     def derive(cls, session: Session, ids: Sequence[int]) -> None:
         """The numbers of working days, and when limits end."""
-        from dialogue_app.storage import derived, working_days  # which know this model
+        from dialogue_app.storage import derived, limits, working_days  # which know this model
 
+        limits.forget_counted(session)
         days = session.scalars(select(cls.day).where(cls.id.in_(ids))).all()
-        derived.recompute(session, working_days.follow(session, days))
+        derived.recompute_limits(session, working_days.follow(session, days))
 
     @classmethod
     def is_latest(cls, revision: int | None = None) -> ColumnElement[bool]:

@@ -35,11 +35,12 @@ class Policy(Base, Identified):
     @classmethod
     def derive(cls, session: Session, ids: Sequence[int]) -> None:
         """From when on open limits are due soon."""
-        from dialogue_app.storage import derived
+        from dialogue_app.storage import derived, limits
         from dialogue_app.storage.models.issues import Issue
 
+        limits.forget_counted(session)
         still_open = select(Issue.id).where(Issue.next_ends_on.is_not(None)).order_by(Issue.id)
-        derived.recompute(session, session.scalars(still_open).all())
+        derived.recompute_limits(session, session.scalars(still_open).all())
 
     @classmethod
     def draft(cls) -> "type[PolicyDraft]":

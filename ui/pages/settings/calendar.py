@@ -28,6 +28,7 @@ from ui.tasks import Lane
 from ui.widgets.files import ask_for_file
 from ui.widgets.row_column import RowColumn, RowValues
 from ui.widgets.rows_editor import RowsEditor
+from ui.widgets.under_way import UnderWay
 
 _NAMED = 5  # moves that a question names; the others are counted
 
@@ -74,6 +75,8 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, pressed=pressed: pressed())
             self.add_button(button)
+        self._under_way = UnderWay(context)
+        self.show_above(self._under_way)
         self.saved.connect(lambda _result: self._read_moves(self._ask_if_any))
         self.take(SeenDraft(0, 0, DaysOff()))
 
@@ -146,7 +149,9 @@ class CalendarPanel(SettingsPanel[DaysOff]):
 
     def _move(self, moves: list[MovedDue]) -> None:
         case = self.context.case
-        self.context.write(self, lambda: move_dues(case, moves), self._tell_moved)
+        self._under_way.run(
+            lambda task: move_dues(case, moves, task.watch), self._tell_moved, lane=Lane.WRITE
+        )
 
     def _tell_moved(self, n: int) -> None:
         said = ngettext("{n} time limit was moved.", "{n} time limits were moved.", n)

@@ -36,6 +36,7 @@ def upgrade() -> None:
         op.execute(statement)
     for name, columns in _INDICES.items():
         op.create_index(f"ix_issue_{name}", "issue", list(columns))
+    op.create_index("ix_assignment_state_due", "assignment", ["state", "due_on"])
 
 
 def _add_contacts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,12 @@ from bench import words
 from bench.timing import KEPT, Result, alternate, timed
 from dialogue_app import machine
 from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.services.backing_up import back_up_if_changed
 from dialogue_app.services.bodies.editing import find_body
-from dialogue_app.services.case import Case
+from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues import assigning
+from dialogue_app.services.issues.closing import Ending, close_together
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import seen_issues
 from dialogue_app.services.opening import open_case
@@ -31,23 +33,34 @@ _ISSUES, _RUNS = 1_000, 3
 _DAY = date(2026, 9, 15)
 _READ_AT_ONCE = 1 << 20
 Statement = tuple[str, Any, bool]
+Act = Callable[[Case, list[Seen]], object]
 _COMMIT: Statement = ("COMMIT", (), False)
 _ROLLBACK: Statement = ("ROLLBACK", (), False)
 
 
-def batch(_case: Case) -> Result:
+def given_out(_case: Case) -> Result:
     """Give out 1,000 issues in one act; the floor is its own SQL, replayed on the same file."""
+    return _batch("given out", lambda case, seen: assigning.give_out(case, seen, _DAY))
+
+
+def ended(_case: Case) -> Result:
+    """As `given_out`, ending the follow-up of as many."""
+    ending = Ending(Outcome.WITHDRAWN, _DAY)
+    return _batch("ended", lambda case, seen: close_together(case, seen, ending))
+
+
+def _batch(done: str, act: Act) -> Result:
     with tempfile.TemporaryDirectory(dir=KEPT) as name:
         ready = Path(name) / "ready"
         _prepare(ready)
         statements: list[Statement] = []
-        _given_out(ready, Path(name), statements)
+        _done(act, ready, Path(name), statements)
         times = alternate(
-            lambda: _given_out(ready, Path(name)),
+            lambda: _done(act, ready, Path(name)),
             lambda: _replayed(ready, Path(name), statements),
             _RUNS,
         )
-    return Result(f"{_ISSUES:,} given out", *times, _BATCH_LIMIT, f"{len(statements):,} statements")
+    return Result(f"{_ISSUES:,} {done}", *times, _BATCH_LIMIT, f"{len(statements):,} statements")
 
 
 def closing_backup(case: Case) -> Result:
@@ -60,7 +73,7 @@ def closing_backup(case: Case) -> Result:
     return Result("backup after closing", *times, _CLOSING_LIMIT, f"{size:.0f} MB")
 
 
-# Giving out -------------------------------------------------------------------------------------
+# Acts on many -------------------------------------------------------------------------------------
 
 
 def _prepare(folder: Path) -> None:
@@ -73,13 +86,13 @@ def _prepare(folder: Path) -> None:
     case.store.close()
 
 
-def _given_out(ready: Path, beside: Path, statements: list[Statement] | None = None) -> float:
+def _done(act: Act, ready: Path, beside: Path, statements: list[Statement] | None = None) -> float:
     with _laid_out(ready, beside) as folder:
         case = open_case(folder, machine.now, machine.user_name())
         seen = seen_issues(case, range(1, _ISSUES + 1))
         if statements is not None:
             _note(case, statements)
-        seconds = timed(lambda: assigning.give_out(case, seen, _DAY))
+        seconds = timed(lambda: act(case, seen))
         case.store.close()
     return seconds
 

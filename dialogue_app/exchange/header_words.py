@@ -42,6 +42,7 @@ class TableWords:
     fields: dict[str, str]  # folded header -> field
     parts: dict[str, str]  # a field that says a part of another -> that one
     behind_answer: dict[str, str]  # folded header -> field, to the right of the answers only
+    most_words: int  # of one header
 
     @property
     def names(self) -> list[str]:
@@ -133,7 +134,8 @@ def table_words(kind: TableKind) -> TableWords:
         words_only(word): field for field, words in section["words"].items() for word in words
     }
     behind = _values(section.get("behind_answer", {}))
-    return TableWords(tuple(section["required"]), fields, section["parts"], behind)
+    most_words = max(len(header.split()) for header in fields)
+    return TableWords(tuple(section["required"]), fields, section["parts"], behind, most_words)
 
 
 @cache

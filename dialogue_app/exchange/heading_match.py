@@ -63,23 +63,40 @@ def exact_field(label: str, words: TableWords) -> str | None:
 
 
 def _beginning(label: str, words: TableWords) -> str | None:
-    said = f"{_without_number(label)} "
-    fitting = [word for word in words.fields if _is_telling(word) and said.startswith(f"{word} ")]
+    said = _without_number(label)
+    fitting = _telling_beginnings(said, words)
     if not fitting:
         return None
-    field = words.fields[max(fitting, key=len)]
+    field = words.fields[fitting[-1]]
     # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
-    of_a_person = heading_words().person.match(said, len(min(fitting, key=len)) + 1)
+    of_a_person = heading_words().person.match(f"{said} ", len(fitting[0]) + 1)
     return None if of_a_person and field in _OF_THE_ENTERPRISE else field
 
 
 def _inside(label: str, words: TableWords) -> str | None:
-    said = f" {_without_number(label)} "
-    if any(_is_telling(word) and said.startswith(f" {word} ") for word in words.fields):
+    said = _without_number(label)
+    if _telling_beginnings(said, words):
         return None  # "Địa chỉ người đại diện" is nobody's name
-    inside = (word for word in words.fields if " " in word and f" {word} " in said)
-    fitting = [word for word in inside if word not in heading_words().whole]
-    return words.fields[max(fitting, key=len)] if fitting else None
+    single = said.split(" ")
+    parts = (part for place in range(len(single)) for part in _beginnings(single[place:], words))
+    fitting = {part for part in parts if " " in part and part not in heading_words().whole}
+    longest = max(map(len, fitting), default=0)
+    first = (word for word in words.fields if len(word) == longest and word in fitting)
+    return words.fields[next(first)] if fitting else None
+
+
+def _telling_beginnings(said: str, words: TableWords) -> list[str]:
+    """The header words a heading begins with that mean their field there too, the shortest first.
+
+    They are looked up, not tried one after the other: a workbook has thousands of cells to ask.
+    """
+    return [part for part in _beginnings(said.split(" "), words) if _is_telling(part)]
+
+
+def _beginnings(single: list[str], words: TableWords) -> list[str]:
+    """The header words that these single words begin with."""
+    beginnings = (" ".join(single[:end]) for end in range(1, words.most_words + 1))
+    return [part for part in dict.fromkeys(beginnings) if part in words.fields]
 
 
 def _without_number(label: str) -> str:

@@ -140,6 +140,10 @@ class RowProblem(Worded):
         "several_issues",
         N_("This cell seems to hold {count} issues."),
     )
+    NOTHING_RAISED = (
+        "nothing_raised",
+        N_("“{value}”: is that an issue? The row is written only if you say so."),
+    )
     CODE_ELSEWHERE = (
         "code_elsewhere",
         N_("“{value}” is none of our codes; it is kept as the number in another system."),
@@ -219,6 +223,7 @@ _ASKED = frozenset(
         RowProblem.OTHER_NAME,
         RowProblem.AS_ABOVE,
         RowProblem.KIND_SHORT,
+        RowProblem.NOTHING_RAISED,
         RowProblem.CODE_OF_OTHER_ISSUE,
     }
 )

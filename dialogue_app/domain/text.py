@@ -288,7 +288,10 @@ def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
 
 
 def _tidy_word(word: str) -> str:
-    foreign = word.isascii() and not _SYLLABLE.fullmatch(word.lower())
+    bare = fold(word)
+    # Letters without a vowel are an acronym also where one is Đ: "ĐT".
+    is_bare = word.isascii() or not any(vowel in bare for vowel in "aeiouy")
+    foreign = is_bare and not _SYLLABLE.fullmatch(bare)
     if foreign or _ROMAN.fullmatch(word) or any(char.isdigit() for char in word):
         return word
     return initial_upper(word.lower())

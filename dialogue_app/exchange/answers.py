@@ -32,6 +32,13 @@ _WRITER = re.compile(
 )
 Apart = tuple[tuple[str, str], ...]  # of each body, its name and what it says
 _TOGETHER: Apart = ()
+# "Xem phụ lục 2": no answer, but where it stands.
+_ELSEWHERE = re.compile(
+    r"[\W_]*(?:(?:xem|theo|chi tiết|nội dung|như|tại|ở|trong|có) )*"
+    r"(?:phụ lục|file|tệp|văn bản|bảng|báo cáo)(?: (?:đính kèm|kèm theo|riêng|số))*"
+    r"[\s\d.IVX]*[\W_]*",
+    re.IGNORECASE,
+)
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
@@ -57,7 +64,9 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         by = by or clean_line(behind["body"] or "")
         if not text[behind.end() :].strip():
             text, cited = "", text
-    if words_only(text) in cell_words().no_answer:
+    if not words_only(text):
+        text = ""  # "-"
+    if words_only(text) in cell_words().no_answer or _ELSEWHERE.fullmatch(text):
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)

@@ -23,7 +23,7 @@ from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
-from dialogue_app.exchange.header_words import cell_words, words_only
+from dialogue_app.exchange.header_words import cell_words, ditto, words_only
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell
 
@@ -66,6 +66,8 @@ class RowReader:
         """The cell as read; None where it is empty or the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
+        if type(cell) is str and field in self.above and fold(cell) in ditto():
+            cell = None
         if cell is not None and not self._told:
             return cell
         if cell is None and field in self._table.mapping.ticked:
@@ -238,7 +240,7 @@ class RowReader:
 
     def phone(self, field: str) -> str:
         """A phone number as text; a lost first zero is added and noted as a repair."""
-        line = self.line(field)
+        line = self.line(field).lstrip("'’`")
         if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
             self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
             return f"0{line}"
@@ -300,12 +302,10 @@ class RowReader:
     def _code_repaired(self, before: str, code: TaxCode, reason: RepairReason) -> None:
         if before == code.value:
             return
+        after = code.value
         if code.kind is TaxCodeKind.PERSON:
-            self.repairs.append(
-                Repair("tax_code", mask_digits(before), mask_digits(code.value), reason)
-            )
-        else:
-            self.repaired("tax_code", before, code.value, reason)
+            before, after = mask_digits(before), mask_digits(after)
+        self.repairs.append(Repair("tax_code", before, after, reason))
 
     def _checked(self, code: TaxCode) -> TaxCode:
         if code.checksum_ok is False:
@@ -343,10 +343,9 @@ class RowReader:
         if not line:
             return found, ""
         try:
-            # 30.1 may have been 30.10
-            is_float = type(self.cell(field)) is float
             named = self._day_first(field, line)
-            day, written = (None, line) if is_float else loose_due(named, self.today.year)
+            loose = type(self.cell(field)) is not float  # 30.1 may have been 30.10
+            day, written = loose_due(named, self.today.year) if loose else (None, line)
         except ImpossibleDate:
             self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
             return None, line

@@ -107,7 +107,8 @@ def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
         exact_field(_text(sheet.rows[mapping.header_row - 1], at), words)
         for at in mapping.fields.values()
     ]
-    return exact == [*words.required] and len(sheet.rows) > mapping.header_row
+    wholes = [words.parts.get(name, name) if name else None for name in exact]
+    return wholes == [*words.required] and len(sheet.rows) > mapping.header_row
 
 
 def _says(mapping: ColumnMapping, name: str, words: TableWords) -> bool:

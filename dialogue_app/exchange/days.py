@@ -23,6 +23,11 @@ _MOMENT = re.compile(
 _TIME_FIRST = re.compile(
     r"(\d{1,2} ?[:hg] ?\d{0,2}(?::\d{2})?(?: ?(?:sa|ch|am|pm))?),? +(?:ngay )?(\d.*)"
 )
+# "Sáng thứ Bảy, ngày 5/9/2026": what tells of the day no more than its date does.
+_DAY_PART = re.compile(
+    r"\(?\b(?:buổi|sáng|trưa|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày)\b\)?",
+    re.IGNORECASE,
+)
 _SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
 
 
@@ -51,6 +56,19 @@ def parse_day(line: str, today: date) -> date:
     "2026-09-15T20:30:00Z" is the 16th. `today` gives the year where none is written. Raises
     `ImpossibleDate`, also for "9/15/2026".
     """
+    try:
+        return _parse_day(line, today)
+    except ImpossibleDate:
+        bare = _DAY_PART.sub("", line).strip(" ,-–()")
+        if bare == line:
+            raise
+    try:
+        return _parse_day(bare, today)
+    except ImpossibleDate:
+        raise ImpossibleDate(line) from None
+
+
+def _parse_day(line: str, today: date) -> date:
     try:
         return parse_date(line, today)
     except ImpossibleDate:

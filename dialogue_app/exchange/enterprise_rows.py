@@ -20,6 +20,7 @@ from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 _PARTS = ("house", "street", "group", "hamlet")  # of an address
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOUSEHOLD = re.compile(r"(?:ho kinh doanh|hkd|ho ca the|ho kd)\b")
 
 
@@ -58,6 +59,7 @@ def _other_cells() -> tuple[tuple[str, CellReader], ...]:
 def _draft(row: RowReader) -> SheetEnterprise:
     values = {key: read(row, key) for key, read in _other_cells()}
     values["address"] = _address(row, values["address"])
+    _part_contacts(row, values)
     written = _written_name(row, values)
     name = _name(row, written, values["representative"])
     return SheetEnterprise(
@@ -69,6 +71,18 @@ def _draft(row: RowReader) -> SheetEnterprise:
         values=values,
         **row.noted(),
     )
+
+
+def _part_contacts(row: RowReader, values: dict[str, Any]) -> None:
+    """A telephone number and an e-mail address of one cell, each in its place."""
+    written = values["phone"]
+    found = _EMAIL.search(written)
+    if found is None or values["email"]:
+        return
+    values["email"], phone = found[0], f"{written[: found.start()]} {written[found.end() :]}"
+    values["phone"] = " ".join(phone.split()).strip(" /,;:-–|")
+    both = "; ".join(filter(None, (values["phone"], found[0])))
+    row.repaired("phone", written, both, RepairReason.TAKEN_APART)
 
 
 def _written_name(row: RowReader, values: dict[str, Any]) -> str:
@@ -122,7 +136,8 @@ def _address(row: RowReader, written: str) -> str:
 def _named(row: RowReader, field: str) -> str:
     """A part of an address; a bare number with its heading: "Tổ 3"."""
     line = row.words(field)
-    return f"{row.heading(field)} {line}" if line.isdigit() else line
+    heading = row.heading(field).rpartition(" - ")[2]  # the lowest of several rows
+    return f"{heading} {line}" if line.isdigit() else line
 
 
 def _our_number(row: RowReader) -> int | None:

@@ -34,7 +34,7 @@ class TableKind(StrEnum):
     ISSUES = "issues"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableWords:
     """The fields a table may have, and the header words of each."""
 
@@ -57,6 +57,10 @@ class HeadingWords:
     other: re.Pattern[str]
     person: re.Pattern[str]
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
+    whose: re.Pattern[str]  # at the end: of those who raise
+    addressed: re.Pattern[str]  # with which a form addresses whom it asks
+    answering: re.Pattern[str]  # an answer, in whatever words
+    raising: re.Pattern[str]  # who raises, in whatever words
     answers_of: re.Pattern[str]  # behind it stands the body that answers
     of_form: frozenset[str]  # what the program of a form adds
     whole: frozenset[str]  # headings only word for word
@@ -146,11 +150,42 @@ def heading_words() -> HeadingWords:
         other=_any_of(source["other"]),
         person=re.compile(rf"(?:cua )?{_any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
-        answers_of=re.compile(rf"{_any_of(source['answers_of']).pattern} (?={_body_start()})"),
+        whose=re.compile(rf" cua (?:{_alternatives(map(words_only, source['whose']))})$"),
+        addressed=_addressed(),
+        answering=_answering(),
+        raising=_raising(),
+        answers_of=re.compile(
+            rf"{_any_of(source['answers_of']).pattern} (?:cua )?(?={_body_start()})"
+        ),
         of_form=frozenset(map(words_only, _file()["forms"]["own"])),
         whole=frozenset(map(words_only, source["whole"])),
         senders=frozenset(map(words_only, source["senders"])),
     )
+
+
+def _addressed() -> re.Pattern[str]:
+    source = _file()["headings"]
+    whom, asks = (_alternatives(map(words_only, source[name])) for name in ("addressed", "asks"))
+    return re.compile(rf"(?:(?:{whom}) )+(?=(?:{asks})\b)")
+
+
+def _answering() -> re.Pattern[str]:
+    """What was done to an issue, at least twice or with what that is: "Nội dung giải trình"."""
+    source = _file()["answering"]
+    what, did = (_alternatives(map(words_only, source[name])) for name in ("what", "did"))
+    link = "(?: (?:va|hoac|da))?"
+    return re.compile(
+        rf"(?:(?P<what>{what}){link} (?:{did})|(?:{did}){link} (?:{did}))(?:{link} (?:{did}))*"
+    )
+
+
+def _raising() -> re.Pattern[str]:
+    """Several that raise, or one with what it does: "Cá nhân, tổ chức phản ánh"."""
+    source = _file()["raising"]
+    who, does = (_alternatives(map(words_only, source[name])) for name in ("who", "does"))
+    link = "(?: (?:va|hoac|hay))?"
+    others, acts = f"(?:{link} (?:{who}))", f"(?:{link} (?:{does}))"
+    return re.compile(f"(?:{who}){others}*(?:{acts}+|{others})")
 
 
 @cache
@@ -194,6 +229,19 @@ _TOTAL = (
     r"(?:{words})(?:$| ?:| {count}(?: (?:{things})\b.*)?$|"
     r" (?:{things})(?:$| ?:| {parts}$|[a-z ]{{1,40}}: ?\d)| {parts}$| ?\({parts}\)$)"
 )
+
+
+@cache
+def nothing_raised() -> frozenset[str]:
+    """The folded words of a text that raises nothing."""
+    return frozenset(map(words_only, _file()["nothing_raised"]["words"]))
+
+
+@cache
+def ditto() -> frozenset[str]:
+    """How a cell says that it says what stands above it, in small letters."""
+    source = _file()["ditto"]
+    return frozenset(map(fold, (*source["words"], *source["signs"])))
 
 
 @cache

@@ -7,6 +7,9 @@ import re
 from dialogue_app.exchange.header_words import TableWords, heading_words, words_only
 
 _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
+_ZALO = "ten zalo"  # a form of Zalo has this beside a moment
+_TIMESTAMP = "Timestamp"
+_TIMES = frozenset({"thoi gian", "thoi diem", "ngay gio", "ngay"})
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -15,11 +18,13 @@ _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]:
     """The column of each field: exact words first, then headers that begin with or contain them."""
     found: dict[str, int] = {}
-    is_form = any(exact_field(label, words) == "timestamp" for some in labels for label in some)
+    labels, is_form = _of_form(labels, words)
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     for find in (exact_field, _beginning, _inside):
         for column, choices in enumerate(asked):
-            if find is not exact_field and any(map(_is_something_else, choices)):
+            # A heading that says its field word for word is no other one where that is taken.
+            is_known = bool(choices) and exact_field(choices[0], words) in found
+            if find is not exact_field and (is_known or any(map(_is_something_else, choices))):
                 continue
             for label in choices[:1] if find is _inside else choices:
                 name = None if column in found.values() else find(label, words)
@@ -36,6 +41,18 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
+def _of_form(labels: list[list[str]], words: TableWords) -> tuple[list[list[str]], bool]:
+    """Whether a program of forms made the table: it says when; one of Zalo says so plainly."""
+    said = [label for some in labels for label in some]
+    if any(exact_field(label, words) == "timestamp" for label in said):
+        return labels, True
+    if _ZALO not in map(words_only, said):
+        return labels, False
+    places = [at for at, some in enumerate(labels) if some and words_only(some[0]) in _TIMES]
+    when = places[:1]
+    return [[_TIMESTAMP] if at in when else some for at, some in enumerate(labels)], bool(when)
+
+
 def _is_of_form(choices: list[str]) -> bool:
     """Whether the program of a form added the column: "ID", "Email", "Name"."""
     return any(words_only(label) in heading_words().of_form for label in choices)
@@ -45,6 +62,8 @@ def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWord
     """Who sent the form, where no question asks for it."""
     for column, choices in enumerate(labels):
         name = exact_field(choices[0], words) if _is_of_form(choices) else None
+        if words_only(choices[0]) == _ZALO and "raisers" in words.names:
+            name = "raisers"
         if name in _OF_SENDER:
             found.setdefault(name, column)
 
@@ -59,7 +78,16 @@ def exact_field(label: str, words: TableWords) -> str | None:
     """The field that these very words head."""
     if heading_words().answers_of.match(words_only(label)) and "answer" in words.names:
         return "answer"
-    return words.fields.get(words_only(label)) or words.fields.get(_without_number(label))
+    bare = _without_number(label)
+    found = words.fields.get(words_only(label)) or words.fields.get(bare)
+    if found is None and (whose := heading_words().whose.search(bare)):
+        found = words.fields.get(bare[: whose.start()])
+    if found is None and "raisers" in words.names and heading_words().raising.fullmatch(bare):
+        found = "raisers"
+    if found is None and "answer" in words.names:
+        said = heading_words().answering.fullmatch(bare)
+        found = ("result" if said["what"] == "ket qua" else "answer") if said else None
+    return found
 
 
 def _beginning(label: str, words: TableWords) -> str | None:
@@ -74,7 +102,7 @@ def _beginning(label: str, words: TableWords) -> str | None:
 
 
 def _inside(label: str, words: TableWords) -> str | None:
-    said = _without_number(label)
+    said = heading_words().addressed.sub("", _without_number(label), count=1).strip()
     if _telling_beginnings(said, words):
         return None  # "Địa chỉ người đại diện" is nobody's name
     single = said.split(" ")
@@ -110,6 +138,7 @@ def spaced(label: str) -> str:
 
 
 def _is_telling(word: str) -> bool:
+    """Whether it means its field in front of a longer heading, too."""
     # "Mã" or "Ngày" in front of a longer header may be anything: "Mã ngành", "Ngày cấp".
     words = heading_words()
     return word not in words.whole and (" " in word or word in words.abbreviations)

@@ -29,7 +29,13 @@ from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
 from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed, is_name_alone
 from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
-from dialogue_app.exchange.header_words import TableKind, cell_words, section_words, words_only
+from dialogue_app.exchange.header_words import (
+    TableKind,
+    cell_words,
+    nothing_raised,
+    section_words,
+    words_only,
+)
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
 from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
@@ -281,6 +287,8 @@ def _text(row: RowReader) -> str:
         row.fail(RowProblem.TEXT_MISSING, "text")
     if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
         row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
+    if parts and all(words_only(said) in nothing_raised() for said in parts.values()):
+        row.warn(RowProblem.NOTHING_RAISED, "text", value=next(iter(parts.values())))
     if len(parts) < 2:
         return "".join(parts.values())
     return "\n".join(f"{word}: {said}" for word, said in parts.items())

@@ -13,6 +13,17 @@ _SHAPES = {
 }
 
 
+_WRITTEN = {
+    TableKind.ENTERPRISES: re.compile(r"DN-[0-9]{5,9}"),
+    TableKind.ISSUES: re.compile(r"KN-[0-9]{4}-[0-9]{4,9}"),
+}
+
+
+def is_our_spelling(kind: TableKind, line: str) -> bool:
+    """Whether a code is written as we write it: "DN001" may well be another office's."""
+    return _WRITTEN[kind].fullmatch(line) is not None
+
+
 def our_code(kind: TableKind, line: str) -> tuple[int, ...] | None:
     """The numbers of a code of ours; None for any other."""
     match = _SHAPES[kind].fullmatch(line)

@@ -9,15 +9,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_fields
-from dialogue_app.exchange.header_words import TableKind, cell_words, table_words, words_only
+from dialogue_app.exchange.header_words import (
+    TableKind,
+    cell_words,
+    ditto,
+    table_words,
+    words_only,
+)
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
-from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part
+from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part, said_by_heading
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
+_LONGEST_DITTO = 15
 _TEXT = ("text", "difficulty", "proposal", "situation")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
@@ -143,11 +150,26 @@ def recognise(
             what = _in_outline(outline, found, number, what, is_entry=number in chosen.forced)
         what = chosen.left.get(number, what) if what is None else what
         if what is None:
+            _note_dittos(found, number)
             entries.append(number)
         else:
             skipped[number] = what
     watch(total, total)
     return found
+
+
+def _note_dittos(table: Recognised, number: int) -> None:
+    """What cells such as "nt" or "như trên" say: what the entry above says there."""
+    if not table.entries:
+        return
+    row, last = table.sheet.rows[number - 1], table.entries[-1]
+    for name, at in table.mapping.fields.items():
+        cell = row[at] if at < len(row) else None
+        if type(cell) is str and len(cell) <= _LONGEST_DITTO and fold(cell) in ditto():
+            earlier = table.above.get(last, {}).get(name)
+            said = table.cell(last, name) if earlier is None else earlier.value
+            if said is not None:
+                table.above.setdefault(number, {})[name] = Above(last, str(said))
 
 
 def _in_outline(
@@ -166,7 +188,11 @@ def _in_outline(
         return kind
     ordinal = table.cell(number, "ordinal")
     raiser = str(table.cell(number, "raisers") or "")
-    is_parent = raiser and _has_parts(table, number) and not _has_text_of_its_own(table, number)
+    has_parts = _has_parts(table, number)
+    is_parent = bool(raiser) and has_parts and not _has_text_of_its_own(table, number)
+    if has_parts and "raisers" not in table.mapping.fields:
+        raiser = _raiser_in_text(table, number)  # "1 | Công ty Mẫu" above "1.1 | Giảm phí"
+        is_parent = bool(raiser)
     if is_parent and not is_entry:
         outline.parent(number, ordinal, raiser)
         return SkippedRow.SECTION
@@ -188,6 +214,13 @@ def _has_text_of_its_own(table: Recognised, number: int) -> bool:
     """Whether a row says more than what its parts are about: "Về đất đai:"."""
     said = [clean_line(str(table.cell(number, name) or "")) for name in _TEXT]
     return any(text and not text.endswith(":") for text in said)
+
+
+def _raiser_in_text(table: Recognised, number: int) -> str:
+    """Who raises, where that stands in the place of the text and nothing else does."""
+    said = str(table.cell(number, "text") or "")
+    found = said_by_heading(said) if said else None
+    return found[1] if found is not None and found[0] == "raisers" else ""
 
 
 def _has_parts(table: Recognised, number: int) -> bool:

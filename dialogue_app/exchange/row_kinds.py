@@ -22,7 +22,10 @@ _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
 _LABEL_ALONE = re.compile(r"(?:[a-z]+ )*(?:[a-z]+|\d+(?:\.\d+)*) ?[.)/:-]?")  # "I", "Mục 1"
 _POINT = re.compile(r"[a-zđ][.)]?")  # "a)" of the issue above, where "A" is a section
+_POINT_IN_TEXT = re.compile(r"\s*([a-zđ]|\d{1,2})\)\s*\S")  # "a) …" in the text itself
+_LETTERS_OF_POINTS = "abcdđeghiklmnopqrstuvxy"
 _COLUMN_NUMBER = re.compile(r"[\[(]?(?:(\d{1,2})|([a-z]))[\])]?(?: ?=.*)?")
+_ASTERISKS = re.compile(r"\(?\*+\)?")
 _SUM = re.compile(r"[\d., ]{1,9}")
 _FEW_CELLS = 3
 _LONGEST_SIGNATURE = 80
@@ -52,6 +55,7 @@ class RowKinds:
         self._header = _header_cells(sheet, mapping)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None
+        self._point = ""  # the letter or number with which the text of the last entry begins
 
     def kind_of(self, row: list[Cell]) -> SkippedRow | None:
         """The kind of the next row, None for an entry. Call it once for each row, in order."""
@@ -60,7 +64,10 @@ class RowKinds:
         ]
         numbered = self._is_numbered(row)
         kind = None if self._is_plain(filled, numbered) else self._kind_by_content(filled, numbered)
+        if kind is SkippedRow.SECTION and self._goes_on(filled):
+            kind = None
         if kind is None:
+            self._point = self._point_of(row)
             self._entries += 1
             self._numbered += numbered
             self._tail = None
@@ -102,6 +109,18 @@ class RowKinds:
             return SkippedRow.SECTION
         return SkippedRow.NOTE if self._is_below(cells, whole) else None
 
+    def _goes_on(self, filled: FilledCells) -> bool:
+        """Whether a row is the next point of the entry above: "b) …" below "a) …"."""
+        ((column, cell), *others) = filled
+        point = _point_in(cell)
+        is_next = bool(point and self._point) and _next_point(self._point) == point
+        return is_next and not others and column in self._required
+
+    def _point_of(self, row: list[Cell]) -> str:
+        """The letter or number with which the text of a row begins."""
+        cells = (row[column] for column in self._required if column < len(row))
+        return next(filter(None, map(_point_in, cells)), "")
+
     def _remember(self, kind: SkippedRow) -> None:
         if kind is SkippedRow.TOTAL:
             self._tail = _Tail.TOTAL
@@ -142,6 +161,8 @@ class RowKinds:
         if len(cells) > 2 or not isinstance(cell, str):
             return False
         if len(cells) == 2:
+            if _ASTERISKS.fullmatch(cell.strip()):
+                return True
             return fold(cell).rstrip(" :.") in row_words().note_alone
         is_note = row_words().note.match(cell) is not None
         return is_note and (column not in self._required or self._has_whole_rows)
@@ -220,10 +241,23 @@ class RowKinds:
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
 
 
+def _point_in(cell: Cell) -> str:
+    match = _POINT_IN_TEXT.match(cell.lower()) if isinstance(cell, str) else None
+    return match[1] if match else ""
+
+
+def _next_point(point: str) -> str:
+    if point.isdecimal():
+        return str(int(point) + 1)
+    letters = _LETTERS_OF_POINTS
+    return letters[letters.find(point) + 1 :][:1]
+
+
 def _header_cells(sheet: Sheet, mapping: ColumnMapping) -> dict[int, set[str]]:
-    """The words in the header above each mapped column, for one or two header rows."""
+    """The words in the header above each column, for one or two header rows."""
     rows = sheet.rows[mapping.header_row - mapping.header_height : mapping.header_row]
-    cells: dict[int, set[str]] = {column: set() for column in mapping.fields.values()}
+    width = max(map(len, rows), default=0)
+    cells: dict[int, set[str]] = {column: set() for column in range(width)}
     for row in rows:
         for column, words in cells.items():
             cell = row[column] if column < len(row) else None

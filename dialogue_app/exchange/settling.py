@@ -12,7 +12,7 @@ from itertools import islice
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
-from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.text import clean_line, fold, initial_upper
 from dialogue_app.exchange.columns import ColumnMapping, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
@@ -22,7 +22,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.our_codes import CODE_FIELD, our_code
+from dialogue_app.exchange.our_codes import CODE_FIELD, is_our_spelling
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
@@ -99,9 +99,9 @@ def _with_codes(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> Column
     cells = [cell for cell in _below(sheet, mapping, column) if _is_said(cell)]
     if not cells:
         return mapping
-    if any(our_code(kind, clean_line(str(cell))) for cell in cells):
-        # Beside the answer our own list writes how an issue ended, which is no answer.
-        return mapping.with_field("result", None) if "answer" in mapping.fields else mapping
+    if any(is_our_spelling(kind, clean_line(str(cell))) for cell in cells):
+        # Our own list writes how an issue ended, which is no answer.
+        return mapping.with_field("result", None)
     fields = {name: at for name, at in mapping.fields.items() if name != field}
     if kind is TableKind.ISSUES:
         fields.setdefault("number_elsewhere", column)
@@ -121,6 +121,9 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         if not parts or not _is_ticked(sheet, mapping, column):
             continue
         name = _group_of(parts) or _choice_of(parts[-1])
+        if name is None and (word := _topic_headed(parts[-1])):
+            found.setdefault("topic", {})[column] = word
+            continue
         if name is not None and fields.get(column, name) == name:
             found.setdefault(name, {})[column] = parts[-1]
         elif name is None and column not in fields:
@@ -176,10 +179,18 @@ def _answerer(parts: list[str]) -> str:
     if not parts:
         return ""
     group = words_only(parts[0])
-    is_group = len(parts) > 1 and table_words(TableKind.ISSUES).fields.get(group) == "answer"
+    is_group = len(parts) > 1 and _is_of_answers(group)
     if is_group and section_words().body.match(words_only(parts[-1])):
         return parts[-1]
     return answering_body(parts[-1])
+
+
+def _is_of_answers(group: str) -> bool:
+    """Whether a heading over several columns is that of answers, or begins so."""
+    fields = table_words(TableKind.ISSUES).fields
+    words = group.split()
+    begins = (" ".join(words[:length]) for length in range(len(words), 1, -1))
+    return next((fields[begin] for begin in begins if begin in fields), None) == "answer"
 
 
 def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
@@ -227,6 +238,13 @@ def _group_of(parts: list[str]) -> str | None:
     return field if field in names else None
 
 
+def _topic_headed(heading: str) -> str:
+    """The topic in a heading that says so: "Lĩnh vực thuế"."""
+    begin, rest = " ".join(heading.split()[:2]), " ".join(heading.split()[2:])
+    is_topic = table_words(TableKind.ISSUES).fields.get(words_only(begin)) == "topic"
+    return initial_upper(rest) if is_topic else ""
+
+
 def _choice_of(heading: str) -> str | None:
     choices = cell_words().choices
     return next((name for name in _TICKED if words_only(heading) in choices[name]), None)
@@ -266,4 +284,4 @@ def answering_body(heading: str) -> str:
     if match is None:
         return ""
     # The words before it are as many in the folded heading as in the written one.
-    return " ".join(heading.split()[len(match[0].split()) :])
+    return " ".join(heading.split()[len(match[0].split()) :]).strip(" ()[]:-–")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogue_app.domain.errors.workbooks import NoHeader, OtherTable, WrongTable
-from dialogue_app.exchange.columns import find_mapping
+from dialogue_app.exchange.columns import column_titles, find_mapping
 from dialogue_app.exchange.header_words import (
     TableKind,
     body_headings,
@@ -16,6 +16,7 @@ _FEWEST = 2
 # What any list may have: no sign of either.
 _OF_ANY = frozenset({"ordinal", "note", "code", "issue_code", "name", "raisers"})
 _TEXTS = ("text", "situation", "difficulty", "proposal")
+_ASKING = ("kien nghi", "phan anh", "cau hoi", "vuong mac")
 _WANTED = {
     TableKind.ENTERPRISES: OtherTable.ENTERPRISES,
     TableKind.ISSUES: OtherTable.ISSUES,
@@ -39,7 +40,9 @@ def _other(sheet: Sheet, kind: TableKind) -> OtherTable | None:
         of_enterprises = "tax_code" in other or len(other) >= _FEWEST
         has_issues = bool(wanted) and _has_texts(sheet)
         return OtherTable.ENTERPRISES if of_enterprises and not has_issues else None
-    return OtherTable.ISSUES if len(other) >= _FEWEST and len(other) > len(wanted) else None
+    is_more = len(other) >= _FEWEST and len(other) > len(wanted)
+    is_of_issues = is_more or (not wanted and _is_headed_as_issues(sheet))
+    return OtherTable.ISSUES if is_of_issues else None
 
 
 def _other_kind(kind: TableKind) -> TableKind:
@@ -52,6 +55,19 @@ def _fields(sheet: Sheet, kind: TableKind) -> set[str]:
         return set(find_mapping(sheet, kind).fields) - _OF_ANY
     except NoHeader:
         return set()
+
+
+def _is_headed_as_issues(sheet: Sheet) -> bool:
+    """Whether a column is headed as what enterprises ask for: "Kiến nghị"."""
+    try:
+        mapping = find_mapping(sheet, TableKind.ISSUES)
+    except NoHeader:
+        return False
+    titles = column_titles(sheet, mapping)
+    heads = (
+        words_only(titles[at]) for name in _TEXTS if (at := mapping.fields.get(name)) is not None
+    )
+    return any(word in head for head in heads for word in _ASKING) and _has_texts(sheet)
 
 
 def _has_texts(sheet: Sheet) -> bool:

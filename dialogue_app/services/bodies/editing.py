@@ -50,6 +50,8 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", 
 _ROMAN_AT_THE_END = _ROMAN | {"i": "1", "v": "5", "x": "10"}
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
+# What stands behind the name of a body where another one, or a day, is written beside it.
+_OTHER_BODY = re.compile(r"\b(?:so|phong|cuc|chi cuc|cong an|uy ban|thue|ban quan ly)\b|\d{1,2} \d")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -138,10 +140,12 @@ class BodyNames:
                 return found
         if len(key) < 6:
             return []
-        return [
-            body.id
-            for body in self._bodies.values()
-            if (own := body_key(body.name)).startswith(key + " ") or key.startswith(own + " ")
+        names = {body.id: body_key(body.name) for body in self._bodies.values()}
+        begin = [body_id for body_id, own in names.items() if own.startswith(key + " ")]
+        return begin or [
+            body_id
+            for body_id, own in names.items()
+            if key.startswith(own + " ") and not _OTHER_BODY.search(key[len(own) :])
         ]
 
     def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:

@@ -198,7 +198,7 @@ class Decisions:
     def from_plain(cls, given: Mapping[str, Any]) -> Decisions:
         """What `plain` gave. Raises `ValueError`, `TypeError`, `KeyError` for anything else."""
         return cls(
-            header=_number(given["header"]),
+            header=_number(given.get("header")),  # profiles kept before had none
             columns={str(name): _number(at) for name, at in given["columns"].items()},
             said={(str(name), str(words)): str(value) for name, words, value in given["said"]},
             mended={(int(row), int(column)): str(text) for row, column, text in given["mended"]},

@@ -6,6 +6,7 @@ No column and no row is left out: what is not taken stands there with nothing be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from dialogue_app.domain.rows import SkippedRow
@@ -103,6 +104,16 @@ def _filled(preview: Preview) -> set[int]:
     return found
 
 
+def _fields(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
+    """What the row says, also where it says what we wrote there and so nothing new."""
+    said = values(row)
+    read = preview.found.drafts.get(row.row) if preview.found is not None else None
+    if read is None or read == row.draft:
+        return said
+    written = values(replace(row, draft=read, said=None))
+    return {name: value or written[name] for name, value in said.items()}
+
+
 def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
     reasons = [*map(problem, row.problems), *map(repair_words, row.repairs)]
     origin = preview.sheet.origin(row.row)
@@ -111,7 +122,7 @@ def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
         **({} if preview.is_of_one_sheet else {"sheet": origin.sheet}),
         "status": row.status.verdict,
         "code": row.matched or None,
-        "fields": values(row),
+        "fields": _fields(preview, row, values),
         "reasons": reasons,
         "hidden": row.row in preview.sheet.hidden_rows,
     }

@@ -9,7 +9,7 @@ from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import clean_line, enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Moment, RaiserKind
-from dialogue_app.exchange.header_words import words_only
+from dialogue_app.exchange.header_words import section_words, words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
@@ -17,7 +17,7 @@ from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups, code_in
 
-_LISTED = re.compile(r"\s*,\s*(?:và\s+)?")
+_LISTED = re.compile(r"\s*[,/+]\s*(?:và\s+)?|\s+[-–&]\s+|\s+và\s+")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -257,6 +257,8 @@ def _apart(lookups: Lookups, written: str) -> list[str]:
         ends = range(len(pieces), 0, -1)
         heads = ((end, ", ".join(pieces[:end])) for end in ends)
         known = next(((end, head) for end, head in heads if lookups.bodies.is_name(head)), None)
+        if known is None and section_words().certain_body.match(words_only(pieces[0])):
+            known = 1, pieces[0]
         if known is None:
             return [written]
         found.append(known[1])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_app.domain.rows import AGREEABLE
+from dialogue_app.domain.rows import AGREEABLE, RowProblem
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Sheet
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, History, column_number
@@ -16,6 +17,7 @@ WORDS = st.text(st.sampled_from("aăđ 1"), max_size=5)
 ROWS = st.integers(1, 9)
 DECISIONS = st.builds(
     Decisions,
+    header=st.none() | ROWS,
     columns=st.dictionaries(WORDS, st.none() | ROWS),
     said=st.dictionaries(st.tuples(WORDS, WORDS), WORDS),
     mended=st.dictionaries(st.tuples(ROWS, ROWS), WORDS),
@@ -93,3 +95,44 @@ def test_of_a_shape_nothing_of_single_rows_is_kept():
 @given(st.integers(0, 20_000))
 def test_columns_are_called_as_excel_does(place: int):
     assert column_number(letters(place)) == place
+
+
+EVERYTHING = Decisions(
+    header=4,
+    columns={"name": 2, "note": None},
+    said={("kind", "pa"): "report"},
+    mended={(5, 1): "x"},
+    rows={6: False, 7: True},
+    accepted=frozenset({8}),
+    clears=frozenset({"phone"}),
+    blanks_only=True,
+    agreed=frozenset({RowProblem.TAX_CODE_CHECK_DIGIT}),
+    hidden=False,
+)
+
+
+def test_nothing_that_was_decided_is_lost_on_the_way():
+    """On top of what leaves it open, below what does, and as plain data."""
+    for one in fields(Decisions):
+        assert getattr(EVERYTHING, one.name) != getattr(UNDECIDED, one.name)
+    assert UNDECIDED.on_top_of(EVERYTHING) == EVERYTHING
+    assert EVERYTHING.on_top_of(UNDECIDED) == EVERYTHING
+    assert Decisions.from_plain(json.loads(json.dumps(EVERYTHING.plain()))) == EVERYTHING
+
+
+def test_of_single_rows_nothing_holds_for_the_shape():
+    kept = EVERYTHING.of_shape
+    assert (kept.header, kept.mended, kept.rows, kept.accepted) == (None, {}, {}, frozenset())
+    cells, rows = {(5, 1): "x"}, {6: False, 7: True}
+    again = replace(kept, header=4, mended=cells, rows=rows, accepted=frozenset({8}))
+    assert again == EVERYTHING
+
+
+def test_other_headings_give_up_the_columns_named_below_the_first():
+    assert EVERYTHING.headed_by(9) == replace(EVERYTHING, header=9, columns={})
+
+
+def test_what_was_kept_before_headings_could_be_named_is_read():
+    plain = EVERYTHING.plain()
+    del plain["header"]
+    assert Decisions.from_plain(plain) == replace(EVERYTHING, header=None)

@@ -244,7 +244,10 @@ class Assignment(Base, TakenAlong):
 
     __tablename__ = "assignment"
     __root__ = ("issue", "issue_id")
-    __table_args__ = (Index("ix_assignment_body_state", "body_id", "state"),)
+    __table_args__ = (
+        Index("ix_assignment_body_state", "body_id", "state"),
+        Index("ix_assignment_state_due", "state", "due_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)

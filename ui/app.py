@@ -215,6 +215,7 @@ def _open(
     opened.callback(lock.release)
     case = open_case(folder, machine.now, user)
     opened.callback(case.store.close)
+    case.store.is_looked_through_first = True
     if is_sample(folder):
         from dialogue_app.services.sample import fill_sample
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 - else loaded by name, later and slower
@@ -68,6 +69,8 @@ class Store:
         self.file = OpenedFile(self.path)
         self._engine = self._open_engine()
         self._writer = self._engine.execution_options(**{_WRITER: True})
+        self.is_looked_through_first = False  # before the first write, as a window stays long
+        self._looking, self._is_looked_through = Lock(), False
         self._is_damaged = False
         self.ended_uncleanly = False  # whoever had the file open last was killed
         self.clock_is_right = False  # though the last entry is of later: somebody looked
@@ -149,10 +152,16 @@ class Store:
         return True
 
     def require_sound(self) -> None:
-        """Look through all pages of the file; where one is damaged nothing is written any more.
+        """Look through all pages of the file, once; where one is damaged nothing is written.
 
         Takes a second for some hundred megabytes. Raises `StoreUnreadable`.
         """
+        with self._looking:
+            if not self._is_looked_through:
+                self._look_through()
+                self._is_looked_through = True
+
+    def _look_through(self) -> None:
         try:
             with self.reading() as session:
                 raw: Any = session.connection().connection.driver_connection
@@ -196,6 +205,8 @@ class Store:
     @contextmanager
     def _waiting_file(self) -> Iterator[None]:
         """The turn to write, on the file that was opened."""
+        if self.is_looked_through_first:
+            self.require_sound()
         if self._is_damaged:
             raise StoreUnreadable(self.path)
         self.file.require_there()  # with its folder, where the locks are

@@ -45,6 +45,8 @@ PAGES_AT_ONCE = 4096  # of a copy, between two looks whether to go on
 QUICK_CHECK = "quick_check(1)"  # of all pages, not of what indexes say of their tables
 FULL_CHECK = "integrity_check(1)"
 SOUND = "ok"  # what a check says then
+# What FTS5 says of damaged pages without a code of its own.
+_OF_DAMAGE = ("invalid fts5 file format", "vtable constructor failed")
 _CANNOT_WRITE = frozenset(
     {
         sqlite3.SQLITE_IOERR_WRITE,
@@ -173,6 +175,8 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
             return _why_not_written(path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends
             return StoreNotAnswering(path)
+        case sqlite3.SQLITE_ERROR if str(error).startswith(_OF_DAMAGE):
+            return StoreUnreadable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)
     return None

@@ -18,11 +18,12 @@ from dialogue_app.domain.errors.store import StoreUnreadable
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.enterprises.editing import register_enterprise
+from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import opening
+from dialogue_app.storage import opening, sqlite
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.sqlite import FILE_NAME
-from tests.template import USER, sample_case, standing_clock
+from tests.template import USER, fresh_case, sample_case, standing_clock
 
 Harm = Callable[[Path, random.Random], None]
 Rows = dict[str, list[tuple[object, ...]]]
@@ -124,3 +125,28 @@ def test_damage_that_only_a_whole_look_finds_ends_writing(
         register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     case.store.close()
     assert path.read_bytes() == harmed
+
+
+def test_the_first_write_waits_until_the_file_was_looked_through(tmp_path: Path):
+    """A file too large to be looked through at once is so while its first list is read already."""
+    case = fresh_case(tmp_path / "data")
+    looked: list[str] = []
+    sound, case.store.is_looked_through_first = sqlite.is_sound, True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "is_sound", lambda *given: looked.append("looked") or sound(*given))
+        for name in ("một", "hai"):
+            register_enterprise(case, EnterpriseDraft(f"Công ty {name}"))
+    assert looked == ["looked"]
+    case.store.close()
+
+
+def test_nothing_is_written_into_a_file_that_is_found_to_be_damaged(tmp_path: Path):
+    case = fresh_case(tmp_path / "data")
+    case.store.is_looked_through_first = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "is_sound", lambda *_given: False)
+        for _again in range(2):
+            with pytest.raises(StoreUnreadable):
+                register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
+    assert not EnterpriseList(case).ids(EnterpriseQuery())
+    case.store.close()

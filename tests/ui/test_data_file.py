@@ -59,7 +59,10 @@ def test_damage_that_is_found_while_the_window_is_open_is_said(
     driver.qtbot.waitUntil(lambda: driver.said() == told)
 
 
-def test_a_folder_that_lets_nobody_write_is_read(open_window: Open, tmp_path: Path) -> None:
+def test_a_folder_that_lets_nobody_write_is_read(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.app.AFTER_THE_START", 10**6)  # the warning is another test's
     sample_case(tmp_path / "data").store.close()
     with read_only(tmp_path / "data"):
         case = open_case(tmp_path / "data", standing_clock, USER)

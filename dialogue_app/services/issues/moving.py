@@ -70,7 +70,8 @@ def with_each_issue(
     done: list[R] = []
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
-        with issues_at_hand(case.session, [issue.id for issue in some]):
+        ids = [issue.id for issue in some]
+        with issues_at_hand(case.session, ids), _bodies_at_hand(case.session, ids):
             results = Recorder.of(case.session).attempt_each(some, step)
             for issue, result in zip(some, results, strict=True):
                 if isinstance(result, BadInput):
@@ -91,15 +92,19 @@ def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> list[Issue]
 
 @contextmanager
 def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
-    """Within it these issues, and what acts ask of each, are read: at once, not one by one."""
+    """Within it these issues and their assignments are read: at once, not one by one."""
     issues = select(Issue).options(selectinload(Issue.assignments))
-    assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
     with without_garbage_collection():
-        _held = [
-            session.scalars(issues.where(Issue.id.in_(ids))).all(),
-            session.scalars(select(Body).where(Body.id.in_(assigned))).all(),
-        ]
+        _held = session.scalars(issues.where(Issue.id.in_(ids))).all()
         yield
+
+
+@contextmanager
+def _bodies_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
+    """As `issues_at_hand`, the bodies these issues were given to or are proposed for."""
+    assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
+    _held = session.scalars(select(Body).where(Body.id.in_(assigned))).all()
+    yield
 
 
 def _code_if_known(session: Session, issue_id: int) -> str:

@@ -60,18 +60,43 @@ class KeyRow:
     words: str
 
 
-def key_card_pdf(groups: Sequence[tuple[str, Sequence[KeyRow]]]) -> bytes:
-    """The card of keys on one page: keys and what they do under the name of where they work."""
-    from dialogue_app.documents.parts import Paper, Paragraph, Run, Section, Table, TableColumn
+_OF_A_NAME = "—"  # stands beside it in place of a key
+KeyGroups = Sequence[tuple[str, Sequence[KeyRow]]]  # under the name of where the keys work
+
+
+def key_card_pdf(groups: KeyGroups) -> bytes:
+    """The card of keys on one page: keys and what they do below the name of where they work."""
+    from dialogue_app.documents.parts import (
+        PageFormat,
+        Paper,
+        Paragraph,
+        Run,
+        Section,
+        Table,
+        TableColumn,
+    )
     from dialogue_app.documents.pdf import render_pdf
 
-    columns = (TableColumn(_("Where"), 2), TableColumn(_("Key"), 2), TableColumn(_("Does"), 5))
-    rows = tuple(
-        (title, "\n".join(row.key for row in group), "\n".join(row.words for row in group))
-        for title, group in groups
-    )
+    columns = (TableColumn(_("Key"), 3), TableColumn(_("Does"), 7))
+    cells = (cell for half in _halves(groups) for cell in _cells(half))
     title = Paragraph((Run(f"{_('KEYS')} · {_('Business Dialogue')}", bold=True),))
-    return render_pdf(Paper(_("Keys"), (Section((title, Table(columns, rows))),)))
+    table = Table((*columns, *columns), (tuple(cells),))
+    page = PageFormat(landscape=True)
+    return render_pdf(Paper(_("Keys"), (Section((title, table), page),)))
+
+
+def _halves(groups: KeyGroups) -> tuple[KeyGroups, KeyGroups]:
+    """The groups in two columns of about the same length."""
+    lines = [len(rows) + 1 for _title, rows in groups]
+    place = min(range(len(groups)), key=lambda n: abs(sum(lines[:n]) - sum(lines[n:])))
+    return groups[:place], groups[place:]
+
+
+def _cells(groups: KeyGroups) -> tuple[str, str]:
+    """The keys of these groups, and beside each what it does; above those of a group its name."""
+    keys = [key for _title, rows in groups for key in (_OF_A_NAME, *(row.key for row in rows))]
+    words = [line for title, rows in groups for line in (title, *(row.words for row in rows))]
+    return "\n".join(keys), "\n".join(words)
 
 
 def write_pdf(path: Path, content: bytes) -> None:

@@ -62,7 +62,15 @@ class KeyRow:
 
 def key_card_pdf(groups: Sequence[tuple[str, Sequence[KeyRow]]]) -> bytes:
     """The card of keys on one page: keys and what they do under the name of where they work."""
-    from dialogue_app.documents.parts import Paper, Paragraph, Run, Section, Table, TableColumn
+    from dialogue_app.documents.parts import (
+        PageFormat,
+        Paper,
+        Paragraph,
+        Run,
+        Section,
+        Table,
+        TableColumn,
+    )
     from dialogue_app.documents.pdf import render_pdf
 
     columns = (TableColumn(_("Where"), 2), TableColumn(_("Key"), 2), TableColumn(_("Does"), 5))
@@ -71,7 +79,8 @@ def key_card_pdf(groups: Sequence[tuple[str, Sequence[KeyRow]]]) -> bytes:
         for title, group in groups
     )
     title = Paragraph((Run(f"{_('KEYS')} · {_('Business Dialogue')}", bold=True),))
-    return render_pdf(Paper(_("Keys"), (Section((title, Table(columns, rows))),)))
+    page = PageFormat(top=10, bottom=10)  # it hangs beside a screen and is no official paper
+    return render_pdf(Paper(_("Keys"), (Section((title, Table(columns, rows)), page),)))
 
 
 def write_pdf(path: Path, content: bytes) -> None:

@@ -160,7 +160,7 @@ def test_several_that_were_not_told_are_marked_together(open_window: Open):
     driver.press("view_not_told")
     page.choose(ids)
     driver.rest()
-    press(driver, Qt.Key.Key_T, CONTROL | SHIFT)
+    driver.press("many_tell")
     driver.choose("means", "qua Zalo")
     press(driver, Qt.Key.Key_Return, CONTROL)
     assert driver.said() == "Đã ghi việc báo về 3 kiến nghị."
@@ -173,9 +173,8 @@ def test_a_body_is_reminded_of_an_issue_by_keys(open_window: Open):
     group = to_remind(driver.case)[0]
     issue_id = group.issues[0].seen.id
     page = driver.go("issues")
-    page.go_to(issue_id)
+    page.do("remind", issue_id)
     driver.rest()
-    press(driver, Qt.Key.Key_R, CONTROL)
     panel = page.beside()
     assert panel.form.fields["to"].editor.currentText() == group.name
     driver.type("person", "chi Mau")

@@ -11,17 +11,13 @@ _SHAPES = {
     TableKind.ENTERPRISES: re.compile(r"DN ?-? ?([0-9]{1,9})", re.IGNORECASE),
     TableKind.ISSUES: re.compile(r"KN ?-? ?([0-9]{4}) ?[-/] ?([0-9]{1,9})", re.IGNORECASE),
 }
+# As we write it: "DN001" may well be another office's. An issue of such a code is asked about.
+_CERTAIN = {**_SHAPES, TableKind.ENTERPRISES: re.compile(r"DN-[0-9]{5,9}")}
 
 
-_WRITTEN = {
-    TableKind.ENTERPRISES: re.compile(r"DN-[0-9]{5,9}"),
-    TableKind.ISSUES: re.compile(r"KN-[0-9]{4}-[0-9]{4,9}"),
-}
-
-
-def is_our_spelling(kind: TableKind, line: str) -> bool:
-    """Whether a code is written as we write it: "DN001" may well be another office's."""
-    return _WRITTEN[kind].fullmatch(line) is not None
+def is_certainly_ours(kind: TableKind, line: str) -> bool:
+    """Whether a column with such a code is that of ours."""
+    return _CERTAIN[kind].fullmatch(line) is not None
 
 
 def our_code(kind: TableKind, line: str) -> tuple[int, ...] | None:

@@ -22,7 +22,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.our_codes import CODE_FIELD, is_our_spelling
+from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
@@ -99,7 +99,7 @@ def _with_codes(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> Column
     cells = [cell for cell in _below(sheet, mapping, column) if _is_said(cell)]
     if not cells:
         return mapping
-    if any(is_our_spelling(kind, clean_line(str(cell))) for cell in cells):
+    if any(is_certainly_ours(kind, clean_line(str(cell))) for cell in cells):
         # Our own list writes how an issue ended, which is no answer.
         return mapping.with_field("result", None)
     fields = {name: at for name, at in mapping.fields.items() if name != field}

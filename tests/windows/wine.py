@@ -19,6 +19,7 @@ T = TypeVar("T")
 PREFIX = MADE.with_name("wine")
 LIMIT = 300  # seconds for everything
 _DISPLAY = ":97"
+_OF_WINE = "wine: "  # what Wine says of its own services, on whatever program's stream started them
 _LOCALE = "vi_VN.UTF-8"
 _STUBS = Path(__file__).with_name("stubs")
 _PAPER_FACES = Path("/usr/share/fonts/truetype/croscore")
@@ -80,7 +81,8 @@ class Wine:
         except subprocess.TimeoutExpired:
             process.kill()
             raise SystemExit(f"{program}: more than {LIMIT} seconds in all") from None
-        return Done(process.returncode, _text(out), _text(err))
+        told = [line for line in _text(err).splitlines(True) if not line.startswith(_OF_WINE)]
+        return Done(process.returncode, _text(out), "".join(told))
 
     def start(self, program: str | Path, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a program."""

@@ -214,7 +214,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
             "sent_on", "state",
         ),
         words=due_text, chip=due_chip, order=(Issue.next_ends_on, Issue.id), empty_last=True,
-        width=23,
+        width=30, least=23,
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),

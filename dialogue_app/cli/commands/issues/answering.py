@@ -120,6 +120,7 @@ def record_answer(options: Namespace) -> int:
                 options,
                 lambda: what_can_be_answered(case, seen),
                 lambda: answer_together(case, seen, form),
+                lambda: say_now(case, dict.fromkeys(issue.id for issue in seen)),
             )
         answer(case, seen, form)
         say_now(case, [seen[0].id])

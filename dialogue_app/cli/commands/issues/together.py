@@ -25,9 +25,15 @@ def add_dry_run(parser: Parser) -> None:
 
 
 def done_together(
-    options: Namespace, foretell: Callable[[], Sorted], act: Callable[[], Done]
+    options: Namespace,
+    foretell: Callable[[], Sorted],
+    act: Callable[[], Done],
+    say_each: Callable[[], None] | None = None,
 ) -> int:
-    """Do it to all issues it can be done to, or only foretell it; give the command's code."""
+    """Do it to all issues it can be done to, or only foretell it; give the command's code.
+
+    Where none is left `say_each` tells where each stands now, in place of how many there are.
+    """
     if options.dry_run:
         found = foretell()
         n = len(found.taken)
@@ -35,6 +41,9 @@ def done_together(
         _say(said, n, found.left)
         return 0
     result = act()
+    if say_each is not None and not result.left:
+        say_each()
+        return 0
     n = result.done
     _say(ngettext("Recorded for {n} issue.", "Recorded for {n} issues.", n), n, result.left)
     return 0 if n else 2

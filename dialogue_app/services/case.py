@@ -55,7 +55,7 @@ class Case:
 
     def calendar(self) -> Calendar:
         """Which days are working days, by the latest revision."""
-        from dialogue_app.services.calendar.reading import calendar_of
+        from dialogue_app.storage.working_days import calendar_of
 
         with self.reading() as session:
             return calendar_of(session)

@@ -9,10 +9,10 @@ from dialogue_app.domain.calendar import Calendar, CalendarDay, require_possible
 from dialogue_app.domain.errors.calendar import DayTwice, NothingToChange
 from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import N_
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import OpenCase, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models.calendar import CalendarDayRevision
+from dialogue_app.storage.working_days import calendar_of
 
 
 @use_case("calendar.change", EDIT_SETTINGS, N_("changed the calendar of working days"))

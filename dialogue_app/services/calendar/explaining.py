@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, CountedDay, count_due, end_of_limit
 from dialogue_app.domain.deadlines import Pause, PausedDays, ends_on, paused_days
 from dialogue_app.domain.vocabulary import DueBasis
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.extending import extensions_of
 from dialogue_app.services.issues.views import ExtensionView
 from dialogue_app.storage.limits import pauses_before, pauses_of
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.working_days import calendar_of
 
 
 @dataclass(frozen=True, slots=True)

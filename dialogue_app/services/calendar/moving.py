@@ -17,7 +17,6 @@ from dialogue_app.domain.life import OPEN_ASSIGNMENT
 from dialogue_app.domain.vocabulary import DueBasis, IssueState
 from dialogue_app.i18n import N_
 from dialogue_app.services.calendar.counting import counted_date
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.audit import FieldChanges
@@ -27,6 +26,7 @@ from dialogue_app.storage.derived import recompute_limits
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.steps import Watch, unwatched
+from dialogue_app.storage.working_days import calendar_of
 
 
 @dataclass(frozen=True, slots=True)

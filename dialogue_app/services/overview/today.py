@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from dialogue_app.domain.calendar import Calendar
 from dialogue_app.domain.vocabulary import View
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import view_counts
 from dialogue_app.storage.models.sessions import DialogueSession
+from dialogue_app.storage.working_days import calendar_of
 
 # In the order in which a day's work goes through them.
 TO_DO = (

@@ -33,7 +33,6 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.agency.reference import Choice
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import EDIT_SESSION
@@ -52,6 +51,7 @@ from dialogue_app.storage.models.sessions import (
     Statement,
     Venue,
 )
+from dialogue_app.storage.working_days import calendar_of
 
 LONGEST_CODE = 32
 # Where the history has what a field lists; speeches and directions are wholes of their own.

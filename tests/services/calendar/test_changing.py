@@ -16,12 +16,12 @@ from dialogue_app.domain.vocabulary import Outcome, Role
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.explaining import explained_dues
 from dialogue_app.services.calendar.moving import move_dues, moved_dues
-from dialogue_app.services.calendar.reading import calendar_of
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import assigning, ending
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.storage.models.calendar import CalendarDayRevision
+from dialogue_app.storage.working_days import calendar_of
 from tests.services.conftest import DAY, Office, as_role
 
 WEDNESDAY, THURSDAY = date(2026, 9, 16), date(2026, 9, 17)

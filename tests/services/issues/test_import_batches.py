@@ -93,14 +93,14 @@ def by_hand(case: OpenCase, preview: Preview) -> None:
         issue = case.session.get_one(Issue, key)
         issue.sheet_ordinal = draft.ordinal
         case.session.flush()
-        if draft.answer:
-            typed = Person.typed("" if row.answered_by.body_id else draft.answered_by)
-            beside = bodies[0] if bodies and not draft.answered_by else None
+        for said in row.answers:
+            typed = Person.typed("" if said.body_id else said.by)
+            beside = bodies[0] if bodies and not said.by else None
             form = AnswerDraft(
                 AnswerKind.AT_MEETING,
-                draft.answer,
+                said.text,
                 case.today(),
-                row.answered_by.body_id or beside,
+                said.body_id or beside,
                 typed,
                 also_in_writing=draft.also_in_writing,
             )

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.person_text import REMOVED, PersonText
 from dialogue_app.storage import audit, replaying, search
-from dialogue_app.storage.aggregates import model_of, models
+from dialogue_app.storage.aggregates import model_of, models_of_aggregates
 from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
@@ -115,7 +115,8 @@ def texts_of(session: Session, record: Record) -> set[str]:
 
 def find(session: Session, wanted: Wanted, watch: Watch) -> list[Found]:
     """Every field in which it stands or stood, the rows' first."""
-    typed = {model: _typed_columns(model) for model in models().values()}
+    models = [model for some in models_of_aggregates().values() for model in some]
+    typed = {model: _typed_columns(model) for model in models}
     typed = {model: columns for model, columns in typed.items() if columns}
     steps = Steps(watch, _count(session, [*typed, AuditChange]))
     found: dict[tuple[Aggregate, str], Found] = {}

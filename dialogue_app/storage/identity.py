@@ -110,8 +110,9 @@ def held_a_register(folder: Path) -> bool:
 class OpenedFile:
     """The database file as a store opened it.
 
-    Only what brings the log into it changes the file itself. Where it is another one by number, or
-    changed and no longer holds what it held for certain, it was replaced; once said, that stays.
+    Only what brings the log into it changes the file itself, and notes beside it how it left it.
+    Where it is another one by number, or changed, is not as one of us left it and no longer holds
+    what it held for certain, it was replaced; once said, that stays.
     """
 
     def __init__(self, path: Path) -> None:
@@ -135,9 +136,13 @@ class OpenedFile:
         """As `require_there`, and where the file was overwritten; the caller may write."""
         self.require_there()
         found = _stat(self._path)
-        if found != self._stat:
+        if found == self._stat:
+            return
+        if is_as_left(self._path):
+            self._rely_on_note()
+        else:
             self._look_into()
-            self._stat = found
+        self._stat = found
 
     def require_history(self, session: Session, head: Head) -> None:
         """Raise `StoreReplaced` where the entry that was seen last is not in the history any more.
@@ -157,9 +162,21 @@ class OpenedFile:
     def was_brought_up_to(self, state: State | None) -> None:
         """Take note that the log was brought into the file, wholly where its `state` is given."""
         self._stat = _stat(self._path)
+        with suppress(OSError):  # who comes next looks into the file
+            write_whole(_note_of(self._path), json.dumps(self._stat).encode())
         if state is not None:
             self._sure = state.head
             remember(self._path.parent, state.uid, state.head)
+
+    def _rely_on_note(self) -> None:
+        """Another process of ours brought the log in: wholly, or a part of it beside a reader.
+
+        After a part the file alone has pages of several moments, and cannot be read without the
+        log.
+        """
+        known = remembered(self._path.parent)
+        if known is not None:
+            self._sure = Head(known.sequence, known.hash)
 
     def _look_into(self) -> None:
         """Somebody else changed the file: another process of ours, or what overwrote it."""
@@ -175,6 +192,19 @@ class OpenedFile:
     def _say_gone(self) -> NoReturn:
         self.is_gone = True
         raise StoreReplaced(self._path)
+
+
+def is_as_left(path: Path) -> bool:
+    """Whether the file is as the one of us left it who last brought the log in."""
+    found = _stat(path)
+    try:
+        return found is not None and json.loads(_note_of(path).read_bytes()) == list(found)
+    except (OSError, ValueError):
+        return False
+
+
+def _note_of(path: Path) -> Path:
+    return path.parent / "locks" / "left.json"
 
 
 def _stat(path: Path) -> tuple[int, int, int, int] | None:

@@ -213,8 +213,8 @@ def _require_one_copy(path: Path) -> None:
     """The file without its log must hold what it held for certain, and the log must follow it."""
     known = identity.remembered(path.parent)
     alone = _state_without_log(path, _entry(known))
-    if alone is None:
-        return  # the end came while the log was brought in: the log has what the file lacks
+    if alone is None or (not alone.holds and identity.is_as_left(path)):
+        return  # a part of the log was brought in: the log has what the file lacks
     if not alone.holds:
         raise StoreMixed(path)
     with closing(look(path)) as connection:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.identity import remembered
+from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.storage.test_opening import count, named, opened
 from tests.template import USER, fresh_case, standing_clock
@@ -200,3 +201,19 @@ def test_looking_costs_a_lone_writer_no_statement_and_else_one(case: Case):
     named(other, "y")
     other.store.close()
     assert statements() == alone + 1
+
+
+def test_a_log_that_was_brought_in_partly_beside_a_reader_is_no_other_file(case: Case):
+    """What stands in the file then is of several moments, and nobody may read it alone."""
+    other = open_case(case.store.folder, standing_clock, USER)
+    for place in range(40):
+        named(other, f"before {place}")
+    with case.reading() as session:  # of this moment on; what is written later stays in the log
+        session.scalar(select(func.count()).select_from(AuditEntry))
+        for place in range(3):
+            named(other, f"beside {place}")
+        bring_in(other)
+        assert log_of(case.store.path).stat().st_size > 0
+    named(case, "after")
+    other.store.close()
+    assert count(case) == 1 + 40 + 3 + 1

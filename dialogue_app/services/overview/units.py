@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Select, bindparam, func, or_, select
 from sqlalchemy import case as either
 
-from dialogue_app.domain.vocabulary import AssignmentState, Relation, VerdictLevel
+from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation, VerdictLevel
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
@@ -86,20 +86,28 @@ def _in_time(limit: Limit) -> Select[int, int, int]:
     )
 
 
-def _thought() -> Select[int | None, int, int]:
-    """By the lead body that answered: how many raisers are satisfied since a day, of how many."""
+def _thought() -> Select[int, int, int]:
+    """By the lead body that answered: how many raisers are satisfied since a day, of how many.
+
+    It is the body of the round they were asked about: an issue that is being reconsidered because
+    of what they think has none.
+    """
     last_asked = select(func.max(Verdict.id)).group_by(Verdict.raiser_id)
     satisfied = func.sum(either((Verdict.level.in_(_SATISFIED), 1), else_=0))
     return (
-        select(Issue.lead_body_id, satisfied, func.count())
-        .join(Verdict, Verdict.issue_id == Issue.id)
+        select(Assignment.body_id, satisfied, func.count())
+        .join(
+            Verdict,
+            (Verdict.issue_id == Assignment.issue_id) & (Verdict.round == Assignment.round),
+        )
         .where(
-            Issue.lead_relation == Relation.OWN,
+            Assignment.role == AssignmentRole.LEAD,
+            Assignment.state == AssignmentState.ANSWERED,
             Verdict.given_on >= _SINCE,
             Verdict.id.in_(last_asked),
             Verdict.level.in_(_OPINIONS),
         )
-        .group_by(Issue.lead_body_id)
+        .group_by(Assignment.body_id)
     )
 
 
@@ -109,7 +117,7 @@ def own_units(case: Case) -> list[UnitRow]:
     with case.reading() as session:
         days = {"today": day, "since": day.replace(month=1, day=1)}
 
-        def shares(counted: Select[Any, Any, Any]) -> Mapping[int | None, Share]:
+        def shares(counted: Select[Any, Any, Any]) -> Mapping[int, Share]:
             return {key: Share(part, whole) for key, part, whole in session.execute(counted, days)}
 
         given = {key: some for key, *some in session.execute(_in_hand(), days)}

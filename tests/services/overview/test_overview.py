@@ -13,7 +13,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.answering import AnswerDraft, AnswerKind, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import issue_detail
-from dialogue_app.services.issues.ending import EscalationDraft, escalate, record_verdict
+from dialogue_app.services.issues.ending import EscalationDraft, escalate, record_verdict, reopen
 from dialogue_app.services.issues.extending import ExtensionDraft, extend
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery
 from dialogue_app.services.issues.owed import NO_BODY
@@ -95,7 +95,7 @@ def test_what_is_due_today_is_told_on_that_day(busy: Office):
 
 
 def test_satisfaction_is_of_those_who_said_what_they_think(office: Office):
-    def judged(*levels: VerdictLevel) -> None:
+    def judged(*levels: VerdictLevel) -> int:
         issue_id = office.received()
         form = AssignmentDraft(office.own, due=Due(LATER))
         assign(office.case, office.seen(issue_id), form, DAY)
@@ -104,6 +104,7 @@ def test_satisfaction_is_of_those_who_said_what_they_think(office: Office):
         for level in levels:
             raiser = office.raiser_of(issue_id)
             record_verdict(office.case, office.seen(issue_id), raiser, level, DAY)
+        return issue_id
 
     judged(VerdictLevel.DISSATISFIED, VerdictLevel.SATISFIED)  # asked twice
     judged(VerdictLevel.BESIDE_THE_POINT)
@@ -115,6 +116,10 @@ def test_satisfaction_is_of_those_who_said_what_they_think(office: Office):
     assert UNIT_COLUMNS[-1].words_of(unit, DAY) == "67 % (2/3)"
     nothing = UnitRow(1, "", 0, 0, NONE, NONE, NONE)
     assert UNIT_COLUMNS[-1].words_of(nothing, DAY) == ""
+    issue_id = judged(VerdictLevel.DISSATISFIED)
+    reopen(office.case, office.seen(issue_id), "chưa đúng ý", DAY)
+    again = next(row for row in own_units(office.case) if row.id == office.own)
+    assert again.satisfied == (2, 4)
     next_year = own_units(on_day(office.case, date(2027, 1, 4)))
     assert {row.satisfied for row in next_year} == {NONE}
 

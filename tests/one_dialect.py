@@ -19,7 +19,7 @@ _MOST = 5000  # statements
 
 def share_compiled_statements() -> None:
     """From now on the program's engines share what they compile."""
-    module.create_engine = _create_engine  # type: ignore[attr-defined]
+    module.create_engine = _create_engine  # type: ignore[attr-defined]  # it is imported there
 
 
 def _create_engine(*given: Any, **more: Any) -> Engine:

@@ -69,6 +69,7 @@ class PoliciesPanel(SettingsPanel[PolicyDraft]):
             self.form.fields[key].hint = hint
         self._remove = QPushButton(_("Remove the rule"))
         self._remove.setObjectName("remove_rule")
+        # else Qt passes it `checked`
         self._remove.clicked.connect(lambda: self._ask_to_remove())  # noqa: PLW0108
         self.add_button(self._remove)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._rules)

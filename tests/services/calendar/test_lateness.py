@@ -32,7 +32,7 @@ from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.explaining import explained_dues
 from dialogue_app.services.calendar.words import explained
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues import answering, assigning, ending
+from dialogue_app.services.issues import answering, assigning, ending, promises
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery, view_counts
 from dialogue_app.services.issues.words import due_chip
@@ -98,6 +98,20 @@ def test_a_changed_calendar_changes_what_is_late_and_nothing_that_was_typed(offi
     assert row(office, issue_id, DAY).next_due_on == SATURDAY
     change_days(office.case, [CalendarDay(MONDAY, DayKind.WORKING)])
     assert late(office, TUESDAY) == [other, issue_id]
+    assert checking.check(office.case).findings == []
+
+
+def test_a_changed_calendar_changes_when_a_promise_is_late(office: Office):
+    """Also where no body has the issue, and where all that bodies had is over."""
+    alone, after_body = office.promised("26/09/2026"), given_out(office, date(2026, 9, 16))
+    form = answering.AnswerDraft(
+        AnswerKind.IN_WRITING, "sẽ xong", DAY, body_id=office.own,
+        promise=promises.PromiseDraft("Niêm yết giá giữ xe", "26/09/2026"),
+    )  # fmt: skip
+    answering.answer(office.case, [office.seen(after_body)], form)
+    change_days(office.case, [MONDAY_OFF])
+    assert late(office, TUESDAY) == []
+    assert late(office, date(2026, 9, 30)) == [after_body, alone]
     assert checking.check(office.case).findings == []
 
 

@@ -17,7 +17,6 @@ from dialogue_app.domain.life import (
     StateFacts,
     derive_state,
 )
-from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
@@ -127,7 +126,7 @@ def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
         state = derive_state(facts)
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
-        values |= limits.columns(next_limit, Matter(issue.topic_id, None, issue.kind))
+        values |= limits.columns(next_limit, issue)
         leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
         values["done_on"] = done_on(facts, state, issue, leads, given)
         rows = [one.row for one in current]
@@ -158,7 +157,7 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
         current = [one for one in assignments[issue.id] if one.row.round == issue.round]
         promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
         next_limit = None if issue.complaint else _next_limit(current, issue.state, promised)
-        values = limits.columns(next_limit, Matter(issue.topic_id, None, issue.kind))
+        values = limits.columns(next_limit, issue)
         stored = {name: getattr(issue, name) for name in NO_LIMIT}
         if values != stored:
             found[issue.id] = dict(values), stored

@@ -110,13 +110,12 @@ class Limits:
             ends_on(calendar, first, row.given_on, pauses),
         )
 
-    def columns(self, limit: Limit | None, matter: Matter) -> Mapping[str, Any]:
-        """What an issue keeps of the limit that comes next."""
+    def columns(self, limit: Limit | None, issue: Any) -> Mapping[str, Any]:
+        """What an issue, of which the row has topic and kind, keeps of the limit that is next."""
         if limit is None:
             return NO_LIMIT
         end = limit.ends_on
-        matter = Matter(matter.topic_id, limit.body_id, matter.kind)
-        days = self._counted.reminder_days(matter)
+        days = self._counted.reminder_days(Matter(issue.topic_id, limit.body_id, issue.kind))
         return {
             "next_due_on": limit.on,
             "next_due_own": limit.own,

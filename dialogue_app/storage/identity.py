@@ -19,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.storage import locks
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
 from dialogue_app.whole_files import read_if_there, refusal_of, write_whole
@@ -222,7 +223,7 @@ def is_as_left(path: Path) -> bool:
 
 
 def _note_of(path: Path) -> Path:
-    return path.parent / "locks" / "left.json"
+    return path.parent / locks.FOLDER / "left.json"
 
 
 def _stat(path: Path) -> tuple[int, int, int, int] | None:

@@ -18,7 +18,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -77,13 +76,11 @@ class OpenCase(Case):
 
     session: Session
 
-    @cached_property
-    def _calendar(self) -> Calendar:
-        return super().calendar()
-
     def calendar(self) -> Calendar:
         """Which days are working days, read once for all that is done in the transaction."""
-        return self._calendar
+        from dialogue_app.storage.limits import counted
+
+        return counted(self.session).calendar
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

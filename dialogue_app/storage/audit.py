@@ -323,9 +323,8 @@ def last_entry_of(
         .order_by(AuditChange.sequence.desc())
     )
     for sequence, changes in rows:
-        for key in json.loads(changes):  # table:id.column
-            table, _, rest = key.partition(":")
-            if not columns.isdisjoint((f"{table}.*", f"{table}.{rest.partition('.')[2]}")):
+        for table, _row, column in map(parts_of_key, json.loads(changes)):
+            if not columns.isdisjoint((f"{table}.*", f"{table}.{column}")):
                 return int(sequence)
     return None
 

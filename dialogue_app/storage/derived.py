@@ -17,7 +17,6 @@ from dialogue_app.domain.life import (
     StateFacts,
     derive_state,
 )
-from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
@@ -28,7 +27,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.storage.assigned import Assigned, assignments_of, with_wrong_ends, write_ends
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
-from dialogue_app.storage.limits import NO_LIMIT, Limit, Limits
+from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -117,7 +116,7 @@ def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
     limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
     assignments, answers = assignments_of(session, ids, limits), _answers(session, ids)
     names = raiser_names(session, ids)
-    promises = limits.of_open_promises(ids)
+    promises = limits.of_open_promises([issue.id for issue in issues if issue.promises])
     found = {}
     for issue in issues:
         current = [one for one in assignments[issue.id] if one.row.round == issue.round]
@@ -127,7 +126,7 @@ def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
         state = derive_state(facts)
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
-        values |= limits.columns(next_limit, Matter(issue.topic_id, None, issue.kind))
+        values |= limits.columns(next_limit, issue)
         leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
         values["done_on"] = done_on(facts, state, issue, leads, given)
         rows = [one.row for one in current]
@@ -150,15 +149,15 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
     ).all()
     limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
     assignments = assignments_of(session, ids, limits)
-    has_promise = any(issue.state is IssueState.PROMISED for issue in issues)
-    promises = limits.of_open_promises(ids) if has_promise else {}
+    promises = limits.of_open_promises(
+        [issue.id for issue in issues if issue.state is IssueState.PROMISED]
+    )
     found = {}
     for issue in issues:
         current = [one for one in assignments[issue.id] if one.row.round == issue.round]
-        of_issue = promises.get(issue.id, ())
-        promised = [limit for of_round, limit in of_issue if of_round == issue.round]
+        promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
         next_limit = None if issue.complaint else _next_limit(current, issue.state, promised)
-        values = limits.columns(next_limit, Matter(issue.topic_id, None, issue.kind))
+        values = limits.columns(next_limit, issue)
         stored = {name: getattr(issue, name) for name in NO_LIMIT}
         if values != stored:
             found[issue.id] = dict(values), stored
@@ -173,6 +172,7 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
             Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
             exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
             exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
+            exists().where(*OPEN_PROMISE).label("promises"),
             sent_up_on().label("sent_up_on"),
             is_to_tell().label("untold"),
             is_unasked().label("unasked"),

@@ -226,7 +226,7 @@ class Store:
         one instant. Whoever reads an older state meanwhile keeps a part of it in the log.
         """
         self.file.require_same()
-        if not log_size(self.path):
+        if not log_size(self.path) or not self.file.is_noted_as_changing():
             return
         with closing(sqlite.connect(self.path)) as connection:
             connection.execute("PRAGMA busy_timeout = 0")

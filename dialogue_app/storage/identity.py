@@ -19,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.storage import locks
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
 from dialogue_app.whole_files import read_if_there, refusal_of, write_whole
@@ -26,6 +27,7 @@ from dialogue_app.whole_files import read_if_there, refusal_of, write_whole
 APPLICATION_ID = int.from_bytes(b"DTDN", "big")
 MEMORY_NAME = "register.json"
 NO_HASH = "0" * 64
+_NUMBERS = 2  # of what `_stat` gives, what tells one file from another
 _STATE = """
     SELECT (SELECT uid FROM register_identity),
            coalesce((SELECT max(sequence) FROM audit_entry), 0),
@@ -129,7 +131,7 @@ class OpenedFile:
     def require_there(self) -> None:
         """Raise `StoreReplaced` where another file, or none, is at the path."""
         found = None if self.is_gone else _stat(self._path)
-        if found is None or self._stat is None or found[:2] != self._stat[:2]:
+        if found is None or self._stat is None or found[:_NUMBERS] != self._stat[:_NUMBERS]:
             self._say_gone()
 
     def require_same(self) -> None:
@@ -159,14 +161,27 @@ class OpenedFile:
         """Take note of the entry that was just written."""
         self._seen = head
 
+    def is_noted_as_changing(self) -> bool:
+        """Note that the log is about to be brought into the file; False without room for that.
+
+        Who is killed meanwhile leaves pages of several moments, and cannot say so any more.
+        """
+        return self._is_noted(self._stat and self._stat[:_NUMBERS])
+
     def was_brought_up_to(self, state: State | None) -> None:
         """Take note that the log was brought into the file, wholly where its `state` is given."""
         self._stat = _stat(self._path)
-        with suppress(OSError):  # who comes next looks into the file
-            write_whole(_note_of(self._path), json.dumps(self._stat).encode())
+        self._is_noted(self._stat)
         if state is not None:
             self._sure = state.head
             remember(self._path.parent, state.uid, state.head)
+
+    def _is_noted(self, left: tuple[int, ...] | None) -> bool:
+        try:
+            write_whole(_note_of(self._path), json.dumps(left).encode())
+        except OSError:  # the note before stands
+            return False
+        return True
 
     def _rely_on_note(self) -> None:
         """Another process of ours brought the log in: wholly, or a part of it beside a reader.
@@ -195,16 +210,20 @@ class OpenedFile:
 
 
 def is_as_left(path: Path) -> bool:
-    """Whether the file is as the one of us left it who last brought the log in."""
+    """Whether the file is as the one of us left it who last brought the log in.
+
+    Of who was killed meanwhile only the number of the file is known.
+    """
     found = _stat(path)
     try:
-        return found is not None and json.loads(_note_of(path).read_bytes()) == list(found)
+        note = json.loads(_note_of(path).read_bytes())
+        return found is not None and note in (list(found), list(found[:_NUMBERS]))
     except (OSError, ValueError):
         return False
 
 
 def _note_of(path: Path) -> Path:
-    return path.parent / "locks" / "left.json"
+    return path.parent / locks.FOLDER / "left.json"
 
 
 def _stat(path: Path) -> tuple[int, int, int, int] | None:

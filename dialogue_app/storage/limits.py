@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -17,7 +17,7 @@ from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
 from dialogue_app.domain.policies import Matter
 from dialogue_app.domain.vocabulary import PromiseState, Relation
-from dialogue_app.storage.models.issues import AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import AnswerIssue, Issue, Waiting
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of
@@ -26,6 +26,13 @@ Ends = tuple[date | None, date | None]
 # The columns of an issue that has none to keep.
 NO_LIMIT: Mapping[str, Any] = MappingProxyType(
     {"next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None}
+)
+
+# Beside an issue: what answers to it promised, in whatever round, and is still to be kept.
+OPEN_PROMISE = (
+    AnswerIssue.issue_id == Issue.id,
+    Promise.answer_id == AnswerIssue.answer_id,
+    Promise.state == PromiseState.OPEN,
 )
 
 
@@ -42,17 +49,30 @@ class Limit:
     body_id: int | None
 
 
-class _Counted:
+class Counted:
     """What calendar and rules say, read once a transaction, and each day counted once."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self.calendar = calendar_of(session)
         self.end_of = cache(partial(end_of_limit, self.calendar))
         self.soon_from = cache(partial(due_soon_from, self.calendar))
-        self.reminder_days = cache(policies_of(session).reminder_days)
+
+    @cached_property
+    def reminder_days(self) -> Callable[[Matter], int]:
+        """From how many working days before its limit on an issue is due soon."""
+        return cache(policies_of(self._session).reminder_days)
 
 
 _KEY = "counted_limits"
+
+
+def counted(session: Session) -> Counted:
+    """Calendar and rules as this transaction has them."""
+    if _KEY not in session.info:
+        session.info[_KEY] = Counted(session)
+    found: Counted = session.info[_KEY]
+    return found
 
 
 def forget_counted(session: Session) -> None:
@@ -68,11 +88,8 @@ class Limits:
     stopped_ids: Sequence[int]  # the issues whose clocks were ever stopped
 
     @cached_property
-    def _counted(self) -> _Counted:
-        if _KEY not in self.session.info:
-            self.session.info[_KEY] = _Counted(self.session)
-        counted: _Counted = self.session.info[_KEY]
-        return counted
+    def _counted(self) -> Counted:
+        return counted(self.session)
 
     @cached_property
     def _pauses(self) -> defaultdict[int, list[Pause]]:
@@ -93,13 +110,12 @@ class Limits:
             ends_on(calendar, first, row.given_on, pauses),
         )
 
-    def columns(self, limit: Limit | None, matter: Matter) -> Mapping[str, Any]:
-        """What an issue keeps of the limit that comes next."""
+    def columns(self, limit: Limit | None, issue: Any) -> Mapping[str, Any]:
+        """What an issue, of which the row has topic and kind, keeps of the limit that is next."""
         if limit is None:
             return NO_LIMIT
         end = limit.ends_on
-        matter = Matter(matter.topic_id, limit.body_id, matter.kind)
-        days = self._counted.reminder_days(matter)
+        days = self._counted.reminder_days(Matter(issue.topic_id, limit.body_id, issue.kind))
         return {
             "next_due_on": limit.on,
             "next_due_own": limit.own,
@@ -112,6 +128,8 @@ class Limits:
     ) -> defaultdict[int, list[tuple[int, Limit]]]:
         """Each issue's promises not kept yet, with their round; no clock is stopped for them."""
         found: defaultdict[int, list[tuple[int, Limit]]] = defaultdict(list)
+        if not issue_ids:
+            return found
         promised = (Promise.due_on, Promise.relation, Promise.body_id)
         rows = self.session.execute(
             select(AnswerIssue.issue_id, AnswerIssue.round, *promised)

@@ -24,7 +24,7 @@ from dialogue_app.domain.errors.store import StoreTrouble
 from dialogue_app.storage import file_locks
 from dialogue_app.whole_files import refusal_of, refusals_of
 
-_FOLDER = "locks"
+FOLDER = "locks"
 _LONGEST_NOTE = 4096
 _LONGEST_NAP = 0.004  # seconds between two looks whether a lock is free
 
@@ -43,7 +43,7 @@ class FolderLock:
 
     def __init__(self, data_folder: Path, name: str) -> None:
         self._folder = data_folder
-        self.path = data_folder / _FOLDER / name
+        self.path = data_folder / FOLDER / name
         self._descriptor: int | None = None
         self._held = (0, 0)
 

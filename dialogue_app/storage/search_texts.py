@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
+from dialogue_app.storage.audit import parts_of_key
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
@@ -51,12 +52,8 @@ Text = tuple[int, int, str]  # its row in the index, the id, all its words
 def reads(changes: Iterable[str]) -> bool:
     """Whether any of these changed columns, `table:id.column`, can give a whole other words."""
     tables, columns = _read()
-    for key in changes:
-        row, _dot, column_name = key.partition(".")
-        table_name = row.partition(":")[0]
-        if table_name in tables or (table_name, column_name) in columns:
-            return True
-    return False
+    named = map(parts_of_key, changes)
+    return any(table in tables or (table, name) in columns for table, _row, name in named)
 
 
 @cache

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Integer, cast, func, or_, select
+from sqlalchemy import Integer, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import FIRST_DAY, Calendar, CalendarDay
 from dialogue_app.domain.policies import MOST_REMINDER_DAYS
+from dialogue_app.domain.vocabulary import IssueState
 from dialogue_app.storage.models.calendar import CalendarDayRevision, WorkingDay
-from dialogue_app.storage.models.issues import Assignment
+from dialogue_app.storage.models.issues import Assignment, Issue
 
 _FIRST = FIRST_DAY.toordinal() + 1_721_425  # the first day as SQLite's julianday counts it
 _REMINDED_WITHIN = timedelta(days=3 * MOST_REMINDER_DAYS)  # days a reminder may lie before
@@ -62,5 +63,8 @@ def follow(session: Session, changed: Sequence[date]) -> list[int]:
     not_over = or_(
         Assignment.ends_on.is_(None), Assignment.ends_on >= first, Assignment.first_ends_on >= first
     )
-    concerned = select(Assignment.issue_id).where(Assignment.due_on <= last, not_over).distinct()
-    return list(session.scalars(concerned.order_by(Assignment.issue_id)))
+    given = select(Assignment.issue_id).where(Assignment.due_on <= last, not_over)
+    promised = select(Issue.id).where(
+        Issue.state == IssueState.PROMISED, Issue.next_due_on <= last, Issue.next_ends_on >= first
+    )
+    return sorted(session.scalars(union(given, promised)))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select
 
-from dialogue_app.domain.errors.store import StoreReplaced
+from dialogue_app.domain.errors.store import StoreMixed, StoreReplaced
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
+from dialogue_app.storage import identity
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.identity import remembered
 from dialogue_app.storage.models.audit import AuditEntry
-from dialogue_app.storage.sqlite import FILE_NAME, log_of
-from tests.storage.test_opening import count, named, opened
+from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
+from tests.storage.test_opening import ROOT, count, killed_after, named, opened
 from tests.template import USER, fresh_case, standing_clock
 
 
@@ -40,6 +45,17 @@ def overwrite(path: Path, content: Path) -> None:
 def bring_in(case: Case) -> None:
     with case.store._waiting_turn(0):
         case.store._bring_log_in()
+
+
+def brought_in_partly(case: Case, other: Case) -> None:
+    """The log beside a reader: the file then lacks pages that were written again after."""
+    for place in range(40):
+        named(other, f"before {place}")
+    with case.reading() as session:
+        session.scalar(select(func.count()).select_from(AuditEntry))
+        for place in range(3):
+            named(other, f"beside {place}")
+        bring_in(other)
 
 
 def older(case: Case, aside: Path) -> Path:
@@ -206,14 +222,97 @@ def test_looking_costs_a_lone_writer_no_statement_and_else_one(case: Case):
 def test_a_log_that_was_brought_in_partly_beside_a_reader_is_no_other_file(case: Case):
     """What stands in the file then is of several moments, and nobody may read it alone."""
     other = open_case(case.store.folder, standing_clock, USER)
-    for place in range(40):
-        named(other, f"before {place}")
-    with case.reading() as session:  # of this moment on; what is written later stays in the log
-        session.scalar(select(func.count()).select_from(AuditEntry))
-        for place in range(3):
-            named(other, f"beside {place}")
-        bring_in(other)
-        assert log_of(case.store.path).stat().st_size > 0
+    brought_in_partly(case, other)
+    assert log_of(case.store.path).stat().st_size > 0
     named(case, "after")
     other.store.close()
     assert count(case) == 1 + 40 + 3 + 1
+
+
+def test_a_log_is_not_brought_in_where_there_is_no_room_to_note_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    other = open_case(case.store.folder, standing_clock, USER)
+    monkeypatch.setattr(identity, "write_whole", full)
+    brought_in_partly(case, other)
+    named(case, "after")
+    monkeypatch.undo()
+    other.store.close()
+    assert count(case) == 1 + 40 + 3 + 1
+
+
+KILLED_WHILE_IT_BRINGS_IN = """
+import os, signal, sys
+from pathlib import Path
+from dialogue_app.storage.identity import OpenedFile
+from tests.storage.test_opening import opened
+from tests.storage.test_replaced import brought_in_partly
+OpenedFile.was_brought_up_to = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+brought_in_partly(opened(Path(sys.argv[1])), opened(Path(sys.argv[1])))
+"""
+
+
+def killed_while_it_brings_in(folder: Path) -> None:
+    command = [sys.executable, "-c", KILLED_WHILE_IT_BRINGS_IN, str(folder)]
+    killed = subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert log_of(folder / FILE_NAME).stat().st_size
+
+
+def test_who_is_killed_while_the_log_is_brought_in_leaves_no_other_file(case: Case):
+    """Neither to a window beside it nor to the next start."""
+    killed_while_it_brings_in(case.store.folder)
+    named(case, "after")
+    assert count(case) == 1 + 40 + 3 + 1
+
+
+def test_the_next_start_after_such_a_kill_finds_all(case: Case):
+    folder = case.store.folder
+    case.store.close()
+    killed_while_it_brings_in(folder)
+    again = opened(folder)
+    assert count(again) == 1 + 40 + 3
+    again.store.close()
+
+
+@pytest.mark.parametrize("is_as_left", [True, False])
+def test_what_the_file_alone_lacks_may_stand_in_its_log_where_one_of_us_left_it_so(
+    case: Case, is_as_left: bool
+):
+    """As after a part of the log was brought in, where pages that had been free are read."""
+    folder, path = case.store.folder, case.store.path
+    case.store.close()
+    killed_after(folder, "B")
+    with closing(look(path)) as connection:
+        state = identity.state_of(connection, identity.Head())
+    identity.remember(folder, state.uid, state.head)
+    if is_as_left:
+        again = opened(folder)
+        assert count(again) == 2
+        again.store.close()
+    else:
+        os.utime(path, (0, 0))
+        with pytest.raises(StoreMixed):
+            opened(folder)
+
+
+def test_a_folder_that_was_copied_with_its_locks_knows_its_own_file(case: Case, tmp_path: Path):
+    """Its note is of the file it was copied from: an older copy of the file is still told."""
+    older = Path(shutil.copy(case.store.path, tmp_path / "older.db"))
+    named(case, "B")
+    case.store.close()
+    shutil.copytree(case.store.folder, tmp_path / "copied")
+    copied = opened(tmp_path / "copied")
+    other = opened(tmp_path / "copied")
+    named(copied, "C")
+    bring_in(copied)
+    named(other, "D")
+    assert count(copied) == 4
+    overwrite(copied.store.path, older)
+    with pytest.raises(StoreReplaced):
+        named(other, "E")
+    other.store.close()
+    copied.store.close()

@@ -22,6 +22,7 @@ from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
+    from dialogue_app.domain.policies import Policy
     from dialogue_app.services.case import Case
     from dialogue_app.services.policies.editing import RuleBook
 
@@ -59,7 +60,7 @@ def show_list(options: Namespace) -> int:
     with opened(options) as case:
         book = rule_book(case)
     if options.json:
-        say_json([_as_object(book, rule.id) for rule in book.policies.rules])
+        say_json([_as_object(book, rule) for rule in book.policies.rules])
         return 0
     if not book.policies.rules:
         say(_("There is no rule yet."))
@@ -68,11 +69,11 @@ def show_list(options: Namespace) -> int:
     return 0
 
 
-def _as_object(book: RuleBook, key: int) -> dict[str, object]:
-    draft = next(rule.draft for rule in book.policies.rules if rule.id == key)
+def _as_object(book: RuleBook, rule: Policy) -> dict[str, object]:
+    draft = rule.draft
     return {
-        "id": key,
-        "version": book.versions[key],
+        "id": rule.id,
+        "version": book.versions[rule.id],
         "topic": book.topics.get(draft.topic_id) if draft.topic_id is not None else None,
         "body": book.bodies.get(draft.body_id) if draft.body_id is not None else None,
         "kind": draft.kind,

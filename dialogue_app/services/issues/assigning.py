@@ -236,22 +236,27 @@ def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str
         raise Missing("reason")
     issue = issue_seen(case, seen, Move.RETURN)
     require_happened(case, issue, on)
-    given = [
-        assignment
-        for assignment in _assignments(issue, AssignmentState.GIVEN)
-        if assignment.body_id == body_id
-    ]
-    if not given:
-        body = case.session.get(Body, body_id)
-        if body is None:
-            raise Gone("body")
-        raise NoSuchAssignment(code_of(issue), body.name)
-    for assignment in given:
+    for assignment in given_to(case, issue, body_id):
         since = assignment.sent_on or assignment.given_on
         if since is not None and on < since:
             raise TooEarly(on, since)
         assignment.state, assignment.ended_on = AssignmentState.RETURNED, on
         assignment.ended_reason = clean(reason)
+
+
+def given_to(case: OpenCase, issue: Issue, body_id: int) -> list[Assignment]:
+    """What the body was given in the round that runs, at least one.
+
+    Raises `Gone`, `NoSuchAssignment`.
+    """
+    given = _assignments(issue, AssignmentState.GIVEN)
+    found = [assignment for assignment in given if assignment.body_id == body_id]
+    if not found:
+        body = case.session.get(Body, body_id)
+        if body is None:
+            raise Gone("body")
+        raise NoSuchAssignment(code_of(issue), body.name)
+    return found
 
 
 def _assignments(issue: Issue, *states: AssignmentState) -> list[Assignment]:

@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.errors.base import Missing
-from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.errors.issues import (
-    NoSuchAssignment,
     NothingPromised,
     NothingToExtend,
     NotLater,
@@ -21,15 +19,15 @@ from dialogue_app.domain.errors.issues import (
 )
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.text import clean, clean_line
-from dialogue_app.domain.vocabulary import AssignmentState, DueBasis
+from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.i18n import N_
 from dialogue_app.services.calendar.counting import counted_date
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
-from dialogue_app.services.issues.assigning import Due
+from dialogue_app.services.issues.assigning import Due, given_to
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.issues.views import ExtensionView
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models.issues import Assignment, Extension, Issue
+from dialogue_app.storage.models.issues import Extension, Issue
 from dialogue_app.storage.models.people import Body
 
 
@@ -60,7 +58,7 @@ def extend(case: OpenCase, seen: Seen, body_id: int, form: ExtensionDraft) -> No
         raise Missing("reason")
     issue = issue_seen(case, seen, Move.EXTEND)
     require_happened(case, issue, form.extended_on)
-    row = _given_to(case, issue, body_id)
+    row = given_to(case, issue, body_id)[0]
     if row.given_on is not None and form.extended_on < row.given_on:
         raise TooEarly(form.extended_on, row.given_on)
     if row.due_on is None:
@@ -92,18 +90,6 @@ def extended_date(case: Case, present: date, due: Due) -> date:
         return due.on
     calendar = case.calendar()
     return counted_date(calendar, end_of_limit(calendar, present), due.working_days or 0)
-
-
-def _given_to(case: OpenCase, issue: Issue, body_id: int) -> Assignment:
-    """What the body was given in the round that runs. Raises `Gone`, `NoSuchAssignment`."""
-    for row in issue.assignments:
-        is_open = row.round == issue.round and row.state is AssignmentState.GIVEN
-        if is_open and row.body_id == body_id:
-            return row
-    body = case.session.get(Body, body_id)
-    if body is None:
-        raise Gone("body")
-    raise NoSuchAssignment(code_of(issue), body.name)
 
 
 def _moved_promise(issue: Issue, form: ExtensionDraft, due: date) -> dict[str, date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,14 +31,14 @@ from dialogue_app.services import checking
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.explaining import explained_dues
 from dialogue_app.services.calendar.words import explained
-from dialogue_app.services.case import Case
-from dialogue_app.services.issues import answering, assigning, ending
+from dialogue_app.services.case import Case, OpenCase, in_transaction
+from dialogue_app.services.issues import answering, assigning, ending, promises
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery, view_counts
 from dialogue_app.services.issues.words import due_chip
 from dialogue_app.services.policies.editing import add_policy, policy_detail, remove_policy
 from dialogue_app.storage.models.calendar import WorkingDay
-from dialogue_app.storage.working_days import number_of
+from dialogue_app.storage.working_days import calendar_of, number_of
 from tests.services.changing import change_issue
 from tests.services.conftest import DAY, Office, on_day
 
@@ -99,6 +99,41 @@ def test_a_changed_calendar_changes_what_is_late_and_nothing_that_was_typed(offi
     change_days(office.case, [CalendarDay(MONDAY, DayKind.WORKING)])
     assert late(office, TUESDAY) == [other, issue_id]
     assert checking.check(office.case).findings == []
+
+
+def test_a_changed_calendar_changes_when_a_promise_is_late(office: Office):
+    """Also where no body has the issue, and where all that bodies had is over."""
+    alone, after_body = office.promised("26/09/2026"), given_out(office, date(2026, 9, 16))
+    form = answering.AnswerDraft(
+        AnswerKind.IN_WRITING, "sẽ xong", DAY, body_id=office.own,
+        promise=promises.PromiseDraft("Niêm yết giá giữ xe", "26/09/2026"),
+    )  # fmt: skip
+    answering.answer(office.case, [office.seen(after_body)], form)
+    change_days(office.case, [MONDAY_OFF])
+    assert late(office, TUESDAY) == []
+    assert late(office, date(2026, 9, 30)) == [after_body, alone]
+    assert checking.check(office.case).findings == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda case: change_days(case, [MONDAY_OFF]),
+        lambda case: add_policy(case, PolicyDraft(reminder_days=1)),
+    ],
+    ids=["calendar", "rules"],
+)
+def test_what_was_counted_before_in_a_transaction_is_counted_anew(
+    office: Office, change: Callable[[OpenCase], object]
+):
+    case, seen = office.case, office.seen(office.received())
+    part = AssignmentDraft(office.own, due=Due(on=SATURDAY))
+    with case.store.writing(case.actor, "test", case.clock()) as session:
+        inside = in_transaction(case, session)
+        assigning.assign(inside, seen, part, DAY)
+        change(inside)
+        assert inside.calendar() == calendar_of(session)
+    assert checking.check(case).findings == []
 
 
 def test_an_answer_on_the_working_day_that_follows_is_in_time(office: Office):

@@ -73,9 +73,6 @@ def extend(options: Namespace) -> int:
     return with_issue(options, act)
 
 
-NO_BODY = 0  # has the issue: the use case says why nothing can be extended
-
-
 def _body(case: Case, seen: Seen, name: str | None, on: date) -> int:
     """The body named, else the only one that has the issue."""
     from dialogue_app.services.bodies.editing import body_called
@@ -87,4 +84,6 @@ def _body(case: Case, seen: Seen, name: str | None, on: date) -> int:
     given = [part.body_id for part in known if part.state is AssignmentState.GIVEN]
     if len(given) > 1:
         raise WrongUse(_("Several bodies have this issue: name one with --body."))
-    return given[0] if given else NO_BODY
+    if not given:
+        raise WrongUse(_("No body has a time limit for this issue."))
+    return given[0]

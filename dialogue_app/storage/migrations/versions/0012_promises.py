@@ -39,5 +39,3 @@ def upgrade() -> None:
     op.create_index(op.f("ix_promise_answer_id"), "promise", ["answer_id"])
     op.add_column("issue", sa.Column("group_uid", sa.String(length=32), nullable=True))
     op.create_index(op.f("ix_issue_group_uid"), "issue", ["group_uid"])
-    # "promised" takes the place of "answered" in the order of an issue's life, which moves on.
-    op.execute("UPDATE issue SET state_rank = state_rank + 1 WHERE state_rank >= 5")

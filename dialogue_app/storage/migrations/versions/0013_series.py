@@ -17,56 +17,6 @@ _DUTY = (
     "word",
 )  # fmt: skip
 _DAYS = ("notice", "minutes", "conclusions", "letters", "told", "results", "word")
-# What `storage.derived` works out, for the issues there are.
-_DONE_ON = """
-UPDATE issue SET done_on = (
-    SELECT CASE WHEN answered IS NULL THEN issue.outcome_on
-                ELSE min(answered, coalesce(issue.outcome_on, answered)) END
-    FROM (
-        SELECT CASE WHEN settled IS NULL AND answered_leads = 0 OR open_promises > 0 THEN NULL
-        ELSE nullif(max(
-            coalesce(settled, ''), coalesce(led, ''), coalesce(waited, ''), coalesce(back, ''),
-            coalesce(kept, ''),
-            CASE WHEN NOT promised THEN ''
-                 WHEN last_promised THEN coalesce(issue.outcome_on, '')
-                 ELSE last_on END
-        ), '') END AS answered
-        FROM (
-            SELECT
-                (SELECT min(answered_on) FROM answer_issue
-                 JOIN answer ON answer.id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round AND settles) AS settled,
-                (SELECT max(ended_on) FROM assignment
-                 WHERE issue_id = issue.id AND round = issue.round AND role = 'lead'
-                 AND (given_on IS NOT NULL OR state = 'answered')) AS led,
-                (SELECT count(*) FROM assignment
-                 WHERE issue_id = issue.id AND round = issue.round AND role = 'lead'
-                 AND state = 'answered') AS answered_leads,
-                (SELECT max(until) FROM waiting WHERE issue_id = issue.id) AS waited,
-                (SELECT max(coalesce(came_back_on, withdrawn_on)) FROM escalation
-                 WHERE issue_id = issue.id AND round = issue.round) AS back,
-                (SELECT max(ended_on) FROM answer_issue
-                 JOIN promise ON promise.answer_id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round) AS kept,
-                (SELECT count(*) FROM answer_issue
-                 JOIN promise ON promise.answer_id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round
-                 AND state = 'open') AS open_promises,
-                (SELECT count(*) FROM answer_issue
-                 JOIN answer ON answer.id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round AND also_in_writing) AS promised,
-                (SELECT also_in_writing FROM answer_issue
-                 JOIN answer ON answer.id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round
-                 ORDER BY answer_issue.id DESC LIMIT 1) AS last_promised,
-                (SELECT answered_on FROM answer_issue
-                 JOIN answer ON answer.id = answer_issue.answer_id
-                 WHERE issue_id = issue.id AND round = issue.round
-                 ORDER BY answer_issue.id DESC LIMIT 1) AS last_on
-        )
-    )
-) WHERE state IN ('answered', 'closed')
-"""
 
 
 def upgrade() -> None:
@@ -106,6 +56,7 @@ def upgrade() -> None:
     op.create_index("ix_session_series_day", "session", ["series_id", "day"])
     # A moment is kept in UTC; the office's clock is seven hours before it all year.
     op.execute("UPDATE session SET day = coalesce(date(started_at, '+7 hours'), planned_on)")
+    # derived, so filled in once all migrations are through
     op.add_column("issue", sa.Column("done_on", sa.Date(), nullable=True))
     op.add_column("reopening", sa.Column("done_on", sa.Date(), nullable=True))
     op.create_index("ix_issue_session_done", "issue", ["session_id", "done_on"])
@@ -115,7 +66,6 @@ def upgrade() -> None:
         "issue",
         ["session_id", "state", "next_due_own", "next_ends_on", "complaint"],
     )
-    op.execute(_DONE_ON)
 
 
 def _words(values: tuple[str, ...], name: str) -> sa.Enum:

@@ -31,9 +31,8 @@ def upgrade() -> None:
     for name in ("also_elsewhere", "to_tell", "to_ask"):
         column = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
         op.add_column("issue", column)
+    # derived, so filled in once all migrations are through
     op.add_column("issue", sa.Column("waits_since", sa.Date(), nullable=True))
-    for statement in (_WAITS_SINCE, _TO_TELL, _TO_ASK):
-        op.execute(statement)
     for name, columns in _INDICES.items():
         op.create_index(f"ix_issue_{name}", "issue", list(columns))
     op.create_index("ix_assignment_state_due", "assignment", ["state", "due_on"])
@@ -68,47 +67,3 @@ def _add_contacts() -> None:
 
 def _one_of(name: str, values: tuple[str, ...]) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, length=32)
-
-
-# What follows from the rows of before, when nothing of contacts was kept.
-_WAITS_SINCE = """
-UPDATE issue SET waits_since = (
-  SELECT min(sent_on) FROM (
-    SELECT sent_on FROM assignment
-    WHERE issue_id = issue.id AND round = issue.round AND state = 'given'
-      AND relation != 'own' AND sent_on IS NOT NULL
-    UNION ALL
-    SELECT sent_on FROM escalation
-    WHERE issue_id = issue.id AND round = issue.round
-      AND came_back_on IS NULL AND withdrawn_on IS NULL))
-WHERE NOT complaint AND state NOT IN ('answered', 'closed', 'waiting')
-"""
-_TO_TELL = """
-UPDATE issue SET to_tell = 1
-WHERE EXISTS (SELECT 1 FROM raiser WHERE issue_id = issue.id)
-  AND coalesce(outcome, '') != 'withdrawn'
-  AND (complaint
-    OR outcome IS NULL AND EXISTS (
-      SELECT 1 FROM assignment
-      WHERE issue_id = issue.id AND round = issue.round AND role = 'lead' AND state = 'given'
-        AND (relation = 'own' OR sent_on IS NOT NULL))
-    OR outcome IS NULL AND EXISTS (
-      SELECT 1 FROM escalation
-      WHERE issue_id = issue.id AND round = issue.round
-        AND came_back_on IS NULL AND withdrawn_on IS NULL)
-    OR EXISTS (
-      SELECT 1 FROM answer_issue JOIN answer ON answer.id = answer_id
-      WHERE issue_id = issue.id AND round = issue.round
-        AND (answer.kind != 'at_meeting' OR moment != 'at_meeting')))
-"""
-_TO_ASK = """
-UPDATE issue SET to_ask = 1
-WHERE NOT complaint AND state IN ('answered', 'closed') AND coalesce(outcome, '') != 'withdrawn'
-  AND EXISTS (
-    SELECT 1 FROM answer_issue WHERE issue_id = issue.id AND round = issue.round)
-  AND EXISTS (
-    SELECT 1 FROM raiser
-    WHERE issue_id = issue.id AND NOT EXISTS (
-      SELECT 1 FROM verdict
-      WHERE raiser_id = raiser.id AND round = issue.round AND level != 'not_reached'))
-"""

@@ -81,3 +81,10 @@ def test_days_of_an_assignment_that_are_no_limit(run: Run, issue: str, days: int
     told = run("issue", "assign", issue, "--body", OWN, "--days", days)
     assert told.code == 2
     assert "từ 1 đến" in one_sentence(told)
+
+
+def test_of_an_issue_that_no_body_has_any_more_just_that_is_said(run: Run, done: Run, given: str):
+    done("issue", "answer", given, "--body", OWN, "--text", "đã xong")
+    told = run("issue", "extend", given, "--due", "9/10/2027", *BECAUSE)
+    assert told.code == 2
+    assert one_sentence(told) == "Chưa cơ quan, đơn vị nào có thời hạn xử lý kiến nghị này."

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.calendar import Calendar, working_days_between
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.personal_numbers import mask_persons
@@ -21,7 +21,6 @@ from dialogue_app.domain.reminding import (
     ReminderDays,
     purpose_of,
     reminded_from,
-    working_days_between,
 )
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (

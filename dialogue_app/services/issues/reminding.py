@@ -26,23 +26,19 @@ from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     ContactMeans,
     ContactPurpose,
-    IssueState,
     Relation,
 )
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since, is_owed
+from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.policies import policies_of
+from dialogue_app.storage.telling import OWED_NOTHING
 
 _SHOWN_TEXT = 200  # letters of an issue
 _OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
-# Nothing is owed of what is answered, and nobody waits for them where it is the enterprise's turn.
-_NOT_OWED = (
-    IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED, IssueState.WAITING,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +200,7 @@ class _Owed:
         """Who owes what, bodies and those above."""
         self._read(
             select(Assignment, Body, *_OF_ISSUE)
-            .join(Issue, is_owed())
+            .join(Issue, Assignment.awaits_answer())
             .join(Body, Body.id == Assignment.body_id)
             .where(_is_open(), self._may_be_due()),
             Contact.assignment_id,
@@ -267,7 +263,9 @@ def _details(row: Assignment | Escalation) -> tuple[date | None, str, str]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    return and_(Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(_NOT_OWED))
+    return and_(
+        Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(OWED_NOTHING)
+    )
 
 
 def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:

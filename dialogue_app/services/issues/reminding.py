@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, working_days_between
@@ -29,6 +29,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.case import Case, Seen
+from dialogue_app.services.issues.lists import BEGINNING, beginning
 from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.contacts import Contact
@@ -37,7 +38,6 @@ from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.telling import OWED_NOTHING
 
-_SHOWN_TEXT = 200  # letters of an issue
 _OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
 
 
@@ -181,7 +181,7 @@ def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
 
 _OF_ISSUE: tuple[Any, ...] = (
     Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
-    func.substr(Issue.text, 1, _SHOWN_TEXT).label("text"),
+    BEGINNING.label("text"),
 )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ class _Owed:
             due_on, letter, person = _details(row)
             party.rows.append(
                 _Row(
-                    Seen(key, version), issue_code(year, number), mask_persons(text), owed, due_on,
+                    Seen(key, version), issue_code(year, number), beginning(text), owed, due_on,
                     letter, person, reminded[row.id],
                 )
             )  # fmt: skip
@@ -271,8 +271,9 @@ def _is_open() -> ColumnElement[bool]:
 def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:
     if body is None:
         name = row.addressee if isinstance(row, Escalation) else ""
-        return _Party(name, sort_key(name), relation)
-    return _Party(body.name, body.name_sort, relation, body.contact, body.phone, body.email)
+        return _Party(mask_persons(name), sort_key(name), relation)
+    contact = mask_persons(body.contact)
+    return _Party(body.name, body.name_sort, relation, contact, body.phone, body.email)
 
 
 def _reminded(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:

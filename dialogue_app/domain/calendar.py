@@ -178,6 +178,11 @@ def count_due(calendar: Calendar, start: date, working_days: int) -> CountedDue:
     )
 
 
+def working_days_between(calendar: Calendar, start: date, end: date) -> int:
+    """How many working days there are after `start`, `end` included; none before it."""
+    return max(0, calendar.number(end) - calendar.number(start))
+
+
 def due_date(calendar: Calendar, start: date, working_days: int) -> date:
     """The date `working_days` working days after `start`; see `count_due`."""
     if working_days < 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.calendar import Calendar, end_of_limit, working_days_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def paused_days(
         if pause.until is None:
             found.append(PausedDays(pause, 0, None))
             break
-        days = calendar.number(pause.until) - calendar.number(since)
+        days = working_days_between(calendar, since, pause.until)
         if days > 0:
             end = _later(calendar, end, days)
             found.append(PausedDays(pause, days, end))

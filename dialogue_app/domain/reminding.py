@@ -64,8 +64,3 @@ def _after(calendar: Calendar, day: date, working_days: int) -> date:
         return due_date(calendar, day, working_days)
     except ValueError:  # beyond any calendar
         return day + timedelta(working_days)
-
-
-def working_days_between(calendar: Calendar, start: date, end: date) -> int:
-    """How many working days have passed since `start`; none before it."""
-    return max(0, calendar.number(end) - calendar.number(start))

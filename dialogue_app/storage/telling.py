@@ -46,11 +46,8 @@ _HAS_RAISER = and_(Raiser.issue_id == Issue.id, Issue.complaint.is_(False))
 UNTOLD_ASSIGNMENT = and_(
     _HAS_RAISER,
     Issue.outcome.is_(None),
-    Assignment.issue_id == Issue.id,
-    Assignment.round == Issue.round,
+    Assignment.awaits_answer(),
     Assignment.role == AssignmentRole.LEAD,
-    Assignment.state == AssignmentState.GIVEN,
-    or_(Assignment.relation == Relation.OWN, Assignment.sent_on.is_not(None)),
     _not_told(Contact.assignment_id == Assignment.id),
 )
 UNTOLD_ESCALATION = and_(
@@ -90,7 +87,7 @@ UNASKED = and_(
 # An answer stands, for the raisers to judge.
 _JUDGED = (IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED)
 # Nobody is waited for: it is answered or over, or it is the enterprise's turn.
-_OWED_NOTHING = (*_JUDGED, IssueState.WAITING)
+OWED_NOTHING = (*_JUDGED, IssueState.WAITING)
 
 
 def is_to_tell() -> ColumnElement[Any]:
@@ -128,7 +125,7 @@ def towards_others(
 def _waits_since(
     current: Iterable[Assignment], state: IssueState, sent_up: date | None
 ) -> date | None:
-    if state in _OWED_NOTHING:
+    if state in OWED_NOTHING:
         return None
     sent = [
         row.sent_on

@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from dialogue_app.services.lists import Condition
@@ -42,16 +42,22 @@ def stood_open(morning: Any) -> Condition:
     return and_(or_(Issue.done_on.is_(None), Issue.done_on >= morning), ~was_done)
 
 
-def carried_to(session_id: int) -> Condition:
-    """Whether an issue of an earlier session stands on the agenda of this one of its series."""
+def earlier_sessions(session_id: int) -> Select[int]:
+    """The sessions of a session's series before it."""
     meeting, earlier = aliased(DialogueSession), aliased(DialogueSession)
-    before = (
+    return (
         select(earlier.id)
         .join(meeting, meeting.series_id == earlier.series_id)
         .where(meeting.id == session_id, earlier.day < day_of(meeting))
     )
+
+
+def carried_to(session_id: int) -> Condition:
+    """Whether an issue of an earlier session stands on the agenda of this one of its series."""
+    meeting = aliased(DialogueSession)
     morning = select(day_of(meeting)).where(meeting.id == session_id).scalar_subquery()
-    return Issue.session_id.in_(before) & Issue.complaint.is_(False) & stood_open(morning)
+    before = Issue.session_id.in_(earlier_sessions(session_id))
+    return before & Issue.complaint.is_(False) & stood_open(morning)
 
 
 def sessions_it_stood_on() -> Any:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.calendar import working_days_between
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move, allowed_moves, allowed_outcomes
-from dialogue_app.domain.reminding import working_days_between
 from dialogue_app.domain.vocabulary import (
     ContactPurpose,
     Outcome,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,8 @@ def _files(case: Case, group: ToRemind) -> tuple[list[MailFile], int]:
             )
             found = of_issues.where(Issue.id.in_(some)).order_by(Attachment.id)
             for row in session.execute(found):
-                rows.setdefault(row.sha256, row)
+                if row.sha256 not in rows or row.unnamed:  # the same file may be of two issues
+                    rows[row.sha256] = row
     files, room = [], MOST_BYTES
     kept = Files(case.store.folder)
     for row in rows.values():
@@ -81,6 +84,17 @@ def draft_name(group: ToRemind | ToTell) -> str:
     stem = "nhac-viec" if isinstance(group, ToRemind) else "thong-tin"
     name = "-".join("".join(c if c.isalnum() else " " for c in fold(group.name)).split())
     return f"{stem}-{name}"[:80].rstrip("-") + ENDING
+
+
+def draft_names(groups: Iterable[ToRemind | ToTell]) -> Iterator[str]:
+    """Names for the files of several in one folder: those called the same are numbered."""
+    taken: set[str] = set()
+    for group in groups:
+        stem = draft_name(group).removesuffix(ENDING)
+        numbered = chain([stem], (f"{stem}-{n}" for n in count(2)))
+        name = next(one + ENDING for one in numbered if one + ENDING not in taken)
+        taken.add(name)
+        yield name
 
 
 def write_draft(case: Case, group: ToRemind | ToTell, path: Path) -> Draft:

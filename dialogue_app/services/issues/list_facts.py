@@ -8,7 +8,6 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from dialogue_app.domain.vocabulary import Relation
-from dialogue_app.services.issues.owed import is_owed
 from dialogue_app.services.lists import lines_of
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import (
@@ -32,7 +31,7 @@ def _of_others(column: Any) -> ScalarSelect[str]:
         select(func.aggregate_strings(column, _BREAK))
         .select_from(Assignment)
         .join(Body, Body.id == Assignment.body_id)
-        .where(is_owed(), Assignment.relation != Relation.OWN)
+        .where(Assignment.awaits_answer(), Assignment.relation != Relation.OWN)
         .correlate(Issue)
         .scalar_subquery()
     )

@@ -81,7 +81,11 @@ _SHOWN_TEXT = 200  # characters of an issue a list needs
 _NUMBER = 80  # more are read, so that no number of a person is cut before it is masked
 
 
-def _beginning(text: str) -> str:
+BEGINNING = func.substr(Issue.text, 1, _SHOWN_TEXT + _NUMBER)
+
+
+def beginning(text: str) -> str:
+    """What is shown of what `BEGINNING` reads."""
     return mask_persons(text)[:_SHOWN_TEXT]
 
 
@@ -112,7 +116,7 @@ class IssueRow:
     id: Annotated[int, Issue.id]
     version: Annotated[int, Issue.version]
     code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
-    text: Annotated[str, Made(_beginning, func.substr(Issue.text, 1, _SHOWN_TEXT + _NUMBER))]
+    text: Annotated[str, Made(beginning, BEGINNING)]
     raisers: Annotated[str, Issue.raisers_text]
     session_code: Annotated[
         str,

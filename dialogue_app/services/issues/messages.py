@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.documents.facts import RaiserFacts
+from dialogue_app.documents.masking import without_codes
 from dialogue_app.documents.messages import (
     Message,
     OwedFacts,
@@ -21,6 +22,7 @@ from dialogue_app.documents.withholding import Withholding, unless_named
 from dialogue_app.domain.agency import full_name
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.reminding import ToRemind
@@ -75,7 +77,7 @@ def message_to_raiser(case: Case, group: ToTell) -> Message:
                 for one in things}  # fmt: skip
         itself = _itself(session, group)
         told = [_told(session, thing, itself) for thing in once.values()]
-    return told_message(sender, group.name, told, ask=bool(group.asked_of))
+    return told_message(sender, without_codes(itself.name), told, ask=bool(group.asked_of))
 
 
 def _sender(session: Session) -> SenderFacts:
@@ -91,8 +93,10 @@ def _itself(session: Session, group: ToTell) -> RaiserFacts:
     ids = session.scalars(select(Raiser.issue_id).where(Raiser.id == group.raiser_ids[0])).all()
     known = raiser_facts(session, ids)[ids[0]]
     key = f"e{group.enterprise_id}"
-    same = (one for one in known if one.key == key or group.name in (one.name, one.written_name))
-    return next(same, RaiserFacts(key, group.name))
+    for one in known:
+        if one.key == key or group.name in map(mask_persons, (one.name, one.written_name)):
+            return one
+    return RaiserFacts(key, group.name)
 
 
 def _told(session: Session, thing: Untold, itself: RaiserFacts) -> ToldFacts:

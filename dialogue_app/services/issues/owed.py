@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.reminding import purpose_of
 from dialogue_app.domain.text import clean_line
-from dialogue_app.domain.vocabulary import AssignmentState, ContactPurpose, Relation
+from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
@@ -20,8 +20,6 @@ from dialogue_app.storage.models.people import Body
 REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
 # Who was sent something up need not stand in the list of bodies; nobody commands them.
 ABOVE = Relation.SUPERIOR
-
-
 NO_BODY = 0  # in place of the id of a body, for a higher level that stands in no list of them
 
 
@@ -31,16 +29,6 @@ class Owing:
 
     body_id: int | None = None
     addressee: str = ""
-
-
-def is_owed() -> ColumnElement[bool]:
-    """Beside its issue: whether a body has it and, where it is not ours, was sent something."""
-    return and_(
-        Assignment.issue_id == Issue.id,
-        Assignment.round == Issue.round,
-        Assignment.state == AssignmentState.GIVEN,
-        or_(Assignment.relation == Relation.OWN, Assignment.sent_on.is_not(None)),
-    )
 
 
 def is_to(owing: Owing) -> ColumnElement[bool]:
@@ -58,7 +46,7 @@ def awaited() -> CompoundSelect[int, int, date]:
             Assignment.issue_id.label("issue_id"),
             Assignment.sent_on.label("since"),
         )
-        .join(Issue, is_owed())
+        .join(Issue, Assignment.awaits_answer())
         .where(Assignment.relation != Relation.OWN)
     )
     up = select(
@@ -72,7 +60,7 @@ def what_they_owe(
 ) -> tuple[list[Assignment], list[Escalation]]:
     """The assignments by which they owe an answer to an issue, and what it was sent up with."""
     of_issue = Issue.id == issue.id
-    assignments = select(Assignment).join(Issue, is_owed()).where(of_issue)
+    assignments = select(Assignment).join(Issue, Assignment.awaits_answer()).where(of_issue)
     escalations = select(Escalation).join(Issue, Escalation.awaits_answer()).where(of_issue)
     return (
         list(session.scalars(assignments.where(Assignment.body_id == owing.body_id))),
@@ -114,7 +102,9 @@ def who_owes(case: Case, issue_ids: Sequence[int]) -> list[WhoOwes]:
     found: dict[tuple[Owing, str], list[int]] = {}
     with case.reading() as session:
         for some in chunks(list(issue_ids)):
-            bodies = select(Issue.id, Body.id, Body.name).join(Assignment, is_owed())
+            bodies = select(Issue.id, Body.id, Body.name).join(
+                Assignment, Assignment.awaits_answer()
+            )
             bodies = bodies.join(Body, Body.id == Assignment.body_id).where(Issue.id.in_(some))
             for issue_id, body_id, name in session.execute(bodies.order_by(Issue.id)):
                 found.setdefault((Owing(body_id), name), []).append(issue_id)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.calendar import Calendar, working_days_between
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.personal_numbers import mask_persons
@@ -21,29 +21,24 @@ from dialogue_app.domain.reminding import (
     ReminderDays,
     purpose_of,
     reminded_from,
-    working_days_between,
 )
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import (
     ContactMeans,
     ContactPurpose,
-    IssueState,
     Relation,
 )
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since, is_owed
+from dialogue_app.services.issues.lists import BEGINNING, beginning
+from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.policies import policies_of
+from dialogue_app.storage.telling import OWED_NOTHING
 
-_SHOWN_TEXT = 200  # letters of an issue
 _OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
-# Nothing is owed of what is answered, and nobody waits for them where it is the enterprise's turn.
-_NOT_OWED = (
-    IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED, IssueState.WAITING,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +181,7 @@ def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
 
 _OF_ISSUE: tuple[Any, ...] = (
     Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
-    func.substr(Issue.text, 1, _SHOWN_TEXT).label("text"),
+    BEGINNING.label("text"),
 )  # fmt: skip
 
 
@@ -205,7 +200,7 @@ class _Owed:
         """Who owes what, bodies and those above."""
         self._read(
             select(Assignment, Body, *_OF_ISSUE)
-            .join(Issue, is_owed())
+            .join(Issue, Assignment.awaits_answer())
             .join(Body, Body.id == Assignment.body_id)
             .where(_is_open(), self._may_be_due()),
             Contact.assignment_id,
@@ -242,7 +237,7 @@ class _Owed:
             due_on, letter, person = _details(row)
             party.rows.append(
                 _Row(
-                    Seen(key, version), issue_code(year, number), mask_persons(text), owed, due_on,
+                    Seen(key, version), issue_code(year, number), beginning(text), owed, due_on,
                     letter, person, reminded[row.id],
                 )
             )  # fmt: skip
@@ -268,14 +263,17 @@ def _details(row: Assignment | Escalation) -> tuple[date | None, str, str]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    return and_(Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(_NOT_OWED))
+    return and_(
+        Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(OWED_NOTHING)
+    )
 
 
 def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:
     if body is None:
         name = row.addressee if isinstance(row, Escalation) else ""
-        return _Party(name, sort_key(name), relation)
-    return _Party(body.name, body.name_sort, relation, body.contact, body.phone, body.email)
+        return _Party(mask_persons(name), sort_key(name), relation)
+    contact = mask_persons(body.contact)
+    return _Party(body.name, body.name_sort, relation, contact, body.phone, body.email)
 
 
 def _reminded(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:

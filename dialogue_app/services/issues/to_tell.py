@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import sort_key
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.telling import things_to_tell
@@ -23,7 +24,10 @@ Key = tuple[int | None, str]
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """A raiser who is to be told of some issues, and asked what it thinks of the answer to some."""
+    """A raiser who is to be told of some issues, and asked what it thinks of the answer to some.
+
+    Numbers of persons in its name are masked, as in all lists.
+    """
 
     enterprise_id: int | None
     name: str
@@ -63,7 +67,8 @@ def _group(key: Key, found: _Found, known: dict[int, Any]) -> ToTell:
     raisers, told_of, asked_of = map(
         tuple, map(sorted, (found.raisers, found.told_of, found.asked_of))
     )
-    return ToTell(enterprise_id, name, contact, phone, email, raisers, told_of, asked_of)
+    shown, whom = mask_persons(name), mask_persons(contact)
+    return ToTell(enterprise_id, shown, whom, phone, email, raisers, told_of, asked_of)
 
 
 def _found(session: Session) -> dict[Key, _Found]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from dialogue_app.domain.calendar import Calendar
+from dialogue_app.domain.calendar import working_days_between
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import view_counts
@@ -35,7 +35,7 @@ class SessionToCome:
     id: int
     code: str
     name: str
-    planned_on: date
+    day: date
     working_days: int
 
 
@@ -55,27 +55,22 @@ def today(case: Case) -> Today:
 
 
 def next_session(case: Case) -> SessionToCome | None:
-    """The first session planned for today or later."""
-    day = case.today()
+    """The first session of today or later."""
+    on = case.today()
     with case.reading() as session:
         found = session.execute(
             select(
                 DialogueSession.id,
                 DialogueSession.code,
                 DialogueSession.name,
-                DialogueSession.planned_on,
+                DialogueSession.day,
             )
-            .where(DialogueSession.planned_on >= day)
-            .order_by(DialogueSession.planned_on, DialogueSession.id)
+            .where(DialogueSession.day >= on)
+            .order_by(DialogueSession.day, DialogueSession.id)
         ).first()
         if found is None:
             return None
-        key, code, name, planned_on = found
-        assert planned_on is not None
-        left = _working_days(calendar_of(session), day, planned_on)
-        return SessionToCome(key, code, name, planned_on, left)
-
-
-def _working_days(calendar: Calendar, day: date, until: date) -> int:
-    """After `day`, `until` included, as limits are counted."""
-    return calendar.number(until) - calendar.number(day)
+        key, code, name, day = found
+        assert day is not None
+        left = working_days_between(calendar_of(session), on, day)
+        return SessionToCome(key, code, name, day, left)

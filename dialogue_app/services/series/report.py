@@ -21,7 +21,7 @@ from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.series import Fate, LastSessionReport, PromisesKept
 from dialogue_app.domain.vocabulary import IssueState, Outcome
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.carried import day_of, stood_open
+from dialogue_app.services.issues.carried import earlier_sessions, stood_open
 from dialogue_app.services.issues.promises import promise_report
 from dialogue_app.services.series.as_of import stood_on
 from dialogue_app.services.series.proposing import last_session
@@ -47,7 +47,7 @@ def before_it(session: Session, meeting: DialogueSession) -> tuple[list[int], li
     if last is None or last.day is None:
         return [], []
     issues = session.execute(_issues(last, meeting, last.day))
-    return list(session.scalars(_earlier(meeting))), [row.id for row in issues]
+    return list(session.scalars(earlier_sessions(meeting.id))), [row.id for row in issues]
 
 
 def _last_before(session: Session, meeting: DialogueSession) -> DialogueSession | None:
@@ -133,14 +133,6 @@ def _reported(
     return ended, still_open, sources
 
 
-def _earlier(meeting: DialogueSession) -> Any:
-    return select(DialogueSession.id).where(
-        DialogueSession.series_id == meeting.series_id,
-        DialogueSession.id != meeting.id,
-        day_of(DialogueSession) < (meeting.day or date.max),
-    )
-
-
 def _issues(last: DialogueSession, meeting: DialogueSession, as_of: date) -> Any:
     """Those of the last session, and those of earlier ones that may have been open since."""
     was_reopened = exists().where(
@@ -152,7 +144,8 @@ def _issues(last: DialogueSession, meeting: DialogueSession, as_of: date) -> Any
         stood_open(last.day), stood_open(as_of + timedelta(days=1)), was_reopened,
     )  # fmt: skip
     return reported.where(
-        (Issue.session_id == last.id) | (Issue.session_id.in_(_earlier(meeting)) & may_be_open)
+        (Issue.session_id == last.id)
+        | (Issue.session_id.in_(earlier_sessions(meeting.id)) & may_be_open)
     )
 
 

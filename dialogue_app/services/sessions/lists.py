@@ -65,7 +65,7 @@ class SessionRow:
     """One session as lists and screens show it, its name on one line.
 
     Its issues: in hand, overdue, waiting for others, and answered or ended add up to all of them
-    (`issues.lists.stands` says which is where); step 5 of a session shows the same four.
+    (`issues.standing.stands` says which is where); step 5 of a session shows the same four.
     """
 
     id: Annotated[int, DialogueSession.id]

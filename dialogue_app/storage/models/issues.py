@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, false
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, false, or_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
@@ -274,6 +274,16 @@ class Assignment(Base, TakenAlong):
     ended_on: Mapped[date | None]
     ended_because: Mapped[WithdrawalCause | None]  # known without typing
     ended_reason: Mapped[str] = mapped_column(default="")
+
+    @classmethod
+    def awaits_answer(cls) -> ColumnElement[bool]:
+        """Beside its issue: in the round that runs a body has it; one not ours was sent it."""
+        return and_(
+            cls.issue_id == Issue.id,
+            cls.round == Issue.round,
+            cls.state == AssignmentState.GIVEN,
+            or_(cls.relation == Relation.OWN, cls.sent_on.is_not(None)),
+        )
 
 
 class Extension(Base, TakenAlong):

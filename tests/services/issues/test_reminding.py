@@ -49,6 +49,7 @@ from tests.template import fresh_case, seen
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 GIVEN, DUE = date(2026, 9, 15), date(2026, 9, 25)  # a Tuesday and a Friday
 IN_TIME, NO_DATE = Due(DUE), Due()
+PERSON = "000366088844"
 WARD = AgencyDraft(
     "Ủy ban nhân dân phường Mẫu", "phường Mẫu", contact="Bà Lê Mẫu", contact_phone="0900 000 000"
 )
@@ -363,3 +364,22 @@ def test_the_draft_of_an_e_mail_takes_along_the_files_of_the_issues(ward: Ward, 
     assert (draft.files, draft.left) == (2, 1)
     assert files_words(draft).startswith("2 files go with it. 1 file is left out")
     assert draft_of(later, group) == draft
+
+
+def test_a_file_of_somebody_unnamed_stays_where_another_issue_has_the_same(
+    ward: Ward, tmp_path: Path
+):
+    from dialogue_app.services.issues.drafts import draft_of
+
+    (tmp_path / "Đơn.pdf").write_text("tệp")
+    for issue_id in (ward.given(), ward.given(withhold_name=True)):
+        attach(ward.case, seen(ward.case, issue_id), tmp_path / "Đơn.pdf")
+    later = on_day(ward.case, date(2026, 9, 24))
+    draft = draft_of(later, to_remind(later)[0])
+    assert (draft.files, draft.left) == (0, 1)
+
+
+def test_no_number_of_a_person_is_cut_before_it_is_masked(ward: Ward):
+    ward.given(text=f"{'Đường ngập. ' * 16}{PERSON} hết")
+    (group,) = ward.to_remind(DUE)
+    assert PERSON[:8] not in group.issues[0].text

@@ -35,7 +35,7 @@ from dialogue_app.services.issues.to_tell import ToTell, raisers_to_tell
 from dialogue_app.services.issues.views import RaiserView
 from dialogue_app.services.issues.words import raiser_words
 from dialogue_app.services.undo import last_act, undo
-from tests.services.issues.test_reminding import GIVEN, OTHER, OWN, Ward, ward
+from tests.services.issues.test_reminding import GIVEN, OTHER, OWN, PERSON, Ward, ward
 from tests.template import seen
 
 __all__ = ["ward"]
@@ -299,6 +299,29 @@ def test_two_enterprises_made_one_keep_what_they_were_told(ward: Ward):
     merge_enterprises(ward.case, first, second, first.draft)
     (raiser,) = raisers(ward, issue_id)
     assert (raiser.untold, raiser.told_where_on) == ((), GIVEN)
+
+
+def test_no_call_and_no_text_has_the_number_of_a_person(ward: Ward):
+    from dialogue_app.services.issues.drafts import draft_name
+
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name=f"Bà Mẫu ({PERSON})")
+    answered(ward, ward.given(raisers=(raiser,)))
+    group = call(ward)
+    assert group.name == "Bà Mẫu (*********844)"
+    assert draft_name(group) == "thong-tin-ba-mau-844.eml"
+    assert lines(ward)[0].endswith("thông tin đến Bà Mẫu:")
+
+
+def test_drafts_of_raisers_called_the_same_are_numbered(ward: Ward):
+    from dialogue_app.services.issues.drafts import draft_names
+
+    for name in ("Hộ Mẫu Tân", "Hộ mẫu tân", "Hộ Mẫu Tấn"):
+        raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name=name)
+        ward.given(raisers=(raiser,))
+    groups = raisers_to_tell(ward.case)
+    assert list(draft_names(groups)) == [
+        f"thong-tin-ho-mau-tan{ending}.eml" for ending in ("", "-2", "-3")
+    ]
 
 
 def test_the_file_of_a_draft_is_the_same_each_time(ward: Ward, tmp_path: Path):

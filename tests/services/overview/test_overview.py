@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,3 +182,10 @@ def test_the_session_to_come_is_the_next_from_today_on(case: Case):
     assert held_today is not None
     assert (held_today.code, held_today.working_days) == ("C", 0)
     assert next_session(on_day(case, DAY + timedelta(days=1))) is None
+
+
+def test_a_session_that_began_before_its_planned_day_is_not_to_come(case: Case):
+    began = datetime(2025, 12, 30, 8, 0, tzinfo=UTC)
+    early = SessionDraft(code="A", name="Hội nghị A", planned_on=DAY, started_at=began)
+    add_session(case, early)
+    assert next_session(on_day(case, date(2025, 12, 31))) is None

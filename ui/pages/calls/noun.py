@@ -24,7 +24,7 @@ class CallNoun(Noun):
     page = "calls"
     acts = ACTS
     opens = "mark"
-    heard = ("issue", "body", "enterprise", "our_agency", "calendar_day")
+    heard = ("issue", "body", "enterprise", "our_agency", "calendar_day", "policy")
 
     def read(self, key: int) -> CallDetail:
         """One call with its text."""

@@ -128,7 +128,7 @@ class OverviewPage(Page):
         left = ngettext("{n} working day left", "{n} working days left", coming.working_days)
         said = _("Next session: {code}, {day}, {left}").format(
             code=coming.code,
-            day=screen_date(coming.planned_on),
+            day=screen_date(coming.day),
             left=left.format(n=number(coming.working_days)),
         )
         return link(said, "next_session", partial(self.rail.go, Place("sessions", coming.id)))

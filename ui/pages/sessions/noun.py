@@ -112,7 +112,7 @@ class SessionNoun(Noun):
     key = "session"
     acts = ACTS
     opens = "open"
-    heard = ("session", "issue")  # issues for their numbers
+    heard = ("session", "issue", "series")  # issues for their numbers
 
     def read(self, key: int) -> SessionDetail:
         """One session with the numbers of its issues."""

@@ -201,7 +201,7 @@ class SessionPage(Page):
         return View.NOT_SENT if is_given else View.NOT_GIVEN
 
     def _hear(self, changes: Changes) -> None:
-        if changes.of("session", "issue"):
+        if changes.of("session", "issue", "series", "calendar_day"):
             case, key = self.context.case, self.detail.id
             self._reading = self.context.read(
                 self, lambda: session_detail(case, key), self._take, self._reading

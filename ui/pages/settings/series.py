@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from dialogue_app.domain.fields.series import DAYS_OF, SeriesDraft
@@ -36,12 +37,12 @@ class SeriesPanel(SettingsPanel[SeriesDraft]):
         """Offer these; what is being typed stays."""
         if self.is_dirty or self.is_saving:
             return
-        shown = self.known.id if self.known else NEW_SERIES.id
         self._known = {row.id: row.seen for row in rows}
+        first = rows[0].seen if rows else NEW_SERIES
+        shown = self._known.get(self.known.id, first) if self.known else first
         offered = [(row.id, _called(row)) for row in rows]
         self._which.offer([*offered, (NEW_SERIES.id, _("A new series"))])
-        first = rows[0].seen if rows else NEW_SERIES
-        self.take(self._known.get(shown, first))
+        self.take(shown)
 
     def take(self, seen: SeenDraft[SeriesDraft], names: Names = NO_NAMES, keys: Any = None) -> None:
         """Show one series."""
@@ -65,12 +66,17 @@ class SeriesPanel(SettingsPanel[SeriesDraft]):
         return next(row.seen for row in list_series(self.context.case) if row.id == result)
 
     def _show_chosen(self) -> None:
-        """What is typed is built on the one that is chosen."""
+        """Show the one that is chosen; typed text that would be lost is asked for first."""
         chosen = self._known.get(self.value("which"), NEW_SERIES)
-        if self.known is not None and chosen.id != self.known.id:
-            self.state.before = chosen
-            self.show_draft(chosen.draft)
-            self.remember()
+        if self.known is None or chosen.id == self.known.id:
+            return
+        self.put("which", self.known.id)  # as long as it is the one shown
+        if self.is_dirty:
+            question = _("What is typed in this series is not saved.")
+            give_up = partial(self.take, chosen)
+            self.context.messages.ask(question, _("Give it up"), give_up, about=self)
+        else:
+            self.take(chosen)
 
 
 def _called(row: SeriesRow) -> str:

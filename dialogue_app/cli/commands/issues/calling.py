@@ -85,7 +85,7 @@ def _with_message(case: Case, group: ToRemind | ToTell) -> dict[str, Any]:
 
 def _finish(options: Namespace, case: Case, groups: Sequence[ToRemind | ToTell]) -> None:
     """Say where there is nobody to call; write the drafts where they are asked for."""
-    from dialogue_app.services.issues.drafts import draft_name, files_words, write_draft
+    from dialogue_app.services.issues.drafts import draft_names, files_words, write_draft
 
     if not groups and not options.json:
         say(_("There is nobody to call."))
@@ -94,8 +94,8 @@ def _finish(options: Namespace, case: Case, groups: Sequence[ToRemind | ToTell])
     folder: Path = options.drafts
     if not folder.is_dir():
         raise FileNotWritable(folder)
-    for group in groups:
-        said = files_words(write_draft(case, group, folder / draft_name(group)))
+    for group, name in zip(groups, draft_names(groups), strict=True):
+        said = files_words(write_draft(case, group, folder / name))
         if said and not options.json:
             say(f"{group.name}: {said}")
     if not options.json:

@@ -87,6 +87,13 @@ def test_drafts_of_e_mails(run: Run, done: Run, given: str, tmp_path: Path):
     one_sentence(refused)
 
 
+def test_raisers_called_the_same_get_a_draft_each(done: Run, given: str, tmp_path: Path):
+    done("issue", "add", "Hẻm thiếu đèn.", "--raiser", "Chị Mẫu", "--on", "15/9/2026")
+    done("issue", "assign", "KN-2026-0002", "--body", OWN, "--due", "25/12/2026")
+    assert "3 thư nháp" in done("issue", "to-tell", "--drafts", tmp_path).out
+    assert len(list(tmp_path.glob("*.eml"))) == 3
+
+
 def test_what_must_stand_in_the_citys_system(done: Run, given: str):
     def listed() -> list[str]:
         rows = done("issue", "list", "--view", "not-elsewhere", "--json").json

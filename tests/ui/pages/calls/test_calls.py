@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from dialogue_app.domain.fields.issues import IssueDraft
+from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.domain.vocabulary import CallView, ContactPurpose, View
+from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.contacting import set_also_elsewhere
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import ISSUES, IssueList
 from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.issues.to_tell import raisers_to_tell
+from dialogue_app.services.policies.editing import add_policy
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, keys
 from ui.pages.calls.acts import save_draft
@@ -80,6 +87,19 @@ def test_a_body_is_reminded_of_all_its_issues_by_keys(open_window: Open):
         assert (contact.who, contact.came_back) == (first.name, "chiều nay gửi")
     press(driver, Qt.Key.Key_Z, CONTROL)
     assert listed(driver) == [group.name for group in groups]
+
+
+def test_the_list_follows_the_rules_for_time_limits(open_window: Open):
+    driver = open_window()
+    case, today = driver.case, driver.case.today()
+    key = register_issue(case, IssueDraft("Hẻm ngập nước."))
+    own = find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", today)
+    assign(case, seen(case, key), AssignmentDraft(own, due=Due(today + timedelta(30))), today)
+    calls(driver)
+    assert listed(driver) == []
+    add_policy(case, PolicyDraft(reminder_days=25))
+    driver.rest()
+    assert listed(driver) == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
 
 
 def test_an_enterprise_is_told_of_all_its_issues_in_one_call(open_window: Open):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList
-from dialogue_app.services.series.editing import add_series, list_series
+from dialogue_app.services.series.editing import add_series, edit_series, list_series
 from dialogue_app.services.sessions.editing import add_session, session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.template import seen
@@ -140,6 +141,22 @@ def test_what_is_to_be_done_is_named_in_its_step_and_noted_by_keys(open_window: 
     duties = {row.duty: row for row in session_detail(driver.case, meeting).duties}
     assert duties[Duty.MINUTES].done_on == date(2026, 11, 26)
     assert driver.page.findChild(QPushButton, "duty_minutes") is None
+
+
+def test_days_of_duties_follow_their_series(open_window: Open):
+    driver = open_window()
+    series = add_series(driver.case, SeriesDraft("Đối thoại hằng quý"))
+    day = date(2026, 11, 26)
+    meeting = add_session(driver.case, SessionDraft("K1", "Hội nghị", day, series_id=series))
+    driver.go("sessions").open(meeting)
+    driver.rest()
+    driver.page.go_to_step(2)
+    driver.rest()
+    assert "26/11/2026" in driver.find(QPushButton, "duty_minutes").text()
+    known = list_series(driver.case)[0].seen
+    edit_series(driver.case, known, replace(known.draft, minutes_days=5))
+    driver.rest()
+    assert "01/12/2026" in driver.find(QPushButton, "duty_minutes").text()
 
 
 def test_step_5_shows_the_numbers_of_the_list_and_each_opens_its_issues(open_window: Open):

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from dialogue_app.domain.fields.series import SeriesDraft
 from dialogue_app.domain.series import Rhythm
-from dialogue_app.services.series.editing import list_series
+from dialogue_app.services.series.editing import add_series, list_series
 from tests.ui.conftest import Driver, Open
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -62,3 +63,20 @@ def test_days_beyond_the_law_are_said_at_their_field(open_window: Open):
     driver.rest()
     assert "10 ngày" in panel.form.fields["results_days"].error
     assert list_series(driver.case) == []
+
+
+def test_another_series_is_not_shown_over_what_is_typed(open_window: Open):
+    driver = open_window()
+    add_series(driver.case, SeriesDraft("Đối thoại hằng tháng"))
+    open_panel(driver)
+    panel = driver.page._series
+    name, which = shown(driver, QLineEdit, "name"), shown(driver, QComboBox, "which")
+    assert name.text() == "Đối thoại hằng tháng"
+    name.setText("Đối thoại hằng quý")
+    which.setCurrentText(NEW)
+    assert name.text() == "Đối thoại hằng quý"
+    assert which.currentText() == "Đối thoại hằng tháng"
+    driver.context.messages.answer("Bỏ nội dung đang nhập")
+    driver.rest()
+    assert (name.text(), which.currentText()) == ("", NEW)
+    assert not panel.is_dirty

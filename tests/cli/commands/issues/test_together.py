@@ -58,6 +58,19 @@ def test_similar_issues_are_answered_once(done: Run, run: Run, codes: list[str])
     assert done("issue", "show", codes[2], "--json").json["similar"] == []
 
 
+def test_of_similar_issues_the_one_named_is_answered_only_as_it_was_seen(
+    done: Run, codes: list[str]
+):
+    done("issue", "group", *codes[1:])
+    version = done("issue", "show", codes[2], "--json").json["version"]
+    done("issue", "edit", codes[2], "--note", "đã gọi")
+    answer = ("issue", "answer", codes[2], "--text", "Chung.", "--similar")
+    told = done(*answer, "--seen", str(version)).out.splitlines()
+    assert told[0] == "Đã ghi cho 1 kiến nghị."
+    assert told[2].strip().startswith(f"{codes[2]}: ")
+    assert done("issue", "show", codes[2], "--json").json["answers"] == []
+
+
 def test_a_verdict_that_reopens(done: Run, run: Run, codes: list[str]):
     verdict = ("issue", "verdict", codes[0], "--raiser", "1")
     assert run(*verdict, "--level", "satisfied", "--reopen", "chưa rõ").code == 2

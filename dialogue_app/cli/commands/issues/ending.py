@@ -14,7 +14,11 @@ from dialogue_app.cli.commands.issues.chosen import (
     say_now,
     with_issue,
 )
-from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
+from dialogue_app.cli.commands.issues.together import (
+    add_dry_run,
+    done_together,
+    over_promise_words,
+)
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
@@ -31,7 +35,6 @@ from dialogue_app.domain.errors.base import UnknownCode
 from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
@@ -101,16 +104,10 @@ def _add_over_promise(parser: Parser) -> None:
 
 @contextmanager
 def _promise_may_be_open() -> Iterator[None]:
-    """As the error says, but here nothing can be saved a second time."""
     try:
         yield
     except PromiseStillOpen as error:
-        sentence = _(
-            "{code} has a promise not kept yet, due on {day}: “{what}”. To end the follow-up all "
-            "the same, repeat the command with --over-promise; the promise stays on record."
-        )
-        said = sentence.format(code=error.code, day=screen_date(error.due), what=error.what)
-        raise WrongUse(said) from error
+        raise WrongUse(over_promise_words(error)) from error
 
 
 def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:

@@ -37,7 +37,8 @@ def told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
     if chosen.detail is not None and n:
         return told_assigned(page, chosen, result)
     said = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
-    return _with_left(page, said.format(n=number(n)) if n else "", result.left)
+    more = ngettext("{n} is left:", "{n} are left:", len(result.left))
+    return _with_left(page, said.format(n=number(n)) if n else "", more, result.left)
 
 
 def told_answered(page: RecordPage, chosen: Chosen, result: Any) -> Told:
@@ -57,18 +58,18 @@ def told_closed(page: RecordPage, chosen: Chosen, result: Any) -> Told:
 def told_together(page: RecordPage, result: Done) -> Told:
     """To how many an act was done at once, and which were left."""
     said = ngettext("Recorded for {n} issue.", "Recorded for {n} issues.", result.done)
-    return _with_left(page, said.format(n=number(result.done)) if result.done else "", result.left)
+    more = ngettext("{n} was left:", "{n} were left:", len(result.left))
+    said = said.format(n=number(result.done)) if result.done else ""
+    return _with_left(page, said, more, result.left)
 
 
-def _with_left(page: RecordPage, text: str, left: Sequence[Left]) -> Told:
+def _with_left(page: RecordPage, text: str, more: str, left: Sequence[Left]) -> Told:
     from ui.pages.issues.left_out import by_reason
 
     if not left:
         return Told(text)
-    n = len(left)
-    more = ngettext("{n} is left:", "{n} are left:", n).format(n=number(n))
     links = tuple(_link(page, reason, ones) for reason, ones in by_reason(left).items())
-    return Told(f"{text} {more}".strip(), links)
+    return Told(f"{text} {more.format(n=number(len(left)))}".strip(), links)
 
 
 def _link(page: RecordPage, reason: str, left: Sequence[Left]) -> Action:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, say_now, with_issue
-from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
+from dialogue_app.cli.commands.issues.together import add_dry_run, done_together, say_left
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import (
@@ -229,16 +229,12 @@ def _not_given(case: Case, session_id: int) -> list[Seen]:
 
 def _say_given(result: GivenOut) -> None:
     from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.sentences import explain
 
-    n, left = result.given, len(result.left)
-    if n or not left:
+    n = result.given
+    if n or not result.left:
         sentence = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
         say(sentence.format(n=number(n)))
-    if left:
-        say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
-    for _id, code, reason in result.left:
-        say(f"  {code}: {explain(reason)}")
+    say_left(result.left)
 
 
 def return_issue_back(options: Namespace) -> int:

@@ -66,9 +66,16 @@ def _say(said: str, n: int, left: Sequence[Left]) -> None:
     from dialogue_app.i18n.formats import number
 
     say(said.format(n=number(n)))
+    say_left(left)
+
+
+def say_left(left: Sequence[Left]) -> None:
+    """The issues that were left, a line each, with the reason."""
+    from dialogue_app.i18n.formats import number
+
     if left:
-        many = len(left)
-        say(ngettext("{n} is left:", "{n} are left:", many).format(n=number(many)))
+        n = len(left)
+        say(ngettext("{n} was left:", "{n} were left:", n).format(n=number(n)))
     for _id, code, reason in left:
         say(f"  {code}: {_why(reason)}")
 

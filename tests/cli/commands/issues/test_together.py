@@ -25,6 +25,7 @@ def test_several_end_and_the_others_are_named(done: Run, codes: list[str]):
     close = ("issue", "close", *codes, "--outcome", "explained")
     told = done(*close, "--dry-run").out.splitlines()
     assert told[0] == "Sẽ thực hiện được với 2 kiến nghị."
+    assert told[1] == "Còn lại 1:"
     assert told[2].strip().startswith("KN-2026-0003: ")
     assert states(done, codes) == ["answered", "answered", "received"]
     assert done(*close).out.splitlines()[0] == "Đã ghi cho 2 kiến nghị."

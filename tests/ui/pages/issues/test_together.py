@@ -88,7 +88,7 @@ def test_several_end_and_who_cannot_is_named_before(open_window: Open):
     save(driver)
     assert [state(driver, key) for key in can] == [IssueState.CLOSED] * 2
     assert state(driver, cannot[0]) is IssueState.RECEIVED
-    assert driver.said().startswith("Đã ghi cho 2 kiến nghị. Còn 1")  # with a way to it
+    assert driver.said().startswith("Đã ghi cho 2 kiến nghị. Còn lại 1:")  # with a way to it
 
 
 def test_none_that_can_end_so_is_said_and_nothing_is_written(open_window: Open):

@@ -11,7 +11,6 @@ from dialogue_app.i18n.formats import number
 from ui.messages import Action, Told
 
 if TYPE_CHECKING:
-    from dialogue_app.services.issues.assigning import GivenOut
     from dialogue_app.services.issues.moving import Left
     from dialogue_app.services.issues.together import Done
     from ui.acts import Chosen
@@ -31,9 +30,9 @@ def told_assigned(page: RecordPage, chosen: Chosen, result: Any) -> Told:
     return Told(said.format(what=row.code, body=row.lead_body))
 
 
-def told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
+def told_given_out(page: RecordPage, chosen: Chosen, result: Done) -> Told:
     """How many were given out; what was left, by reason, each a link to those issues."""
-    n = result.given
+    n = result.done
     if chosen.detail is not None and n:
         return told_assigned(page, chosen, result)
     said = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import (
+    add_act,
     day_of,
     issues_of,
     raiser_id_of,
@@ -23,7 +24,6 @@ from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
-    Run,
     WrongUse,
     add_choice,
     add_command,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the eight commands."""
-    waiting = _add(verbs, "wait", _("the enterprise is to bring something first"), wait)
+    waiting = add_act(verbs, "wait", _("the enterprise is to bring something first"), wait)
     waiting.add_argument(
         "--for", dest="what", metavar=_("TEXT"), required=True, help=_("what it is to bring")
     )
@@ -52,21 +52,21 @@ def add_to(verbs: Commands[Parser]) -> None:
         help=_("the clock of the bodies stops meanwhile (default: as the rules say)"),
     )
     add_day(waiting, _("since when (default: today)"))
-    _add(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
-    sending = _add(verbs, "escalate", _("send an issue to a higher level"), send_up)
+    add_act(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
+    sending = add_act(verbs, "escalate", _("send an issue to a higher level"), send_up)
     sending.add_argument(
         "--to", metavar=_("NAME"), required=True, help=_("to whom: a body, or any addressee")
     )
     sending.add_argument("--paper", metavar=_("NUMBER"), default="", help=_("number of the paper"))
     add_day(sending, _("day it was sent (default: today)"))
-    returning = _add(verbs, "came-back", _("what was sent up came back"), record_return)
+    returning = add_act(verbs, "came-back", _("what was sent up came back"), record_return)
     returning.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
     add_day(returning, _("day it came back (default: today)"))
     _add_endings(verbs)
 
 
 def _add_endings(verbs: Commands[Parser]) -> None:
-    judging = _add(verbs, "verdict", _("what a raiser thinks of the answer"), record_opinion)
+    judging = add_act(verbs, "verdict", _("what a raiser thinks of the answer"), record_opinion)
     add_choice(judging, "--level", VerdictLevel, _("opinion"), required=True)
     judging.add_argument(
         "--raiser", type=count, metavar="N", help=_("which raiser, 1 for the first")
@@ -84,9 +84,9 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
     _add_over_promise(ending)
-    reopening = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
+    reopening = add_act(verbs, "reopen", _("reconsider an issue"), reconsider)
     reopening.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
-    duplicating = _add(
+    duplicating = add_act(
         verbs, "duplicate", _("follow an issue together with another"), follow_together
     )
     duplicating.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
@@ -108,13 +108,6 @@ def _promise_may_be_open() -> Iterator[None]:
         yield
     except PromiseStillOpen as error:
         raise WrongUse(over_promise_words(error)) from error
-
-
-def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
-    parser = add_command(verbs, name, about, run)
-    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
-    add_seen(parser)
-    return parser
 
 
 def wait(options: Namespace) -> int:

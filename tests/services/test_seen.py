@@ -258,7 +258,7 @@ def test_an_issue_changed_since_is_left_when_many_are_given_out(office: Office):
     before = office.detail(old)
     result = assigning.give_out(office.case, [seen, office.seen(fresh)], DAY)
     ((_id, code, reason),) = result.left
-    assert (result.given, code) == (1, before.code)
+    assert (result.done, code) == (1, before.code)
     assert isinstance(reason, ChangedSince)
     assert_names_the_change(reason, office, old)
     assert office.detail(old) == before

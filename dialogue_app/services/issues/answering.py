@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.conflicts import Gone
-from dialogue_app.domain.errors.issues import DueBeforeGiven, IsComplaint, NothingChosen
+from dialogue_app.domain.errors.issues import DueBeforeGiven, IsComplaint
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move
 from dialogue_app.domain.people import NOBODY, Person
 from dialogue_app.domain.text import clean, clean_line
@@ -100,8 +100,7 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     Raises `Missing`, `NothingChosen`, `MoveNotAllowed`, `ChangedSince`, `NotYet`, `UnknownIssue`,
     `UnknownBody`, and for its promise `UnclearPromise`, `PromiseOver`.
     """
-    if not seen:
-        raise NothingChosen()
+    require_some(seen)
     issues = issues_seen(case, seen, Move.ANSWER)
     return add_answer(case, issues, form).id
 

@@ -18,7 +18,6 @@ from dialogue_app.domain.errors.issues import (
     DueBeforeGiven,
     DueRequired,
     NoSuchAssignment,
-    NothingChosen,
     NothingProposed,
     TooEarly,
     WrongVerb,
@@ -37,12 +36,12 @@ from dialogue_app.services.bodies.editing import require_valid
 from dialogue_app.services.calendar.counting import count_anew, counted_date
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import (
-    Left,
     code_of,
     issue_seen,
     require_happened,
     with_each_issue,
 )
+from dialogue_app.services.issues.together import Done, require_some
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
@@ -69,14 +68,6 @@ class AssignmentDraft:
     role: AssignmentRole = AssignmentRole.LEAD
     due: Due = Due()
     person: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GivenOut:
-    """How many issues were given out, and which were left."""
-
-    given: int
-    left: tuple[Left, ...]
 
 
 @use_case("issue.assign", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
@@ -156,7 +147,7 @@ def give_out(
     default_due: Due = Due(),
     *,
     by_rules: bool = False,
-) -> GivenOut:
+) -> Done:
     """Give these issues to the bodies proposed; own units without a date get `default_due`.
 
     With `by_rules` they get what the office's rules propose first, supporting bodies, too.
@@ -164,13 +155,12 @@ def give_out(
     An issue that cannot be given out, or was changed meanwhile, is left as it is and named with
     the reason. Raises `NothingChosen` where no issue is chosen.
     """
-    if not seen:
-        raise NothingChosen()
+    require_some(seen)
     rules = policies_of(case.session) if by_rules else Policies()
     given, left = with_each_issue(
         case, seen, lambda issue: _give_out_issue(case, issue, given_on, default_due, rules)
     )
-    return GivenOut(sum(given), left)
+    return Done(sum(given), left)
 
 
 def _give_out_issue(

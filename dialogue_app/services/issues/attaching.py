@@ -60,11 +60,19 @@ def attach(case: Case, seen: Seen, path: Path) -> int:
     Raises what `attach_kept` raises, and what `Files.keep` raises for a file that cannot be kept.
     """
     require_role(case, ATTACH_FILE, _ATTACH)
+    return attach_kept(case, seen, *kept_by_name(case, seen, path))
+
+
+def kept_by_name(case: Case, seen: Seen, path: Path) -> tuple[KeptFile, str]:
+    """A copy of the file beside the database, for the issue as it was seen, and the file's name.
+
+    It is made before the transaction: a large file on a slow stick would hold up everybody's
+    saving. Raises `UnknownIssue`, `ChangedSince`, and what `Files.keep` raises.
+    """
     with case.reading() as session:
         issue_as_seen(in_transaction(case, session), seen)
-    # Copied before the transaction: a large file on a slow stick would hold up everybody's saving.
     kept = Files(case.store.folder).keep(path)
-    return attach_kept(case, seen, kept, os.fsencode(path.name).decode("utf-8", "replace"))
+    return kept, os.fsencode(path.name).decode("utf-8", "replace")
 
 
 @use_case(_ATTACH, ATTACH_FILE, N_("attached a file"))
@@ -75,9 +83,7 @@ def attach_kept(case: OpenCase, seen: Seen, kept: KeptFile, name: str) -> int:
     """
     issue = issue_as_seen(case, seen)
     name = clean_line(name)
-    same = case.session.scalar(
-        select(Attachment).where(Attachment.issue_id == issue.id, Attachment.sha256 == kept.sha256)
-    )
+    same = same_file(case.session, issue, kept)
     if same is not None:
         raise AlreadyAttached(code_of(issue), same.name)
     row = Attachment(
@@ -91,6 +97,13 @@ def attach_kept(case: OpenCase, seen: Seen, kept: KeptFile, name: str) -> int:
     case.session.add(row)
     case.session.flush()
     return row.id
+
+
+def same_file(session: Session, issue: Issue, kept: KeptFile) -> Attachment | None:
+    """The file of the same content that the issue has already."""
+    return session.scalar(
+        select(Attachment).where(Attachment.issue_id == issue.id, Attachment.sha256 == kept.sha256)
+    )
 
 
 def attachments_of(session: Session, issue: Issue) -> tuple[AttachmentView, ...]:

@@ -235,7 +235,7 @@ def _assignments(session: Session, issue: Issue) -> tuple[AssignmentView, ...]:
 
 def _answers(session: Session, issue: Issue) -> tuple[AnswerView, ...]:
     rows = session.execute(
-        select(Answer, Body.name)
+        select(Answer, Body.name, AnswerIssue.round)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .outerjoin(Body, Body.id == Answer.body_id)
         .where(AnswerIssue.issue_id == issue.id)
@@ -245,9 +245,9 @@ def _answers(session: Session, issue: Issue) -> tuple[AnswerView, ...]:
         AnswerView(
             answer.id, answer.kind, body or "", answer.person, answer.text, answer.answered_on,
             answer.letter_number, answer.settles, answer.also_in_writing,
-            _other_codes(session, answer, issue),
+            _other_codes(session, answer, issue), in_round,
         )
-        for answer, body in rows
+        for answer, body, in_round in rows
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.answering import AnswerDraft, add_answer
 from dialogue_app.services.issues.closing import Ending, close_one, end
-from dialogue_app.services.issues.duplicates import take_answers
+from dialogue_app.services.issues.duplicates import answer_duplicates, take_answers
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
@@ -221,6 +221,7 @@ def mark_duplicate(
     issue.duplicate_of_id = original_id
     end(case, issue, Outcome.DUPLICATE, on)
     take_answers(session, issue, first)
+    answer_duplicates(session, issue)
 
 
 @use_case("issue.reopen", EDIT_ISSUE, N_("reconsidered it"), undoable=True)

@@ -9,12 +9,13 @@ from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors.issues import AloneInGroup, NothingChosen
+from dialogue_app.domain.errors.issues import AloneInGroup
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.vocabulary import IssueState
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import issue_seen
+from dialogue_app.services.issues.together import require_some
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.models.base import new_uid
 from dialogue_app.storage.models.issues import Issue
@@ -60,8 +61,7 @@ def ungroup(case: OpenCase, seen: Sequence[Seen]) -> None:
 
     Raises `NothingChosen`, `ChangedSince`.
     """
-    if not seen:
-        raise NothingChosen
+    require_some(seen)
     chosen = [issue_seen(case, one, Move.UNGROUP) for one in dict.fromkeys(seen)]
     known = {issue.group_uid for issue in chosen if issue.group_uid}
     for issue in chosen:

@@ -29,15 +29,18 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues.beside import SAID_AT_MEETING, SUPPORTING, of_lead, one
-from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
-from dialogue_app.services.issues.list_facts import (
+from dialogue_app.services.issues.beside import (
     CAME_BACK,
     LAST_CONTACT_ON,
     LETTERS,
+    SAID_AT_MEETING,
+    SUPPORTING,
     WAITS_FOR,
     joined,
+    of_lead,
+    one,
 )
+from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.standing import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,21 +24,19 @@ from dialogue_app.services.case import (
     Case,
     OpenCase,
     Seen,
-    in_transaction,
     require_role,
     use_case,
 )
-from dialogue_app.services.issues.attaching import attach_kept
+from dialogue_app.services.issues.attaching import attach_kept, kept_by_name, same_file
 from dialogue_app.services.issues.moving import (
     code_of,
-    issue_as_seen,
     issue_seen,
     require_happened,
 )
 from dialogue_app.services.issues.views import PromiseView
 from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.files import Files, KeptFile
+from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 from dialogue_app.storage.models.people import Body
@@ -158,12 +155,7 @@ def keep(
     Raises what `keep_with` raises, and what `Files.keep` raises for a file that cannot be kept.
     """
     require_role(case, RECORD_ANSWER, _KEEP)
-    with case.reading() as session:
-        issue_as_seen(in_transaction(case, session), seen)
-    kept = None
-    if file is not None:  # copied before the transaction, as a large file takes long
-        name = os.fsencode(file.name).decode("utf-8", "replace")
-        kept = (Files(case.store.folder).keep(file), name)
+    kept = kept_by_name(case, seen, file) if file is not None else None
     keep_with(case, seen, promise_id, on, proof, kept)
 
 
@@ -227,12 +219,8 @@ def _open_promise(
 
 def _attachment(case: OpenCase, issue: Issue, seen: Seen, kept: KeptFile, name: str) -> int:
     """The file among those of the issue; it may be there already."""
-    known = case.session.scalar(
-        select(Attachment.id).where(
-            Attachment.issue_id == issue.id, Attachment.sha256 == kept.sha256
-        )
-    )
-    return known if known is not None else attach_kept(case, seen, kept, name)
+    known = same_file(case.session, issue, kept)
+    return known.id if known is not None else attach_kept(case, seen, kept, name)
 
 
 @dataclass(frozen=True, slots=True)

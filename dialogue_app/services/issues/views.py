@@ -89,7 +89,7 @@ class AssignmentView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer, and the other issues it serves."""
+    """An answer, the other issues it serves, and the round of this one in which it was given."""
 
     id: int
     kind: AnswerKind
@@ -101,6 +101,7 @@ class AnswerView:
     settles: bool
     also_in_writing: bool
     other_codes: tuple[str, ...]
+    round: int
 
     @property
     def answerer(self) -> str:

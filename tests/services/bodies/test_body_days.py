@@ -86,7 +86,7 @@ def test_a_proposed_body_is_given_out_until_its_last_day(office: Office, team: T
     issue_id = proposed_on(office, team, FIRST)
     late = assigning.give_out(office.case, [office.seen(issue_id)], AFTER)
     assert [type(reason) for _id, _code, reason in late.left] == [BodyNotValid]
-    assert assigning.give_out(office.case, [office.seen(issue_id)], LAST).given == 1
+    assert assigning.give_out(office.case, [office.seen(issue_id)], LAST).done == 1
 
 
 def test_the_day_after_its_last_the_name_means_the_successor(office: Office, team: Team):

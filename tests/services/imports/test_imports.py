@@ -114,7 +114,7 @@ def test_the_issues_of_a_session_twice_then_given_out(case: Case, meeting: int):
         NothingProposed, IsComplaint, NothingProposed,
     ]  # fmt: skip
     waiting = len(rows) - len(answered) + len(still_in_writing)
-    assert given.given + len(given.left) == waiting
+    assert given.done + len(given.left) == waiting
 
 
 def test_who_is_no_registered_enterprise_stays_as_written(case: Case, meeting: int):

@@ -130,7 +130,7 @@ def test_given_out_in_bulk_it_is_left_with_the_reason(office: Office):
     issue_id, other = complaint(office.case), office.proposed()
     both = [office.seen(issue_id), office.seen(other)]
     result = assigning.give_out(office.case, both, DAY, Due(working_days=5))
-    assert result.given == 1
+    assert result.done == 1
     ((_id, code, reason),) = result.left
     assert (code, type(reason)) == (office.detail(issue_id).code, IsComplaint)
     assert office.detail(issue_id).assignments == ()

@@ -54,6 +54,19 @@ def test_what_is_followed_with_an_issue_that_has_ended_is_answered_at_once(offic
     assert len(office.detail(followed(office, original)).answers) == 1
 
 
+def test_what_answers_an_issue_answers_those_that_were_followed_with_it_before(office: Office):
+    original, own = office.answered(), office.answered()
+    ending.close(office.case, office.seen(original), Outcome.EXPLAINED, DAY)
+    duplicate = followed(office, own)
+    ending.mark_duplicate(office.case, office.seen(own), original, DAY)
+    for key in (own, duplicate):
+        answers = {answer.id for answer in office.detail(key).answers}
+        assert answers == {
+            answer.id for one in (own, original) for answer in office.detail(one).answers
+        }
+    assert len(office.detail(duplicate).answers) == 2
+
+
 def test_an_original_considered_again_answers_anew(office: Office):
     original = office.answered()
     duplicate = followed(office, original)

@@ -160,7 +160,7 @@ def test_who_is_to_deal_with_an_issue_answered_it_only_where_nobody_else_is_name
     text = as_text(minutes_parts(minutes_facts(office.case, office.meeting)))
     assert f"\n{printed}\n" in text
     seen_now = seen_issues(office.case, [office.issues()[0].id])
-    assert give_out(office.case, seen_now, DAY).given == given
+    assert give_out(office.case, seen_now, DAY).done == given
 
 
 def test_who_is_registered_later_becomes_the_raiser(office: Office):

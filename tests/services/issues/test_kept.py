@@ -214,7 +214,7 @@ def test_nothing_is_noted_of_what_was_not_given_out(case: Case):
     assigning.propose(case, seen(case, one), [given(case, OTHER), helper])
     version, count = issue_detail(case, one).version, entries(case)
     result = assigning.give_out(case, seen_issues(case, [one]), DAY)
-    assert (result.given, len(result.left)) == (0, 1)
+    assert (result.done, len(result.left)) == (0, 1)
     assert (issue_detail(case, one).version, entries(case)) == (version, count)
     assert_history_is_true(case)
 

@@ -141,7 +141,7 @@ def test_what_cannot_be_given_out_is_left_and_named(case: Case, meeting: int):
     assigning.propose(case, seen(case, two), [given(case, OTHER)])
     removed = Seen(99, 1)  # meanwhile
     result = assigning.give_out(case, [*seen_issues(case, [one, two]), removed], DAY)
-    assert result.given == 1
+    assert result.done == 1
     left = [(code, type(why)) for _id, code, why in result.left]
     assert left == [("KN-2026-0001", DueRequired), ("99", UnknownIssue)]
 

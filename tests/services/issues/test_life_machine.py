@@ -218,7 +218,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             result = assigning.give_out(self.case, [self.detail.seen], DAY, due)
             for _id, _code, reason in result.left:
                 raise reason
-            if not result.given:
+            if not result.done:
                 raise NothingProposed()
 
         possible = self.life.can_give_out(default_due=default_due)

@@ -75,6 +75,7 @@ ANSWER = AnswerView(
     True,
     False,
     (),
+    0,
 )
 RAISER = RaiserView(1, "Công ty Mẫu", RaiserKind.ENTERPRISE, "DN-0001", "", "", None, None)
 

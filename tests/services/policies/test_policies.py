@@ -178,7 +178,7 @@ def test_given_out_by_rules_each_gets_what_its_rule_proposes(office: Office):
     result = assigning.give_out(
         office.case, seen, DAY, assigning.Due(working_days=3), by_rules=True
     )
-    assert (result.given, result.left) == (3, ())
+    assert (result.done, result.left) == (3, ())
     dues = [office.detail(key).assignments[0] for key in ids]
     assert [(part.due_days, part.due_on) for part in dues] == [
         (10, date(2026, 9, 29)),
@@ -220,7 +220,7 @@ def test_what_a_rule_cannot_give_is_left_with_its_reason(office: Office):
     before = office.detail(issue_id)
     result = assigning.give_out(office.case, [office.seen(issue_id)], DAY, by_rules=True)
     ((_id, code, reason),) = result.left
-    assert (result.given, code) == (0, before.code)
+    assert (result.done, code) == (0, before.code)
     assert isinstance(reason, BodyNotValid)
     assert office.detail(issue_id) == before
 

@@ -21,6 +21,7 @@ from dialogue_app.i18n import N_, _
 from ui.acts import Act, Chosen, Takes
 from ui.messages import Told
 from ui.pages.history import HISTORY
+from ui.pages.issues.chosen import ONE_OR_SEVERAL, forms, seen_of
 from ui.pages.issues.contact_acts import CONTACT_ACTS
 from ui.pages.issues.told import told_answered, told_assigned, told_closed, told_given_out
 from ui.pages.past_imports.act import PAST_IMPORTS
@@ -37,19 +38,6 @@ if TYPE_CHECKING:
     from ui.widgets.form_panel import FormPanel
 
 USUAL_DAYS = 7  # where our agency has not said how long its units have
-_ONE_OR_SEVERAL = Takes.ONE | Takes.SEVERAL
-
-
-def _forms() -> Any:
-    """The forms that need one issue and nothing read beside it."""
-    from ui.pages.issues import move_forms
-
-    return move_forms
-
-
-def _seen(noun: IssueNoun, chosen: Chosen) -> list[Seen]:
-    """What was chosen as it stands; called on a worker."""
-    return [chosen.detail.seen] if chosen.detail is not None else noun.seen(chosen.ids)
 
 
 def _is_in(*states: IssueState) -> Callable[[Any], bool]:
@@ -135,11 +123,10 @@ def _attach(page: RecordPage, chosen: Chosen) -> None:
 def _proposals(noun: IssueNoun) -> Proposals:
     from dialogue_app.services.agency.settings import agency
     from dialogue_app.services.policies.editing import rule_book
+    from ui.pages.issues.move_forms import Proposals
 
     ours = agency(noun.context.case)
     days = ours.default_days if ours else USUAL_DAYS
-    from ui.pages.issues.move_forms import Proposals
-
     return Proposals(days, rule_book(noun.context.case))
 
 
@@ -190,7 +177,7 @@ def _answer_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], date, in
 
     session_id = _session_of(noun, chosen)
     day = proposed_day(noun.context.case, AnswerKind.AT_MEETING, session_id)
-    return _seen(noun, chosen), day, session_id
+    return seen_of(noun, chosen), day, session_id
 
 
 def _answer_form(
@@ -212,7 +199,7 @@ def _direct_facts(noun: IssueNoun, chosen: Chosen) -> tuple[list[Seen], int | No
         people = session_detail(noun.context.case, session_id).form.participants
         chairs = (each.person.name for each in people if each.role is ParticipantRole.CHAIR)
         chair = next(chairs, "")
-    return _seen(noun, chosen), session_id, chair
+    return seen_of(noun, chosen), session_id, chair
 
 
 def _direct_form(
@@ -270,24 +257,24 @@ ACTS: tuple[Act, ...] = (
     Act("add", N_("Add an issue"), "issue.register", Takes.NOTHING, icon="add",
         shortcut="Ctrl+N", stands_out=True, leads=lambda _none: True, read=_lists,
         form=_issue_form, done=N_("Added {what}.")),
-    Act("give_out", N_("Assign as proposed"), "issue.give_out", _ONE_OR_SEVERAL,
+    Act("give_out", N_("Assign as proposed"), "issue.give_out", ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+G", moves=frozenset({Move.GIVE_OUT}), fits=_PROPOSED,
         leads=_is_in(IssueState.RECEIVED, IssueState.REOPENED),
-        read=lambda noun, chosen: (_seen(noun, chosen), _proposals(noun)),
+        read=lambda noun, chosen: (seen_of(noun, chosen), _proposals(noun)),
         form=_give_out_form, told=told_given_out),
-    Act("assign", N_("Hand over"), "issue.assign", _ONE_OR_SEVERAL,
+    Act("assign", N_("Hand over"), "issue.assign", ONE_OR_SEVERAL,
         words_for_several=N_("Hand over to one body"), shortcut="Ctrl+G",
         moves=frozenset({Move.ASSIGN, Move.TRANSFER}), leads=_is_new_without_body,
-        read=lambda noun, chosen: (_seen(noun, chosen), _proposals(noun)), form=_assign_form,
+        read=lambda noun, chosen: (seen_of(noun, chosen), _proposals(noun)), form=_assign_form,
         told=told_assigned),
-    Act("send", N_("Record that it was sent"), "issue.sent", _ONE_OR_SEVERAL,
+    Act("send", N_("Record that it was sent"), "issue.sent", ONE_OR_SEVERAL,
         shortcut="Ctrl+Shift+S", moves=frozenset({Move.SEND}), fits=_to_send,
-        leads=_is_in(IssueState.NOT_SENT), read=_seen, form=_send_form, told=_told_sent),
+        leads=_is_in(IssueState.NOT_SENT), read=seen_of, form=_send_form, told=_told_sent),
     Act("came_back", N_("Record the answer of the higher level"), "issue.came_back",
         moves=frozenset({Move.CAME_BACK}), leads=_is_in(IssueState.SENT_UP),
-        form=lambda noun, one, _none: _forms().CameBackPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().CameBackPanel(noun.context, one.detail),
         done=N_("Recorded the answer of the higher level to {what}.")),
-    Act("answer", N_("Record an answer"), "issue.answer", _ONE_OR_SEVERAL,
+    Act("answer", N_("Record an answer"), "issue.answer", ONE_OR_SEVERAL,
         words_for_several=N_("Answer several at once"), icon="answer", shortcut="Ctrl+T",
         moves=frozenset({Move.ANSWER}),
         leads=_is_in(IssueState.ASSIGNED, IssueState.TRANSFERRED, IssueState.PARTLY_ANSWERED,
@@ -295,49 +282,49 @@ ACTS: tuple[Act, ...] = (
         read=_answer_facts, form=_answer_form, told=told_answered),
     Act("keep", N_("Promise kept"), "issue.keep", shortcut="Ctrl+Shift+K",
         moves=frozenset({Move.KEEP}), fits=_has_open_promise, leads=_is_in(IssueState.PROMISED),
-        form=lambda noun, one, _none: _forms().KeepPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().KeepPanel(noun.context, one.detail),
         done=N_("Recorded that the promise to {what} was kept.")),
     Act("break", N_("Promise broken"), "issue.break", moves=frozenset({Move.BREAK}),
         fits=_has_open_promise,
-        form=lambda noun, one, _none: _forms().BreakPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().BreakPanel(noun.context, one.detail),
         done=N_("Recorded that the promise to {what} was broken.")),
     Act("promise", N_("Record a promise"), "issue.promise", moves=frozenset({Move.PROMISE}),
         fits=lambda issue: bool(issue.answers),
-        form=lambda noun, one, _none: _forms().PromisePanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().PromisePanel(noun.context, one.detail),
         done=N_("Recorded a promise in the answer to {what}.")),
     Act("edit", N_("Edit"), "issue.edit", icon="edit", shortcut="F2", stands_out=True,
         moves=frozenset({Move.EDIT}), read=_lists, form=_issue_form),
-    Act("direct", N_("Direction of the chair"), "session.direct", _ONE_OR_SEVERAL,
+    Act("direct", N_("Direction of the chair"), "session.direct", ONE_OR_SEVERAL,
         shortcut="Ctrl+D", moves=frozenset({Move.DIRECT}), read=_direct_facts,
         form=_direct_form, done=N_("Recorded the direction on {what}.")),
     Act("extend", N_("Extend the time limit"), "issue.extend", shortcut="Ctrl+Shift+H",
         moves=frozenset({Move.EXTEND}), fits=_has_limit,
-        form=lambda noun, one, _none: _forms().ExtendPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().ExtendPanel(noun.context, one.detail),
         done=N_("Extended the time limit of {what}.")),
     Act("return", N_("Sent back by a body"), "issue.return", moves=frozenset({Move.RETURN}),
-        form=lambda noun, one, _none: _forms().ReturnPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().ReturnPanel(noun.context, one.detail),
         done=N_("Recorded that {what} was sent back.")),
     Act("escalate", N_("Send to a higher level"), "issue.escalate",
         moves=frozenset({Move.ESCALATE}),
-        form=lambda noun, one, _none: _forms().EscalatePanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().EscalatePanel(noun.context, one.detail),
         done=N_("Sent {what} to a higher level.")),
     Act("wait", N_("Wait for the enterprise"), "issue.wait", moves=frozenset({Move.WAIT}),
         read=_stops_clock,
-        form=lambda noun, one, stops: _forms().WaitPanel(noun.context, one.detail, stops),
+        form=lambda noun, one, stops: forms().WaitPanel(noun.context, one.detail, stops),
         done=N_("{what} now waits for the enterprise.")),
     Act("resume", N_("Continue"), "issue.resume", moves=frozenset({Move.RESUME}),
         leads=_is_in(IssueState.WAITING), call=_resume,
         done=N_("Work on {what} goes on.")),
     Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict",
         moves=frozenset({Move.VERDICT}), fits=lambda issue: bool(issue.raisers),
-        form=lambda noun, one, _none: _forms().VerdictPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().VerdictPanel(noun.context, one.detail),
         done=N_("Recorded the opinion on the answer to {what}.")),
-    Act("close", N_("End the follow-up"), "issue.close", _ONE_OR_SEVERAL, icon="check",
+    Act("close", N_("End the follow-up"), "issue.close", ONE_OR_SEVERAL, icon="check",
         shortcut="Ctrl+E", moves=frozenset({Move.CLOSE}), leads=_is_in(IssueState.ANSWERED),
-        read=_seen, form=_close_form, told=told_closed),
+        read=seen_of, form=_close_form, told=told_closed),
     Act("mark_duplicate", N_("Follow together with another"), "issue.duplicate",
         moves=frozenset({Move.MARK_DUPLICATE}),
-        form=lambda noun, one, _none: _forms().DuplicatePanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().DuplicatePanel(noun.context, one.detail),
         done=N_("{what} is now followed together with another.")),
     Act("group", N_("Group similar ones"), "issue.group", Takes.SEVERAL, shortcut="Ctrl+M",
         moves=frozenset({Move.GROUP}), call=_group, done=N_("Grouped {what} that say the same.")),
@@ -346,7 +333,7 @@ ACTS: tuple[Act, ...] = (
         done=N_("{what} is no more in its group.")),
     Act("reopen", N_("Reconsider"), "issue.reopen", icon="undo",
         moves=frozenset({Move.REOPEN}),
-        form=lambda noun, one, _none: _forms().ReopenPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().ReopenPanel(noun.context, one.detail),
         done=N_("{what} is reconsidered.")),
     *CONTACT_ACTS,
     ATTACH,

@@ -9,6 +9,7 @@ from dialogue_app.i18n import N_, ngettext
 from dialogue_app.i18n.formats import number
 from ui.acts import Act, Chosen, Takes
 from ui.messages import Told
+from ui.pages.issues.chosen import ONE_OR_SEVERAL, forms, seen_of
 from ui.places import Place
 
 if TYPE_CHECKING:
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     from ui.pages.issues.noun import IssueNoun
     from ui.pages.record_page import RecordPage
     from ui.widgets.form_panel import FormPanel
-
-_ONE_OR_SEVERAL = Takes.ONE | Takes.SEVERAL
-
-
-def _forms() -> Any:
-    from ui.pages.issues import move_forms
-
-    return move_forms
-
-
-def _seen(noun: IssueNoun, chosen: Chosen) -> list[Seen]:
-    return [chosen.detail.seen] if chosen.detail is not None else noun.seen(chosen.ids)
 
 
 def _open_calls(page: RecordPage, _chosen: Chosen) -> None:
@@ -39,7 +28,7 @@ def _is_to_tell(issue: Any) -> bool:
 
 
 def _tell_form(noun: IssueNoun, chosen: Chosen, seen: list[Seen]) -> FormPanel:
-    panel: FormPanel = _forms().TellPanel(noun.context, seen, chosen.detail)
+    panel: FormPanel = forms().TellPanel(noun.context, seen, chosen.detail)
     return panel
 
 
@@ -56,26 +45,26 @@ def _told_reminded(_page: RecordPage, _chosen: Chosen, n: int) -> Told:
 def _need_elsewhere(noun: IssueNoun, chosen: Chosen) -> None:
     from dialogue_app.services.issues.contacting import set_also_elsewhere
 
-    set_also_elsewhere(noun.context.case, _seen(noun, chosen), needed=True)
+    set_also_elsewhere(noun.context.case, seen_of(noun, chosen), needed=True)
 
 
 CONTACT_ACTS: tuple[Act, ...] = (
     Act("calls", N_("Reminders, calls"), "", Takes.NOTHING, icon="clock",
         shortcut="Ctrl+Shift+R", stands_out=True, run=_open_calls),
-    Act("remind", N_("Record a reminder"), "issue.remind", _ONE_OR_SEVERAL,
-        moves=frozenset({Move.REMIND}), read=_seen,
-        form=lambda noun, _chosen, seen: _forms().RemindPanel(noun.context, seen),
+    Act("remind", N_("Record a reminder"), "issue.remind", ONE_OR_SEVERAL,
+        moves=frozenset({Move.REMIND}), read=seen_of,
+        form=lambda noun, _chosen, seen: forms().RemindPanel(noun.context, seen),
         told=_told_reminded),
-    Act("tell", N_("The enterprise was told"), "issue.tell", _ONE_OR_SEVERAL,
+    Act("tell", N_("The enterprise was told"), "issue.tell", ONE_OR_SEVERAL,
         words_for_several=N_("The enterprises were told"),
-        moves=frozenset({Move.TELL}), fits=_is_to_tell, read=_seen, form=_tell_form,
+        moves=frozenset({Move.TELL}), fits=_is_to_tell, read=seen_of, form=_tell_form,
         told=_told_told),
     Act("contact", N_("Record a call"), "issue.contact", moves=frozenset({Move.CONTACT}),
-        form=lambda noun, one, _none: _forms().TalkPanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().TalkPanel(noun.context, one.detail),
         done=N_("Recorded the contact about {what}.")),
     Act("note_elsewhere", N_("Number in 1022, PAKN"), "issue.note_elsewhere",
         moves=frozenset({Move.NOTE_ELSEWHERE}),
-        form=lambda noun, one, _none: _forms().ElsewherePanel(noun.context, one.detail),
+        form=lambda noun, one, _none: forms().ElsewherePanel(noun.context, one.detail),
         done=N_("Noted the number of {what}.")),
     Act("also_elsewhere", N_("Must stand in 1022, PAKN"), "issue.also_elsewhere", Takes.SEVERAL,
         call=_need_elsewhere, done=N_("Marked {what}: must stand in 1022, PAKN.")),

@@ -45,6 +45,7 @@ class LeftOut(QFrame):
         super().__init__()
         self._panel, self._ask, self._decided_by = panel, ask, frozenset(decided_by)
         self._found: Sorted | None = None
+        self.refused: Exception | None = None  # why what is typed fits no issue at all
         self._task: Task | None = None
         self._text = Label(wraps=True)
         self._text.setObjectName("left_out")
@@ -66,7 +67,7 @@ class LeftOut(QFrame):
 
     def look(self) -> None:
         """Look it up anew on a worker."""
-        self._found = None
+        self._found = self.refused = None
         work = self._ask()
         self.setVisible(work is not None)
         if work is None:
@@ -101,7 +102,7 @@ class LeftOut(QFrame):
         self._text.setText("\n".join(lines))
 
     def _refuse(self, error: Exception) -> None:
-        """What is typed fits no issue at all."""
+        self.refused = error
         self._text.setText(explain(error))
 
 

@@ -56,6 +56,9 @@ class MovePanel(FormPanel):
             super().start(work)
         elif self.several.count:
             self.several.run(work, self._done, self._failed)
+        elif (refused := self.several.refused) is not None:
+            self.several.look()
+            self._failed(refused)
         else:
             self._end_saving()
             said = (

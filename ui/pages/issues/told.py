@@ -11,7 +11,6 @@ from dialogue_app.i18n.formats import number
 from ui.messages import Action, Told
 
 if TYPE_CHECKING:
-    from dialogue_app.services.issues.assigning import GivenOut
     from dialogue_app.services.issues.moving import Left
     from dialogue_app.services.issues.together import Done
     from ui.acts import Chosen
@@ -31,13 +30,14 @@ def told_assigned(page: RecordPage, chosen: Chosen, result: Any) -> Told:
     return Told(said.format(what=row.code, body=row.lead_body))
 
 
-def told_given_out(page: RecordPage, chosen: Chosen, result: GivenOut) -> Told:
+def told_given_out(page: RecordPage, chosen: Chosen, result: Done) -> Told:
     """How many were given out; what was left, by reason, each a link to those issues."""
-    n = result.given
+    n = result.done
     if chosen.detail is not None and n:
         return told_assigned(page, chosen, result)
     said = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
-    return _with_left(page, said.format(n=number(n)) if n else "", result.left)
+    more = ngettext("{n} is left:", "{n} are left:", len(result.left))
+    return _with_left(page, said.format(n=number(n)) if n else "", more, result.left)
 
 
 def told_answered(page: RecordPage, chosen: Chosen, result: Any) -> Told:
@@ -57,18 +57,18 @@ def told_closed(page: RecordPage, chosen: Chosen, result: Any) -> Told:
 def told_together(page: RecordPage, result: Done) -> Told:
     """To how many an act was done at once, and which were left."""
     said = ngettext("Recorded for {n} issue.", "Recorded for {n} issues.", result.done)
-    return _with_left(page, said.format(n=number(result.done)) if result.done else "", result.left)
+    more = ngettext("{n} was left:", "{n} were left:", len(result.left))
+    said = said.format(n=number(result.done)) if result.done else ""
+    return _with_left(page, said, more, result.left)
 
 
-def _with_left(page: RecordPage, text: str, left: Sequence[Left]) -> Told:
+def _with_left(page: RecordPage, text: str, more: str, left: Sequence[Left]) -> Told:
     from ui.pages.issues.left_out import by_reason
 
     if not left:
         return Told(text)
-    n = len(left)
-    more = ngettext("{n} is left:", "{n} are left:", n).format(n=number(n))
     links = tuple(_link(page, reason, ones) for reason, ones in by_reason(left).items())
-    return Told(f"{text} {more}".strip(), links)
+    return Told(f"{text} {more.format(n=number(len(left)))}".strip(), links)
 
 
 def _link(page: RecordPage, reason: str, left: Sequence[Left]) -> Action:

@@ -113,7 +113,9 @@ def record_answer(options: Namespace) -> int:
     with opened(options) as case:
         seen = issues_of(case, options.codes, options.seen)
         if options.similar:
-            seen = seen_issues(case, with_similar(case, [issue.id for issue in seen]))
+            named = {issue.id: issue for issue in seen}
+            found = seen_issues(case, with_similar(case, list(named)))
+            seen = [named.get(issue.id, issue) for issue in found]
         form = _answer(case, options)
         if len(seen) > 1 or options.dry_run:
             return done_together(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, say_now, with_issue
-from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
+from dialogue_app.cli.commands.issues.together import add_dry_run, done_together, say_left
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import (
@@ -28,8 +28,9 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
-    from dialogue_app.services.issues.assigning import AssignmentDraft, Due, GivenOut
+    from dialogue_app.services.issues.assigning import AssignmentDraft, Due
     from dialogue_app.services.issues.detail import IssueDetail
+    from dialogue_app.services.issues.together import Done
 
 
 def add_to(verbs: Commands[Parser]) -> None:
@@ -216,7 +217,7 @@ def give_out_issues(options: Namespace) -> int:
             seen = issues_of(case, options.codes, options.seen)
         result = give_out(case, seen, options.on, _due(options), by_rules=options.by_rules)
     _say_given(result)
-    return 0 if result.given else 2
+    return 0 if result.done else 2
 
 
 def _not_given(case: Case, session_id: int) -> list[Seen]:
@@ -227,18 +228,14 @@ def _not_given(case: Case, session_id: int) -> list[Seen]:
     return seen_issues(case, IssueList(case).ids(query))
 
 
-def _say_given(result: GivenOut) -> None:
+def _say_given(result: Done) -> None:
     from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.sentences import explain
 
-    n, left = result.given, len(result.left)
-    if n or not left:
+    n = result.done
+    if n or not result.left:
         sentence = ngettext("{n} issue was assigned.", "{n} issues were assigned.", n)
         say(sentence.format(n=number(n)))
-    if left:
-        say(ngettext("{n} was left:", "{n} were left:", left).format(n=number(left)))
-    for _id, code, reason in result.left:
-        say(f"  {code}: {explain(reason)}")
+    say_left(result.left)
 
 
 def return_issue_back(options: Namespace) -> int:

@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say
-from dialogue_app.cli.parsing import WrongUse
+from dialogue_app.cli.parsing import Commands, Parser, Run, WrongUse, add_command, add_seen
 from dialogue_app.domain.errors.issues import UnknownRaiser
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
     from dialogue_app.services.issues.lists import IssueRow
+
+
+def add_act(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
+    """A command that does something to one issue."""
+    parser = add_command(verbs, name, about, run)
+    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
+    add_seen(parser)
+    return parser
 
 
 def issues_of(case: Case, codes: Sequence[str], version: int | None = None) -> list[Seen]:

@@ -8,18 +8,22 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import (
+    add_act,
     day_of,
     issues_of,
     raiser_id_of,
     say_now,
     with_issue,
 )
-from dialogue_app.cli.commands.issues.together import add_dry_run, done_together
+from dialogue_app.cli.commands.issues.together import (
+    add_dry_run,
+    done_together,
+    over_promise_words,
+)
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
-    Run,
     WrongUse,
     add_choice,
     add_command,
@@ -31,7 +35,6 @@ from dialogue_app.domain.errors.base import UnknownCode
 from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.domain.vocabulary import Outcome, VerdictLevel
 from dialogue_app.i18n import _
-from dialogue_app.i18n.formats import screen_date
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the eight commands."""
-    waiting = _add(verbs, "wait", _("the enterprise is to bring something first"), wait)
+    waiting = add_act(verbs, "wait", _("the enterprise is to bring something first"), wait)
     waiting.add_argument(
         "--for", dest="what", metavar=_("TEXT"), required=True, help=_("what it is to bring")
     )
@@ -49,21 +52,21 @@ def add_to(verbs: Commands[Parser]) -> None:
         help=_("the clock of the bodies stops meanwhile (default: as the rules say)"),
     )
     add_day(waiting, _("since when (default: today)"))
-    _add(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
-    sending = _add(verbs, "escalate", _("send an issue to a higher level"), send_up)
+    add_act(verbs, "resume", _("the enterprise brought what was missing"), resume_issue)
+    sending = add_act(verbs, "escalate", _("send an issue to a higher level"), send_up)
     sending.add_argument(
         "--to", metavar=_("NAME"), required=True, help=_("to whom: a body, or any addressee")
     )
     sending.add_argument("--paper", metavar=_("NUMBER"), default="", help=_("number of the paper"))
     add_day(sending, _("day it was sent (default: today)"))
-    returning = _add(verbs, "came-back", _("what was sent up came back"), record_return)
+    returning = add_act(verbs, "came-back", _("what was sent up came back"), record_return)
     returning.add_argument("--text", metavar=_("TEXT"), default="", help=_("the answer, if any"))
     add_day(returning, _("day it came back (default: today)"))
     _add_endings(verbs)
 
 
 def _add_endings(verbs: Commands[Parser]) -> None:
-    judging = _add(verbs, "verdict", _("what a raiser thinks of the answer"), record_opinion)
+    judging = add_act(verbs, "verdict", _("what a raiser thinks of the answer"), record_opinion)
     add_choice(judging, "--level", VerdictLevel, _("opinion"), required=True)
     judging.add_argument(
         "--raiser", type=count, metavar="N", help=_("which raiser, 1 for the first")
@@ -81,9 +84,9 @@ def _add_endings(verbs: Commands[Parser]) -> None:
     ending.add_argument("--note", metavar=_("TEXT"), default="", help=_("note"))
     add_day(ending, _("day of the outcome (default: today)"))
     _add_over_promise(ending)
-    reopening = _add(verbs, "reopen", _("reconsider an issue"), reconsider)
+    reopening = add_act(verbs, "reopen", _("reconsider an issue"), reconsider)
     reopening.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
-    duplicating = _add(
+    duplicating = add_act(
         verbs, "duplicate", _("follow an issue together with another"), follow_together
     )
     duplicating.add_argument("original", metavar=_("ORIGINAL"), help=_("code of the other issue"))
@@ -101,23 +104,10 @@ def _add_over_promise(parser: Parser) -> None:
 
 @contextmanager
 def _promise_may_be_open() -> Iterator[None]:
-    """As the error says, but here nothing can be saved a second time."""
     try:
         yield
     except PromiseStillOpen as error:
-        sentence = _(
-            "{code} has a promise not kept yet, due on {day}: “{what}”. To end the follow-up all "
-            "the same, repeat the command with --over-promise; the promise stays on record."
-        )
-        said = sentence.format(code=error.code, day=screen_date(error.due), what=error.what)
-        raise WrongUse(said) from error
-
-
-def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
-    parser = add_command(verbs, name, about, run)
-    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
-    add_seen(parser)
-    return parser
+        raise WrongUse(over_promise_words(error)) from error
 
 
 def wait(options: Namespace) -> int:

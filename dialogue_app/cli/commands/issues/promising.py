@@ -6,15 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.cli.commands.issues.chosen import day_of, with_issue
+from dialogue_app.cli.commands.issues.chosen import add_act, day_of, with_issue
 from dialogue_app.cli.parsing import (
     Commands,
     Parser,
-    Run,
     WrongUse,
-    add_command,
     add_day,
-    add_seen,
     count,
     filled,
 )
@@ -24,13 +21,12 @@ from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
-    from dialogue_app.services.issues.promises import PromiseDraft
 
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the three commands."""
     about = _("record what the last answer of an issue promised")
-    promising = _add(verbs, "promise", about, record_promise)
+    promising = add_act(verbs, "promise", about, record_promise)
     promising.add_argument("--what", metavar=_("TEXT"), required=True, help=_("what was promised"))
     promising.add_argument("--by", metavar=_("WHEN"), required=True, help=by_when_words())
     promising.add_argument(
@@ -40,12 +36,12 @@ def add_to(verbs: Commands[Parser]) -> None:
         help=_("body that promises (default: as answered)"),
     )
     promising.add_argument("--person", metavar=_("NAME"), default="", help=_("person who promises"))
-    keeping = _add(verbs, "kept", _("a promise was kept"), record_kept)
+    keeping = add_act(verbs, "kept", _("a promise was kept"), record_kept)
     _add_which(keeping)
     keeping.add_argument("--proof", metavar=_("TEXT"), default="", help=_("what proves it"))
     keeping.add_argument("--file", type=Path, metavar=_("FILE"), help=_("or a file that does"))
     add_day(keeping, _("day it was kept (default: today)"))
-    breaking = _add(verbs, "broken", _("a promise will not be kept any more"), record_broken)
+    breaking = add_act(verbs, "broken", _("a promise will not be kept any more"), record_broken)
     _add_which(breaking)
     breaking.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     add_day(breaking, _("day that became known (default: today)"))
@@ -56,34 +52,20 @@ def by_when_words() -> str:
     return _("day, month or quarter: 30/9, “tháng 10”, “quý IV”")
 
 
-def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
-    parser = add_command(verbs, name, about, run)
-    parser.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
-    add_seen(parser)
-    return parser
-
-
 def _add_which(parser: Parser) -> None:
     parser.add_argument(
         "--promise", type=count, metavar="N", help=_("which promise, 1 for the first")
     )
 
 
-def promise_draft(case: Case, options: Namespace, what: str, by: str) -> PromiseDraft:
-    """The promise typed, by the body named."""
-    from dialogue_app.services.bodies.editing import body_called
-    from dialogue_app.services.issues.promises import PromiseDraft
-
-    body = body_called(case, options.body, case.today()) if options.body else None
-    return PromiseDraft(what, by, body, options.person)
-
-
 def record_promise(options: Namespace) -> int:
     """Record what was promised."""
-    from dialogue_app.services.issues.promises import promise
+    from dialogue_app.services.bodies.editing import body_called
+    from dialogue_app.services.issues.promises import PromiseDraft, promise
 
     def act(case: Case, seen: Seen) -> None:
-        promise(case, seen, promise_draft(case, options, options.what, options.by))
+        body = body_called(case, options.body, case.today()) if options.body else None
+        promise(case, seen, PromiseDraft(options.what, options.by, body, options.person))
 
     return with_issue(options, act)
 

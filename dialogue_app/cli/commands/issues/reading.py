@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.listing import (
@@ -25,9 +24,6 @@ from dialogue_app.domain.vocabulary import (
     View,
 )
 from dialogue_app.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    pass
 
 
 def add_to(verbs: Commands[Parser]) -> None:

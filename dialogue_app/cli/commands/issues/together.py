@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Parser
+from dialogue_app.domain.errors.base import BadInput
+from dialogue_app.domain.errors.issues import PromiseStillOpen
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -49,13 +51,36 @@ def done_together(
     return 0 if n else 2
 
 
+def over_promise_words(error: PromiseStillOpen) -> str:
+    """As the error says, but here nothing can be saved a second time."""
+    from dialogue_app.i18n.formats import screen_date
+
+    sentence = _(
+        "{code} has a promise not kept yet, due on {day}: “{what}”. To end the follow-up all "
+        "the same, repeat the command with --over-promise; the promise stays on record."
+    )
+    return sentence.format(code=error.code, day=screen_date(error.due), what=error.what)
+
+
 def _say(said: str, n: int, left: Sequence[Left]) -> None:
     from dialogue_app.i18n.formats import number
-    from dialogue_app.i18n.sentences import explain
 
     say(said.format(n=number(n)))
+    say_left(left)
+
+
+def say_left(left: Sequence[Left]) -> None:
+    """The issues that were left, a line each, with the reason."""
+    from dialogue_app.i18n.formats import number
+
     if left:
-        many = len(left)
-        say(ngettext("{n} is left:", "{n} are left:", many).format(n=number(many)))
+        n = len(left)
+        say(ngettext("{n} was left:", "{n} were left:", n).format(n=number(n)))
     for _id, code, reason in left:
-        say(f"  {code}: {explain(reason)}")
+        say(f"  {code}: {_why(reason)}")
+
+
+def _why(reason: BadInput) -> str:
+    from dialogue_app.i18n.sentences import explain
+
+    return over_promise_words(reason) if isinstance(reason, PromiseStillOpen) else explain(reason)

@@ -86,5 +86,8 @@ def test_ending_over_an_open_promise_needs_to_be_said(done: Run, run: Run, promi
     assert told.code == 2
     assert "--over-promise" in one_sentence(told)
     assert done("issue", "show", promised, "--json").json["row"]["state"] == "promised"
+    several = ("issue", "close", promised, "KN-2026-0002", "--outcome", "explained")
+    done("issue", "add", "Thiếu chỗ đỗ xe.", "--raiser", "chị Mẫu")
+    assert "--over-promise" in done(*several, "--dry-run").out
     done(*close, "--over-promise")
     assert done("issue", "show", promised, "--json").json["row"]["state"] == "closed"

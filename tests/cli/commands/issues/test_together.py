@@ -25,6 +25,7 @@ def test_several_end_and_the_others_are_named(done: Run, codes: list[str]):
     close = ("issue", "close", *codes, "--outcome", "explained")
     told = done(*close, "--dry-run").out.splitlines()
     assert told[0] == "Sẽ thực hiện được với 2 kiến nghị."
+    assert told[1] == "Còn lại 1:"
     assert told[2].strip().startswith("KN-2026-0003: ")
     assert states(done, codes) == ["answered", "answered", "received"]
     assert done(*close).out.splitlines()[0] == "Đã ghi cho 2 kiến nghị."
@@ -56,6 +57,19 @@ def test_similar_issues_are_answered_once(done: Run, run: Run, codes: list[str])
     assert [one["code"] for one in shown["similar"]] == [codes[2]]
     done("issue", "ungroup", codes[1])
     assert done("issue", "show", codes[2], "--json").json["similar"] == []
+
+
+def test_of_similar_issues_the_one_named_is_answered_only_as_it_was_seen(
+    done: Run, codes: list[str]
+):
+    done("issue", "group", *codes[1:])
+    version = done("issue", "show", codes[2], "--json").json["version"]
+    done("issue", "edit", codes[2], "--note", "đã gọi")
+    answer = ("issue", "answer", codes[2], "--text", "Chung.", "--similar")
+    told = done(*answer, "--seen", str(version)).out.splitlines()
+    assert told[0] == "Đã ghi cho 1 kiến nghị."
+    assert told[2].strip().startswith(f"{codes[2]}: ")
+    assert done("issue", "show", codes[2], "--json").json["answers"] == []
 
 
 def test_a_verdict_that_reopens(done: Run, run: Run, codes: list[str]):

@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.vocabulary import IssueState, Outcome, PromiseState
+from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, PromiseState
 from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import reopen
 from dialogue_app.services.issues.intake import register_issue
+from tests.template import seen
 from tests.ui.conftest import Driver, Open
 from ui.widgets.form_panel import FormPanel
 
@@ -123,6 +126,22 @@ def test_a_promise_is_broken_and_another_recorded(open_window: Open):
     first, second = issue_detail(driver.case, issue_id).promises
     assert (first.state, second.state) == (PromiseState.BROKEN, PromiseState.OPEN)
     assert second.due_on == date(driver.case.today().year + 2, 6, 30)
+
+
+def test_only_answers_since_it_was_reconsidered_get_a_promise(open_window: Open):
+    driver = open_window(True)
+    issue_id = promised(driver)
+    reopen(driver.case, seen(driver.case, issue_id), "chưa rõ")
+    answer(driver.case, [seen(driver.case, issue_id)], AnswerDraft(AnswerKind.IN_WRITING, "Đã rõ."))
+    page = chosen(driver, issue_id)
+    page.do("promise", issue_id)
+    driver.rest()
+    assert "answer_id" not in page.beside().form.fields  # there is but one
+    driver.type("promise", "Nạo vét")
+    driver.type("promised_by", f"quý II/{driver.case.today().year + 2}")
+    save(driver)
+    detail = issue_detail(driver.case, issue_id)
+    assert detail.promises[-1].answer_id == detail.answers[-1].id
 
 
 def test_the_end_asks_once_over_an_open_promise(open_window: Open):

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
+from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     IssueState,
     Outcome,
     RaiserKind,
+    Relation,
     VerdictLevel,
 )
 from dialogue_app.i18n.words import word
+from dialogue_app.services.bodies.editing import add_body
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.grouping import group
@@ -25,6 +29,7 @@ from dialogue_app.services.issues.intake import register_issue
 from tests.services.changing import change_issue
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, keys
+from ui.forms.input import Option
 from ui.tasks import Lane
 from ui.widgets.form_panel import FormPanel
 
@@ -83,7 +88,7 @@ def test_several_end_and_who_cannot_is_named_before(open_window: Open):
     save(driver)
     assert [state(driver, key) for key in can] == [IssueState.CLOSED] * 2
     assert state(driver, cannot[0]) is IssueState.RECEIVED
-    assert driver.said().startswith("Đã ghi cho 2 kiến nghị. Còn 1")  # with a way to it
+    assert driver.said().startswith("Đã ghi cho 2 kiến nghị. Còn lại 1:")  # with a way to it
 
 
 def test_none_that_can_end_so_is_said_and_nothing_is_written(open_window: Open):
@@ -162,6 +167,23 @@ def test_several_are_handed_over_to_one_body(open_window: Open):
     assert panel.state.errors == {}
     bodies = [issue_detail(driver.case, key).assignments[0].body for key in ids]
     assert bodies == ["Sở Xây dựng"] * 2
+
+
+def test_a_body_that_can_get_none_is_named_beside_its_input(open_window: Open):
+    driver = open_window(True)
+    ids = received(driver, 2)
+    today = driver.case.today()
+    begins = BodyDraft("Sở Mẫu", Relation.OTHER, valid_from=today + timedelta(1))
+    sought = add_body(driver.case, begins)
+    panel = opened(driver, ids, Qt.Key.Key_G)
+    panel.put("body", Option(sought, "Sở Mẫu"))
+    driver.rest()
+    said = driver.find(QLabel, "left_out").text()
+    assert "Sở Mẫu" in said
+    save(driver)
+    assert panel.form.fields["body"].error == said
+    assert not panel.is_saving
+    assert [state(driver, key) for key in ids] == [IssueState.RECEIVED] * 2
 
 
 def test_similar_ones_are_grouped_and_answered_with_one(open_window: Open):

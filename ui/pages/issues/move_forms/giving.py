@@ -14,7 +14,6 @@ from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
     Due,
-    GivenOut,
     assign,
     due_by_rules,
     give_out,
@@ -181,7 +180,7 @@ class GiveOutPanel(MovePanel):
         self.add_due(_("For our own units that have no time limit yet"))
         self.propose_due(Due(working_days=proposals.usual_days))
 
-    def work(self) -> Callable[[], GivenOut]:
+    def work(self) -> Callable[[], Done]:
         """Give out by what is proposed; the limit is for own units that have none."""
         due, on = self.due(), self.value("given_on")
         context, seen = self.context, self.seen

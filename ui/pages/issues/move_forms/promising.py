@@ -26,7 +26,8 @@ class PromisePanel(MovePanel):
     def __init__(self, context: Context, detail: IssueDetail) -> None:
         title = _("A promise in the answer to {code}").format(code=detail.code)
         super().__init__(context, title, _("Record the promise"), [detail.seen])
-        answers = detail.answers[::-1]
+        now = detail.answers[-1].round  # only of the round that runs
+        answers = [one for one in reversed(detail.answers) if one.round == now]
         self._days = {one.id: one.answered_on for one in answers}
         self._answer = ChoiceField([(one.id, answer_heading(one)) for one in answers])
         if len(answers) > 1:

@@ -42,12 +42,8 @@ class TableWords:
     fields: dict[str, str]  # folded header -> field
     parts: dict[str, str]  # a field that says a part of another -> that one
     behind_answer: dict[str, str]  # folded header -> field, to the right of the answers only
+    names: tuple[str, ...]  # the fields, in the order of the file
     most_words: int  # of one header
-
-    @property
-    def names(self) -> list[str]:
-        """The fields, in the order of the file."""
-        return list(dict.fromkeys(self.fields.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +134,14 @@ def table_words(kind: TableKind) -> TableWords:
         words_only(word): field for field, words in section["words"].items() for word in words
     }
     behind = _values(section.get("behind_answer", {}))
-    most_words = max(len(header.split()) for header in fields)
-    return TableWords(tuple(section["required"]), fields, section["parts"], behind, most_words)
+    return TableWords(
+        tuple(section["required"]),
+        fields,
+        section["parts"],
+        behind,
+        names=tuple(section["words"]),
+        most_words=max(len(header.split()) for header in fields),
+    )
 
 
 @cache

@@ -20,11 +20,12 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
     found: dict[str, int] = {}
     labels, is_form = _of_form(labels, words)
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
+    word_for_word = [exact_field(choices[0], words) if choices else None for choices in asked]
     for find in (exact_field, _beginning, _inside):
         for column, choices in enumerate(asked):
             # A heading that says its field word for word is no other one where that is taken.
-            is_known = bool(choices) and exact_field(choices[0], words) in found
-            if find is not exact_field and (is_known or any(map(_is_something_else, choices))):
+            is_taken = word_for_word[column] in found
+            if find is not exact_field and (is_taken or any(map(_is_something_else, choices))):
                 continue
             for label in choices[:1] if find is _inside else choices:
                 name = None if column in found.values() else find(label, words)

@@ -141,6 +141,10 @@ class Decisions:
         )
         return mine == others
 
+    def mended_otherwise(self, other: Decisions) -> set[int]:
+        """The rows of cells that one of both mends, or mends otherwise."""
+        return {row for (row, _column), _text in self.mended.items() ^ other.mended.items()}
+
     @property
     def filling(self) -> Filling:
         """What the cells do to what is known here."""

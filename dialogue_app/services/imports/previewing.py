@@ -157,7 +157,10 @@ def _found(
     read: dict[int, D] = {}
     told: Mapping[int, ReadBack[Any]] = {}
     if old is not None:
-        read = {number: old.drafts[number] for number in rows_as_before(old.table, table)}
+        # What the file said beside a mended cell holds no more, whatever stands in it now.
+        mended = decisions.mended_otherwise(old.decisions)
+        same = rows_as_before(old.table, table)
+        read = {number: old.drafts[number] for number in same if number not in mended}
         told = old.told if old.sequence == sequence else told
     told = read_back(noun.codes, table, watch, told, read)
     drafts = {draft.row: draft for draft in noun.rows.read(table, noun.day, watch, read)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
@@ -36,6 +38,7 @@ from dialogue_app.storage.models.issues import (
 )
 from dialogue_app.storage.models.people import Body
 
+_in_order = attrgetter("id")  # of several that fit the first is taken, whenever it was read
 # What of an issue a row of a workbook is compared with.
 COMPARED = names_of(IssueDraft, compared=True)
 
@@ -237,9 +240,9 @@ class KnownIssues:
             )
             self.known[issue.id] = known
             self._by_code[issue.year, issue.number] = known
-            self._by_text[issue.text_digest].append(known)
+            insort(self._by_text[issue.text_digest], known, key=_in_order)
             if issue.sheet_ordinal is not None:
-                self._by_ordinal[issue.sheet_ordinal].append(known)
+                insort(self._by_ordinal[issue.sheet_ordinal], known, key=_in_order)
 
     def _read_raisers(self, session: Session, ids: Sequence[int]) -> None:
         for raiser, registered in session.execute(

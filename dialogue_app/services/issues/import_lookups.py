@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.issue_rows import SheetIssue
-from dialogue_app.exchange.our_codes import our_code
+from dialogue_app.exchange.our_codes import is_certainly_ours, our_code
 from dialogue_app.exchange.reading import Progress
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
@@ -34,10 +33,16 @@ class KnownEnterprise:
     tax_code: str | None
 
 
-def code_in(written: str) -> int | None:
-    """The number of the code of ours with which the name of a raiser begins: "DN-00012 …"."""
-    code = our_code(TableKind.ENTERPRISES, written.partition(" ")[0])
-    return code[0] if code is not None else None
+def _coded(written: str) -> tuple[int, str] | None:
+    """The number of the code of ours with which a raiser begins, and the key of its name, if any.
+
+    "DN1" may well stand for a name that is not to be told.
+    """
+    begin, _space, name = written.partition(" ")
+    if not is_certainly_ours(TableKind.ENTERPRISES, begin):
+        return None
+    code = our_code(TableKind.ENTERPRISES, begin)
+    return (code[0], enterprise_match_key(name)) if code is not None else None
 
 
 class Lookups:
@@ -54,14 +59,14 @@ class Lookups:
         venues = session.scalars(select(Venue).where(Venue.session_id == session_id)).all()
         self.venues = {fold(row.name): row.id for row in venues}
         self.venue_names = {row.id: row.name for row in venues}
-        self.by_number: dict[int, KnownEnterprise] = {}
+        self._by_code: dict[tuple[int, str], KnownEnterprise] = {}  # number and key, or without
         self.by_tax_code: dict[str, KnownEnterprise] = {}
         self.by_name: defaultdict[str, list[KnownEnterprise]] = defaultdict(list)
 
     def copy(self) -> Lookups:
         """The same, to which more may be read while somebody works with the first."""
         other = copy(self)
-        other.by_number, other.by_tax_code = dict(self.by_number), dict(self.by_tax_code)
+        other._by_code, other.by_tax_code = dict(self._by_code), dict(self.by_tax_code)
         other.by_name = defaultdict(list, {name: [*all_] for name, all_ in self.by_name.items()})
         return other
 
@@ -71,17 +76,23 @@ class Lookups:
         """Those that the rows name, by name or by tax code; `watch` may raise."""
         names = {enterprise_match_key(one.name) for draft in drafts for one in draft.raisers}
         codes = {draft.tax_code.value for draft in drafts if draft.tax_code}
-        numbers = {code_in(one.name) for draft in drafts for one in draft.raisers} - {None}
+        coded = (_coded(one.name) for draft in drafts for one in draft.raisers)
+        numbers = {number for number, _key in filter(None, coded)}
         for number, match, known in _enterprises(session, names, codes, numbers, watch):
-            self.by_number[number] = known
+            self._by_code[number, match] = self._by_code[number, ""] = known
             if known.tax_code:
                 self.by_tax_code[known.tax_code] = known
             if known not in self.by_name[match]:
                 self.by_name[match].append(known)
 
+    def of_code(self, written: str) -> KnownEnterprise | None:
+        """The enterprise of a raiser that is our code, alone or before the name it has here."""
+        coded = _coded(written)
+        return self._by_code.get(coded) if coded is not None else None
+
 
 def _enterprises(
-    session: Session, names: set[str], codes: set[str], numbers: set[Any], watch: Progress
+    session: Session, names: set[str], codes: set[str], numbers: set[int], watch: Progress
 ) -> Iterator[tuple[int, str, KnownEnterprise]]:
     """Those of a key, a tax code or a number: with number and key, in the order of their ids."""
     columns = (
@@ -102,7 +113,7 @@ def _enterprises(
 
 
 def _merged(
-    session: Session, names: set[str], codes: set[str], numbers: set[Any]
+    session: Session, names: set[str], codes: set[str], numbers: set[int]
 ) -> Iterator[tuple[int, str, KnownEnterprise]]:
     """Those into which one of these keys, tax codes or numbers was merged."""
     merged = MergedEnterprise

@@ -15,7 +15,7 @@ from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
-from dialogue_app.services.issues.import_lookups import Lookups, code_in
+from dialogue_app.services.issues.import_lookups import Lookups
 
 _LISTED = re.compile(r"\s*[,/+]\s*(?:và\s+)?|\s+[-–&]\s+|\s+và\s+")
 _SEVERAL = re.compile(r"\s*[,;\n]\s*")
@@ -201,7 +201,7 @@ def _raiser(
     written: SheetRaiser,
     problems: list[Problem],
 ) -> RaiserDraft:
-    coded = lookups.by_number.get(code_in(written.name) or 0)
+    coded = lookups.of_code(written.name)
     if coded is not None:
         written = replace(written, kind=RaiserKind.ENTERPRISE, name=coded.name)
     known = (

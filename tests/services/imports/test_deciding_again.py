@@ -25,6 +25,7 @@ from dialogue_app.services.imports.workbooks import OpenedWorkbook, Preview, Tab
 from dialogue_app.services.issues.import_told import issue_values
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.intake import register_issue
+from tests.services.changing import change_issue
 
 HEADINGS: list[Cell] = [
     "STT",
@@ -195,6 +196,36 @@ def test_what_was_written_meanwhile_is_seen(work: Callable[[TableKind], Work]):
     again = sheet.preview(UNDECIDED, before)
     assert again is not before
     assert said(again, TableKind.ISSUES) == said(sheet.preview(UNDECIDED), TableKind.ISSUES)
+
+
+@pytest.mark.parametrize(
+    "decided", [UNDECIDED.with_cell(2, 3, "=B9"), UNDECIDED.with_cell(3, 2, "Thiếu đèn đường.")]
+)
+def test_what_the_file_says_beside_a_mended_cell_holds_no_more_though_the_cell_is_the_same(
+    work: Callable[[TableKind], Work], decided: Decisions
+):
+    sheet = work(TableKind.ISSUES)
+    read = sheet.book.sheets[0]
+    read.rows[1][3] = "=B9"
+    read.formulas.add((1, 3))
+    read.converted[2] = {2: "ThiÕu ®Ìn ®­êng."}
+    again = sheet.preview(decided, sheet.preview(UNDECIDED))
+    assert said(again, TableKind.ISSUES) == said(sheet.preview(decided), TableKind.ISSUES)
+    assert sheet.rows_read(decided, sheet.preview(UNDECIDED)) == [
+        row for row, _at in decided.mended
+    ]
+
+
+def test_of_several_that_fit_the_first_is_meant_whenever_it_was_read(
+    work: Callable[[TableKind], Work],
+):
+    sheet = work(TableKind.ISSUES)
+    register_issue(sheet.case, IssueDraft("Cây đổ."))
+    import_issues(sheet.case, sheet.preview(UNDECIDED.left_out([2, 5, 6, 7])), skip_bad=True)
+    change_issue(sheet.case, 2, text="Cây đổ.")  # which the number of row 3 names, too
+    decided = UNDECIDED.with_cell(3, 2, "Cây đổ.")
+    again = sheet.preview(decided, sheet.preview(UNDECIDED))
+    assert said(again, TableKind.ISSUES) == said(sheet.preview(decided), TableKind.ISSUES)
 
 
 def test_another_sheet_of_the_file_takes_nothing_of_the_first(

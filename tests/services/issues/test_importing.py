@@ -20,6 +20,7 @@ from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
+from dialogue_app.services.enterprises.merging import merge_enterprises
 from dialogue_app.services.imports.workbooks import Preview, TableKind, open_workbook
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, give_out, propose
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
@@ -27,7 +28,7 @@ from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import add_session
-from tests.services.changing import change_issue, change_session
+from tests.services.changing import change_issue, change_session, read_enterprise
 from tests.services.conftest import DAY
 from tests.template import fresh_case, seen
 
@@ -273,6 +274,37 @@ def test_a_name_beside_the_tax_code_stays_as_it_is_written(office: Office):
     office.import_rows([1, "Công ty Khác", "0012345679", "Đường ngập khi mưa."])
     (issue,) = office.issues()
     assert [raiser.written_name for raiser in issue.form.raisers] == ["Công ty Khác"]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_known", "name"),
+    [
+        ("DN-00001", True, "Công ty Mẫu"),
+        ("DN-00001 CÔNG TY MẪU", True, "Công ty Mẫu"),
+        ("DN-00001 Công ty Khác", False, "DN-00001 Công ty Khác"),
+        ("DN1", False, "DN1"),
+        ("DN 1", False, "DN 1"),
+        ("DN1 Công ty Khác", False, "DN1 Công ty Khác"),
+    ],
+)
+def test_a_raiser_is_named_by_our_code_and_nobody_else_by_one_like_it(
+    office: Office, written: str, is_known: bool, name: str
+):
+    known = register_enterprise(office.case, EnterpriseDraft("Công ty Mẫu"))
+    office.import_rows(but(FIRST, raiser=written))
+    (raiser,) = office.issues()[0].form.raisers
+    assert (raiser.enterprise_id, raiser.written_name) == (known if is_known else None, name)
+
+
+def test_the_code_and_name_of_one_that_was_merged_lead_to_the_one_that_remains(office: Office):
+    keys = [
+        register_enterprise(office.case, EnterpriseDraft(name)) for name in ("Hộ Mẫu", "Quán Mẫu")
+    ]
+    kept, merged = (read_enterprise(office.case, key) for key in keys)
+    merge_enterprises(office.case, kept, merged, kept.draft)
+    office.import_rows(but(FIRST, raiser="DN-00002 Quán Mẫu"))
+    (raiser,) = office.issues()[0].form.raisers
+    assert raiser.enterprise_id == keys[0]
 
 
 @pytest.mark.parametrize("written", ["Phát biểu, điểm cầu chợ Mẫu, phường Mẫu", "Điểm cầu chợ"])

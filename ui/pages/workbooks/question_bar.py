@@ -11,6 +11,7 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.imports.asking import Answers, Asked
 from ui import theme
+from ui.forms.input import Option
 from ui.widgets.inputs import ChoiceField
 from ui.widgets.picker import Picker
 from ui.widgets.plain import Label
@@ -128,11 +129,17 @@ class QuestionBar(QWidget):
                 self._raiser.set_value(None)
 
     def _tell(self) -> None:
-        raiser = self._raiser
-        is_raiser = raiser is not None and self._input is raiser
-        value = raiser.text().strip() if is_raiser and raiser else self._answer.answer()
+        value = self._said()
         if value:
             self.answered.emit(self._asked[self._at], value)
+
+    def _said(self) -> str:
+        """The answer; of an enterprise that was picked its code, as names may be read otherwise."""
+        raiser = self._raiser
+        if raiser is None or self._input is not raiser:
+            return self._answer.answer()
+        text = raiser.text().strip()
+        return text.partition(" ")[0] if isinstance(raiser.value(), Option) else text
 
 
 def _key(asked: Asked) -> tuple[str, str, str]:

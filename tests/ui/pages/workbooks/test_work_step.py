@@ -320,6 +320,26 @@ def test_a_raiser_is_answered_from_the_register_or_as_it_is_written(
     assert raisers()[2] == (None, "Hộ Khác Nữa")
 
 
+def test_an_enterprise_that_is_picked_is_meant_however_its_name_may_be_read(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window(True)
+    name = "Hộ Mẫu Chín; quán Mẫu, số 9 đường Mẫu"
+    known = register_enterprise(driver.case, EnterpriseDraft(name))
+    work = work_in(
+        driver, tmp_path / "a.xlsx", ISSUES, [1, "Hộ Chín", "Vá đường", "", ""], kind="issues"
+    )
+    keys(stand(work, 2, "Đơn vị nêu"), Qt.Key.Key_E, modifiers=CONTROL)
+    line = driver.find(Picker, "answer_raiser")
+    line.setText("mau chin")
+    keys(line, Qt.Key.Key_Down)
+    driver.rest()
+    keys(line, Qt.Key.Key_Return)
+    driver.rest()
+    (raiser,) = work.picture.preview.rows[0].said.form.raisers
+    assert (raiser.enterprise_id, raiser.written_name) == (known, name)
+
+
 def test_the_row_of_the_headings_is_named_by_key_and_undone(open_window: Open, tmp_path: Path):
     driver = open_window()
     rows = (

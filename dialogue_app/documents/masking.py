@@ -1,8 +1,9 @@
 """Masks telephone numbers, tax codes, personal codes and e-mail addresses: no paper prints them.
 
 In free text each becomes a gap together with its label. `domain/personal_numbers.py` finds the
-numbers of persons. Amounts of money, dates and the numbers of letters are kept: a telephone number
-begins with 0 or +84, a code has 10, 12 or 13 digits without a blank.
+numbers of persons, `domain/telephones.py` telephones in groups, whatever stands between. Amounts of
+money, dates and the numbers of letters are kept: a telephone number begins with 0 or +84, a code
+has 10, 12 or 13 digits without a blank.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from dialogue_app.documents.phrases import BLANK
 from dialogue_app.domain.personal_numbers import UNIT, mask_persons
+from dialogue_app.domain.telephones import replace_telephones
 from dialogue_app.domain.text import clean_line
 
 T = TypeVar("T")
@@ -25,8 +27,8 @@ _LABEL = r"""(?<!\w)(?:
 )(?![^\W\d])(?:\ (?:bàn|cơ\ quan|nhà|riêng|No|(?:anh|chị|ông|bà|cô|chú)\ \w+))?
 [\s:.]*(?:(?:số|là)[\s:.]*)?(?P<open>\()?"""
 _MAIL_LABEL = r"(?:(?<!\w)(?:e-?mail|mail|thư\ điện\ tử|hộp\ thư)[\s:]*(?:là\s*)?)?"
-_AT = r"(?:\s?[\[({]\s?(?:at|@|a\ còng)\s?[\])}]\s?|\ a\ còng\ )"
-_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|chấm|\.)\s?[\])}]\s?)"
+_AT = r"(?:\s?[\[({<]\s?(?:at|@|a[ -]còng)\s?[\])}>]\s?|\ (?:at|a[ -]còng|a[ -]móc)\ )"
+_DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|chấm|\.)\s?[\])}>]\s?|\ (?:dot|chấm|\.)\ )"
 _MAIL = rf"""(?:
     [\w.+-]+[@＠][\w-]+(?:{_DOT}[\w-]+)+
     | [\w.+-]+(?:\s?[@＠]\s?|{_AT})[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,}}(?!\w)
@@ -34,7 +36,7 @@ _MAIL = rf"""(?:
 _BETWEEN = r"(?:[ .–‐‑·_\u200b-\u200d\ufeff\u00ad-]|\ [–-]\ )?"
 _NOT_AN_AMOUNT = rf"(?!{UNIT})"
 _NO_DAY_OR_HOURS = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{2}[.:]\d{2}\ ?[–-]\ ?\d{2}[.:]\d{2})"
-_CODE = r"\d{10}\ ?[–-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
+_CODE = r"\d{10}\ ?[–/.-]\ ?\d{3}(?!\w) | \d{12,13}(?!\w) | \d{10}(?!\w)"
 _PHONE = rf"""
     (?:\(?\+84\)?|\(84\))(?:{_BETWEEN}\d){{8,10}}(?!\d)
     | 84[35789]\d{{8}}(?!\d)
@@ -42,16 +44,16 @@ _PHONE = rf"""
     | 0{_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)
     | 0(?:{_BETWEEN}\d){{8,10}}(?!\d)
 """
-_PERSON = "\ue000"  # stands for a person's number, found before
+_FOUND = "\ue000"  # stands for a number of a person or a telephone, found before
 _PRIVATE = re.compile(
     rf"""
     {_MAIL_LABEL}{_MAIL}
     | {_LABEL}{_NO_DAY_OR_HOURS}
-      (?:{_PERSON} | {_CODE} | {_PHONE} | \d(?:[ .–-]?\d){{6,12}}(?!\d))(?(open)\)|)
+      (?:{_FOUND} | {_CODE} | {_PHONE} | \d(?:(?:[^\S\n]|[.–-]){{0,2}}\d){{6,12}}(?!\d))(?(open)\)|)
     | (?<!\w)(?<!\d[.,/-])(?:{_CODE})(?!/|[.,-]\d){_NOT_AN_AMOUNT}
     | (?<!\w)(?<!\d[.,]){_NO_DAY_OR_HOURS}(?:{_PHONE}){_NOT_AN_AMOUNT}
     | (?<!\d)0[35789]\d{{8}}(?!\d)
-    | {_PERSON}
+    | {_FOUND}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -60,14 +62,14 @@ _IN_A_NAME = re.compile(
     rf"""
     \s*[-–,;(]*\s*(?:{_MAIL_LABEL}{_MAIL}
     | (?:MST|mã\ số\ thuế|CCCD|ĐT|SĐT|ĐTDĐ|điện\ thoại|tel)?[\s:.(]*
-      (?:{_PERSON}|\+?\d(?:[ .-]?\d){{8,}}))\)?
+      (?:{_FOUND}|\+?\d(?:[ .-]?\d){{8,}}))\)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 # Most texts hold neither seven digits nor a sign of an address, and to look closer takes a while.
-_MAY_BE_PRIVATE = re.compile(r"(?:\d\D*){7}|[@＠]|[\[({]\s?at\s?[\])}]|a\ còng", re.IGNORECASE)
+_MAY_BE_PRIVATE = re.compile(r"(?:\d\D*){7}|[@＠]|\Wat\W|a[ -](?:còng|móc)", re.IGNORECASE)
 
 
 def masked(text: str) -> str:
@@ -98,4 +100,4 @@ def without_persons(part: T) -> T:
 
 
 def _marked(text: str) -> str:
-    return mask_persons(text, lambda _number: _PERSON)
+    return replace_telephones(mask_persons(text, lambda _number: _FOUND), lambda _number: _FOUND)

@@ -20,10 +20,11 @@ _BETWEEN = rf"(?!{_PART})(?:[\W_](?!{_PART})){{1,5}}"
 _MAY_HOLD_ONE = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{_DIGITS - 1}}}")
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _GROUP = re.compile(r"\d+")
+Groups = list[tuple[int, int]]  # where groups of digits begin and end
 _COMRADE = r"đồng\s+chí|đ\s*[/.]?\s*c\b"  # before a name; no money
 # What stands behind an amount.
 UNIT = rf"\s*(?!{_COMRADE})(?:đồng|đ|vnđ|vnd|usd|tỷ|triệu|nghìn|ngàn|m2|m²|ha|kg|tấn)(?!\w)"
-_AMOUNT = re.compile(UNIT, re.IGNORECASE)
+AMOUNT = re.compile(UNIT, re.IGNORECASE)
 _DAY = re.compile(
     r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-]))?(?:0?[1-9]|1[0-2])(?(1)\1|[./-])(?:19|20)\d\d(?!\d)"
 )
@@ -64,12 +65,24 @@ def person_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of persons begin and end."""
     if len(text) < _DIGITS or _MAY_HOLD_ONE.search(text) is None:
         return
+    for start, stop in numbers_in_groups(text, _groups_of_one):
+        if not _in_a_hash(text, start):
+            yield start, stop
+
+
+def numbers_in_groups(
+    text: str, groups_of_one: Callable[[str, Groups, int], int]
+) -> Iterator[tuple[int, int]]:
+    """Where numbers of a kind begin and end, which may be written in groups of digits.
+
+    `groups_of_one` says how many groups, from the one at a place on, are one such number.
+    """
     for run in _RUN.finditer(text):
         groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
         place = 0
         while place < len(groups):
-            count = _groups_of_one(text, groups, place)
-            if count and not _in_a_hash(text, groups[place][0]):
+            count = groups_of_one(text, groups, place)
+            if count:
                 yield groups[place][0], groups[place + count - 1][1]
             place += count or 1
 
@@ -78,7 +91,7 @@ def _in_a_hash(text: str, place: int) -> bool:
     return any(found.start() <= place < found.end() for found in _HASH.finditer(text))
 
 
-def _groups_of_one(text: str, groups: list[tuple[int, int]], place: int) -> int:
+def _groups_of_one(text: str, groups: Groups, place: int) -> int:
     """How many groups from `place` on are one person's number."""
     sizes = [stop - start for start, stop in groups[place : place + _DIGITS]]
     for count, digits in enumerate(accumulate(sizes), start=1):
@@ -91,7 +104,7 @@ def _groups_of_one(text: str, groups: list[tuple[int, int]], place: int) -> int:
 def _is_person(text: str, start: int, stop: int, sizes: tuple[int, ...]) -> bool:
     written = text[start:stop]
     if len(sizes) == 1:
-        is_other = _AMOUNT.match(text, stop) or _MOMENT.fullmatch(written)
+        is_other = AMOUNT.match(text, stop) or _MOMENT.fullmatch(written)
         return written[0] == "0" or not is_other
     digits = "".join(_GROUP.findall(written))
     return (
@@ -100,10 +113,15 @@ def _is_person(text: str, start: int, stop: int, sizes: tuple[int, ...]) -> bool
         and not _MONEY_BEFORE.search(text, 0, start)
         and not _OUR_CODE.search(text, 0, start)
         and not _counts_up(written)
-        and not (_DAY.search(written) or _HOURS.search(written))
+        and not holds_a_time(written)
         and not _FILE.match(text, start - 1 if start else 0)
         and not (_counts_something(text, stop) and sizes[:-1] in _LIKE_A_TELEPHONE)
     )
+
+
+def holds_a_time(written: str) -> bool:
+    """Whether a date or hours stand in it."""
+    return bool(_DAY.search(written) or _HOURS.search(written))
 
 
 def _counts_up(written: str) -> bool:

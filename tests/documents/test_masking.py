@@ -47,6 +47,12 @@ from dialogue_app.documents.masking import masked
         ("Mẫu_0900000123_kd", "Mẫu_……_kd"),
         ("ĐT bàn 00001234, phone No. 00001234", "……, ……"),
         ("số điện thoại anh Mẫu 00001234", "……"),
+        ("ĐT: 0900\n000123 gặp Mẫu", "…… gặp Mẫu"),
+        ("gọi (0900)/000/123 hoặc +84\u00a0900 000 124", "gọi …… hoặc ……"),
+        ("A0900 000 123B", "A……B"),
+        ("MST 0012\u00a0345\u00a0678, 0012345678/001", "……, ……"),
+        ("a@mau chấm example, a at mau.example, a<at>mau.example", "……, ……, ……"),
+        ("a a-còng mau dot example", "……"),
     ],
 )
 def test_private_numbers_go_with_their_labels(typed, printed):

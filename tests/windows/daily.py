@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 
 from bundling.binaries import checksum, header_checksum, is_windows_program
-from bundling.launcher_build import WINDOW
+from bundling.launcher_build import COMMAND, COPIES, WINDOW
 from bundling.layout import GUIDE, HASHES, POINTER, ROOT, SETUP, VERSION_FOLDER
 from bundling.packing import files
 from dialogue_app.services.guides.reading import PEOPLE
@@ -34,6 +34,8 @@ def install(office: Office) -> None:
         assert b"UPX!" not in content[:4096], path
     assert (office.program / POINTER).read_text("utf-8").strip() == VERSION_FOLDER
     assert (office.program / GUIDE).exists()
+    for name in (WINDOW, COMMAND):
+        assert (office.program / name).read_bytes() == (version / COPIES / name).read_bytes()
     assert len(list((version / "huong-dan").glob("*.pdf"))) == len(PEOPLE)
     assert (office.user / MENU / f"{TITLE}.lnk").exists()
 

@@ -95,7 +95,7 @@ def minutes(office: Office) -> None:
 
 
 def look_and_type(office: Office) -> None:
-    """Five pages have Linux's size and faces, every class of widget our face; an issue is typed"""
+    """All pages have Linux's size and faces, every class of widget our face; an issue is typed"""
     script = HERE / "inside.py"
     folders = [windows_path(path) for path in (ROOT, office.data, office.seen / "windows")]
     version = office.program / VERSION_FOLDER

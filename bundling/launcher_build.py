@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import string
 import struct
 import sys
@@ -12,6 +13,7 @@ from bundling.tools import run
 from dialogue_app import __version__
 
 WINDOW, COMMAND = f"{FOLDER}.exe", "dialogue-app.exe"
+COPIES = "launchers"  # in the folder of a version: by them one launcher puts the other right
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _SOURCES = Path(__file__).with_name("launcher")
 _WARNINGS = ("-std=c11", "-Wall", "-Wextra", "-Werror")
@@ -26,8 +28,8 @@ for size in map(int, sys.argv[2:]):
 """
 
 
-def build(folder: Path, work: Path) -> None:
-    """Make both programs in a folder."""
+def build(folder: Path, version: Path, work: Path) -> None:
+    """Make both programs in a folder, and their copies in that of the version."""
     work.mkdir(parents=True, exist_ok=True)
     make_icon(work / "program.ico", work)
     (work / "program.manifest").write_bytes((_SOURCES / "program.manifest").read_bytes())
@@ -46,7 +48,9 @@ def build(folder: Path, work: Path) -> None:
             "-o",
             folder / name,
         ]
-        run([*command, *sorted(_SOURCES.glob("*.c")), resources])
+        run([*command, *sorted(_SOURCES.glob("*.c")), resources, "-limagehlp"])
+        (version / COPIES).mkdir(exist_ok=True)
+        shutil.copyfile(folder / name, version / COPIES / name)
 
 
 def make_icon(target: Path, work: Path) -> None:

@@ -71,13 +71,15 @@ FunctionEnd
   Call Rename_
 !macroend
 
-; A program that is open can be renamed, but not overwritten.
+; A program that is open can be renamed, but not overwritten. Whichever is missing where this is
+; broken off, the other one puts there (launcher/mending.c).
 !macro Program NAME
   Delete "$INSTDIR\${NAME}.old"
+  File "/oname=$INSTDIR\${NAME}.new" "${PLACE}/${NAME}"
   ${If} ${FileExists} "$INSTDIR\${NAME}"
     !insertmacro Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
   ${EndIf}
-  File "/oname=$INSTDIR\${NAME}" "${PLACE}/${NAME}"
+  !insertmacro Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}"
   Delete "$INSTDIR\${NAME}.old"
 !macroend
 

@@ -22,6 +22,7 @@ FOR_TRYING = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "xprop": "x11-utils",
     "/usr/share/i18n/locales/vi_VN": "locales",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
 }

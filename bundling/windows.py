@@ -47,7 +47,7 @@ def make() -> Path:
     _put_runtime(version)
     put_licences(version, WINDOWS)
     put_guides(version)
-    launcher_build.build(PLACE, MADE / "launcher")
+    launcher_build.build(PLACE, version, MADE / "launcher")
     for path in files(PLACE):
         if is_windows_program(path):
             set_checksum(path)

@@ -308,7 +308,7 @@ def _greet(case: Case, rail: Rail) -> None:
     if is_sample(case.store.folder):
         rail.open_tour()
     elif is_untouched(case):
-        rail.greet()
+        rail.greet(machine.full_name)
 
 
 def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:

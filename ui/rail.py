@@ -105,12 +105,15 @@ class Rail:
 
     # The first start, and learning the program ------------------------------------------------
 
-    def greet(self) -> None:
-        """Ask what a new register is asked for, unless somebody went away from that before."""
+    def greet(self, full_name: Callable[[], str]) -> None:
+        """Ask what a new register is asked for, unless somebody went away from that before.
+
+        `full_name` says, on a worker, what this computer knows its user by.
+        """
         if self.context.settings.value(_GREETED) is None:
             from ui.pages.first.page import FirstPage
 
-            self.lay_over(FirstPage(self))
+            self.lay_over(FirstPage(self, full_name))
 
     def end_greeting(self) -> None:
         """Somebody went through what a new register is asked for, or away from it."""

@@ -17,6 +17,9 @@ BOOL switch_to(const wchar_t *program, const wchar_t *name);
 BOOL find_blocked(const wchar_t *version, wchar_t *file, DWORD *error);
 BOOL find_missing(const wchar_t *version, wchar_t *file);
 
+/* mending.c */
+void mend_launchers(const wchar_t *program, const wchar_t *version);
+
 /* files.c */
 BOOL join(wchar_t *path, const wchar_t *folder, const wchar_t *name);
 char *read_file(const wchar_t *path);

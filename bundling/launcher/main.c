@@ -103,6 +103,7 @@ static int start(int count, wchar_t **given)
         tell(L"Thư mục “%ls” chưa được giải nén hết. Hãy giải nén toàn bộ tệp zip rồi mở lại.", program);
         return NOT_STARTED;
     }
+    mend_launchers(program, version);
     if (count == 2 && !wcscmp(given[1], BACK_OPTION))
         return go_back(program, name);
     python = load_python(program, version);

@@ -2,7 +2,7 @@
 
     inside.py ROOT DATA TARGET
 
-Fills TARGET with pictures of five pages and `seen.json`: sizes, faces, and the issue that was typed
+Fills TARGET with pictures of the pages and `seen.json`: sizes, faces, and the issue that was typed
 and saved. Whoever started it compares the two.
 """
 
@@ -23,14 +23,25 @@ from PySide6.QtCore import QEvent, Qt  # noqa: E402
 from PySide6.QtGui import QFontInfo, QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QApplication,
+    QCheckBox,
+    QComboBox,
+    QDockWidget,
     QFileDialog,
     QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
     QMenu,
     QMenuBar,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QStatusBar,
     QTableView,
+    QToolButton,
     QToolTip,
+    QTreeView,
     QWidget,
 )
 
@@ -43,8 +54,13 @@ from ui.app import WINDOW_FILE, make_application, make_window  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.places import Place  # noqa: E402
 
-PAGES = ("sessions", "issues", "enterprises", "bodies", "settings")
+PAGES = ("overview", "sessions", "issues", "calls", "enterprises", "bodies", "settings")
 SIZE = (1280, 700)
+KINDS = (
+    QWidget, QLabel, QPushButton, QCheckBox, QRadioButton, QToolButton, QComboBox, QLineEdit,
+    QPlainTextEdit, QTableView, QListView, QTreeView, QMenu, QMenuBar, QMessageBox, QStatusBar,
+    QFileDialog, QDockWidget,
+)  # fmt: skip
 TYPED = "Đề nghị ủy ban nhân dân phường sửa đường gom trước cổng chợ."
 
 
@@ -73,8 +89,7 @@ def described(info: QFontInfo) -> list[object]:
 
 def faces_of_classes() -> dict[str, list[object]]:
     """Each class of widget by itself, as Qt makes it."""
-    kinds = (QWidget, QTableView, QMenu, QMenuBar, QMessageBox, QFileDialog, QPlainTextEdit)
-    found = {kind.__name__: face(kind()) for kind in kinds}
+    found = {kind.__name__: face(kind()) for kind in KINDS}
     header = QHeaderView(Qt.Orientation.Horizontal)
     return found | {"QHeaderView": face(header), "QToolTip": described(QFontInfo(QToolTip.font()))}
 
@@ -94,6 +109,16 @@ def picture(window: MainWindow) -> dict[str, Any]:
             "faces": sorted(map(list, faces), key=str),
         }
     return seen
+
+
+def show_dark(app: QApplication, window: MainWindow) -> None:
+    """Two pages on dark ground, to be looked at."""
+    look.dress(app, "vi", dark=True)
+    window.build_anew()
+    for key in ("overview", "issues"):
+        window.go(Place(key))
+        rest(window)
+        window.grab().save(str(TARGET / f"{key}-dark.png"))
 
 
 def type_an_issue(window: MainWindow) -> int:
@@ -130,8 +155,9 @@ def main() -> None:
     rest(window)
     seen = {"classes": before, "classes after changes": faces_of_classes()}
     seen |= {"pages": picture(window), "typed": type_an_issue(window)}
+    show_dark(app, window)
     seen |= {"sqlite": sqlite3.sqlite_version, "zone": time.strftime("%z")}
-    seen["code page"] = locale.getencoding()
+    seen |= {"code page": locale.getencoding(), "full name": machine.full_name()}
     (TARGET / "seen.json").write_text(json.dumps(seen, ensure_ascii=False, indent=1), "utf-8")
     window.close_anyway()
     case.store.close()

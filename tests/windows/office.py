@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bundling.launcher_build import COMMAND
-from bundling.layout import DIST, FOLDER, ROOT
+from bundling.layout import DIST, FOLDER, ROOT, VERSION_FOLDER
 from tests.windows.wine import PREFIX, Done, Wine, windows_path
 
 TITLE = "Đối thoại doanh nghiệp"
@@ -50,6 +52,23 @@ class Office:
         """A command of the program, on its data or on others."""
         command = self.program / COMMAND
         return self.wine.run(command, "--data", data or windows_path(self.data), *arguments)
+
+    @contextmanager
+    def held(self, file: Path) -> Iterator[None]:
+        """Somebody has a file open in Excel meanwhile."""
+        version, script = (
+            windows_path(self.program / VERSION_FOLDER),
+            windows_path(HERE / "hold.py"),
+        )
+        holder = self.wine.start(PREFIX / "python.exe", version, script, windows_path(file))
+        try:
+            assert holder.stdout
+            told = holder.stdout.readline().strip()
+            assert told == b"held", told
+            yield
+        finally:
+            holder.kill()
+            holder.communicate()
 
     def on_linux(self, *arguments: str | Path) -> str:
         """The same by the clone."""

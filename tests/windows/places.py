@@ -6,9 +6,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from bundling.layout import VERSION_FOLDER
 from dialogue_app.storage.sqlite import FILE_NAME
-from tests.windows.office import HERE, Office
+from tests.windows.office import Office
 from tests.windows.wine import PREFIX, Done, windows_path
 
 DISKS = PREFIX / "disks"
@@ -81,15 +80,8 @@ def held_open(office: Office) -> None:
     """A workbook that another program holds is left as it is, and the sentence says to close it"""
     workbook = office.seen / "danh-sach.xlsx"
     workbook.write_bytes(b"held")
-    version = windows_path(office.program / VERSION_FOLDER)
-    script, held = windows_path(HERE / "hold.py"), windows_path(workbook)
-    holder = office.wine.start(PREFIX / "python.exe", version, script, held)
-    assert holder.stdout
-    told = holder.stdout.readline().strip()
-    assert told == b"held", told
-    done = office.command("export", "issues", "-o", held)
-    holder.kill()
-    holder.communicate()
+    with office.held(workbook):
+        done = office.command("export", "issues", "-o", windows_path(workbook))
     _refused(done, "Hãy đóng tệp danh-sach.xlsx trong Excel")
     assert workbook.read_bytes() == b"held"
 

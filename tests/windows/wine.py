@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -21,6 +22,7 @@ LIMIT = 300  # seconds for everything
 _DISPLAY = ":97"
 _OF_WINE = "wine: "  # what Wine says of its own services, on whatever program's stream started them
 _LOCALE = "vi_VN.UTF-8"
+_WINDOW = re.compile(r"0x[0-9a-f]+")  # as the screen numbers them
 _STUBS = Path(__file__).with_name("stubs")
 _PAPER_FACES = Path("/usr/share/fonts/truetype/croscore")
 
@@ -154,6 +156,25 @@ class Wine:
             check=False,
         )
         return told.stdout.split()
+
+    @contextmanager
+    def watching(self) -> Iterator[list[str]]:
+        """Each window that shows meanwhile, however shortly: the screen itself tells of them."""
+        shown: list[str] = []
+        watcher = subprocess.Popen(
+            ["xprop", "-spy", "-root", "_NET_CLIENT_LIST"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert watcher.stdout
+        there = set(_WINDOW.findall(watcher.stdout.readline()))
+        try:
+            yield shown
+        finally:
+            watcher.terminate()
+            told = _WINDOW.findall(watcher.communicate()[0])
+            shown += sorted(set(told) - there)
 
     def wait_for_window(self, title: str) -> str:
         """Wait until a window shows; gives its number."""

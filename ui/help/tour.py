@@ -48,11 +48,16 @@ class Step:
 
 STEPS = (
     Step(
-        N_("A session"),
+        N_("What today asks for"),
         N_(
-            "This is a made-up ward; nothing here is real and nothing can be spoilt. Press "
-            "“Dialogue sessions” on the left, choose 2026-K3 and press Enter."
+            "This is a made-up ward; nothing here is real and nothing can be spoilt. “Overview” "
+            "on the left says what today asks for. Press one of its numbers: its list opens."
         ),
+        lambda seen: seen.place.page == "issues",
+    ),
+    Step(
+        N_("A session"),
+        N_("Press “Dialogue sessions” on the left, choose 2026-K3 and press Enter."),
         lambda seen: seen.is_one("sessions"),
     ),
     Step(
@@ -83,6 +88,14 @@ STEPS = (
         N_("Taken back"),
         N_("Press Ctrl+Z: what was done last is taken back, as long as nobody built on it."),
         lambda seen: "issue" in seen.written,
+    ),
+    Step(
+        N_("Whom to call today"),
+        N_(
+            "Press “Overview” on the left, then “Whom to call today”: each row is one call, with "
+            "what it is about and a text to copy. The program sends nothing by itself."
+        ),
+        lambda seen: seen.place.page == "calls",
     ),
     Step(
         N_("Find everything"),

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from dialogue_app import i18n
 from dialogue_app.services.guides.reading import PEOPLE, guide_text
 from tests.ui.conftest import Driver, Open
 from ui.help.page import HelpPage
 from ui.pages.workbooks.page import ImportPage
+from ui.places import Place
 
 
 def press(driver: Driver, key: Qt.Key) -> None:
@@ -25,15 +27,29 @@ def shown(driver: Driver) -> str:
     return str(driver.page.reader.toPlainText())
 
 
-@pytest.mark.parametrize("key", ["sessions", "issues", "enterprises", "bodies", "settings"])
-def test_each_page_has_its_help(open_window: Open, key: str):
+def test_each_page_has_its_help(open_window: Open):
     driver = open_window()
-    page = driver.go(key)
-    press(driver, Qt.Key.Key_F1)
-    assert shown(driver).startswith(guide_text(key, "vi").title)
-    assert guide_text(key, "vi").key == key
-    press(driver, Qt.Key.Key_Escape)
-    assert driver.page is page
+    for entry in driver.window.entries:
+        page = driver.window.go(Place(entry.key))
+        driver.rest()
+        press(driver, Qt.Key.Key_F1)
+        assert shown(driver).startswith(guide_text(entry.key, "vi").title)
+        assert guide_text(entry.key, "vi").key == entry.key
+        press(driver, Qt.Key.Key_Escape)
+        assert driver.page is page
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_help_of_the_settings_names_each_part(open_window: Open, language: str):
+    driver = open_window()
+    i18n.install(language)
+    driver.window.build_anew()
+    driver.window.go(Place("settings"))
+    driver.rest()
+    tabs = driver.page.tabs
+    text = guide_text("settings", language).text
+    titles = [tabs.tabText(place) for place in range(tabs.count())]
+    assert [title for title in titles if f"“{title}”" not in text] == []
 
 
 def test_every_page_of_the_rail_and_what_is_laid_over_it_has_a_text(open_window: Open):

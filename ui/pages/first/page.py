@@ -44,18 +44,20 @@ class Known:
 
     agency: Any
     staff: Any
+    full_name: str  # of whoever is signed in, to be proposed; often none is known
     place: Any
     disk: str  # a second place for backups to be proposed
     kinds: list[str]
     units: list[str]
 
 
-def read_known(case: Case) -> Known:
+def read_known(case: Case, full_name: Callable[[], str]) -> Known:
     """All that is known; called on a worker."""
     disk = another_disk(case.store.folder)
     return Known(
         agency_detail(case),
         list_staff(case),
+        full_name(),
         seen_place(case.store.folder),
         str(disk) if disk else "",
         unnamed_bodies(case),
@@ -68,7 +70,7 @@ class FirstPage(Page):
 
     help_topic = "first"
 
-    def __init__(self, rail: Rail) -> None:
+    def __init__(self, rail: Rail, full_name: Callable[[], str]) -> None:
         super().__init__(_("Begin"))
         self.context, self._rail = rail.context, rail
         self._actor: Actor | None = None  # whoever works here by what was said
@@ -78,7 +80,7 @@ class FirstPage(Page):
         self._buttons = QButtonGroup(self)
         self._bar = Flow(theme.SMALL)
         self._assemble()
-        self.context.read(self, lambda: read_known(self.context.case), self._show_known)
+        self.context.read(self, lambda: read_known(self.context.case, full_name), self._show_known)
 
     def place(self) -> None:
         """Nobody comes back to it."""
@@ -108,7 +110,7 @@ class FirstPage(Page):
     def _show_known(self, known: Known) -> None:
         self._agency.show_units(known.units)
         self._agency.hear(known.agency)
-        self._me.show_staff(known.staff)
+        self._me.show_staff(known.staff, known.full_name)
         self._backups.hear(known.place)
         if not known.place.draft.second_place and known.disk:
             self._backups.put("second_place", known.disk)

@@ -32,8 +32,11 @@ class MePanel(SettingsPanel[StaffDraft]):
         self.when("who", self._show_chosen)
         self.take(NOBODY)
 
-    def show_staff(self, staff: Sequence[StaffRow]) -> None:
-        """Offer our people, whoever works here chosen; what is being typed stays."""
+    def show_staff(self, staff: Sequence[StaffRow], proposed: str = "") -> None:
+        """Offer our people, whoever works here chosen; what is being typed stays.
+
+        `proposed` is the name of whoever works here, where nobody has said it yet.
+        """
         if self.is_dirty or self.is_saving:
             return
         self._staff = {row.id: row.seen for row in staff}
@@ -43,7 +46,7 @@ class MePanel(SettingsPanel[StaffDraft]):
         me = next((row for row in staff if row.is_me), None)
         self.take(me.seen if me else NOBODY)
         if me is not None and not me.is_named:  # what the computer calls an account is no name
-            self.put("name", "")
+            self.put("name", proposed)
             self.put("role", Role.OFFICER)
             self.remember()
 

@@ -28,7 +28,7 @@ def greeted(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The window on a register that nobody has begun."""
     monkeypatch.setattr(first_page, "another_disk", lambda _folder: tmp_path)
     driver = open_window()
-    driver.page.rail.greet()
+    driver.page.rail.greet(lambda: "")
     driver.rest()
     assert isinstance(driver.page, FirstPage)
     return driver
@@ -83,6 +83,24 @@ def test_all_of_it_by_keys(greeted: Driver):
         case, "Thuế cơ sở 12", case.today()
     )
     assert len(unnamed_bodies(case)) == 3
+
+
+@pytest.mark.parametrize("saves", [True, False])
+def test_the_name_this_computer_knows_is_proposed_and_stands_only_once_it_is_saved(
+    open_window: Open, saves: bool
+):
+    driver = open_window()
+    driver.page.rail.greet(lambda: "Nguyễn Ngọc Diệp")
+    driver.rest()
+    driver.press("step_2")
+    assert typed(driver, "name") == "Nguyễn Ngọc Diệp"
+    if saves:
+        save(driver)
+    else:
+        press_keys(driver, Qt.Key.Key_Escape)
+    assert step(driver) == 3
+    named = [row.name for row in list_staff(driver.case)]
+    assert named == (["Nguyễn Ngọc Diệp"] if saves else [USER])
 
 
 def test_all_of_it_can_be_left_out(greeted: Driver):
@@ -163,7 +181,7 @@ def test_nobody_is_greeted_twice(greeted: Driver):
     rail = greeted.page._rail
     greeted.press("step_5")
     greeted.press("do_nothing")
-    rail.greet()
+    rail.greet(lambda: "")
     greeted.rest()
     assert isinstance(greeted.page, OverviewPage)
 
@@ -175,7 +193,7 @@ def test_only_a_register_that_nobody_has_begun_greets(
     driver = open_window(sample=sample)
     greeted: list[str] = []
     rail = driver.page.rail
-    monkeypatch.setattr(rail, "greet", lambda: greeted.append("greeted"))
+    monkeypatch.setattr(rail, "greet", lambda _full_name: greeted.append("greeted"))
     _greet(driver.case, rail)
     assert greeted == ([] if sample else ["greeted"])
 

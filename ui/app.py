@@ -280,7 +280,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     messages = Messages(lambda error: _explain(error, note), partial(_ways_out, case))
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
-    watcher = FeedWatcher(follow(case), tasks, messages.error)
+    watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
     settings = case.store.folder / WINDOW_FILE
     remembered = QSettings(str(settings), QSettings.Format.IniFormat)
     context = Context(case, tasks, messages, watcher, remembered)

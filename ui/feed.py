@@ -1,8 +1,12 @@
-"""Tells every page what changed in the database, whoever wrote: this window or another program."""
+"""Tells every page what changed in the database, whoever wrote: this window or another program.
+
+A new day changes what is late and whom to call though nobody wrote: all is read anew then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,10 +25,15 @@ class FeedWatcher(QObject):
     changed = Signal(Changes)
 
     def __init__(
-        self, feed: Feed, tasks: TaskRunner, on_error: Callable[[Exception], None]
+        self,
+        feed: Feed,
+        tasks: TaskRunner,
+        on_error: Callable[[Exception], None],
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._feed, self._tasks, self._on_error = feed, tasks, on_error
+        self._today, self._day = today, today()
         self._reading = self._closed = False
         self._said_failing = False
         self._timer = QTimer(self)
@@ -50,6 +59,9 @@ class FeedWatcher(QObject):
         """Look whether anybody wrote; what changed is read on a worker."""
         if self._reading or self._closed:
             return  # what comes back is followed by another look
+        if self._today() != self._day:
+            self._day = self._today()
+            self.tell_all_changed()
         try:
             if not self._feed.has_news():
                 return
@@ -64,7 +76,7 @@ class FeedWatcher(QObject):
         self._tasks.run(self, self._feed.changes, self._tell, self._failed, lane=Lane.EYE)
 
     def tell_all_changed(self) -> None:
-        """What every page shows was brought up to date beside the history."""
+        """What every page shows is another, though nobody wrote an entry of the history."""
         self.changed.emit(everything())
 
     def _tell(self, changes: Changes) -> None:

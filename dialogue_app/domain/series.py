@@ -96,6 +96,26 @@ _OPEN = frozenset(
 )
 
 
+class Source(Worded):
+    """How an issue comes to be reported; each has one. The names are those of the report's."""
+
+    RECEIVED = "received", N_("received there")
+    CARRIED = "carried", N_("carried over to it")
+    REOPENED = "reopened", N_("reconsidered since")
+
+
+class PromiseFate(Worded):
+    """What became of a promise by the day of a report; the names are those of `PromisesKept`."""
+
+    KEPT = "kept", N_("kept")
+    LATE = "late", N_("late")
+    BROKEN = "broken", N_("broken")
+    TO_COME = "to_come", N_("still in time")
+
+
+ReportPart = Source | Fate | PromiseFate  # what a number of the report counts
+
+
 @dataclass(frozen=True, slots=True)
 class PromisesKept:
     """What became of what was promised in answers; `late` ones are not kept yet."""
@@ -109,6 +129,11 @@ class PromisesKept:
     def total(self) -> int:
         """All that was promised."""
         return self.kept + self.late + self.broken + self.to_come
+
+    def counted(self) -> list[tuple[PromiseFate, int]]:
+        """How many of each, none of 0."""
+        counts = ((fate, int(getattr(self, fate.value))) for fate in PromiseFate)
+        return [(fate, n) for fate, n in counts if n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +158,11 @@ class LastSessionReport:
     def total(self) -> int:
         """All of them."""
         return self.received + self.carried + self.reopened
+
+    def sources(self) -> list[tuple[Source, int]]:
+        """How many came from where, none of 0."""
+        counts = ((source, int(getattr(self, source.value))) for source in Source)
+        return [(source, n) for source, n in counts if n]
 
     @property
     def open(self) -> int:

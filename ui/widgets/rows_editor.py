@@ -27,7 +27,6 @@ class RowsEditor(QWidget):
         has_texts = any(spec.long for spec in columns)
         self.typed = TextRows(columns) if has_texts else TableRows(columns)
         self.add_button = QPushButton(add_label)
-        self.setFocusProxy(self.typed)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.STEP)
         buttons.addWidget(self.add_button)
@@ -41,6 +40,12 @@ class RowsEditor(QWidget):
         column.addLayout(buttons)
         column.addStretch()
         self.add_button.clicked.connect(self._type_row)
+        self.typed.changed.connect(self._lead_keyboard)
+        self._lead_keyboard()
+
+    def _lead_keyboard(self) -> None:
+        """To the rows; without any to the button: Qt cannot go past what is hidden."""
+        self.setFocusProxy(self.add_button if self.typed.isHidden() else self.typed)
 
     def setAccessibleName(self, name: str) -> None:
         """Name the rows for screen readers, too."""

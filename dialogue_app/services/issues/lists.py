@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import Select, exists, func, select, true
+from sqlalchemy import Select, bindparam, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.series import ReportPart
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
@@ -93,6 +94,15 @@ def beginning(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """The issues behind a number of the report that opens a session, as they were counted."""
+
+    session_id: int
+    part: ReportPart
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueQuery(Query):
     """Which issues a list shows; ordered by code, raiser, due, state or body."""
 
@@ -107,6 +117,7 @@ class IssueQuery(Query):
     standing: Standing | None = None
     gap: SessionGap | None = None  # what its session lacks because of the issue
     carried_to: int | None = None  # a session on whose agenda it stands from an earlier one
+    reported: Reported | None = None
     waiting_days: int | None = None  # others have owed an answer for so many days, or longer
     sort: str = "code"
     descending: bool = True
@@ -319,6 +330,12 @@ def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
     return search.in_code_order(query.search, descending=query.descending)
 
 
+def _is_reported(reported: Reported) -> Condition:
+    """Whether an issue is among them; written into the statement, so that they may be many."""
+    among = bindparam("reported", reported.ids, expanding=True, literal_execute=True)
+    return Issue.id.in_(among)
+
+
 def _raised_by(enterprise_id: int) -> Select[int]:
     return select(Raiser.issue_id).where(Raiser.enterprise_id == enterprise_id)
 
@@ -344,6 +361,7 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
         "standing": stands,
         "gap": IN_GAP.__getitem__,
         "carried_to": carried_to,
+        "reported": _is_reported,
         "waiting_days": waited_for_days,
     },
 )

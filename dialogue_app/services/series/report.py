@@ -11,18 +11,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.sessions import UnknownSession
-from dialogue_app.domain.series import Fate, LastSessionReport, PromisesKept
+from dialogue_app.domain.series import (
+    Fate,
+    LastSessionReport,
+    PromiseFate,
+    PromisesKept,
+    ReportPart,
+    Source,
+)
 from dialogue_app.domain.vocabulary import IssueState, Outcome
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.carried import earlier_sessions, stood_open
-from dialogue_app.services.issues.promises import promise_report
+from dialogue_app.services.issues.promises import PromiseLine, PromiseReport, promise_report
 from dialogue_app.services.series.as_of import stood_on
 from dialogue_app.services.series.proposing import last_session
 from dialogue_app.storage.chunks import chunks
@@ -56,14 +62,6 @@ def _last_before(session: Session, meeting: DialogueSession) -> DialogueSession 
     return last_session(session, meeting.series_id, before=meeting.day)
 
 
-class _Source(Enum):
-    """How an issue comes to be reported."""
-
-    RECEIVED = auto()
-    CARRIED = auto()
-    REOPENED = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class _Reported:
     """An issue as far as the report needs it."""
@@ -72,6 +70,25 @@ class _Reported:
     complaint: bool
     outcome: Outcome | None
     outcome_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the report tells of, issue by issue."""
+
+    last: DialogueSession
+    as_of: date
+    sources: dict[int, Source]
+    fates: dict[int, Fate]
+    promises: PromiseReport
+
+    def issues(self, part: ReportPart) -> list[int]:
+        """The issues that one of its numbers counts, or that were promised something."""
+        if isinstance(part, PromiseFate):
+            lines: tuple[PromiseLine, ...] = getattr(self.promises, part.value)
+            return sorted({key for line in lines for key in line.issue_ids})
+        found: dict[int, Any] = self.sources if isinstance(part, Source) else self.fates
+        return [key for key, its in found.items() if its is part]
 
 
 def last_session_report(case: Case, session_id: int) -> LastSessionReport | None:
@@ -87,48 +104,59 @@ def last_session_report(case: Case, session_id: int) -> LastSessionReport | None
         return report_to(session, meeting, case.today())
 
 
+def reported_issues(case: Case, session_id: int, part: ReportPart) -> list[int]:
+    """The issues behind a number of the report that opens a session, as it stands now."""
+    with case.reading() as session:
+        meeting = session.get(DialogueSession, session_id)
+        told = _told_at(session, meeting, case.today()) if meeting is not None else None
+        return told.issues(part) if told is not None else []
+
+
 def report_to(session: Session, meeting: DialogueSession, today: date) -> LastSessionReport | None:
     """As `last_session_report`."""
+    told = _told_at(session, meeting, today)
+    if told is None or told.last.day is None:
+        return None
+    sources, fates = Counter(told.sources.values()), Counter(told.fates.values())
+    return LastSessionReport(
+        told.last.id,
+        told.last.code,
+        told.last.day,
+        told.as_of,
+        sources[Source.RECEIVED],
+        sources[Source.CARRIED],
+        sources[Source.REOPENED],
+        tuple((fate, fates[fate]) for fate in Fate if fates[fate]),
+        PromisesKept(*(len(getattr(told.promises, fate.value)) for fate in PromiseFate)),
+    )
+
+
+def _told_at(session: Session, meeting: DialogueSession, today: date) -> _Told | None:
     last = _last_before(session, meeting)
     if last is None or last.day is None:
         return None
     as_of = min(today, meeting.day - timedelta(days=1)) if meeting.day else today
     ended, still_open, sources = _reported(session, last, meeting, as_of)
-    fates = _ended_fates(session, ended, as_of) + _open_fates(session, still_open, as_of)
-    return LastSessionReport(
-        last.id,
-        last.code,
-        last.day,
-        as_of,
-        sources[_Source.RECEIVED],
-        sources[_Source.CARRIED],
-        sources[_Source.REOPENED],
-        tuple((fate, fates[fate]) for fate in Fate if fates[fate]),
-        _promised(session, [issue.id for issue in (*ended, *still_open)], as_of),
-    )
-
-
-def _promised(session: Session, ids: Sequence[int], as_of: date) -> PromisesKept:
-    told = promise_report(session, ids, as_of)
-    return PromisesKept(*map(len, (told.kept, told.late, told.broken, told.to_come)))
+    fates = _ended_fates(session, ended, as_of) | _open_fates(session, still_open, as_of)
+    return _Told(last, as_of, sources, fates, promise_report(session, list(sources), as_of))
 
 
 def _reported(
     session: Session, last: DialogueSession, meeting: DialogueSession, as_of: date
-) -> tuple[list[_Reported], list[_Reported], Counter[_Source]]:
-    """The issues that had ended by that day, those still open, and how many came from where."""
+) -> tuple[list[_Reported], list[_Reported], dict[int, Source]]:
+    """The issues that had ended by that day, those still open, and where each came from."""
     ended: list[_Reported] = []
     still_open: list[_Reported] = []
-    sources: Counter[_Source] = Counter()
+    sources: dict[int, Source] = {}
     for row in session.execute(_issues(last, meeting, as_of)):
         key, of_session, complaint, outcome, outcome_on, was_open, is_open, was_reopened = row
         if of_session == last.id:
-            source = _Source.RECEIVED
+            source = Source.RECEIVED
         elif not complaint and (was_open or was_reopened):
-            source = _Source.CARRIED if was_open else _Source.REOPENED
+            source = Source.CARRIED if was_open else Source.REOPENED
         else:
             continue
-        sources[source] += 1
+        sources[key] = source
         (still_open if is_open else ended).append(_Reported(key, complaint, outcome, outcome_on))
     return ended, still_open, sources
 
@@ -149,7 +177,7 @@ def _issues(last: DialogueSession, meeting: DialogueSession, as_of: date) -> Any
     )
 
 
-def _open_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> Counter[Fate]:
+def _open_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> dict[int, Fate]:
     stood = stood_on(session, [issue.id for issue in issues], as_of)
 
     def fate(issue: _Reported) -> Fate:
@@ -158,10 +186,10 @@ def _open_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> C
         where = stood[issue.id]
         return Fate.OVERDUE if where.is_late else _OF_STATE.get(where.state, Fate.PARTLY_ANSWERED)
 
-    return Counter(map(fate, issues))
+    return {issue.id: fate(issue) for issue in issues}
 
 
-def _ended_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> Counter[Fate]:
+def _ended_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> dict[int, Fate]:
     """By outcome where the follow-up had ended by that day; what was only answered is told so."""
     later = _outcomes_before_reopening(session, [issue.id for issue in issues], as_of)
 
@@ -170,7 +198,7 @@ def _ended_fates(session: Session, issues: Sequence[_Reported], as_of: date) -> 
         has_ended = outcome is not None and on is not None and on <= as_of
         return Fate(outcome.value) if outcome is not None and has_ended else Fate.ANSWERED
 
-    return Counter(map(fate, issues))
+    return {issue.id: fate(issue) for issue in issues}
 
 
 def _outcomes_before_reopening(

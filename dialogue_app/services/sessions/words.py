@@ -48,7 +48,20 @@ def duty_words(row: SessionDutyRow, today: date) -> str:
 
 def report_lines(report: LastSessionReport) -> list[str]:
     """The report on the last session: of which issues it tells, and what became of them."""
-    said = ngettext(
+    said = report_heading(report)
+    if report.total > report.received:
+        said += f" ({', '.join(f'{word(source)} {number(n)}' for source, n in report.sources())})"
+    lines = [said, " · ".join(f"{word(fate)} {number(n)}" for fate, n in report.fates)]
+    if report.promises.total:
+        kept = report.promises.counted()
+        told = ", ".join(f"{word(fate)} {number(n)}" for fate, n in kept)
+        lines.append(_("Promised in answers: {what}").format(what=told))
+    return lines
+
+
+def report_heading(report: LastSessionReport) -> str:
+    """On which session the report is, as of which day, and of how many issues it tells."""
+    return ngettext(
         "Report on {code} of {day}, as of {as_of}: {n} issue",
         "Report on {code} of {day}, as of {as_of}: {n} issues",
         report.total,
@@ -58,25 +71,6 @@ def report_lines(report: LastSessionReport) -> list[str]:
         as_of=screen_date(report.as_of),
         n=number(report.total),
     )
-    sources = (
-        (_("received there"), report.received),
-        (_("carried over to it"), report.carried),
-        (_("reconsidered since"), report.reopened),
-    )
-    if report.total > report.received:
-        said += f" ({', '.join(f'{label} {number(n)}' for label, n in sources if n)})"
-    lines = [said, " · ".join(f"{word(fate)} {number(n)}" for fate, n in report.fates)]
-    promises = report.promises
-    became = (
-        (_("kept"), promises.kept),
-        (_("late"), promises.late),
-        (_("broken"), promises.broken),
-        (_("still in time"), promises.to_come),
-    )
-    if promises.total:
-        told = ", ".join(f"{label} {number(n)}" for label, n in became if n)
-        lines.append(_("Promised in answers: {what}").format(what=told))
-    return lines
 
 
 def carried_words(n: int) -> str:

@@ -16,6 +16,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from dialogue_app.services.case import Seen
     from dialogue_app.services.issues.contacting import ContactDraft
+    from dialogue_app.services.issues.detail import IssueDetail
     from dialogue_app.services.issues.drafts import Draft
     from dialogue_app.services.issues.reminding import ToRemind
     from dialogue_app.services.issues.to_tell import ToTell
@@ -29,8 +30,13 @@ def _is_open(call: Any) -> bool:
 
 
 def _can_be_marked(call: Any) -> bool:
-    """Whether a body is reminded or a raiser told; what it thinks is recorded with its issue."""
+    """Whether a body is reminded or a raiser told."""
     return call.group is not None and bool(getattr(call.group, "told_of", True))
+
+
+def _can_be_asked(call: Any) -> bool:
+    """Whether a raiser is to be asked what it thinks of an answer."""
+    return call.group is not None and bool(getattr(call.group, "asked_of", ()))
 
 
 def _has_text(call: Any) -> bool:
@@ -117,6 +123,19 @@ def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
     return CallPanel(noun.context, title, seen, group.contact, record)
 
 
+def _read_asked(noun: CallNoun, chosen: Chosen) -> IssueDetail:
+    """The first of its issues whose answer it is to be asked about; called on a worker."""
+    from dialogue_app.services.issues.detail import issue_detail
+
+    return issue_detail(noun.context.case, chosen.detail.group.asked_of[0])
+
+
+def _verdict_form(noun: CallNoun, chosen: Chosen, issue: IssueDetail) -> FormPanel:
+    from ui.pages.issues.move_forms import VerdictPanel
+
+    return VerdictPanel(noun.context, issue, chosen.detail.group.raiser_ids)
+
+
 def _told(_page: RecordPage, _chosen: Chosen, n: int) -> Told:
     said = ngettext("Recorded the call about {n} issue.", "Recorded the call about {n} issues.", n)
     return Told(said.format(n=number(n)))
@@ -125,6 +144,9 @@ def _told(_page: RecordPage, _chosen: Chosen, n: int) -> Told:
 ACTS: tuple[Act, ...] = (
     Act("mark", N_("Record the call"), "issue.remind", icon="check", shortcut="Ctrl+R",
         fits=_can_be_marked, leads=_can_be_marked, read=_read_seen, form=_form, told=_told),
+    Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict", shortcut="Ctrl+Shift+Y",
+        fits=_can_be_asked, leads=_can_be_asked, stands_out=True, read=_read_asked,
+        form=_verdict_form, done=N_("Recorded the enterprise's opinion.")),
     Act("copy_text", N_("Copy the text"), "", icon="answer", shortcut="Ctrl+Shift+C",
         fits=_has_text, stands_out=True, run=_copy),
     Act("draft", N_("Save as an e-mail…"), "", icon="save", fits=_has_text, stands_out=True,

@@ -16,7 +16,7 @@ from ui.widgets.plain import set_tip
 
 FIELDS = (
     "session_id", "body_id", "in_hand_of", "late_at", "owed_by", "enterprise_id", "topic_id",
-    "standing", "gap", "carried_to", "waiting_days",
+    "standing", "gap", "carried_to", "reported", "waiting_days",
 )  # fmt: skip
 
 
@@ -37,6 +37,10 @@ def narrowed_to(case: Case, query: IssueQuery) -> str:
     if query.carried_to is not None:
         rows = SessionList(case).rows([query.carried_to])
         said += [_("carried over to {code}").format(code=row.code) for row in rows]
+    if query.reported is not None:
+        rows = SessionList(case).rows([query.reported.session_id])
+        said += [_("report to {code}").format(code=row.code) for row in rows]
+        said.append(word(query.reported.part))
     if query.enterprise_id is not None:
         said += [row.name for row in EnterpriseList(case).rows([query.enterprise_id])]
     for body_id in filter(None, (query.body_id, query.in_hand_of, query.late_at, query.owed_by)):

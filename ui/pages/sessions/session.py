@@ -23,13 +23,14 @@ from dialogue_app.domain.vocabulary import ParticipantRole, SessionGap, View
 from dialogue_app.i18n import _
 from dialogue_app.services.sessions.duties import SessionDutyRow
 from dialogue_app.services.sessions.editing import SessionDetail, session_detail
-from dialogue_app.services.sessions.words import away_lines, duty_words, gap_words, report_lines
+from dialogue_app.services.sessions.words import away_lines, duty_words, gap_words
 from ui import theme
 from ui.pages.sessions.duties import DutyPage, duty_links, named_duties
 from ui.pages.sessions.forms import PreparePanel, RecordPanel, as_seen
 from ui.pages.sessions.issues import SessionIssuesPage
 from ui.pages.sessions.links import all_issues, carried_over, counted, lacking, own_issues
 from ui.pages.sessions.minutes import MinutesView
+from ui.pages.sessions.report import ReportView
 from ui.tasks import Task
 from ui.widgets.facts import paragraph
 from ui.widgets.links import Links
@@ -120,10 +121,11 @@ class SessionPage(Page):
         self._tell_gaps()
 
     def first_to_type(self) -> QWidget:
-        """The list of its issues, or the form of the step."""
+        """The list of its issues, or the first field of the step's form."""
         if self._stack.currentWidget() is self.issues:
             return self.issues.list
-        return self.prepare if self.steps.checkedId() == PREPARE else self.record
+        panel = self.prepare if self.steps.checkedId() == PREPARE else self.record
+        return panel.form.stops()[0]
 
     def session_in_front(self) -> int | None:
         """This one."""
@@ -244,10 +246,14 @@ class SessionPage(Page):
         self._tell_report()
 
     def _tell_report(self) -> None:
-        """The report on the last session stands above what is open of it, and above the minutes."""
+        """The report on the last session opens this one: it stands where that is prepared.
+
+        It also stands above what is open of the last session, and above the minutes.
+        """
         report = self.detail.report
-        is_here = self._is_carried or self.steps.checkedId() == RECORD
-        self._report.setText("\n".join(report_lines(report)) if report else "")
+        if report is not None:
+            self._report.tell(report)
+        is_here = self._is_carried or self.steps.checkedId() in (PREPARE, RECORD)
         self._report.setVisible(report is not None and is_here)
 
     def _gaps_of(self, step: int) -> list[tuple[SessionGap, int]]:
@@ -314,9 +320,9 @@ class SessionPage(Page):
         self._name = Label()
         self._name.setWordWrap(True)
         theme.set_role(self._name, role="muted")
-        self._away, self._report = paragraph(""), paragraph("")
+        self._away = paragraph("")
         self._away.setObjectName("away")
-        self._report.setObjectName("report")
+        self._report = ReportView(self._rail, self.detail.id)
         take = self.add_action(self._taking.text(), self._taking.trigger, "", "export")
         take.setObjectName("take")
         self._bring_back = self.add_action(_("Bring it back"), self._lay_bringing, "", "import")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.series import SeriesDraft
@@ -26,6 +26,9 @@ from tests.template import seen
 from tests.ui.conftest import Driver, Open
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+FATES = {"withdrawn": "Doanh nghiệp rút kiến nghị 1", "not_given": "Chưa giao 1"}
 
 
 def held(case: Case) -> list[int]:
@@ -65,9 +68,10 @@ def test_the_next_session_made_by_keys_opens_with_what_is_open(open_window: Open
     page = driver.page
     assert list_sessions(driver.case)[0].code == "2026-K4"
     assert listed(driver) == [first]
-    told = driver.find(QWidget, "report").text()  # type: ignore[attr-defined]
-    assert "2026-K3" in told
-    assert "Doanh nghiệp rút kiến nghị 1 · Chưa giao 1" in told
+    told = driver.find(QWidget, "report").findChildren(QLabel)
+    assert "2026-K3" in told[0].text()
+    fates = {name: driver.find(QPushButton, f"reported_{name}") for name in FATES}
+    assert {name: button.text() for name, button in fates.items()} == FATES
     assert "carried" in page.issues.list.columns.chosen
     (row,) = IssueList(driver.case).records([first])
     assert row.carried_over == 1
@@ -93,6 +97,28 @@ def test_what_came_over_and_what_was_raised_are_one_key_apart(open_window: Open)
     QTest.keyClick(driver.find(QPushButton, "own_issues"), Qt.Key.Key_Space)
     driver.rest()
     assert listed(driver) == [own]
+
+
+def test_each_number_of_the_report_opens_the_issues_it_counts(open_window: Open):
+    driver = open_window()
+    first, second = held(driver.case)
+    (series,) = list_series(driver.case)
+    following = SessionDraft("2026-K4", "Quý IV", date(2026, 12, 15), series_id=series.id)
+    meeting = add_session(driver.case, following)
+    driver.go("sessions").open(meeting)
+    driver.rest()
+    for name, issue in (("withdrawn", second), ("not_given", first)):
+        driver.page.go_to_step(0)
+        driver.rest()
+        driver.press(f"reported_{name}")
+        page = driver.window.pages["issues"]
+        assert driver.page is page
+        assert list(IssueList(driver.case).ids(page.query)) == [issue]
+        only = driver.find(QPushButton, "narrowed")
+        assert only.text() == f"Chỉ báo cáo tại 2026-K4 · {FATES[name].removesuffix(' 1')}"
+        driver.press("narrowed")
+        assert len(IssueList(driver.case).ids(page.query)) == 2
+        driver.go("sessions")
 
 
 def test_another_series_gives_another_day_until_one_is_typed(open_window: Open):

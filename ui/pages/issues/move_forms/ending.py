@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.issues import PromiseStillOpen
@@ -60,10 +60,14 @@ class WaitPanel(MovePanel):
 class VerdictPanel(MovePanel):
     """What a raiser thinks of the answer."""
 
-    def __init__(self, context: Context, detail: IssueDetail) -> None:
+    def __init__(
+        self, context: Context, detail: IssueDetail, asked: Collection[int] | None = None
+    ) -> None:
+        """`asked`: those of its raisers who are on the telephone, where it is not all of them."""
         title = _("Opinion on the answer to {code}").format(code=detail.code)
         super().__init__(context, title, _("Record"), [detail.seen])
-        self._raiser = ChoiceField(_raisers(detail))
+        self._asked = asked
+        self._raiser = ChoiceField(self._offered(detail))
         self.form.add("raiser", _("Who says so"), self._raiser, required=True, wide=True)
         levels = [(None, ""), *((level, word(level)) for level in VerdictLevel)]
         self.form.add("level", _("Opinion"), ChoiceField(levels), required=True, wide=True)
@@ -117,13 +121,13 @@ class VerdictPanel(MovePanel):
         """Those who raised it now, and whether it can be reconsidered."""
         self._can_reopen = Move.REOPEN in detail.moves
         self._offer_reopening()
-        self._raiser.offer(_raisers(detail))
+        self._raiser.offer(self._offered(detail))
 
-
-def _raisers(detail: IssueDetail) -> list[tuple[object, str]]:
-    """Who raised an issue: first those whose opinion is not known yet."""
-    known = sorted(detail.raisers, key=lambda raiser: raiser.verdict is not None)
-    return [(raiser.id, raiser.name or _("No name given")) for raiser in known]
+    def _offered(self, detail: IssueDetail) -> list[tuple[object, str]]:
+        """Who raised it: first those whose opinion is not known yet."""
+        asked = [one for one in detail.raisers if self._asked is None or one.id in self._asked]
+        asked.sort(key=lambda raiser: raiser.verdict is not None)
+        return [(raiser.id, raiser.name or _("No name given")) for raiser in asked]
 
 
 class _EndPanel(MovePanel):

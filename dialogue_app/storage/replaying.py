@@ -98,7 +98,7 @@ def _holds(sequence: int, values: list[Any], before: Head, rows: list[Any]) -> b
 
 
 def _row_digest(entity: str, entity_id: int, changes: str, salts: str) -> str:
-    """Raises `ValueError` for what the digest does not tell: a field named twice, a salt of none."""
+    """Raises `ValueError` for what no digest tells: a field named twice, a salt of none."""
     salted, known = (json.loads(text, object_pairs_hook=_each_once) for text in (salts, changes))
     if not salted.keys() <= known.keys():
         raise ValueError(salts)

@@ -332,8 +332,7 @@ def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
 
 def _is_reported(reported: Reported) -> Condition:
     """Whether an issue is among them; written into the statement, so that they may be many."""
-    among = bindparam("reported", reported.ids, expanding=True, literal_execute=True)
-    return Issue.id.in_(among)
+    return Issue.id.in_(bindparam(None, reported.ids, expanding=True, literal_execute=True))
 
 
 def _raised_by(enterprise_id: int) -> Select[int]:

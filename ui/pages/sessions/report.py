@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,14 +51,13 @@ class ReportView(QWidget):
     def tell(self, report: LastSessionReport) -> None:
         """Show this report."""
         self._heading.setText(report_heading(report))
-        sources = report.sources() if report.total > report.received else []
-        for links, counted in zip(
-            self._links, (sources, report.fates, report.promises.counted()), strict=True
-        ):
-            links.fill(self._counted(counted))
+        sources, fates, promises = self._links
+        sources.fill(self._counted(report.sources() if report.total > report.received else []))
+        fates.fill(self._counted(report.fates))
+        promises.fill(self._counted(report.promises.counted()))
         self._promises.setVisible(bool(report.promises.total))
 
-    def _counted(self, counted: Sequence[tuple[ReportPart, int]]) -> list[QPushButton]:
+    def _counted(self, counted: Iterable[tuple[ReportPart, int]]) -> list[QPushButton]:
         return [
             link(f"{word(part)} {number(n)}", f"reported_{part.value}", partial(self._open, part))
             for part, n in counted

@@ -14,6 +14,7 @@ class Fault(Worded):
     DAMAGED = "damaged", N_("The data file is damaged")
     DANGLING = "dangling", N_("What is referred to is missing")
     LACKING = "lacking", N_("What the program needs is missing")
+    FOREIGN = "foreign", N_("The data file holds what the program did not make")
     ALTERED = "altered", N_("A value was changed beside the history")
     DROPPED = "dropped", N_("A row was removed beside the history")
     ADDED = "added", N_("A row was added beside the history")

@@ -37,7 +37,7 @@ def findings(path: Path, against: str, at: datetime, steps: Steps) -> list[Findi
     with translated_errors(path), closing(look(path)) as connection:
         connection.execute("BEGIN")  # one state, whoever writes meanwhile
         connection.set_progress_handler(lambda: steps.take(0), _BETWEEN_LOOKS)
-        found = [*_damages(connection), *_dangling(connection), *_lacking(connection)]
+        found = [*_damages(connection), *_dangling(connection), *_unlike_ours(connection)]
         if not any(one.fault is Fault.DAMAGED for one in found):
             found += replaying.chain_findings(connection, against, steps)
             found += replaying.removal_findings(connection)
@@ -75,10 +75,12 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(Fault.DANGLING, f"{table} {row} → {referred_to}")
 
 
-def _lacking(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _unlike_ours(connection: sqlite3.Connection) -> Iterator[Finding]:
     indexes = (str(index.name) for index in schema.missing_indexes(connection))
     for name in (*schema.missing_columns(connection), *indexes):
         yield Finding(Fault.LACKING, name)
+    for name in schema.foreign_parts(connection):
+        yield Finding(Fault.FOREIGN, name)
 
 
 def _files(folder: Path, cited: set[str], at: datetime, steps: Steps) -> Iterator[Finding]:

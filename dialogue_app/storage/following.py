@@ -7,14 +7,16 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.storage import cleaning, derived, search, working_days
-from dialogue_app.storage.aggregates import models
+from dialogue_app.storage.aggregates import models, versioned
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.feed import ALL
+from dialogue_app.storage.models.audit import AuditChange, Touched
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
@@ -36,6 +38,8 @@ def findings(session: Session, steps: Steps) -> Iterator[Finding]:
     yield from _guarded("issue", _issues_out_of_date(session, steps))
     for model in _FOUND_BY_WORDS:
         yield from _guarded(model.__tablename__, _not_found(session, model, steps))
+    for entity, key in _wrong_versions(session):
+        yield Finding(Fault.OUT_OF_DATE, f"{entity} {key}")
     yield from _numbers(session)
     if cleaning.is_due(session):
         yield Finding(Fault.NOT_CLEANED, FILE_NAME)
@@ -81,6 +85,23 @@ def _not_found(session: Session, model: type[Any], steps: Steps) -> Iterator[Fin
         yield Finding(Fault.NOT_FOUND, kind)
 
 
+def _wrong_versions(session: Session) -> Iterator[tuple[str, int]]:
+    """Wholes whose version is no entry that touched them, or one before their last change."""
+    for entity, model in versioned().items():
+        touched = exists().where(
+            Touched.sequence == model.version,
+            Touched.entity == entity,
+            Touched.entity_id.in_((model.id, ALL)),
+        )
+        later = exists().where(
+            AuditChange.entity == entity,
+            AuditChange.entity_id == model.id,
+            AuditChange.sequence > model.version,
+        )
+        for key in session.scalars(select(model.id).where(~touched | later).order_by(model.id)):
+            yield entity, key
+
+
 # Mending ----------------------------------------------------------------------------------------
 
 
@@ -89,11 +110,27 @@ def mend(session: Session, steps: Steps) -> None:
     for model in _with_shadows():
         _in_batches(session, model, steps, partial(_shadow, session, model))
     working_days.write_numbers(session)
+    _write_versions(session)
     _in_batches(session, Issue, steps, partial(derived.recompute, session))
     for model in _FOUND_BY_WORDS:
         kind = model.__tablename__
         search.drop_strays(session, kind)
         _in_batches(session, model, steps, partial(_write_texts, session, kind))
+
+
+def _write_versions(session: Session) -> None:
+    """Make the version of a whole the last entry that is known to have touched it."""
+    for entity, key in list(_wrong_versions(session)):
+        model, of_whole = versioned()[entity], {"entity": entity, "entity_id": key}
+        entries = [
+            session.scalar(select(func.max(noted.sequence)).filter_by(**of_whole))
+            for noted in (AuditChange, Touched)
+        ]
+        last = max((entry for entry in entries if entry is not None), default=None)
+        if last is not None:  # else the history was cut
+            session.execute(update(model).where(model.id == key).values(version=last))
+            known = insert(Touched).prefix_with("OR IGNORE")
+            session.execute(known, [{"sequence": last, **of_whole}])
 
 
 def _in_batches(

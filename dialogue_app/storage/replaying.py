@@ -81,7 +81,7 @@ def _following(rows: sqlite3.Cursor) -> Callable[[int], list[Any]]:
 def _holds(sequence: int, values: list[Any], before: Head, rows: list[Any]) -> bool:
     at, staff_id, role, action, previous_hash, digest, its_hash = values
     try:
-        moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+        moment = _moment(at)
         digests = [_row_digest(*row[1:5]) for row in rows]
     except (ValueError, TypeError, AttributeError, KeyError):
         return False  # what is no text of ours
@@ -98,7 +98,26 @@ def _holds(sequence: int, values: list[Any], before: Head, rows: list[Any]) -> b
 
 
 def _row_digest(entity: str, entity_id: int, changes: str, salts: str) -> str:
-    return audit.change_digest((entity, entity_id), json.loads(salts), json.loads(changes))
+    """Raises `ValueError` for what no digest tells: a field named twice, a salt of none."""
+    salted, known = (json.loads(text, object_pairs_hook=_each_once) for text in (salts, changes))
+    if not salted.keys() <= known.keys():
+        raise ValueError(salts)
+    return audit.change_digest((entity, entity_id), salted, known)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
+def _moment(stored: str) -> datetime:
+    """A moment of the file. Raises `ValueError` for one that SQLAlchemy did not write."""
+    moment = datetime.fromisoformat(stored)
+    if stored != f"{moment:%Y-%m-%d %H:%M:%S.%f}":
+        raise ValueError(stored)
+    return moment.replace(tzinfo=UTC)
 
 
 def removal_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -256,7 +275,7 @@ def as_noted(kind: TypeEngine[Any], raw: Any) -> Any:
         return bool(raw)
     if isinstance(kind, UtcMoment) and isinstance(raw, str):
         try:
-            return datetime.fromisoformat(raw).replace(tzinfo=UTC).isoformat()
+            return _moment(raw).isoformat()
         except ValueError:
             return raw
     return raw

@@ -55,6 +55,29 @@ def revision_of(path: Path, connection: sqlite3.Connection) -> str:
     return revision
 
 
+def foreign_parts(connection: sqlite3.Connection) -> list[str]:
+    """Tables, columns, views and triggers that no program of ours made; a trigger changes rows."""
+    ours = {table.name: set(table.columns.keys()) for table in Base.metadata.tables.values()}
+    found = [
+        f"{kind} {name}"
+        for kind, name in connection.execute("SELECT type, name FROM sqlite_master")
+        if kind != "index" and name not in ours and not _is_inner(kind, name)
+    ]
+    found += [
+        f"{table}.{column}"
+        for table, column in connection.execute(_COLUMNS)
+        if table in ours and column not in ours[table]
+    ]
+    return sorted(found)
+
+
+def _is_inner(kind: str, name: str) -> bool:
+    """Whether it is a table of SQLite, alembic or the search."""
+    return kind == "table" and (
+        name == "alembic_version" or name.startswith(("sqlite_", *INDEX_NAMES))
+    )
+
+
 def missing_columns(connection: sqlite3.Connection) -> list[str]:
     """The columns, as `table.column`, that this program needs and the database lacks."""
     there = {f"{table}.{column}" for table, column in connection.execute(_COLUMNS)}

@@ -137,10 +137,26 @@ CASES: list[tuple[str, Harm, Fault, str]] = [
     ("the last dropped", DROPPED_LAST, Fault.HISTORY_CUT, "3"),
     ("all of it dropped", sql("DELETE FROM touched", "DELETE FROM audit_change",
      "DELETE FROM audit_entry"), Fault.HISTORY_CUT, "1–3"),
+    ("a field named twice", sql("UPDATE audit_change SET changes = '{\"issue:1.text\":"
+     "[null,\"x\"],' || substr(changes, 2) WHERE sequence = 3"), Fault.HISTORY_ALTERED, "3"),
+    ("a salt too many", sql("UPDATE audit_change SET salts = '{\"a\":\"b\",' || substr(salts, 2)"
+     " WHERE sequence = 3"), Fault.HISTORY_ALTERED, "3"),
+    ("its moment in another zone", sql("UPDATE audit_entry SET at = at || '+07:00'"
+     " WHERE sequence = 3"), Fault.HISTORY_ALTERED, "3"),
+    ("a trigger", sql("CREATE TRIGGER x AFTER INSERT ON issue BEGIN SELECT 1; END"),
+     Fault.FOREIGN, "trigger x"),
+    ("a table that is not ours", sql("CREATE TABLE x (y)"), Fault.FOREIGN, "table x"),
+    ("a column that is not ours", sql("ALTER TABLE issue ADD COLUMN x"), Fault.FOREIGN, "issue.x"),
     ("a derived column", sql("UPDATE issue SET next_due_on = '2030-01-01' WHERE id = 1"),
      Fault.OUT_OF_DATE, "issue 1"),
     ("a sort key", sql("UPDATE enterprise SET name_sort = 'x' WHERE id = 1"),
      Fault.OUT_OF_DATE, "enterprise 1"),
+    ("a version", sql("UPDATE body SET version = version + 1 WHERE id = 1"),
+     Fault.OUT_OF_DATE, "body 1"),
+    ("a version of before", sql("UPDATE issue SET version = 2 WHERE id = 1"),
+     Fault.OUT_OF_DATE, "issue 1"),
+    ("what an entry touched dropped", sql("DELETE FROM touched WHERE sequence = 3"
+     " AND entity = 'issue' AND entity_id = 1"), Fault.OUT_OF_DATE, "issue 1"),
     ("a folded name", sql("UPDATE topic SET name_folded = 'x' WHERE id = 1"),
      Fault.OUT_OF_DATE, "topic 1"),
     ("a search text", sql("UPDATE search_issue SET folded = 'x' WHERE rowid ="

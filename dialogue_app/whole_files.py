@@ -15,6 +15,10 @@ from dialogue_app.domain.errors.base import Trouble
 from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable, FileUnreadable
 from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 
+DATABASE_NAME = "dialogue.db"  # a folder that holds it is a data folder
+_OUR_FOLDERS = frozenset({"files", "locks"})
+_OUR_ENDINGS = (".db", ".db-wal", ".db-shm", ".json", ".ini", ".log")
+
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset(  # a disk that breaks or is pulled out, a share that is away
     {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN}
@@ -46,8 +50,25 @@ def write_for_others(path: Path, content: bytes) -> None:
 
     An older file is then left as it was.
     """
+    require_free(path)
     with refusals_of(path, FileNotWritable):
         _write(path, content, owners_alone=False)
+
+
+def require_free(path: Path) -> None:
+    """Raise `FileNotWritable` where a device stands, or a file of the program's own."""
+    with refusals_of(path, FileNotWritable):
+        if path.exists() and (not path.is_file() or _belongs_to_us(path.absolute())):
+            raise FileNotWritable(path)
+
+
+def _belongs_to_us(path: Path) -> bool:
+    """Whether it is the database of a data folder or lies beside it for the program's own use."""
+    for folder in path.parents[:3]:
+        if (folder / DATABASE_NAME).is_file():
+            name, *_inner = path.relative_to(folder).parts
+            return name in _OUR_FOLDERS or name.lower().endswith(_OUR_ENDINGS)
+    return False
 
 
 def read_if_there(path: Path) -> bytes:

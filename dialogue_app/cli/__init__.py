@@ -31,13 +31,13 @@ def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
     options = Namespace(data=None, clock=clock)
     try:
         return _run(arguments, options)
-    except BrokenPipeError:  # nobody reads on (`| head`): what is left to flush goes nowhere
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # nobody reads on (`| head`)
+        _forget_output()
         return TROUBLE
     except KeyboardInterrupt:
         return _print_error(_("Stopped."), TROUBLE)
     except OSError:  # files and the database have errors of their own: this is the output
+        _forget_output()
         return _print_error(_("The result could not be shown: look whether it was done."), TROUBLE)
     except WrongUse as error:
         return _print_error(str(error), BAD)
@@ -54,6 +54,12 @@ def _run(arguments: list[str], options: Namespace) -> int:
     if sys.stdout is not None:  # closed by whoever called us
         sys.stdout.flush()
     return code
+
+
+def _forget_output() -> None:
+    """What is left to flush goes nowhere: tried again at the end, it would take the exit code."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:

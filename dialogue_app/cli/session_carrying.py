@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
@@ -12,7 +11,7 @@ from dialogue_app.cli.output import say, say_facts, say_json
 from dialogue_app.cli.parsing import Commands, Parser, add_command, filled
 from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.domain.bringing import Keep
-from dialogue_app.domain.deep_paths import readable
+from dialogue_app.domain.deep_paths import readable, typed_path
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def take(options: Namespace) -> int:
     from dialogue_app.services.sessions import taking
     from dialogue_app.services.sessions.finding import find_session
 
-    target = Path(options.output).expanduser().absolute()
+    target = typed_path(options.output).absolute()
     with opened(options) as case, stoppable() as should_stop, progress_line() as progress:
         found = find_session(case, options.session)
         made = taking.take(case, found, target, options.carrier, progress, should_stop)
@@ -90,7 +89,7 @@ def open_copy(options: Namespace) -> int:
     from dialogue_app.services.opening import data_folder
     from dialogue_app.services.sessions import opening
 
-    folder, file = data_folder(options.data), Path(options.file).expanduser().absolute()
+    folder, file = data_folder(options.data), typed_path(options.file).absolute()
     code = opening.open_copy(folder, file, options.clock())
     said = _(
         "The session {code} can be worked on in {folder}. Take it along from there to go back."
@@ -103,7 +102,7 @@ def bring(options: Namespace) -> int:
     """Bring the file back, or only show what that would do."""
     from dialogue_app.services.sessions import bringing
 
-    file = Path(options.file).expanduser().absolute()
+    file = typed_path(options.file).absolute()
     with opened(options) as case, stoppable() as should_stop, progress_line() as progress:
         told = bringing.preview_bringing(case, file, progress, should_stop)
         if not options.dry_run:

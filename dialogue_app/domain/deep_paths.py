@@ -7,7 +7,8 @@ that way once, where it begins to be worked with; people read the short spelling
 from __future__ import annotations
 
 import ntpath
-from pathlib import PurePath, PureWindowsPath
+from contextlib import suppress
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import TypeVar
 
 P = TypeVar("P", bound=PurePath)
@@ -33,3 +34,11 @@ def readable(path: PurePath) -> str:
     if written.startswith(_LONG_SHARE):
         return _SHARE + written.removeprefix(_LONG_SHARE)
     return written.removeprefix(_LONG)
+
+
+def typed_path(typed: str) -> Path:
+    """The path somebody typed; "~nobody/x" lies below no home, and is a name like any other."""
+    path = Path(typed)
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path

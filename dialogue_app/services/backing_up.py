@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dialogue_app.domain.backups import TOO_OLD
+from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FolderInstead
@@ -171,7 +172,7 @@ def choose_second_place(folder: Path, chosen: BackupPlace) -> BackupPlace:
     Raises `SecondPlaceUnfit`, `StoreNotWritable`.
     """
     known = backups.noted(folder)
-    place = Path(chosen.second_place).expanduser() if chosen.second_place else None
+    place = typed_path(chosen.second_place) if chosen.second_place else None
     is_new = place is not None and chosen.second_place != known.second_place
     if place is not None and is_new and not _is_outside(folder, place):
         raise SecondPlaceUnfit(chosen.second_place)

@@ -44,6 +44,7 @@ from dialogue_app.whole_files import (
     read_if_there,
     refusal_of,
     refusals_of,
+    require_free,
     sync_folder,
     write_whole,
 )
@@ -125,6 +126,8 @@ def make(
     """
     if name and (place / name).is_dir():
         raise FolderInstead(place / name)
+    if name:
+        require_free(place / name)
     if not (folder / FILE_NAME).is_file():
         raise StoreMissing(folder / FILE_NAME)
 

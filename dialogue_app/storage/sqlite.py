@@ -27,9 +27,9 @@ from dialogue_app.domain.errors.store import (
     StoreNotWritable,
     StoreUnreadable,
 )
-from dialogue_app.whole_files import refusal_of, write_whole
+from dialogue_app.whole_files import DATABASE_NAME, refusal_of, write_whole
 
-FILE_NAME = "dialogue.db"
+FILE_NAME = DATABASE_NAME
 UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
 BUSY_MILLISECONDS = 5000
 PRAGMAS = (

@@ -90,3 +90,10 @@ def test_where_nobody_can_be_told_the_exit_code_is_still_right(tmp_path: Path, s
     command = f'"{sys.executable}" -m dialogue_app --data "{tmp_path}/data" issue show 1 {stream}'
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_full_disk_behind_both_streams_is_trouble(done: Run, tmp_path: Path):
+    done("body", "list")
+    command = f'"{sys.executable}" -m dialogue_app --data "{tmp_path}/data" body list --json'
+    full = subprocess.run(["sh", "-c", f"{command} >/dev/full 2>/dev/full"], cwd=ROOT, check=False)
+    assert full.returncode == 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.cli.parsing import Commands, Parser, add_command, filled
-from dialogue_app.domain.deep_paths import openable, readable
+from dialogue_app.domain.deep_paths import openable, readable, typed_path
 from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def back_up(options: Namespace) -> int:
     """Write a backup and say where: exit code 1 where an attachment is missing in it."""
     from dialogue_app.services import backing_up
 
-    target = Path(options.output).expanduser().absolute() if options.output else None
+    target = typed_path(options.output).absolute() if options.output else None
     with opened(options) as case:
         made = backing_up.back_up(case.store.folder, case.clock(), target)
     for one in made:
@@ -47,7 +46,7 @@ def put_back(options: Namespace) -> int:
     from dialogue_app.services.opening import data_folder
 
     folder = data_folder(options.data)
-    backup = openable(Path(options.file).expanduser().absolute())
+    backup = openable(typed_path(options.file).absolute())
     restored = backing_up.restore(folder, backup, options.clock())
     said = _("The backup {file} is now the register in {folder}. What was there is kept beside it.")
     say(said.format(file=backup.name, folder=readable(folder)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.database import opened
@@ -12,6 +11,7 @@ from dialogue_app.cli.listing import add_choices, add_session_options, sessions_
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.progress import progress_line, stoppable
+from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.domain.vocabulary import BodyView, EnterpriseView, SessionView, View
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _, ngettext
@@ -53,7 +53,7 @@ def export(options: Namespace) -> int:
     from dialogue_app.i18n.formats import number
     from dialogue_app.services.exporting import ENDING, export_list
 
-    target = Path(options.output).expanduser()
+    target = typed_path(options.output)
     if target.suffix.lower() != ENDING:
         raise WrongUse(_("A list is written as a workbook: name a file that ends in .xlsx."))
     with opened(options) as case, stoppable() as stopped, progress_line() as progress:

@@ -13,7 +13,7 @@ from dialogue_app.cli.fields import add_options, with_given
 from dialogue_app.cli.output import say, say_json, say_table
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun, filled
 from dialogue_app.documents.kind import paper_kinds
-from dialogue_app.domain.deep_paths import readable
+from dialogue_app.domain.deep_paths import readable, typed_path
 from dialogue_app.i18n import _
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def write_kind(key: str, options: Namespace) -> int:
 
 
 def _target(options: Namespace) -> Path:
-    return Path(options.output or ".").expanduser()
+    return typed_path(options.output or ".")
 
 
 def _write(case: Case, source: PaperSource[Any, Any], about: Any, target: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, add_command, filled
+from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.i18n import _
 
 
@@ -23,7 +23,7 @@ def write(options: Namespace) -> int:
     from dialogue_app.services.opening import data_folder
     from dialogue_app.services.support import support_name, write_support
 
-    target = Path(options.output or support_name(options.clock())).expanduser().absolute()
+    target = typed_path(options.output or support_name(options.clock())).absolute()
     write_support(data_folder(options.data), target, options.clock())
     say(_("Saved: {file}").format(file=target))
     return 0

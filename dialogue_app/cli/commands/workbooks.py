@@ -16,6 +16,7 @@ from dialogue_app.cli.output import say
 from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, add_noun, filled
 from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.cli.workbook_options import add_options
+from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
@@ -102,7 +103,7 @@ def _import(options: Namespace, case: Case, noun: _Noun) -> int:
 
     if options.json and not options.dry_run:
         raise WrongUse(_("--json goes with --dry-run."))
-    source = _path(options.file)
+    source = typed_path(options.file)
     target = _left_out_path(options, source)
     with stoppable() as stopped:
         preview = _compared(options, case, noun, source, stopped)
@@ -195,20 +196,13 @@ def _accepted(options: Namespace, preview: Preview) -> frozenset[int]:
     return asked if options.overwrite else frozenset(chosen)
 
 
-def _path(typed: str) -> Path:
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        return Path(typed)  # "~nobody/so.xlsx" is no file
-
-
 def _left_out_path(options: Namespace, source: Path) -> Path | None:
     """Where rows that are left out are to be kept, if it was said; never the workbook itself."""
     if options.left_out is None:
         return None
     if not options.skip_bad:
         raise WrongUse(_("--left-out goes with --skip-bad."))
-    target = _path(options.left_out)
+    target = typed_path(options.left_out)
     if target.is_dir() or (target.exists() and source.exists() and target.samefile(source)):
         raise WrongUse(_("The rows left out need a workbook of their own: name another file."))
     return target

@@ -39,6 +39,7 @@ from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession, Direction
 from dialogue_app.storage.sqlite import FILE_NAME
+from dialogue_app.whole_files import require_free
 
 _ATTEMPTS = 3  # to make a copy while others register issues
 STEPS = 4  # that are told while a session is taken along
@@ -79,6 +80,7 @@ def take(
     require_role(case, EDIT_SESSION, travelling.TAKEN_OUT)
     if target.is_dir():
         raise FolderInstead(target)
+    require_free(target)
     with travelling.room_aside(case.store.folder) as aside:
         steps = _Steps(progress, should_stop)
         with case.reading() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -51,6 +52,39 @@ def test_what_is_no_backup_leaves_the_data(done: Run, run: Run, tmp_path: Path, 
     assert told.code == code
     one_sentence(told)
     assert done("check", "--json").json == before
+
+
+@pytest.mark.parametrize("command", ["backup", "support"])
+@pytest.mark.parametrize("name", ["dialogue.db", "register.json", "locks/store", "queue"])
+def test_no_file_of_the_program_and_no_device_gives_way(
+    done: Run, run: Run, tmp_path: Path, command: str, name: str
+):
+    done("body", "list")
+    os.mkfifo(tmp_path / "data" / "queue")
+    told = run(command, "-o", tmp_path / "data" / name, lang="en")
+    assert told.code == 1
+    assert "cannot be written: choose another place" in one_sentence(told)
+    assert (tmp_path / "data" / "queue").is_fifo()
+    assert done("check", "--json").json["sound"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["backup", "-o", "~nobody-here/b.zip"],
+        ["restore", "~nobody-here/b.zip"],
+        ["export", "enterprises", "-o", "~nobody-here/e.xlsx"],
+        ["support", "-o", "~nobody-here/s.zip"],
+    ],
+)
+def test_the_home_of_nobody_is_a_name_like_any_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~nobody-here").write_text("")
+    told = run(*command, lang="en")
+    assert told.code in (1, 2)
+    assert Path(command[-1]).name in one_sentence(told)
 
 
 def test_a_place_that_cannot_be_written_is_named(run: Run):

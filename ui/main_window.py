@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from dialogue_app.i18n import _
 from ui import keys, theme
@@ -87,8 +88,7 @@ class MainWindow(QMainWindow):
             QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
         )
         self._over: dict[str, list[Page]] = {}
-        self._front = ""
-        self._history = History()
+        self._front, self._history = "", History()
         self._messages, self._tasks, self._leaving = messages, tasks, False
         self._status = StatusLine(self.statusBar())
         self.following: Path | None = None  # the folder somebody goes over to
@@ -129,10 +129,7 @@ class MainWindow(QMainWindow):
     def offer(
         self, name: str, words: str, do: Callable[[], object], key: keys.Key | None = None
     ) -> None:
-        """Offer something everywhere, by its key and in the field for everything.
-
-        `words` is a msgid.
-        """
+        """Offer something everywhere: by `words`, a msgid, in the field for all, and by a key."""
         action = QAction(_(words), self)
         action.setObjectName(name)
         if key is not None:
@@ -252,15 +249,19 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def build_anew(self) -> None:
-        """Build all pages again, after language or colours changed; unsaved text is asked about."""
-        if self._ask_for_unsaved(self.build_anew, self._build_anew):
-            return
-        self._build_anew()
+    def build_anew(self, dress: Callable[[], object] | None = None) -> None:
+        """Build all pages again, in other words or colours; unsaved text is asked about first."""
+        # Whoever asks for it is often part of what goes: it waits until they have returned
+        anyway = partial(QTimer.singleShot, 0, self, partial(self._build_anew, dress))
+        if not self._ask_for_unsaved(partial(self.build_anew, dress), anyway):
+            anyway()
 
-    def _build_anew(self) -> None:
+    def _build_anew(self, dress: Callable[[], object] | None) -> None:
         place, said = self.here(), self._messages.last
         self.pages, self._over = {}, {}
+        delete(self._whole)  # first: Qt dresses each widget there is, which takes long
+        if dress is not None:
+            dress()
         self._assemble()
         self._bring(place)
         self._show_steps()
@@ -344,13 +345,13 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._rail)
         middle.addLayout(right, 1)
         toast = self._messages.attach(self)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(middle, 1)
         column.addWidget(toast)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self._whole)
         toast.visibility_changed.connect(self.statusBar().setHidden)
 
     def _step_action(self, name: str, key: keys.Key, icon: str, by: int) -> QAction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +73,8 @@ class Rail:
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        dress(app, language, dark=dark)
         if self._window is not None:
-            self._window.build_anew()
+            self._window.build_anew(partial(dress, app, language, dark=dark))
 
     def act_as(self, actor: Actor) -> None:
         """Somebody else works here from now on, or the same one under another name."""

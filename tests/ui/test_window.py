@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWizard,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from dialogue_app import i18n
 from tests.template import copy_database
@@ -199,6 +200,17 @@ def test_language_and_colours_change_at_once_and_one_stays_where_one_was(
     assert theme.tokens() is theme.DARK
     assert driver.go("issues").title.text() == "Issues"
     qt_translator.install(QApplication.instance(), "vi")  # type: ignore[arg-type]
+
+
+def test_what_was_shown_is_gone_before_the_window_is_dressed(open_window: Open) -> None:
+    """Qt dresses every widget there is: with all pages at hand that took seconds."""
+    driver = open_window()
+    pages = [driver.go(key) for key in ("issues", "settings")]
+    left: list[bool] = []
+    driver.window.build_anew(lambda: left.extend(map(isValid, pages)))
+    driver.rest()
+    assert left == [False, False]
+    assert isValid(driver.page)
 
 
 def test_what_is_typed_elsewhere_is_asked_about_before_the_window_is_built_anew(

@@ -68,9 +68,10 @@ def quickness(office: Office) -> str:
 
 def sample(office: Office) -> None:
     """The sample is made, by a folder whose name has marks and blanks"""
+    there = office.linux_command("sample")
     done = office.command("sample")
     assert done.code == 0, done.err
-    office.linux_command("sample")
+    there.result()
 
 
 def import_workbook(office: Office) -> None:
@@ -78,19 +79,21 @@ def import_workbook(office: Office) -> None:
     workbook = office.seen / "so-doanh-nghiep.xlsx"
     shutil.copy(WORKBOOKS / workbook.name, workbook)
     asked = ("--data", windows_path(office.data), "import", "enterprises", windows_path(workbook))
+    there = office.linux_command("import", "enterprises", str(workbook))
     with office.held(workbook), office.wine.watching() as shown:
         done = office.wine.run(office.program / WINDOW, *asked)  # which has no console of its own
     assert done.code == 0, done.err
     assert shown == []
-    assert done.out == office.linux_command("import", "enterprises", str(workbook))
+    assert done.out == there.result()
 
 
 def minutes(office: Office) -> None:
     """The minutes have every letter and page that Linux's have"""
     here, there = office.seen / "windows-minutes.pdf", office.seen / "linux-minutes.pdf"
+    written = office.linux_command("minutes", "2026-K3", "-o", str(there))
     done = office.command("minutes", "2026-K3", "-o", windows_path(here))
     assert done.code == 0, done.err
-    office.linux_command("minutes", "2026-K3", "-o", str(there))
+    written.result()
     assert _pages(here) == _pages(there)
 
 
@@ -100,9 +103,10 @@ def look_and_type(office: Office) -> None:
     folders = [windows_path(path) for path in (ROOT, office.data, office.seen / "windows")]
     version = office.program / VERSION_FOLDER
     runner = PREFIX / "python.exe"
+    looked = office.on_linux(script, ROOT, office.linux_data, office.seen / "linux")
     done = office.wine.run(runner, windows_path(version), windows_path(script), *folders)
     assert done.code == 0, done.err
-    office.on_linux(script, ROOT, office.linux_data, office.seen / "linux")
+    looked.result()
     here, there = (_seen(office.seen / name) for name in ("windows", "linux"))
     assert here["typed"] == 1
     assert (here["code page"], here["zone"]) == ("cp1258", "+0700")

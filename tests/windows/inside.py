@@ -13,6 +13,7 @@ import locale
 import sqlite3
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,8 @@ def picture(window: MainWindow) -> dict[str, Any]:
 
 def show_dark(app: QApplication, window: MainWindow) -> None:
     """Two pages on dark ground, to be looked at."""
-    look.dress(app, "vi", dark=True)
-    window.build_anew()
+    window.build_anew(partial(look.dress, app, "vi", dark=True))
+    QApplication.processEvents()
     for key in ("overview", "issues"):
         window.go(Place(key))
         rest(window)

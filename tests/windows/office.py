@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ class Office:
     seen: Path = DIST / "seen"
     linux_data: Path = PREFIX / "linux-data"
     user: Path = field(init=False)
+    _beside: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def __post_init__(self) -> None:
         self.user = next((self.wine.drive / "users").glob("[!P]*"))
@@ -70,8 +72,16 @@ class Office:
             holder.kill()
             holder.communicate()
 
-    def on_linux(self, *arguments: str | Path) -> str:
-        """The same by the clone."""
+    def on_linux(self, *arguments: str | Path) -> Future[str]:
+        """The same by the clone, one after the other beside what Windows does; gives its words."""
+        return self._beside.submit(self._by_the_clone, *arguments)
+
+    def linux_command(self, *arguments: str) -> Future[str]:
+        """A command of the clone, on data of its own."""
+        code = "import sys; from ui.app import main; sys.exit(main())"
+        return self.on_linux("-c", code, "--data", self.linux_data, *arguments)
+
+    def _by_the_clone(self, *arguments: str | Path) -> str:
         done = subprocess.run(
             [sys.executable, *map(str, arguments)],
             env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
@@ -81,8 +91,3 @@ class Office:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
-
-    def linux_command(self, *arguments: str) -> str:
-        """A command of the clone, on data of its own."""
-        code = "import sys; from ui.app import main; sys.exit(main())"
-        return self.on_linux("-c", code, "--data", self.linux_data, *arguments)

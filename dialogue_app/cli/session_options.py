@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from dialogue_app.services.case import Case
 
-_SPEAKER = re.compile(r"([^:]{1,120}):\s+(.+)", re.DOTALL)
+_SPEAKER = re.compile(r"([^:]{1,120}):(?:\s+(.+))?", re.DOTALL)
 _PEOPLE = {
     "chair": ParticipantRole.CHAIR,
     "co_chair": ParticipantRole.CO_CHAIR,
@@ -67,8 +67,11 @@ def _add_people(parser: Parser) -> None:
 
 def _add_speeches(parser: Parser) -> None:
     for option, about in (
-        ("--opening", _("what was said in the opening: “speaker: words”")),
-        ("--report", _("report on the last session: “speaker: words”")),
+        ("--opening", _("what was said in the opening: “speaker: words”, or “speaker:” alone")),
+        (
+            "--report",
+            _("report on the last session: “speaker: words”; of “speaker:” alone it is counted"),
+        ),
         ("--conclusion", _("conclusion of the chair")),
     ):
         parser.add_argument(
@@ -148,4 +151,4 @@ def _speech(text: str, known: tuple[SpeechDraft, ...]) -> SpeechDraft:
         if one.text == clean(text):
             return one
     found = _SPEAKER.fullmatch(text.strip())
-    return SpeechDraft(Person.typed(found[1]), found[2]) if found else SpeechDraft(text=text)
+    return SpeechDraft(Person.typed(found[1]), found[2] or "") if found else SpeechDraft(text=text)

@@ -134,7 +134,7 @@ def _opening(facts: MinutesFacts, book: IssueBook, words: Phrases) -> Iterator[P
     yield Heading(Level.SECTION, 1, words.say("opening_heading"))
     lines = [_opened(statement, facts, book, words) for statement in facts.opening]
     lines += [_reported(statement, facts, book, words) for statement in facts.reports]
-    lines = lines or [_chair_opened(facts, words)]
+    lines = lines or [BLANK]  # whether the chair opened it nobody said
     if facts.last_session and not facts.reports:
         lines.append(_counted(facts.last_session, words))
     yield from _numbered(lines)
@@ -167,13 +167,6 @@ def _counted(report: LastSessionReport, words: Phrases, speaker: str = "") -> st
     if speaker:
         return words.say("report_by", speaker=speaker, **told)
     return words.say("report", **told)
-
-
-def _chair_opened(facts: MinutesFacts, words: Phrases) -> str:
-    """For minutes without a typed opening: the chair opened, if the meeting began and has one."""
-    if facts.starts is None or not facts.people(Who.CHAIR):
-        return BLANK
-    return words.say("opened", speaker=chair_of(facts, words))
 
 
 def _speaker(statement: StatementFacts, facts: MinutesFacts) -> str:

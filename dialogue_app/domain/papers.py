@@ -14,6 +14,7 @@ class Lacking(Worded):
     SECRETARY = "secretary", N_("the secretary")
     START = "start", N_("when it began")
     END = "end", N_("when it ended")
+    OPENING = "opening", N_("what was said in the opening")
     PLACE_NAME = "place_name", N_("the place name before the date")
     DRAFTING_UNIT = "drafting_unit", N_("the drafting unit")
     CONTACT = "contact", N_("whom to call")

@@ -122,9 +122,10 @@ class AssignmentState(Worded):
 
 
 class WithdrawalCause(Worded):
-    """Why an issue was withdrawn from a body, where nobody types it."""
+    """Why a body has an issue no more though it did not send it back."""
 
     COMPLAINT = "complaint", N_("Shows signs of a complaint or denunciation")
+    REROUTED = "rerouted", N_("Given to another body in its place")
 
 
 class SendingKind(Worded):
@@ -386,6 +387,7 @@ class StoryKind(Worded):
     EXTENDED = "extended", N_("Time limit extended for")
     RETURNED = "returned", N_("Sent back by")
     NOT_TRANSFERRED = "not_transferred", N_("Never sent, no more to be transferred to")
+    REROUTED = "rerouted", N_("Given to another body in place of")
     WITHDRAWN = "withdrawn", N_("Withdrawn from")
     WAITING = "waiting", N_("Waiting for the enterprise")
     RESUMED = "resumed", N_("No longer waiting")

@@ -61,6 +61,7 @@ def test_what_is_not_known_of_a_session_is_lacking():
         Lacking.SECRETARY,
         Lacking.START,
         Lacking.END,
+        Lacking.OPENING,
     ]
     assert lacks_of("minutes") == ()
 

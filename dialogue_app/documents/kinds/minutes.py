@@ -29,6 +29,7 @@ def lacks(facts: MinutesFacts, paper: Paper, letters: Set[int]) -> tuple[Lack, .
         (Lacking.SECRETARY, facts.people(ParticipantRole.SECRETARY)),
         (Lacking.START, facts.starts),
         (Lacking.END, facts.ends),
+        (Lacking.OPENING, facts.opening or facts.reports),
     )
     issues = ((issue.code, _texts(issue)) for issue in facts.issues if not issue.flags.complaint)
     unprinted = letters_lacking(paper, issues, letters)

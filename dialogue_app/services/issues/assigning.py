@@ -30,6 +30,7 @@ from dialogue_app.domain.vocabulary import (
     AssignmentState,
     DueBasis,
     Relation,
+    WithdrawalCause,
 )
 from dialogue_app.i18n import N_
 from dialogue_app.services.bodies.editing import require_valid
@@ -70,6 +71,14 @@ class AssignmentDraft:
     person: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rerouting:
+    """Which body has an issue no more once another is given it, and why."""
+
+    body_id: int
+    reason: str
+
+
 @use_case("issue.assign", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
 def assign(
     case: OpenCase,
@@ -78,16 +87,19 @@ def assign(
     given_on: date,
     supporting: Sequence[AssignmentDraft] = (),
     move: Move | None = None,
+    instead_of: Rerouting | None = None,
 ) -> None:
     """Give an issue to a body from `given_on` on; the verb follows from the relation.
 
     Supporting bodies are given it too, by the limit of the lead where they have none of their own.
-    With `move` (assign or transfer) the lead must be of the kind that this verb is for.
+    With `move` (assign or transfer) the lead must be of the kind that this verb is for. The body it
+    is given `instead_of` has it no more; what was promised to the enterprise stays as it is.
 
     Raises `BodyNotValid`, `WrongVerb`, `AlreadyAssigned`, `DueRequired` (an own unit without a
-    date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`.
+    date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`; with
+    `instead_of` `Missing` without a reason and `NoSuchAssignment`.
     """
-    hand_over(case, seen, form, given_on, supporting, move)
+    hand_over(case, seen, form, given_on, supporting, move, instead_of)
 
 
 def hand_over(
@@ -97,6 +109,7 @@ def hand_over(
     given_on: date,
     supporting: Sequence[AssignmentDraft] = (),
     move: Move | None = None,
+    instead_of: Rerouting | None = None,
 ) -> None:
     """As `assign`, inside the transaction of an act on several."""
     body = require_valid(case.session, form.body_id, given_on)
@@ -104,12 +117,23 @@ def hand_over(
         raise WrongVerb(body.name)
     issue = issue_seen(case, seen, move_to(body.relation))
     require_happened(case, issue, given_on)
+    if instead_of is not None and instead_of.body_id != body.id:
+        _take_away(case, issue, instead_of, given_on)
     _give(case, _assignment_of(case, issue, body, form), body, given_on)
     for other in supporting:
         body = require_valid(case.session, other.body_id, given_on)
         due = form.due if other.due == Due() else other.due
         other_form = replace(other, role=AssignmentRole.SUPPORTING, due=due)
         _give(case, _assignment_of(case, issue, body, other_form), body, given_on)
+
+
+def _take_away(case: OpenCase, issue: Issue, rerouting: Rerouting, on: date) -> None:
+    """The body has it no more, as another gets it. Raises `Missing`, and what `given_to` raises."""
+    if not clean(rerouting.reason):
+        raise Missing("reason")
+    for assignment in given_to(case, issue, rerouting.body_id):
+        assignment.ended_because = WithdrawalCause.REROUTED
+        _end(assignment, on, rerouting.reason)
 
 
 @use_case("issue.propose", EDIT_ISSUE, N_("proposed who is to deal with it"), undoable=True)
@@ -227,11 +251,16 @@ def return_issue(case: OpenCase, seen: Seen, body_id: int, on: date, reason: str
     issue = issue_seen(case, seen, Move.RETURN)
     require_happened(case, issue, on)
     for assignment in given_to(case, issue, body_id):
-        since = assignment.sent_on or assignment.given_on
-        if since is not None and on < since:
-            raise TooEarly(on, since)
-        assignment.state, assignment.ended_on = AssignmentState.RETURNED, on
-        assignment.ended_reason = clean(reason)
+        _end(assignment, on, reason)
+
+
+def _end(assignment: Assignment, on: date, reason: str) -> None:
+    """The body has it no more. Raises `TooEarly` for a day before it had it."""
+    since = assignment.sent_on or assignment.given_on
+    if since is not None and on < since:
+        raise TooEarly(on, since)
+    assignment.state, assignment.ended_on = AssignmentState.RETURNED, on
+    assignment.ended_reason = clean(reason)
 
 
 def given_to(case: OpenCase, issue: Issue, body_id: int) -> list[Assignment]:

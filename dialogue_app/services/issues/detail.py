@@ -70,6 +70,7 @@ class IssueDetail:
     code: str
     form: IssueDraft
     row: IssueRow
+    round: int  # 0, and one more each time it is reconsidered
     venue: str
     waiting_for: str
     waited_days: int  # working days for which others have owed an answer
@@ -116,6 +117,7 @@ def issue_detail(case: Case, issue_id: int) -> IssueDetail:
             code=row.code,
             form=current_draft(session, issue),
             row=row,
+            round=issue.round,
             venue=session.get_one(Venue, issue.venue_id).name if issue.venue_id else "",
             waiting_for=next((one.what for one in waitings if one.until is None), ""),
             waited_days=_waited_days(case, issue),

@@ -88,10 +88,15 @@ def became_of(assignment: AssignmentView, issue: Issue) -> list[StoryLine]:
     if state is AssignmentState.WITHDRAWN and ended_on and cause:
         lines.append(StoryLine(ended_on, StoryKind.WITHDRAWN, who, word(cause)))
     if state is AssignmentState.RETURNED and ended_on:
-        # Nobody sends back what was never sent to it.
-        kind = StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
-        lines.append(StoryLine(ended_on, kind, who, assignment.ended_reason))
+        lines.append(StoryLine(ended_on, _way_back(assignment), who, assignment.ended_reason))
     return lines
+
+
+def _way_back(assignment: AssignmentView) -> StoryKind:
+    """Nobody sends back what was never sent to it, nor what we took away."""
+    if assignment.ended_because is WithdrawalCause.REROUTED:
+        return StoryKind.REROUTED
+    return StoryKind.NOT_TRANSFERRED if assignment.was_never_sent else StoryKind.RETURNED
 
 
 def extension_words(extension: ExtensionView) -> str:

@@ -15,6 +15,7 @@ from dialogue_app.domain.vocabulary import (
     PromiseState,
     Relation,
     StoryKind,
+    WithdrawalCause,
 )
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
@@ -236,6 +237,14 @@ def caller_words(raiser: RaiserView) -> str:
     return _dot(raiser.name, raiser.speaker, raiser.phone)
 
 
+def role_words(assignment: AssignmentView, now: int) -> str:
+    """The part of a body; of one from before the round that runs now, that it was of before."""
+    role = word(assignment.role)
+    if assignment.round == now:
+        return role
+    return _("{role}, before it was reconsidered").format(role=role)
+
+
 def assignment_words(assignment: AssignmentView) -> str:
     """An assignment in one line: body, person, dates."""
     return _dot(
@@ -251,6 +260,8 @@ def _became(assignment: AssignmentView) -> str:
     """What became of it, where the body has it no longer or not yet."""
     if assignment.state is AssignmentState.GIVEN:
         return ""
+    if assignment.ended_because is WithdrawalCause.REROUTED:
+        return _("given to another body")
     if assignment.state is AssignmentState.RETURNED and assignment.was_never_sent:
         return _("no more to be transferred")
     return word(assignment.state)
@@ -292,8 +303,8 @@ def direction_heading(direction: DirectionView) -> str:
     )
 
 
-def answer_heading(answer: AnswerView) -> str:
-    """Who answered, when and how, without the words themselves."""
+def answer_heading(answer: AnswerView, now: int) -> str:
+    """Who answered, when and how, without the words; `now` is the round that runs."""
     codes = ", ".join(answer.other_codes)
     return _dot(
         screen_date(answer.answered_on),
@@ -303,6 +314,7 @@ def answer_heading(answer: AnswerView) -> str:
         "" if answer.settles else _("the matter stays open"),
         _("a written answer is to come") if answer.also_in_writing else "",
         _("also for {codes}").format(codes=codes) if codes else "",
+        "" if answer.round == now else _("before it was reconsidered"),
     )
 
 

@@ -88,6 +88,9 @@ def test_a_session_is_proposed_and_filled_in_part_by_part(run: Run, done: Run, m
     assert form["opening"] == [{"speaker": "Ông Trần Văn Mẫu", "text": "khai mạc"}]
     assert form["reports"] == [{"speaker": "", "text": "không có người nói"}]
     assert form["conclusions"] == ["Một.", "Hai."]
+    done("session", "edit", meeting, "--report", "Bà Võ Thị Mẫu, Trưởng phòng:")  # and no words
+    (report,) = done("session", "show", meeting, "--json").json["form"]["reports"]
+    assert report == {"speaker": "Bà Võ Thị Mẫu, Trưởng phòng", "text": ""}
     assert form["walk_in_count"] == 0
     text = done("session", "show", meeting).out
     assert "Vắng:" in text

@@ -22,6 +22,7 @@ from dialogue_app.domain.vocabulary import (
     SendingKind,
     StoryKind,
     VerdictLevel,
+    WithdrawalCause,
 )
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
@@ -43,6 +44,7 @@ from dialogue_app.services.issues.words import (
     due_words,
     issue_words,
     raiser_words,
+    role_words,
     story_words,
 )
 
@@ -193,7 +195,7 @@ def test_a_part_says_how_its_limit_was_counted_and_what_became_of_it():
 
 
 def test_the_heading_of_an_answer_says_what_is_still_open():
-    assert answer_heading(ANSWER) == (
+    assert answer_heading(ANSWER, 0) == (
         "18/09/2026 · Trả lời bằng văn bản · Bà Mẫu, Phó Giám đốc, Sở Mẫu"
     )
     more = replace(
@@ -203,10 +205,19 @@ def test_the_heading_of_an_answer_says_what_is_still_open():
         also_in_writing=True,
         other_codes=("KN-2026-0002", "KN-2026-0003"),
     )
-    assert answer_heading(more).removeprefix(answer_heading(ANSWER)) == (
+    assert answer_heading(more, 0).removeprefix(answer_heading(ANSWER, 0)) == (
         " · văn bản 12/SXD · chưa giải quyết xong · còn trả lời bằng văn bản"
         " · trả lời chung với KN-2026-0002, KN-2026-0003"
     )
+
+
+def test_what_was_before_the_issue_was_reconsidered_is_said_to_be_of_before():
+    assert role_words(replace(PART, round=1), 1) == "Chủ trì"
+    assert role_words(replace(PART, round=0), 1) == "Chủ trì (trước khi xem xét lại)"
+    assert not answer_heading(replace(ANSWER, round=1), 1).endswith("trước khi xem xét lại")
+    assert answer_heading(replace(ANSWER, round=0), 1).endswith(" · trước khi xem xét lại")
+    taken = replace(PART, state=AssignmentState.RETURNED, ended_because=WithdrawalCause.REROUTED)
+    assert assignment_words(taken).endswith(" · đã chuyển cơ quan khác")
 
 
 def test_the_heading_of_a_direction():

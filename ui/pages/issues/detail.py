@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.i18n import _
-from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.words import (
     answer_heading,
@@ -15,6 +14,7 @@ from dialogue_app.services.issues.words import (
     issue_words,
     promise_words,
     raiser_words,
+    role_words,
     story_words,
 )
 from ui.context import Context
@@ -28,7 +28,8 @@ def issue_parts(detail: IssueDetail, context: Context) -> list[QWidget]:
     raisers = "\n".join(map(raiser_words, detail.raisers)) or _("No name given")
     parts: list[QWidget] = [paragraph(detail.form.text), Facts(issue_words(detail, raisers, today))]
     if detail.assignments:
-        rows = [(word(given.role), assignment_words(given)) for given in detail.assignments]
+        latest = sorted(detail.assignments, key=lambda given: -given.round)
+        rows = [(role_words(given, detail.round), assignment_words(given)) for given in latest]
         parts += [section(_("Bodies in charge")), Facts(rows)]
         if any(given.due_on for given in detail.assignments):
             parts.append(ExplainedDates(context, detail.id))
@@ -39,7 +40,7 @@ def issue_parts(detail: IssueDetail, context: Context) -> list[QWidget]:
     if detail.answers:
         parts.append(section(_("Answer")))
     for given in detail.answers:
-        parts += [caption(answer_heading(given)), paragraph(given.text)]
+        parts += [caption(answer_heading(given, detail.round)), paragraph(given.text)]
     if detail.promises:
         parts.append(section(_("Promises")))
     parts += [paragraph(promise_words(promise, today)) for promise in detail.promises]

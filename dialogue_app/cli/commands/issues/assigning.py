@@ -28,7 +28,7 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case, Seen
-    from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+    from dialogue_app.services.issues.assigning import AssignmentDraft, Due, Rerouting
     from dialogue_app.services.issues.detail import IssueDetail
     from dialogue_app.services.issues.together import Done
 
@@ -52,6 +52,11 @@ def add_to(verbs: Commands[Parser]) -> None:
         assigning.add_argument(
             "--person", metavar=_("NAME"), default="", help=_("person in charge there")
         )
+        assigning.add_argument(
+            "--instead-of", type=filled, metavar=_("NAME"),
+            help=_("which body has it no more, with --reason"),
+        )  # fmt: skip
+        assigning.add_argument("--reason", metavar=_("TEXT"), default="", help=_("why"))
         add_day(assigning, _("day of assignment (default: today)"))
     returning = add_command(verbs, "return", _("a body sends an issue back"), return_issue_back)
     returning.add_argument("code", metavar=_("CODE"), help=_("code of the issue"))
@@ -186,6 +191,10 @@ def _assign(options: Namespace, move: Move) -> int:
     )
 
     on = day_of(options)
+    if options.instead_of and (len(options.codes) > 1 or options.dry_run):
+        raise WrongUse(_("--instead-of goes with one issue."))
+    if options.reason and not options.instead_of:
+        raise WrongUse(_("--reason goes with --instead-of."))
     with opened(options) as case:
         seen = issues_of(case, options.codes, options.seen)
         lead, supporting = _assignments(case, options, on)
@@ -195,9 +204,19 @@ def _assign(options: Namespace, move: Move) -> int:
                 lambda: what_can_be_assigned(case, seen, lead.body_id, on, move),
                 lambda: assign_together(case, seen, lead, on, supporting, move=move),
             )
-        assign(case, seen[0], lead, on, supporting=supporting, move=move)
+        rerouting = _rerouting(case, options, on)
+        assign(case, seen[0], lead, on, supporting, move=move, instead_of=rerouting)
         say_now(case, [seen[0].id])
     return 0
+
+
+def _rerouting(case: Case, options: Namespace, on: date) -> Rerouting | None:
+    from dialogue_app.services.bodies.editing import body_called
+    from dialogue_app.services.issues.assigning import Rerouting
+
+    if not options.instead_of:
+        return None
+    return Rerouting(body_called(case, options.instead_of, on), options.reason)
 
 
 def give_out_issues(options: Namespace) -> int:

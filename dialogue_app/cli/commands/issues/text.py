@@ -8,7 +8,6 @@ from datetime import date
 from dialogue_app.cli.commands.issues.chosen import state_words
 from dialogue_app.cli.output import say, say_facts
 from dialogue_app.i18n import _
-from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.detail import IssueDetail
 from dialogue_app.services.issues.views import AnswerView, AssignmentView, DirectionView
 from dialogue_app.services.issues.words import (
@@ -19,6 +18,7 @@ from dialogue_app.services.issues.words import (
     issue_words,
     promise_words,
     raiser_words,
+    role_words,
     story_words,
 )
 
@@ -31,9 +31,10 @@ def say_whole(detail: IssueDetail, today: date) -> None:
     # with the number that `issue verdict --raiser` takes
     raisers = (f"{place}. {raiser_words(raiser)}" for place, raiser in enumerate(detail.raisers, 1))
     say_facts(issue_words(detail, "\n".join(raisers), today))
-    _section(_("Bodies in charge"), map(_assignment, detail.assignments))
+    latest, now = sorted(detail.assignments, key=lambda given: -given.round), detail.round
+    _section(_("Bodies in charge"), (_assignment(given, now) for given in latest))
     _section(_("Direction of the chair"), map(_direction, detail.directions))
-    _section(_("Answer"), map(_answer, detail.answers))
+    _section(_("Answer"), (_answer(answer, now) for answer in detail.answers))
     # with the number that `issue kept --promise` takes
     promises = (f"{n}. {promise_words(one, today)}" for n, one in enumerate(detail.promises, 1))
     _section(_("Promises"), promises)
@@ -50,16 +51,16 @@ def _section(title: str, paragraphs: Iterable[str]) -> None:
         say(_indented(paragraph))
 
 
-def _assignment(assignment: AssignmentView) -> str:
-    return f"{word(assignment.role)}: {assignment_words(assignment)}"
+def _assignment(assignment: AssignmentView, now: int) -> str:
+    return f"{role_words(assignment, now)}: {assignment_words(assignment)}"
 
 
 def _direction(direction: DirectionView) -> str:
     return f"{direction_heading(direction)}\n{_indented(direction.text)}"
 
 
-def _answer(answer: AnswerView) -> str:
-    return f"{answer_heading(answer)}\n{_indented(answer.text)}"
+def _answer(answer: AnswerView, now: int) -> str:
+    return f"{answer_heading(answer, now)}\n{_indented(answer.text)}"
 
 
 def _indented(text: str) -> str:

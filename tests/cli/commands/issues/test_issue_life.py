@@ -204,3 +204,19 @@ def test_a_raiser_known_by_code_name_or_as_written(run: Run, done: Run):
     ]
     assert codes == ["DN-00001"] * 3 + [""]
     assert "KN-2026-0003" in done("enterprise", "show", "dn1").out
+
+
+CODE = "KN-2026-0001"
+
+
+def test_an_issue_goes_on_to_another_body_for_a_reason(run: Run, done: Run):
+    done("issue", "add", "Vỉa hè hư.", "--on", "15/9/2026")
+    done("issue", "assign", CODE, "--body", OWN, "--days", "5", "--on", "16/9/2026")
+    passing_on = ("issue", "transfer", CODE, "--body", OTHER, "--on", "18/9/2026")
+    assert run(*passing_on, "--instead-of", OWN).code == 2  # without a reason
+    assert run(*passing_on, "--reason", "x").code == 2
+    done(*passing_on, "--instead-of", OWN, "--reason", "Đường do Thành phố quản lý")
+    said = done("issue", "show", CODE).out
+    assert f"Chuyển cơ quan khác xử lý thay cho {OWN}. Đường do Thành phố quản lý" in said
+    before, now = done("issue", "show", CODE, "--json").json["assignments"]
+    assert (before["ended_because"], now["state"]) == ("rerouted", "given")

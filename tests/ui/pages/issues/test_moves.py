@@ -30,6 +30,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import session_detail
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open, keys
+from ui.forms.input import Option
 from ui.places import Place
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.picker import Picker
@@ -240,3 +241,30 @@ def test_what_is_known_of_an_issue_is_not_proposed_anew(open_window: Open):
     driver.rest()
     panel = page.beside()
     assert (panel.value("moment"), panel.value("medium")) == (Moment.UNKNOWN, Medium.UNKNOWN)
+
+
+def test_another_body_gets_it_in_place_of_who_has_it_with_a_reason(open_window: Open):
+    driver = open_window(True)
+    case, today = driver.case, driver.case.today()
+    new = register_issue(case, IssueDraft("Vỉa hè hư."))
+    own = next(row for row in list_bodies(case) if row.relation is Relation.OWN)
+    other = next(row for row in list_bodies(case) if row.relation is Relation.SUPERIOR)
+    form = AssignmentDraft(own.id, due=Due(today))
+    assign(case, issue_detail(case, new).seen, form, today)
+    panel = moving(driver, Move.ASSIGN, issue_detail(case, new))
+    assert panel.value("instead_of") == own.id  # it has it; both may lead where somebody says so
+    panel.put("body", Option(other.id, other.name))
+    driver.press("save")
+    assert panel.form.fields["reason"].error
+    driver.type("reason", "Đường do Thành phố quản lý")
+    driver.press("save")
+    before, now = issue_detail(case, new).assignments
+    assert (before.ended_reason, now.body_id) == ("Đường do Thành phố quản lý", other.id)
+    assert now.ended_on is None
+    panel = moving(driver, Move.ASSIGN, issue_detail(case, new))
+    driver.choose("instead_of", "Không thay ai: cùng chủ trì")
+    assert not panel.form.fields["reason"].isVisible()
+    panel.put("body", Option(own.id, own.name))
+    panel.put("due_days", 5)
+    driver.press("save")
+    assert [part.ended_on for part in issue_detail(case, new).assignments] == [today, None, None]

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.policies import Matter
-from dialogue_app.domain.vocabulary import AssignmentState, Relation
+from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Seen
 from dialogue_app.services.issues.assigning import (
     AssignmentDraft,
     Due,
+    Rerouting,
     assign,
     due_by_rules,
     give_out,
@@ -25,7 +26,8 @@ from dialogue_app.services.issues.views import AssignmentView
 from dialogue_app.services.policies.editing import RuleBook
 from dialogue_app.services.policies.words import proposal_words, rule_words
 from ui.context import Context
-from ui.forms.input import Option
+from ui.forms.input import Option, is_empty
+from ui.forms.state import please_fill
 from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.move_panel import NO_DUE, MovePanel
 from ui.widgets.inputs import ChoiceField, TextArea, TextLine, TickBox
@@ -112,17 +114,46 @@ class AssignPanel(_HandOverPanel):
         title = _("Hand over issue {code}").format(code=detail.code)
         issue = Matter(detail.form.topic_id, None, detail.form.kind)
         super().__init__(context, title, [detail.seen], proposals, issue)
+        self._add_rerouting(detail)
         proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
         if proposed:
             self._show_proposed(*proposed)
 
+    def _add_rerouting(self, detail: IssueDetail) -> None:
+        """A lead body that has it already gives it up, unless both are to have it."""
+        self._leads = ChoiceField(_leads(detail))
+        self._is_with_somebody = len(_leads(detail)) > 1
+        if self._is_with_somebody:
+            self.form.add("instead_of", _("In place of"), self._leads, wide=True)
+            hint = _("Why another body is to have it: it stands in the story of the issue")
+            self.form.add("reason", _("Reason"), TextArea(2), wide=True, hint=hint)
+            self.put("instead_of", _leads(detail)[1][0])
+            self.when("instead_of", self._ask_reason)
+
+    def _ask_reason(self) -> None:
+        self.form.fields["reason"].setVisible(self.value("instead_of") is not None)
+
+    def check(self) -> None:
+        """Nobody is passed over without a reason."""
+        super().check()
+        if self._rerouting() is not None and is_empty(self.state.now["reason"]):
+            self.state.errors["reason"] = please_fill(self.form.fields["reason"].name)
+
+    def _rerouting(self) -> Rerouting | None:
+        body_id = self.value("instead_of") if self._is_with_somebody else None
+        return None if body_id is None else Rerouting(body_id, self.value("reason"))
+
+    def renew(self, detail: IssueDetail) -> None:
+        """The lead bodies that have it now."""
+        self._leads.offer(_leads(detail))
+
     def work(self) -> Callable[[], int]:
         """Hand over to the lead and the supporting bodies."""
         lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
-        context, (seen,) = self.context, self.seen
+        context, (seen,), rerouting = self.context, self.seen, self._rerouting()
 
         def run() -> int:
-            assign(context.case, seen, lead, on, helpers)
+            assign(context.case, seen, lead, on, helpers, instead_of=rerouting)
             return seen.id
 
         return run
@@ -136,6 +167,13 @@ class AssignPanel(_HandOverPanel):
         elif first.due_on is not None:
             self.put("due", first.due_on)
         self.propose(first.body_id, first.relation)
+
+
+def _leads(detail: IssueDetail) -> list[tuple[object, str]]:
+    """Nobody, and the lead bodies an issue is with."""
+    with_it = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
+    leads = [(p.body_id, p.body) for p in with_it if p.role is AssignmentRole.LEAD]
+    return [(None, _("Nobody: they have it, too")), *leads]
 
 
 class AssignTogetherPanel(_HandOverPanel):

@@ -29,7 +29,7 @@ class PromisePanel(MovePanel):
         now = detail.answers[-1].round  # only of the round that runs
         answers = [one for one in reversed(detail.answers) if one.round == now]
         self._days = {one.id: one.answered_on for one in answers}
-        self._answer = ChoiceField([(one.id, answer_heading(one)) for one in answers])
+        self._answer = ChoiceField([(one.id, answer_heading(one, now)) for one in answers])
         if len(answers) > 1:
             self.form.add("answer_id", _("Answer"), self._answer, required=True, wide=True)
         self._inputs = PromiseInputs(self, answers[0].answered_on, required=True)

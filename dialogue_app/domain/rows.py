@@ -50,6 +50,10 @@ class RowProblem(Worded):
     SIMILAR = "similar", N_("The same name as {value}, which may be the same enterprise.")
     # value: code and name of one of the register; reason: why it may be that
     MAY_BE = "may_be", N_("May be {value}. {reason}.")
+    RAISER_IN_TEXT = (
+        "raiser_in_text",
+        N_("The text itself names “{value}”, who is proposed as the one who raises it."),
+    )
     RAISER_UNKNOWN = (
         "raiser_unknown",
         N_("“{value}” is not in the register; to be identified later."),
@@ -135,6 +139,13 @@ class RowProblem(Worded):
     DAY_IN_TEXT = (
         "day_in_text",
         N_("Cell {cell} is the day {value}: Excel may have made it of “{proposed}”."),
+    )
+    DAY_SWAPPED = (
+        "day_swapped",
+        N_(
+            "The day {value}: other cells of its column have the month first, so Excel may have "
+            "taken {proposed} for it."
+        ),
     )
     SEVERAL_ISSUES = (
         "several_issues",

@@ -15,6 +15,7 @@ from dialogue_app.domain.vocabulary import TaxCodeKind
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 _NOISE = re.compile(r"[\s.'’‘`\u200b\ufeff]+")
+_LABEL = re.compile(r"^\s*(?:mã số thuế|mã số doanh nghiệp|mst|msdn)\s*:?", re.IGNORECASE)
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _SHAPE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|([0-9]{12})")
 # Codes begin with a province (01… or 001…), so a number without its zeros has so many digits.
@@ -32,11 +33,11 @@ class TaxCode:
 
 
 def parse_tax_code(raw: str) -> TaxCode:
-    """The code written in `raw`; blanks, dots and apostrophes do not count.
+    """The code written in `raw`; blanks, dots, apostrophes and "MST:" before it do not count.
 
     Raises `NotATaxCode(raw)` where it has neither 10, 10-3 nor 12 digits.
     """
-    bare = raw if raw.isdigit() else _DASHES.sub("-", _NOISE.sub("", raw))
+    bare = raw if raw.isdigit() else _DASHES.sub("-", _NOISE.sub("", _LABEL.sub("", raw)))
     match = _SHAPE.fullmatch(bare)
     if match is None or match[2] == "000":
         raise NotATaxCode(raw)

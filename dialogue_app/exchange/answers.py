@@ -70,7 +70,10 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)
-        by = "" if apart else _opener(row, text)
+        if not apart and (opening := cell_words().opening.match(text)):
+            by = _opener(row, opening)
+            if not number and (letter := _LETTER.search(opening[0])):
+                number, day = letter["number"], day or _day(letter["day"], row)
     return {
         "answer": text,
         "answer_kind": _kind(row, number=number, text=text),
@@ -128,12 +131,9 @@ def _day(written: str | None, row: RowReader) -> date | None:
         return None
 
 
-def _opener(row: RowReader, text: str) -> str:
+def _opener(row: RowReader, opening: re.Match[str]) -> str:
     """The body that opens the answer: "Sở Mẫu xin phúc đáp như sau: …"."""
-    match = cell_words().opening.match(text)
-    if match is None:
-        return ""
-    body = clean_line(match["body"] or match["alone"])
+    body = clean_line(opening["body"] or opening["alone"])
     row.warn(RowProblem.ANSWER_OPENED, "answered_by", value=body)
     return body
 
@@ -143,6 +143,9 @@ def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
         return AnswerKind.IN_WRITING
     if not text:
         return None
-    headings = [words_only(row.heading(name)) for name in ("answer", "result")]
-    of_heading = (kind for kind, words in _KINDS if any(map(words.search, headings)))
-    return row.choice("answer_kind", AnswerKind) or next(of_heading, None)
+    headings = (words_only(row.heading(name)) for name in ("answer", "result") if row.text(name))
+    of_headings = {
+        next((kind for kind, words in _KINDS if words.search(said)), None) for said in headings
+    }
+    of_heading = of_headings.pop() if len(of_headings) == 1 else None
+    return row.choice("answer_kind", AnswerKind) or of_heading

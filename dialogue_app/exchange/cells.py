@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dialogue_app.domain.dates import loose_due
@@ -25,7 +25,7 @@ from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
 from dialogue_app.exchange.header_words import cell_words, ditto, words_only
 from dialogue_app.exchange.limits import letters
-from dialogue_app.exchange.reading import Cell
+from dialogue_app.exchange.reading import Cell, shown
 
 if TYPE_CHECKING:
     from dialogue_app.exchange.recognising import Recognised
@@ -41,7 +41,8 @@ _DIGITS_OF_ENTERPRISE = 10
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
 _NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
-_SEVERAL = re.compile(r"(\s*[,;\n]\s*)")  # with what stands between the parts
+# What stands between the parts of a cell that names several.
+BETWEEN_PARTS = re.compile(r"(\s*[,;/+&\n]\s*|\s+[–-]\s+|\s+và\s+)")
 
 
 class RowReader:
@@ -88,7 +89,7 @@ class RowReader:
         """The cell with each of its parts as a person said what it means."""
         if not self._told:
             return cell
-        return "".join(self.said(field, part) for part in _SEVERAL.split(cell))
+        return "".join(self.said(field, part) for part in BETWEEN_PARTS.split(cell))
 
     def _ticked(self, field: str) -> str | None:
         columns = self._table.mapping.ticked[field].items()
@@ -128,7 +129,7 @@ class RowReader:
             return _line(cell)
         proposed = f"{cell.day}/{cell.month}"
         place = f"{letters(self._fields[field])}{self.number}"
-        values = {"cell": place, "value": _shown(cell), "proposed": proposed}
+        values = {"cell": place, "value": shown(cell), "proposed": proposed}
         self.warn(RowProblem.DAY_IN_TEXT, field, **values)
         return proposed
 
@@ -152,7 +153,7 @@ class RowReader:
             if is_too_long(text):
                 self.fail(RowProblem.TEXT_TOO_LONG, field, most=f"{LONGEST:,}".replace(",", "."))
             return "" if text in _ERROR_VALUES else text
-        return "" if cell is None else _shown(cell)
+        return "" if cell is None else shown(cell)
 
     def repaired(self, field: str, before: str, after: str, reason: RepairReason) -> None:
         """Note a value that is imported otherwise than written."""
@@ -362,7 +363,13 @@ class RowReader:
         day = day_of_number(cell)
         if day is not None:
             self.repaired(field, str(cell), f"{day:%d/%m/%Y}", RepairReason.DATE_NUMBER)
-        return day or day_of_date(cell)
+            return day
+        found = day_of_date(cell)
+        if found is None or not self._table.is_swapped(field):
+            return found
+        meant = found.replace(day=found.month, month=found.day)
+        self.warn(RowProblem.DAY_SWAPPED, field, value=shown(found), proposed=shown(meant))
+        return meant
 
 
 CellReader = Callable[[RowReader, str], Any]
@@ -386,14 +393,4 @@ def _line(cell: Cell) -> str:
     if type(cell) is str:
         line = clean_line(cell)
         return "" if line in _ERROR_VALUES else line
-    return "" if cell is None else _shown(cell)
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return (
-            f"{cell:%d/%m/%Y %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%d/%m/%Y}"
-        )
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    return str(cell)
+    return "" if cell is None else shown(cell)

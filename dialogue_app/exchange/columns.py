@@ -17,7 +17,7 @@ from dialogue_app.exchange.reading import Cell, Sheet
 _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
 _LONGEST_HEADER = 120
-_IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
+IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
 _TALLEST_HEADER = 5  # rows
 
 
@@ -85,10 +85,15 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
     Raises `NoHeader` with the required fields that the best row lacks.
     """
     words = table_words(kind)
-    # Of equally good headers the one-row header wins, unless a group spans columns below it.
+    # Of equally good headers the one-row header wins, unless a group spans columns below it; and
+    # one that says its fields word for word.
     best = max(
         _candidates(sheet, words),
-        key=lambda mapping: (len(mapping.fields), _is_grouped(sheet, mapping)),
+        key=lambda mapping: (
+            len(mapping.fields),
+            _is_grouped(sheet, mapping),
+            len(_exact(sheet, mapping, words)),
+        ),
         default=None,
     )
     if best is None or not _is_table(sheet, best, words):
@@ -103,12 +108,15 @@ def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
     """Whether enough columns are known: two, or the required one by its very words."""
     if len(mapping.fields) >= _FEWEST_FIELDS:
         return True
-    exact = [
-        exact_field(_text(sheet.rows[mapping.header_row - 1], at), words)
-        for at in mapping.fields.values()
-    ]
-    wholes = [words.parts.get(name, name) if name else None for name in exact]
+    wholes = [words.parts.get(name, name) for name in _exact(sheet, mapping, words)]
     return wholes == [*words.required] and len(sheet.rows) > mapping.header_row
+
+
+def _exact(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> list[str]:
+    """The fields that the lowest row of the header says word for word."""
+    last = sheet.rows[mapping.header_row - 1]
+    found = (exact_field(_text(last, at), words) for at in mapping.fields.values())
+    return [name for name in found if name]
 
 
 def _says(mapping: ColumnMapping, name: str, words: TableWords) -> bool:
@@ -214,7 +222,7 @@ def _rank(table: FoundTable) -> tuple[bool, int, int]:
     telling = sum(
         any(at < len(row) and row[at] not in (None, "") for row in rows)
         for name, at in table.mapping.fields.items()
-        if name not in _IN_ANY_LIST
+        if name not in IN_ANY_LIST
     )
     return table.sheet.hidden, -telling, -len(table.sheet.rows)
 

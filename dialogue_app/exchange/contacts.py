@@ -37,6 +37,20 @@ _TYPES = r"Công ty|Cty|C\.ty|Tổng công ty|Tập đoàn|Hộ kinh doanh|HKD|D
 _TYPES += r"|Doanh nghiệp tư nhân|Hiệp hội|Hội doanh nghiệp|Ông|Bà"
 _PERSON = re.compile(r"\s*(?:ông|bà)\s", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\s*(?:[,/&]|\s(?:và|cùng)\s)\s*(?=(?:{_TYPES})\s+\S)", re.IGNORECASE)
+# A dash stands in names, too: "Chi nhánh Mẫu - Công ty Mẫu" is one.
+_WHOLE_TYPES = r"Công ty|Cty|C\.ty|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
+_WHOLE = re.compile(rf"\s*(?:{_WHOLE_TYPES})\s", re.IGNORECASE)
+_DASHED = re.compile(rf"\s+[–-]\s+(?=(?:{_WHOLE_TYPES})\s+\S+\s+\S)", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:ông|bà|anh|chị)\.?(?:\s+[^\W\d_]+){1,6}", re.IGNORECASE)
+_TITLES = r"(?:tổng |phó )*giám đốc|chủ tịch|kế toán(?: trưởng)?|trưởng phòng|phó phòng|phụ trách"
+_TITLE = re.compile(rf"(?:{_TITLES})", re.IGNORECASE)
+_LINKS = r"(?:người )?đại diện(?: theo)?(?: pháp luật)?|chủ(?: hộ| cơ sở| doanh nghiệp)?|nhân viên"
+_ROLE = re.compile(
+    rf"(?:(?:{_TITLES}|{_LINKS}|là|làm|của|thuộc|cho|bởi|do|đến từ)\b[\s,:–-]*)+", re.IGNORECASE
+)
+_BEFORE_ROLE = re.compile(
+    rf"\s*[,(:\n]\s*|\s+[–-]\s+|\s+(?=(?:{_TITLES}|{_LINKS}|do (?:ông|bà))\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class Contact:
     name: str
     parts: dict[str, str]
     rest: str
+    speaker: str = ""
 
 
 def may_hold_more(written: str) -> bool:
@@ -81,13 +96,53 @@ def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
 
 def is_name_alone(written: str) -> bool:
     """Whether nothing in a cell could be taken apart."""
-    return not may_hold_more(written) and _SEVERAL.search(written) is None
+    return not (may_hold_more(written) or _SEVERAL.search(written) or _BEFORE_ROLE.search(written))
 
 
 def several(written: str) -> list[str]:
     """The names in a line, where each begins with a legal type of its own."""
     begins = row_words().legal_name.match(written) or _PERSON.match(written)
-    return _SEVERAL.split(written) if begins else [written]
+    if not begins or with_speaker(written)[1]:
+        return [written]
+    parts = _SEVERAL.split(written)
+    if _WHOLE.match(written):
+        return [name for part in parts for name in _DASHED.split(part)]
+    return parts
+
+
+def with_speaker(written: str) -> tuple[str, str]:
+    """An enterprise, and who speaks for it: "Bà Mẫu, Giám đốc Công ty Mẫu"; else all, and nobody.
+
+    Behind a comma, a person beside an enterprise raises the issue, too.
+    """
+    for gap in _BEFORE_ROLE.finditer(written):
+        before, behind = written[: gap.start()].strip(), written[gap.end() :].strip(" )")
+        role = _ROLE.match(behind)
+        bare = behind[role.end() :] if role else behind
+        title = _TITLE.search(role[0]) if role else None
+        if _SPEAKER.fullmatch(before) and _is_firm(bare) and not _SEVERAL.search(bare):
+            return bare, ", ".join([before, title[0]] if title else [before])
+        is_beside = "," in gap[0] and role is None
+        if _is_firm(before) and not is_beside and _is_speaker(bare):
+            return before, ", ".join([bare, title[0]] if title else [bare])
+    return written, ""
+
+
+def is_speaker_with_role(line: str) -> bool:
+    """Whether a line names a person with what he is there: "Ông Mẫu - Giám đốc"."""
+    return _is_speaker(line) and _SPEAKER.fullmatch(line) is None
+
+
+def _is_firm(name: str) -> bool:
+    return row_words().legal_name.match(name) is not None
+
+
+def _is_speaker(words: str) -> bool:
+    """Whether it is a person, with or without a role behind the name."""
+    parts = re.split(r"\s*[,(:]\s*|\s+[–-]\s+", words.rstrip(" )"), maxsplit=1)
+    role = parts[1] if len(parts) > 1 else ""
+    is_role = not role or _ROLE.fullmatch(role) is not None
+    return _SPEAKER.fullmatch(parts[0]) is not None and is_role
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,7 @@ _DAY_PART = re.compile(
     r"\(?\b(?:buổi|sáng|trưa|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày)\b\)?",
     re.IGNORECASE,
 )
+_DIGITS_ALONE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # as programs write a day: 20260905
 _SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
 
 
@@ -70,7 +71,7 @@ def parse_day(line: str, today: date) -> date:
 
 def _parse_day(line: str, today: date) -> date:
     try:
-        return parse_date(line, today)
+        return parse_date(_DIGITS_ALONE.sub(r"\3/\2/\1", line), today)
     except ImpossibleDate:
         match = _MOMENT.fullmatch(_TIME_FIRST.sub(r"\2 \1", fold(line)))
         if match is None:

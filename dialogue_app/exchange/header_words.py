@@ -61,6 +61,8 @@ class HeadingWords:
     of_form: frozenset[str]  # what the program of a form adds
     whole: frozenset[str]  # headings only word for word
     senders: frozenset[str]  # who is the raiser where nobody else is named
+    people: re.Pattern[str]  # how a heading of persons begins
+    asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def heading_words() -> HeadingWords:
         of_form=frozenset(map(words_only, _file()["forms"]["own"])),
         whole=frozenset(map(words_only, source["whole"])),
         senders=frozenset(map(words_only, source["senders"])),
+        people=_any_of(source["people"]),
+        asking_which={name: _any_of(some) for name, some in _file()["asking_which"].items()},
     )
 
 
@@ -308,13 +312,19 @@ def _certain_body(written: Callable[[str], str]) -> str:
 _NO_NAME = r"đã|xin|có|sẽ|được|là|thì|rằng|cho|như|này|cần|phải|đang"
 
 
+_WHEN = r"ngày [\d/.-]{3,10}"
+_BY_LETTER = r"(?:(?:tại |bằng |có )?(?:công văn|văn bản) [^:;\n]{0,60}?\s+(?:đã )?)?"
+
+
 def _opening() -> re.Pattern[str]:
     """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …", "Sở Mẫu: …"."""
     source = _file()["bodies"]
     begin, goes_on = (_alternatives(source[key]) for key in ("beginnings", "answers"))
     return re.compile(
-        r"[\s\-–+•*]*(?:(?:theo|về) [^:.;,\n]{0,30}?,?\s*(?:ý kiến )?(?:của )?)?"
-        rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?"
+        rf"[\s\-–+•*]*(?:(?:kính )?(?:chào|gửi|thưa) [^:.;,\n]{{0,60}}[:,.]\s*)?"
+        rf"(?:(?:(?:theo|về) [^:.;,\n]{{0,30}}?|{_WHEN}),?\s*(?:ý kiến )?(?:của )?)?"
+        rf"(?:(?:đại diện|lãnh đạo) )*"
+        rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?{_BY_LETTER}"
         rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:"
         rf"|(?P<alone>{_certain_body(str)}(?:(?!\b(?:{_NO_NAME})\b)[^:.;\n]){{1,60}}?)"
         r"(?:\s+thì)?\s*:)",

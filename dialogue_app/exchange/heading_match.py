@@ -88,7 +88,33 @@ def exact_field(label: str, words: TableWords) -> str | None:
     if found is None and "answer" in words.names:
         said = heading_words().answering.fullmatch(bare)
         found = ("result" if said["what"] == "ket qua" else "answer") if said else None
-    return found
+    return found or _asked_for(bare, words)
+
+
+def _asked_for(said: str, words: TableWords) -> str | None:
+    """The field that a question asks for, which one it is."""
+    asking = heading_words().asking_which.items()
+    return next(
+        (name for name, which in asking if name in words.names and which.search(said)), None
+    )
+
+
+def field_meant(label: str, words: TableWords) -> str | None:
+    """The field that a heading means by itself, whichever column has that field."""
+    if exact := exact_field(label, words):
+        return exact
+    return None if _is_something_else(label) else _beginning(label, words)
+
+
+def names_sender(heading: str) -> bool:
+    """Whether such a heading of people names who raises where nobody else is named."""
+    said = words_only(heading)
+    return said in heading_words().senders or heading_words().raising.fullmatch(said) is not None
+
+
+def names_person(heading: str) -> bool:
+    """Whether a heading of those who raise names people, and not what they raise it for."""
+    return heading_words().people.match(words_only(heading)) is not None
 
 
 def _beginning(label: str, words: TableWords) -> str | None:

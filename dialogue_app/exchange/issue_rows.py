@@ -14,21 +14,18 @@ from typing import Any
 from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.rows import RepairReason, RowProblem
+from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean_line, tidy_name
+from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
     IssueKind,
     Medium,
     Moment,
-    RaiserKind,
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.contacts import ANY_ADDRESS, PLAIN_ADDRESS, is_mixed, is_name_alone
-from dialogue_app.exchange.enterprise_rows import is_household_name, name_repair
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -38,7 +35,8 @@ from dialogue_app.exchange.header_words import (
 )
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
-from dialogue_app.exchange.raisers import SheetRaiser, parse_raisers
+from dialogue_app.exchange.raiser_cells import is_household, read_raisers, speaker_of
+from dialogue_app.exchange.raisers import SheetRaiser
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 # What a row says of itself, not of its issue.
@@ -56,7 +54,7 @@ _TITLE = 120  # characters of the text that a preview shows
 _BODY_BREAK = re.compile(
     r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
 )
-_BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp)\)?:?\s*", re.IGNORECASE)
+_BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp(?: (?:với|cùng)\b)?)\)?:?\s*", re.IGNORECASE)
 _ROLE_BREAK = re.compile(r"(?<=chủ trì)\s*,\s*", re.IGNORECASE)
 _LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
 _KIND_BREAK = re.compile(r"[,;/&+]|\bvà\b")
@@ -125,7 +123,7 @@ def _other_cells() -> tuple[tuple[str, str, CellReader], ...]:
 def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
-    raisers = _raisers(row, unsigned=bool(flags["unsigned"]))
+    raisers = read_raisers(row, unsigned=bool(flags["unsigned"]))
     topic = row.said_in_parts("topic", row.words("topic"))
     kind = _kind(row, topic, note)
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
@@ -142,8 +140,8 @@ def _draft(row: RowReader) -> SheetIssue:
         code_text=row.line("issue_code"),
         session=row.line("session"),
         raisers=raisers,
-        tax_code=row.tax_code(_is_household(raisers)),
-        speaker=row.line("speaker"),
+        tax_code=row.tax_code(is_household(raisers)),
+        speaker=speaker_of(row, raisers),
         **_channel(row),
         kind=kind,
         topic=topic,
@@ -181,38 +179,6 @@ def _marks(flags: dict[str, bool | None]) -> dict[str, Any]:
 def _is_said(words: re.Pattern[str], clause: str) -> bool:
     """Whether the clause has the words and does not deny them ("không có dấu hiệu tố cáo")."""
     return any(not _DENIED.search(clause[: found.start()]) for found in words.finditer(clause))
-
-
-def _raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
-    written = row.text("raisers")
-    apart = not row.is_declined("contacts")
-    address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
-    found = parse_raisers(written, address, apart=apart)
-    if apart and not is_name_alone(written) and found != parse_raisers(written, apart=False):
-        names = "; ".join(raiser.name for raiser in found)
-        row.repaired("raisers", clean_line(written), names, RepairReason.TAKEN_APART)
-    raisers = tuple(_tidy(one, row) for raiser in found for one in _meant(raiser, row))
-    if not raisers and not unsigned and row.has("raisers"):
-        row.warn(RowProblem.RAISER_MISSING, "raisers")
-    return raisers
-
-
-def _meant(raiser: SheetRaiser, row: RowReader) -> tuple[SheetRaiser, ...]:
-    """Whom a person said such a name means; else the raiser as it is written."""
-    said = row.said("raisers", raiser.name)
-    return (raiser,) if said == raiser.name else parse_raisers(said)
-
-
-def _tidy(raiser: SheetRaiser, row: RowReader) -> SheetRaiser:
-    if raiser.kind is not RaiserKind.ENTERPRISE:
-        return raiser
-    name = tidy_name(raiser.name)
-    row.repaired("raisers", raiser.name, name, name_repair(raiser.name, name))
-    return dataclasses.replace(raiser, name=name)
-
-
-def _is_household(raisers: tuple[SheetRaiser, ...]) -> bool | None:
-    return is_household_name(raisers[0].name) if raisers else None
 
 
 def _channel(row: RowReader) -> dict[str, Any]:
@@ -281,7 +247,7 @@ def _text(row: RowReader) -> str:
         said = row.text(name)
         if name == "text" and (further := row.further_texts()):
             said = numbered(filter(None, [said, *further]))
-        if said and words_only(said) not in map(words_only, parts.values()):
+        if words_only(said) and words_only(said) not in map(words_only, parts.values()):
             parts[word] = said
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")

@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dialogue_app.domain.text import clean
+from dialogue_app.domain.text import clean, says_something
 from dialogue_app.domain.vocabulary import RaiserKind
-from dialogue_app.exchange.contacts import Contact, several, taken_apart
+from dialogue_app.exchange.contacts import (
+    Contact,
+    is_speaker_with_role,
+    several,
+    taken_apart,
+    with_speaker,
+)
 from dialogue_app.exchange.header_words import CellWords, cell_words, words_only
 
 _BULLET = re.compile(r"^\s*(?:[-+•*]|[0-9]{1,2}[.)])\s+")
@@ -30,6 +36,7 @@ class SheetRaiser:
     others_text: str = ""
     members_count: int | None = None  # "nêu thay 07 hội viên"
     contact: str = ""  # address and telephone that stood behind the name
+    speaker: str = ""  # who speaks for it: "Bà Mẫu - Công ty Mẫu"
 
 
 def parse_raisers(
@@ -43,11 +50,15 @@ def parse_raisers(
     words = cell_words()
     contacts = _contacts(clean(written), words, address) if apart else _whole(written, words)
     named = (
-        (_without_remark(contact.name, words), contact.rest)
+        (_without_remark(contact.name, words), contact)
         for contact in contacts
         if not words.flags["unsigned"].search(words_only(contact.name))
     )
-    return tuple(replace(_raiser(name, words), contact=rest) for name, rest in named if name)
+    return tuple(
+        replace(_raiser(name, words), contact=contact.rest, speaker=contact.speaker)
+        for name, contact in named
+        if says_something(name)
+    )
 
 
 def _whole(written: str, words: CellWords) -> list[Contact]:
@@ -61,14 +72,22 @@ def _contacts(text: str, words: CellWords, address: re.Pattern[str] | None) -> I
         if last is not None and _is_behind_name(piece, address):
             last = replace(last, rest=", ".join(filter(None, [last.rest, piece])))
             continue
+        if last is not None and not last.speaker and is_speaker_with_role(piece):
+            last = replace(last, speaker=piece)
+            continue
         if last is not None:
             yield last
         *others, end = several(piece)
         for name in others:
-            yield taken_apart(name, address)
-        last = taken_apart(end, address)
+            yield _one(name, address)
+        last = _one(end, address)
     if last is not None:
         yield last
+
+
+def _one(written: str, address: re.Pattern[str] | None) -> Contact:
+    name, speaker = with_speaker(written)
+    return replace(taken_apart(name, address), speaker=speaker)
 
 
 def _is_behind_name(piece: str, address: re.Pattern[str] | None) -> bool:

@@ -70,6 +70,13 @@ class Sheet:
         return self.origins[number - 1] if self.origins else Origin(self.name, number)
 
 
+def shown(cell: Cell) -> str:
+    """A cell that holds no text, as people read it."""
+    if isinstance(cell, datetime) and cell.time() != datetime.min.time():
+        return f"{cell:%d/%m/%Y %H:%M}"
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
+
+
 def no_progress(_done: int, _total: int) -> None:
     """A `Progress` that shows nothing."""
 

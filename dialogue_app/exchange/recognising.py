@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
@@ -18,6 +19,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
+from dialogue_app.exchange.heading_match import names_sender
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
 from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part, said_by_heading
@@ -25,7 +27,7 @@ from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part,
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
 _LONGEST_DITTO = 15
-_TEXT = ("text", "difficulty", "proposal", "situation")
+TEXTS = ("text", "difficulty", "proposal", "situation")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -95,6 +97,23 @@ class Recognised:
             self._month_first[name] = self._is_month_first(name)
         return self._month_first[name]
 
+    def is_swapped(self, name: str) -> bool:
+        """Whether a program that expects the day first has read the days of a field.
+
+        It makes a day of 9/2/2026, the second of September, and leaves 9/15/2026 as it is written.
+        """
+        if name not in self._swapped:
+            days = (self.cell(number, name) for number in self.entries)
+            self._swapped[name] = self.month_first(name) and all(
+                day.day <= _MONTHS for day in days if isinstance(day, date)
+            )
+        return self._swapped[name]
+
+    @cached_property
+    def _swapped(self) -> dict[str, bool]:
+        """What was asked for already, by field."""
+        return {}
+
     @cached_property
     def _month_first(self) -> dict[str, bool]:
         """What was asked for already, by field."""
@@ -102,9 +121,11 @@ class Recognised:
 
     def proves_as(self, other: Recognised) -> bool:
         """Whether all cells of a column together prove what they did in the other table."""
-        months = other._month_first.items()
-        return self.has_ten_digit_codes == other.has_ten_digit_codes and all(
-            self.month_first(name) == was for name, was in list(months)
+        months, swapped = list(other._month_first.items()), list(other._swapped.items())
+        return (
+            self.has_ten_digit_codes == other.has_ten_digit_codes
+            and all(self.month_first(name) == was for name, was in months)
+            and all(self.is_swapped(name) == was for name, was in swapped)
         )
 
     def _is_month_first(self, name: str) -> bool:
@@ -187,7 +208,7 @@ def _in_outline(
     if kind is not None:
         return kind
     ordinal = table.cell(number, "ordinal")
-    raiser = str(table.cell(number, "raisers") or "")
+    raiser = str(table.cell(number, "raisers") or _sender(table, number) or "")
     has_parts = _has_parts(table, number)
     is_parent = bool(raiser) and has_parts and not _has_text_of_its_own(table, number)
     if has_parts and "raisers" not in table.mapping.fields:
@@ -204,6 +225,12 @@ def _in_outline(
     return None
 
 
+def _sender(table: Recognised, number: int) -> Cell:
+    """Who sent it, where a column names that one beside the raisers."""
+    is_named = names_sender(table.headings.get("speaker", ""))
+    return table.cell(number, "speaker") if is_named else None
+
+
 def _is_unsigned(table: Recognised, number: int) -> bool:
     """Whether the note says that nobody is named: then nobody is taken from above either."""
     said = words_only(str(table.cell(number, "note") or ""))
@@ -212,7 +239,7 @@ def _is_unsigned(table: Recognised, number: int) -> bool:
 
 def _has_text_of_its_own(table: Recognised, number: int) -> bool:
     """Whether a row says more than what its parts are about: "Về đất đai:"."""
-    said = [clean_line(str(table.cell(number, name) or "")) for name in _TEXT]
+    said = [clean_line(str(table.cell(number, name) or "")) for name in TEXTS]
     return any(text and not text.endswith(":") for text in said)
 
 

@@ -41,6 +41,7 @@ class _Tail(Enum):
     BLANK = 1  # a blank row, where the entries are numbered
     TOTAL = 2
     SIGNED = 3
+    ANOTHER = 4  # the header of another table
 
 
 class RowKinds:
@@ -71,7 +72,9 @@ class RowKinds:
             self._entries += 1
             self._numbered += numbered
             self._tail = None
-        elif self._tail is not _Tail.SIGNED:
+        elif kind is SkippedRow.HEADER:
+            self._tail = None
+        elif self._tail not in {_Tail.SIGNED, _Tail.ANOTHER}:
             self._remember(kind)
         return kind
 
@@ -80,7 +83,7 @@ class RowKinds:
         if len(filled) <= _FEW_CELLS or _is_short(filled[1][1]):
             return False
         if numbered:
-            return True  # a number repeats no header
+            return self._tail is not _Tail.ANOTHER  # a number repeats no header
         if self._tail or self._carries_numbers():
             return False
         column, cell = filled[1]
@@ -95,6 +98,10 @@ class RowKinds:
             return SkippedRow.BLANK
         if self._is_header(cells):
             return SkippedRow.HEADER
+        if self._heads_another(cells):
+            self._tail = _Tail.ANOTHER
+        if self._tail is _Tail.ANOTHER:
+            return SkippedRow.NOTE
         if self._is_note(cells):
             return SkippedRow.NOTE
         if numbered:
@@ -154,6 +161,13 @@ class RowKinds:
         # Few cells number the columns only where nothing else stands above or between them.
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
         return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
+
+    def _heads_another(self, cells: FilledCells) -> bool:
+        """Whether the row is the header of another table below this one, which begins as ours."""
+        column, cell = cells[0]
+        words = self._header.get(column, set())
+        is_ordinal = column == self._ordinal and isinstance(cell, str) and words_only(cell) in words
+        return is_ordinal and len(cells) > 1 and self._entries > 0
 
     def _is_note(self, cells: FilledCells) -> bool:
         """Whether a row holds only a note of the table: "Ghi chú: …", "(*) …"."""

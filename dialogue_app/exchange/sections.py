@@ -51,7 +51,7 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     if about := words.about.match(said):
         line = _behind(line, about[0])
         said = said[about.end() :]
-    if _is_raiser(line, said):
+    if behind_kind(line):
         return "raisers", line
     level = words.authority.match(said)
     rest = said[level.end() :].strip() if level else said
@@ -72,15 +72,19 @@ def _behind(line: str, begin: str) -> str:
     return " ".join(line.split()[len(begin.split()) :]).lstrip(":- ")
 
 
-def _is_raiser(line: str, said: str) -> bool:
-    """Whether a heading is the name of one that raises, and not of a whole kind of them."""
+def behind_kind(name: str) -> str:
+    """What a name of one that raises says behind its kind: "TNHH Mẫu" of "Công ty TNHH Mẫu".
+
+    Empty where it is no such name, or that of a whole kind of them: "Doanh nghiệp nhỏ".
+    """
+    said = words_only(name)
     person = cell_words().raisers["person"].match(said)
-    legal = row_words().legal_name.match(line)
+    legal = row_words().legal_name.match(name)
     if legal is None and person is None:
-        return False
+        return ""
     begin = words_only(legal[0]) if legal else said[: person.end()] if person else ""
     next_word = said[len(begin) :].split()[:1]
-    return bool(next_word) and next_word[0] not in _OF_A_KIND
+    return _behind(name, begin) if next_word and next_word[0] not in _OF_A_KIND else ""
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
+from dialogue_app.exchange.heading_match import exact_field, field_meant, names_person
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
 from dialogue_app.exchange.reading import Cell, Sheet
 
@@ -37,8 +38,8 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:
         return mapping
-    mapping = _with_ticks(sheet, mapping)
-    mapping = _with_answers(sheet, mapping)
+    mapping = _with_ticks(sheet, _with_people_beside(sheet, mapping))
+    mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
     mapping = _with_texts(sheet, _with_letters(sheet, mapping))
     return _with_kinds(sheet, _with_sender(sheet, mapping))
 
@@ -74,6 +75,24 @@ def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         return mapping
     others = {name: at for name, at in fields.items() if name != "speaker"}
     return replace(mapping, fields={**others, "raisers": fields["speaker"]})
+
+
+def _with_people_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """People who raise speak for the enterprises of another column that says who raises."""
+    fields, parts = mapping.fields, header_parts(sheet, mapping)
+    at = fields.get("raisers")
+    if at is None or "speaker" in fields or not names_person("".join(parts[at][-1:])):
+        return mapping
+    words = table_words(TableKind.ISSUES)
+    beside = (
+        column
+        for column, said in enumerate(parts)
+        if said and column not in mapping.by_column and exact_field(said[-1], words) == "raisers"
+    )
+    column = next((one for one in beside if not names_person(parts[one][-1])), None)
+    if column is None:
+        return mapping
+    return replace(mapping, fields={**fields, "raisers": column, "speaker": at})
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -168,6 +187,24 @@ def _with_answers(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         return mapping
     left = {name: at for name, at in mapping.fields.items() if at not in answers}
     return replace(mapping, fields=left, answers=answers)
+
+
+def _with_further_answer(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """A second column of answers: what was said at the session, beside what was written."""
+    fields = mapping.fields
+    if "answer" not in fields or {"result", "issue_code"} & fields.keys():
+        return mapping
+    words = table_words(TableKind.ISSUES)
+    for column, parts in enumerate(header_parts(sheet, mapping)):
+        is_answer = parts and field_meant(parts[-1], words) == "answer"
+        if is_answer and column not in mapping.by_column and _is_worded(sheet, mapping, column):
+            return replace(mapping, fields={**fields, "result": column})
+    return mapping
+
+
+def _is_worded(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
+    """Whether the cells of a column hold words, where they hold anything."""
+    return all(cell is None or isinstance(cell, str) for cell in _below(sheet, mapping, column))
 
 
 def _mapped(mapping: ColumnMapping) -> set[int]:

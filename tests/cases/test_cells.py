@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -99,3 +99,30 @@ def test_what_excel_did_to_a_number(desk: Desk) -> None:
 def test_a_branch_with_and_without_a_hyphen(desk: Desk, written: str) -> None:
     said = desk.enterprises(["Tên", "Mã số thuế"], ["Chi nhánh Mẫu", written])
     assert said.values("tax_code") == ["9900000619-001"]
+
+
+def test_days_that_excel_took_the_month_of_for_the_day(desk: Desk) -> None:
+    header = ["STT", "Nội dung", "Ngày nhận"]
+    said = desk.issues(
+        header, [1, "Vá đường", datetime(2026, 2, 9)], [2, "Lắp đèn", "9/14/2026"],
+        [3, "Chợ", datetime(2026, 1, 9, 8, 30)],
+    )  # fmt: skip
+    assert said.values("received_on") == ["2026-09-02", "2026-09-14", "2026-09-01"]
+    assert "09/02/2026" in said.reasons(2)
+    sure = desk.issues(
+        header, [1, "Vá đường", datetime(2026, 8, 9)], [2, "Lắp đèn", "9/14/2026"],
+        [3, "Chợ", datetime(2026, 8, 19)],
+    )  # fmt: skip
+    assert sure.values("received_on") == ["2026-08-09", "2026-09-14", "2026-08-19"]
+
+
+@pytest.mark.parametrize("written", [20260905, "20260905", "Sáng 05/9/2026", "5/9/2026 14h30"])
+def test_days_as_programs_and_people_write_them(desk: Desk, written: object) -> None:
+    said = desk.issues(["STT", "Nội dung", "Ngày nhận"], [1, "Vá đường", written])
+    assert said.values("received_on") == ["2026-09-05"]
+
+
+@pytest.mark.parametrize("written", ["MST: 9900000619", "Mã số thuế 9900000619"])
+def test_what_a_tax_code_is_called_is_no_part_of_it(desk: Desk, written: str) -> None:
+    said = desk.enterprises(["Tên", "MST"], ["Mẫu", written])
+    assert said.values("tax_code") == ["9900000619"]

@@ -242,3 +242,104 @@ def test_a_letter_in_its_own_column(desk: Desk) -> None:
     assert said.values("answer_number") == ["12/UBND"]
     assert said.values("answer_date") == ["2026-09-01"]
     assert said.values("answered_by") == ["UBND phường"]
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("Sở NN và MT", "Sở Nông nghiệp và Môi trường"),
+        ("Sở Nông nghiệp & MT", "Sở Nông nghiệp và Môi trường"),
+        ("P. Văn hóa – Xã hội", "Phòng Văn hóa - Xã hội"),
+        ("P.VHXH", "Phòng Văn hóa - Xã hội"),
+        ("NHNN KV II", "Ngân hàng Nhà nước Khu vực 2"),
+        ("Chi cục Hải quan KV 2", "Chi cục Hải quan khu vực II"),
+        ("CA TP.HCM", "Công an Thành phố Hồ Chí Minh"),
+        ("SXD", "Sở Xây dựng"),
+        ("Đại diện Thuế cơ sở", "Thuế cơ sở"),
+        ("Giám đốc Sở Xây dựng", "Sở Xây dựng"),
+        ("Phó Trưởng phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+        ("Ông Mẫu - PGĐ Sở Xây dựng", "Sở Xây dựng"),
+        ("Sở QHKT", "Sở Quy hoạch - Kiến trúc"),
+    ],
+)
+def test_bodies_by_their_first_letters_and_by_who_speaks_for_them(
+    desk: Desk, written: str, body: str
+) -> None:
+    said = desk.issues(["STT", "Nội dung", "Cơ quan trả lời"], [1, "Vá đường", written])
+    assert said.values("bodies") == [[body]]
+
+
+@pytest.mark.parametrize("written", ["Phòng XY", "Sở ABC", "CA", "Ban Mẫu", "P. Mẫu"])
+def test_letters_of_no_body_are_asked(desk: Desk, written: str) -> None:
+    said = desk.issues(["STT", "Nội dung", "Cơ quan trả lời"], [1, "Vá đường", written])
+    assert said.values("bodies") == [[written]]
+    assert ("lead_body", written, [2]) in said.asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "number"),
+    [
+        ("Ngày 5/9/2026, Thuế cơ sở có Công văn số 12/TCS-NV trả lời như sau: miễn.", "Thuế cơ sở",
+         "12/TCS-NV"),
+        ("Đại diện Sở Tài chính trả lời: Ghi nhận.", "Sở Tài chính", None),
+        ("Chào ông, Sở Xây dựng trả lời như sau: nộp tại một cửa.", "Sở Xây dựng", None),
+        ("Kính gửi Công ty Mẫu: Sở Xây dựng xin phúc đáp như sau: đã có.", "Sở Xây dựng", None),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_body_that_opens_the_answer(
+    desk: Desk, answer: str, body: str, number: str | None
+) -> None:
+    said = desk.issues(["STT", "Nội dung", "Trả lời"], [1, "Vá đường", answer])
+    assert (said.values("bodies"), said.values("answer_number")) == ([[body]], [number])
+    assert said.values("answer") == [answer]
+
+
+def test_the_form_of_each_of_two_columns_of_answers(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Trả lời trực tiếp tại hội nghị", "Trả lời bằng văn bản"],
+        [1, "Vá đường", "Đã rõ", None],
+        [2, "Lắp đèn", None, "CV 12/UBND-KT ngày 20/9/2026: đồng ý"],
+        [3, "Chợ", "Đã rõ", "Đang soạn thư"],
+    )
+    assert None not in said.columns.values()
+    assert said.values("answer_kind") == ["at_meeting", "in_writing", None]
+    assert said.values("answer") == [
+        "Đã rõ", "CV 12/UBND-KT ngày 20/9/2026: đồng ý", "Đang soạn thư\nĐã rõ",
+    ]  # fmt: skip
+    assert ("answer_kind", None, [4]) in said.asked
+
+
+def test_a_person_beside_the_enterprise_speaks_for_it(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Họ tên người kiến nghị", "Tên doanh nghiệp", "Nội dung"],
+        [1, "Trần Văn Mẫu", "Công ty TNHH Mẫu Một", "Vá đường"],
+        [2, "Lê Thị Mẫu", None, "Lắp đèn"],
+    )
+    assert said.statuses == [(2, "new"), (3, "new")]
+    assert said.values("raisers") == [["Công ty TNHH Mẫu Một"], ["Lê Thị Mẫu"]]
+    assert said.values("speaker") == ["Trần Văn Mẫu", None]
+
+
+@pytest.mark.parametrize("tick", ["√", "+", "●", "ü", "✓", "X"])
+def test_whatever_sign_ticks_a_column(desk: Desk, tick: str) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Hình thức", None],
+        [None, None, "Phát biểu", "Zalo"],
+        [1, "Vá đường", None, tick], [2, "Lắp đèn", tick, None],
+        merged=["A1:A2", "B1:B2", "C1:D1"],
+    )  # fmt: skip
+    assert said.values("medium") == ["zalo", "spoken"]
+
+
+@pytest.mark.parametrize("written", ["Thuế / Hải quan", "Thuế, Đất", "Đất và Thuế", "Thuế - Đất"])
+def test_a_known_topic_among_others(desk: Desk, written: str) -> None:
+    said = desk.issues(["STT", "Nội dung", "Lĩnh vực"], [1, "Vá đường", written])
+    assert said.values("topic") == ["Thuế"]
+    ((field, value, _rows),) = [one for one in said.asked if one[0] == "topic"]
+    assert value in written
+    assert value != written
+    told = desk.issues(
+        ["STT", "Nội dung", "Lĩnh vực"], [1, "Vá đường", written],
+        options=["--say", f"{field}:{value}=Thuế"],
+    )  # fmt: skip
+    assert "topic" not in {one[0] for one in told.asked}

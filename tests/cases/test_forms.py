@@ -91,3 +91,17 @@ def test_a_question_asked_several_times(desk: Desk) -> None:
     assert not [title for title, field in said.columns.items() if field is None]
     apart = desk.issues(*rows, options=["--say", "parts=yes"])
     assert apart.values("text") == ["Vá đường", "Lắp đèn", "Giảm thuế"]
+
+
+def test_a_question_that_asks_which_body(desk: Desk) -> None:
+    said = desk.issues(
+        ["Thời gian bắt đầu", "Tên cơ sở kinh doanh", "Vui lòng nêu rõ nội dung cần kiến nghị",
+         "Kiến nghị gửi đến cơ quan nào?", "Thuộc lĩnh vực nào?"],
+        ["10/09/2026 08:00:00", "Hộ Mẫu", "Vá đường", "Sở Xây dựng", "Thuế"],
+        ["16/09/2026 08:00:00", "Hộ Mẫu Hai", "Lắp đèn", None, None],
+        ["15/09/2026 08:00:00", "Hộ Mẫu Ba", "Chợ", None, None],
+    )  # fmt: skip
+    assert said.values("text") == ["Vá đường", "Lắp đèn", "Chợ"]
+    assert said.values("bodies") == [["Sở Xây dựng"], [], []]
+    assert said.values("topic") == ["Thuế", None, None]
+    assert said.values("moment") == ["before", "after", None]  # of the day itself nobody says

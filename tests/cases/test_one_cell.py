@@ -105,3 +105,76 @@ def test_bodies_in_a_list_with_commas(desk: Desk) -> None:
     for short in ("P. KT, HT&ĐT", "Phòng KTHTĐT"):
         said = desk.issues([*HEADER, "Đơn vị chủ trì"], [1, WHO, "Vá đường", short])
         assert said.values("bodies") == [["Phòng Kinh tế, Hạ tầng và Đô thị"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "raiser", "speaker"),
+    [
+        (f"Bà Trần Thị Mẫu - {WHO}", WHO, "Bà Trần Thị Mẫu"),
+        (f"{WHO} - Ông Lê Văn Mẫu", WHO, "Ông Lê Văn Mẫu"),
+        (f"{WHO} (Ông Lê Văn Mẫu)", WHO, "Ông Lê Văn Mẫu"),
+        (f"Bà Trần Thị Mẫu ({OTHER})", OTHER, "Bà Trần Thị Mẫu"),
+        (f"Bà Trần Thị Mẫu, {OTHER}", OTHER, "Bà Trần Thị Mẫu"),
+        (f"Ông Lê Văn Mẫu, Giám đốc {OTHER}", OTHER, "Ông Lê Văn Mẫu, Giám đốc"),
+        (f"Bà Mẫu đại diện {WHO}", WHO, "Bà Mẫu"),
+        (f"{WHO}\nÔng Lê Văn Mẫu - Giám đốc", WHO, "Ông Lê Văn Mẫu - Giám đốc"),
+        ("Ông Mẫu – Hội Doanh nghiệp phường Mẫu", "Hội Doanh nghiệp phường Mẫu", "Ông Mẫu"),
+    ],
+)
+def test_who_speaks_for_an_enterprise_is_no_raiser(
+    desk: Desk, cell: str, raiser: str, speaker: str
+) -> None:
+    said = desk.issues(HEADER, [1, cell, "Vá đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([[raiser]], [speaker])
+    assert ("contacts", None, [2]) in said.asked
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        (f"{WHO} - {OTHER}", [WHO, OTHER]),
+        (f"{WHO}, Ông Mẫu", [WHO, "Ông Mẫu"]),
+        (f"Bà Mẫu và {WHO}", ["Bà Mẫu", WHO]),
+        ("Chi nhánh Mẫu - Công ty TNHH Mẫu Một", ["Chi nhánh Mẫu - Công ty TNHH Mẫu Một"]),
+        ("Hộ kinh doanh Quán Bà Sáu", ["Hộ kinh doanh Quán Bà Sáu"]),
+        ("Văn phòng đại diện Công ty Mẫu", ["Văn phòng đại diện Công ty Mẫu"]),
+    ],
+)
+def test_beside_each_other_or_one_name(desk: Desk, cell: str, names: list[str]) -> None:
+    said = desk.issues(HEADER, [1, cell, "Vá đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([names], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "raisers"),
+    [
+        (f"{WHO} kiến nghị: Vá đường", [WHO]),
+        (f"{WHO}: Đề nghị giảm phí", [WHO]),
+        (f"{WHO} phản ánh tình trạng ngập nước tại hẻm 5", [WHO]),
+        (f"Đề nghị lắp đèn đường Mẫu ({WHO})", [WHO]),
+        (f"Đề nghị lắp đèn đường Mẫu (kiến nghị của {WHO}; {OTHER}).", [WHO, OTHER]),
+        ("Bà Trần Thị Mẫu hỏi: Bao giờ xong?", ["Bà Trần Thị Mẫu"]),
+        ("Công ty chúng tôi kiến nghị giảm phí", []),
+        ("Công ty đang hoạt động tại KCN Mẫu phản ánh đường hư", []),
+        ("Doanh nghiệp đề nghị giảm thuế", []),
+        ("Bà con tiểu thương chợ Mẫu phản ánh chợ xuống cấp", []),
+        ("Đề nghị mắc điện (Công ty Điện lực Mẫu)", []),
+        ("Đề nghị vá đường Mẫu (đoạn từ hẻm 5 đến hẻm 7)", []),
+    ],
+)
+def test_whom_the_text_itself_names(desk: Desk, text: str, raisers: list[str]) -> None:
+    said = desk.issues(["STT", "Nội dung kiến nghị"], [1, text], [2, "Cấp nước"])
+    assert said.values("raisers") == [raisers, []]
+    assert said.values("text")[0] == text
+    assert ("đề xuất là đơn vị nêu" in said.reasons(2)) == bool(raisers)
+
+
+@pytest.mark.parametrize("cell", ["-", "…", "không có", "Không rõ"])
+def test_signs_and_words_for_nobody_are_no_raiser(desk: Desk, cell: str) -> None:
+    assert desk.issues(HEADER, [1, cell, "Vá đường"]).values("raisers") == [[]]
+
+
+def test_signs_alone_are_no_issue(desk: Desk) -> None:
+    assert desk.issues(HEADER, [1, WHO, "…"], [2, WHO, "Vá"]).statuses == [
+        (2, "refused"), (3, "new"),
+    ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cases.conftest import Desk
 
 WHO = "Công ty TNHH Mẫu Một"
@@ -192,3 +194,28 @@ def test_notes_below_the_rows_are_quoted_and_no_entries(desk: Desk) -> None:
         (4, "note"),
         (5, "note"),
     ]
+
+
+def test_another_table_below_is_quoted_and_no_entry(desk: Desk) -> None:
+    header = ["STT", "Đơn vị", "Nội dung kiến nghị"]
+    said = desk.issues(
+        header, [1, "Hộ Mẫu", "Vá đường"], [], ["DANH SÁCH ĐẠI BIỂU"],
+        ["STT", "Họ tên", "Chức vụ"], [1, "Ông Mẫu", "Chủ tịch"], [],
+        header, [2, "Hộ Mẫu", "Lắp đèn"],
+    )  # fmt: skip
+    assert said.statuses == [(2, "new"), (9, "new")]
+    skipped = [(one["row"], one["kind"]) for one in said.told["skipped"]]
+    assert skipped == [(4, "note"), (5, "note"), (6, "note"), (8, "header")]
+
+
+@pytest.mark.parametrize("title", ["CÁC KIẾN NGHỊ CỦA DOANH NGHIỆP", "Nội dung kiến nghị 2026"])
+def test_the_heading_of_one_column_below_a_title_like_it(desk: Desk, title: str) -> None:
+    said = desk.issues([title], ["Kiến nghị"], ["Vá đường"], ["Lắp đèn"])
+    assert (said.told["header_row"], said.values("text")) == (2, ["Vá đường", "Lắp đèn"])
+
+
+@pytest.mark.parametrize("total", ["Cộng trang 2", "Cộng mang sang", "Tổng cộng: 2 đơn vị"])
+def test_totals_of_pages(desk: Desk, total: str) -> None:
+    said = desk.enterprises(["STT", "Tên", "Địa chỉ"], [1, "Hộ Mẫu", "Tổ 1"], [None, total, None])
+    assert said.statuses == [(2, "new")]
+    assert said.told["skipped"] == [{"row": 3, "kind": "total", "text": total}]

@@ -74,7 +74,9 @@ def three(desk: Desk) -> Path:
 
 def test_sheets_of_one_shape_are_offered(desk: Desk) -> None:
     said = desk.told("enterprises", three(desk))
-    assert [(field, value) for field, value, _rows in said.asked] == [("sheets", "Sheet, KP3")]
+    assert [(field, value) for field, value, _rows in said.asked] == [
+        ("sheets", "Sheet, KP3"), ("sheets_apart", "Khac"),
+    ]  # fmt: skip
     every = desk.told("enterprises", three(desk), "--sheet", "*")
     found = [(row["sheet"], row["row"], row["status"]) for row in every.told["rows"]]
     assert found == [
@@ -162,3 +164,12 @@ def test_words_of_a_column_that_may_be_headings_make_no_cards(desk: Desk) -> Non
         options=["--map", "text=Nội dung chi tiết của việc"],
     )
     assert said.values("text") == ["Vá đường", "Rác", "Lắp đèn"]
+
+
+def test_sheets_of_other_columns_are_named(desk: Desk) -> None:
+    apart = [["STT", "Tên đơn vị", "Ghi chú"], [1, OTHER, "x"]]
+    list_of_words = [["Mã", "Tên"], [1, "Thuế"]]
+    said = desk.enterprises(*ENTERPRISES, Khac=apart, DanhMuc=list_of_words)
+    assert said.told["sheet"] == "Sheet"
+    assert said.asked == [("sheets_apart", "Khac", [])]
+    assert "Khac" in said.told["questions"][0]["text"]

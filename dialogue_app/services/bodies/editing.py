@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.body_names import ShortName, body_key, without_person
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
@@ -21,7 +22,7 @@ from dialogue_app.domain.errors.bodies import (
 from dialogue_app.domain.errors.conflicts import Gone
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.facts import cleaned, fill, read
-from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import Relation, SourceLabel
 from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
@@ -29,30 +30,10 @@ from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_ca
 from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
-# What people shorten when they write a body's name, folded.
-_SHORT_FORMS = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "mttq": "mat tran to quoc",
-    "tp": "thanh pho",
-    "tphcm": "thanh pho ho chi minh",
-    "hcm": "ho chi minh",
-    "p": "phuong",
-    "vp": "van phong",
-    "tt": "trung tam",
-    "ttpvhcc": "trung tam phuc vu hanh chinh cong",
-    "bql": "ban quan ly",
-    "ca": "cong an",
-    "bhxh": "bao hiem xa hoi",
-    "va": "",
-}
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-_ROMAN_AT_THE_END = _ROMAN | {"i": "1", "v": "5", "x": "10"}
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 # What stands behind the name of a body where another one, or a day, is written beside it.
 _OTHER_BODY = re.compile(r"\b(?:so|phong|cuc|chi cuc|cong an|uy ban|thue|ban quan ly)\b|\d{1,2} \d")
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +45,6 @@ class BodyMatch:
     written: str
     relation: Relation | None = None
     candidates: tuple[str, ...] = ()
-
-
-def body_key(name: str) -> str:
-    """A key under which different spellings of one body's name are the same.
-
-    Marks, dashes, commas, "và" and short forms do not count; "cơ sở II" is "cơ sở 2".
-    """
-    words = _NOT_WORD.sub(" ", fold(name)).split()
-    if words:
-        *inner, last = words
-        words = [_ROMAN.get(word, word) for word in inner] + [_ROMAN_AT_THE_END.get(last, last)]
-    return " ".join(filter(None, (_SHORT_FORMS.get(word, word) for word in words)))
 
 
 class BodyNames:
@@ -117,7 +86,9 @@ class BodyNames:
         """The bodies that are written like this, ended ones too; an exact name counts first."""
         if written not in self._looked_up:
             exact = self._by_name.get(clean_line(written)) or self._by_key.get(body_key(written))
-            self._looked_up[written] = exact or self._nearly(written)
+            bare = without_person(written)
+            of_person = self.named(bare) if bare != written else []
+            self._looked_up[written] = exact or self._nearly(written) or of_person
         return self._looked_up[written]
 
     def is_name(self, written: str) -> bool:
@@ -131,16 +102,17 @@ class BodyNames:
     def _nearly(self, written: str) -> list[int]:
         """Bodies whose name begins with what was written, or goes on after it with a place.
 
-        Else those of which it gives the first letters: "Sở XD".
+        Words may be given by their first letters: "Sở XD", "Chi cục Hải quan KV 2".
         """
+        names = {body.id: body_key(body.name) for body in self._bodies.values()}
+        short = ShortName(written)
+        if short.tells and (
+            found := [body_id for body_id, own in names.items() if short.is_of(own)]
+        ):
+            return found
         key = body_key(written)
-        if short := _in_letters(written):
-            found = [body.id for body in self._bodies.values() if _letters_of(body.name) == short]
-            if found:
-                return found
         if len(key) < 6:
             return []
-        names = {body.id: body_key(body.name) for body in self._bodies.values()}
         begin = [body_id for body_id, own in names.items() if own.startswith(key + " ")]
         return begin or [
             body_id
@@ -157,26 +129,6 @@ class BodyNames:
         return set().union(
             *(self._existing(next_id, on, seen | {body_id}) for next_id in successors)
         )
-
-
-_KINDS = {"s": "so", "so": "so", "p": "phong", "phong": "phong", "cuc": "cuc", "ban": "ban"}
-
-
-def _in_letters(written: str) -> tuple[str, str] | None:
-    """The kind of body and the first letters of its name, where only these are written."""
-    kind, _blank, rest = written.replace(".", ". ").partition(" ")
-    capitals = [char for char in rest if char.isalpha()]
-    known = _KINDS.get(fold(kind).rstrip("."))
-    fewest = 2 if known == "so" else 3  # "Phòng KT" may be many
-    if known is None or len(capitals) < fewest or not all(map(str.isupper, capitals)):
-        return None
-    return known, fold("".join(capitals))
-
-
-def _letters_of(name: str) -> tuple[str, str] | None:
-    """The same of a body's full name: "so", "xd"."""
-    kind, *rest = re.findall(r"\w+", fold(name)) or [""]
-    return (kind, "".join(word[0] for word in rest if word != "va")) if rest else None
 
 
 def exists_on(body: Body, day: date) -> bool:

@@ -14,12 +14,13 @@ from operator import or_
 from sqlalchemy import Table, exists, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.body_names import body_key
 from dialogue_app.domain.errors.bodies import BodyCited, BodyNameTaken
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import Relation, SourceLabel
 from dialogue_app.i18n import N_
-from dialogue_app.services.bodies.editing import add_body, body_key
+from dialogue_app.services.bodies.editing import add_body
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.models.base import Base

@@ -8,9 +8,10 @@ from datetime import date
 
 from sqlalchemy import select
 
+from dialogue_app.domain.body_names import body_key
 from dialogue_app.domain.ranking import Wanted
 from dialogue_app.domain.vocabulary import Relation
-from dialogue_app.services.bodies.editing import body_key, exists_on
+from dialogue_app.services.bodies.editing import exists_on
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.people import Body, BodyAlias
 

@@ -19,7 +19,7 @@ from dialogue_app.services.agency.reference import legal_types, topics, units
 from dialogue_app.services.case import Case
 from dialogue_app.services.imports.decisions import Decisions
 from dialogue_app.services.imports.profiles import Fit
-from dialogue_app.services.imports.questions import OFFERS, Question, questions
+from dialogue_app.services.imports.questions import OF_SHEETS, OFFERS, Question, questions
 from dialogue_app.services.imports.words import question_words, taken_as
 from dialogue_app.services.imports.workbooks import Preview, table_fields
 from dialogue_app.storage.models.people import Body
@@ -69,7 +69,7 @@ def asked_of_file(preview: Preview, decided: Decisions, lists: Lists) -> list[As
     """What is open, each once: rows that are hidden, what the file does not say, warnings."""
     hidden = _of_hidden(preview) if decided.hidden is None else None
     # Sheets are chosen from the list of sheets, which has those of one shape as one, too.
-    asked = [question for question in questions(preview) if question.field != "sheets"]
+    asked = [question for question in questions(preview) if question.field not in OF_SHEETS]
     words = [asked_of_words(question, lists) for question in asked]
     warnings = [_of_warning(preview, warning) for warning in AGREEABLE]
     return [one for one in (hidden, *words, *warnings) if one is not None]

@@ -139,7 +139,8 @@ def preview(
             rows |= {row.row: row for row in _shown(noun, register, steps)}
             rows |= {row.row: row for row in _refused(noun, said, refused)}
     shown_rows = [rows[number] for number in table.entries if number in rows]
-    made = Preview(table, shown_rows, parts, workbook.others_alike(sheet_index), found)
+    others = workbook.others_alike(sheet_index), workbook.others_apart(sheet_index)
+    made = Preview(table, shown_rows, parts, *others, found)
     return replace(made, rows=list(_as_in_file(made))) if table.sheet.origins else made
 
 

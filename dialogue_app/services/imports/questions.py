@@ -26,6 +26,7 @@ _UNKNOWN_WORDS = frozenset(
 # Sheets of the same shape taken, too; names taken apart from what stands behind them; an issue
 # made of each part of a cell.
 OFFERS = ("sheets", "contacts", "parts")
+OF_SHEETS = ("sheets", "sheets_apart")  # those of one shape, and those to be read for themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def questions(preview: Preview) -> list[Question]:
         for (field, value), rows in found.items()
         if not (field in OFFERS and (field, "") in told)
     ]
-    others = ", ".join(preview.sheets_alike)
-    return [Question("sheets", others, ()), *asked] if others else asked
+    sheets = zip(OF_SHEETS, (preview.sheets_alike, preview.sheets_apart), strict=True)
+    return [*(Question(field, ", ".join(some), ()) for field, some in sheets if some), *asked]
 
 
 def _unsaid(row: PreviewRow) -> Iterator[tuple[str, str]]:

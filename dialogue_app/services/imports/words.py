@@ -9,7 +9,7 @@ from dialogue_app.domain.rows import Repair, SkippedRow
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.imports.questions import OFFERS, Question
+from dialogue_app.services.imports.questions import OF_SHEETS, OFFERS, Question
 from dialogue_app.services.imports.workbooks import ImportResult, TableKind
 
 
@@ -52,7 +52,7 @@ def profile_words(name: str) -> str:
 def question_words(question: Question) -> str:
     """What the file does not say, or a word of it that no list has."""
     n = len(question.rows)
-    if question.field in OFFERS:
+    if question.field in (*OFFERS, *OF_SHEETS):
         return _offer_words(question, n)
     name = field_name(question.field)
     if question.value:
@@ -102,6 +102,12 @@ def _offer_words(question: Question, n: int) -> str:
     match question.field:
         case "sheets":
             sentence = _("More sheets hold such a table: {sheets}. Are they to be taken, too?")
+            return sentence.format(sheets=question.value)
+        case "sheets_apart":
+            sentence = _(
+                "Sheets with other columns hold such a table, too; they are not read: "
+                "{sheets}. Import each by itself."
+            )
             return sentence.format(sheets=question.value)
         case "contacts":
             sentence = ngettext(

@@ -19,6 +19,7 @@ from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.cards import laid_out
 from dialogue_app.exchange.columns import (
+    IN_ANY_LIST,
     ColumnMapping,
     column_titles,
     find_mapping,
@@ -37,7 +38,7 @@ from dialogue_app.exchange.reading import (
 )
 from dialogue_app.exchange.rearranging import are_alike, joined
 from dialogue_app.exchange.recognising import Recognised
-from dialogue_app.exchange.settling import settled
+from dialogue_app.exchange.settling import NOT_TAKEN, settled
 from dialogue_app.exchange.wrong_tables import require_table
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
@@ -101,6 +102,7 @@ class Preview:
     rows: list[PreviewRow]
     plan: list[Part] = field(repr=False)  # what the writer needs
     sheets_alike: tuple[str, ...] = ()  # of the same shape, which were not chosen
+    sheets_apart: tuple[str, ...] = ()  # with such a table of other columns, which is not read
     found: Found[Any] | None = field(default=None, repr=False)  # what the next decision begins with
 
     @property
@@ -188,6 +190,21 @@ class OpenedWorkbook:
         """The names of the other sheets of that shape, by which they can be chosen."""
         taken = {index, *self.taken_with(index)}
         return tuple(self.sheets[at].name for at in self.of_shape(index) if at not in taken)
+
+    def others_apart(self, index: int) -> tuple[str, ...]:
+        """The names of the sheets that hold such a table of other columns, and are not read.
+
+        Whoever took several sheets as one knows of the others.
+        """
+        if self.taken_with(index) != (index,):
+            return ()
+        read = {index, *self.of_shape(index)}
+        required = table_words(self.kind).required
+        return tuple(
+            self.sheets[at].name
+            for at in self.alike
+            if at not in read and _tells(self.mappings[at], required)
+        )
 
     def taken_with(self, index: int) -> tuple[int, ...]:
         """The sheets whose rows that one has; itself where it is a sheet of the file."""
@@ -277,6 +294,12 @@ def likely_kind(
         return max((needed <= fields, len(fields)) for fields in found)
 
     return max((TableKind.ISSUES, TableKind.ENTERPRISES), key=known)
+
+
+def _tells(mapping: ColumnMapping | None, required: tuple[str, ...]) -> bool:
+    """Whether a table says more than names: a list to choose from does not."""
+    fields = mapping.fields.keys() if mapping is not None else set[str]()
+    return set(required) <= fields and bool(fields - {*required, *IN_ANY_LIST, NOT_TAKEN})
 
 
 def _likeness(sheet: Sheet, mapping: ColumnMapping) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from dialogue_app.domain.body_names import names_person
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import clean_line, enterprise_match_key, fold, text_digest
-from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Moment, RaiserKind
+from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Medium, Moment, RaiserKind
+from dialogue_app.exchange.cells import BETWEEN_PARTS
 from dialogue_app.exchange.header_words import section_words, words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
@@ -18,7 +20,6 @@ from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups
 
 _LISTED = re.compile(r"\s*[,/+]\s*(?:và\s+)?|\s+[-–&]\s+|\s+và\s+")
-_SEVERAL = re.compile(r"\s*[,;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
     whole = lookups.topics.get(fold(written)) if written else None
     if whole is not None or not written:
         return whole, ""
-    parts = [clean_line(part) for part in _SEVERAL.split(written)]
+    parts = [clean_line(part) for part in BETWEEN_PARTS.split(written)[::2]]
     known = [lookups.topics.get(fold(part)) for part in parts]
     first = next((topic for topic in known if topic is not None), None)
     left = [part for part, topic in zip(parts, known, strict=True) if topic != first]
@@ -131,9 +132,16 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
 
 
 def _moment(lookups: Lookups, draft: SheetIssue) -> Moment | None:
-    """What was received before the day of its session was sent before it."""
-    before = draft.received_on is not None and draft.received_on < lookups.day
-    return Moment.BEFORE if before and lookups.session_id is not None else None
+    """What was received before the day of its session was sent before it; a form so after it.
+
+    A slip of the session may be entered later, and the day of the session says neither.
+    """
+    if draft.received_on is None or lookups.session_id is None:
+        return None
+    if draft.received_on < lookups.day:
+        return Moment.BEFORE
+    is_form = draft.medium is Medium.ONLINE_FORM
+    return Moment.AFTER if is_form and draft.received_on > lookups.day else None
 
 
 def _identity(draft: SheetIssue, form: IssueDraft) -> Identity:
@@ -173,10 +181,12 @@ def _venue_words(written: str) -> str:
 def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, complaint: bool) -> str:
     """The note, with the names of bodies that are not proposed: what was written is not lost.
 
-    These are bodies nobody knows, and all bodies of a complaint.
+    These are bodies nobody knows, those that somebody speaks for, and all bodies of a complaint.
     """
     left = [
-        kept_words("body", body.written) for body in bodies if body.body_id is None or complaint
+        kept_words("body", body.written)
+        for body in bodies
+        if body.body_id is None or complaint or names_person(body.written)
     ]
     return "\n".join(filter(None, [draft.note, *kept, *left]))
 
@@ -219,7 +229,7 @@ def _raiser(
         kind=kind,
         enterprise_id=known,
         written_name=written.name,
-        speaker=draft.speaker if place == 0 else "",
+        speaker=draft.speaker if place == 0 else written.speaker,
         members_count=written.members_count,
         others_count=written.others_count,
         others_text=written.others_text,

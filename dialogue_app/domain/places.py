@@ -16,6 +16,13 @@ class Risk(Worded):
             "again."
         ),
     )
+    FULL = (
+        "full",
+        N_(
+            "The data can only be read now: the disk they lie on is full, so nothing can be saved. "
+            "Free some room, then start the program again."
+        ),
+    )
     SYNCED = (
         "synced",
         N_(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Clock
 from dialogue_app.domain.deep_paths import openable
-from dialogue_app.domain.errors.store import NoDataFolder, StoreRefused
+from dialogue_app.domain.errors.store import DiskFull, NoDataFolder, StoreRefused
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.places import Risk
 from dialogue_app.domain.vocabulary import Role
@@ -41,7 +41,9 @@ def risk_of(store: Store) -> Risk | None:
     """Why its folder is not fit for a register; None where nothing is known against it."""
     from dialogue_app.storage import places
 
-    return Risk.READ_ONLY if store.is_read_only else places.risk_of(store.folder)
+    if store.is_read_only:
+        return Risk.FULL if isinstance(store.refusal, DiskFull) else Risk.READ_ONLY
+    return places.risk_of(store.folder)
 
 
 def open_case(folder: Path, clock: Clock, user_name: str) -> Case:

@@ -104,8 +104,16 @@ def places(folder: Path) -> list[Path]:
 def alone(folder: Path, patience: float) -> Iterator[None]:
     """One process makes backups of a data folder at a time; raises `BackupUnderWay`."""
     lock = FolderLock(folder, "backup")
-    with lock.held_alone(patience, BackupUnderWay(folder / FILE_NAME)):
+    try:
+        is_ours = lock.take(alone=True, patience=patience)
+    except StoreNotWritable:  # nobody here makes any in it; one elsewhere is made all the same
+        is_ours = True
+    if not is_ours:
+        raise BackupUnderWay(folder / FILE_NAME)
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def make(

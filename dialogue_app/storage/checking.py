@@ -21,7 +21,13 @@ from dialogue_app.storage.archive import cited_files
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.audit import AuditEntry
-from dialogue_app.storage.sqlite import FILE_NAME, SOUND, look, translated_errors
+from dialogue_app.storage.sqlite import (
+    FILE_NAME,
+    SOUND,
+    look,
+    look_though_read_only,
+    translated_errors,
+)
 from dialogue_app.storage.steps import Steps, Watch
 
 _MOST_TOLD = 20  # of what SQLite says
@@ -34,7 +40,7 @@ def findings(path: Path, against: str, at: datetime, steps: Steps) -> list[Findi
     `against` is the beginning of a hash the history must hold. Where pages are damaged only that is
     told: the rest would be guessed.
     """
-    with translated_errors(path), closing(look(path)) as connection:
+    with translated_errors(path), closing(look_though_read_only(path)) as connection:
         connection.execute("BEGIN")  # one state, whoever writes meanwhile
         connection.set_progress_handler(lambda: steps.take(0), _BETWEEN_LOOKS)
         found = [*_damages(connection), *_dangling(connection), *_unlike_ours(connection)]

@@ -29,6 +29,7 @@ from dialogue_app.domain.errors.store import (
     StoreBusy,
     StoreInUse,
     StoreReadOnly,
+    StoreTrouble,
     StoreUnreadable,
 )
 from dialogue_app.domain.people import Actor
@@ -54,14 +55,15 @@ class Store:
     with `Cancelled`. Until it is closed, nobody migrates the file or puts another in its place;
     raises `StoreInUse` where somebody does so now.
 
-    A store that `is_read_only` is of a folder that lets nobody here write: it takes no lock, and
-    every write raises `StoreReadOnly`.
+    A store that `is_read_only` is of a folder in which nothing can be written: it takes no lock,
+    and every write raises its `refusal`, `StoreReadOnly` or `StoreFull`.
     """
 
     def __init__(self, folder: Path, *, is_read_only: bool = False) -> None:
         self.folder = folder.absolute()
         self.path = self.folder / FILE_NAME
         self.is_read_only = is_read_only
+        self.refusal: StoreTrouble = StoreReadOnly(self.folder)
         self.is_unwanted: Callable[[], bool] = always_wanted
         self._lock = store_lock(self.folder)
         if not is_read_only and not self._lock.take(alone=False, patience=patience()):
@@ -216,7 +218,7 @@ class Store:
 
     def _waiting_turn(self, seconds: float) -> AbstractContextManager[None]:
         if self.is_read_only:
-            raise StoreReadOnly(self.folder)
+            raise self.refusal
         return turn_to_write(self.folder, seconds, StoreBusy(self.path))
 
     def _bring_log_in(self) -> None:

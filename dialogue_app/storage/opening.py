@@ -13,10 +13,13 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from dialogue_app import private
 from dialogue_app.domain.errors.store import (
+    DiskFull,
+    StoreFull,
     StoreInUse,
     StoreMissing,
     StoreMixed,
@@ -37,6 +40,7 @@ from dialogue_app.storage.sqlite import (
     is_sound,
     log_size,
     look,
+    look_though_read_only,
     translated_errors,
 )
 from dialogue_app.whole_files import put_in_place, refusal_of, refusals_of, sync_folder
@@ -84,17 +88,19 @@ def open_existing(folder: Path) -> Store | None:
     """The store of the register in the folder; None where it has to be made or migrated first.
 
     Nobody may open a `Store` without this: it would bring in the log of another copy, and believe
-    whatever file stands there. Where nobody here may write it is opened to be read. Raises
-    `StoreRefused`, `StoreInUse` and other `StoreTrouble`.
+    whatever file stands there. Where nobody here may write, or the disk is full, it is
+    opened to be read. Raises `StoreRefused`, `StoreInUse` and other `StoreTrouble`.
     """
     try:
         return _open_existing(folder, to_read=False)
-    except StoreNotWritable:
+    except (StoreNotWritable, DiskFull) as error:
         if log_size(folder / FILE_NAME):  # SQLite cannot read it without writing beside it
             raise
         store = _open_existing(folder, to_read=True)
         if store is None:
             raise
+        if isinstance(error, DiskFull):
+            store.refusal = StoreFull(store.folder)
         return store
 
 
@@ -105,7 +111,7 @@ def _open_existing(folder: Path, *, to_read: bool) -> Store | None:
     try:
         known = identity.remembered(folder)  # with the lock: nobody puts a backup back meanwhile
         with translated_errors(store.path):
-            state = _state(store.path, known, without_log=to_read)
+            state = _state(store.path, known, partial(look, without_log=to_read))
         if state is not None:
             _know(store, known, state)
             return store
@@ -121,7 +127,7 @@ def require_openable(folder: Path) -> None:
     path = folder / FILE_NAME
     _look_after_unclean_end(path)
     with translated_errors(path):
-        _state(path, identity.remembered(folder))
+        _state(path, identity.remembered(folder), look_though_read_only)
 
 
 def make_folder(folder: Path) -> None:
@@ -133,7 +139,9 @@ def make_folder(folder: Path) -> None:
         raise StoreNotWritable(folder) from error
 
 
-def _state(path: Path, known: Remembered | None, *, without_log: bool = False) -> State | None:
+def _state(
+    path: Path, known: Remembered | None, opened: Callable[[Path], sqlite3.Connection]
+) -> State | None:
     """The state of the folder's register; None where it has to be made or migrated.
 
     Raises `StoreRefused`.
@@ -144,7 +152,7 @@ def _state(path: Path, known: Remembered | None, *, without_log: bool = False) -
         return None
     if not path.is_file():
         raise StoreUnreadable(path)
-    with closing(look(path, without_log=without_log)) as connection:
+    with closing(opened(path)) as connection:
         revision = schema.revision_of(path, connection)
         if revision == schema.HEAD and not _is_whole(path, connection):
             raise StoreUnreadable(path)

@@ -92,6 +92,19 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
     return sqlite3.connect(asked, timeout, isolation_level=None, check_same_thread=False, uri=True)
 
 
+def look_though_read_only(path: Path) -> sqlite3.Connection:
+    """As `look`, also where SQLite can write nothing beside a file that has no log."""
+    connection = look(path)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        if log_size(path):
+            raise
+        return look(path, without_log=True)
+    return connection
+
+
 def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda: False) -> None:
     """Copy one state of the database at `path`, whoever writes meanwhile, to a new file.
 
@@ -99,7 +112,10 @@ def copy_whole(path: Path, copy: Path, should_stop: Callable[[], bool] = lambda:
     `OSError`, and `Cancelled` once it should stop.
     """
     os.close(private.opener(str(copy), os.O_RDWR | os.O_CREAT | os.O_EXCL))
-    with closing(look(path)) as source, closing(sqlite3.connect(copy.absolute())) as target:
+    with (
+        closing(look_though_read_only(path)) as source,
+        closing(sqlite3.connect(copy.absolute())) as target,
+    ):
         source.execute("BEGIN")  # one state, though the pages are copied in pieces
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
 

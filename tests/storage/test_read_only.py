@@ -11,6 +11,7 @@ import pytest
 
 from dialogue_app.domain.errors.store import (
     DiskFull,
+    StoreFull,
     StoreNotAnswering,
     StoreNotWritable,
     StoreReadOnly,
@@ -18,13 +19,15 @@ from dialogue_app.domain.errors.store import (
 )
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.places import Risk
-from dialogue_app.services.backing_up import back_up_if_changed
+from dialogue_app.services.backing_up import back_up, back_up_if_changed, restore
+from dialogue_app.services.checking import check
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.one_window import take_folder
 from dialogue_app.services.opening import open_case, risk_of
 from dialogue_app.storage.feed import Feed
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, translated_errors
+from tests.faults.calls import no_file_larger_than
 from tests.read_only import read_only
 from tests.template import NOW, USER, sample_case, standing_clock
 
@@ -51,6 +54,30 @@ def test_lists_open_and_writing_says_why_it_does_not(folder: Path, user: str):
         assert back_up_if_changed(folder, NOW) == []
     again = open_case(folder, standing_clock, USER)
     assert not again.store.is_read_only
+    again.store.close()
+
+
+def test_it_is_checked_and_backed_up_elsewhere(folder: Path, tmp_path: Path):
+    """Who may not write may still take the register away."""
+    with read_only(folder):
+        case = open_case(folder, standing_clock, USER)
+        assert check(case).sound
+        (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+        case.store.close()
+    assert restore(tmp_path / "again", made.file, NOW).hash == made.hash
+
+
+def test_lists_open_on_a_full_disk(folder: Path):
+    with no_file_larger_than(0):
+        case = open_case(folder, standing_clock, USER)
+        assert IssueList(case).first_page(IssueQuery())
+        assert risk_of(case.store) is Risk.FULL
+        assert check(case).sound
+        with pytest.raises(StoreFull):
+            register_issue(case, IssueDraft("Hẻm 12 ngập khi mưa lớn."))
+        case.store.close()
+    again = open_case(folder, standing_clock, USER)
+    register_issue(again, IssueDraft("Hẻm 12 ngập khi mưa lớn."))
     again.store.close()
 
 

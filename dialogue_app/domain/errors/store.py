@@ -164,6 +164,15 @@ class DiskFull(StoreTrouble):
     sentence = N_("The disk of {file} is full: free some room, then try again.")
 
 
+class StoreFull(DiskFull):
+    """The folder was opened though its disk is full: the register can be read."""
+
+    sentence = N_(
+        "Nothing can be saved: the disk of {file} is full. Free some room, then open it again; "
+        "what is kept can be read until then."
+    )
+
+
 @dataclass(eq=False)
 class ClockBehind(Trouble):
     """The clock says less than the last entry of the history: one of both is wrong."""

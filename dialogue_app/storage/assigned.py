@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -43,19 +41,16 @@ class AssignmentRow(NamedTuple):
     first_ends_on: date | None
 
 
-@dataclass
-class Assigned:
-    """An assignment with the sort key of its body, and when its limits end."""
+class Assigned(NamedTuple):
+    """An assignment with the sort key of its body, and when its limits end.
+
+    `standing` is what the state needs to know of it.
+    """
 
     row: AssignmentRow
     body_sort: str
     ends: Ends
-
-    @cached_property
-    def standing(self) -> AssignmentStanding:
-        """What the state of its issue needs to know of it."""
-        row = self.row
-        return AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+    standing: AssignmentStanding
 
 
 def write_ends(session: Session, assigned: list[Assigned]) -> None:
@@ -83,5 +78,6 @@ def assignments_of(
     )
     for body_sort, *values in rows:
         row = AssignmentRow._make(values)
-        found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row)))
+        standing = AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
+        found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row), standing))
     return found

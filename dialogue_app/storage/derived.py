@@ -158,7 +158,8 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
     found = {}
     for _, key, in_round, state, complaint, topic_id, kind, *known in issues:
         current = [one for one in assignments[key] if one.row.round == in_round]
-        promised = [limit for of_round, limit in promises[key] if of_round == in_round]
+        made = promises.get(key, ())
+        promised = [limit for of_round, limit in made if of_round == in_round]
         next_limit = None if complaint else _next_limit(current, state, promised)
         values = dict(limits.columns(next_limit, topic_id, kind))
         stored = dict(zip(NO_LIMIT, known, strict=True))

@@ -26,6 +26,7 @@ from bench.scenarios import (
     views,
 )
 from bench.timing import Result
+from dialogue_app import collect_rarely
 from dialogue_app.services.case import Case
 
 SCENARIOS: dict[str, Callable[[Case], Result]] = {
@@ -67,6 +68,7 @@ def main() -> int:
     parser.add_argument("--enterprises", type=int, default=15_000, metavar="N")
     parser.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(_ready()))
     asked = parser.parse_args()
+    collect_rarely()  # as the program does
     case = database(asked.issues, asked.enterprises)
     print(f"{asked.issues:,} issues, {asked.enterprises:,} enterprises in {case.store.folder}")
     results = list(_timed_results(case, asked.only))

@@ -37,7 +37,7 @@ def dates_moved(case: Case) -> Result:
         _lay_out(case.store.folder, known)
         n = _move(known, tried)[1]
         times = alternate(
-            lambda: _move(known, tried)[0], lambda: _move_barely(known, tried, n), _RUNS
+            lambda: _move(known, tried)[0], lambda: _move_barely(known, tried, n), _RUNS, min
         )
     return Result(f"{n:,} dates moved", *times, _LIMIT)
 

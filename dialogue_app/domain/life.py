@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.errors.issues import IsComplaint, MoveNotAllowed, OutcomeNotAllowed
@@ -173,9 +174,8 @@ def move_to(relation: Relation) -> Move:
     return Move.ASSIGN if relation is Relation.OWN else Move.TRANSFER
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentStanding:
-    """What the state needs to know of one assignment."""
+class AssignmentStanding(NamedTuple):
+    """What the state needs to know of one assignment; of a hundred thousand at times."""
 
     role: AssignmentRole
     state: AssignmentState

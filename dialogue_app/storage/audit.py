@@ -24,6 +24,7 @@ from sqlalchemy.orm.state import AttributeState
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.aggregates import models
+from dialogue_app.storage.bulk import add_rows
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
@@ -360,7 +361,7 @@ def write_entry(
     written = Head(entry_head.sequence, entry_hash(entry))
     session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):
-        session.execute(insert(AuditChange.__table__), ready)  # type: ignore[arg-type]
+        add_rows(session, AuditChange, tuple(ready[0]), (tuple(row.values()) for row in ready))
         on_done(len(ready))
     return written
 

@@ -163,12 +163,9 @@ class Recorder:
     def _raise_versions(self, changed: Ids, steps: Steps) -> None:
         for entity, model in versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
-                self._session.execute(
-                    update(model)
-                    .where(model.id.in_(ids))
-                    .values(version=self.sequence)
-                    .execution_options(synchronize_session=False)
-                )
+                table = model.__table__
+                raised = update(table).where(table.c.id.in_(ids)).values(version=self.sequence)
+                self._session.execute(raised)
                 steps.take(0)
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import (
@@ -24,7 +24,14 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     Relation,
 )
-from dialogue_app.storage.assigned import Assigned, assignments_of, with_wrong_ends, write_ends
+from dialogue_app.storage.assigned import (
+    Assigned,
+    AssignmentRow,
+    assignments_of,
+    with_wrong_ends,
+    write_ends,
+)
+from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
@@ -44,7 +51,6 @@ _DERIVED = (
     "next_ends_on", "due_soon_on", "waits_since", "to_tell", "to_ask", "raisers_text",
     "raisers_sort", "done_on",
 )  # fmt: skip
-_TABLE = Issue.__table__
 
 
 # Of a complaint: no clock runs, and no body has it.
@@ -61,7 +67,7 @@ _OF_A_COMPLAINT: dict[str, Any] = {
 }
 
 
-_Changed = tuple[dict[int, tuple[dict[str, Any], dict[str, Any]]], list["Assigned"]]
+_Changed = tuple[dict[int, tuple[dict[str, Any], dict[str, Any]]], list[Assigned]]
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
@@ -85,20 +91,16 @@ def _write(
         write_ends(session, ends)
     if changed:
         # only columns that any of them has to change: each costs its index
-        names = {
-            name
-            for values, known in changed.values()
-            for name in values
-            if values[name] != known[name]
-        }
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-        session.connection().execute(
-            update(Issue).where(_TABLE.c.id == bindparam("key")).values(columns),
-            [
-                {"key": key, **{f"new_{name}": values[name] for name in names}}
-                for key, (values, _known) in changed.items()
-            ],
+        names = sorted(
+            {
+                name
+                for values, known in changed.values()
+                for name in values
+                if values[name] != known[name]
+            }
         )
+        rows = ((*(values[name] for name in names), key) for key, (values, _) in changed.items())
+        write_columns(session, Issue, names, rows)
 
 
 def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
@@ -126,14 +128,14 @@ def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
         state = derive_state(facts)
         values = _derived_values(current, state, names[issue.id])
         next_limit = _next_limit(current, state, promised)
-        values |= limits.columns(next_limit, issue)
+        values |= limits.columns(next_limit, issue.topic_id, issue.kind)
         leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
         values["done_on"] = done_on(facts, state, issue, leads, given)
         rows = [one.row for one in current]
         values |= towards_others(issue, rows, state, is_answered=bool(given))
         if issue.complaint:
             values |= _OF_A_COMPLAINT
-        stored = {name: getattr(issue, name) for name in _DERIVED}
+        stored = dict(zip(_DERIVED, issue[-len(_DERIVED) :], strict=True))
         if values != stored:
             found[issue.id] = values, stored
     return found, with_wrong_ends(assignments)
@@ -142,10 +144,11 @@ def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
 def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
     """As `_changed_values`, of the columns of limits alone; the state is as it is stored."""
     stopped = exists().where(Waiting.issue_id == Issue.id, Waiting.stops_clock.is_(True))
-    columns = (Issue.round, Issue.state, Issue.complaint, Issue.topic_id, Issue.kind)
-    known = (getattr(Issue, name) for name in NO_LIMIT)
+    columns = ("id", "round", "state", "complaint", "topic_id", "kind")
+    table = Issue.__table__.c
+    read = (table[name] for name in (*columns, *NO_LIMIT))
     issues = session.execute(
-        select(Issue.id, *columns, stopped.label("was_stopped"), *known).where(Issue.id.in_(ids))
+        select(stopped.label("was_stopped"), *read).where(table.id.in_(ids))
     ).all()
     limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
     assignments = assignments_of(session, ids, limits)
@@ -153,14 +156,15 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
         [issue.id for issue in issues if issue.state is IssueState.PROMISED]
     )
     found = {}
-    for issue in issues:
-        current = [one for one in assignments[issue.id] if one.row.round == issue.round]
-        promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
-        next_limit = None if issue.complaint else _next_limit(current, issue.state, promised)
-        values = limits.columns(next_limit, issue)
-        stored = {name: getattr(issue, name) for name in NO_LIMIT}
+    for _, key, in_round, state, complaint, topic_id, kind, *known in issues:
+        current = [one for one in assignments[key] if one.row.round == in_round]
+        made = promises.get(key, ())
+        promised = [limit for of_round, limit in made if of_round == in_round]
+        next_limit = None if complaint else _next_limit(current, state, promised)
+        values = dict(limits.columns(next_limit, topic_id, kind))
+        stored = dict(zip(NO_LIMIT, known, strict=True))
         if values != stored:
-            found[issue.id] = dict(values), stored
+            found[key] = values, stored
     return found, with_wrong_ends(assignments)
 
 
@@ -259,7 +263,7 @@ def _pending(current: list[Assigned]) -> list[Limit]:
     ]
 
 
-def _is_to_give(current: list[Any], state: IssueState) -> bool:
+def _is_to_give(current: list[AssignmentRow], state: IssueState) -> bool:
     waits = any(row.state is AssignmentState.PROPOSED for row in current)
     return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 

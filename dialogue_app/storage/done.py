@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from dialogue_app.domain.life import StateFacts
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState
-from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Escalation, Issue, Waiting
+from dialogue_app.storage.models.issues import AnswerIssue, Escalation, Issue, Waiting
 from dialogue_app.storage.models.promises import Promise
+
+if TYPE_CHECKING:
+    from dialogue_app.storage.assigned import AssignmentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def done_on(
     facts: StateFacts,
     state: IssueState,
     issue: Any,
-    leads: Sequence[Assignment],
+    leads: Sequence[AssignmentRow],
     given: Sequence[Given],
 ) -> date | None:
     """Since when an issue is answered, or has ended without an answer; None while it is open.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
 from dialogue_app.domain.policies import Matter
-from dialogue_app.domain.vocabulary import PromiseState, Relation
+from dialogue_app.domain.vocabulary import IssueKind, PromiseState, Relation
 from dialogue_app.storage.models.issues import AnswerIssue, Issue, Waiting
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
@@ -36,8 +36,7 @@ OPEN_PROMISE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A day that is to be kept, by one of our own units or by others.
 
     It is missed after `ends_on`; while the clock stands nobody knows when.
@@ -59,9 +58,13 @@ class Counted:
         self.soon_from = cache(partial(due_soon_from, self.calendar))
 
     @cached_property
-    def reminder_days(self) -> Callable[[Matter], int]:
-        """From how many working days before its limit on an issue is due soon."""
-        return cache(policies_of(self._session).reminder_days)
+    def reminder_days(self) -> Callable[[int | None, int | None, IssueKind], int]:
+        """By topic, body and kind: from how many working days before its limit on one is due soon.
+
+        Cached by these, as to make a matter of them takes longer than to find what was found.
+        """
+        policies = policies_of(self._session)
+        return cache(lambda *named: policies.reminder_days(Matter(*named)))
 
 
 _KEY = "counted_limits"
@@ -100,7 +103,8 @@ class Limits:
         """When the present limit of a body ends, and the first one; None while its clock stands."""
         if row.given_on is None or row.due_on is None:
             return None, None
-        pauses = pauses_before(row, self._pauses[row.issue_id])
+        stopped = self._pauses.get(row.issue_id)
+        pauses = pauses_before(row, stopped) if stopped else ()
         first = row.original_due_on or row.due_on
         if not pauses:
             return self._counted.end_of(row.due_on), self._counted.end_of(first)
@@ -110,12 +114,14 @@ class Limits:
             ends_on(calendar, first, row.given_on, pauses),
         )
 
-    def columns(self, limit: Limit | None, issue: Any) -> Mapping[str, Any]:
-        """What an issue, of which the row has topic and kind, keeps of the limit that is next."""
+    def columns(
+        self, limit: Limit | None, topic_id: int | None, kind: IssueKind
+    ) -> Mapping[str, Any]:
+        """What an issue of that topic and kind keeps of the limit that is next."""
         if limit is None:
             return NO_LIMIT
         end = limit.ends_on
-        days = self._counted.reminder_days(Matter(issue.topic_id, limit.body_id, issue.kind))
+        days = self._counted.reminder_days(topic_id, limit.body_id, kind)
         return {
             "next_due_on": limit.on,
             "next_due_own": limit.own,

@@ -13,13 +13,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, inspect, select, text, update
+from sqlalchemy import delete, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import model_of, versioned
 from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed, parts_of_key
+from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange, Touched
@@ -159,16 +160,12 @@ def _restore(session: Session, rows: Sequence[RowChange]) -> None:
     alike: defaultdict[tuple[type[Base], frozenset[str]], list[RowChange]] = defaultdict(list)
     for row in rows:
         alike[row.model, frozenset(row.values)].append(row)
-    for (model, names), of_kind in alike.items():
-        table: Any = model.__table__
-        columns: dict[str, Any] = {name: bindparam(f"old_{name}") for name in names}
-        statement = update(table).where(table.c.id == bindparam("key")).values(columns)
-        values = (
-            {"key": row.key, **{f"old_{name}": old for name, old in row.before().items()}}
-            for row in of_kind
-        )
-        for some in chunks(list(values)):
-            session.connection().execute(statement, list(some))
+    for (model, columns), of_kind in alike.items():
+        names = sorted(columns)
+        for some in chunks(of_kind):
+            old = ((row.before(), row.key) for row in some)
+            values = ((*(known[name] for name in names), key) for known, key in old)
+            write_columns(session, model, names, values)
 
 
 def _bring_shadows(session: Session, rows: Sequence[RowChange]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 
@@ -33,6 +33,9 @@ from dialogue_app.storage.models.issues import (
     Raiser,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from dialogue_app.storage.assigned import AssignmentRow
 
 Condition = ColumnElement[bool]
 
@@ -108,7 +111,7 @@ def sent_up_on() -> ScalarSelect[Any]:
 
 
 def towards_others(
-    issue: Any, current: Iterable[Assignment], state: IssueState, *, is_answered: bool
+    issue: Any, current: Iterable[AssignmentRow], state: IssueState, *, is_answered: bool
 ) -> dict[str, Any]:
     """Since when others owe an answer, and whether raisers are still to be told and asked.
 
@@ -123,7 +126,7 @@ def towards_others(
 
 
 def _waits_since(
-    current: Iterable[Assignment], state: IssueState, sent_up: date | None
+    current: Iterable[AssignmentRow], state: IssueState, sent_up: date | None
 ) -> date | None:
     if state in OWED_NOTHING:
         return None

@@ -81,7 +81,7 @@ def test_no_issue_is_answered_while_a_lead_still_owes_its_answer(facts: StateFac
 
 @given(st.lists(PARTS, max_size=4))
 def test_a_proposal_is_no_assignment(parts: list[AssignmentStanding]):
-    proposed = tuple(replace(part, state=AssignmentState.PROPOSED) for part in parts)
+    proposed = tuple(part._replace(state=AssignmentState.PROPOSED) for part in parts)
     facts = StateFacts(None, False, False, False, False, False, proposed)
     assert derive_state(facts) is IssueState.RECEIVED
 

@@ -304,7 +304,7 @@ def derived_writes(desk: Desk, write: Callable[[Session], object]) -> list[int]:
     ids: list[int] = []
 
     def noted(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        if statement.startswith("UPDATE issue SET state="):
+        if statement.startswith("UPDATE issue SET ") and " state = ?" in statement:
             rows = values if isinstance(values, list) else [values]
             ids.extend(row[-1] for row in rows)  # the id stands last
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar
@@ -20,6 +20,7 @@ from dialogue_app.services.calendar.counting import counted_date
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.audit import FieldChanges
+from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.derived import recompute_limits
@@ -29,8 +30,7 @@ from dialogue_app.storage.steps import Watch, unwatched
 from dialogue_app.storage.working_days import calendar_of
 
 
-@dataclass(frozen=True, slots=True)
-class MovedDue:
+class MovedDue(NamedTuple):
     """An open date that the present calendar counts otherwise than it stands."""
 
     assignment_id: int
@@ -116,13 +116,8 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
 
 def _write(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
     recorder = Recorder.of(session)
-    table = Assignment.__table__
-    session.connection().execute(
-        update(Assignment)
-        .where(table.c.id == bindparam("key"))
-        .values(due_on=bindparam("on"), due_revision=bindparam("counted_by")),
-        [{"key": one.assignment_id, "on": one.becomes, "counted_by": revision} for one in moves],
-    )
+    rows = ((one.becomes, revision, one.assignment_id) for one in moves)
+    write_columns(session, Assignment, ("due_on", "due_revision"), rows)
     for move in moves:
         prefix = f"assignment:{move.assignment_id}."
         changes: FieldChanges = {

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage.audit import FieldChanges
+from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.carrying.rows import Identity, Rows, Values
 from dialogue_app.storage.carrying.tables import CarriedTable, carried_tables
 from dialogue_app.storage.chunks import chunks
@@ -66,20 +67,18 @@ class _Writer:
     def change(self, rows: Mapping[Identity, Values]) -> None:
         """Change rows, those of a table together whose same columns change."""
         for table, some in _by_table(rows):
-            alike: defaultdict[tuple[str, ...], list[Values]] = defaultdict(list)
+            alike: defaultdict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
             for row in some:
                 before, after = self.ours.values[row], rows[row]
                 differing = tuple(
                     name for name in table.columns if before.get(name) != after.get(name)
                 )
                 if differing:
-                    values = {f"new_{n}": self._value(table, n, after.get(n)) for n in differing}
-                    alike[differing].append({"key": self.ids[row], **values})
+                    values = [self._value(table, name, after.get(name)) for name in differing]
+                    alike[differing].append([*values, self.ids[row]])
                     self._note(table, row, before, after)
             for names, values_of_rows in alike.items():
-                columns: Any = {name: bindparam(f"new_{name}") for name in names}
-                statement = update(table.model).where(table.column("id") == bindparam("key"))
-                self.session.connection().execute(statement.values(columns), values_of_rows)
+                write_columns(self.session, table.model, names, values_of_rows)
             self._shadow(table, [self.ids[row] for row in some])
 
     def _shadow(self, table: CarriedTable, ids: list[int]) -> None:

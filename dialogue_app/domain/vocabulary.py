@@ -318,14 +318,6 @@ class View(Worded):
     CLOSED = "closed", N_("Follow-up ended")
 
 
-class CallView(Worded):
-    """The named views of the list of calls."""
-
-    BODIES = "bodies", N_("Bodies to remind")
-    PROMISES = "promises", N_("Promises to be kept")
-    RAISERS = "raisers", N_("Enterprises to tell and to ask")
-
-
 class EnterpriseView(Worded):
     """The named views of the register."""
 

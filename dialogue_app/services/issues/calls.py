@@ -12,8 +12,8 @@ from typing import Annotated
 
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.text import fold, searched_words
-from dialogue_app.domain.vocabulary import CallView
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case

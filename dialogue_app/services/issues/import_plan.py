@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
@@ -64,6 +63,12 @@ _MARKS = ("withhold_name", "unsigned", "also_elsewhere")
 
 
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
+    """What the row means, and what the rules of the office will propose for it."""
+    row = _looked_up(lookups, draft)
+    return replace(row, proposed=_proposed(lookups, row))
+
+
+def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
@@ -102,19 +107,15 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
     unknown = tuple(body.written for body in bodies if body.body_id is None)
-    return PlannedRow(
-        draft, form, whose, answers, tuple(problems), identity, called, unknown,
-        _proposed(lookups, draft, form, whose),
-    )  # fmt: skip
+    return PlannedRow(draft, form, whose, answers, tuple(problems), identity, called, unknown)
 
 
-def _proposed(
-    lookups: Lookups, draft: SheetIssue, form: IssueDraft, bodies: Sequence[BodyMatch]
-) -> ProposedByRules | None:
+def _proposed(lookups: Lookups, row: PlannedRow) -> ProposedByRules | None:
     """What rules propose for the lead body: a limit where the file names none, who supports it."""
-    if form.complaint or not bodies:
+    draft, form = row.draft, row.form
+    if form.complaint or not row.bodies:
         return None
-    rules, matter = lookups.book.policies, Matter(form.topic_id, bodies[0].body_id, form.kind)
+    rules, matter = lookups.book.policies, Matter(form.topic_id, row.bodies[0].body_id, form.kind)
     has_limit = draft.due is not None or draft.due_text
     due = None if has_limit else rules.due(matter, form.received_on or lookups.day)
     supporters = rules.supporters(matter)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from dialogue_app.domain.vocabulary import CallView
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from ui.pages.calls.acts import ACTS

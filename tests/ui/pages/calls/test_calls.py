@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.policies import PolicyDraft
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
-    CallView,
     ContactPurpose,
     PromiseState,
     VerdictLevel,

@@ -317,6 +317,12 @@ def _own_names(detail: IssueDetail) -> set[str]:
     return {part.body for part in detail.assignments if part.relation is Relation.OWN}
 
 
+def has_passed(detail: IssueDetail, today: date) -> bool:
+    """Whether the day of something promised in the round that runs is over, whoever gave it."""
+    passed = any(one.is_late(today) for one in detail.promises if one.round == detail.round)
+    return passed and detail.row.state is IssueState.PROMISED
+
+
 def recounted(office: Office) -> tuple[dict[int, Counter[Standing]], Counter[View]]:
     """By session where its issues stand; and what the first page tells of late and promised."""
     calendar, today = office.case.calendar(), office.today
@@ -328,6 +334,7 @@ def recounted(office: Office) -> tuple[dict[int, Counter[Standing]], Counter[Vie
         sessions.setdefault(detail.form.session_id, Counter())[standing] += 1
         views[View.OVERDUE] += is_late(detail, calendar, today)
         views[View.PROMISED] += detail.row.state is IssueState.PROMISED
+        views[View.PROMISE_PASSED] += has_passed(detail, today)
         views[View.NOT_SENT] += (
             any(
                 part.was_never_sent and part.state is AssignmentState.GIVEN
@@ -356,7 +363,7 @@ def assert_counts_agree(office: Office) -> None:
         if report is not None:
             assert sum(n for _fate, n in report.fates) == report.total
     told_today = today(office.case).counts
-    for view in (View.OVERDUE, View.PROMISED, View.NOT_SENT):
+    for view in (View.OVERDUE, View.PROMISED, View.PROMISE_PASSED, View.NOT_SENT):
         assert told_today[view] == views[view], view
 
 

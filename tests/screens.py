@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QPushButton
 
 from dialogue_app.domain.fields.series import SeriesDraft
 from dialogue_app.domain.fields.sessions import SessionDraft
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.text import fold
-from dialogue_app.domain.vocabulary import CallView
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case, SeenDraft

@@ -60,6 +60,16 @@ class ReminderFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedFacts:
+    """What was promised in the answer to some issues, without names withheld, and by when."""
+
+    what: str
+    codes: tuple[str, ...]
+    due_on: date
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ToldFacts:
     """One thing a raiser is told of an issue; the text of an answer without names withheld."""
 
@@ -76,6 +86,32 @@ def reminder_message(sender: SenderFacts, facts: ReminderFacts) -> Message:
     """What a body is told where an answer is owed; the tone follows from what it is to us."""
     own = facts.relation is Relation.OWN
     subject, *lines = _own_lines(facts) if own else _others_lines(sender, facts)
+    return Message(subject, "\n".join([*lines, *_contact(sender)]))
+
+
+def promise_message(
+    sender: SenderFacts, body: str, relation: Relation, promised: Sequence[PromisedFacts]
+) -> Message:
+    """What whoever promised is reminded of; the tone follows from what it is to us."""
+    words, own = message_texts(), relation is Relation.OWN
+    tone = "late" if any(one.is_late for one in promised) else "soon"
+    tone = tone if own else "asked"
+    lines = [
+        words.say(
+            f"promise_{('late' if one.is_late else 'soon') if own else 'asked'}",
+            body=body,
+            day=_day(one.due_on),
+            what=one.what.rstrip(" ."),
+            codes=", ".join(one.codes),
+        )
+        for one in promised
+    ]
+    if own:
+        lines.append(words.say(f"promise_{tone}_closing"))
+    else:
+        key = f"promise_asked_{relation.value}"
+        lines.append(words.say(key, body=body, agency=sender.short_name))
+    subject = words.say(f"promise_{tone}_subject", n=len(promised))
     return Message(subject, "\n".join([*lines, *_contact(sender)]))
 
 

@@ -11,6 +11,15 @@ from datetime import date, timedelta
 
 from dialogue_app.domain.calendar import Calendar, due_date
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
+from dialogue_app.domain.worded import N_, Worded
+
+
+class CallView(Worded):
+    """The named views of the list of calls."""
+
+    BODIES = "bodies", N_("Bodies to remind")
+    PROMISES = "promises", N_("Promises to be kept")
+    RAISERS = "raisers", N_("Enterprises to tell and to ask")
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,18 +310,12 @@ class View(Worded):
     OVERDUE = "overdue", N_("Overdue")
     WAITING_FOR_OTHERS = "waiting_for_others", N_("Waiting for other bodies")
     PROMISED = "promised", N_("Promised")
+    PROMISE_PASSED = "promise_passed", N_("Day promised has passed")
     NOT_TOLD = "not_told", N_("Enterprise not told yet")
     NOT_ASKED = "not_asked", N_("Opinion not asked yet")
     NOT_ELSEWHERE = "not_elsewhere", N_("Number of 1022, PAKN missing")
     ANSWERED = "answered", N_("Answered")
     CLOSED = "closed", N_("Follow-up ended")
-
-
-class CallView(Worded):
-    """The named views of the list of calls."""
-
-    BODIES = "bodies", N_("Bodies to remind")
-    RAISERS = "raisers", N_("Enterprises to tell and to ask")
 
 
 class EnterpriseView(Worded):

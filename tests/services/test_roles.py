@@ -114,6 +114,7 @@ MAY_DO: dict[str, set[Role]] = {
     "issue.propose": FOLLOW_UP,
     "issue.register": FOLLOW_UP,
     "issue.remind": CLERK,
+    "issue.remind_promise": CLERK,
     "issue.reopen": FOLLOW_UP,
     "issue.resume": FOLLOW_UP,
     "issue.return": FOLLOW_UP,
@@ -270,6 +271,10 @@ class Arguments:
     def _promised(self):
         issue_id = self.office.promised()
         return self._seen(issue_id), self.office.detail(issue_id).promises[0].id
+
+    def issue_remind_promise(self):
+        seen, promise_id = self._promised()
+        return [seen], [promise_id], contacting.ContactDraft(DAY)
 
     def issue_keep(self):
         return *self._promised(), DAY, "Biên bản niêm yết"

@@ -49,6 +49,7 @@ from dialogue_app.services.issues import (
     extending,
     grouping,
     intake,
+    promised_calls,
     promises,
     sending,
 )
@@ -148,6 +149,12 @@ MOVES: dict[str, tuple[Callable[[Office], int], Act]] = {
     "issue.group": (
         lambda o: max(o.received(), o.received()),
         lambda o, s: grouping.group(o.case, [s, o.seen(s.id - 1)]),
+    ),
+    "issue.remind_promise": (
+        Office.promised,
+        lambda o, s: promised_calls.remind_promises(
+            o.case, [s], [o.detail(s.id).promises[0].id], contacting.ContactDraft(DAY)
+        ),
     ),
     "issue.keep": (
         Office.promised,

@@ -14,6 +14,8 @@ from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.imports.workbooks import PreviewRow
+from dialogue_app.services.issues.import_plan import PlannedRow
+from dialogue_app.services.policies.words import due_words, proposal_words, supporter_words
 
 _ISSUE = (
     "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
@@ -34,6 +36,20 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
         case _:
             found = []
     return [(field, mask_persons(text)) for field, text in found if text]
+
+
+def proposed_values(row: PreviewRow) -> list[tuple[str, str]]:
+    """Field and text of what the rules of the office will propose for it; nothing is written."""
+    proposed = row.said.proposed if isinstance(row.said, PlannedRow) else None
+    if proposed is None:
+        return []
+    book, found = proposed.book, []
+    if proposed.due is not None:
+        found.append(("due", proposed.due, due_words(proposed.due.draft)))
+    if proposed.supporters is not None:
+        names = supporter_words(book, proposed.supporters.draft)
+        found.append(("supporting_bodies", proposed.supporters, names))
+    return [(field, f"{text} · {proposal_words(book, rule.draft)}") for field, rule, text in found]
 
 
 def _of_issue(draft: SheetIssue) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep
 from dialogue_app.services.issues.reminding import OwedIssue, Reminded, ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.lists import Chip
@@ -62,7 +63,18 @@ def caller_words(contact: str, phone: str, email: str) -> str:
     return " · ".join(filter(None, [contact, phone, email])) or _("no contact in the register")
 
 
-def call_chip(group: ToRemind | ToTell) -> Chip:
+def due_promise_words(one: DuePromise) -> str:
+    """Why it is time: the day promised, how long ago it was, the last reminder."""
+    said = [_("promised for {day}").format(day=screen_date(one.due_on))]
+    if one.late_days:
+        late = ngettext("{n} day overdue", "{n} days overdue", one.late_days)
+        said.append(late.format(n=number(one.late_days)))
+    elif one.purpose is ContactPurpose.ASK:
+        said.append(_("the day promised has passed"))
+    return " · ".join([*said, reminded_words(one.reminded)])
+
+
+def call_chip(group: ToRemind | ToKeep | ToTell) -> Chip:
     """What the call is for and of how many issues; late first."""
     if isinstance(group, ToTell):
         told, asked = len(group.told_of), len(group.asked_of)
@@ -72,16 +84,21 @@ def call_chip(group: ToRemind | ToTell) -> Chip:
     return Chip(purpose_of_call(group), *_TONES[group.purpose])
 
 
-def latest_words(group: ToRemind | ToTell) -> str:
-    """When they were reminded last of any of its issues."""
+def latest_words(group: ToRemind | ToKeep | ToTell) -> str:
+    """When they were reminded last of any of it."""
     if isinstance(group, ToTell):
         return ""
-    latest = max((one.reminded for one in group.issues), key=lambda one: one.on or date.min)
+    owed = group.issues if isinstance(group, ToRemind) else group.promises
+    latest = max((one.reminded for one in owed), key=lambda one: one.on or date.min)
     return reminded_words(latest)
 
 
-def purpose_of_call(group: ToRemind) -> str:
-    """What the call to a body is for, and of how many issues."""
+def purpose_of_call(group: ToRemind | ToKeep) -> str:
+    """What the call to a body is for, and of how many issues or promises."""
+    if isinstance(group, ToKeep):
+        n = len(group.promises)
+        what = ngettext("{n} promise", "{n} promises", n).format(n=number(n))
+        return f"{tone_words(group.purpose)} · {what}"
     n = len(group.issues)
     what = ngettext("{n} issue", "{n} issues", n).format(n=number(n))
     return f"{tone_words(group.purpose)} · {what}"

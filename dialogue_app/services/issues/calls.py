@@ -1,4 +1,4 @@
-"""Whom to call today, as one list: who owes an answer, and who is to be told or asked.
+"""Whom to call today, as one list: who owes an answer or a deed, who is to be told or asked.
 
 The groups are made of many issues, so they are worked out as a whole each time the list is read.
 """
@@ -12,23 +12,24 @@ from typing import Annotated
 
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.errors.agency import AgencyMissing
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.text import fold, searched_words
-from dialogue_app.domain.vocabulary import CallView
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.calling_words import call_chip, latest_words
-from dialogue_app.services.issues.drafts import message_for
+from dialogue_app.services.issues.drafts import Group, message_for
 from dialogue_app.services.issues.lists import IssueList, IssueRow
+from dialogue_app.services.issues.promised_calls import to_keep
 from dialogue_app.services.issues.reminding import ToRemind, to_remind
 from dialogue_app.services.issues.to_tell import ToTell, raisers_to_tell
 from dialogue_app.services.lists import FIRST_PAGE, Column, Listing, NamedView, Query, RecordList
 from dialogue_app.storage.models.issues import Issue
 
-Group = ToRemind | ToTell
-# A number for each group: of the body or the enterprise, else of the first issue or raiser.
-_BODY, _ADDRESSEE, _ENTERPRISE, _RAISER = range(4)
-_KINDS = 4
+# A number for each group: of the body or the enterprise, else of the first issue or raiser, or of
+# the first promise.
+_BODY, _ADDRESSEE, _ENTERPRISE, _RAISER, _PROMISE = range(5)
+_KINDS = 5
 MOST_SHOWN = 50  # issues of a call; its text names all of them
 
 
@@ -133,10 +134,18 @@ class CallList(RecordList[CallQuery, CallRow]):
         return rows
 
 
+_VIEW_OF = {
+    _BODY: CallView.BODIES,
+    _ADDRESSEE: CallView.BODIES,
+    _PROMISE: CallView.PROMISES,
+    _ENTERPRISE: CallView.RAISERS,
+    _RAISER: CallView.RAISERS,
+}
+
+
 def call_detail(case: Case, key: int) -> CallDetail:
     """One call with its issues and its text, as it stands now."""
-    view = CallView.BODIES if key % _KINDS in (_BODY, _ADDRESSEE) else CallView.RAISERS
-    group = _groups(case, view).get(key)
+    group = _groups(case, _VIEW_OF[key % _KINDS]).get(key)
     if group is None:
         return CallDetail(key)
     try:
@@ -151,6 +160,9 @@ def _groups(case: Case, view: CallView) -> dict[int, Group]:
     """The calls of a view by their numbers, the most urgent first."""
     if view is CallView.BODIES:
         return {_key_of_body(group): group for group in to_remind(case)}
+    if view is CallView.PROMISES:
+        first = ((min(one.id for one in group.promises), group) for group in to_keep(case))
+        return {key * _KINDS + _PROMISE: group for key, group in first}
     return {_key_of_raiser(group): group for group in raisers_to_tell(case)}
 
 

@@ -83,7 +83,7 @@ def record_contact(
         raiser = case.session.get(Raiser, party)
         if raiser is None or raiser.issue_id != issue.id:
             raise UnknownRaiser(str(party))
-        _add(case.session, issue, ContactPurpose.TALK, form, raiser_id=party)
+        add_contact(case.session, issue, ContactPurpose.TALK, form, raiser_id=party)
 
 
 @use_case("issue.tell", RECORD_ANSWER, N_("recorded that the enterprise was told"), undoable=True)
@@ -159,23 +159,24 @@ def _note_contact(
         raise TooEarly(form.on, since)
     purpose = purpose_on(row, form.on) if move is Move.REMIND else ContactPurpose.TALK
     of = "assignment_id" if isinstance(row, Assignment) else "escalation_id"
-    _add(case.session, issue, purpose, form, **{of: row.id})
+    add_contact(case.session, issue, purpose, form, **{of: row.id})
 
 
 def _note_told(case: OpenCase, issue: Issue, thing: Untold, form: ContactDraft) -> None:
     require_happened(case, issue, form.on)
     if form.on < thing.since:
         raise TooEarly(form.on, thing.since)
-    _add(
+    add_contact(
         case.session, issue, thing.purpose, form, raiser_id=thing.raiser_id,
         assignment_id=thing.assignment_id, escalation_id=thing.escalation_id,
         answer_id=thing.answer_id,
     )  # fmt: skip
 
 
-def _add(
+def add_contact(
     session: Session, issue: Issue, purpose: ContactPurpose, form: ContactDraft, **of: int | None
 ) -> None:
+    """A contact about an issue that was checked; `of` says by ids with whom and about what."""
     session.add(
         Contact(
             issue_id=issue.id,

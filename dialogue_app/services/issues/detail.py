@@ -98,8 +98,7 @@ class IssueDetail:
 def issue_detail(case: Case, issue_id: int) -> IssueDetail:
     """One issue whole; raises `UnknownIssue`."""
     with case.reading() as session:
-        issue = _known(session, issue_id)
-        (row,) = ISSUES.read(session, [issue_id], case.today())
+        issue, row = _known(session, issue_id), _row(session, issue_id, case)
         verdicts, attachments = _verdicts(session, issue), attachments_of(session, issue)
         raisers = _raisers(session, issue, verdicts, contacts := contacts_of(session, issue))
         waitings, reopenings = _waitings(session, issue), _reopenings(session, issue)
@@ -148,6 +147,11 @@ def _beside(
     yield from attached(attachments)
     yield from contacted(contacts)
     yield from judged(verdicts, raisers)
+
+
+def _row(session: Session, issue_id: int, case: Case) -> IssueRow:
+    (row,) = ISSUES.read(session, [issue_id], case.today())
+    return row
 
 
 def _known(session: Session, issue_id: int) -> Issue:

@@ -16,7 +16,12 @@ from dialogue_app.exchange.mail_drafts import ENDING, MailFile, mail_draft
 from dialogue_app.i18n import ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.messages import message_to_body, message_to_raiser
+from dialogue_app.services.issues.messages import (
+    message_to_body,
+    message_to_promiser,
+    message_to_raiser,
+)
+from dialogue_app.services.issues.promised_calls import ToKeep
 from dialogue_app.services.issues.reminding import ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.storage.chunks import chunks
@@ -25,13 +30,16 @@ from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.whole_files import write_for_others
 
+Group = ToRemind | ToKeep | ToTell  # who is called
 MOST_BYTES = 15 * 1024 * 1024  # of the files of one e-mail, as most servers take it
 
 
-def message_for(case: Case, group: ToRemind | ToTell) -> Message:
+def message_for(case: Case, group: Group) -> Message:
     """What a body is reminded of, or a raiser is told. Raises `AgencyMissing`."""
     if isinstance(group, ToRemind):
         return message_to_body(case, group)
+    if isinstance(group, ToKeep):
+        return message_to_promiser(case, group)
     return message_to_raiser(case, group)
 
 
@@ -44,7 +52,7 @@ class Draft:
     left: int  # too large for an e-mail, or of somebody who asked not to be named
 
 
-def draft_of(case: Case, group: ToRemind | ToTell) -> Draft:
+def draft_of(case: Case, group: Group) -> Draft:
     """The draft of an e-mail to them; without an address where the register has none.
 
     A body gets the files of its issues. What an enterprise brought of itself stays with us where it
@@ -79,14 +87,14 @@ def _files(case: Case, group: ToRemind) -> tuple[list[MailFile], int]:
     return files, len(rows) - len(files)
 
 
-def draft_name(group: ToRemind | ToTell) -> str:
+def draft_name(group: Group) -> str:
     """A name for its file: nhac-viec-phong-van-hoa.eml."""
-    stem = "nhac-viec" if isinstance(group, ToRemind) else "thong-tin"
+    stem = "thong-tin" if isinstance(group, ToTell) else "nhac-viec"
     name = "-".join("".join(c if c.isalnum() else " " for c in fold(group.name)).split())
     return f"{stem}-{name}"[:80].rstrip("-") + ENDING
 
 
-def draft_names(groups: Iterable[ToRemind | ToTell]) -> Iterator[str]:
+def draft_names(groups: Iterable[Group]) -> Iterator[str]:
     """Names for the files of several in one folder: those called the same are numbered."""
     taken: set[str] = set()
     for group in groups:
@@ -97,7 +105,7 @@ def draft_names(groups: Iterable[ToRemind | ToTell]) -> Iterator[str]:
         yield name
 
 
-def write_draft(case: Case, group: ToRemind | ToTell, path: Path) -> Draft:
+def write_draft(case: Case, group: Group, path: Path) -> Draft:
     """Write a draft. Raises what `draft_of` raises, `FileNotWritable`, `DiskFull`."""
     draft = draft_of(case, group)
     write_for_others(path, draft.content)

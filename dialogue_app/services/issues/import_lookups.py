@@ -18,6 +18,7 @@ from dialogue_app.exchange.reading import Progress
 from dialogue_app.services.bodies.editing import BodyNames
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.moving import at_latest_today, session_day
+from dialogue_app.services.policies.editing import rule_book
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
 from dialogue_app.storage.models.reference import Topic
@@ -53,6 +54,7 @@ class Lookups:
         self.day = session_day(case, session, session_id)
         self.received = at_latest_today(case, self.day)  # where the file names no day
         self.bodies = BodyNames(session)
+        self.book = rule_book(case)
         topics = session.scalars(select(Topic)).all()
         self.topics = {row.name_folded: row.id for row in topics}
         self.topic_names = {row.id: row.name for row in topics}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dialogue_app.domain.body_names import names_person
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.policies import Matter, Policy
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import clean_line, enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Medium, Moment, RaiserKind
@@ -18,6 +19,7 @@ from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
 from dialogue_app.services.issues.import_lookups import Lookups
+from dialogue_app.services.policies.editing import RuleBook
 
 _LISTED = re.compile(r"\s*[,/+]\s*(?:và\s+)?|\s+[-–&]\s+|\s+và\s+")
 
@@ -32,6 +34,18 @@ class SaidAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedByRules:
+    """What the rules of the office will propose for a row once its issue is given out.
+
+    It is shown, and never written: a rule may change before then, and no file said it.
+    """
+
+    book: RuleBook
+    due: Policy | None
+    supporters: Policy | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One row as it would be written, and what was noted while looking things up."""
 
@@ -43,12 +57,19 @@ class PlannedRow:
     identity: Identity
     topic: str  # as the list has it, else as it was written
     unknown_bodies: tuple[str, ...]  # as they were written
+    proposed: ProposedByRules | None = None
 
 
 _MARKS = ("withhold_name", "unsigned", "also_elsewhere")
 
 
 def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
+    """What the row means, and what the rules of the office will propose for it."""
+    row = _looked_up(lookups, draft)
+    return replace(row, proposed=_proposed(lookups, row))
+
+
+def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     """Look up whatever the row names; what is not known is kept as written, with a warning."""
     problems, kept = _words_kept(draft)
     raisers = _raisers(lookups, draft, problems)
@@ -88,6 +109,20 @@ def plan_row(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
     unknown = tuple(body.written for body in bodies if body.body_id is None)
     return PlannedRow(draft, form, whose, answers, tuple(problems), identity, called, unknown)
+
+
+def _proposed(lookups: Lookups, row: PlannedRow) -> ProposedByRules | None:
+    """What rules propose for the lead body: a limit where the file names none, who supports it."""
+    draft, form = row.draft, row.form
+    if form.complaint or not row.bodies:
+        return None
+    rules, matter = lookups.book.policies, Matter(form.topic_id, row.bodies[0].body_id, form.kind)
+    has_limit = draft.due is not None or draft.due_text
+    due = None if has_limit else rules.due(matter, form.received_on or lookups.day)
+    supporters = rules.supporters(matter)
+    if due is None and supporters is None:
+        return None
+    return ProposedByRules(lookups.book, due, supporters)
 
 
 def _answers(lookups: Lookups, draft: SheetIssue) -> tuple[SaidAnswer, ...]:

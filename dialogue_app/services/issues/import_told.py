@@ -56,6 +56,15 @@ def _looked_up(said: PlannedRow) -> dict[str, Any]:
         "note": form.note or None,
         "complaint": form.complaint,
     }
+    if said.proposed is not None:  # by the rules of the office; no file said it
+        due, supporters, book = said.proposed.due, said.proposed.supporters, said.proposed.book
+        found["proposed"] = {
+            "due_days": due.draft.due_days if due is not None else None,
+            "due_on": due.draft.due_on if due is not None else None,
+            "supporting_bodies": [
+                book.bodies[key] for key in (supporters.draft.supporter_ids if supporters else ())
+            ],
+        }
     if said.bodies:
         known = [body.name for body in said.bodies]
         found["bodies"] = known + [name for name in said.unknown_bodies if name not in known]

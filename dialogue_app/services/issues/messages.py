@@ -12,9 +12,11 @@ from dialogue_app.documents.masking import without_codes
 from dialogue_app.documents.messages import (
     Message,
     OwedFacts,
+    PromisedFacts,
     ReminderFacts,
     SenderFacts,
     ToldFacts,
+    promise_message,
     reminder_message,
     told_message,
 )
@@ -25,6 +27,7 @@ from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep
 from dialogue_app.services.issues.reminding import ToRemind
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.issues.to_tell import ToTell
@@ -38,6 +41,7 @@ from dialogue_app.storage.models.issues import (
     Raiser,
 )
 from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.models.promises import Promise
 
 
 def message_to_body(case: Case, group: ToRemind) -> Message:
@@ -62,6 +66,27 @@ def message_to_body(case: Case, group: ToRemind) -> Message:
         max((one.times for one in asked), default=0),
     )
     return reminder_message(sender, facts)
+
+
+def message_to_promiser(case: Case, group: ToKeep) -> Message:
+    """What whoever promised is reminded of. Raises `AgencyMissing`."""
+    with case.reading() as session:
+        sender = _sender(session)
+        promised = [
+            PromisedFacts(
+                _without_names(session, one), one.codes, one.due_on,
+                one.purpose is ContactPurpose.URGE,
+            )
+            for one in group.promises
+        ]  # fmt: skip
+    return promise_message(sender, group.name, group.relation, promised)
+
+
+def _without_names(session: Session, one: DuePromise) -> str:
+    """What was promised, without the names of who asked not to be named."""
+    answer = session.get_one(Answer, session.get_one(Promise, one.id).answer_id)
+    hidden = unless_named(_withheld(session, answer, one.issues[0].id), [])
+    return Withholding(hidden).applied_to(one.what)
 
 
 def message_to_raiser(case: Case, group: ToTell) -> Message:

@@ -229,7 +229,7 @@ class _Owed:
 
     def _read(self, statement: Any, column: Any) -> None:
         found = self.session.execute(statement).all()
-        reminded = _reminded(self.session, column, [row.id for row, *_rest in found])
+        reminded = reminded_of(self.session, column, [row.id for row, *_rest in found])
         for row, body, key, version, year, number, topic_id, kind, text in found:
             matter = Matter(topic_id, row.body_id, kind)
             owing, owed = self._owed(row, matter, reminded[row.id].on)
@@ -276,7 +276,7 @@ def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) 
     return _Party(body.name, body.name_sort, relation, contact, body.phone, body.email)
 
 
-def _reminded(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:
+def reminded_of(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:
     """How often and when each was reminded of, by the id of what is owed."""
     found: defaultdict[int, Reminded] = defaultdict(Reminded)
     for some in chunks(list(ids)):

@@ -8,13 +8,15 @@ from dialogue_app.domain.life import NOT_BEGUN, STATE_RANKS
 from dialogue_app.domain.vocabulary import (
     AssignmentState,
     IssueState,
+    PromiseState,
     RaiserKind,
     SessionGap,
     Standing,
 )
 from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
-from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.promises import Promise
 
 
 def is_in(*states: IssueState) -> Condition:
@@ -25,6 +27,14 @@ def is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
+# Whoever promised it: others are not late, but nobody forgets what they said.
+PROMISE_PASSED: Condition = is_in(IssueState.PROMISED) & exists().where(
+    AnswerIssue.issue_id == Issue.id,
+    AnswerIssue.round == Issue.round,
+    Promise.answer_id == AnswerIssue.answer_id,
+    Promise.state == PromiseState.OPEN,
+    Promise.due_on < TODAY,
+)
 WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
 TO_TELL: Condition = Issue.to_tell == true()
 TO_ASK: Condition = Issue.to_ask == true()

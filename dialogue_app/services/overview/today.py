@@ -23,6 +23,7 @@ TO_DO = (
     View.NOT_SENT,
     View.WAITING_FOR_OTHERS,
     View.PROMISED,
+    View.PROMISE_PASSED,
     View.NOT_TOLD,
     View.NOT_ASKED,
 )

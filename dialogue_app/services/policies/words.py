@@ -30,10 +30,22 @@ def proposal_words(book: RuleBook, draft: PolicyDraft) -> str:
     return _("By the rule “{rule}”").format(rule=named_words(book, draft))
 
 
-def _said(book: RuleBook, draft: PolicyDraft) -> Iterator[str]:
+def due_words(draft: PolicyDraft) -> str:
+    """The limit that a rule proposes: "7 ngày làm việc", or a day."""
     if draft.due_days is not None:
         n = draft.due_days
-        yield ngettext("{n} working day", "{n} working days", n).format(n=number(n))
+        return ngettext("{n} working day", "{n} working days", n).format(n=number(n))
+    return screen_date(draft.due_on)
+
+
+def supporter_words(book: RuleBook, draft: PolicyDraft) -> str:
+    """The supporting bodies that a rule proposes."""
+    return ", ".join(book.bodies.get(key, "") for key in draft.supporter_ids)
+
+
+def _said(book: RuleBook, draft: PolicyDraft) -> Iterator[str]:
+    if draft.due_days is not None:
+        yield due_words(draft)
     if draft.due_on is not None:
         yield _("limit {day}").format(day=screen_date(draft.due_on))
     if draft.reminder_days is not None:
@@ -43,8 +55,7 @@ def _said(book: RuleBook, draft: PolicyDraft) -> Iterator[str]:
         )
         yield sentence.format(n=number(n))
     if draft.supporter_ids:
-        names = ", ".join(book.bodies.get(key, "") for key in draft.supporter_ids)
-        yield _("supporting: {names}").format(names=names)
+        yield _("supporting: {names}").format(names=supporter_words(book, draft))
     if draft.waiting is not None:
         stops = draft.waiting is WaitingClock.STOPS
         yield _("waiting stops the clock") if stops else _("waiting does not stop the clock")

@@ -12,9 +12,9 @@ from dialogue_app.storage.models.base import Base, TakenAlong
 class Contact(Base, TakenAlong):
     """Somebody was reminded, asked or told about an issue, or spoken with; a row for each issue.
 
-    With a body it is about its assignment, with a higher level about what was sent up. A raiser is
-    told of an assignment or of what was sent up, or of an answer: so nobody counts as told of what
-    came later.
+    With a body it is about its assignment, with a higher level about what was sent up, with whoever
+    promised something about the promise. A raiser is told of an assignment or of what was sent up,
+    or of an answer: so nobody counts as told of what came later.
     """
 
     __tablename__ = "contact"
@@ -30,6 +30,7 @@ class Contact(Base, TakenAlong):
     escalation_id: Mapped[int | None] = mapped_column(ForeignKey("escalation.id"), index=True)
     raiser_id: Mapped[int | None] = mapped_column(ForeignKey("raiser.id"), index=True)
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"), index=True)
+    promise_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"), index=True)
     person: Mapped[str] = mapped_column(default="")  # who was spoken with
     number: Mapped[str] = mapped_column(default="")  # of a letter
     said: Mapped[str] = mapped_column(default="")

@@ -30,8 +30,13 @@ def _is_open(call: Any) -> bool:
 
 
 def _can_be_marked(call: Any) -> bool:
-    """Whether a body is reminded or a raiser told."""
+    """Whether somebody is reminded, or a raiser told."""
     return call.group is not None and bool(getattr(call.group, "told_of", True))
+
+
+def _can_be_kept(call: Any) -> bool:
+    """Whether somebody is reminded of a promise."""
+    return call.group is not None and bool(getattr(call.group, "promises", ()))
 
 
 def _can_be_asked(call: Any) -> bool:
@@ -81,10 +86,15 @@ def save_draft(page: RecordPage, group: ToRemind | ToTell, path: Path) -> None:
 
 def _show_issues(page: RecordPage, chosen: Chosen) -> None:
     """Its issues in their list."""
-    from dialogue_app.services.issues.lists import IssueQuery
+    from dialogue_app.domain.vocabulary import View
+    from dialogue_app.services.issues.lists import ISSUES, IssueQuery
+    from dialogue_app.services.issues.promised_calls import ToKeep
     from dialogue_app.services.issues.reminding import ToRemind
 
     group = chosen.detail.group
+    if isinstance(group, ToKeep):
+        page.noun.rail.go(Place("issues", group.issue_ids[0], ISSUES.shown_in(View.PROMISED)))
+        return
     if isinstance(group, ToRemind):
         query = IssueQuery(in_hand_of=group.owing.body_id)
     else:
@@ -96,15 +106,15 @@ def _show_issues(page: RecordPage, chosen: Chosen) -> None:
 def _read_seen(noun: CallNoun, chosen: Chosen) -> Sequence[Seen]:
     """The issues of the call as they stand now; called on a worker."""
     from dialogue_app.services.issues.lists import seen_issues
-    from dialogue_app.services.issues.reminding import ToRemind
 
     group = chosen.detail.group
-    ids = group.issue_ids if isinstance(group, ToRemind) else group.told_of
+    ids = getattr(group, "told_of", group.issue_ids)
     return seen_issues(noun.context.case, ids)
 
 
 def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
     from dialogue_app.services.issues.contacting import remind, tell
+    from dialogue_app.services.issues.promised_calls import ToKeep, remind_promises
     from dialogue_app.services.issues.reminding import ToRemind
     from ui.pages.issues.move_forms import CallPanel
 
@@ -113,14 +123,29 @@ def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
     def record(known: Sequence[Seen], form: ContactDraft) -> None:
         if isinstance(group, ToRemind):
             remind(case, known, group.owing, form)
+        elif isinstance(group, ToKeep):
+            remind_promises(case, known, [one.id for one in group.promises], form)
         else:
             tell(case, known, form, group.raiser_ids)
 
-    if isinstance(group, ToRemind):
+    if isinstance(group, ToRemind | ToKeep):
         title = _("{name} was reminded").format(name=group.name)
     else:
         title = _("{name} was told").format(name=group.name)
     return CallPanel(noun.context, title, seen, group.contact, record)
+
+
+def _read_promised(noun: CallNoun, chosen: Chosen) -> IssueDetail:
+    """The issue of what was promised for the first day; called on a worker."""
+    from dialogue_app.services.issues.detail import issue_detail
+
+    return issue_detail(noun.context.case, chosen.detail.group.issue_ids[0])
+
+
+def _keep_form(noun: CallNoun, _chosen: Chosen, issue: IssueDetail) -> FormPanel:
+    from ui.pages.issues.move_forms import KeepPanel
+
+    return KeepPanel(noun.context, issue)
 
 
 def _read_asked(noun: CallNoun, chosen: Chosen) -> IssueDetail:
@@ -144,6 +169,9 @@ def _told(_page: RecordPage, _chosen: Chosen, n: int) -> Told:
 ACTS: tuple[Act, ...] = (
     Act("mark", N_("Record the call"), "issue.remind", icon="check", shortcut="Ctrl+R",
         fits=_can_be_marked, leads=_can_be_marked, read=_read_seen, form=_form, told=_told),
+    Act("keep", N_("Promise kept"), "issue.keep", fits=_can_be_kept, stands_out=True,
+        read=_read_promised, form=_keep_form,
+        done=N_("Recorded that the promise was kept.")),
     Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict", shortcut="Ctrl+Shift+Y",
         fits=_can_be_asked, leads=_can_be_asked, stands_out=True, read=_read_asked,
         form=_verdict_form, done=N_("Recorded the enterprise's opinion.")),

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 from dialogue_app.i18n import _
 from dialogue_app.services.issues.calling_words import (
     caller_words,
+    due_promise_words,
     owed_words,
     untold_of_issue,
 )
 from dialogue_app.services.issues.calls import CallDetail
+from dialogue_app.services.issues.promised_calls import ToKeep
 from dialogue_app.services.issues.reminding import ToRemind
 from ui.widgets.facts import Facts, caption, paragraph, section
 from ui.widgets.inputs import TextArea
@@ -24,7 +26,7 @@ def call_parts(detail: CallDetail) -> list[QWidget]:
     if group is None:
         return [paragraph(_("It was recorded meanwhile, or the answer has come."))]
     parts: list[QWidget] = [paragraph(caller_words(group.contact, group.phone, group.email))]
-    parts += [section(_("What about")), Facts(_issues(detail))]
+    parts += [section(_("What about")), Facts(_what_about(detail))]
     if len(group.issue_ids) > len(detail.issues):
         parts.append(caption("…"))
     parts.append(section(_("Text to copy")))
@@ -35,9 +37,14 @@ def call_parts(detail: CallDetail) -> list[QWidget]:
     return parts
 
 
-def _issues(detail: CallDetail) -> list[tuple[str, str]]:
-    """Each issue with why it is time, and what it is about."""
+def _what_about(detail: CallDetail) -> list[tuple[str, str]]:
+    """Each issue, or promise, with why it is time, and what it is about."""
     group = detail.group
+    if isinstance(group, ToKeep):
+        return [
+            (", ".join(one.codes), f"{due_promise_words(one)}\n{one.what}")
+            for one in group.promises
+        ]
     why: dict[int, str] = {}
     if isinstance(group, ToRemind):
         for issue in group.issues:

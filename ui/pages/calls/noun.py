@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from dialogue_app.domain.vocabulary import CallView
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number
 from ui.pages.calls.acts import ACTS
@@ -44,6 +44,8 @@ class CallNoun(Noun):
         """Nobody is to be called."""
         if query.view is CallView.RAISERS:
             return Empty(_("All enterprises were told and asked."))
+        if query.view is CallView.PROMISES:
+            return Empty(_("No promise is due today."))
         return Empty(_("Nobody is to be reminded today."))
 
     def line(self, row: CallRow) -> tuple[str, str]:

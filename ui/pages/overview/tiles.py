@@ -15,7 +15,11 @@ from ui.widgets.flow import Flow
 from ui.widgets.plain import Label
 
 _UNKNOWN = "…"  # until it is counted
-_TONES = {View.TODAY: ("soon", "clock"), View.OVERDUE: ("late", "late")}  # where there are any
+_TONES = {  # where there are any
+    View.TODAY: ("soon", "clock"),
+    View.OVERDUE: ("late", "late"),
+    View.PROMISE_PASSED: ("soon", "clock"),
+}
 _LEAST = 128  # pixels of width
 
 

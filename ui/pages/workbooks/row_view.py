@@ -9,7 +9,7 @@ from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.i18n import _
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, word
-from dialogue_app.services.imports.preview_values import row_values
+from dialogue_app.services.imports.preview_values import proposed_values, row_values
 from dialogue_app.services.imports.words import repair_words
 from dialogue_app.services.imports.workbooks import FieldChange, PreviewRow
 from ui import theme
@@ -57,7 +57,11 @@ def _parts(row: PreviewRow, called: str) -> list[QWidget]:
             paragraph("\n".join(map(repair_words, row.repairs))),
         ]
     values = [(field_name(field), text) for field, text in row_values(row)]
-    return [*parts, section(_("In the workbook")), Facts(values)]
+    parts += [section(_("In the workbook")), Facts(values)]
+    proposed = [(field_name(field), text) for field, text in proposed_values(row)]
+    if proposed:
+        parts += [section(_("Proposed when it is assigned")), Facts(proposed)]
+    return parts
 
 
 def _what(row: PreviewRow) -> str:

@@ -15,44 +15,58 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
+    from dialogue_app.services.issues.drafts import Group
+    from dialogue_app.services.issues.promised_calls import ToKeep
     from dialogue_app.services.issues.reminding import ToRemind
-    from dialogue_app.services.issues.to_tell import ToTell
 
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the two commands."""
-    _add(verbs, "to-remind", _("who is to be reminded today, of what, and the text for it"), remind)
+    about = _("who is to be reminded today, of what, and the text for it")
+    reminding = _add(verbs, "to-remind", about, remind)
+    reminding.add_argument(
+        "--promises", action="store_true", help=_("instead: of what was promised in answers")
+    )
     _add(verbs, "to-tell", _("which raisers are to be told or asked, and the text for it"), tell)
 
 
-def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> None:
+def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
     parser = add_command(verbs, name, about, run)
     parser.add_argument(
         "--drafts", type=Path, metavar=_("FOLDER"), help=_("write an e-mail draft for each there")
     )
     add_json(parser)
+    return parser
 
 
 def remind(options: Namespace) -> int:
     """Whom to call today: bodies, and higher levels."""
-    from dialogue_app.services.issues.calling_words import (
-        caller_words,
-        owed_words,
-        purpose_of_call,
-    )
+    from dialogue_app.services.issues.calling_words import caller_words, purpose_of_call
+    from dialogue_app.services.issues.promised_calls import to_keep
     from dialogue_app.services.issues.reminding import to_remind
 
     with opened(options) as case:
-        groups = to_remind(case)
+        groups = to_keep(case) if options.promises else to_remind(case)
         if options.json:
             say_json([_with_message(case, group) for group in groups])
         for group in () if options.json else groups:
             say(f"{group.name}: {purpose_of_call(group)}")
             say(f"  {caller_words(group.contact, group.phone, group.email)}")
-            for issue in group.issues:
-                say(f"  {issue.code}  {owed_words(issue)}")
+            for line in _what_about(group):
+                say(f"  {line}")
         _finish(options, case, groups)
     return 0
+
+
+def _what_about(group: ToRemind | ToKeep) -> list[str]:
+    """Each issue, or promise, with why it is time."""
+    from dialogue_app.services.issues.calling_words import due_promise_words, owed_words
+    from dialogue_app.services.issues.promised_calls import ToKeep
+
+    if isinstance(group, ToKeep):
+        return [f"{', '.join(one.codes)}  {one.what} · {due_promise_words(one)}"
+                for one in group.promises]  # fmt: skip
+    return [f"{issue.code}  {owed_words(issue)}" for issue in group.issues]
 
 
 def tell(options: Namespace) -> int:
@@ -73,7 +87,7 @@ def tell(options: Namespace) -> int:
     return 0
 
 
-def _with_message(case: Case, group: ToRemind | ToTell) -> dict[str, Any]:
+def _with_message(case: Case, group: Group) -> dict[str, Any]:
     """All that is known of the call, with the text for it."""
     import dataclasses
 
@@ -83,7 +97,7 @@ def _with_message(case: Case, group: ToRemind | ToTell) -> dict[str, Any]:
     return {**known, "message": message_for(case, group)}
 
 
-def _finish(options: Namespace, case: Case, groups: Sequence[ToRemind | ToTell]) -> None:
+def _finish(options: Namespace, case: Case, groups: Sequence[Group]) -> None:
     """Say where there is nobody to call; write the drafts where they are asked for."""
     from dialogue_app.services.issues.drafts import draft_names, files_words, write_draft
 

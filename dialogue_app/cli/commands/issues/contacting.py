@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_app.cli.commands.issues.chosen import day_of, issues_of, raiser_id_of, say_now
+from dialogue_app.cli.commands.issues.promising import add_which_promise, promise_id
 from dialogue_app.cli.database import opened
 from dialogue_app.cli.parsing import (
     Commands,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the four commands."""
     reminding = _add(verbs, "remind", _("record that who owes an answer was reminded"), remind)
-    _add_owing(reminding, required=True)
+    _add_owing(reminding, required=False)
+    add_which_promise(reminding, _("instead: who promised it was reminded; 1 for the first"))
     _add_contact(reminding)
     talking = _add(verbs, "contact", _("record a call or letter about issues"), talk)
     _add_owing(talking, required=False)
@@ -115,9 +117,21 @@ def _with_issues(options: Namespace, act: Callable[[Case, Sequence[Seen]], objec
 def remind(options: Namespace) -> int:
     """One call or letter reminded them of these issues."""
     from dialogue_app.services.issues.contacting import remind
+    from dialogue_app.services.issues.promised_calls import remind_promises
 
     form = _draft(options)
-    return _with_issues(options, lambda case, seen: remind(case, seen, _owing(case, options), form))
+    if (options.to is None) == (options.promise is None):
+        raise WrongUse(_("Say who was reminded: either --to or --promise."))
+    if options.promise is not None and len(options.codes) > 1:
+        raise WrongUse(_("--promise goes with one issue."))
+
+    def act(case: Case, seen: Sequence[Seen]) -> None:
+        if options.to is not None:
+            remind(case, seen, _owing(case, options), form)
+        else:
+            remind_promises(case, seen, [promise_id(case, seen[0].id, options.promise)], form)
+
+    return _with_issues(options, act)
 
 
 def talk(options: Namespace) -> int:

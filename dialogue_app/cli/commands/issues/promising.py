@@ -37,12 +37,12 @@ def add_to(verbs: Commands[Parser]) -> None:
     )
     promising.add_argument("--person", metavar=_("NAME"), default="", help=_("person who promises"))
     keeping = add_act(verbs, "kept", _("a promise was kept"), record_kept)
-    _add_which(keeping)
+    add_which_promise(keeping)
     keeping.add_argument("--proof", metavar=_("TEXT"), default="", help=_("what proves it"))
     keeping.add_argument("--file", type=Path, metavar=_("FILE"), help=_("or a file that does"))
     add_day(keeping, _("day it was kept (default: today)"))
     breaking = add_act(verbs, "broken", _("a promise will not be kept any more"), record_broken)
-    _add_which(breaking)
+    add_which_promise(breaking)
     breaking.add_argument("--reason", metavar=_("TEXT"), required=True, help=_("why"))
     add_day(breaking, _("day that became known (default: today)"))
 
@@ -52,10 +52,10 @@ def by_when_words() -> str:
     return _("day, month or quarter: 30/9, “tháng 10”, “quý IV”")
 
 
-def _add_which(parser: Parser) -> None:
-    parser.add_argument(
-        "--promise", type=count, metavar="N", help=_("which promise, 1 for the first")
-    )
+def add_which_promise(parser: Parser, about: str = "") -> None:
+    """Add `--promise`, the place of one as `issue show` numbers them."""
+    about = about or _("which promise, 1 for the first")
+    parser.add_argument("--promise", type=count, metavar="N", help=about)
 
 
 def record_promise(options: Namespace) -> int:
@@ -77,7 +77,7 @@ def record_kept(options: Namespace) -> int:
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
-        chosen = _promise_id(case, seen.id, options.promise)
+        chosen = promise_id(case, seen.id, options.promise)
         keep(case, seen, chosen, on, options.proof, options.file)
 
     return with_issue(options, act)
@@ -90,13 +90,13 @@ def record_broken(options: Namespace) -> int:
     on = day_of(options)
 
     def act(case: Case, seen: Seen) -> None:
-        chosen = _promise_id(case, seen.id, options.promise)
+        chosen = promise_id(case, seen.id, options.promise)
         break_promise(case, seen, chosen, on, options.reason)
 
     return with_issue(options, act)
 
 
-def _promise_id(case: Case, issue_id: int, given: int | None) -> int:
+def promise_id(case: Case, issue_id: int, given: int | None) -> int:
     """The promise at that place as `issue show` numbers them; without one the only open one."""
     from dialogue_app.services.issues.detail import issue_detail
 

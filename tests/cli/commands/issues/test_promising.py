@@ -91,3 +91,24 @@ def test_ending_over_an_open_promise_needs_to_be_said(done: Run, run: Run, promi
     assert "--over-promise" in done(*several, "--dry-run").out
     done(*close, "--over-promise")
     assert done("issue", "show", promised, "--json").json["row"]["state"] == "closed"
+
+
+def test_who_promised_is_reminded(done: Run, run: Run, issue: str):
+    done("agency", "set", "--name", "Ủy ban nhân dân phường Mẫu", "--area", "phường Mẫu")
+    done(
+        "issue", "answer", issue, "--text", "Sẽ nạo vét.", "--body", OWN, "--on", "15/9/2026",
+        "--promise", "Nạo vét cống", "--promised-for", "tháng 10",
+    )  # fmt: skip
+    said = done("issue", "to-remind", "--promises").out
+    assert f"{OWN}: Đôn đốc · 1 việc đã hứa" in said
+    assert f"{issue}  Nạo vét cống" in said
+    (group,) = done("issue", "to-remind", "--promises", "--json").json
+    assert group["promises"][0]["due_on"] == "2026-10-30"
+    assert "Nạo vét cống" in group["message"]["text"]
+    for wrong in ((), ("--to", OWN, "--promise", "1"), ("--promise", "2")):
+        told = run("issue", "remind", issue, *wrong)
+        assert told.code == 2
+        assert one_sentence(told)
+    done("issue", "remind", issue, "--promise", "1", "--came-back", "tuần sau")
+    assert f"Đôn đốc {OWN} (qua điện thoại). Trả lời: tuần sau" in done("issue", "show", issue).out
+    assert "Không có ai cần gọi." in done("issue", "to-remind", "--promises").out

@@ -8,20 +8,32 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 
+from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.policies import PolicyDraft
-from dialogue_app.domain.vocabulary import CallView, ContactPurpose, View
+from dialogue_app.domain.reminding import CallView
+from dialogue_app.domain.vocabulary import (
+    AnswerKind,
+    ContactPurpose,
+    PromiseState,
+    VerdictLevel,
+    View,
+)
+from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies.editing import find_body
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.contacting import set_also_elsewhere
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import ISSUES, IssueList
+from dialogue_app.services.issues.promises import PromiseDraft
 from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.issues.to_tell import raisers_to_tell
 from dialogue_app.services.policies.editing import add_policy
+from tests.services.changing import name_agency
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, keys
 from ui.pages.calls.acts import save_draft
@@ -100,6 +112,55 @@ def test_the_list_follows_the_rules_for_time_limits(open_window: Open):
     add_policy(case, PolicyDraft(reminder_days=25))
     driver.rest()
     assert listed(driver) == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
+
+
+def test_who_promised_is_reminded_and_what_was_kept_is_recorded_by_keys(open_window: Open):
+    driver = open_window()
+    case, today = driver.case, driver.case.today()
+    name_agency(case, AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    issue_id = register_issue(case, IssueDraft("Hẻm ngập nước."))
+    own = find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", today)
+    promise = PromiseDraft("Nạo vét cống", "30/11/2026")  # the next working day
+    form = AnswerDraft(AnswerKind.IN_WRITING, "Sẽ làm.", today, body_id=own, promise=promise)
+    answer(case, [seen(case, issue_id)], form)
+    calls(driver, CallView.PROMISES)
+    assert listed(driver) == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
+    press(driver, Qt.Key.Key_Home)
+    assert "Nạo vét cống" in beside(driver)
+    assert "Nạo vét cống" in driver.find(QPlainTextEdit, "message").toPlainText()
+    press(driver, Qt.Key.Key_R, CONTROL)
+    driver.type("came_back", "đang làm")
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    assert listed(driver) == []
+    (contact,) = issue_detail(case, issue_id).contacts
+    assert (contact.purpose, contact.came_back) == (ContactPurpose.REMIND, "đang làm")
+    press(driver, Qt.Key.Key_Z, CONTROL)
+    press(driver, Qt.Key.Key_Home)
+    driver.find(QPushButton, "keep").setFocus()
+    press(driver, Qt.Key.Key_Space)
+    driver.type("proof", "Biên bản nghiệm thu")
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    assert issue_detail(case, issue_id).promises[0].state is PromiseState.KEPT
+    assert listed(driver) == []
+
+
+def test_an_opinion_is_recorded_in_the_same_list_for_one_issue_after_the_other(open_window: Open):
+    driver = open_window(True)
+    groups = raisers_to_tell(driver.case)
+    place = next(n for n, group in enumerate(groups) if group.asked_of)
+    group, (issue_id, *others) = groups[place], groups[place].asked_of
+    calls(driver, CallView.RAISERS)
+    driver.page.list.selectRow(place)
+    driver.rest()
+    press(driver, Qt.Key.Key_Y, CONTROL | SHIFT)
+    offered = driver.find(QComboBox, "raiser")
+    assert offered.count() <= len(group.raiser_ids)
+    driver.choose("level", word(VerdictLevel.SATISFIED))
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    verdicts = {one.verdict for one in issue_detail(driver.case, issue_id).raisers}
+    assert VerdictLevel.SATISFIED in verdicts
+    left = {one.name: one.asked_of for one in raisers_to_tell(driver.case)}
+    assert left.get(group.name, ()) == tuple(others)
 
 
 def test_an_enterprise_is_told_of_all_its_issues_in_one_call(open_window: Open):

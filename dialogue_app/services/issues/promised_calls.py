@@ -1,0 +1,210 @@
+"""Who promised something that is due: one call for all of it, and the act that notes the call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.codes import issue_code
+from dialogue_app.domain.deadlines import due_soon_from
+from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen, TooEarly
+from dialogue_app.domain.life import Move
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.policies import Matter
+from dialogue_app.domain.reminding import Owed, purpose_of, reminded_from
+from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.vocabulary import ContactPurpose, PromiseState, Relation
+from dialogue_app.i18n import N_
+from dialogue_app.services.case import Case, OpenCase, Seen, use_case
+from dialogue_app.services.issues.contacting import ContactDraft, add_contact
+from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
+from dialogue_app.services.issues.owed import ABOVE
+from dialogue_app.services.issues.reminding import Reminded, reminded_of, reminder_days
+from dialogue_app.services.roles import RECORD_ANSWER
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
+from dialogue_app.storage.policies import policies_of
+
+_LONGEST = timedelta(400)  # no rule reminds earlier
+
+
+@dataclass(frozen=True, slots=True)
+class DuePromise:
+    """What was promised, by when, in the answer to which issues."""
+
+    id: int
+    what: str
+    issues: tuple[Seen, ...]
+    codes: tuple[str, ...]
+    answered_on: date
+    due_on: date
+    purpose: ContactPurpose
+    late_days: int  # of our own units, since the day it ended
+    reminded: Reminded
+
+
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """Who is to be reminded today of what it promised, and whom to call there."""
+
+    body_id: int | None  # None where only a person promised
+    name: str
+    relation: Relation
+    contact: str
+    phone: str
+    email: str
+    promises: tuple[DuePromise, ...]
+
+    @property
+    def purpose(self) -> ContactPurpose:
+        """The tone of the call: that of what is most urgent."""
+        found = {one.purpose for one in self.promises}
+        return ContactPurpose.URGE if ContactPurpose.URGE in found else self.promises[0].purpose
+
+    @property
+    def issue_ids(self) -> list[int]:
+        """The issues in whose answers it was promised, each once, the most urgent first."""
+        return list(dict.fromkeys(seen.id for one in self.promises for seen in one.issues))
+
+
+@dataclass(slots=True)
+class _Read:
+    """A promise as it was read, with the issues that its answer serves."""
+
+    row: Promise
+    answered_on: date
+    body: Body | None
+    matter: Matter
+    issues: list[Seen] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+
+
+def to_keep(case: Case) -> list[ToKeep]:
+    """Whom to call today about promises: our own units first, what is late before the rest."""
+    today = case.today()
+    with case.reading() as session:
+        found = _read(session, today)
+        reminded = reminded_of(session, Contact.promise_id, [one.row.id for one in found])
+        days, policies = reminder_days(session), policies_of(session)
+    calendar = case.calendar()
+    groups: defaultdict[tuple[int | None, str], list[tuple[_Read, DuePromise]]] = defaultdict(list)
+    for one in found:
+        owed = _owed(calendar, one, policies.reminder_days(one.matter), reminded[one.row.id].on)
+        first = reminded_from(calendar, days, owed)
+        if first is not None and first <= today:
+            name = one.row.person if one.body is None else ""
+            due = _due(one, owed, reminded[one.row.id], today)
+            groups[one.row.body_id, name].append((one, due))
+    called = [_group(party) for party in groups.values()]
+    return sorted(called, key=lambda one: (one.relation is not Relation.OWN, *_urgency(one)))
+
+
+def _urgency(group: ToKeep) -> tuple[date, str]:
+    return group.promises[0].due_on, sort_key(group.name)
+
+
+def _owed(calendar: Calendar, one: _Read, soon_days: int, last: date | None) -> Owed:
+    ends_on = end_of_limit(calendar, one.row.due_on)
+    soon = due_soon_from(calendar, ends_on, soon_days)
+    return Owed(_relation(one), one.answered_on, soon, ends_on, last)
+
+
+def _relation(one: _Read) -> Relation:
+    """Whom nobody knows is asked as those above are."""
+    return one.row.relation or ABOVE
+
+
+def _due(one: _Read, owed: Owed, reminded: Reminded, today: date) -> DuePromise:
+    purpose = purpose_of(owed.relation, owed.ends_on, today)
+    late = (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0
+    return DuePromise(
+        one.row.id, mask_persons(one.row.what), tuple(one.issues), tuple(one.codes),
+        one.answered_on, one.row.due_on, purpose, late, reminded,
+    )  # fmt: skip
+
+
+def _group(party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
+    first, _due_promise = party[0]
+    body, relation = first.body, _relation(first)
+    promises = tuple(sorted((due for _one, due in party), key=lambda due: (due.due_on, due.id)))
+    if body is None:
+        name = mask_persons(first.row.person)
+        return ToKeep(None, name, relation, "", "", "", promises)
+    contact = mask_persons(body.contact)
+    return ToKeep(body.id, body.name, relation, contact, body.phone, body.email, promises)
+
+
+def _read(session: Session, today: date) -> list[_Read]:
+    """The promises that may have to be reminded of by now: of answers of the round that runs."""
+    rows = session.execute(
+        select(Promise, Answer.answered_on, Body, Issue)
+        .join(Answer, Answer.id == Promise.answer_id)
+        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+        .join(Issue, (Issue.id == AnswerIssue.issue_id) & (Issue.round == AnswerIssue.round))
+        .outerjoin(Body, Body.id == Promise.body_id)
+        .where(
+            Promise.state == PromiseState.OPEN,
+            Promise.due_on <= today + _LONGEST,
+            Issue.complaint.is_(False),
+        )
+        .order_by(Promise.id, Issue.year, Issue.number)
+    )
+    found: dict[int, _Read] = {}
+    for row, answered_on, body, issue in rows:
+        matter = Matter(issue.topic_id, row.body_id, issue.kind)
+        one = found.setdefault(row.id, _Read(row, answered_on, body, matter))
+        one.issues.append(Seen(issue.id, issue.version))
+        one.codes.append(issue_code(issue.year, issue.number))
+    return list(found.values())
+
+
+@use_case("issue.remind_promise", RECORD_ANSWER, N_("reminded of a promise"), undoable=True)
+def remind_promises(
+    case: OpenCase, seen: Sequence[Seen], promise_ids: Sequence[int], form: ContactDraft
+) -> None:
+    """One call or letter reminded whoever promised of these promises, in answers to these issues.
+
+    Own units are reminded before the day and urged after it, all others are asked. Raises
+    `NothingChosen`, `NoOpenPromise` for an issue without any of them, `NotYet`, `TooEarly` for a
+    day before the answer, `ChangedSince`.
+    """
+    if not seen or not promise_ids:
+        raise NothingChosen()
+    calendar = case.calendar()
+    for one in dict.fromkeys(seen):
+        issue = issue_seen(case, one, Move.CONTACT)
+        require_happened(case, issue, form.on)
+        promises = _open_of(case.session, issue, promise_ids)
+        if not promises:
+            raise NoOpenPromise(code_of(issue))
+        for promise, answered_on in promises:
+            if form.on < answered_on:
+                raise TooEarly(form.on, answered_on)
+            ends_on = end_of_limit(calendar, promise.due_on)
+            purpose = purpose_of(promise.relation or ABOVE, ends_on, form.on)
+            add_contact(case.session, issue, purpose, form, promise_id=promise.id)
+
+
+def _open_of(
+    session: Session, issue: Issue, promise_ids: Sequence[int]
+) -> list[tuple[Promise, date]]:
+    rows = session.execute(
+        select(Promise, Answer.answered_on)
+        .join(Answer, Answer.id == Promise.answer_id)
+        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+        .where(
+            AnswerIssue.issue_id == issue.id,
+            Promise.id.in_(promise_ids),
+            Promise.state == PromiseState.OPEN,
+        )
+        .order_by(Promise.id)
+    )
+    return [(promise, answered_on) for promise, answered_on in rows]

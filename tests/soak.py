@@ -1,9 +1,10 @@
-"""Two writers and a watching window on one database: every change told, none twice.
+"""What takes long, in parts that run by themselves; without one, the writers for a minute.
 
-    python -m tests.soak [--seconds 60]      (make soak)
+    python -m tests.soak [PART …] [--seconds 60]      (make soak PART="kills damage": these alone)
 
-Each writer is a process of its own that does one random act after the other. The window is the
-real one, without a screen; what its feed tells is compared with what the history says was touched.
+The writers: two and a watching window on one database, every change told, none twice. Each writer
+is a process of its own that does one random act after the other. The window is the real one,
+without a screen; what its feed tells is compared with what the history says was touched.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.feed import ALL
 from dialogue_app.storage.models.audit import AuditEntry, Touched
+from tests.faults import KINDS_OF_FAULTS
 from tests.storage.history import assert_history_is_true
 from tests.template import copy_database
 
@@ -174,13 +176,42 @@ def check(folder: Path, watched: Watched) -> str:
     return f"{last - watched.began_after} entries in {told} pieces of news: none lost, none twice"
 
 
+WRITERS = "writers"
+# The other parts, as what Python is asked to run.
+PARTS = {
+    "half-year": ("tests.half_year",),
+    **{kind: ("tests.faults", "--only", kind) for kind in KINDS_OF_FAULTS},
+    "million": (
+        "bench", "--issues", "1000000", "--only", "views", "orders", "counts", "search",
+    ),
+}  # fmt: skip
+
+
+def run_parts(names: list[str]) -> bool:
+    """Run these parts, whatever the one before found; whether all went well."""
+    went_well = True
+    for name in names:
+        begun = time.monotonic()
+        asked = (sys.executable, "-m", *PARTS.get(name, ("tests.soak",)))
+        code = subprocess.run(asked, check=False).returncode
+        ended = "ok" if code == 0 else f"failed ({code})"
+        print(f"{name}: {ended}, {time.monotonic() - begun:.0f} s", flush=True)
+        went_well = went_well and code == 0
+    return went_well
+
+
 def main() -> None:
-    """Run it, or one writer of it."""
+    """Run the writers, or one of them, or the parts that are named."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("parts", nargs="*", metavar="PART")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    if unknown := set(asked.parts) - {WRITERS, *PARTS}:
+        parser.error(f"{', '.join(unknown)}: none of {', '.join((WRITERS, *PARTS))}")
+    if asked.parts:
+        sys.exit(not run_parts(asked.parts))
     if asked.write:
         print(f"writer {asked.seed}: {write(asked.write, asked.seconds, asked.seed)} acts")
         return

@@ -4,3 +4,5 @@
 `workbooks.py` do by chance what no list foresees. `make test` runs a few of each, `make soak` all:
 `python -m tests.faults`.
 """
+
+KINDS_OF_FAULTS = ("calls", "disk", "kills", "damage", "workbooks")

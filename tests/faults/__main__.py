@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults import KINDS_OF_FAULTS
 from tests.faults.acts import ACTS, stage
 from tests.faults.calls import KINDS
 from tests.faults.damage import damages
@@ -65,13 +66,7 @@ def workbooks(seed: int) -> Iterator[str]:
         case.store.close()
 
 
-ALL = {
-    "calls": each_call,
-    "disk": full_disk,
-    "kills": killed,
-    "damage": damaged,
-    "workbooks": workbooks,
-}
+ALL = dict(zip(KINDS_OF_FAULTS, (each_call, full_disk, killed, damaged, workbooks), strict=True))
 
 
 def main() -> None:

@@ -44,6 +44,18 @@ class DayOutOfRange(BadInput):
 
 
 @dataclass(eq=False)
+class BeyondCalendar(BadInput):
+    """A limit so late that nobody knows yet which days are worked."""
+
+    sentence = N_("The calendar ends on {last}: {days} working days after {day} lie beyond it.")
+    field: ClassVar[str] = "due_days"
+
+    day: date
+    days: int
+    last: date = LAST_DAY
+
+
+@dataclass(eq=False)
 class OffAlready(BadInput):
     """A rest day on a Saturday or Sunday changes nothing; the compensatory rest is what counts."""
 

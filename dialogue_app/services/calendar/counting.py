@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from datetime import date
 
 from dialogue_app.domain.calendar import (
+    FIRST_DAY,
+    LAST_DAY,
     MOST_WORKING_DAYS,
     Calendar,
     CountedDue,
     count_due,
     due_date,
 )
-from dialogue_app.domain.errors.calendar import DayOutOfRange, DaysOutOfRange
+from dialogue_app.domain.errors.calendar import BeyondCalendar, DayOutOfRange, DaysOutOfRange
 from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.issues import Assignment
@@ -22,7 +24,8 @@ from dialogue_app.storage.models.issues import Assignment
 def counted_date(calendar: Calendar, start: date, working_days: int) -> date:
     """The date that many working days after `start`.
 
-    Raises `DaysOutOfRange`, and `DayOutOfRange` where the calendar does not reach so far.
+    Raises `DaysOutOfRange`, and `DayOutOfRange` or `BeyondCalendar` where the calendar does not
+    reach so far.
     """
     with _within_reach(start, working_days):
         return due_date(calendar, start, working_days)
@@ -37,10 +40,12 @@ def counted_days(calendar: Calendar, start: date, working_days: int) -> CountedD
 @contextmanager
 def _within_reach(start: date, working_days: int) -> Iterator[None]:
     require_days(working_days)
+    if not FIRST_DAY <= start <= LAST_DAY:
+        raise DayOutOfRange(start)
     try:
         yield
     except ValueError:
-        raise DayOutOfRange(start) from None
+        raise BeyondCalendar(start, working_days) from None
 
 
 def count_anew(case: Case, row: Assignment, start: date) -> None:

@@ -44,7 +44,7 @@ def counted_words(start: date, working_days: int, due: date) -> str:
 
 
 def explained(due: ExplainedDue) -> Iterator[str]:
-    """How a date came about, line by line."""
+    """How a date came about, line by line; the day on which the limit ends stands last."""
     yield f"{due.body}: {weekday_date(due.due_on)}"
     if due.text:
         yield _("As written: {text}").format(text=due.text)
@@ -68,6 +68,8 @@ def explained(due: ExplainedDue) -> Iterator[str]:
         sentence = _("{day} is a day off: the limit ends on {end} (Civil Code, article 148).")
         yield sentence.format(day=screen_date(due.due_on), end=weekday_date(due.rolls_to))
     yield from map(pause_words, due.pauses)
+    if due.ends_on is not None:
+        yield _("The limit ends on {day}.").format(day=weekday_date(due.ends_on))
 
 
 def pause_words(paused: PausedDays) -> str:

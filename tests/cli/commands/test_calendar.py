@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,42 @@ def test_days_that_are_no_limit(run: Run, days: int) -> None:
     told = run("calendar", "add", "2025-12-31", days)
     assert (told.code, told.out) == (2, "")
     assert number(days) in one_sentence(told)
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "words"),
+    [
+        ("30/12/2099", 5, "31/12/2099: 5 ngày làm việc kể từ ngày 30/12/2099"),
+        ("01/01/2100", 5, "không có ngày 01/01/2100"),
+        ("30/12/1999", 5, "không có ngày 30/12/1999"),
+    ],
+)
+def test_days_beyond_the_calendar(run: Run, day: str, days: int, words: str) -> None:
+    told = run("calendar", "add", day, days)
+    assert (told.code, told.out) == (2, "")
+    assert words in one_sentence(told)
+
+
+def last_date(said: str) -> str:
+    return re.findall(r"\d{2}/\d{2}/\d{4}", said)[-1]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_last_date_that_is_printed_is_the_result(done: Run, language: str) -> None:
+    counted = done("--lang", language, "calendar", "add", "2025-12-31", 6)
+    assert last_date(counted.out) == "10/01/2026"
+    for n, given in enumerate([("--days", 6), ("--due", "17/01/2026")], start=1):
+        done("issue", "add", f"Việc {n}", "--on", "31/12/2025")
+        done("issue", "assign", f"KN-2025-{n}", "--body", OWN, *given, "--on", "31/12/2025")
+
+    def explained(code: str) -> str:
+        return last_date(done("--lang", language, "calendar", "explain", code).out)
+
+    # the tenth of January is worked in exchange for the second: both stand in its line
+    assert explained("KN-2025-1") == "10/01/2026"
+    assert explained("KN-2025-2") == "19/01/2026"  # typed, a Saturday
+    done("issue", "extend", "KN-2025-1", "--days", 3, "--reason", "đo lại", "--on", "10/01/2026")
+    assert explained("KN-2025-1") == "14/01/2026"
 
 
 @pytest.mark.parametrize(

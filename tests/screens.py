@@ -26,6 +26,7 @@ from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import edit_issue, find_issue
+from dialogue_app.services.issues.promises import PromiseDraft, promise
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.papers.source import source_of
 from dialogue_app.services.series.editing import add_series, list_series
@@ -127,7 +128,7 @@ def visits(window: MainWindow) -> Iterator[str]:
 
 
 def calls(window: MainWindow) -> Iterator[str]:
-    """Whom to call: a body with its text, the form of the call, an enterprise."""
+    """Whom to call: a body, the form of the call, an enterprise, a promise; and the first page."""
     page: Any = window.go(Place("calls"))
     rest(window)
     page.list.selectRow(0)
@@ -142,6 +143,18 @@ def calls(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(0)
     rest(window)
     yield "calls-enterprises"
+    case = page.context.case
+    detail = issue_detail(case, find_issue(case, "KN-2026-0001"))
+    if not detail.promises:  # in the pictures of another language before
+        promise(case, detail.seen, PromiseDraft("Niêm yết vị trí và giá giữ xe", "tháng 10"))
+    page.show_view(CallView.PROMISES)
+    rest(window)
+    page.list.selectRow(0)
+    rest(window)
+    yield "calls-promises"
+    window.go(Place("overview"))
+    rest(window)
+    yield "overview"
 
 
 def following(window: MainWindow) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dialogue_app.cli import main
 from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.life import Move
-from dialogue_app.domain.vocabulary import Outcome, View
+from dialogue_app.domain.vocabulary import Outcome, Relation, View
 from dialogue_app.i18n.words import word
 from dialogue_app.services.agency.reference import (
     PickList,
@@ -298,3 +299,18 @@ def test_a_database_that_is_busy_is_told_once_and_looked_at_again(
     assert [type(error) for error in told] == [StoreBusy]
     with driver.qtbot.waitSignal(watcher.changed):
         watcher.tick()
+
+
+def test_a_new_day_is_seen_though_nobody_wrote(open_window: Open, tmp_path: Path):
+    days = [standing_clock()]
+    case = fresh_case(tmp_path / "data", lambda: days[0])
+    issue_id = register_issue(case, IssueDraft("Hẻm ngập."))
+    own = next(row.id for row in list_bodies(case) if row.relation is Relation.OWN)
+    form = AssignmentDraft(own, due=Due(case.today() + timedelta(3)))  # a Monday
+    assign(case, seen(case, issue_id), form, case.today())
+    driver = open_window(case=case)
+    tile = driver.find(QPushButton, f"tile_{View.TODAY.value}")
+    assert tile.accessibleName() == "Đến hạn hôm nay: 0"
+    days[0] += timedelta(3)
+    driver.rest()
+    assert tile.accessibleName() == "Đến hạn hôm nay: 1"

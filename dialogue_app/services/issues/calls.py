@@ -13,7 +13,7 @@ from typing import Annotated
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.reminding import CallView
-from dialogue_app.domain.text import fold, searched_words
+from dialogue_app.domain.text import fold, proper_name_first, searched_words
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
@@ -70,13 +70,16 @@ class CallDetail:
 
 
 _COLUMNS: tuple[Column[CallRow], ...] = (
-    Column("name", N_("Call to"), width=26, least=16, stretch=True, rank=0, fixed=True),
+    Column(
+        "name", N_("Call to"), words=lambda row, _day: proper_name_first(row.name), width=30,
+        least=24, stretch=True, rank=0, fixed=True,
+    ),
     Column(
         "what", N_("What for"), ("group",), value=lambda row: call_chip(row.group).text,
-        chip=lambda row, _day: call_chip(row.group), width=22, least=18, rank=0,
+        chip=lambda row, _day: call_chip(row.group), width=29, least=28, rank=0,
     ),
-    Column("contact", N_("Contact person"), width=20, rank=2),
-    Column("phone", N_("Telephone"), width=14, rank=1),
+    Column("contact", N_("Contact person"), width=20, least=16, rank=2),
+    Column("phone", N_("Telephone"), width=14, least=12, rank=1),
     Column(
         "latest", N_("Last reminder"), ("group",), value=lambda row: latest_words(row.group),
         width=24, rank=3, shown=False,

@@ -216,7 +216,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column(
         "raiser", N_("Raisers"), ("raisers",), field="raisers",
         words=lambda row, _day: raisers_text(row), order=(Issue.raisers_sort, Issue.id),
-        width=24, least=14, rank=0,
+        width=24, least=14, rank=2,
     ),
     Column(
         "text", N_("Text of the issue"), value=lambda row: row.whole_text,
@@ -224,7 +224,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     ),
     Column(
         "body", N_("Lead body"), ("lead_body",), field="lead_body",
-        order=(Issue.lead_body_sort, Issue.id), width=22, least=14, rank=0,
+        order=(Issue.lead_body_sort, Issue.id), width=22, least=14, rank=1,
     ),
     Column(
         "due", N_("Time limit"),
@@ -233,7 +233,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
             "sent_on", "state",
         ),
         words=due_text, chip=due_chip, order=(Issue.next_ends_on, Issue.id), empty_last=True,
-        width=30, least=23,
+        width=30, least=23, rank=0,  # who follows an issue up needs it more than who raised it
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),

@@ -170,14 +170,14 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
     Column("in_hand", N_("In hand"), width=14, least=9, numeric=True, rank=0),
     Column("overdue", N_("Overdue"), width=14, least=9, numeric=True, rank=0),
     Column("in_time", N_("In time this year"), words=lambda row, _day: share_words(row.in_time),
-           width=14, rank=1),
-    Column("in_time_first", N_("By the first limit"), width=14, rank=3,
+           width=14, numeric=True, rank=1),
+    Column("in_time_first", N_("By the first limit"), width=14, numeric=True, rank=3,
            words=lambda row, _day: share_words(row.in_time_first)),
-    Column("satisfied", N_("Satisfied this year"), width=14, rank=2,
+    Column("satisfied", N_("Satisfied this year"), width=14, numeric=True, rank=2,
            words=lambda row, _day: share_words(row.satisfied)),
 )  # fmt: skip
 OTHER_COLUMNS: tuple[Column[OtherRow], ...] = (
     Column("name", N_("Other bodies"), width=30, least=18, stretch=True, rank=0, fixed=True),
     Column("waiting", N_("Waiting for an answer"), width=12, least=9, numeric=True, rank=0),
-    Column("since", N_("The longest"), words=waited_words, width=11, rank=0),
+    Column("since", N_("The longest"), words=waited_words, width=11, numeric=True, rank=0),
 )

@@ -17,7 +17,8 @@ from dialogue_app.services.issues.reminding import ToRemind
 from ui.widgets.facts import Facts, caption, paragraph, section
 from ui.widgets.inputs import TextArea
 
-_TEXT_LINES = 8
+_LINES = range(4, 18)  # of the text, which is seen whole where it is not longer
+_LETTERS = 50  # in a line of it
 
 
 def call_parts(detail: CallDetail) -> list[QWidget]:
@@ -58,7 +59,8 @@ def _what_about(detail: CallDetail) -> list[tuple[str, str]]:
 
 def _text(text: str) -> TextArea:
     """The text, to be read and marked."""
-    area = TextArea(_TEXT_LINES)
+    lines = sum(1 + len(line) // _LETTERS for line in text.splitlines())
+    area = TextArea(min(max(lines, _LINES.start), _LINES.stop))
     area.setObjectName("message")
     area.setAccessibleName(_("Text to copy"))
     area.setPlainText(text)

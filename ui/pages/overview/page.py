@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.vocabulary import View
+from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
+from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.calls import CallList, CallQuery
 from dialogue_app.services.issues.lists import ISSUES, IssueQuery
 from dialogue_app.services.overview.today import TO_DO, SessionToCome, Today, today
 from dialogue_app.services.overview.units import (
@@ -46,6 +49,8 @@ class OverviewPage(Page):
         self.rail, self.context = rail, rail.context
         case = self.context.case
         self._reading: Task | None = None
+        self._counting: Task | None = None  # of whom to call
+        self._to_call = _("Whom to call today")  # in numbers, once they are counted
         self._stale = True
         self.tiles = Tiles(TO_DO, self._open_view)
         self.links = Links()
@@ -111,11 +116,23 @@ class OverviewPage(Page):
                 table.refresh()
             else:
                 table.show(Whole())
+        calls = CallList(self.context.case)
+        self._counting = self.context.read(
+            self, lambda: calls.counts(CallQuery()), self._say_calls, self._counting, lane=Lane.READ
+        )
+
+    def _say_calls(self, counts: dict[Worded, int]) -> None:
+        """How many are to be called; their list says who, and what to say."""
+        said = [f"{word(view)} {number(n)}" for view, n in counts.items() if n]
+        words = _("Whom to call today: {what}").format(what=" · ".join(said))
+        self._to_call = words if said else _("Nobody is to be called today")
+        for button in self.links.findChildren(QPushButton, "calls"):
+            button.setText(self._to_call)
 
     def _links(self, found: Today) -> list[QPushButton]:
         """The session to come; beside it, in a new register, what to begin with."""
         call = partial(self.rail.go, Place("calls"))
-        links = [self._coming(found.next_session), link(_("Whom to call today"), "calls", call)]
+        links = [self._coming(found.next_session), link(self._to_call, "calls", call)]
         if not found.known:
             take_in = self.rail.open_issue_import
             links.append(link(_("Take in issues from a workbook"), "first_import", take_in))

@@ -67,7 +67,7 @@ def _add_answer(verbs: Commands[Parser]) -> None:
     )
     answering.add_argument("codes", metavar=_("CODE"), nargs="+", help=_("codes of the issues"))
     answering.add_argument("--text", metavar=_("TEXT"), required=True, help=_("the answer"))
-    about = _("form of the answer; with a letter it is in writing, else at the session")
+    about = _("form of the answer; on the day of the session and without a letter it is at it")
     add_choice(answering, "--kind", AnswerKind, about, short=_KINDS)
     for option, metavar, help_text in (
         ("--body", _("NAME"), _("body that answers; its part then ends")),
@@ -116,7 +116,7 @@ def record_answer(options: Namespace) -> int:
             named = {issue.id: issue for issue in seen}
             found = seen_issues(case, with_similar(case, list(named)))
             seen = [named.get(issue.id, issue) for issue in found]
-        form = _answer(case, options)
+        form = _answer(case, options, seen[0].id)
         if len(seen) > 1 or options.dry_run:
             return done_together(
                 options,
@@ -129,8 +129,8 @@ def record_answer(options: Namespace) -> int:
     return 0
 
 
-def _answer(case: Case, options: Namespace) -> AnswerDraft:
-    """The answer as it was typed."""
+def _answer(case: Case, options: Namespace, first: int) -> AnswerDraft:
+    """The answer as it was typed; `first` is the first issue it serves."""
     from dialogue_app.services.bodies.editing import find_body
     from dialogue_app.services.issues.answering import AnswerDraft
     from dialogue_app.services.issues.promises import PromiseDraft
@@ -139,7 +139,7 @@ def _answer(case: Case, options: Namespace) -> AnswerDraft:
     if promise is None and options.promised_for:
         raise WrongUse(_("--promised-for goes with --promise."))
     return AnswerDraft(
-        kind=options.kind or _kind(options),
+        kind=options.kind or _kind(case, options, first),
         text=options.text,
         answered_on=options.on,
         body_id=find_body(case, options.body, on) if options.body else None,
@@ -152,9 +152,15 @@ def _answer(case: Case, options: Namespace) -> AnswerDraft:
     )
 
 
-def _kind(options: Namespace) -> AnswerKind:
-    by_letter = options.letter or options.letter_date
-    return AnswerKind.IN_WRITING if by_letter else AnswerKind.AT_MEETING
+def _kind(case: Case, options: Namespace, first: int) -> AnswerKind:
+    """At the session only where the answer can be of it: nobody said so."""
+    from dialogue_app.services.issues.answering import proposed_day
+
+    session_id = _session_of(case, first)
+    if options.letter or options.letter_date or session_id is None:
+        return AnswerKind.IN_WRITING
+    held_on = proposed_day(case, AnswerKind.AT_MEETING, session_id)
+    return AnswerKind.AT_MEETING if options.on in (None, held_on) else AnswerKind.IN_WRITING
 
 
 def _session_of(case: Case, issue_id: int) -> int | None:

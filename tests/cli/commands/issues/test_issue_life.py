@@ -209,6 +209,19 @@ def test_a_raiser_known_by_code_name_or_as_written(run: Run, done: Run):
 CODE = "KN-2026-0001"
 
 
+def test_an_answer_on_another_day_than_the_session_s_is_no_answer_at_it(done: Run):
+    done("session", "add", "--code", "K3", "--name", "Hội nghị", "--start", "15/9/2026 8:00")
+    for text in ("Một.", "Hai."):
+        done("issue", "add", text, "--session", "K3", "--on", "15/9/2026")
+    done("issue", "answer", CODE, "--text", "Đã xong.", "--on", "20/11/2026")
+    done("issue", "answer", "KN-2026-0002", "--text", "Trả lời ngay.")
+    kinds = [
+        done("issue", "show", code, "--json").json["answers"][0]["kind"]
+        for code in (CODE, "KN-2026-0002")
+    ]
+    assert kinds == ["in_writing", "at_meeting"]
+
+
 def test_an_issue_goes_on_to_another_body_for_a_reason(run: Run, done: Run):
     done("issue", "add", "Vỉa hè hư.", "--on", "15/9/2026")
     done("issue", "assign", CODE, "--body", OWN, "--days", "5", "--on", "16/9/2026")

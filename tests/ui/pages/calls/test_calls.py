@@ -14,6 +14,7 @@ from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.fields.policies import PolicyDraft
 from dialogue_app.domain.reminding import CallView
+from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     ContactPurpose,
@@ -167,7 +168,7 @@ def test_an_enterprise_is_told_of_all_its_issues_in_one_call(open_window: Open):
     driver = open_window(True)
     groups = raisers_to_tell(driver.case)
     calls(driver, CallView.RAISERS)
-    assert listed(driver) == [group.name for group in groups]
+    assert listed(driver) == [proper_name_first(group.name) for group in groups]
     place = next(n for n, group in enumerate(groups) if group.told_of and not group.asked_of)
     driver.page.list.selectRow(place)
     driver.rest()
@@ -181,7 +182,7 @@ def test_an_enterprise_is_told_of_all_its_issues_in_one_call(open_window: Open):
             for raiser in issue_detail(driver.case, issue_id).raisers
             if raiser.id in group.raiser_ids
         )
-    assert group.name not in listed(driver)
+    assert proper_name_first(group.name) not in listed(driver)
 
 
 def test_what_it_thinks_is_recorded_with_the_issue(open_window: Open):

@@ -11,6 +11,8 @@ from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueQuery
+from dialogue_app.services.issues.reminding import to_remind
+from dialogue_app.services.issues.to_tell import raisers_to_tell
 from dialogue_app.services.overview.units import own_units
 from tests.ui.conftest import Driver, Open
 from ui.pages.overview.page import OverviewPage
@@ -55,7 +57,12 @@ def test_a_unit_opens_what_it_has_and_what_is_late(driver: Driver):
         assert driver.find(QPushButton, "narrowed").text().startswith(f"Chỉ {row.name}")
 
 
-def test_it_leads_to_whom_is_to_be_called(driver: Driver):
+def test_it_says_how_many_are_to_be_called_and_leads_to_them(driver: Driver):
+    bodies, raisers = len(to_remind(driver.case)), len(raisers_to_tell(driver.case))
+    assert driver.find(QPushButton, "calls").text() == (
+        f"Hôm nay cần gọi: Cơ quan, đơn vị cần nhắc {bodies}"
+        f" · Doanh nghiệp cần báo, hỏi ý kiến {raisers}"
+    )
     driver.press("calls")
     assert driver.page is driver.window.pages["calls"]
 

@@ -61,7 +61,8 @@ class AnswerPanel(MovePanel):
         given = [part for part in parts if part.state is AssignmentState.GIVEN]
         if given:
             self.put("body", Option(given[0].body_id, given[0].body))
-        self.put("kind", AnswerKind.IN_WRITING if given else AnswerKind.AT_MEETING)
+        is_later = bool(given) or (detail is not None and detail.round > 0)
+        self.put("kind", AnswerKind.IN_WRITING if is_later else AnswerKind.AT_MEETING)
         self._propose_day()
         if self.is_of_several():
             self.several = LeftOut(self, self._look_up, ["similar"])

@@ -55,17 +55,43 @@ class _HandOverPanel(MovePanel):
         seen: Sequence[Seen],
         proposals: Proposals,
         issue: Matter,
+        leads: Sequence[tuple[object, str]] = (),
     ) -> None:
-        """`issue` is what the rules look at beside the body."""
+        """`issue` is what the rules look at beside the body; `leads` are those who have it."""
         super().__init__(context, title, _("Hand over"), seen)
         self._proposals, self._issue = proposals, issue
+        self._leads = ChoiceField(_instead_of(leads))
         self._supporters: tuple[Option, ...] = ()  # that nobody typed
         picker = self.add_body(_("Lead body"))
         picker.picked.connect(self._take_body)
+        if leads:
+            self._add_rerouting(leads)
         self.add_due()
         self.form.add("person", _("Person in charge"), TextLine())
         self.add_day("given_on", _("Day of assignment"))
         self.add_bodies("supporting", _("Supporting bodies"))
+
+    def _add_rerouting(self, leads: Sequence[tuple[object, str]]) -> None:
+        """A lead body that has it already gives it up, unless both are to have it."""
+        self.form.add("instead_of", _("In place of"), self._leads, wide=True)
+        hint = _("Why another body is to have it: it stands in the story of the issue")
+        self.form.add("reason", _("Reason"), TextArea(2), wide=True, hint=hint)
+        self.put("instead_of", leads[0][0])
+        self.when("instead_of", self._ask_reason)
+
+    def _ask_reason(self) -> None:
+        self.form.fields["reason"].setVisible(self.value("instead_of") is not None)
+
+    def check(self) -> None:
+        """Nobody is passed over without a reason."""
+        super().check()
+        if self.rerouting() is not None and is_empty(self.state.now["reason"]):
+            self.state.errors["reason"] = please_fill(self.form.fields["reason"].name)
+
+    def rerouting(self) -> Rerouting | None:
+        """Who has it no more, and why."""
+        body_id = self.value("instead_of") if "instead_of" in self.form.fields else None
+        return None if body_id is None else Rerouting(body_id, self.value("reason"))
 
     def lead(self) -> AssignmentDraft:
         """The lead with its limit."""
@@ -113,44 +139,19 @@ class AssignPanel(_HandOverPanel):
     def __init__(self, context: Context, detail: IssueDetail, proposals: Proposals) -> None:
         title = _("Hand over issue {code}").format(code=detail.code)
         issue = Matter(detail.form.topic_id, None, detail.form.kind)
-        super().__init__(context, title, [detail.seen], proposals, issue)
-        self._add_rerouting(detail)
+        super().__init__(context, title, [detail.seen], proposals, issue, _leads(detail))
         proposed = [p for p in detail.assignments if p.state is AssignmentState.PROPOSED]
-        if proposed:
+        if proposed or (proposed := _leads_of_before(detail)):
             self._show_proposed(*proposed)
-
-    def _add_rerouting(self, detail: IssueDetail) -> None:
-        """A lead body that has it already gives it up, unless both are to have it."""
-        self._leads = ChoiceField(_leads(detail))
-        self._is_with_somebody = len(_leads(detail)) > 1
-        if self._is_with_somebody:
-            self.form.add("instead_of", _("In place of"), self._leads, wide=True)
-            hint = _("Why another body is to have it: it stands in the story of the issue")
-            self.form.add("reason", _("Reason"), TextArea(2), wide=True, hint=hint)
-            self.put("instead_of", _leads(detail)[1][0])
-            self.when("instead_of", self._ask_reason)
-
-    def _ask_reason(self) -> None:
-        self.form.fields["reason"].setVisible(self.value("instead_of") is not None)
-
-    def check(self) -> None:
-        """Nobody is passed over without a reason."""
-        super().check()
-        if self._rerouting() is not None and is_empty(self.state.now["reason"]):
-            self.state.errors["reason"] = please_fill(self.form.fields["reason"].name)
-
-    def _rerouting(self) -> Rerouting | None:
-        body_id = self.value("instead_of") if self._is_with_somebody else None
-        return None if body_id is None else Rerouting(body_id, self.value("reason"))
 
     def renew(self, detail: IssueDetail) -> None:
         """The lead bodies that have it now."""
-        self._leads.offer(_leads(detail))
+        self._leads.offer(_instead_of(_leads(detail)))
 
     def work(self) -> Callable[[], int]:
         """Hand over to the lead and the supporting bodies."""
         lead, helpers, on = self.lead(), self.supporting(), self.value("given_on")
-        context, (seen,), rerouting = self.context, self.seen, self._rerouting()
+        context, (seen,), rerouting = self.context, self.seen, self.rerouting()
 
         def run() -> int:
             assign(context.case, seen, lead, on, helpers, instead_of=rerouting)
@@ -170,10 +171,25 @@ class AssignPanel(_HandOverPanel):
 
 
 def _leads(detail: IssueDetail) -> list[tuple[object, str]]:
-    """Nobody, and the lead bodies an issue is with."""
+    """The lead bodies an issue is with."""
     with_it = [p for p in detail.assignments if p.state is AssignmentState.GIVEN]
-    leads = [(p.body_id, p.body) for p in with_it if p.role is AssignmentRole.LEAD]
+    return [(p.body_id, p.body) for p in with_it if p.role is AssignmentRole.LEAD]
+
+
+def _instead_of(leads: Sequence[tuple[object, str]]) -> list[tuple[object, str]]:
     return [(None, _("Nobody: they have it, too")), *leads]
+
+
+def _leads_of_before(detail: IssueDetail) -> list[AssignmentView]:
+    """Of an issue that is reconsidered and with nobody, the lead bodies of the round before."""
+    if any(part.round == detail.round for part in detail.assignments):
+        return []
+    before = [part for part in detail.assignments if part.round == detail.round - 1]
+    return [
+        replace(part, due_on=None, due_days=None)
+        for part in before
+        if part.role is AssignmentRole.LEAD and part.state is not AssignmentState.RETURNED
+    ][:1]
 
 
 class AssignTogetherPanel(_HandOverPanel):

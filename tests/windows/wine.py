@@ -135,16 +135,31 @@ class Wine:
             ["Xvfb", _DISPLAY, "-screen", "0", "1366x768x24", "-dpi", "96"],
             stderr=subprocess.DEVNULL,
         )
-        manager = None
+        manager = services = None
         try:
             _wait(lambda: Path(f"/tmp/.X11-unix/X{_DISPLAY[1:]}").exists())
             manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+            services = self._keep_services()
             yield
         finally:
             self.stop()
-            for process in filter(None, (manager, server)):
+            for process in filter(None, (services, manager, server)):
                 process.terminate()
                 process.wait()
+
+    def _keep_services(self) -> subprocess.Popen[bytes]:
+        """A program that waits until all ends, so that Wine's services stay meanwhile.
+
+        Else each program starts them anew, which takes seconds, and ends only with them: they hold
+        its streams.
+        """
+        return subprocess.Popen(
+            ["wine", "cmd"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+        )
 
     def windows(self, title: str) -> list[str]:
         """The windows on the screen whose title holds a text."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -199,17 +199,21 @@ def _sha256(text: str) -> str:
 
 
 def _spelt(value: Any) -> str:
-    """A value in its one spelling; of texts and numbers, which are nearly all, at once."""
-    if value is None:
-        return "null"
+    """A value in its one spelling; of numbers at once."""
     return str(value) if type(value) is int else in_one_spelling(value)
 
 
+_NOTHING, _SALT, _SALTS_AT_ONCE = "null", 16, 1000  # digits of a salt
+_CHANGE = ("sequence", "entity", "entity_id", "changes", "salts", "digest")
+ChangeRow = tuple[int, str, int, str, str, str]  # as it is inserted
 Spelt = dict[str, tuple[str, str]]  # by key, in their order, the old and the new value
 
 
 def _spelt_changes(changes: FieldChanges) -> Spelt:
-    return {key: (_spelt(old), _spelt(new)) for key, (old, new) in sorted(changes.items())}
+    return {
+        key: (_NOTHING if old is None else _spelt(old), _NOTHING if new is None else _spelt(new))
+        for key, (old, new) in sorted(changes.items())
+    }
 
 
 def _object(members: list[str]) -> str:
@@ -223,7 +227,8 @@ def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Field
 
 def _digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Spelt) -> str:
     members = [
-        f'"{key}":[{_hashed(salts.get(key), key, old)},{_hashed(salts.get(key), key, new)}]'
+        f'"{key}":[{old if old == _NOTHING else _hashed(salts.get(key), key, old)},'
+        f"{new if new == _NOTHING else _hashed(salts.get(key), key, new)}]"
         for key, (old, new) in changes.items()
     ]
     entity, entity_id = aggregate
@@ -237,7 +242,7 @@ def _hashed(salt: str | None, key: str, spelt: str) -> str:
     """
     if spelt.startswith("{"):
         return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
-    if salt is None or spelt == "null":
+    if salt is None:
         return spelt
     return '"' + _sha256(f"{salt}:{key}:{spelt}") + '"'
 
@@ -254,7 +259,14 @@ def is_removed(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def _new_salts(keys: Iterable[str]) -> dict[str, str]:
+def _salts() -> Iterator[str]:
+    """Salts without end, many at once: each asking of the system takes its time."""
+    while True:
+        digits = secrets.token_hex(_SALT // 2 * _SALTS_AT_ONCE)
+        yield from (digits[at : at + _SALT] for at in range(0, len(digits), _SALT))
+
+
+def _salted(keys: Iterable[str], salts: Iterator[str]) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
     columns = _personal_columns()
     personal: list[str] = []
@@ -262,8 +274,7 @@ def _new_salts(keys: Iterable[str]) -> dict[str, str]:
         row, _dot, column = key.partition(".")
         if column in columns[row.partition(":")[0]]:
             personal.append(key)
-    digits = secrets.token_hex(8 * len(personal))
-    return {key: digits[16 * place : 16 * (place + 1)] for place, key in enumerate(personal)}
+    return dict(zip(personal, salts, strict=False))
 
 
 @cache
@@ -353,33 +364,36 @@ def write_entry(
     `on_done` is told how many more are made ready, then how many more are written, some hundred at
     a time.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[ChangeRow] = []
+    salts = _salts()
     for some in chunks(sorted(changed.items())):
-        rows += [_change_row(entry_head.sequence, *item) for item in some]
+        rows += [_change_row(entry_head.sequence, *item, salts) for item in some]
         on_done(len(some))
-    entry = {**asdict(entry_head), "digest": _sha256("".join(row["digest"] for row in rows))}
+    digests = "".join(digest for *_values, digest in rows)
+    entry = {**asdict(entry_head), "digest": _sha256(digests)}
     written = Head(entry_head.sequence, entry_hash(entry))
     session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):
-        add_rows(session, AuditChange, tuple(ready[0]), (tuple(row.values()) for row in ready))
+        add_rows(session, AuditChange, _CHANGE, ready)
         on_done(len(ready))
     return written
 
 
 def without_unchanged(changes: FieldChanges) -> FieldChanges:
     """The changes without fields that were changed back to what they were."""
-    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
+    return {name: change for name, change in changes.items() if change[0] != change[1]}
 
 
-def _change_row(sequence: int, aggregate: Aggregate, changes: FieldChanges) -> dict[str, Any]:
+def _change_row(
+    sequence: int, aggregate: Aggregate, changes: FieldChanges, new_salts: Iterator[str]
+) -> ChangeRow:
     """A row of the history; the keys need no spelling, they are names and numbers."""
     spelt = _spelt_changes(changes)
-    salts = _new_salts(spelt)
-    return {
-        "sequence": sequence,
-        "entity": aggregate[0],
-        "entity_id": aggregate[1],
-        "changes": _object([f'"{key}":[{old},{new}]' for key, (old, new) in spelt.items()]),
-        "salts": _object([f'"{key}":"{salt}"' for key, salt in salts.items()]),
-        "digest": _digest(aggregate, salts, spelt),
-    }
+    salts = _salted(spelt, new_salts)
+    return (
+        sequence,
+        *aggregate,
+        _object([f'"{key}":[{old},{new}]' for key, (old, new) in spelt.items()]),
+        _object([f'"{key}":"{salt}"' for key, salt in salts.items()]),
+        _digest(aggregate, salts, spelt),
+    )

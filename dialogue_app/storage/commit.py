@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
@@ -22,6 +23,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
+from dialogue_app.storage.bulk import add_rows
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
@@ -293,7 +295,8 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         {**{name: _made(left_out[name]) for name in left_out}, **row, **given, "id": number}
         for row, number in zip(rows, ids, strict=True)
     ]
-    session.execute(insert(model.__table__), numbered)  # type: ignore[arg-type]
+    names = tuple(numbered[0])
+    add_rows(session, model, names, map(itemgetter(*names), numbered))
     for row in numbered:
         changes = audit.inserted_values(model, row)
         recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")

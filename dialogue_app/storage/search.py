@@ -19,7 +19,6 @@ from sqlalchemy import (
     column,
     delete,
     func,
-    insert,
     select,
     table,
     text,
@@ -41,7 +40,8 @@ _INDEXES = {
 }
 INDEX_NAMES = tuple(index.name for index in _INDEXES.values())
 MOST_AT_ONCE = 500  # texts a use case writes itself
-_BATCH = 2000  # texts of one transaction
+_BATCH = 5000  # texts of one transaction: others wait so long for the write lock
+_ADD_DUE = f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) VALUES (?, ?)"
 
 
 def ids_select(kind: str, typed: str) -> Select[int] | None:
@@ -117,9 +117,7 @@ def write_texts(
         ids = sorted(touched.get(kind, ()))
         if len(ids) > MOST_AT_ONCE:
             for some in chunks(ids):
-                rows = [{"entity": kind, "entity_id": key} for key in some]
-                due = insert(SearchDue.__table__).prefix_with("OR IGNORE")  # type: ignore[arg-type]
-                session.execute(due, rows)
+                session.connection().exec_driver_sql(_ADD_DUE, [(kind, key) for key in some])
                 on_done(0)
             left = True
         elif ids:

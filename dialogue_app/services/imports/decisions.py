@@ -247,13 +247,17 @@ class History:
         self._at += 1
         return True
 
-    def undo(self) -> None:
-        """Go back one decision."""
-        self._at -= self.can_undo
+    def undo(self) -> bool:
+        """Go back one decision; whether there was any."""
+        is_back = self.can_undo
+        self._at -= is_back
+        return is_back
 
-    def redo(self) -> None:
-        """Go forth one decision that was undone."""
-        self._at += self.can_redo
+    def redo(self) -> bool:
+        """Go forth one decision that was undone; whether there was any."""
+        is_forth = self.can_redo
+        self._at += is_forth
+        return is_forth
 
 
 def column_number(name: str) -> int:

@@ -50,6 +50,7 @@ def test_what_was_undone_is_redone(states: list[Decisions]):
         assert history.now == state
         history.redo()
     assert not history.can_redo
+    assert history.now == taken[-1]
 
 
 def test_a_new_decision_gives_up_what_was_undone():

@@ -40,6 +40,17 @@ def test_a_draft_is_found_again_and_renewed(tmp_path: Path):
     assert drafts(tmp_path, KIND) == []
 
 
+def test_a_file_has_a_draft_for_each_kind_of_rows(tmp_path: Path):
+    file = tmp_path / "a.csv"
+    file.write_text("a")
+    issues = draft(file)
+    enterprises = replace(issues, kind=TableKind.ENTERPRISES, session_id=None)
+    for one in (issues, enterprises):
+        keep_draft(tmp_path, one, "a.csv")
+    assert draft_of(tmp_path, KIND, file) == issues
+    assert draft_of(tmp_path, TableKind.ENTERPRISES, file) == enterprises
+
+
 def test_another_content_has_another_digest_and_a_file_that_is_gone_none(tmp_path: Path):
     file = tmp_path / "a.csv"
     file.write_text("a")

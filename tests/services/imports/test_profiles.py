@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,20 @@ def test_columns_that_share_a_field_are_read_as_they_were(
     assert (found.new, found.missing) == ((), ())
 
 
+def test_a_column_that_shared_a_field_and_is_empty_now_takes_it_from_no_other():
+    def ticked(*ticks: list[str | None]) -> tuple[Sheet, ColumnMapping]:
+        header: list[Cell] = ["Nội dung kiến nghị", "Phiếu", "Zalo", "Thư điện tử"]
+        rows: list[list[Cell]] = [["Vá đường", *some] for some in ticks]
+        made = Sheet("a", False, [header, *rows])
+        return made, settled(made, nearly_mapping(made, TableKind.ISSUES), TableKind.ISSUES)
+
+    all_three = ticked(["x", None, None], [None, "x", None], [None, None, "x"])
+    profile = profile_of(TableKind.ISSUES, "a", *all_three, UNDECIDED.with_said("topic", "a", "b"))
+    sheet, mapping = ticked(["x", None, None], [None, "x", None])
+    assert mapping.by_column == {0: "text", 1: "medium", 2: "medium"}
+    assert fit(profile, sheet, mapping).decided.mapping(mapping).by_column == mapping.by_column
+
+
 def test_nothing_of_single_rows_is_kept():
     decided = DECIDED.with_cell(2, 0, "x").left_out([3]).taken([4], [4])
     assert kept(*HEADINGS, decided=decided) == PROFILE
@@ -137,6 +152,14 @@ def test_a_profile_outlives_the_program_renewed_or_under_a_free_name(case: Case)
     assert find_profile(case, KIND, " SỔ THUẾ ") == renewed
     with pytest.raises(UnknownProfile):
         find_profile(case, KIND, "Sổ khác")
+
+
+def test_profiles_of_one_name_for_both_kinds_of_rows(case: Case):
+    of_issues_too = replace(PROFILE, kind=TableKind.ISSUES)
+    for profile in (PROFILE, of_issues_too):
+        assert save_profile(case, profile, renewed=True) == "Sổ thuế"
+    assert profiles(case, KIND) == [PROFILE]
+    assert profiles(case, TableKind.ISSUES) == [of_issues_too]
 
 
 def test_a_profile_is_renamed_and_removed(case: Case):

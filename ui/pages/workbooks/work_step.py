@@ -195,14 +195,12 @@ class WorkStep(QWidget):
 
     def undo(self) -> None:
         """Take back the last decision."""
-        if self.history.can_undo:
-            self.history.undo()
+        if self.history.undo():
             self._show_decided()
 
     def redo(self) -> None:
         """Take the decision again that was undone last."""
-        if self.history.can_redo:
-            self.history.redo()
+        if self.history.redo():
             self._show_decided()
 
     def _show_decided(self) -> None:

@@ -134,6 +134,16 @@ def test_undo_is_of_the_decisions_not_of_what_was_written(open_window: Open, tmp
     assert len(register(driver)) == before + 1
 
 
+def test_where_nothing_was_decided_nothing_is_compared_again(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    work = work_in(driver, tmp_path / "a.xlsx", [NAME], ["Công ty Mẫu"])
+    decided: list[None] = []
+    work.decided.connect(lambda: decided.append(None))
+    work.undo()
+    work.redo()
+    assert (decided, work.is_fresh) == ([], True)
+
+
 def test_a_cell_of_several_lines_and_one_given_up(open_window: Open, tmp_path: Path):
     driver = open_window()
     work = work_in(driver, tmp_path / "a.xlsx", [NAME, "Ghi chú"], ["Công ty Mẫu", "cũ"])

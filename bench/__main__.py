@@ -56,7 +56,7 @@ SCENARIOS: dict[str, Callable[[Case], Result]] = {
     "minutes-cold": minutes.cold,
     "batch": saving.given_out,
     "batch-ended": saving.ended,
-    "closing": saving.closing_backup,
+    "closing": saving.closed,
     "preview": preview.after_a_letter,
     "preview-memory": preview.memory,
 }

@@ -19,7 +19,8 @@ from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.state import AttributeState
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.base import LoaderCallableStatus
 
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
@@ -88,6 +89,11 @@ def personal_fields() -> frozenset[tuple[str, str]]:
     )
 
 
+@cache
+def _noted_set(model: type[Base]) -> frozenset[str]:
+    return frozenset(noted_columns(model))
+
+
 def text_columns(model: type[Base]) -> set[str]:
     """The columns in which a text of its own can be typed."""
     columns = {attribute.key: attribute.columns[0] for attribute in inspect(model).column_attrs}
@@ -131,9 +137,9 @@ def parts_of_key(key: str) -> tuple[str, int, str]:
 
 
 def _row_id(row: Base) -> int:
-    identity = inspect(row).identity
-    assert identity is not None
-    return int(identity[0])
+    key = instance_state(row).key
+    assert key is not None
+    return int(key[1][0])
 
 
 def inserted(row: Base) -> FieldChanges:
@@ -166,17 +172,13 @@ def is_empty(value: Any) -> bool:
 
 def updated(row: Base) -> FieldChanges:
     """What changed in a row: old and new value of each column."""
-    model, state = type(row), inspect(row)
+    model, state = type(row), instance_state(row)
     found: FieldChanges = {}
-    for name in noted_columns(model):
-        if name not in state.committed_state:  # nobody set it
-            continue
-        history = AttributeState(state, name).history
-        if history.has_changes():
-            old = history.deleted[0] if history.deleted else None
-            new = history.added[0] if history.added else None
-            if old != new:
-                found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
+    noted, now = _noted_set(model), state.dict
+    for name, before in state.committed_state.items():  # of what was set since it was read
+        old = None if isinstance(before, LoaderCallableStatus) else before
+        if name in noted and old != (new := now.get(name)):
+            found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
     return found
 
 

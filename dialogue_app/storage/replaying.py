@@ -142,10 +142,14 @@ def _emptied(changes: str, salts: str) -> int:
 
 def _newest_known(connection: sqlite3.Connection) -> int:
     """The newest entry that anything beside the history knows of."""
-    versioned = [name for name, table in Base.metadata.tables.items() if "version" in table.columns]
-    selects = ["SELECT max(sequence) FROM touched", "SELECT max(sequence) FROM audit_change"]
-    selects += [f"SELECT max(version) FROM {name}" for name in versioned]
-    return max(int(connection.execute(one).fetchone()[0] or 0) for one in selects)
+    columns = {"touched": "sequence", "audit_change": "sequence"}
+    tables = Base.metadata.tables.items()
+    columns |= {name: "version" for name, table in tables if "version" in table.columns}
+    selects = [
+        f"SELECT max({column}) FROM {table} WHERE typeof({column}) = 'integer'"
+        for table, column in columns.items()
+    ]
+    return max(connection.execute(one).fetchone()[0] or 0 for one in selects)
 
 
 def _span(first: int, last: int) -> str:

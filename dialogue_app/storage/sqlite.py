@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import traceback
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -26,6 +27,7 @@ from dialogue_app.domain.errors.store import (
     StoreNotAnswering,
     StoreNotWritable,
     StoreUnreadable,
+    ValueUnreadable,
 )
 from dialogue_app.whole_files import DATABASE_NAME, refusal_of, write_whole
 
@@ -47,6 +49,7 @@ FULL_CHECK = "integrity_check(1)"
 SOUND = "ok"  # what a check says then
 # What FTS5 says of damaged pages without a code of its own.
 _OF_DAMAGE = ("invalid fts5 file format", "vtable constructor failed")
+_READERS = ("sqlalchemy.sql.sqltypes", "sqlalchemy.engine", "sqlalchemy.dialects.sqlite")
 _CANNOT_WRITE = frozenset(
     {
         sqlite3.SQLITE_IOERR_WRITE,
@@ -171,6 +174,16 @@ def translated_errors(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+    except (LookupError, ValueError, TypeError) as error:
+        if _comes_of_reading(error):
+            raise ValueUnreadable(path) from error
+        raise
+
+
+def _comes_of_reading(error: Exception) -> bool:
+    """Whether SQLAlchemy raised it over a value that is none of its column."""
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    return str(frames[-1].f_globals.get("__name__")).startswith(_READERS)
 
 
 def _translated(error: BaseException | None, path: Path) -> DialogueError | None:
@@ -193,6 +206,8 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
             return StoreNotAnswering(path)
         case sqlite3.SQLITE_ERROR if str(error).startswith(_OF_DAMAGE):
             return StoreUnreadable(path)
+        case sqlite3.SQLITE_MISMATCH:
+            return ValueUnreadable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)
     return None

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from dialogue_app.domain.checks import Fault
-from dialogue_app.domain.errors.store import StoreOlder
+from dialogue_app.domain.errors.store import StoreOlder, ValueUnreadable
+from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.checking import check
 from dialogue_app.services.issues.attaching import attach
+from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import audit
 from dialogue_app.storage.sqlite import FILE_NAME
@@ -153,6 +155,8 @@ CASES: list[tuple[str, Harm, Fault, str]] = [
      Fault.OUT_OF_DATE, "enterprise 1"),
     ("a version", sql("UPDATE body SET version = version + 1 WHERE id = 1"),
      Fault.OUT_OF_DATE, "body 1"),
+    ("a version that is no number", sql("UPDATE issue SET version = 'x' WHERE id = 1"),
+     Fault.OUT_OF_DATE, "issue 1"),
     ("a version of before", sql("UPDATE issue SET version = 2 WHERE id = 1"),
      Fault.OUT_OF_DATE, "issue 1"),
     ("what an entry touched dropped", sql("DELETE FROM touched WHERE sequence = 3"
@@ -204,6 +208,19 @@ def test_an_attached_file_that_is_gone_or_changed_is_named(folder: Path):
     assert found(folder) == {"file_damaged": [str(kept)]}
     kept.unlink()
     assert found(folder) == {"file_missing": [str(kept)]}
+
+
+@pytest.mark.parametrize(
+    "column", ["lead_relation = 'x'", "received_on = 'x'", "kind = x'ff'", "next_ends_on = 7"]
+)
+def test_a_value_that_cannot_be_read_is_one_sentence(folder: Path, column: str):
+    tampered(folder, sql(f"UPDATE issue SET {column} WHERE id = 1"))
+    case = open_case(folder, standing_clock, USER)
+    with pytest.raises(ValueUnreadable) as refusal:
+        issue_detail(case, 1)
+    assert "“Check the data” names it" in explain(refusal.value)
+    case.store.close()
+    assert found(folder)
 
 
 def test_words_that_are_still_due_are_no_fault(folder: Path):

@@ -164,6 +164,15 @@ class DiskFull(StoreTrouble):
     sentence = N_("The disk of {file} is full: free some room, then try again.")
 
 
+class ValueUnreadable(StoreTrouble):
+    """A value stands in the file that no program of ours wrote."""
+
+    sentence = N_(
+        "A value in the data file {file} cannot be read. “Check the data” names it; what was "
+        "there comes back from a backup made before."
+    )
+
+
 class StoreFull(DiskFull):
     """The folder was opened though its disk is full: the register can be read."""
 

@@ -28,6 +28,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
+from dialogue_app.storage.at_hand import row_of
 from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
 # Where the history has what a field lists.
@@ -139,7 +140,7 @@ def exists_on(body: Body, day: date) -> bool:
 
 def require_valid(session: Session, body_id: int, day: date) -> Body:
     """The body. Raises `Gone`, and `BodyNotValid` with its successors where it has ended."""
-    body = session.get(Body, body_id)
+    body = row_of(session, Body, body_id)
     if body is None:
         raise Gone("body")
     if not exists_on(body, day):

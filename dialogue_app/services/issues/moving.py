@@ -18,6 +18,7 @@ from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
+from dialogue_app.storage.at_hand import row_of
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
@@ -53,7 +54,7 @@ def issue_seen(case: OpenCase, seen: Seen, move: Move) -> Issue:
 
 def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
     """The issue in whatever state it is. Raises `UnknownIssue`, `ChangedSince`."""
-    issue = case.session.get(Issue, seen.id)
+    issue = row_of(case.session, Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
     require_seen(case.session, issue.version, seen, code_of(issue))

@@ -34,8 +34,10 @@ def screen_moment(moment: datetime | None) -> str:
 
 def number(value: int | float) -> str:
     """1.234.567 in Vietnamese, 1,234,567 in English."""
-    from babel.numbers import format_decimal  # reads the data of the language
+    from babel.numbers import format_decimal, get_group_symbol  # read the data of the language
 
+    if isinstance(value, int):  # of any length, as a broken file may count its rows
+        return f"{value:,}".replace(",", get_group_symbol(language()))
     return format_decimal(value, locale=language())
 
 

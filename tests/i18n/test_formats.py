@@ -1,11 +1,11 @@
-"""Sizes of files as people read them."""
+"""Sizes of files and numbers as people read them."""
 
 from __future__ import annotations
 
 import pytest
 
 from dialogue_app import i18n
-from dialogue_app.i18n.formats import file_size
+from dialogue_app.i18n.formats import file_size, number
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ from dialogue_app.i18n.formats import file_size
 def test_a_size_is_told_in_its_unit_and_rounded_up(size: int, said: str):
     i18n.install("vi")
     assert file_size(size) == said
+
+
+@pytest.mark.parametrize(("language", "sign"), [("vi", "."), ("en", ",")])
+def test_a_number_of_any_length_can_be_said(language: str, sign: str):
+    """A broken file may say that it has so many rows."""
+    i18n.install(language)
+    assert number(-1234567) == f"-1{sign}234{sign}567"
+    assert number(int("9" * 400)).count(sign) == 133

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen, TooEarly
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.policies import Matter
+from dialogue_app.domain.policies import MOST_REMINDER_DAYS, Matter
 from dialogue_app.domain.reminding import Owed, purpose_of, reminded_from
 from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, PromiseState, Relation
@@ -33,7 +34,12 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
 
-_LONGEST = timedelta(400)  # no rule reminds earlier
+_HORIZON = timedelta(2 * MOST_REMINDER_DAYS + 21)  # no rule reminds earlier, whatever the calendar
+
+
+_OF_ISSUE: tuple[Any, ...] = (
+    Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +151,24 @@ def _group(party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
 def _read(session: Session, today: date) -> list[_Read]:
     """The promises that may have to be reminded of by now: of answers of the round that runs."""
     rows = session.execute(
-        select(Promise, Answer.answered_on, Body, Issue)
+        select(Promise, Answer.answered_on, Body, *_OF_ISSUE)
         .join(Answer, Answer.id == Promise.answer_id)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .join(Issue, (Issue.id == AnswerIssue.issue_id) & (Issue.round == AnswerIssue.round))
         .outerjoin(Body, Body.id == Promise.body_id)
         .where(
             Promise.state == PromiseState.OPEN,
-            Promise.due_on <= today + _LONGEST,
+            Promise.due_on <= today + _HORIZON,
             Issue.complaint.is_(False),
         )
         .order_by(Promise.id, Issue.year, Issue.number)
     )
     found: dict[int, _Read] = {}
-    for row, answered_on, body, issue in rows:
-        matter = Matter(issue.topic_id, row.body_id, issue.kind)
+    for row, answered_on, body, key, version, year, number, topic_id, kind in rows:
+        matter = Matter(topic_id, row.body_id, kind)
         one = found.setdefault(row.id, _Read(row, answered_on, body, matter))
-        one.issues.append(Seen(issue.id, issue.version))
-        one.codes.append(issue_code(issue.year, issue.number))
+        one.issues.append(Seen(key, version))
+        one.codes.append(issue_code(year, number))
     return list(found.values())
 
 

@@ -156,6 +156,19 @@ def test_the_view_of_promises_whose_day_has_passed(ward: Ward):
         assert sorted(found) == expected
 
 
+def test_a_day_that_passed_before_it_was_considered_again_is_no_more_in_that_view(ward: Ward):
+    (issue_id,) = ward.promised()
+    reopen(ward.case, seen(ward.case, issue_id), "chưa rõ")
+    later = answering.AnswerDraft(
+        AnswerKind.IN_WRITING, "Sẽ làm.", ANSWERED,
+        promise=promises.PromiseDraft("Nạo vét cống", "tháng 12"),
+    )  # fmt: skip
+    answering.answer(ward.case, [seen(ward.case, issue_id)], later)
+    on = on_day(ward.case, date(2026, 11, 2))
+    assert list(IssueList(on).ids(IssueQuery(view=View.PROMISED))) == [issue_id]
+    assert list(IssueList(on).ids(IssueQuery(view=View.PROMISE_PASSED))) == []
+
+
 def test_what_is_no_reminder_of_a_promise_is_refused(ward: Ward):
     (issue_id,), (other,) = ward.promised(), ward.promised(OTHER)
     one, form = seen(ward.case, issue_id), ContactDraft(ANSWERED)

@@ -26,8 +26,7 @@ from dialogue_app.services.issues.views import AssignmentView
 from dialogue_app.services.policies.editing import RuleBook
 from dialogue_app.services.policies.words import proposal_words, rule_words
 from ui.context import Context
-from ui.forms.input import Option, is_empty
-from ui.forms.state import please_fill
+from ui.forms.input import Option
 from ui.pages.issues.left_out import LeftOut
 from ui.pages.issues.move_panel import NO_DUE, MovePanel
 from ui.widgets.inputs import ChoiceField, TextArea, TextLine, TickBox
@@ -75,7 +74,7 @@ class _HandOverPanel(MovePanel):
         """A lead body that has it already gives it up, unless both are to have it."""
         self.form.add("instead_of", _("In place of"), self._leads, wide=True)
         hint = _("Why another body is to have it: it stands in the story of the issue")
-        self.form.add("reason", _("Reason"), TextArea(2), wide=True, hint=hint)
+        self.form.add("reason", _("Reason"), TextArea(2), required=True, wide=True, hint=hint)
         self.put("instead_of", leads[0][0])
         self.when("instead_of", self._ask_reason)
 
@@ -83,10 +82,10 @@ class _HandOverPanel(MovePanel):
         self.form.fields["reason"].setVisible(self.value("instead_of") is not None)
 
     def check(self) -> None:
-        """Nobody is passed over without a reason."""
+        """Nobody is passed over without a reason; where nobody is, none is needed."""
         super().check()
-        if self.rerouting() is not None and is_empty(self.state.now["reason"]):
-            self.state.errors["reason"] = please_fill(self.form.fields["reason"].name)
+        if self.rerouting() is None:
+            self.state.errors.pop("reason", None)
 
     def rerouting(self) -> Rerouting | None:
         """Who has it no more, and why."""

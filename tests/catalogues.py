@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -19,6 +22,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 EXTRACTED_FROM = ("dialogue_app", "ui")
+Texts = str | tuple[str | None, ...] | None
 
 
 def extracted() -> Catalog:
@@ -26,10 +30,27 @@ def extracted() -> Catalog:
     template = Catalog(project="dialogue-app", charset="utf-8")
     for package in EXTRACTED_FROM:
         for _file, _line, message, comments, context in extract_from_dir(
-            ROOT / package, [("**.py", "python")], keywords=KEYWORDS
+            ROOT / package, [("**.py", texts_of)], keywords=KEYWORDS
         ):
             template.add(message, auto_comments=comments, context=context)
     return template
+
+
+def texts_of(
+    source: IO[bytes], keywords: Iterable[str], _tags: object, options: object
+) -> Iterator[tuple[int, str, Texts, list[str]]]:
+    """The texts of a module, those too that stand in an f-string, which Babel passes over."""
+    for node in ast.walk(ast.parse(source.read())):
+        match node:
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)):
+                if called in keywords:
+                    texts = tuple(_literal(argument) for argument in node.args)
+                    yield node.lineno, called, texts if len(texts) > 1 else texts[0], []
+
+
+def _literal(node: ast.expr) -> str | None:
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return str(node.value) if is_text else None  # type: ignore[attr-defined]
 
 
 def catalogue_path(language: str, domain: str = "dialogue") -> Path:

@@ -22,6 +22,7 @@ from ui.help.card import key_groups
 PICTURES = Path(__file__).parents[1] / "resources" / "guides" / "pictures"
 # What a picture of the guides is called, and the one of `make screens` it is.
 TAKEN = {
+    "overview": "vi-light-overview",
     "session": "vi-light-session-2-proceedings",
     "issues": "vi-light-issues",
     "issue": "vi-light-issue",

@@ -69,6 +69,8 @@ def visits(window: MainWindow) -> Iterator[str]:
         rest(window)
         return window.current() or page
 
+    go("overview")
+    yield "overview"
     page = go("sessions")
     yield "sessions"
     page.open(1)

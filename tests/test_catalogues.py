@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+from io import BytesIO
 from unicodedata import normalize
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tests.catalogues import LANGUAGES, extracted, forms, read_catalogue
+from tests.catalogues import KEYWORDS, LANGUAGES, extracted, forms, read_catalogue, texts_of
 
 FORBIDDEN = re.compile(
     r"\b(import|export|preview|hash|sha-256|audit|token|escalate|dashboard|ticket|phiên(?! bản))\b",
@@ -41,6 +42,21 @@ def vietnamese() -> list[tuple[str, str]]:
         for message in messages(read_catalogue("vi", domain))
         for form in forms(message.string)
     ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_('Keys')",
+        "f\"{_('Keys')} · {n}\"",
+        "f\"{f(_('Keys'))}\"",
+        "i18n._('Keys')",
+        "x = N_('Key' 's')",
+    ],
+)
+def test_a_text_is_found_wherever_it_stands(source: str):
+    found = texts_of(BytesIO(source.encode()), KEYWORDS, (), {})
+    assert [texts for _line, _called, texts, _comments in found] == ["Keys"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

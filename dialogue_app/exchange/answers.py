@@ -12,10 +12,10 @@ from typing import Any
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.rows import RowProblem
-from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.header_words import cell_words, words_only
+from dialogue_app.exchange.header_words import cell_words, is_one_of, words_only
 from dialogue_app.exchange.settling import answering_body
 
 _LETTER = re.compile(
@@ -64,9 +64,9 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         by = by or clean_line(behind["body"] or "")
         if not text[behind.end() :].strip():
             text, cited = "", text
-    if not words_only(text):
+    if not says_something(text):
         text = ""  # "-"
-    if words_only(text) in cell_words().no_answer or _ELSEWHERE.fullmatch(text):
+    if is_one_of(text, cell_words().no_answer) or _ELSEWHERE.fullmatch(text):
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)

@@ -23,7 +23,7 @@ from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
-from dialogue_app.exchange.header_words import cell_words, ditto, words_only
+from dialogue_app.exchange.header_words import cell_words, ditto, is_tick, words_only
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell, shown
 
@@ -93,7 +93,12 @@ class RowReader:
 
     def _ticked(self, field: str) -> str | None:
         columns = self._table.mapping.ticked[field].items()
-        words = [word for at, word in columns if at < len(self._row) and self._row[at] is not None]
+        cells = ((word, self._row[at]) for at, word in columns if at < len(self._row))
+        words = [
+            word if is_tick(cell) else f"{word} ({cell})"
+            for word, cell in cells
+            if cell is not None
+        ]
         return "; ".join(words) or None
 
     def further_texts(self) -> list[str]:

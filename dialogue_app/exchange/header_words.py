@@ -7,12 +7,14 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
+
+_LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
 
 class _WordTable(dict[int, str]):
@@ -117,6 +119,7 @@ class RowWords:
     note_alone: frozenset[str]  # in a cell beside it
 
 
+@lru_cache(maxsize=1024)  # one cell is asked for several times
 def words_only(text: str) -> str:
     """The folded words of a text, without punctuation."""
     return " ".join(text.translate(_word_table).split())
@@ -226,6 +229,16 @@ def cell_words() -> CellWords:
         opening=_opening(),
         no_answer=frozenset(map(words_only, source["no_answer"]["words"])),
     )
+
+
+def is_one_of(text: str, words: frozenset[str]) -> bool:
+    """Whether a text says just one of these short words."""
+    return len(text) <= _LONGEST_OF_SHORT_WORDS and words_only(text) in words
+
+
+def is_tick(cell: object) -> bool:
+    """Whether a cell only marks its column."""
+    return cell is True or cell == 1 or (isinstance(cell, str) and fold(cell) in cell_words().yes)
 
 
 # Behind "Tổng" or "Cộng" stands nothing, a number, what is counted, or the sections that are added.

@@ -16,7 +16,7 @@ from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean_line
+from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -29,6 +29,7 @@ from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
+    is_one_of,
     nothing_raised,
     section_words,
     words_only,
@@ -247,13 +248,15 @@ def _text(row: RowReader) -> str:
         said = row.text(name)
         if name == "text" and (further := row.further_texts()):
             said = numbered(filter(None, [said, *further]))
-        if words_only(said) and words_only(said) not in map(words_only, parts.values()):
+        if not says_something(said):
+            continue
+        if not parts or words_only(said) not in map(words_only, parts.values()):
             parts[word] = said
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
     if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
         row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
-    if parts and all(words_only(said) in nothing_raised() for said in parts.values()):
+    if parts and all(is_one_of(said, nothing_raised()) for said in parts.values()):
         row.warn(RowProblem.NOTHING_RAISED, "text", value=next(iter(parts.values())))
     if len(parts) < 2:
         return "".join(parts.values())

@@ -236,6 +236,8 @@ class RowKinds:
         """Whether a row without a number belongs to what follows the list."""
         if self._tail is None or self._looks_like_entry(cells):
             return False
+        if self._tail is _Tail.SIGNED and all(map(_is_persons_name, cells)):
+            return True
         if self._carries_numbers() and self._tail is not _Tail.TOTAL:
             return True
         return not whole and len(cells) < _FEW_CELLS
@@ -253,6 +255,12 @@ class RowKinds:
             str(cell) for column, cell in cells if self._fields.get(column) in {"tax_code", "phone"}
         )
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
+
+
+def _is_persons_name(place: tuple[int, Cell]) -> bool:
+    """Whether a cell may be who signed: some words, each with a capital."""
+    words = place[1].split() if isinstance(place[1], str) else []
+    return 2 <= len(words) <= 6 and all(word.isalpha() and word[0].isupper() for word in words)
 
 
 def _point_in(cell: Cell) -> str:

@@ -12,12 +12,13 @@ from itertools import islice
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
-from dialogue_app.domain.text import clean_line, fold, initial_upper
+from dialogue_app.domain.text import clean_line, initial_upper
 from dialogue_app.exchange.columns import ColumnMapping, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
     heading_words,
+    is_tick,
     section_words,
     table_words,
     words_only,
@@ -137,9 +138,9 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     fields = {column: name for name, column in mapping.fields.items()}
     unknown: dict[int, str] = {}  # ticked, and headed by no choice we know
     for column, parts in enumerate(header_parts(sheet, mapping)):
-        if not parts or not _is_ticked(sheet, mapping, column):
+        name = _group_of(parts) or _choice_of(parts[-1]) if parts else None
+        if not parts or not _is_ticked(sheet, mapping, column, or_bodies=name == "authority"):
             continue
-        name = _group_of(parts) or _choice_of(parts[-1])
         if name is None and (word := _topic_headed(parts[-1])):
             found.setdefault("topic", {})[column] = word
             continue
@@ -287,14 +288,20 @@ def _choice_of(heading: str) -> str | None:
     return next((name for name in _TICKED if words_only(heading) in choices[name]), None)
 
 
-def _is_ticked(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
+def _is_ticked(
+    sheet: Sheet, mapping: ColumnMapping, column: int, *, or_bodies: bool = False
+) -> bool:
+    """Whether the cells of a column only mark it; below a level of authority a body may stand."""
+
+    def marks(cell: Cell) -> bool:
+        return is_tick(cell) or (or_bodies and _is_body(cell))
+
     cells = (cell for cell in _below(sheet, mapping, column) if cell not in (None, ""))
-    return any(map(_is_tick, islice(cells, 1))) and all(map(_is_tick, cells))
+    return any(map(marks, islice(cells, 1))) and all(map(marks, cells))
 
 
-def _is_tick(cell: Cell) -> bool:
-    """Whether a cell only marks its column."""
-    return cell is True or cell == 1 or (isinstance(cell, str) and fold(cell) in cell_words().yes)
+def _is_body(cell: Cell) -> bool:
+    return isinstance(cell, str) and section_words().body.match(words_only(cell)) is not None
 
 
 def _below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:

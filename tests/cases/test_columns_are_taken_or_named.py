@@ -343,3 +343,15 @@ def test_a_known_topic_among_others(desk: Desk, written: str) -> None:
         options=["--say", f"{field}:{value}=Thuế"],
     )  # fmt: skip
     assert "topic" not in {one[0] for one in told.asked}
+
+
+def test_a_body_may_stand_where_its_level_is_ticked(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Thẩm quyền giải quyết", None, None],
+        [None, None, "Phường", "Thành phố", "Trung ương"],
+        [1, "Vá đường", "x", None, None], [2, "Lắp đèn", None, "x", None],
+        [3, "Chợ", None, "Sở Xây dựng", None],
+        merged=["A1:A2", "B1:B2", "C1:E1"],
+    )  # fmt: skip
+    assert said.values("authority") == ["local", "city", "city"]
+    assert said.values("bodies") == [[], [], ["Sở Xây dựng"]]

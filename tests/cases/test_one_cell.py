@@ -178,3 +178,15 @@ def test_signs_alone_are_no_issue(desk: Desk) -> None:
     assert desk.issues(HEADER, [1, WHO, "…"], [2, WHO, "Vá"]).statuses == [
         (2, "refused"), (3, "new"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("offer", "answer"), [("contacts", "yes"), ("parts", "no"), ("parts", "yes")]
+)  # fmt: skip
+def test_what_was_answered_of_an_offer_is_not_asked_again(
+    desk: Desk, offer: str, answer: str
+) -> None:
+    rows = [HEADER, [1, f"{WHO}, ĐT: 0900000001", "1. Vá đường\n2. Lắp đèn"]]
+    assert offer in {field for field, _value, _rows in desk.issues(*rows).asked}
+    said = desk.issues(*rows, options=["--say", f"{offer}={answer}"])
+    assert offer not in {field for field, _value, _rows in said.asked}

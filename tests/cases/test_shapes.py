@@ -219,3 +219,11 @@ def test_totals_of_pages(desk: Desk, total: str) -> None:
     said = desk.enterprises(["STT", "Tên", "Địa chỉ"], [1, "Hộ Mẫu", "Tổ 1"], [None, total, None])
     assert said.statuses == [(2, "new")]
     assert said.told["skipped"] == [{"row": 3, "kind": "total", "text": total}]
+
+
+def test_names_below_a_signature_are_no_entry_where_no_row_has_a_number(desk: Desk) -> None:
+    said = desk.issues(
+        ["Đơn vị", "Nội dung"], ["Hộ Mẫu", "Vá đường"], ["Người lập", "Trưởng phòng"],
+        ["Trần Văn Mẫu", "Lê Thị Mẫu"], ["Hộ Mẫu Hai", "Đề nghị lắp đèn"],
+    )  # fmt: skip
+    assert said.statuses == [(2, "new"), (5, "new")]

@@ -11,7 +11,7 @@ from dialogue_app.exchange.columns import column_titles
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
-from dialogue_app.i18n.words import field_name, word
+from dialogue_app.i18n.words import field_name, is_field, word
 from dialogue_app.services.imports.questions import questions
 from dialogue_app.services.imports.told import not_taken, skipped
 from dialogue_app.services.imports.words import (
@@ -44,6 +44,7 @@ def say_preview(preview: Preview, stopped: ShouldStop) -> None:
     columns = "; ".join(
         f"{field_name(field)} = “{titles[at] if at < len(titles) else at + 1}”"
         for field, at in preview.mapping.fields.items()
+        if is_field(field)  # others tell rows apart, and nothing of them is taken
     )
     name = preview.sheet.name
     if preview.sheet.hidden:

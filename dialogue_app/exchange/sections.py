@@ -28,6 +28,7 @@ _WHOLE_KIND = re.compile(
     r"(?:(?:cac|nhung|nhom|khoi) )?(?:doanh nghiep|ho|don vi|hiep hoi|hoi|co so|khu)\b"
 )
 _PART = re.compile(r"(\d+(?:\.\d+)*)\.\d+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]", re.IGNORECASE)  # of the numbered row above: "a)", "-"
 
 
@@ -140,7 +141,7 @@ class Outline:
             whose = taken
         if raiser:
             self.parent(row, written, raiser)
-        if written.isdecimal():
+        if _NUMBER.fullmatch(written):
             self._last = (int(written), whose) if whose else None
             self._whole = self._whole if raiser else taken
         elif written or not whose:

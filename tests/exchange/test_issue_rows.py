@@ -329,3 +329,16 @@ def test_the_kind_stands_in_its_column_or_else_in_topic_or_note(tmp_path: Path) 
     ]
     plain = one(tmp_path, Thẩm_quyền=None, Loại=None)
     assert (plain.kind, plain.authority, plain.warnings) == (None, None, ())
+
+
+@pytest.mark.parametrize("number", ["9" * 6000, f"{'9' * 6000}.1", "²"])
+def test_a_number_of_a_row_that_counts_nothing_is_no_trouble(tmp_path: Path, number: str):
+    """Python itself reads no number of more than 4,300 digits."""
+    rows = [
+        {"STT": "1", "Nội dung": "Hẻm 47 ngập.", "Đơn vị nêu": "Công ty A"},
+        {"STT": number, "Nội dung": "Đèn đường hỏng.", "Đơn vị nêu": "Công ty B"},
+    ]
+    assert [draft.text for draft in parse(tmp_path, *rows).drafts] == [
+        "Hẻm 47 ngập.",
+        "Đèn đường hỏng.",
+    ]

@@ -152,6 +152,14 @@ def test_another_sheet(run: Run, done: Run, tmp_path: Path):
     assert (told.code, one_sentence(told)) == (2, "Tệp Excel không có trang tính “Mới”.")
 
 
+def test_the_codes_of_another_office_are_told_to_be_passed_over(done: Run, tmp_path: Path):
+    """They tell namesakes apart, and are no field of ours."""
+    rows = [["STT", "Tên doanh nghiệp", "Mã DN"], [1, "Công ty Mẫu", "KT-07"]]
+    told = done("import", "enterprises", save(tmp_path / "a.xlsx", rows), "--dry-run")
+    assert "Công ty Mẫu" in told.out
+    assert "KT-07" not in told.out
+
+
 def test_further_sheets_and_hidden_ones_are_told(done: Run, tmp_path: Path):
     source = save(tmp_path / "so.xlsx", ENTERPRISES, **{"2025": ENTERPRISES, "Ẩn": ENTERPRISES})
     book = openpyxl.load_workbook(source)

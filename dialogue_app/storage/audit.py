@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -69,9 +69,9 @@ class EntrySummary:
 
 
 @cache
-def noted_columns(model: type[Base]) -> tuple[str, ...]:
-    """The columns whose changes are noted: all but the derived ones."""
-    return tuple(
+def noted_columns(model: type[Base]) -> Collection[str]:
+    """The columns whose changes are noted: all but the derived ones, in their order."""
+    return dict.fromkeys(
         attribute.key
         for attribute in inspect(model).column_attrs
         if not attribute.columns[0].info.get("derived")
@@ -87,11 +87,6 @@ def personal_fields() -> frozenset[tuple[str, str]]:
         if table not in OWN_TABLES
         for name in text_columns(model) - _public(model)
     )
-
-
-@cache
-def _noted_set(model: type[Base]) -> frozenset[str]:
-    return frozenset(noted_columns(model))
 
 
 def text_columns(model: type[Base]) -> set[str]:
@@ -174,7 +169,7 @@ def updated(row: Base) -> FieldChanges:
     """What changed in a row: old and new value of each column."""
     model, state = type(row), instance_state(row)
     found: FieldChanges = {}
-    noted, now = _noted_set(model), state.dict
+    noted, now = noted_columns(model), state.dict
     for name, before in state.committed_state.items():  # of what was set since it was read
         old = None if isinstance(before, LoaderCallableStatus) else before
         if name in noted and old != (new := now.get(name)):

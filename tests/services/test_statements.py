@@ -63,7 +63,8 @@ def test_lists_and_counts_cost_the_same_however_long(case: Case, meeting: int, c
 
 
 # Calendar and rules are read once a save, and promises only where one is still to be kept.
-MOST_OF_A_SAVE = 26
+MOST_OF_A_SAVE = 25
+MOST_OF_MANY = 26  # what is done to several stands in a savepoint
 OWN, OTHER = "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở Xây dựng"
 
 
@@ -112,15 +113,15 @@ def test_many_are_given_out_sent_and_answered_as_cheaply(case: Case, meeting: in
         assigning.propose(case, seen(case, key), [other])
     issues = [seen(case, key) for key in IssueList(case).ids(IssueQuery())]
     given = all_statements(case, lambda: assigning.give_out(case, issues, DAY))
-    assert len(given) <= MOST_OF_A_SAVE
+    assert len(given) <= MOST_OF_MANY
     assert not [one for one in given if "search_" in one]  # they are found by the same words
     letter = sending.SendingDraft(DAY)
     issues, body = [seen(case, issue.id) for issue in issues], other.body_id
     sent = statements(case, lambda: sending.record_sent_together(case, issues, body, letter))
-    assert sent <= MOST_OF_A_SAVE
+    assert sent <= MOST_OF_MANY
     issues = [seen(case, issue.id) for issue in issues]
     said = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã rõ", DAY, body_id=body)
-    assert statements(case, lambda: answering.answer(case, issues, said)) <= MOST_OF_A_SAVE
+    assert statements(case, lambda: answering.answer(case, issues, said)) <= MOST_OF_MANY
 
 
 def test_what_many_issues_hang_on_is_saved_as_cheaply(case: Case, meeting: int, enterprise: int):
@@ -163,4 +164,4 @@ def test_many_are_foretold_handed_over_answered_and_ended_as_cheaply(
         "foretell closing": cost(lambda s: closing.what_can_be_closed(case, s, ending_so)),
         "close": cost(lambda s: closing.close_together(case, s, ending_so)),
     }
-    assert {act: n for act, n in costs.items() if n > MOST_OF_A_SAVE} == {}
+    assert {act: n for act, n in costs.items() if n > MOST_OF_MANY} == {}

@@ -1,7 +1,7 @@
 """A made-up half-year of an office: meetings, issues, bodies, what is done day by day.
 
-It goes through the services alone. `recounted` says from each issue whole, one by one, what lists
-and the first page count in SQL.
+It goes through the services alone; what lists and the first page count in SQL is compared with
+`tests.slow_count` again and again.
 
 python -m tests.half_year [SEED]
 """
@@ -18,7 +18,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from dialogue_app.domain.calendar import Calendar, CalendarDay, DayKind, end_of_limit
+from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
@@ -29,7 +29,6 @@ from dialogue_app.domain.series import Rhythm
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentState,
-    IssueState,
     Outcome,
     PromiseState,
     RaiserKind,
@@ -43,19 +42,30 @@ from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.moving import move_dues, moved_dues
 from dialogue_app.services.case import Case
 from dialogue_app.services.checking import check
-from dialogue_app.services.issues import answering, assigning, ending, extending, promises, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    ending,
+    extending,
+    grouping,
+    promises,
+    sending,
+)
 from dialogue_app.services.issues.contacting import ContactDraft, remind, tell
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
+from dialogue_app.services.issues.grouping import with_similar
 from dialogue_app.services.issues.intake import register_issue
-from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.issues.owed import Owing
 from dialogue_app.services.issues.views import AssignmentView
-from dialogue_app.services.overview.today import today
+from dialogue_app.services.overview.today import TO_DO, today
+from dialogue_app.services.overview.units import other_bodies, own_units
 from dialogue_app.services.series.editing import add_series
 from dialogue_app.services.series.report import last_session_report
 from dialogue_app.services.sessions.editing import add_session
-from dialogue_app.services.sessions.lists import SessionList, SessionQuery
+from dialogue_app.services.sessions.lists import SessionList, SessionQuery, SessionRow
 from tests.services.conftest import on_day
+from tests.slow_count import counted
 from tests.template import fresh_case
 
 BEGIN = date(2026, 1, 5)
@@ -72,6 +82,8 @@ class Office:
     bodies: list[int] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)  # acts that could not be, by their error
     done: Counter[Move] = field(default_factory=Counter)
+    # by session, what was open of earlier ones on its morning
+    agendas: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -116,7 +128,9 @@ def _hold(office: Office, month: int, day: date, issues: int) -> None:
         code=f"2026-T{month + 1}", name=f"Hội nghị tháng {month + 1} năm 2026", planned_on=day,
         series_id=office.series_id,
     )  # fmt: skip
+    still_open = counted(office.case).open_of
     session_id = add_session(office.case, draft)
+    office.agendas[session_id] = {key for keys in still_open.values() for key in keys}
     for n in range(issues):
         raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name=f"Hộ mẫu {n}")
         complaint = office.random.random() < 0.04
@@ -208,7 +222,8 @@ def _answer(office: Office, detail: IssueDetail) -> None:
         AnswerKind.IN_WRITING, "Đã xem xét.", office.today, body_id=_with_body(detail),
         settles=office.random.random() < 0.8, promise=promise,
     )  # fmt: skip
-    answering.answer(office.case, [detail.seen], form)
+    alike = with_similar(office.case, [detail.id])
+    answering.answer(office.case, seen_issues(office.case, alike), form)
 
 
 def _extend(office: Office, detail: IssueDetail) -> None:
@@ -253,6 +268,26 @@ def _remind(office: Office, detail: IssueDetail) -> None:
     remind(office.case, [detail.seen], Owing(body), ContactDraft(office.today))
 
 
+def _other(office: Office, detail: IssueDetail, move: Move) -> IssueDetail:
+    """Another issue of its session that allows the move."""
+    ids = IssueList(office.case).ids(IssueQuery(session_id=detail.form.session_id))
+    others = [key for key in ids if key != detail.id]
+    return _first(
+        one
+        for key in office.random.sample(others, min(5, len(others)))
+        if move in (one := issue_detail(office.case, key)).moves
+    )
+
+
+def _duplicate(office: Office, detail: IssueDetail) -> None:
+    original = _other(office, detail, Move.EDIT)
+    ending.mark_duplicate(office.case, detail.seen, original.id, office.today)
+
+
+def _group(office: Office, detail: IssueDetail) -> None:
+    grouping.group(office.case, [detail.seen, _other(office, detail, Move.GROUP).seen])
+
+
 _ACTS: dict[Move, Callable[[Office, IssueDetail], object]] = {
     Move.ASSIGN: _assign,
     Move.SEND: _send,
@@ -263,108 +298,54 @@ _ACTS: dict[Move, Callable[[Office, IssueDetail], object]] = {
     Move.ESCALATE: _escalate,
     Move.CAME_BACK: lambda office, detail: ending.came_back(office.case, detail.seen, office.today),
     Move.WAIT: lambda office, detail: ending.wait_for_enterprise(
-        office.case, detail.seen, office.today, "bản vẽ", stops_clock=False
+        office.case,
+        detail.seen,
+        office.today,
+        "bản vẽ",
+        stops_clock=office.random.random() < 0.5,
     ),
     Move.RESUME: lambda office, detail: ending.resume(office.case, detail.seen),
     Move.VERDICT: _judge,
     Move.CLOSE: _close,
     Move.REOPEN: lambda office, detail: ending.reopen(office.case, detail.seen, "chưa đúng ý"),
+    Move.MARK_DUPLICATE: _duplicate,
+    Move.GROUP: _group,
+    Move.UNGROUP: lambda office, detail: grouping.ungroup(office.case, [detail.seen]),
     Move.REMIND: _remind,
     Move.TELL: lambda office, detail: tell(office.case, [detail.seen], ContactDraft(office.today)),
 }
 
 
-# The slow, obvious count --------------------------------------------------------------------------
-
-
-def standing_of(detail: IssueDetail, calendar: Calendar, today: date) -> Standing:
-    """Where an issue stands, seen from its session."""
-    state = detail.row.state
-    if state in (IssueState.ANSWERED, IssueState.CLOSED):
-        return Standing.DONE
-    if is_late(detail, calendar, today):
-        return Standing.OVERDUE
-    if state in (IssueState.TRANSFERRED, IssueState.SENT_UP, IssueState.WAITING):
-        return Standing.WAITING
-    return Standing.IN_HAND
-
-
-def is_late(detail: IssueDetail, calendar: Calendar, today: date) -> bool:
-    """Whether a unit of ours has let the next of its limits pass."""
-    ends = [end_of_limit(calendar, day) for day in own_limits(detail)]
-    return bool(ends) and min(ends) < today
-
-
-def own_limits(detail: IssueDetail) -> list[date]:
-    """The days that units of ours have to keep for an issue."""
-    if detail.row.state is IssueState.CLOSED or detail.form.complaint:
-        return []
-    given = [
-        part.due_on
-        for part in detail.assignments
-        if part.state is AssignmentState.GIVEN and part.relation is Relation.OWN and part.due_on
-    ]
-    promised = [
-        one.due_on
-        for one in detail.promises
-        if one.state is PromiseState.OPEN and detail.row.state is IssueState.PROMISED
-        and one.body in _own_names(detail)
-    ]  # fmt: skip
-    return given + promised
-
-
-def _own_names(detail: IssueDetail) -> set[str]:
-    return {part.body for part in detail.assignments if part.relation is Relation.OWN}
-
-
-def has_passed(detail: IssueDetail, today: date) -> bool:
-    """Whether the day of something promised in the round that runs is over, whoever gave it."""
-    passed = any(one.is_late(today) for one in detail.promises if one.round == detail.round)
-    return passed and detail.row.state is IssueState.PROMISED
-
-
-def recounted(office: Office) -> tuple[dict[int, Counter[Standing]], Counter[View]]:
-    """By session where its issues stand; and what the first page tells of late and promised."""
-    calendar, today = office.case.calendar(), office.today
-    sessions: dict[int, Counter[Standing]] = {}
-    views: Counter[View] = Counter()
-    for detail in office.issues():
-        assert detail.form.session_id is not None
-        standing = standing_of(detail, calendar, today)
-        sessions.setdefault(detail.form.session_id, Counter())[standing] += 1
-        views[View.OVERDUE] += is_late(detail, calendar, today)
-        views[View.PROMISED] += detail.row.state is IssueState.PROMISED
-        views[View.PROMISE_PASSED] += has_passed(detail, today)
-        views[View.NOT_SENT] += (
-            any(
-                part.was_never_sent and part.state is AssignmentState.GIVEN
-                for part in detail.assignments
-            )
-            and detail.row.state is not IssueState.CLOSED
-        )
-    return sessions, views
+# What is counted -------------------------------------------------------------------------------
 
 
 def assert_counts_agree(office: Office) -> None:
-    by_session, views = recounted(office)
-    sessions = SessionList(office.case)
-    rows = sessions.records(sessions.ids(SessionQuery()))
-    assert {row.id for row in rows} >= by_session.keys()
-    for row in rows:
-        told = {
-            Standing.IN_HAND: row.in_hand_count,
-            Standing.OVERDUE: row.overdue_count,
-            Standing.WAITING: row.waiting_count,
-            Standing.DONE: row.answered_count,
-        }
-        assert told == {one: by_session[row.id][one] for one in Standing}, row.code
+    """Sessions, first page, bodies and agendas tell what a slow count finds."""
+    slow = counted(office.case)
+    for row in session_rows(office):
+        told = {one: row.standing(one) for one in Standing}
+        assert told == {one: slow.sessions[row.id][one] for one in Standing}, row.code
         assert sum(told.values()) == row.issue_count
         report = last_session_report(office.case, row.id)
         if report is not None:
             assert sum(n for _fate, n in report.fates) == report.total
-    told_today = today(office.case).counts
-    for view in (View.OVERDUE, View.PROMISED, View.PROMISE_PASSED, View.NOT_SENT):
-        assert told_today[view] == views[view], view
+        carried = IssueList(office.case).ids(IssueQuery(carried_to=row.id))
+        assert set(carried) == office.agendas[row.id], row.code
+    first_page = today(office.case)
+    assert first_page.counts == {view: slow.views[view] for view in TO_DO}
+    assert first_page.known == slow.views[View.ALL]
+    units = {unit.id: (unit.in_hand, unit.overdue) for unit in own_units(office.case)}
+    for key, (in_hand, late) in units.items():
+        assert (in_hand, late) == (slow.in_hand[key], slow.late[key])
+    assert sum(in_hand for in_hand, _late in units.values()) == sum(
+        n for key, n in slow.in_hand.items() if key in units
+    )
+    assert {one.id: one.waiting for one in other_bodies(office.case)} == slow.owed
+
+
+def session_rows(office: Office) -> list[SessionRow]:
+    sessions = SessionList(office.case)
+    return sessions.records(sessions.ids(SessionQuery()))
 
 
 def live_through(folder: Path, *, meetings: int, issues: int, seed: int) -> Office:

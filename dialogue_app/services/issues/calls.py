@@ -1,6 +1,6 @@
 """Whom to call today, as one list: who owes an answer or a deed, who is to be told or asked.
 
-The groups are made of many issues, so they are worked out as a whole each time the list is read.
+The groups are made of many issues, so they are worked out as a whole, once after each change.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dialogue_app.services.issues.promised_calls import to_keep
 from dialogue_app.services.issues.reminding import ToRemind, to_remind
 from dialogue_app.services.issues.to_tell import ToTell, raisers_to_tell
 from dialogue_app.services.lists import FIRST_PAGE, Column, Listing, NamedView, Query, RecordList
+from dialogue_app.storage import audit
 from dialogue_app.storage.models.issues import Issue
 
 # A number for each group: of the body or the enterprise, else of the first issue or raiser, or of
@@ -103,6 +104,8 @@ class CallList(RecordList[CallQuery, CallRow]):
     def __init__(self, case: Case) -> None:
         super().__init__(CALLS, case)
         self._read: dict[int, CallRow] = {}  # what was listed last, to give rows of it
+        # the groups of each view, and of which day and entry of the history they are
+        self._known: dict[CallView, tuple[object, dict[int, Group]]] = {}
 
     def first_page(
         self, query: CallQuery, shown: Collection[str] | None = None
@@ -124,31 +127,38 @@ class CallList(RecordList[CallQuery, CallRow]):
 
     def counts(self, query: CallQuery) -> dict[Worded, int]:
         """How many calls each view holds."""
-        return {view: len(_groups(self._case, view)) for view in CallView}
+        return {view: len(self._groups(view)) for view in CallView}
 
     def _listed(self, query: CallQuery) -> list[CallRow]:
         words = searched_words(query.search)
         rows = [
             CallRow(key, group.name, group)
-            for key, group in _groups(self._case, query.view).items()
+            for key, group in self._groups(query.view).items()
             if all(word in fold(group.name) for word in words)
         ]
         self._read = {row.id: row for row in rows}
         return rows
 
+    def _groups(self, view: CallView) -> dict[int, Group]:
+        """The calls of a view by their numbers, the most urgent first; read once a change."""
+        with self._case.reading() as session:
+            now = self._case.today(), audit.head(session)
+        known = self._known.get(view)
+        if known is None or known[0] != now:
+            known = self._known[view] = now, _groups(self._case, view)
+        return known[1]
+
 
 _VIEW_OF = {
-    _BODY: CallView.BODIES,
     _ADDRESSEE: CallView.BODIES,
     _PROMISE: CallView.PROMISES,
-    _ENTERPRISE: CallView.RAISERS,
     _RAISER: CallView.RAISERS,
 }
 
 
 def call_detail(case: Case, key: int) -> CallDetail:
     """One call with its issues and its text, as it stands now."""
-    group = _groups(case, _VIEW_OF[key % _KINDS]).get(key)
+    group = _group(case, key)
     if group is None:
         return CallDetail(key)
     try:
@@ -157,6 +167,16 @@ def call_detail(case: Case, key: int) -> CallDetail:
         message = None
     ids = group.issue_ids[:MOST_SHOWN]
     return CallDetail(key, group, message, tuple(IssueList(case).records(ids)))
+
+
+def _group(case: Case, key: int) -> Group | None:
+    """A call by its number, read alone where the number says whose it is."""
+    number, kind = divmod(key, _KINDS)
+    if kind == _BODY:
+        return next(iter(to_remind(case, number)), None)
+    if kind == _ENTERPRISE:
+        return next(iter(raisers_to_tell(case, (number, ""))), None)
+    return _groups(case, _VIEW_OF[kind]).get(key)
 
 
 def _groups(case: Case, view: CallView) -> dict[int, Group]:

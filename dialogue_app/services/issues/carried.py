@@ -15,11 +15,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
+from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState
 from dialogue_app.services.lists import Condition
-from dialogue_app.storage.models.issues import Issue, Reopening
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Escalation,
+    Issue,
+    Reopening,
+    Waiting,
+)
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.sessions import DialogueSession
 
 _UNPLANNED = date.max  # a session without a day comes after all that have one
@@ -39,7 +49,64 @@ def stood_open(morning: Any) -> Condition:
         .correlate_except(Reopening)  # also inside what counts sessions: the issue is the list's
         .exists()
     )
-    return and_(or_(Issue.done_on.is_(None), Issue.done_on >= morning), ~was_done)
+    not_done_since = or_(Issue.done_on.is_(None), Issue.done_on >= morning)
+    return and_(not_done_since, ~was_done, ~_was_answered(morning))
+
+
+def _was_answered(morning: Any) -> Condition:
+    """Whether it was answered on that morning, and something was begun of it only later.
+
+    Waiting for the enterprise, a letter upwards, another body: with each an answered issue is open
+    again, in the same round.
+    """
+    reopened = select(func.count(Reopening.id)).where(
+        Reopening.issue_id == Issue.id, Reopening.reopened_on < morning
+    )
+    in_round = _of_the_issue(reopened).scalar_subquery()
+    of_issue = (AnswerIssue.issue_id == Issue.id, AnswerIssue.round == in_round)
+    answers = select(Answer.id).join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+    said = answers.where(*of_issue, Answer.answered_on < morning)
+    in_writing = said.with_only_columns(Answer.also_in_writing).order_by(AnswerIssue.id.desc())
+    promised = said.join(Promise, Promise.answer_id == Answer.id).where(
+        _goes_on(Promise.ended_on, morning)
+    )
+    leads = select(Assignment.id).where(
+        Assignment.issue_id == Issue.id,
+        Assignment.round == in_round,
+        Assignment.role == AssignmentRole.LEAD,
+    )
+    done = leads.where(Assignment.state == AssignmentState.ANSWERED, Assignment.ended_on < morning)
+    had = leads.where(Assignment.given_on < morning, _goes_on(Assignment.ended_on, morning))
+    waited = select(Waiting.id).where(
+        Waiting.issue_id == Issue.id, Waiting.since < morning, _goes_on(Waiting.until, morning)
+    )
+    back = func.coalesce(Escalation.came_back_on, Escalation.withdrawn_on)
+    up = select(Escalation.id).where(
+        Escalation.issue_id == Issue.id,
+        Escalation.round == in_round,
+        Escalation.sent_on < morning,
+        _goes_on(back, morning),
+    )
+    still_open = (had, waited, up, promised)
+    return and_(
+        or_(_exists(said.where(Answer.settles.is_(True))), _exists(done)),
+        *(~_exists(one) for one in still_open),
+        ~func.coalesce(_of_the_issue(in_writing.limit(1)).scalar_subquery(), false()),
+    )
+
+
+def _goes_on(ended_on: Any, morning: Any) -> Condition:
+    return or_(ended_on.is_(None), ended_on >= morning)
+
+
+def _exists(rows: Select[Any]) -> Condition:
+    return _of_the_issue(rows).exists()
+
+
+def _of_the_issue(rows: Select[Any]) -> Select[Any]:
+    """Of the list's issue, also inside what counts sessions."""
+    own = (Answer, AnswerIssue, Assignment, Escalation, Promise, Reopening, Waiting)
+    return rows.correlate_except(*own)
 
 
 def earlier_sessions(session_id: int) -> Select[int]:

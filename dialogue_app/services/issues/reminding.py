@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar, working_days_between
+from dialogue_app.domain.calendar import working_days_between
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.reminding import (
     Owed,
     ReminderDays,
@@ -30,8 +29,9 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.lists import BEGINNING, beginning
-from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing, had_since
+from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
@@ -135,18 +135,24 @@ def reminder_days(session: Session) -> ReminderDays:
     return ReminderDays(ours.ask_days, ours.again_days)
 
 
-def to_remind(case: Case) -> list[ToRemind]:
-    """Whom to call today: our own units first, those with something late before the others."""
+def to_remind(case: Case, body_id: int | None = None) -> list[ToRemind]:
+    """Whom to call today: our own units first, those with something late before the others.
+
+    Of one body alone where it is named.
+    """
     today = case.today()
     with case.reading() as session:
-        calendar, days = case.calendar(), reminder_days(session)
-        parties = _Owed(session, calendar, policies_of(session), today, days.silence).parties()
+        limits, days = counted(session), reminder_days(session)
+        calendar = limits.calendar
+        parties = _Owed(session, limits, today, days.silence, body_id).parties()
+    first_day = cache(partial(reminded_from, calendar, days))
+    waited = cache(lambda since: working_days_between(calendar, since, today))
     found = []
     for owing, party in parties.items():
         issues = tuple(
-            _issue(calendar, row, today)
+            _issue(row, today, waited(row.owed.since))
             for row in party.rows
-            if (first := reminded_from(calendar, days, row.owed)) is not None and first <= today
+            if (first := first_day(row.owed)) is not None and first <= today
         )
         if issues:
             found.append((party.sort, _to_remind(owing, party, issues)))
@@ -165,14 +171,14 @@ def _to_remind(owing: Owing, party: _Party, issues: tuple[OwedIssue, ...]) -> To
     )
 
 
-def _issue(calendar: Calendar, row: _Row, today: date) -> OwedIssue:
+def _issue(row: _Row, today: date, waited_days: int) -> OwedIssue:
     owed = row.owed
     purpose = purpose_of(owed.relation, owed.ends_on, today)
     return OwedIssue(
         row.seen, row.code, row.text, purpose, owed.relation, owed.since, row.number, row.person,
         row.due_on,
         (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0,
-        working_days_between(calendar, owed.since, today),
+        waited_days,
         row.reminded,
     )  # fmt: skip
 
@@ -185,38 +191,54 @@ _OF_ISSUE: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+# Of assignments and of what was sent up the same, in this order; objects of both take long.
+_OF_ASSIGNMENT: tuple[Any, ...] = (
+    Assignment.id, Assignment.body_id, literal(""), Assignment.relation,
+    func.coalesce(Assignment.sent_on, Assignment.given_on), Assignment.ends_on, Assignment.due_on,
+    Assignment.sent_number, Assignment.person,
+)  # fmt: skip
+_OF_ESCALATION: tuple[Any, ...] = (
+    Escalation.id, Escalation.body_id, Escalation.addressee, literal(None), Escalation.sent_on,
+    literal(None), literal(None), Escalation.paper, literal(""),
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Owed:
     """Reads who may have to be reminded by now, with what they owe."""
 
     session: Session
-    calendar: Calendar
-    policies: Policies
+    limits: Counted
     today: date
     silence: int  # working days
+    body_id: int | None  # of which alone it is read
     _parties: dict[Owing, _Party] = field(default_factory=dict)
+    _bodies: dict[int, Body] = field(default_factory=dict)
 
     def parties(self) -> dict[Owing, _Party]:
         """Who owes what, bodies and those above."""
+        self._bodies = {body.id: body for body in self.session.scalars(select(Body))}
         self._read(
-            select(Assignment, Body, *_OF_ISSUE)
+            select(*_OF_ASSIGNMENT, *_OF_ISSUE)
             .join(Issue, Assignment.awaits_answer())
-            .join(Body, Body.id == Assignment.body_id)
-            .where(_is_open(), self._may_be_due()),
+            .where(_is_open(), self._may_be_due(), *self._only(Assignment.body_id)),
             Contact.assignment_id,
         )
         self._read(
-            select(Escalation, Body, *_OF_ISSUE)
+            select(*_OF_ESCALATION, *_OF_ISSUE)
             .join(Issue, Escalation.awaits_answer())
-            .outerjoin(Body, Body.id == Escalation.body_id)
-            .where(_is_open()),
+            .where(_is_open(), *self._only(Escalation.body_id)),
             Contact.escalation_id,
         )
         return self._parties
 
+    def _only(self, column: Any) -> Iterator[ColumnElement[bool]]:
+        if self.body_id is not None:
+            yield column == self.body_id
+
     def _may_be_due(self) -> ColumnElement[bool]:
         """Wide enough for any calendar; the calendar says the rest."""
-        said = (rule.draft.reminder_days or 0 for rule in self.policies.rules)
+        said = (rule.draft.reminder_days or 0 for rule in policies_of(self.session).rules)
         horizon = self.today + _OFF_DAYS + timedelta(2 * max(said, default=0))
         silent_since = self.today - timedelta(self.silence)
         return or_(
@@ -229,37 +251,30 @@ class _Owed:
 
     def _read(self, statement: Any, column: Any) -> None:
         found = self.session.execute(statement).all()
-        reminded = reminded_of(self.session, column, [row.id for row, *_rest in found])
-        for row, body, key, version, year, number, topic_id, kind, text in found:
-            matter = Matter(topic_id, row.body_id, kind)
-            owing, owed = self._owed(row, matter, reminded[row.id].on)
-            party = self._parties.setdefault(owing, _party(body, row, owed.relation))
-            due_on, letter, person = _details(row)
-            party.rows.append(
-                _Row(
-                    Seen(key, version), issue_code(year, number), beginning(text), owed, due_on,
-                    letter, person, reminded[row.id],
-                )
+        reminded = reminded_of(self.session, column, [row[0] for row in found])
+        for (
+            row_id, body_id, addressee, relation, since, ends_on, due_on, letter, person,
+            key, version, year, number, topic_id, kind, text,
+        ) in found:  # fmt: skip
+            owing = Owing(body_id, "" if body_id is not None else addressee)
+            soon = None
+            if ends_on is not None:
+                days = self.limits.reminder_days(topic_id, body_id, kind)
+                soon = self.limits.soon_from(ends_on, days)
+            last = reminded[row_id]
+            owed = Owed(relation or ABOVE, since, soon, ends_on, last.on)
+            row = _Row(
+                Seen(key, version), issue_code(year, number), beginning(text), owed, due_on,
+                letter, person, last,
             )  # fmt: skip
+            self._party(owing, owed.relation).rows.append(row)
 
-    def _owed(
-        self, row: Assignment | Escalation, matter: Matter, last: date | None
-    ) -> tuple[Owing, Owed]:
-        if isinstance(row, Escalation):
-            above = Owing(row.body_id, "" if row.body_id is not None else row.addressee)
-            return above, Owed(ABOVE, row.sent_on, last=last)
-        soon = None
-        if row.ends_on is not None:
-            days = self.policies.reminder_days(matter)
-            soon = due_soon_from(self.calendar, row.ends_on, days)
-        return Owing(row.body_id), Owed(row.relation, had_since(row), soon, row.ends_on, last)
-
-
-def _details(row: Assignment | Escalation) -> tuple[date | None, str, str]:
-    """The limit as it was set, the letter it went with, and who has it there."""
-    if isinstance(row, Escalation):
-        return None, row.paper, ""
-    return row.due_on, row.sent_number, row.person
+    def _party(self, owing: Owing, relation: Relation) -> _Party:
+        known = self._parties.get(owing)
+        if known is None:
+            body = self._bodies.get(owing.body_id) if owing.body_id is not None else None
+            known = self._parties[owing] = _party(body, owing.addressee, relation)
+        return known
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -268,10 +283,9 @@ def _is_open() -> ColumnElement[bool]:
     )
 
 
-def _party(body: Body | None, row: Assignment | Escalation, relation: Relation) -> _Party:
+def _party(body: Body | None, addressee: str, relation: Relation) -> _Party:
     if body is None:
-        name = row.addressee if isinstance(row, Escalation) else ""
-        return _Party(mask_persons(name), sort_key(name), relation)
+        return _Party(mask_persons(addressee), sort_key(addressee), relation)
     contact = mask_persons(body.contact)
     return _Party(body.name, body.name_sort, relation, contact, body.phone, body.email)
 

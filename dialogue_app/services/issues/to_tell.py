@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.text import sort_key
@@ -51,10 +51,10 @@ class _Found:
     asked_of: set[int] = field(default_factory=set)
 
 
-def raisers_to_tell(case: Case) -> list[ToTell]:
-    """Whom to call, those with the most issues first."""
+def raisers_to_tell(case: Case, of: Key | None = None) -> list[ToTell]:
+    """Whom to call, those with the most issues first; one alone where it is named."""
     with case.reading() as session:
-        found = _found(session)
+        found = _found(session, _is_raiser(of))
         known = _enterprises(session, [key for key, _name in found if key is not None])
     groups = [_group(key, one, known) for key, one in found.items()]
     return sorted(groups, key=lambda one: (-len(one.issue_ids), sort_key(one.name), one.raiser_ids))
@@ -71,12 +71,26 @@ def _group(key: Key, found: _Found, known: dict[int, Any]) -> ToTell:
     return ToTell(enterprise_id, shown, whom, phone, email, raisers, told_of, asked_of)
 
 
-def _found(session: Session) -> dict[Key, _Found]:
+def _is_raiser(key: Key | None) -> ColumnElement[bool]:
+    """Whether it is that one; its few issues are gone through, not all that are to be told."""
+    if key is None:
+        return true()
+    enterprise_id, written = key
+    own = aliased(Raiser)
+
+    def is_it(raiser: Any) -> ColumnElement[bool]:
+        same: ColumnElement[bool] = raiser.enterprise_id.is_not_distinct_from(enterprise_id)
+        return same if enterprise_id is not None else and_(same, raiser.written_name == written)
+
+    return and_(is_it(Raiser), Issue.id.in_(select(own.issue_id).where(is_it(own))))
+
+
+def _found(session: Session, who: ColumnElement[bool]) -> dict[Key, _Found]:
     found: dict[Key, _Found] = {}
     for things in things_to_tell():
-        for issue_id, of in _raisers(session, things.where(Issue.to_tell.is_(True)), found):
+        for issue_id, of in _raisers(session, things.where(Issue.to_tell.is_(True), who), found):
             of.told_of.add(issue_id)
-    unasked = select(Issue.id, Raiser.id).where(UNASKED, Issue.to_ask.is_(True))
+    unasked = select(Issue.id, Raiser.id).where(UNASKED, Issue.to_ask.is_(True), who)
     for issue_id, of in _raisers(session, unasked, found):
         of.asked_of.add(issue_id)
     return found

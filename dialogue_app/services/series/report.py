@@ -152,7 +152,8 @@ def _reported(
         key, of_session, complaint, outcome, outcome_on, was_open, is_open, was_reopened = row
         if of_session == last.id:
             source = Source.RECEIVED
-        elif not complaint and (was_open or was_reopened):
+        elif not complaint and (was_open or was_reopened or is_open):
+            # what was answered by then and given out anew since is reconsidered, too
             source = Source.CARRIED if was_open else Source.REOPENED
         else:
             continue

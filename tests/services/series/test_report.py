@@ -118,8 +118,8 @@ class Simulation:
     def act(self, case: Case, day: date) -> None:
         row = self.dice.choice(self.rows())
         moves = allowed_moves(row.state, complaint=row.complaint)
-        if row.state is IssueState.ANSWERED:  # given out anew it is reconsidered first
-            moves = moves & {Move.CLOSE, Move.REOPEN, Move.KEEP}
+        if row.state is IssueState.ANSWERED:  # a promise counts from the day of its answer
+            moves = moves - {Move.PROMISE}
         able = sorted(moves & ACTS.keys())
         move = self.dice.choice(able)
         if move is Move.REOPEN:
@@ -247,6 +247,7 @@ def _require_report(
     earlier = {key for key in eve if key not in received and not eve[key].complaint}
     carried = {key for key in earlier if before[key].state not in DONE}
     again = {key for day, key in world.reopened if last_day <= day <= day_before} & earlier
+    again |= {key for key in earlier - carried if eve[key].state not in DONE}
     told = last_session_report(world.case, world.sessions[place])
     assert told is not None
     assert (told.session_id, told.as_of) == (last, day_before)
@@ -307,4 +308,52 @@ def test_no_session_of_another_series_or_of_none_is_followed(tmp_path: Path):
     assert list(IssueList(case).ids(IssueQuery(carried_to=sessions[2]))) == []
     assert last_session_report(case, sessions[2]) is None
     assert last_session_report(case, sessions[1]) is None
+    case.store.close()
+
+
+BEGUN_ANEW = {
+    Move.WAIT: lambda case, key, day: ending.wait_for_enterprise(
+        case, seen(case, key), day, "bản vẽ"
+    ),
+    Move.ESCALATE: lambda case, key, day: ending.escalate(
+        case, seen(case, key), ending.EscalationDraft(day, addressee="Bộ Mẫu")
+    ),
+    Move.PROMISE: lambda case, key, day: promises.promise(
+        case, seen(case, key), promises.PromiseDraft("làm xong", "31/12/2026")
+    ),
+    Move.ASSIGN: lambda case, key, day: assigning.assign(
+        case,
+        seen(case, key),
+        assigning.AssignmentDraft(
+            find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", day), due=assigning.Due(on=day)
+        ),
+        day,
+    ),
+}
+
+
+@pytest.mark.parametrize("move", BEGUN_ANEW)
+def test_what_was_answered_in_between_stood_on_no_agenda_then(tmp_path: Path, move: Move):
+    """An answered issue that is begun anew later, in the same round, was not open meanwhile."""
+    first, answered, between, anew, after = (date(2026, month, 2) for month in (3, 4, 5, 6, 7))
+    case = fresh_case(tmp_path / "data")
+    series = add_series(case, SeriesDraft("Hằng quý", Rhythm.QUARTER))
+    sessions = [
+        add_session(case, SessionDraft("", "Hội nghị", planned_on=day, series_id=series))
+        for day in (first, between, after)
+    ]
+    key = intake.register_issue(
+        on_day(case, first), IssueDraft("Mẫu", session_id=sessions[0], received_on=first)
+    )
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", answered)
+    answering.answer(on_day(case, answered), [seen(case, key)], form)
+    BEGUN_ANEW[move](on_day(case, anew), key, anew)
+    agendas = [list(IssueList(case).ids(IssueQuery(carried_to=one))) for one in sessions[1:]]
+    # a promise belongs to its answer: it was open all the time
+    assert agendas == [[key] if move is Move.PROMISE else [], [key]]
+    told = last_session_report(case, sessions[1])
+    assert told is not None
+    assert dict(told.fates) == {Fate.PROMISED if move is Move.PROMISE else Fate.ANSWERED: 1}
+    (row,) = IssueList(case).records([key])
+    assert row.carried_over == sum(map(len, agendas))
     case.store.close()

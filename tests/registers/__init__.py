@@ -26,7 +26,7 @@ def frozen_backup(schema: str) -> Path | None:
         return path if MANIFEST in packed.namelist() else None
 
 
-def lay_out(schema: str, folder: Path) -> None:
+def lay_out(schema: str, folder: Path, kept_in: Path = FOLDER) -> None:
     """Lay the data folder of that schema out as it was."""
-    with zipfile.ZipFile(FOLDER / f"{schema}.zip") as packed:
+    with zipfile.ZipFile(kept_in / f"{schema}.zip") as packed:
         packed.extractall(folder, [name for name in packed.namelist() if name != MANIFEST])

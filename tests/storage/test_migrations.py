@@ -19,6 +19,7 @@ from dialogue_app.storage.identity import MEMORY_NAME
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.registers import frozen, frozen_backup, lay_out
+from tests.registers.__main__ import freeze
 from tests.template import NOW, USER, fresh_case, standing_clock
 
 FIRST = "0001"
@@ -89,6 +90,17 @@ def test_a_backup_of_each_schema_is_put_back(tmp_path: Path, name: str):
     assert backup is not None
     restore(tmp_path / "data", backup, NOW)
     require_as_it_was(tmp_path / "data", values(tmp_path / "was"))
+
+
+def test_one_that_a_release_would_freeze_now_fits_the_tests_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LOGNAME", "somebody")
+    freeze(tmp_path / f"{schema.HEAD}.zip")
+    lay_out(schema.HEAD, tmp_path / "was", tmp_path)
+    before = values(tmp_path / "was")
+    assert len(before["issue.text"]) == 21
+    require_as_it_was(tmp_path / "was", before)
 
 
 def test_registers_from_the_first_schema_on_are_frozen():

@@ -93,13 +93,11 @@ class RowReader:
 
     def _ticked(self, field: str) -> str | None:
         columns = self._table.mapping.ticked[field].items()
-        cells = ((word, self._row[at]) for at, word in columns if at < len(self._row))
-        words = [
-            word if is_tick(cell) else f"{word} ({cell})"
-            for word, cell in cells
-            if cell is not None
-        ]
-        return "; ".join(words) or None
+        said = [(word, self._row[at]) for at, word in columns if at < len(self._row)]
+        said = [(word, cell) for word, cell in said if cell is not None]
+        return (
+            "; ".join(word if is_tick(cell) else f"{word} ({cell})" for word, cell in said) or None
+        )
 
     def further_texts(self) -> list[str]:
         """The issues that stand in columns of their own beside the first."""

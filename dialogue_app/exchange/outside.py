@@ -29,6 +29,7 @@ _ENTRY = "dialogue_app.exchange.child"
 _OPTION = "--read-workbook"  # by which our own launcher starts the same
 _PROGRAM = Path(__file__).parents[2]  # the folder of our packages, wherever they are installed
 _LOOK_EVERY = 0.05  # seconds until the next look at whether the user stopped it
+_LONGEST = 10  # times the limit, for a reader that goes on saying how far it is
 # All that an answer may be made of beside plain values; a parser taken over can send no more.
 _PLAIN = {
     "datetime": {"date", "datetime", "time", "timedelta"},
@@ -44,8 +45,12 @@ IsOver = Callable[[], bool]
 def read_outside(
     path: Path, limits: Limits, progress: Progress, should_stop: ShouldStop
 ) -> list[Sheet]:
-    """The sheets of a file as another process reads them; see `reading.read`."""
-    ends = monotonic() + limits.seconds
+    """The sheets of a file as another process reads them; see `reading.read`.
+
+    As long as it says how far it is it has more time, or a busy machine would call large files bad.
+    """
+    begun = monotonic()
+    ends, at_last = begun + limits.seconds, begun + _LONGEST * limits.seconds
     with _child(path, limits) as (answers, is_over):
         while monotonic() < ends and not is_over():
             if should_stop():
@@ -60,6 +65,7 @@ def read_outside(
                 raise answer
             if answer is None:
                 break
+            ends = min(monotonic() + limits.seconds, at_last)
             progress(*answer)
     raise WorkbookNotReadable(path)
 

@@ -86,8 +86,13 @@ def _contacts(text: str, words: CellWords, address: re.Pattern[str] | None) -> I
 
 
 def _one(written: str, address: re.Pattern[str] | None) -> Contact:
+    """A raiser with what stands behind the name, and who speaks for it before or behind that."""
     name, speaker = with_speaker(written)
-    return replace(taken_apart(name, address), speaker=speaker)
+    contact = taken_apart(name, address)
+    if not speaker:
+        name, speaker = with_speaker(contact.name)
+        contact = replace(contact, name=name)
+    return replace(contact, speaker=speaker)
 
 
 def _is_behind_name(piece: str, address: re.Pattern[str] | None) -> bool:

@@ -1,7 +1,8 @@
 """Finds the entries of a table among headers, sections, totals, notes and signatures.
 
 No entry may be lost: a row that fills the required column and another one is skipped only where it
-repeats the header, holds a signature, or lacks the number that every entry carries.
+repeats the header, stands below that of another table, holds a signature, or lacks the number that
+every entry carries.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from string import ascii_lowercase
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.header_words import row_words, words_only
+from dialogue_app.exchange.header_words import TableKind, row_words, table_words, words_only
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
@@ -156,18 +157,32 @@ class RowKinds:
     def _is_header(self, cells: FilledCells) -> bool:
         texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
         same = sum(words_only(cell) in self._header.get(column, ()) for column, cell in texts)
-        if same >= 2 and same * 2 >= len(cells):
+        if (same >= 2 and same * 2 >= len(cells)) or (same and self._heads_required(cells)):
             return True
         # Few cells number the columns only where nothing else stands above or between them.
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
         return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
 
-    def _heads_another(self, cells: FilledCells) -> bool:
-        """Whether the row is the header of another table below this one, which begins as ours."""
+    def _heads_required(self, cells: FilledCells) -> bool:
+        """Whether a row that begins as the header says again what the required column holds."""
+        kind = TableKind.ISSUES if "text" in self._names else TableKind.ENTERPRISES
+        fields = table_words(kind).fields
+        heads = (
+            fields.get(words_only(cell))
+            for column, cell in cells
+            if column in self._required and isinstance(cell, str)
+        )
+        return self._heads_ordinal(cells) and any(field in self._names for field in heads)
+
+    def _heads_ordinal(self, cells: FilledCells) -> bool:
+        """Whether a row begins with what stands above the numbers of the rows."""
         column, cell = cells[0]
         words = self._header.get(column, set())
-        is_ordinal = column == self._ordinal and isinstance(cell, str) and words_only(cell) in words
-        return is_ordinal and len(cells) > 1 and self._entries > 0
+        return column == self._ordinal and isinstance(cell, str) and words_only(cell) in words
+
+    def _heads_another(self, cells: FilledCells) -> bool:
+        """Whether the row is the header of another table below this one, which begins as ours."""
+        return self._heads_ordinal(cells) and len(cells) > 1 and self._entries > 0
 
     def _is_note(self, cells: FilledCells) -> bool:
         """Whether a row holds only a note of the table: "Ghi chú: …", "(*) …"."""

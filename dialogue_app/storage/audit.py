@@ -361,13 +361,11 @@ def write_entry(
     `on_done` is told how many more are made ready, then how many more are written, some hundred at
     a time.
     """
-    rows: list[ChangeRow] = []
-    salts = _salts()
+    rows, salts = list[ChangeRow](), _salts()
     for some in chunks(sorted(changed.items())):
         rows += [_change_row(entry_head.sequence, *item, salts) for item in some]
         on_done(len(some))
-    digests = "".join(digest for *_values, digest in rows)
-    entry = {**asdict(entry_head), "digest": _sha256(digests)}
+    entry = {**asdict(entry_head), "digest": _sha256("".join(row[-1] for row in rows))}
     written = Head(entry_head.sequence, entry_hash(entry))
     session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):

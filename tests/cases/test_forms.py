@@ -105,3 +105,14 @@ def test_a_question_that_asks_which_body(desk: Desk) -> None:
     assert said.values("bodies") == [["Sở Xây dựng"], [], []]
     assert said.values("topic") == ["Thuế", None, None]
     assert said.values("moment") == ["before", "after", None]  # of the day itself nobody says
+
+
+def test_a_form_in_english_asks_for_your_issue(desk: Desk) -> None:
+    said = desk.issues(
+        ["ID", "Start time", "Completion time", "Email", "Name", "Company name",
+         "What is your issue?", "Topic"],
+        [1, "9/13/2026 8:01:00", "9/13/2026 8:05:00", "anonymous", None, "Hộ Mẫu", "Vá đường",
+         "Thuế"],
+    )  # fmt: skip
+    assert (said.values("text"), said.values("raisers")) == (["Vá đường"], [["Hộ Mẫu"]])
+    assert said.values("received_on") == ["2026-09-13"]

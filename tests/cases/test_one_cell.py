@@ -118,6 +118,8 @@ def test_bodies_in_a_list_with_commas(desk: Desk) -> None:
         (f"Ông Lê Văn Mẫu, Giám đốc {OTHER}", OTHER, "Ông Lê Văn Mẫu, Giám đốc"),
         (f"Bà Mẫu đại diện {WHO}", WHO, "Bà Mẫu"),
         (f"{WHO}\nÔng Lê Văn Mẫu - Giám đốc", WHO, "Ông Lê Văn Mẫu - Giám đốc"),
+        (f"{WHO} - Bà Trần Thị Mẫu - 0900000001", WHO, "Bà Trần Thị Mẫu"),
+        (f"{WHO}, 5 đường Mẫu (Ông Lê Văn Mẫu)", WHO, "Ông Lê Văn Mẫu"),
         ("Ông Mẫu – Hội Doanh nghiệp phường Mẫu", "Hội Doanh nghiệp phường Mẫu", "Ông Mẫu"),
     ],
 )

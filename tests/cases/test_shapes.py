@@ -208,6 +208,14 @@ def test_another_table_below_is_quoted_and_no_entry(desk: Desk) -> None:
     assert skipped == [(4, "note"), (5, "note"), (6, "note"), (8, "header")]
 
 
+def test_a_header_in_other_words_goes_on_with_the_table(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị"], [1, "Vá đường"], [], ["STT", "Ý kiến"], [1, "Lắp đèn"],
+    )  # fmt: skip
+    assert said.statuses == [(2, "new"), (5, "new")]
+    assert [(one["row"], one["kind"]) for one in said.told["skipped"]] == [(4, "header")]
+
+
 @pytest.mark.parametrize("title", ["CÁC KIẾN NGHỊ CỦA DOANH NGHIỆP", "Nội dung kiến nghị 2026"])
 def test_the_heading_of_one_column_below_a_title_like_it(desk: Desk, title: str) -> None:
     said = desk.issues([title], ["Kiến nghị"], ["Vá đường"], ["Lắp đèn"])

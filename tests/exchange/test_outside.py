@@ -12,7 +12,10 @@ import textwrap
 import zipfile
 from collections.abc import Callable
 from contextlib import nullcontext
+from itertools import count
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import pytest
 
@@ -94,6 +97,24 @@ def test_a_file_that_ends_its_reader_is_one_sentence(
     with pytest.raises(WorkbookNotReadable) as caught:
         read(tmp_path / "sổ.xlsx", Limits(seconds=2))
     assert explain(caught.value).startswith("sổ.xlsx could not be read: it is damaged, or too")
+
+
+@pytest.mark.parametrize(("times", "is_read"), [(2, True), (15, False)])
+def test_a_reader_that_says_how_far_it_is_has_more_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, is_read: bool
+) -> None:
+    answers: SimpleQueue[Any] = SimpleQueue()
+    for done in range(times):
+        answers.put((done, times))
+    answers.put([])
+    monkeypatch.setattr(outside, "_child", lambda *_given: nullcontext((answers, lambda: False)))
+    clock = count(step=20)  # seconds between two looks at it
+    monkeypatch.setattr(outside, "monotonic", lambda: next(clock))
+    if is_read:
+        assert read(tmp_path / "a.xlsx", Limits(seconds=50)) == []
+    else:
+        with pytest.raises(WorkbookNotReadable):
+            read(tmp_path / "a.xlsx", Limits(seconds=50))
 
 
 def test_a_library_that_cannot_be_loaded_is_named_and_the_file_not_blamed(

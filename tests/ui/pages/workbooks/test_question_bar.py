@@ -47,7 +47,7 @@ def test_what_is_asked_and_typed_now_stays_while_others_are_answered(qtbot: QtBo
     bar = bar_of(qtbot, "dat", "phi", "dien")
     press(bar, "next_question")
     answer_of(bar).setEditText("Đất đai Mẫu")
-    bar.ask([asked("phi"), asked("dien"), asked("nuoc")])
+    bar.ask([asked("nuoc"), asked("phi"), asked("dien")])
     assert (in_front(bar), answer_of(bar).currentText()) == ("“phi”?", "Đất đai Mẫu")
     bar.ask([asked("dien"), asked("nuoc")])
     assert (in_front(bar), answer_of(bar).currentText()) == ("“dien”?", "")

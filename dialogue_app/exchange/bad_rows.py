@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import ColumnMapping
+from dialogue_app.exchange.list_writing import refused_by_system
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
-from dialogue_app.whole_files import refusals_of, write_for_others
+from dialogue_app.whole_files import refusal_of, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -86,6 +87,10 @@ def _cells(
 
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
-    with refusals_of(Path(gettempdir()), FileNotWritable):  # where its sheets are put together
+    try:
         book.save(content)
+    except Exception as error:
+        if (refused := refused_by_system(error)) is not None:  # where its sheets are put together
+            raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
+        raise
     write_for_others(path, content.getvalue())

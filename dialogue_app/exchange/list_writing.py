@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -99,10 +100,17 @@ def write_list(
         book.save(content)
     except BaseException as error:
         _discard(sheet)
-        if isinstance(error, OSError):  # where a sheet is put together
-            raise refusal_of(error, Path(gettempdir()), FileNotWritable) from error
+        if (refused := refused_by_system(error)) is not None:  # where a sheet is put together
+            raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
         raise
     write_for_others(path, content.getvalue())
+
+
+def refused_by_system(error: BaseException) -> OSError | None:
+    """What the system refused while a sheet was put together; lxml says it as "IO_ENOSPC"."""
+    if type(error).__name__ == "SerialisationError":
+        return OSError(getattr(errno, str(error).removeprefix("IO_"), errno.EIO), str(error))
+    return error if isinstance(error, OSError) else None
 
 
 def _discard(sheet: Any) -> None:

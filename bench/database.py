@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +40,21 @@ from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.sessions import DialogueSession, Direction, DirectionIssue
 from dialogue_app.storage.schema import HEAD
 
 CODE = "2026-K3"  # the session whose minutes are written
 OF_SESSION = 40  # its issues
 _DAY = date(2026, 9, 15)
+NOW = datetime(2026, 10, 7, 2, 0, tzinfo=UTC)  # a Wednesday on which some limits end
 _RELATIONS = (Relation.OWN, Relation.OWN, Relation.LOCAL, Relation.OTHER, Relation.SUPERIOR)
 _BODIES = 20
 _PAST_SESSIONS = 100
 _TOPICS = 10
 # So that every view has rows: of those begun, how many were given out, of these sent, and answered.
-_GIVEN, _SENT, _ANSWERED_EACH = 0.95, 0.9, 10
+_GIVEN, _SENT, _ANSWERED_EACH, _PROMISED_EACH = 0.95, 0.9, 10, 2
+_ELSEWHERE = 0.05  # must stand in the city's system, too; half of them have no number there yet
 Values = dict[str, Any]
 
 
@@ -68,11 +71,11 @@ def database(issues: int, enterprises: int) -> Case:
         shutil.rmtree(beside, ignore_errors=True)
         _fill(beside, issues, enterprises)
         beside.rename(folder)
-    return open_case(folder, machine.now, machine.user_name())
+    return open_case(folder, lambda: NOW, machine.user_name())
 
 
 def _fill(folder: Path, issues: int, enterprises: int) -> None:
-    case = open_case(folder, machine.now, machine.user_name())
+    case = open_case(folder, lambda: NOW, machine.user_name())
     set_agency(case, agency_detail(case), AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
     session_id = add_session(case, _session())
     chance = random.Random(2)
@@ -90,6 +93,8 @@ def _fill(folder: Path, issues: int, enterprises: int) -> None:
         answers = [_answer(chance, session_id, bodies) for _ in discussed]
         answer_ids = insert_rows(session, Answer, answers)
         insert_rows(session, AnswerIssue, _links("answer_id", answer_ids, discussed))
+        promised = [_promise(key, chance, bodies) for key in answer_ids[::_PROMISED_EACH]]
+        insert_rows(session, Promise, promised)
         directed = discussed[:OF_SESSION:4]
         directions = [_direction(chance, session_id) for _ in directed]
         direction_ids = insert_rows(session, Direction, directions)
@@ -177,6 +182,8 @@ def _issue(place: int, chance: random.Random, session_id: int, past: list[int]) 
         "received_on": received_on,
         "text": text,
         "text_digest": text_digest(text),
+        "also_elsewhere": (elsewhere := chance.random() < _ELSEWHERE),
+        "number_elsewhere": f"1022-{place}" if elsewhere and place % 2 else "",
         "outcome": Outcome.SETTLED if settled else None,
         "outcome_on": _DAY if settled else None,
     }
@@ -220,6 +227,17 @@ def _answer(chance: random.Random, session_id: int, bodies: list[int]) -> Values
         "person_title": "Trưởng phòng",
         "text": words.sentence(chance, 70),
         "answered_on": _DAY,
+    }
+
+
+def _promise(answer_id: int, chance: random.Random, bodies: list[int]) -> Values:
+    place = chance.randrange(len(bodies))
+    return {
+        "answer_id": answer_id,
+        "what": words.sentence(chance, 10),
+        "body_id": bodies[place],
+        "relation": _RELATIONS[place % len(_RELATIONS)],
+        "due_on": _DAY + timedelta(days=chance.randrange(120)),
     }
 
 

@@ -12,9 +12,20 @@ VIEWS = {
     "new": ("state_rank IN ({not_begun})", _NEWEST),
     "not_given": ("to_give = 1", _NEWEST),
     "not_sent": ("to_send = 1", _NEWEST),
+    "today": ("next_ends_on = :today", _NEWEST),
     "this_week": ("next_ends_on BETWEEN :today AND :week_end", _DUE),
     "overdue": ("next_due_own = 1 AND next_ends_on < :today", _DUE),
-    "waiting_for_others": ("state_rank IN ({waiting})", _NEWEST),
+    "waiting_for_others": ("waits_since IS NOT NULL", "waits_since, id"),
+    "promised": ("state_rank = {promised}", _DUE),
+    "promise_passed": (
+        "state_rank = {promised} AND EXISTS (SELECT 1 FROM answer_issue JOIN promise USING"
+        " (answer_id) WHERE issue_id = issue.id AND answer_issue.round = issue.round"
+        " AND promise.state = 'open' AND promise.due_on < :today)",
+        _DUE,
+    ),
+    "not_told": ("to_tell = 1", _NEWEST),
+    "not_asked": ("to_ask = 1", _NEWEST),
+    "not_elsewhere": ("also_elsewhere = 1 AND number_elsewhere = ''", _NEWEST),
     "answered": ("state_rank = {answered}", _NEWEST),
     "closed": ("state_rank = {closed}", _NEWEST),
 }
@@ -25,6 +36,7 @@ ORDERS = {
     "body": ("lead_body_sort, id", "lead_body_sort DESC, id DESC"),
     "due": ("next_ends_on, id", "next_ends_on DESC, id DESC"),  # upwards of those that have one
     "sent_on": ("lead_sent_on, id", "lead_sent_on DESC, id DESC"),
+    "waits_since": ("waits_since, id", "waits_since DESC, id DESC"),
     "state": ("state_rank, year, number", "state_rank DESC, year DESC, number DESC"),
 }
 ORDERS["days_left"] = ORDERS["due"]

@@ -18,7 +18,7 @@ _LIMIT, _SPARE = 2.0, 0.003  # of a first page: so many floors and these seconds
 _RUNS = 7
 _RANKS = {
     "not_begun": (IssueState.RECEIVED, IssueState.REOPENED),
-    "waiting": (IssueState.TRANSFERRED, IssueState.SENT_UP),
+    "promised": (IssueState.PROMISED,),
     "answered": (IssueState.ANSWERED,),
     "closed": (IssueState.CLOSED,),
 }

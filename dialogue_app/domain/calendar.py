@@ -196,6 +196,14 @@ def _counted(calendar: Calendar, day: date) -> CountedDay:
     return CountedDay(day, calendar.kind(day), calendar.exceptions.get(day))
 
 
+def require_within(day: date) -> None:
+    """Raise `DayOutOfRange` for a day of which no calendar says anything."""
+    from dialogue_app.domain.errors.calendar import DayOutOfRange
+
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DayOutOfRange(day)
+
+
 def require_possible(day: CalendarDay) -> None:
     """Raise the error that says why the day cannot be this.
 
@@ -204,8 +212,7 @@ def require_possible(day: CalendarDay) -> None:
     """
     from dialogue_app.domain.errors import calendar as errors
 
-    if not FIRST_DAY <= day.day <= LAST_DAY:
-        raise errors.DayOutOfRange(day.day)
+    require_within(day.day)
     is_weekend = usual_kind(day.day) is DayKind.WEEKEND
     if day.kind is DayKind.WORKING_SATURDAY:
         if (day.day.month, day.day.day) in HOLIDAYS_BY_LAW:

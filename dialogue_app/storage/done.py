@@ -48,7 +48,8 @@ def done_on(
 
     It is answered since the last thing that was open came to its end: a body in charge, a waiting,
     what was sent up, a promise, also of an answer in writing. A later answer that adds something,
-    and the end of the follow-up of an answered issue, do not move that day. `issue` has its
+    and the end of the follow-up of an answered issue, do not move that day. What never came to its
+    end was open until the follow-up ended. `issue` has its
     outcome's day and the columns of `last_ends`; leads and answers are those of its round.
     """
     if state not in (IssueState.ANSWERED, IssueState.CLOSED):
@@ -61,7 +62,7 @@ def done_on(
     if any(answer.in_writing for answer in given):
         days.append(ended if given[-1].in_writing else given[-1].on)
     is_answered = bool(settling) or any(lead.state is AssignmentState.ANSWERED for lead in leads)
-    is_answered = is_answered and not facts.open_promise
+    is_answered = is_answered and not facts.open_promise and not facts.sent_up
     answered = max((day for day in days if day is not None), default=None) if is_answered else None
     return min((day for day in (answered, ended) if day is not None), default=None)
 

@@ -7,15 +7,14 @@ from contextlib import contextmanager
 from datetime import date
 
 from dialogue_app.domain.calendar import (
-    FIRST_DAY,
-    LAST_DAY,
     MOST_WORKING_DAYS,
     Calendar,
     CountedDue,
     count_due,
     due_date,
+    require_within,
 )
-from dialogue_app.domain.errors.calendar import BeyondCalendar, DayOutOfRange, DaysOutOfRange
+from dialogue_app.domain.errors.calendar import BeyondCalendar, DaysOutOfRange
 from dialogue_app.domain.vocabulary import DueBasis
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.issues import Assignment
@@ -40,8 +39,7 @@ def counted_days(calendar: Calendar, start: date, working_days: int) -> CountedD
 @contextmanager
 def _within_reach(start: date, working_days: int) -> Iterator[None]:
     require_days(working_days)
-    if not FIRST_DAY <= start <= LAST_DAY:
-        raise DayOutOfRange(start)
+    require_within(start)
     try:
         yield
     except ValueError:

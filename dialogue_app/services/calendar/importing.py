@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dialogue_app.domain.calendar import USUAL, Calendar, CalendarDay, DayKind, usual_kind
+from dialogue_app.domain.calendar import (
+    USUAL,
+    Calendar,
+    CalendarDay,
+    DayKind,
+    require_within,
+    usual_kind,
+)
 from dialogue_app.domain.errors.calendar import OtherYears
 from dialogue_app.exchange.calendar_files import read_calendar
 from dialogue_app.services.calendar.changing import says_already, tidy_days
@@ -40,6 +47,8 @@ def preview_calendar(case: Case, path: Path, year: int | None = None) -> Calenda
     if not wanted:
         years = sorted({str(one.day.year) for one in found.days})
         raise OtherYears(path, str(first), years)
+    for one in wanted:
+        require_within(one.day)
     weekends, named = _divided(wanted, is_off_already)
     days = tidy_days([replace(one, source=one.source or path.name) for one in named])
     calendar = case.calendar()

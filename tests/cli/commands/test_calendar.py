@@ -135,6 +135,15 @@ def test_a_table_is_entered(done: Run, run: Run, tmp_path: Path) -> None:
     assert "2024, 2028" in one_sentence(told)
 
 
+@pytest.mark.parametrize("day", ["03/01/2128", "05/01/2128"])  # a Saturday, a Monday
+def test_a_day_beyond_any_calendar_in_a_table(run: Run, done: Run, tmp_path: Path, day: str):
+    rows = [["Ngày", "Loại"], ["03/01/2028", "Nghỉ lễ"], [day, "Nghỉ lễ"]]
+    told = run("calendar", "import", save(tmp_path / "a.xlsx", rows))
+    assert (told.code, told.out) == (2, "")
+    assert day in one_sentence(told)
+    assert "2028" not in done("calendar", "list").out
+
+
 def test_a_day_twice_in_a_table(run: Run, done: Run, tmp_path: Path) -> None:
     rows = [["Ngày", "Loại"], ["03/01/2028", "Nghỉ lễ"], ["03/01/2028", "Nghỉ bù"]]
     told = run("calendar", "import", save(tmp_path / "a.xlsx", rows))

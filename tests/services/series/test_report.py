@@ -357,3 +357,29 @@ def test_what_was_answered_in_between_stood_on_no_agenda_then(tmp_path: Path, mo
     (row,) = IssueList(case).records([key])
     assert row.carried_over == sum(map(len, agendas))
     case.store.close()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_sent_up_and_never_came_back_was_open_until_it_ended(tmp_path: Path, again: bool):
+    first, up, answered, between, ended, after = (date(2026, month, 2) for month in range(3, 9))
+    case = fresh_case(tmp_path / "data")
+    series = add_series(case, SeriesDraft("Hằng quý", Rhythm.QUARTER))
+    sessions = [
+        add_session(case, SessionDraft("", "Hội nghị", planned_on=day, series_id=series))
+        for day in (first, between, after)
+    ]
+    key = intake.register_issue(
+        on_day(case, first), IssueDraft("Mẫu", session_id=sessions[0], received_on=first)
+    )
+    ending.escalate(
+        on_day(case, up), seen(case, key), ending.EscalationDraft(up, addressee="Bộ Mẫu")
+    )
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", answered)
+    answering.answer(on_day(case, answered), [seen(case, key)], form)
+    on_end = on_day(case, ended)
+    ending.close(on_end, seen(case, key), Outcome.EXPLAINED, ended)
+    if again:
+        ending.reopen(on_end, seen(case, key), "chưa rõ", ended)
+    agendas = [list(IssueList(case).ids(IssueQuery(carried_to=one))) for one in sessions[1:]]
+    assert agendas == [[key], [key] if again else []]
+    case.store.close()

@@ -24,6 +24,7 @@ STEPS = (
     places.pulled_out,
     places.refusing_disks,
     places.newer_register,
+    places.older_register,
     places.held_open,
     updates.half_unpacked,
     updates.blocked,
@@ -38,9 +39,9 @@ def main() -> None:
     """All steps, one after the other, on one Windows."""
     wine = Wine()
     begun = time.monotonic()
-    wine.prepare()
-    _say("Windows 10 by Wine", begun)
-    with wine.screen():
+    with wine.screen():  # which Wine's services look for when they start
+        wine.prepare()
+        _say("Windows 10 by Wine", begun)
         office = Office(wine)
         for step in STEPS:
             before = time.monotonic()

@@ -6,11 +6,14 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from dialogue_app.storage.schema import HEAD
 from dialogue_app.storage.sqlite import FILE_NAME
+from tests.registers import lay_out
 from tests.windows.office import Office
 from tests.windows.wine import PREFIX, Done, windows_path
 
 DISKS = PREFIX / "disks"
+OLDER_SCHEMA = "0005"
 ON_A_DISK, ON_A_SHARE = r"E:\Dữ liệu văn phòng", r"\\may-chu\chung\Dữ liệu văn phòng"
 
 
@@ -76,6 +79,18 @@ def newer_register(office: Office) -> None:
     before = register.read_bytes()
     _refused(office.command("backup", data=ON_A_DISK), "phiên bản mới hơn")
     assert register.read_bytes() == before
+
+
+def older_register(office: Office) -> None:
+    """A register that an older version left is brought up to date, kept as it was, and sound"""
+    folder = DISKS / "E" / "Sổ cũ"
+    lay_out(OLDER_SCHEMA, folder)
+    done = office.command("check", data=rf"E:\{folder.name}")
+    assert done.code == 0, done.err
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        (now,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    assert now == HEAD
+    assert len(list(folder.glob(f"dialogue-{OLDER_SCHEMA}-*.db"))) == 1
 
 
 def held_open(office: Office) -> None:

@@ -46,6 +46,7 @@ class Wine:
     def __init__(self) -> None:
         self.ends = time.monotonic() + LIMIT
         self.drive = PREFIX / "drive_c"
+        self.waiting: list[subprocess.Popen[bytes]] = []
         self.environment = {
             **os.environ,
             "WINEPREFIX": str(PREFIX),
@@ -60,12 +61,12 @@ class Wine:
 
     def prepare(self) -> None:
         """Make a fresh Vietnamese Windows 10 with the face of papers that Linux has here."""
-        require(FOR_TRYING)
         shutil.rmtree(PREFIX, ignore_errors=True)
         (PREFIX / "home").mkdir(parents=True)
         (PREFIX / "locale").mkdir()
         run(["localedef", "-i", "vi_VN", "-f", "UTF-8", PREFIX / "locale" / _LOCALE])
         self.run("wineboot", "-i")
+        self._keep_services()
         self.run("winecfg", "-v", "win10")
         system = self.drive / "windows" / "system32"
         for name in ("bcryptprimitives", "icuuc"):
@@ -131,35 +132,36 @@ class Wine:
     @contextmanager
     def screen(self) -> Iterator[None]:
         """A screen with a window manager."""
+        require(FOR_TRYING)
         server = subprocess.Popen(
             ["Xvfb", _DISPLAY, "-screen", "0", "1366x768x24", "-dpi", "96"],
             stderr=subprocess.DEVNULL,
         )
-        manager = services = None
+        manager = None
         try:
             _wait(lambda: Path(f"/tmp/.X11-unix/X{_DISPLAY[1:]}").exists())
             manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
-            services = self._keep_services()
             yield
         finally:
             self.stop()
-            for process in filter(None, (services, manager, server)):
+            for process in filter(None, (*self.waiting, manager, server)):
                 process.terminate()
                 process.wait()
 
-    def _keep_services(self) -> subprocess.Popen[bytes]:
-        """A program that waits until all ends, so that Wine's services stay meanwhile.
+    def _keep_services(self) -> None:
+        """Start a program that waits until all ends, so that Wine's services stay meanwhile.
 
         Else each program starts them anew, which takes seconds, and ends only with them: they hold
         its streams.
         """
-        return subprocess.Popen(
+        waiting = subprocess.Popen(
             ["wine", "cmd"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=self.environment,
         )
+        self.waiting.append(waiting)
 
     def windows(self, title: str) -> list[str]:
         """The windows on the screen whose title holds a text."""

@@ -251,8 +251,9 @@ class RowKinds:
         """Whether a row without a number belongs to what follows the list."""
         if self._tail is None or self._looks_like_entry(cells):
             return False
-        if self._tail is _Tail.SIGNED and all(map(_is_persons_name, cells)):
-            return True
+        is_signed = self._tail is _Tail.SIGNED and "text" in self._names
+        if is_signed and all(map(_is_persons_name, cells)):
+            return True  # no text of an issue is a name
         if self._carries_numbers() and self._tail is not _Tail.TOTAL:
             return True
         return not whole and len(cells) < _FEW_CELLS

@@ -18,11 +18,14 @@ _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]:
     """The column of each field: exact words first, then headers that begin with or contain them."""
     found: dict[str, int] = {}
-    labels, is_form = _of_form(labels, words)
+    # A damaged sheet can have ten thousands of columns without a heading.
+    labels, is_form = _of_form([list(filter(None, some)) for some in labels], words)
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     word_for_word = [exact_field(choices[0], words) if choices else None for choices in asked]
     for find in (exact_field, _beginning, _inside):
         for column, choices in enumerate(asked):
+            if not choices:
+                continue
             # A heading that says its field word for word is no other one where that is taken.
             is_taken = word_for_word[column] in found
             if find is not exact_field and (is_taken or any(map(_is_something_else, choices))):
@@ -62,6 +65,8 @@ def _is_of_form(choices: list[str]) -> bool:
 def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWords) -> None:
     """Who sent the form, where no question asks for it."""
     for column, choices in enumerate(labels):
+        if not choices:
+            continue
         name = exact_field(choices[0], words) if _is_of_form(choices) else None
         if words_only(choices[0]) == _ZALO and "raisers" in words.names:
             name = "raisers"

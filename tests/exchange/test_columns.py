@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from dialogue_app.domain.errors.workbooks import NoHeader
+from dialogue_app.exchange import heading_match
 from dialogue_app.exchange.columns import (
     ColumnMapping,
     column_titles,
@@ -13,7 +14,8 @@ from dialogue_app.exchange.columns import (
     find_tables,
     mapping_headed_by,
 )
-from dialogue_app.exchange.header_words import TableKind, table_words
+from dialogue_app.exchange.header_words import TableKind, TableWords, table_words
+from dialogue_app.exchange.heading_match import exact_field
 from dialogue_app.exchange.reading import Cell, Sheet, read
 from tests.exchange.workbooks import save
 
@@ -259,3 +261,21 @@ def test_a_person_says_in_which_row_the_headings_stand(
     mapping = mapping_headed_by(Sheet("a", False, HEADED), row, TableKind.ENTERPRISES)
     assert (mapping.header_row, mapping.header_height) == header
     assert mapping.fields == fields
+
+
+def test_columns_without_a_heading_are_not_asked_what_they_mean(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    def noted(label: str, words: TableWords) -> str | None:
+        asked.append(label)
+        return exact_field(label, words)
+
+    monkeypatch.setattr(heading_match, "exact_field", noted)
+    wide: list[Cell] = [None] * 40_000
+    rows = [["Tên doanh nghiệp", "Mã số thuế", *wide], ["Công ty Mẫu", "0102030405", *wide]]
+    mapping = find_mapping(Sheet("Sheet1", False, rows), TableKind.ENTERPRISES)
+    assert mapping.fields == {"name": 0, "tax_code": 1}
+    assert set(asked) <= {text for row in rows for text in row if text} | {
+        "Tên doanh nghiệp Công ty Mẫu",
+        "Mã số thuế 0102030405",
+    }

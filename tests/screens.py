@@ -145,10 +145,12 @@ def calls(window: MainWindow) -> Iterator[str]:
     page.list.selectRow(0)
     rest(window)
     yield "calls-enterprises"
-    case = page.context.case
-    detail = issue_detail(case, find_issue(case, "KN-2026-0001"))
+    other = open_case(page.context.case.store.folder, standing_clock, "khac")
+    detail = issue_detail(other, find_issue(other, "KN-2026-0001"))
     if not detail.promises:  # in the pictures of another language before
-        promise(case, detail.seen, PromiseDraft("Niêm yết vị trí và giá giữ xe", "tháng 10"))
+        promise(other, detail.seen, PromiseDraft("Niêm yết vị trí và giá giữ xe", "tháng 10"))
+    other.store.close()
+    rest(window)
     page.show_view(CallView.PROMISES)
     rest(window)
     page.list.selectRow(0)

@@ -98,7 +98,8 @@ def test_no_text_of_ours_escapes_the_catalogue(open_window: Open, monkeypatch: p
     for _picture in visits(driver.window):
         for button in shown(driver.window, QPushButton):
             text = button.text()
-            if "⟦" not in text and not text.startswith(("KN-", "DN-")):
+            # a number of the first page has its words in labels of its own
+            if text and "⟦" not in text and not text.startswith(("KN-", "DN-")):
                 bare.add(text)
         for label in shown(driver.window, QLabel):
             if label.property("role") == "label" and "⟦" not in label.text():

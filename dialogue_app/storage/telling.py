@@ -79,11 +79,13 @@ UNGUIDED = and_(
 # Who could not be reached is still to be asked.
 UNASKED = and_(
     _HAS_RAISER,
-    ~exists().where(
+    ~exists()
+    .where(
         Verdict.raiser_id == Raiser.id,
         Verdict.round == Issue.round,
         Verdict.level != VerdictLevel.NOT_REACHED,
-    ),
+    )
+    .correlate_except(Verdict),  # else the round of any issue would do, two queries deep
 )
 
 

@@ -6,15 +6,22 @@ from datetime import timedelta
 
 import pytest
 
+from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.reminding import CallView
+from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind, VerdictLevel, View
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.calls import CallList, CallQuery, call_detail
 from dialogue_app.services.issues.contacting import ContactDraft, tell
-from dialogue_app.services.issues.lists import seen_issues
+from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.ending import record_verdict, reopen
+from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.lists import seen_issues, view_counts
 from dialogue_app.services.issues.to_tell import raisers_to_tell
 from dialogue_app.services.sample import fill_sample
 from tests.services.conftest import on_day
 from tests.services.test_statements import all_statements
+from tests.template import seen as seen_now
 
 READ = ("FROM assignment", "FROM escalation", "FROM raiser", ", raiser", "FROM contact")
 
@@ -53,3 +60,20 @@ def test_the_list_follows_every_act(later: Case):
     seen = seen_issues(later, group.told_of)
     tell(later, seen, ContactDraft(later.today()), group.raiser_ids)
     assert calls.counts(query)[CallView.RAISERS] == before - 1
+
+
+def test_who_was_asked_before_is_asked_again_once_it_was_reconsidered(case: Case):
+    day, later = case.today(), on_day(case, case.today() + timedelta(3))
+    raiser = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="Hộ bà Mẫu")
+    issue, _other = (
+        register_issue(case, IssueDraft(f"Mẫu {n}", received_on=day, raisers=(raiser,)))
+        for n in range(2)
+    )
+    answer(case, [seen_now(case, issue)], AnswerDraft(AnswerKind.IN_WRITING, "Đã xem xét", day))
+    asked = issue_detail(case, issue).raisers[0].id
+    record_verdict(case, seen_now(case, issue), asked, VerdictLevel.DISSATISFIED, day)
+    assert view_counts(case)[View.NOT_ASKED] == 0
+    reopen(later, seen_now(case, issue), "chưa đúng nội dung")
+    form = AnswerDraft(AnswerKind.IN_WRITING, "Đã xem xét lại", later.today())
+    answer(later, [seen_now(case, issue)], form)
+    assert view_counts(later)[View.NOT_ASKED] == 1

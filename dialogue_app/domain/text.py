@@ -90,7 +90,9 @@ def fold(text: str) -> str:
 
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
-    return " ".join(text.translate(_fold_table).split())
+    folded = " ".join(text.translate(_fold_table).split())
+    # What is no Latin may be left in parts, a syllable of Korean for instance.
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
 def searched_words(typed: str) -> list[str]:

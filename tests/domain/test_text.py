@@ -69,6 +69,8 @@ def test_clean_leaves_clean_text_alone(text: str) -> None:
         ("Ðà Nẵng", "da nang"),  # Ð is U+00D0
         ("hoà  hòa", "hoa hoa"),
         (unicodedata.normalize("NFD", "Nguyễn Thị Ữ"), "nguyen thi u"),
+        ("한국 Mẫu", "한국 mau"),
+        (unicodedata.normalize("NFD", "한국 Mẫu"), "한국 mau"),
     ],
 )
 def test_fold(written: str, folded: str) -> None:

@@ -216,15 +216,15 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column(
         "raiser", N_("Raisers"), ("raisers",), field="raisers",
         words=lambda row, _day: raisers_text(row), order=(Issue.raisers_sort, Issue.id),
-        width=24, least=14, rank=2,
+        width=24, least=9, rank=0,
     ),
     Column(
         "text", N_("Text of the issue"), value=lambda row: row.whole_text,
-        words=lambda row, _day: row.text, width=30, least=16, stretch=True, rank=0, fixed=True,
+        words=lambda row, _day: row.text, width=30, least=11, stretch=True, rank=0, fixed=True,
     ),
     Column(
         "body", N_("Lead body"), ("lead_body",), field="lead_body",
-        order=(Issue.lead_body_sort, Issue.id), width=22, least=14, rank=1,
+        order=(Issue.lead_body_sort, Issue.id), width=22, least=9, rank=0,
     ),
     Column(
         "due", N_("Time limit"),
@@ -233,7 +233,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
             "sent_on", "state",
         ),
         words=due_text, chip=due_chip, order=(Issue.next_ends_on, Issue.id), empty_last=True,
-        width=30, least=23, rank=0,  # who follows an issue up needs it more than who raised it
+        width=30, least=11,  # the day itself
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),

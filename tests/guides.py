@@ -29,7 +29,7 @@ TAKEN = {
     "import": "vi-light-import-2-rows",
     "minutes": "vi-light-session-3-minutes",
 }
-WIDTH, COLOURS = 1000, 48  # pixels and colours: a picture is some 30 KB
+WIDTH, COLOURS = 1000, 64  # pixels and colours: a picture is some 30 KB
 
 
 def take_pictures(screens: Path) -> None:
@@ -38,7 +38,7 @@ def take_pictures(screens: Path) -> None:
         image = Image.open(screens / f"{screen}.png").convert("RGB")
         high = round(image.height * WIDTH / image.width)
         small = image.resize((WIDTH, high), Image.Resampling.LANCZOS)
-        few = small.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = small.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(PICTURES / f"{name}.png", optimize=True)
 
 

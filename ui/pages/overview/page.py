@@ -68,7 +68,10 @@ class OverviewPage(Page):
         self.body.setSpacing(theme.WIDE)
         self.body.addWidget(self.tiles)
         self.body.addWidget(self.links)
-        self.body.addWidget(BesideOrBelow(self.units, self.others), 1)
+        bodies = BesideOrBelow(self.units, self.others)
+        theme.set_role(bodies, role="apart")
+        bodies.setHandleWidth(2 * theme.GAP)
+        self.body.addWidget(bodies, 1)
         self.context.changes.changed.connect(self._hear)
 
     def _table(self, name: str, called: str, source: Any, columns: Any) -> ListView:

@@ -91,8 +91,7 @@ def fold(text: str) -> str:
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
     folded = " ".join(text.translate(_fold_table).split())
-    # What is no Latin may be left in parts, a syllable of Korean for instance.
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", folded)  # syllables of Korean are whole again
 
 
 def searched_words(typed: str) -> list[str]:

@@ -49,8 +49,10 @@ def texts_of(
 
 
 def _literal(node: ast.expr) -> str | None:
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return str(node.value) if is_text else None  # type: ignore[attr-defined]
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+    return None
 
 
 def catalogue_path(language: str, domain: str = "dialogue") -> Path:

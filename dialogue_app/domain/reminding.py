@@ -6,6 +6,7 @@ once they have had an issue for long, or once the day has passed that they were 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +52,16 @@ def purpose_of(relation: Relation, ends_on: date | None, on: date) -> ContactPur
         return ContactPurpose.ASK
     late = ends_on is not None and on > ends_on
     return ContactPurpose.URGE if late else ContactPurpose.REMIND
+
+
+def most_urgent(purposes: Sequence[ContactPurpose]) -> ContactPurpose:
+    """The tone of one call about several things, the first of which comes first."""
+    return ContactPurpose.URGE if ContactPurpose.URGE in purposes else purposes[0]
+
+
+def days_late(purpose: ContactPurpose, ends_on: date | None, on: date) -> int:
+    """For how many days a unit of ours is urged; none while its limit runs, nor of others."""
+    return (on - ends_on).days if purpose is ContactPurpose.URGE and ends_on is not None else 0
 
 
 def reminded_from(calendar: Calendar, days: ReminderDays, owed: Owed) -> date | None:

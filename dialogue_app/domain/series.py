@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from dialogue_app.domain.calendar import FIRST_DAY, LAST_DAY, Calendar, end_of_limit
 from dialogue_app.domain.worded import N_, Worded
@@ -114,6 +115,13 @@ class PromiseFate(Worded):
 
 
 ReportPart = Source | Fate | PromiseFate  # what a number of the report counts
+_Part = TypeVar("_Part", Source, PromiseFate)
+
+
+def _counts(report: object, kinds: type[_Part]) -> list[tuple[_Part, int]]:
+    """How many of each a report has under its name, none of 0."""
+    counts = ((kind, int(getattr(report, kind.value))) for kind in kinds)
+    return [(kind, n) for kind, n in counts if n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,7 @@ class PromisesKept:
 
     def counted(self) -> list[tuple[PromiseFate, int]]:
         """How many of each, none of 0."""
-        counts = ((fate, int(getattr(self, fate.value))) for fate in PromiseFate)
-        return [(fate, n) for fate, n in counts if n]
+        return _counts(self, PromiseFate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,7 @@ class LastSessionReport:
 
     def sources(self) -> list[tuple[Source, int]]:
         """How many came from where, none of 0."""
-        counts = ((source, int(getattr(self, source.value))) for source in Source)
-        return [(source, n) for source, n in counts if n]
+        return _counts(self, Source)
 
     @property
     def open(self) -> int:

@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping as Reasons
 from io import BytesIO
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.list_writing import refused_by_system
+from dialogue_app.exchange.list_writing import refusals_in_sheets
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
-from dialogue_app.whole_files import refusal_of, write_for_others
+from dialogue_app.whole_files import write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -87,10 +85,6 @@ def _cells(
 
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
-    try:
+    with refusals_in_sheets():
         book.save(content)
-    except Exception as error:
-        if (refused := refused_by_system(error)) is not None:  # where its sheets are put together
-            raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
-        raise
     write_for_others(path, content.getvalue())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -93,24 +93,31 @@ def write_list(
     cells = [_Cells(sheet, Alignment(vertical="top", wrap_text=wrap)) for wrap in wraps]
     headings = _Cells(sheet, Alignment(wrap_text=True), Font(bold=True))
     content = _Packing(look)
-    try:
-        sheet.append([headings.copy_of(column.heading) for column in columns])
-        for row in rows:
-            sheet.append([kept.of(value) for kept, value in zip(cells, row, strict=True)])
-        book.save(content)
-    except BaseException as error:
-        _discard(sheet)
-        if (refused := refused_by_system(error)) is not None:  # where a sheet is put together
-            raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
-        raise
+    with refusals_in_sheets():
+        try:
+            sheet.append([headings.copy_of(column.heading) for column in columns])
+            for row in rows:
+                sheet.append([kept.of(value) for kept, value in zip(cells, row, strict=True)])
+            book.save(content)
+        except BaseException:
+            _discard(sheet)
+            raise
     write_for_others(path, content.getvalue())
 
 
-def refused_by_system(error: BaseException) -> OSError | None:
-    """What the system refused while a sheet was put together; lxml says it as "IO_ENOSPC"."""
-    if type(error).__name__ == "SerialisationError":
-        return OSError(getattr(errno, str(error).removeprefix("IO_"), errno.EIO), str(error))
-    return error if isinstance(error, OSError) else None
+@contextmanager
+def refusals_in_sheets() -> Iterator[None]:
+    """What the system refuses where a sheet is put together, in words; lxml says "IO_ENOSPC"."""
+    try:
+        yield
+    except Exception as error:
+        refused = error
+        if type(error).__name__ == "SerialisationError":
+            number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+            refused = OSError(number, str(error))
+        if not isinstance(refused, OSError):
+            raise
+        raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
 
 
 def _discard(sheet: Any) -> None:

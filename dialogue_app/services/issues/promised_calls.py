@@ -5,37 +5,43 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import Calendar, end_of_limit
+from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.deadlines import due_soon_from
 from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen, TooEarly
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.policies import MOST_REMINDER_DAYS, Matter
-from dialogue_app.domain.reminding import Owed, purpose_of, reminded_from
+from dialogue_app.domain.reminding import (
+    Owed,
+    days_late,
+    most_urgent,
+    purpose_of,
+    reminded_from,
+)
 from dialogue_app.domain.text import sort_key
-from dialogue_app.domain.vocabulary import ContactPurpose, PromiseState, Relation
+from dialogue_app.domain.vocabulary import ContactPurpose, IssueKind, PromiseState, Relation
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.contacting import ContactDraft, add_contact
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.issues.owed import ABOVE
-from dialogue_app.services.issues.reminding import Reminded, reminded_of, reminder_days
+from dialogue_app.services.issues.reminding import (
+    Reminded,
+    horizon_of,
+    reminded_of,
+    reminder_days,
+)
 from dialogue_app.services.roles import RECORD_ANSWER
+from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
-from dialogue_app.storage.policies import policies_of
-
-_HORIZON = timedelta(2 * MOST_REMINDER_DAYS + 21)  # no rule reminds earlier, whatever the calendar
-
 
 _OF_ISSUE: tuple[Any, ...] = (
     Issue.id, Issue.version, Issue.year, Issue.number, Issue.topic_id, Issue.kind,
@@ -72,8 +78,7 @@ class ToKeep:
     @property
     def purpose(self) -> ContactPurpose:
         """The tone of the call: that of what is most urgent."""
-        found = {one.purpose for one in self.promises}
-        return ContactPurpose.URGE if ContactPurpose.URGE in found else self.promises[0].purpose
+        return most_urgent([one.purpose for one in self.promises])
 
     @property
     def issue_ids(self) -> list[int]:
@@ -88,7 +93,8 @@ class _Read:
     row: Promise
     answered_on: date
     body: Body | None
-    matter: Matter
+    topic_id: int | None  # of the first of the issues, as their kind
+    kind: IssueKind
     issues: list[Seen] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
 
@@ -99,12 +105,11 @@ def to_keep(case: Case) -> list[ToKeep]:
     with case.reading() as session:
         found = _read(session, today)
         reminded = reminded_of(session, Contact.promise_id, [one.row.id for one in found])
-        days, policies = reminder_days(session), policies_of(session)
-    calendar = case.calendar()
+        days, limits = reminder_days(session), counted(session)
     groups: defaultdict[tuple[int | None, str], list[tuple[_Read, DuePromise]]] = defaultdict(list)
     for one in found:
-        owed = _owed(calendar, one, policies.reminder_days(one.matter), reminded[one.row.id].on)
-        first = reminded_from(calendar, days, owed)
+        owed = _owed(limits, one, reminded[one.row.id].on)
+        first = reminded_from(limits.calendar, days, owed)
         if first is not None and first <= today:
             name = one.row.person if one.body is None else ""
             due = _due(one, owed, reminded[one.row.id], today)
@@ -117,9 +122,10 @@ def _urgency(group: ToKeep) -> tuple[date, str]:
     return group.promises[0].due_on, sort_key(group.name)
 
 
-def _owed(calendar: Calendar, one: _Read, soon_days: int, last: date | None) -> Owed:
-    ends_on = end_of_limit(calendar, one.row.due_on)
-    soon = due_soon_from(calendar, ends_on, soon_days)
+def _owed(limits: Counted, one: _Read, last: date | None) -> Owed:
+    ends_on = limits.end_of(one.row.due_on)
+    days = limits.reminder_days(one.topic_id, one.row.body_id, one.kind)
+    soon = limits.soon_from(ends_on, days)
     return Owed(_relation(one), one.answered_on, soon, ends_on, last)
 
 
@@ -130,7 +136,7 @@ def _relation(one: _Read) -> Relation:
 
 def _due(one: _Read, owed: Owed, reminded: Reminded, today: date) -> DuePromise:
     purpose = purpose_of(owed.relation, owed.ends_on, today)
-    late = (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0
+    late = days_late(purpose, owed.ends_on, today)
     return DuePromise(
         one.row.id, mask_persons(one.row.what), tuple(one.issues), tuple(one.codes),
         one.answered_on, one.row.due_on, purpose, late, reminded,
@@ -158,15 +164,14 @@ def _read(session: Session, today: date) -> list[_Read]:
         .outerjoin(Body, Body.id == Promise.body_id)
         .where(
             Promise.state == PromiseState.OPEN,
-            Promise.due_on <= today + _HORIZON,
+            Promise.due_on <= horizon_of(session, today),
             Issue.complaint.is_(False),
         )
         .order_by(Promise.id, Issue.year, Issue.number)
     )
     found: dict[int, _Read] = {}
     for row, answered_on, body, key, version, year, number, topic_id, kind in rows:
-        matter = Matter(topic_id, row.body_id, kind)
-        one = found.setdefault(row.id, _Read(row, answered_on, body, matter))
+        one = found.setdefault(row.id, _Read(row, answered_on, body, topic_id, kind))
         one.issues.append(Seen(key, version))
         one.codes.append(issue_code(year, number))
     return list(found.values())

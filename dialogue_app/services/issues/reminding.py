@@ -18,6 +18,8 @@ from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.reminding import (
     Owed,
     ReminderDays,
+    days_late,
+    most_urgent,
     purpose_of,
     reminded_from,
 )
@@ -83,8 +85,7 @@ class ToRemind:
     @property
     def purpose(self) -> ContactPurpose:
         """The tone of the call: that of what is most urgent."""
-        found = {issue.purpose for issue in self.issues}
-        return ContactPurpose.URGE if ContactPurpose.URGE in found else self.issues[0].purpose
+        return most_urgent([issue.purpose for issue in self.issues])
 
     @property
     def seen(self) -> list[Seen]:
@@ -135,6 +136,12 @@ def reminder_days(session: Session) -> ReminderDays:
     return ReminderDays(ours.ask_days, ours.again_days)
 
 
+def horizon_of(session: Session, today: date) -> date:
+    """The last day a limit may end on of which one is reminded by now, whatever the calendar."""
+    said = (rule.draft.reminder_days or 0 for rule in policies_of(session).rules)
+    return today + _OFF_DAYS + timedelta(2 * max(said, default=0))
+
+
 def to_remind(case: Case, body_id: int | None = None) -> list[ToRemind]:
     """Whom to call today: our own units first, those with something late before the others.
 
@@ -177,7 +184,7 @@ def _issue(row: _Row, today: date, waited_days: int) -> OwedIssue:
     return OwedIssue(
         row.seen, row.code, row.text, purpose, owed.relation, owed.since, row.number, row.person,
         row.due_on,
-        (today - owed.ends_on).days if purpose is ContactPurpose.URGE and owed.ends_on else 0,
+        days_late(purpose, owed.ends_on, today),
         waited_days,
         row.reminded,
     )  # fmt: skip
@@ -238,8 +245,7 @@ class _Owed:
 
     def _may_be_due(self) -> ColumnElement[bool]:
         """Wide enough for any calendar; the calendar says the rest."""
-        said = (rule.draft.reminder_days or 0 for rule in policies_of(self.session).rules)
-        horizon = self.today + _OFF_DAYS + timedelta(2 * max(said, default=0))
+        horizon = horizon_of(self.session, self.today)
         silent_since = self.today - timedelta(self.silence)
         return or_(
             and_(Assignment.relation == Relation.OWN, Assignment.ends_on <= horizon),

@@ -77,6 +77,7 @@ class _Told:
     """What the report tells of, issue by issue."""
 
     last: DialogueSession
+    held_on: date
     as_of: date
     sources: dict[int, Source]
     fates: dict[int, Fate]
@@ -115,13 +116,13 @@ def reported_issues(case: Case, session_id: int, part: ReportPart) -> list[int]:
 def report_to(session: Session, meeting: DialogueSession, today: date) -> LastSessionReport | None:
     """As `last_session_report`."""
     told = _told_at(session, meeting, today)
-    if told is None or told.last.day is None:
+    if told is None:
         return None
     sources, fates = Counter(told.sources.values()), Counter(told.fates.values())
     return LastSessionReport(
         told.last.id,
         told.last.code,
-        told.last.day,
+        told.held_on,
         told.as_of,
         sources[Source.RECEIVED],
         sources[Source.CARRIED],
@@ -138,7 +139,8 @@ def _told_at(session: Session, meeting: DialogueSession, today: date) -> _Told |
     as_of = min(today, meeting.day - timedelta(days=1)) if meeting.day else today
     ended, still_open, sources = _reported(session, last, meeting, as_of)
     fates = _ended_fates(session, ended, as_of) | _open_fates(session, still_open, as_of)
-    return _Told(last, as_of, sources, fates, promise_report(session, list(sources), as_of))
+    promises = promise_report(session, list(sources), as_of)
+    return _Told(last, last.day, as_of, sources, fates, promises)
 
 
 def _reported(

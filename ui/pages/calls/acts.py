@@ -135,24 +135,18 @@ def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
     return CallPanel(noun.context, title, seen, group.contact, record)
 
 
-def _read_promised(noun: CallNoun, chosen: Chosen) -> IssueDetail:
-    """The issue of what was promised for the first day; called on a worker."""
+def _read_first(noun: CallNoun, chosen: Chosen) -> IssueDetail:
+    """The first issue to be asked about, or with something promised; called on a worker."""
     from dialogue_app.services.issues.detail import issue_detail
 
-    return issue_detail(noun.context.case, chosen.detail.group.issue_ids[0])
+    group = chosen.detail.group
+    return issue_detail(noun.context.case, getattr(group, "asked_of", group.issue_ids)[0])
 
 
 def _keep_form(noun: CallNoun, _chosen: Chosen, issue: IssueDetail) -> FormPanel:
     from ui.pages.issues.move_forms import KeepPanel
 
     return KeepPanel(noun.context, issue)
-
-
-def _read_asked(noun: CallNoun, chosen: Chosen) -> IssueDetail:
-    """The first of its issues whose answer it is to be asked about; called on a worker."""
-    from dialogue_app.services.issues.detail import issue_detail
-
-    return issue_detail(noun.context.case, chosen.detail.group.asked_of[0])
 
 
 def _verdict_form(noun: CallNoun, chosen: Chosen, issue: IssueDetail) -> FormPanel:
@@ -170,10 +164,10 @@ ACTS: tuple[Act, ...] = (
     Act("mark", N_("Record the call"), "issue.remind", icon="check", shortcut="Ctrl+R",
         fits=_can_be_marked, leads=_can_be_marked, read=_read_seen, form=_form, told=_told),
     Act("keep", N_("Promise kept"), "issue.keep", fits=_can_be_kept, stands_out=True,
-        read=_read_promised, form=_keep_form,
+        read=_read_first, form=_keep_form,
         done=N_("Recorded that the promise was kept.")),
     Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict", shortcut="Ctrl+Shift+Y",
-        fits=_can_be_asked, leads=_can_be_asked, stands_out=True, read=_read_asked,
+        fits=_can_be_asked, leads=_can_be_asked, stands_out=True, read=_read_first,
         form=_verdict_form, done=N_("Recorded the enterprise's opinion.")),
     Act("copy_text", N_("Copy the text"), "", icon="answer", shortcut="Ctrl+Shift+C",
         fits=_has_text, stands_out=True, run=_copy),

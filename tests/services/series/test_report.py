@@ -332,19 +332,23 @@ BEGUN_ANEW = {
 }
 
 
+def a_series_and_an_issue(case: Case, *days: date) -> tuple[list[int], int]:
+    """A series with sessions on these days, and an issue of the first."""
+    series = add_series(case, SeriesDraft("Hằng quý", Rhythm.QUARTER))
+    sessions = [
+        add_session(case, SessionDraft("", "Hội nghị", planned_on=day, series_id=series))
+        for day in days
+    ]
+    issue = IssueDraft("Mẫu", session_id=sessions[0], received_on=days[0])
+    return sessions, intake.register_issue(on_day(case, days[0]), issue)
+
+
 @pytest.mark.parametrize("move", BEGUN_ANEW)
 def test_what_was_answered_in_between_stood_on_no_agenda_then(tmp_path: Path, move: Move):
     """An answered issue that is begun anew later, in the same round, was not open meanwhile."""
     first, answered, between, anew, after = (date(2026, month, 2) for month in (3, 4, 5, 6, 7))
     case = fresh_case(tmp_path / "data")
-    series = add_series(case, SeriesDraft("Hằng quý", Rhythm.QUARTER))
-    sessions = [
-        add_session(case, SessionDraft("", "Hội nghị", planned_on=day, series_id=series))
-        for day in (first, between, after)
-    ]
-    key = intake.register_issue(
-        on_day(case, first), IssueDraft("Mẫu", session_id=sessions[0], received_on=first)
-    )
+    sessions, key = a_series_and_an_issue(case, first, between, after)
     form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", answered)
     answering.answer(on_day(case, answered), [seen(case, key)], form)
     BEGUN_ANEW[move](on_day(case, anew), key, anew)
@@ -363,14 +367,7 @@ def test_what_was_answered_in_between_stood_on_no_agenda_then(tmp_path: Path, mo
 def test_what_was_sent_up_and_never_came_back_was_open_until_it_ended(tmp_path: Path, again: bool):
     first, up, answered, between, ended, after = (date(2026, month, 2) for month in range(3, 9))
     case = fresh_case(tmp_path / "data")
-    series = add_series(case, SeriesDraft("Hằng quý", Rhythm.QUARTER))
-    sessions = [
-        add_session(case, SessionDraft("", "Hội nghị", planned_on=day, series_id=series))
-        for day in (first, between, after)
-    ]
-    key = intake.register_issue(
-        on_day(case, first), IssueDraft("Mẫu", session_id=sessions[0], received_on=first)
-    )
+    sessions, key = a_series_and_an_issue(case, first, between, after)
     ending.escalate(
         on_day(case, up), seen(case, key), ending.EscalationDraft(up, addressee="Bộ Mẫu")
     )

@@ -21,7 +21,9 @@ from time import monotonic
 
 from tests.mutants.finding import ROOT, Mutant, chosen, mutants_of
 
-COPIED = ("dialogue_app", "tests", "ui", "resources", "bundling", "pyproject.toml")
+COPIED = (
+    "dialogue_app", "tests", "ui", "resources", "bundling", "docs", "README.md", "pyproject.toml",
+)  # fmt: skip
 MODULES = (
     "dialogue_app/domain/",
     "dialogue_app/services/",

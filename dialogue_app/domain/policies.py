@@ -81,6 +81,15 @@ class Policies:
         days = rule.draft.reminder_days if rule is not None else None
         return USUAL_REMINDER_DAYS if days is None else days
 
+    @property
+    def remind_by_issue(self) -> bool:
+        """Whether any rule says it for a topic or a kind of issue, and not by the body alone."""
+        drafts = (rule.draft for rule in self.rules)
+        return any(
+            draft.reminder_days is not None and (draft.topic_id, draft.kind) != (None, None)
+            for draft in drafts
+        )
+
     def stops_clock(self, matter: Matter) -> bool:
         """Whether waiting for the enterprise's papers stops the body's clock."""
         rule = self._first(matter, lambda draft: draft.waiting is not None)

@@ -6,7 +6,7 @@ once they have had an issue for long, or once the day has passed that they were 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,9 +54,12 @@ def purpose_of(relation: Relation, ends_on: date | None, on: date) -> ContactPur
     return ContactPurpose.URGE if late else ContactPurpose.REMIND
 
 
-def most_urgent(purposes: Sequence[ContactPurpose]) -> ContactPurpose:
-    """The tone of one call about several things, the first of which comes first."""
-    return ContactPurpose.URGE if ContactPurpose.URGE in purposes else purposes[0]
+_BY_URGENCY = (ContactPurpose.URGE, ContactPurpose.REMIND, ContactPurpose.ASK)
+
+
+def most_urgent(purposes: Iterable[ContactPurpose]) -> ContactPurpose:
+    """The tone of one call about several things."""
+    return min(purposes, key=_BY_URGENCY.index)
 
 
 def days_late(purpose: ContactPurpose, ends_on: date | None, on: date) -> int:

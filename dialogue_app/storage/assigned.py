@@ -1,21 +1,26 @@
-"""The assignments of issues as what follows from them is worked out, with the ends of limits."""
+"""The assignments of issues, and what follows from them: ends of limits, answers that are owed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import AssignmentStanding
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
-from dialogue_app.storage.bulk import write_columns
+from dialogue_app.storage.bulk import Change
 from dialogue_app.storage.limits import Ends, Limits
+from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.telling import REMINDERS
+
+_ENDS = ("ends_on", "first_ends_on")
+_FOLLOWS = (*_ENDS, "owed_since", "reminded_on")
 
 
 class AssignmentRow(NamedTuple):
@@ -39,10 +44,12 @@ class AssignmentRow(NamedTuple):
     original_due_on: date | None
     ends_on: date | None
     first_ends_on: date | None
+    owed_since: date | None
+    reminded_on: date | None
 
 
 class Assigned(NamedTuple):
-    """An assignment with the sort key of its body, and when its limits end.
+    """An assignment with the sort key of its body, when its limits end, the last reminder.
 
     `standing` is what the state needs to know of it.
     """
@@ -51,18 +58,35 @@ class Assigned(NamedTuple):
     body_sort: str
     ends: Ends
     standing: AssignmentStanding
+    last: date | None
 
 
-def write_ends(session: Session, assigned: list[Assigned]) -> None:
-    """Store when their limits end."""
-    rows = ((*one.ends, one.row.id) for one in assigned)
-    write_columns(session, Assignment, ("ends_on", "first_ends_on"), rows)
-
-
-def with_wrong_ends(assignments: Mapping[int, list[Assigned]]) -> list[Assigned]:
+def changed_ends(assignments: Mapping[int, list[Assigned]]) -> Iterator[Change]:
     """Those of which it is not stored right when their limits end."""
-    every = (assigned for some in assignments.values() for assigned in some)
-    return [one for one in every if one.ends != (one.row.ends_on, one.row.first_ends_on)]
+    for some in assignments.values():
+        for row, _sort, ends, _standing, _last in some:
+            stored = row.ends_on, row.first_ends_on
+            if ends != stored:
+                yield Change.of(row.id, row.issue_id, _ENDS, ends, stored)
+
+
+def changed_assignments(assigned: Sequence[Assigned], owed_in: int | None) -> Iterator[Change]:
+    """Those of an issue of which anything that follows is not stored right.
+
+    Answers to it are owed in that round; in none where nobody is waited for.
+    """
+    for row, _sort, ends, _standing, last in assigned:
+        values = (*ends, owed_since(row) if row.round == owed_in else None, last)
+        stored = row.ends_on, row.first_ends_on, row.owed_since, row.reminded_on
+        if values != stored:
+            yield Change.of(row.id, row.issue_id, _FOLLOWS, values, stored)
+
+
+def owed_since(row: AssignmentRow) -> date | None:
+    """Since when a body has had an issue; None while one that is not ours was sent nothing."""
+    if row.state is not AssignmentState.GIVEN:
+        return None
+    return row.sent_on or (row.given_on if row.relation is Relation.OWN else None)
 
 
 def assignments_of(
@@ -71,13 +95,16 @@ def assignments_of(
     """The assignments of each issue, in the order they were made."""
     found: defaultdict[int, list[Assigned]] = defaultdict(list)
     table, body = Assignment.__table__.c, Body.__table__.c
+    of_it = (Contact.assignment_id == table.id, Contact.purpose.in_(REMINDERS))
+    last_reminded = select(func.max(Contact.contacted_on)).where(*of_it).scalar_subquery()
+    columns = (table[name] for name in AssignmentRow._fields)
     rows = session.execute(
-        select(body.name_sort, *(table[name] for name in AssignmentRow._fields))
+        select(body.name_sort, last_reminded, *columns)
         .where(table.body_id == body.id, table.issue_id.in_(ids))
         .order_by(table.id)
     )
-    for body_sort, *values in rows:
+    for body_sort, last, *values in rows:
         row = AssignmentRow._make(values)
         standing = AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
-        found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row), standing))
+        found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row), standing, last))
     return found

@@ -6,13 +6,55 @@ are spelt column by column here, each different one once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from dialogue_app.storage.models.base import Base
+
+
+class Change(NamedTuple):
+    """Columns of a row of an issue, as they should be and as they are stored."""
+
+    id: int
+    issue_id: int
+    values: dict[str, Any]
+    stored: dict[str, Any]
+
+    @classmethod
+    def of(
+        cls,
+        key: int,
+        issue_id: int,
+        names: Sequence[str],
+        values: Sequence[Any],
+        stored: Sequence[Any],
+    ) -> Change:
+        """The columns with these names, in their order."""
+        return cls(
+            key,
+            issue_id,
+            dict(zip(names, values, strict=True)),
+            dict(zip(names, stored, strict=True)),
+        )
+
+
+def write_changes(session: Session, model: type[Base], changes: Collection[Change]) -> None:
+    """Write the columns that any of them has to change, and no others: each costs its index."""
+    if not changes:
+        return
+    names = sorted(
+        {
+            name
+            for _key, _issue, values, stored in changes
+            for name, value in values.items()
+            if value != stored[name]
+        }
+    )
+    rows = ((*(values[name] for name in names), key) for key, _issue, values, _stored in changes)
+    write_columns(session, model, names, rows)
 
 
 def write_columns(

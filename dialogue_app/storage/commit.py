@@ -236,12 +236,13 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
         if is_whole(entity):
             wholes[entity].update(keys)
             retold[entity].update(key for key in keys if search_texts.reads(changed[entity, key]))
+        known = [key for key in keys if key not in new[entity]]
         for reach in reaches(entity, "__part_of__"):
-            having = _find(session, reach, keys)
+            # a link to what is new is new itself, and changed its whole
+            having = _find(session, reach, keys if reach.by == "id" else known)
             wholes[reach.entity] |= having
             retold[reach.entity] |= having
         for reach in reaches(entity, "__shown_in__"):
-            known = [key for key in keys if key not in new[entity]]
             for columns, into in ((reach.columns, showing), (reach.searched, found)):
                 seen = [key for key in known if _has_any(columns, changed[entity, key])]
                 into[reach.entity] |= _find(session, reach, seen)

@@ -28,22 +28,30 @@ from dialogue_app.storage.assigned import (
     Assigned,
     AssignmentRow,
     assignments_of,
-    with_wrong_ends,
-    write_ends,
+    changed_assignments,
+    changed_ends,
 )
-from dialogue_app.storage.bulk import write_columns
+from dialogue_app.storage.bulk import Change, write_changes
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
-from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
+    Assignment,
     Issue,
     Raiser,
     Waiting,
 )
-from dialogue_app.storage.telling import is_to_tell, is_unasked, sent_up_on, towards_others
+from dialogue_app.storage.telling import (
+    OWED_NOTHING,
+    RaiserRow,
+    is_judged,
+    raisers_of,
+    sent_up_on,
+    waits_since,
+)
 
 _DERIVED = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
@@ -67,82 +75,80 @@ _OF_A_COMPLAINT: dict[str, Any] = {
 }
 
 
-_Changed = tuple[dict[int, tuple[dict[str, Any], dict[str, Any]]], list[Assigned]]
+# By model, the rows with columns that are not what follows from what happened.
+_Changes = dict[type[Base], list[Change]]
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
     """Recompute the derived columns of these issues; rows that have them right are not written."""
     for some in chunks(issue_ids):
-        _write(session, *_changed_values(session, some))
+        _write(session, _changed(session, some))
 
 
 def recompute_limits(session: Session, issue_ids: Sequence[int]) -> None:
     """As `recompute`, where nothing but their limits can have changed: a third of the time."""
     for some in chunks(issue_ids):
-        _write(session, *_changed_limits(session, some))
+        _write(session, _changed_limits(session, some))
 
 
-def _write(
-    session: Session,
-    changed: dict[int, tuple[dict[str, Any], dict[str, Any]]],
-    ends: list[Assigned],
-) -> None:
-    if ends:
-        write_ends(session, ends)
-    if changed:
-        # only columns that any of them has to change: each costs its index
-        names = sorted(
-            {
-                name
-                for values, known in changed.values()
-                for name in values
-                if values[name] != known[name]
-            }
-        )
-        rows = ((*(values[name] for name in names), key) for key, (values, _) in changed.items())
-        write_columns(session, Issue, names, rows)
+def _write(session: Session, changes: _Changes) -> None:
+    for model, rows in changes.items():
+        write_changes(session, model, rows)
 
 
 def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
     """Those of some issues whose derived columns are not what follows from what happened."""
-    changed, ends = _changed_values(session, ids)
-    return sorted({*changed, *(one.row.issue_id for one in ends)})
+    return sorted({row.issue_id for rows in _changed(session, ids).values() for row in rows})
 
 
-def _changed_values(session: Session, ids: Sequence[int]) -> _Changed:
-    """By issue, its derived columns and the stored ones, where one of these is out of date.
-
-    And the assignments of which it is not stored right when their limits end.
-    """
+def _changed(session: Session, ids: Sequence[int]) -> _Changes:
+    """What is out of date of these issues, their assignments and raisers."""
     issues = _issues(session, ids)
     limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
     assignments, answers = assignments_of(session, ids, limits), _answers(session, ids)
-    names = raiser_names(session, ids)
+    raisers = raisers_of(session, ids)
     promises = limits.of_open_promises([issue.id for issue in issues if issue.promises])
-    found = {}
+    found: _Changes = {Assignment: [], Issue: [], Raiser: []}
     for issue in issues:
-        current = [one for one in assignments[issue.id] if one.row.round == issue.round]
+        every, known = assignments[issue.id], raisers[issue.id]
         promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
         given = [answer for answer in answers[issue.id] if answer.round == issue.round]
-        facts = _facts(issue, current, given, promised)
-        state = derive_state(facts)
-        values = _derived_values(current, state, names[issue.id])
-        next_limit = _next_limit(current, state, promised)
-        values |= limits.columns(next_limit, issue.topic_id, issue.kind)
-        leads = [one.row for one in current if one.row.role is AssignmentRole.LEAD]
-        values["done_on"] = done_on(facts, state, issue, leads, given)
-        rows = [one.row for one in current]
-        values |= towards_others(issue, rows, state, is_answered=bool(given))
-        if issue.complaint:
-            values |= _OF_A_COMPLAINT
-        stored = dict(zip(_DERIVED, issue[-len(_DERIVED) :], strict=True))
-        if values != stored:
-            found[issue.id] = values, stored
-    return found, with_wrong_ends(assignments)
+        values = _values(issue, every, given, promised, limits)
+        state: IssueState = values["state"]
+        judged = is_judged(state, issue.outcome, is_answered=bool(given))
+        values |= _of_raisers(known, is_judged=judged)
+        if values != (stored := dict(zip(_DERIVED, issue[-len(_DERIVED) :], strict=True))):
+            found[Issue].append(Change(issue.id, issue.id, values, stored))
+        nobody = issue.complaint or issue.outcome is not None or state in OWED_NOTHING
+        found[Assignment] += changed_assignments(every, None if nobody else issue.round)
+        told = (raiser.change(issue.id, is_judged=judged) for raiser in known)
+        found[Raiser] += (change for change in told if change.values != change.stored)
+    return found
 
 
-def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
-    """As `_changed_values`, of the columns of limits alone; the state is as it is stored."""
+def _values(
+    issue: Any,
+    every: list[Assigned],
+    given: list[Given],
+    promised: list[Limit],
+    limits: Limits,
+) -> dict[str, Any]:
+    """The derived columns of an issue, but for those of its raisers."""
+    current = [one for one in every if one.row.round == issue.round]
+    facts = _facts(issue, current, given, promised)
+    state = derive_state(facts)
+    values = _derived_values(current, state)
+    next_limit = _next_limit(current, state, promised)
+    values |= limits.columns(next_limit, issue.topic_id, issue.kind)
+    rows = [one.row for one in current]
+    leads = [row for row in rows if row.role is AssignmentRole.LEAD]
+    values["done_on"] = done_on(facts, state, issue, leads, given)
+    values["waits_since"] = waits_since(rows, state, issue.sent_up_on)
+    return values | _OF_A_COMPLAINT if issue.complaint else values
+
+
+def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
+    """As `_changed`, of the columns of limits alone; the state is as it is stored."""
     stopped = exists().where(Waiting.issue_id == Issue.id, Waiting.stops_clock.is_(True))
     columns = ("id", "round", "state", "complaint", "topic_id", "kind")
     table = Issue.__table__.c
@@ -155,7 +161,7 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
     promises = limits.of_open_promises(
         [issue.id for issue in issues if issue.state is IssueState.PROMISED]
     )
-    found = {}
+    found = []
     for _, key, in_round, state, complaint, topic_id, kind, *known in issues:
         current = [one for one in assignments[key] if one.row.round == in_round]
         made = promises.get(key, ())
@@ -164,8 +170,8 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changed:
         values = dict(limits.columns(next_limit, topic_id, kind))
         stored = dict(zip(NO_LIMIT, known, strict=True))
         if values != stored:
-            found[key] = values, stored
-    return found, with_wrong_ends(assignments)
+            found.append(Change(key, key, values, stored))
+    return {Assignment: list(changed_ends(assignments)), Issue: found}
 
 
 def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
@@ -178,8 +184,6 @@ def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
             exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
             exists().where(*OPEN_PROMISE).label("promises"),
             sent_up_on().label("sent_up_on"),
-            is_to_tell().label("untold"),
-            is_unasked().label("unasked"),
             Issue.outcome_on,
             *last_ends(),
             *(getattr(Issue, name) for name in _DERIVED),
@@ -202,9 +206,7 @@ def _facts(
     )
 
 
-def _derived_values(
-    current: list[Assigned], state: IssueState, raisers: list[str]
-) -> dict[str, Any]:
+def _derived_values(current: list[Assigned], state: IssueState) -> dict[str, Any]:
     is_open = state is not IssueState.CLOSED
     return {
         "state": state,
@@ -212,8 +214,16 @@ def _derived_values(
         **_lead_values(_lead_shown(current, state)),
         "to_give": _is_to_give([assigned.row for assigned in current], state),
         "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
-        "raisers_text": "; ".join(raisers),
-        "raisers_sort": sort_key(raisers[0]) if raisers else "",
+    }
+
+
+def _of_raisers(raisers: list[RaiserRow], *, is_judged: bool) -> dict[str, Any]:
+    names = [raiser.name for raiser in raisers if raiser.name]
+    return {
+        "raisers_text": "; ".join(names),
+        "raisers_sort": sort_key(names[0]) if names else "",
+        "to_tell": any(raiser.untold for raiser in raisers),
+        "to_ask": is_judged and any(raiser.unasked for raiser in raisers),
     }
 
 
@@ -285,19 +295,4 @@ def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Give
     )
     for issue_id, in_round, settles, in_writing, on in rows:
         found[issue_id].append(Given(in_round, settles, in_writing, on))
-    return found
-
-
-def raiser_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    """The names of each issue's raisers in their order, as the register has them today."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = session.execute(
-        select(Raiser.issue_id, Enterprise.name, Raiser.written_name)
-        .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
-        .where(Raiser.issue_id.in_(ids))
-        .order_by(Raiser.issue_id, Raiser.position, Raiser.id)
-    )
-    for issue_id, name, written in rows:
-        if name or written:
-            found[issue_id].append(name or written)
     return found

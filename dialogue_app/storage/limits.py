@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
-from dialogue_app.domain.policies import Matter
+from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.vocabulary import IssueKind, PromiseState, Relation
 from dialogue_app.storage.models.issues import AnswerIssue, Issue, Waiting
 from dialogue_app.storage.models.promises import Promise
@@ -58,12 +58,17 @@ class Counted:
         self.soon_from = cache(partial(due_soon_from, self.calendar))
 
     @cached_property
-    def reminder_days(self) -> Callable[[int | None, int | None, IssueKind], int]:
+    def policies(self) -> Policies:
+        """The rules for time limits."""
+        return policies_of(self._session)
+
+    @cached_property
+    def reminder_days(self) -> Callable[[int | None, int | None, IssueKind | None], int]:
         """By topic, body and kind: from how many working days before its limit on one is due soon.
 
         Cached by these, as to make a matter of them takes longer than to find what was found.
         """
-        policies = policies_of(self._session)
+        policies = self.policies
         return cache(lambda *named: policies.reminder_days(Matter(*named)))
 
 

@@ -160,8 +160,7 @@ def _write(
         stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
         if stored:
             texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
-        _delete(session, kind, [row for row, _key, _whole in texts if row in stored])
-        _insert(session, kind, texts)
+        _put(session, kind, texts)
 
 
 def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:
@@ -170,9 +169,10 @@ def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:
         session.connection().exec_driver_sql(statement, [(row,) for row in rows])
 
 
-def _insert(session: Session, kind: str, texts: Sequence[Text]) -> None:
+def _put(session: Session, kind: str, texts: Sequence[Text]) -> None:
+    """Write them in place of what stands in their rows."""
     if texts:
-        statement = f"INSERT INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+        statement = f"INSERT OR REPLACE INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
         rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
         session.connection().exec_driver_sql(statement, rows)
 
@@ -212,9 +212,7 @@ def wrong_texts(session: Session, kind: str, ids: Sequence[int]) -> list[int]:
 
 def write_anew(session: Session, kind: str, ids: Sequence[int]) -> None:
     """Write the texts of these wholes, whatever the index has of them."""
-    texts = list(TEXTS[kind](session, ids))
-    _delete(session, kind, [row for row, _key, _whole in texts])
-    _insert(session, kind, texts)
+    _put(session, kind, list(TEXTS[kind](session, ids)))
 
 
 def drop_strays(session: Session, kind: str) -> None:

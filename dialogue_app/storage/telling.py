@@ -6,11 +6,13 @@ the list of whom to tell and the act that notes that somebody was told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
 
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
@@ -23,7 +25,9 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     VerdictLevel,
 )
+from dialogue_app.storage.bulk import Change
 from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -41,7 +45,8 @@ Condition = ColumnElement[bool]
 
 
 def _not_told(*of: Condition) -> Condition:
-    return ~exists().where(Contact.raiser_id == Raiser.id, *of)
+    said = exists().where(Contact.raiser_id == Raiser.id, *of)
+    return ~said.correlate_except(Contact)
 
 
 _HAS_RAISER = and_(Raiser.issue_id == Issue.id, Issue.complaint.is_(False))
@@ -89,21 +94,56 @@ UNASKED = and_(
 )
 
 
+# Contacts that ask whoever owes an answer for it.
+REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
 # An answer stands, for the raisers to judge.
 _JUDGED = (IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED)
 # Nobody is waited for: it is answered or over, or it is the enterprise's turn.
 OWED_NOTHING = (*_JUDGED, IssueState.WAITING)
 
 
-def is_to_tell() -> ColumnElement[Any]:
-    """Whether anybody who raised an issue is still to be told something."""
-    untold = (UNTOLD_ASSIGNMENT, UNTOLD_ESCALATION, UNTOLD_ANSWER, UNGUIDED)
-    return or_(*(exists().where(one) for one in untold))
+_UNTOLD = (UNTOLD_ASSIGNMENT, UNTOLD_ESCALATION, UNTOLD_ANSWER)
+_OF_RAISER = ("to_tell", "to_ask")
 
 
-def is_unasked() -> ColumnElement[Any]:
-    """Whether anybody who raised an issue has said nothing of its answer."""
-    return exists().where(UNASKED)
+class RaiserRow(NamedTuple):
+    """A raiser by its name, and whether it has something to hear and said nothing of an answer."""
+
+    id: int
+    name: str
+    untold: bool
+    unasked: bool
+    to_tell: bool  # as it is stored
+    to_ask: bool
+
+    def change(self, issue_id: int, *, is_judged: bool) -> Change:
+        """What is stored of it, and what should be."""
+        values = self.untold, self.unasked and is_judged
+        return Change.of(self.id, issue_id, _OF_RAISER, values, (self.to_tell, self.to_ask))
+
+
+def _is_there(what: Condition) -> Condition:
+    """Whether there is any of it, beside a raiser and its issue."""
+    return exists().where(what).correlate(Issue, Raiser)
+
+
+def raisers_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserRow]]:
+    """The raisers of each issue in their order, called as the register calls them today."""
+    untold = or_(*map(_is_there, _UNTOLD), UNGUIDED)
+    found: defaultdict[int, list[RaiserRow]] = defaultdict(list)
+    rows = session.execute(
+        select(
+            Raiser.issue_id, Raiser.id, func.coalesce(Enterprise.name, Raiser.written_name),
+            untold, UNASKED, Raiser.to_tell, Raiser.to_ask,
+        )
+        .join(Issue, Issue.id == Raiser.issue_id)
+        .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
+        .where(Raiser.issue_id.in_(ids))
+        .order_by(Raiser.issue_id, Raiser.position, Raiser.id)
+    )  # fmt: skip
+    for issue_id, *values in rows:
+        found[issue_id].append(RaiserRow._make(values))
+    return found
 
 
 def sent_up_on() -> ScalarSelect[Any]:
@@ -112,24 +152,15 @@ def sent_up_on() -> ScalarSelect[Any]:
     return since.scalar_subquery()
 
 
-def towards_others(
-    issue: Any, current: Iterable[AssignmentRow], state: IssueState, *, is_answered: bool
-) -> dict[str, Any]:
-    """Since when others owe an answer, and whether raisers are still to be told and asked.
-
-    `issue` is its row with what the conditions here say of it.
-    """
-    is_judged = state in _JUDGED and issue.outcome is not Outcome.WITHDRAWN
-    return {
-        "waits_since": _waits_since(current, state, issue.sent_up_on),
-        "to_tell": issue.untold,
-        "to_ask": issue.unasked and is_answered and is_judged,
-    }
+def is_judged(state: IssueState, outcome: Outcome | None, *, is_answered: bool) -> bool:
+    """Whether raisers are asked what they think of an answer."""
+    return is_answered and state in _JUDGED and outcome is not Outcome.WITHDRAWN
 
 
-def _waits_since(
+def waits_since(
     current: Iterable[AssignmentRow], state: IssueState, sent_up: date | None
 ) -> date | None:
+    """Since when others owe an answer."""
     if state in OWED_NOTHING:
         return None
     sent = [

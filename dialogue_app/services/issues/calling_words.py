@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
@@ -11,6 +10,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep
 from dialogue_app.services.issues.reminding import OwedIssue, Reminded, ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
+from dialogue_app.services.issues.whom_to_call import Call
 from dialogue_app.services.lists import Chip
 
 _TONES = {
@@ -74,34 +74,31 @@ def due_promise_words(one: DuePromise) -> str:
     return " · ".join([*said, reminded_words(one.reminded)])
 
 
-def call_chip(group: ToRemind | ToKeep | ToTell) -> Chip:
-    """What the call is for and of how many issues; late first."""
-    if isinstance(group, ToTell):
-        told, asked = len(group.told_of), len(group.asked_of)
-        said = [_("tell of {n}").format(n=number(told))] if told else []
-        said += [_("ask about {n}").format(n=number(asked))] if asked else []
+def call_chip(call: Call) -> Chip:
+    """What the call is for and of how many issues or promises."""
+    if call.purpose is None:
+        said = [_("tell of {n}").format(n=number(call.told))] if call.told else []
+        said += [_("ask about {n}").format(n=number(call.asked))] if call.asked else []
         return Chip(" · ".join(said), "accent", "answer")
-    return Chip(purpose_of_call(group), *_TONES[group.purpose])
-
-
-def latest_words(group: ToRemind | ToKeep | ToTell) -> str:
-    """When they were reminded last of any of it."""
-    if isinstance(group, ToTell):
-        return ""
-    owed = group.issues if isinstance(group, ToRemind) else group.promises
-    latest = max((one.reminded for one in owed), key=lambda one: one.on or date.min)
-    return reminded_words(latest)
+    count = _promises if call.view is CallView.PROMISES else _issues
+    return Chip(f"{tone_words(call.purpose)} · {count(call.n)}", *_TONES[call.purpose])
 
 
 def purpose_of_call(group: ToRemind | ToKeep) -> str:
     """What the call to a body is for, and of how many issues or promises."""
     if isinstance(group, ToKeep):
-        n = len(group.promises)
-        what = ngettext("{n} promise", "{n} promises", n).format(n=number(n))
-        return f"{tone_words(group.purpose)} · {what}"
-    n = len(group.issues)
-    what = ngettext("{n} issue", "{n} issues", n).format(n=number(n))
+        what = _promises(len(group.promises))
+    else:
+        what = _issues(len(group.issues))
     return f"{tone_words(group.purpose)} · {what}"
+
+
+def _issues(n: int) -> str:
+    return ngettext("{n} issue", "{n} issues", n).format(n=number(n))
+
+
+def _promises(n: int) -> str:
+    return ngettext("{n} promise", "{n} promises", n).format(n=number(n))
 
 
 def untold_of_issue(group: ToTell, issue_id: int) -> str:

@@ -1,14 +1,17 @@
 """Whom to call today, as one list: who owes an answer or a deed, who is to be told or asked.
 
-The groups are made of many issues, so they are worked out as a whole, once after each change.
+The list counts what each call is about; whoever looks at one reads its issues.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
+
+from sqlalchemy import select
 
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.errors.agency import AgencyMissing
@@ -17,18 +20,18 @@ from dialogue_app.domain.text import fold, proper_name_first, searched_words
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.calling_words import call_chip, latest_words
+from dialogue_app.services.issues.calling_words import call_chip
 from dialogue_app.services.issues.drafts import Group, message_for
 from dialogue_app.services.issues.lists import IssueList, IssueRow
+from dialogue_app.services.issues.owed import Owing
 from dialogue_app.services.issues.promised_calls import to_keep
-from dialogue_app.services.issues.reminding import ToRemind, to_remind
-from dialogue_app.services.issues.to_tell import ToTell, raisers_to_tell
+from dialogue_app.services.issues.reminding import to_remind
+from dialogue_app.services.issues.to_tell import raisers_to_tell
+from dialogue_app.services.issues.whom_to_call import Call, calls, count_of_calls
 from dialogue_app.services.lists import FIRST_PAGE, Column, Listing, NamedView, Query, RecordList
-from dialogue_app.storage import audit
-from dialogue_app.storage.models.issues import Issue
+from dialogue_app.storage.models.issues import Escalation, Issue, Raiser
 
-# A number for each group: of the body or the enterprise, else of the first issue or raiser, or of
-# the first promise.
+# A number for each call: of the body or the enterprise, else of the first thing it is about.
 _BODY, _ADDRESSEE, _ENTERPRISE, _RAISER, _PROMISE = range(5)
 _KINDS = 5
 MOST_SHOWN = 50  # issues of a call; its text names all of them
@@ -47,17 +50,22 @@ class CallRow:
 
     id: Annotated[int, Issue.id]
     name: Annotated[str, Issue.id]
-    group: Annotated[Group, Issue.id]
+    call: Annotated[Call, Issue.id]
 
     @property
     def contact(self) -> str:
         """Whom to call there."""
-        return self.group.contact
+        return self.call.contact
 
     @property
     def phone(self) -> str:
         """The telephone the register has."""
-        return self.group.phone
+        return self.call.phone
+
+    @property
+    def latest(self) -> date | None:
+        """When they were last reminded of any of it."""
+        return self.call.reminded_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +84,12 @@ _COLUMNS: tuple[Column[CallRow], ...] = (
         least=24, stretch=True, rank=0, fixed=True,
     ),
     Column(
-        "what", N_("What for"), ("group",), value=lambda row: call_chip(row.group).text,
-        chip=lambda row, _day: call_chip(row.group), width=29, least=28, rank=0,
+        "what", N_("What for"), ("call",), value=lambda row: call_chip(row.call).text,
+        chip=lambda row, _day: call_chip(row.call), width=29, least=28, rank=0,
     ),
     Column("contact", N_("Contact person"), width=20, least=16, rank=2),
     Column("phone", N_("Telephone"), width=14, least=12, rank=1),
-    Column(
-        "latest", N_("Last reminder"), ("group",), value=lambda row: latest_words(row.group),
-        width=24, rank=3, shown=False,
-    ),
+    Column("latest", N_("Last reminder"), width=14, rank=3, shown=False),
 )  # fmt: skip
 CALLS: Listing[CallQuery, CallRow] = Listing(
     noun="call",
@@ -104,19 +109,20 @@ class CallList(RecordList[CallQuery, CallRow]):
     def __init__(self, case: Case) -> None:
         super().__init__(CALLS, case)
         self._read: dict[int, CallRow] = {}  # what was listed last, to give rows of it
-        # the groups of each view, and of which day and entry of the history they are
-        self._known: dict[CallView, tuple[object, dict[int, Group]]] = {}
 
     def first_page(
         self, query: CallQuery, shown: Collection[str] | None = None
     ) -> tuple[list[CallRow], int | None]:
         """The most urgent."""
-        rows = self._listed(query)
-        return rows[:FIRST_PAGE], len(rows)
+        rows = self._listed(query, None if query.search else FIRST_PAGE)[:FIRST_PAGE]
+        self._read = {row.id: row for row in rows}
+        return rows, None
 
     def ids(self, query: CallQuery) -> array[int]:
         """All of them."""
-        return array("q", [row.id for row in self._listed(query)])
+        rows = self._listed(query)
+        self._read = {row.id: row for row in rows}
+        return array("q", [row.id for row in rows])
 
     def rows(
         self, ids: Sequence[int], shown: Collection[str] | None = None, *, masked: bool = True
@@ -127,33 +133,15 @@ class CallList(RecordList[CallQuery, CallRow]):
 
     def counts(self, query: CallQuery) -> dict[Worded, int]:
         """How many calls each view holds."""
-        return {view: len(self._groups(view)) for view in CallView}
+        return {view: count_of_calls(self._case, view) for view in CallView}
 
-    def _listed(self, query: CallQuery) -> list[CallRow]:
+    def _listed(self, query: CallQuery, limit: int | None = None) -> list[CallRow]:
         words = searched_words(query.search)
-        rows = [
-            CallRow(key, group.name, group)
-            for key, group in self._groups(query.view).items()
-            if all(word in fold(group.name) for word in words)
+        return [
+            CallRow(_number(call), call.name, call)
+            for call in calls(self._case, query.view, limit)
+            if all(word in fold(call.name) for word in words)
         ]
-        self._read = {row.id: row for row in rows}
-        return rows
-
-    def _groups(self, view: CallView) -> dict[int, Group]:
-        """The calls of a view by their numbers, the most urgent first; read once a change."""
-        with self._case.reading() as session:
-            now = self._case.today(), audit.head(session)
-        known = self._known.get(view)
-        if known is None or known[0] != now:
-            known = self._known[view] = now, _groups(self._case, view)
-        return known[1]
-
-
-_VIEW_OF = {
-    _ADDRESSEE: CallView.BODIES,
-    _PROMISE: CallView.PROMISES,
-    _RAISER: CallView.RAISERS,
-}
 
 
 def call_detail(case: Case, key: int) -> CallDetail:
@@ -169,34 +157,35 @@ def call_detail(case: Case, key: int) -> CallDetail:
     return CallDetail(key, group, message, tuple(IssueList(case).records(ids)))
 
 
-def _group(case: Case, key: int) -> Group | None:
-    """A call by its number, read alone where the number says whose it is."""
-    number, kind = divmod(key, _KINDS)
-    if kind == _BODY:
-        return next(iter(to_remind(case, number)), None)
-    if kind == _ENTERPRISE:
-        return next(iter(raisers_to_tell(case, (number, ""))), None)
-    return _groups(case, _VIEW_OF[kind]).get(key)
+def _number(call: Call) -> int:
+    kinds = {
+        CallView.BODIES: _BODY if call.is_known else _ADDRESSEE,
+        CallView.PROMISES: _PROMISE,
+        CallView.RAISERS: _ENTERPRISE if call.is_known else _RAISER,
+    }
+    return call.key * _KINDS + kinds[call.view]
 
 
-def _groups(case: Case, view: CallView) -> dict[int, Group]:
-    """The calls of a view by their numbers, the most urgent first."""
-    if view is CallView.BODIES:
-        return {_key_of_body(group): group for group in to_remind(case)}
-    if view is CallView.PROMISES:
-        first = ((min(one.id for one in group.promises), group) for group in to_keep(case))
-        return {key * _KINDS + _PROMISE: group for key, group in first}
-    return {_key_of_raiser(group): group for group in raisers_to_tell(case)}
+def _group(case: Case, number: int) -> Group | None:
+    """A call by its number, read alone."""
+    key, kind = divmod(number, _KINDS)
+    found: Iterator[Group]
+    if kind in (_BODY, _ADDRESSEE):
+        found = iter(to_remind(case, Owing(key) if kind == _BODY else _above(case, key)))
+    elif kind == _PROMISE:
+        found = (one for one in to_keep(case) if key in [promise.id for promise in one.promises])
+    else:
+        of = (key, "") if kind == _ENTERPRISE else (None, _written(case, key))
+        found = iter(raisers_to_tell(case, of))
+    return next(found, None)
 
 
-def _key_of_body(group: ToRemind) -> int:
-    body_id = group.owing.body_id
-    if body_id is not None:
-        return body_id * _KINDS + _BODY
-    return min(group.issue_ids) * _KINDS + _ADDRESSEE
+def _above(case: Case, escalation_id: int) -> Owing:
+    with case.reading() as session:
+        to = select(Escalation.addressee).where(Escalation.id == escalation_id)
+        return Owing(addressee=session.scalar(to) or "")
 
 
-def _key_of_raiser(group: ToTell) -> int:
-    if group.enterprise_id is not None:
-        return group.enterprise_id * _KINDS + _ENTERPRISE
-    return min(group.raiser_ids) * _KINDS + _RAISER
+def _written(case: Case, raiser_id: int) -> str:
+    with case.reading() as session:
+        return session.scalar(select(Raiser.written_name).where(Raiser.id == raiser_id)) or ""

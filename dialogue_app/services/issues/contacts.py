@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue_app.domain.vocabulary import ContactPurpose
-from dialogue_app.services.issues.owed import REMINDERS
 from dialogue_app.services.issues.views import ContactView
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
+from dialogue_app.storage.telling import REMINDERS
 
 TOLD_ANSWER = (ContactPurpose.TOLD_ANSWER, ContactPurpose.GUIDED)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.reminding import purpose_of
@@ -16,8 +16,8 @@ from dialogue_app.services.case import Case
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.telling import OWED_NOTHING
 
-REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
 # Who was sent something up need not stand in the list of bodies; nobody commands them.
 ABOVE = Relation.SUPERIOR
 NO_BODY = 0  # in place of the id of a body, for a higher level that stands in no list of them
@@ -38,20 +38,25 @@ def is_to(owing: Owing) -> ColumnElement[bool]:
     return Escalation.body_id.is_(None) & (Escalation.addressee == clean_line(owing.addressee))
 
 
+def is_still_open() -> ColumnElement[bool]:
+    """Whether anybody is waited for; stored beside an assignment, not beside what was sent up."""
+    return and_(
+        Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(OWED_NOTHING)
+    )
+
+
 def awaited() -> CompoundSelect[int, int, date]:
     """`body_id`, `issue_id`, `since`: what was sent to whom we do not command, and sent up."""
-    sent = (
-        select(
-            Assignment.body_id.label("body_id"),
-            Assignment.issue_id.label("issue_id"),
-            Assignment.sent_on.label("since"),
-        )
-        .join(Issue, Assignment.awaits_answer())
-        .where(Assignment.relation != Relation.OWN)
+    sent = select(
+        Assignment.body_id.label("body_id"),
+        Assignment.issue_id.label("issue_id"),
+        Assignment.owed_since.label("since"),
+    ).where(Assignment.relation != Relation.OWN, Assignment.owed_since.is_not(None))
+    up = (
+        select(func.coalesce(Escalation.body_id, NO_BODY), Escalation.issue_id, Escalation.sent_on)
+        .join(Issue, Escalation.awaits_answer())
+        .where(is_still_open())
     )
-    up = select(
-        func.coalesce(Escalation.body_id, NO_BODY), Escalation.issue_id, Escalation.sent_on
-    ).join(Issue, Escalation.awaits_answer())
     return union_all(sent, up)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import working_days_between
@@ -31,14 +31,14 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case, Seen
 from dialogue_app.services.issues.lists import BEGINNING, beginning
-from dialogue_app.services.issues.owed import ABOVE, REMINDERS, Owing
+from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open, is_to
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.policies import policies_of
-from dialogue_app.storage.telling import OWED_NOTHING
+from dialogue_app.storage.telling import REMINDERS
 
 _OFF_DAYS = timedelta(21)  # longer than any row of days off and the usual days of a reminder
 
@@ -142,16 +142,16 @@ def horizon_of(session: Session, today: date) -> date:
     return today + _OFF_DAYS + timedelta(2 * max(said, default=0))
 
 
-def to_remind(case: Case, body_id: int | None = None) -> list[ToRemind]:
+def to_remind(case: Case, of: Owing | None = None) -> list[ToRemind]:
     """Whom to call today: our own units first, those with something late before the others.
 
-    Of one body alone where it is named.
+    Of one alone where it is named.
     """
     today = case.today()
     with case.reading() as session:
         limits, days = counted(session), reminder_days(session)
         calendar = limits.calendar
-        parties = _Owed(session, limits, today, days.silence, body_id).parties()
+        parties = _Owed(session, limits, today, days.silence, of).parties()
     first_day = cache(partial(reminded_from, calendar, days))
     waited = cache(lambda since: working_days_between(calendar, since, today))
     found = []
@@ -201,7 +201,7 @@ _OF_ISSUE: tuple[Any, ...] = (
 # Of assignments and of what was sent up the same, in this order; objects of both take long.
 _OF_ASSIGNMENT: tuple[Any, ...] = (
     Assignment.id, Assignment.body_id, literal(""), Assignment.relation,
-    func.coalesce(Assignment.sent_on, Assignment.given_on), Assignment.ends_on, Assignment.due_on,
+    Assignment.owed_since, Assignment.ends_on, Assignment.due_on,
     Assignment.sent_number, Assignment.person,
 )  # fmt: skip
 _OF_ESCALATION: tuple[Any, ...] = (
@@ -218,7 +218,7 @@ class _Owed:
     limits: Counted
     today: date
     silence: int  # working days
-    body_id: int | None  # of which alone it is read
+    of: Owing | None  # of whom alone it is read
     _parties: dict[Owing, _Party] = field(default_factory=dict)
     _bodies: dict[int, Body] = field(default_factory=dict)
 
@@ -227,21 +227,27 @@ class _Owed:
         self._bodies = {body.id: body for body in self.session.scalars(select(Body))}
         self._read(
             select(*_OF_ASSIGNMENT, *_OF_ISSUE)
-            .join(Issue, Assignment.awaits_answer())
-            .where(_is_open(), self._may_be_due(), *self._only(Assignment.body_id)),
+            .join(Issue, Issue.id == Assignment.issue_id)
+            .where(
+                Assignment.owed_since.is_not(None),
+                self._may_be_due(),
+                *self._only(lambda one: Assignment.body_id == one.body_id),
+            ),
             Contact.assignment_id,
         )
         self._read(
             select(*_OF_ESCALATION, *_OF_ISSUE)
             .join(Issue, Escalation.awaits_answer())
-            .where(_is_open(), *self._only(Escalation.body_id)),
+            .where(is_still_open(), *self._only(is_to)),
             Contact.escalation_id,
         )
         return self._parties
 
-    def _only(self, column: Any) -> Iterator[ColumnElement[bool]]:
-        if self.body_id is not None:
-            yield column == self.body_id
+    def _only(
+        self, is_theirs: Callable[[Owing], ColumnElement[bool]]
+    ) -> Iterator[ColumnElement[bool]]:
+        if self.of is not None:
+            yield is_theirs(self.of)
 
     def _may_be_due(self) -> ColumnElement[bool]:
         """Wide enough for any calendar; the calendar says the rest."""
@@ -251,7 +257,7 @@ class _Owed:
             and_(Assignment.relation == Relation.OWN, Assignment.ends_on <= horizon),
             and_(
                 Assignment.relation != Relation.OWN,
-                or_(Assignment.ends_on < self.today, Assignment.sent_on <= silent_since),
+                or_(Assignment.ends_on < self.today, Assignment.owed_since <= silent_since),
             ),
         )
 
@@ -281,12 +287,6 @@ class _Owed:
             body = self._bodies.get(owing.body_id) if owing.body_id is not None else None
             known = self._parties[owing] = _party(body, owing.addressee, relation)
         return known
-
-
-def _is_open() -> ColumnElement[bool]:
-    return and_(
-        Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(OWED_NOTHING)
-    )
 
 
 def _party(body: Body | None, addressee: str, relation: Relation) -> _Party:

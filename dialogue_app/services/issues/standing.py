@@ -10,6 +10,7 @@ from dialogue_app.domain.vocabulary import (
     IssueState,
     PromiseState,
     RaiserKind,
+    Relation,
     SessionGap,
     Standing,
 )
@@ -104,8 +105,8 @@ def owed_by(body_id: int) -> Select[int]:
 
 
 def late_in_hand() -> Condition:
-    """Whether the body of an assignment that it has in hand is late."""
-    return Assignment.ends_on < TODAY
+    """Whether the body of an assignment that it has in hand is late; it was given it as ours."""
+    return (Assignment.relation == Relation.OWN) & (Assignment.ends_on < TODAY)
 
 
 def late_at(body_id: int) -> Select[int]:

@@ -63,11 +63,6 @@ _KINDS: tuple[tuple[ContactPurpose, str, Select[Any]], ...] = (
 )
 
 
-def things_to_tell() -> Iterator[Select[Any]]:
-    """All that is to be told, one statement a kind: the ids of issue and raiser stand first."""
-    return (things for _purpose, _column, things in _KINDS)
-
-
 def untold_of(session: Session, issue_ids: Sequence[int]) -> list[Untold]:
     """All that is to be told of these issues, in their order and that of their raisers."""
     found: list[Untold] = []

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, func, literal, null, or_, select, union_all
+from sqlalchemy import case as either
+from sqlalchemy.orm import Session
 
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.text import sort_key
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.telling import things_to_tell
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Issue, Raiser
-from dialogue_app.storage.telling import UNASKED
+from dialogue_app.storage.models.issues import Raiser
 
 # An enterprise of the register by its id, any other raiser by its name as it was written.
 Key = tuple[int | None, str]
+_IS_CALLED = or_(Raiser.to_tell, Raiser.to_ask)  # as the index of them says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,41 @@ class _Found:
 def raisers_to_tell(case: Case, of: Key | None = None) -> list[ToTell]:
     """Whom to call, those with the most issues first; one alone where it is named."""
     with case.reading() as session:
-        found = _found(session, _is_raiser(of))
+        found = _found(session, of)
         known = _enterprises(session, [key for key, _name in found if key is not None])
     groups = [_group(key, one, known) for key, one in found.items()]
-    return sorted(groups, key=lambda one: (-len(one.issue_ids), sort_key(one.name), one.raiser_ids))
+    return sorted(groups, key=lambda one: (-len(one.issue_ids), one.raiser_ids))
+
+
+def counted_raisers() -> Select[Any]:
+    """The same calls in the same order, without their issues.
+
+    Of each the id of its enterprise, its name as it was written, its first raiser, and of how many
+    issues it is to be told and asked. A raiser may be named twice in one issue.
+    """
+    known = _counted(Raiser.enterprise_id, literal("").label("written"))
+    unknown = _counted(null().label("enterprise_id"), Raiser.written_name.label("written"))
+    calls = union_all(
+        known.where(Raiser.enterprise_id.is_not(None)).group_by(Raiser.enterprise_id),
+        unknown.where(Raiser.enterprise_id.is_(None)).group_by(Raiser.written_name),
+    ).subquery()
+    shown = (calls.c.enterprise_id, calls.c.written, calls.c.first, calls.c.told, calls.c.asked)
+    return select(*shown).order_by(calls.c.issues.desc(), calls.c.first)
+
+
+def _counted(enterprise_id: Any, written: Any) -> Select[Any]:
+    told, asked = (
+        func.count(either((column, Raiser.issue_id)).distinct())
+        for column in (Raiser.to_tell, Raiser.to_ask)
+    )
+    return select(
+        enterprise_id,
+        written,
+        func.min(Raiser.id).label("first"),
+        told.label("told"),
+        asked.label("asked"),
+        func.count(Raiser.issue_id.distinct()).label("issues"),
+    ).where(_IS_CALLED)
 
 
 def _group(key: Key, found: _Found, known: dict[int, Any]) -> ToTell:
@@ -71,41 +101,23 @@ def _group(key: Key, found: _Found, known: dict[int, Any]) -> ToTell:
     return ToTell(enterprise_id, shown, whom, phone, email, raisers, told_of, asked_of)
 
 
-def _is_raiser(key: Key | None) -> ColumnElement[bool]:
-    """Whether it is that one; its few issues are gone through, not all that are to be told."""
-    if key is None:
-        return true()
-    enterprise_id, written = key
-    own = aliased(Raiser)
-
-    def is_it(raiser: Any) -> ColumnElement[bool]:
-        same: ColumnElement[bool] = raiser.enterprise_id.is_not_distinct_from(enterprise_id)
-        return same if enterprise_id is not None else and_(same, raiser.written_name == written)
-
-    return and_(is_it(Raiser), Issue.id.in_(select(own.issue_id).where(is_it(own))))
-
-
-def _found(session: Session, who: ColumnElement[bool]) -> dict[Key, _Found]:
+def _found(session: Session, of: Key | None) -> dict[Key, _Found]:
+    columns = (Raiser.id, Raiser.issue_id, Raiser.to_tell, Raiser.to_ask)
+    statement = select(*columns, Raiser.enterprise_id, Raiser.written_name).where(_IS_CALLED)
+    if of is not None:
+        enterprise_id, written = of
+        statement = statement.where(Raiser.enterprise_id.is_not_distinct_from(enterprise_id))
+        if enterprise_id is None:
+            statement = statement.where(Raiser.written_name == written)
     found: dict[Key, _Found] = {}
-    for things in things_to_tell():
-        for issue_id, of in _raisers(session, things.where(Issue.to_tell.is_(True), who), found):
-            of.told_of.add(issue_id)
-    unasked = select(Issue.id, Raiser.id).where(UNASKED, Issue.to_ask.is_(True), who)
-    for issue_id, of in _raisers(session, unasked, found):
-        of.asked_of.add(issue_id)
+    for raiser_id, issue_id, to_tell, to_ask, enterprise_id, written in session.execute(statement):
+        one = found.setdefault(
+            (enterprise_id, "" if enterprise_id is not None else written), _Found()
+        )
+        one.raisers.add(raiser_id)
+        one.told_of.update([issue_id] if to_tell else [])
+        one.asked_of.update([issue_id] if to_ask else [])
     return found
-
-
-def _raisers(
-    session: Session, things: Any, found: dict[Key, _Found]
-) -> Iterator[tuple[int, _Found]]:
-    """Each issue of a statement with who raised it; its first columns are their ids."""
-    named = things.add_columns(Raiser.enterprise_id, Raiser.written_name)
-    for issue_id, raiser_id, *_rest, enterprise_id, written in session.execute(named):
-        key = (enterprise_id, "" if enterprise_id is not None else written)
-        of = found.setdefault(key, _Found())
-        of.raisers.add(raiser_id)
-        yield issue_id, of
 
 
 def _enterprises(session: Session, ids: Iterable[int]) -> dict[int, Any]:

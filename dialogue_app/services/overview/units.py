@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
 from sqlalchemy import case as either
 
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation, VerdictLevel
@@ -17,9 +16,9 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues import punctuality
 from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.issues.punctuality import Limit
-from dialogue_app.services.issues.standing import WAITING_FOR_OTHERS, late_in_hand
+from dialogue_app.services.issues.standing import late_in_hand
 from dialogue_app.services.lists import Column
-from dialogue_app.storage.models.issues import Assignment, Issue, Verdict
+from dialogue_app.storage.models.issues import Assignment, Verdict
 from dialogue_app.storage.models.people import Body
 
 _SINCE = bindparam("since", type_=Date)
@@ -33,6 +32,10 @@ class Share(NamedTuple):
 
     part: int = 0
     whole: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether it is a share of anything."""
+        return self.whole > 0
 
 
 NONE = Share()
@@ -69,21 +72,24 @@ class OtherRow:
     since: date
 
 
-def _in_hand() -> Select[int, int, int]:
-    """By body: how many it has, and how many of them are late."""
-    late = func.sum(either((late_in_hand(), 1), else_=0))
-    given = Assignment.state == AssignmentState.GIVEN
-    return select(Assignment.body_id, func.count(), late).where(given).group_by(Assignment.body_id)
+def _given() -> Any:
+    """By body: how many it has, how many of them are late; what was in time, by both limits.
 
-
-def _in_time(limit: Limit) -> Select[int, int, int]:
-    """By body, of what it was given since a day: how much was in time, of how much."""
-    in_time = punctuality.in_time(limit)
-    return (
-        select(Assignment.body_id, func.sum(either((in_time, 1), else_=0)), func.count())
-        .where(Assignment.given_on >= _SINCE, in_time.is_not(None))
-        .group_by(Assignment.body_id)
+    In one pass through an index that has all of it.
+    """
+    has = Assignment.state == AssignmentState.GIVEN
+    as_ours = (Assignment.relation == Relation.OWN) & (Assignment.given_on >= _SINCE)
+    shares = []
+    for limit in Limit:
+        in_time = punctuality.in_time(limit)
+        shares += [_count(as_ours & in_time), _count(as_ours & in_time.is_not(None))]
+    return select(Assignment.body_id, _count(has), _count(has & late_in_hand()), *shares).group_by(
+        Assignment.body_id
     )
+
+
+def _count(of: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(either((of, 1)))
 
 
 def _thought() -> Select[int, int, int]:
@@ -116,21 +122,19 @@ def own_units(case: Case) -> list[UnitRow]:
     day = case.today()
     with case.reading() as session:
         days = {"today": day, "since": day.replace(month=1, day=1)}
-
-        def shares(counted: Select[Any, Any, Any]) -> Mapping[int, Share]:
-            return {key: Share(part, whole) for key, part, whole in session.execute(counted, days)}
-
-        given = {key: some for key, *some in session.execute(_in_hand(), days)}
-        by_first, by_current = shares(_in_time(Limit.FIRST)), shares(_in_time(Limit.CURRENT))
-        rated = (by_first, by_current, shares(_thought()))
+        had = {key: (has, late, Share(a, b), Share(c, d))
+               for key, has, late, a, b, c, d in session.execute(_given(), days)}  # fmt: skip
+        thought = {key: Share(*share) for key, *share in session.execute(_thought(), days)}
+        told = {key for key, (has, _, first, current) in had.items() if has or first or current}
+        told |= thought.keys()
         exists_today = or_(Body.valid_to.is_(None), Body.valid_to >= day)
         rows = session.execute(
             select(Body.id, Body.name)
-            .where(Body.relation == Relation.OWN, or_(exists_today, Body.id.in_(given)))
+            .where(Body.relation == Relation.OWN, or_(exists_today, Body.id.in_(told)))
             .order_by(Body.name_sort, Body.id)
         )
         return [
-            UnitRow(key, name, *given.get(key, (0, 0)), *(of.get(key, NONE) for of in rated))
+            UnitRow(key, name, *had.get(key, (0, 0, NONE, NONE)), thought.get(key, NONE))
             for key, name in rows
         ]
 
@@ -142,9 +146,7 @@ def other_bodies(case: Case) -> list[OtherRow]:
     with case.reading() as session:
         rows = session.execute(
             select(owed.c.body_id, Body.name, func.count(owed.c.issue_id.distinct()), since)
-            .join(Issue, Issue.id == owed.c.issue_id)
             .outerjoin(Body, Body.id == owed.c.body_id)
-            .where(WAITING_FOR_OTHERS)
             .group_by(owed.c.body_id)
             .order_by(since, Body.name_sort)
         )
@@ -153,7 +155,7 @@ def other_bodies(case: Case) -> list[OtherRow]:
 
 def share_words(share: Share) -> str:
     """A share, and of how many that is; nothing of none."""
-    if not share.whole:
+    if not share:
         return ""
     percent = _("{percent} %").format(percent=number(round(100 * share.part / share.whole)))
     return f"{percent} ({number(share.part)}/{number(share.whole)})"

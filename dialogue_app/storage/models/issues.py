@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, false, or_
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    false,
+    or_,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
@@ -44,14 +54,8 @@ class Issue(Base, Identified):
         UniqueConstraint("year", "number"),
         Index("ix_issue_session_text", "session_id", "text_digest"),
         # with what is counted of each session
-        Index(
-            "ix_issue_session_state",
-            "session_id",
-            "state",
-            "next_due_own",
-            "next_ends_on",
-            "complaint",
-        ),
+        Index("ix_issue_session_state", "session_id", "state", "next_due_own", "next_ends_on",
+              "complaint"),
         Index("ix_issue_session_done", "session_id", "done_on"),
         # one for each order of the list, and one from which the views are counted
         Index("ix_issue_state_rank", "state_rank", "year", "number"),
@@ -68,7 +72,7 @@ class Issue(Base, Identified):
         Index("ix_issue_to_tell", "to_tell", "year", "number"),
         Index("ix_issue_to_ask", "to_ask", "year", "number"),
         Index("ix_issue_elsewhere", "also_elsewhere", "number_elsewhere", "year", "number"),
-    )
+    )  # fmt: skip
 
     year: Mapped[int]
     number: Mapped[int]  # printed as KN-2026-0015
@@ -165,6 +169,11 @@ class Raiser(Base, TakenAlong):
 
     __tablename__ = "raiser"
     __root__ = ("issue", "issue_id")
+    __table_args__ = (
+        # whom to call, by whom they are, with all that is counted of them
+        Index("ix_raiser_to_call", "enterprise_id", "written_name", "issue_id", "to_tell",
+              "to_ask", sqlite_where=text("to_tell = 1 OR to_ask = 1")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
@@ -176,6 +185,9 @@ class Raiser(Base, TakenAlong):
     members_count: Mapped[int | None]  # an association speaks for so many members
     others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
     others_text: Mapped[str] = mapped_column(default="")
+    # they were not told yet where it went or what was answered; not asked what they think of it
+    to_tell: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
+    to_ask: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
 
 
 class RaiserMember(Base):
@@ -245,9 +257,14 @@ class Assignment(Base, TakenAlong):
     __tablename__ = "assignment"
     __root__ = ("issue", "issue_id")
     __table_args__ = (
-        Index("ix_assignment_body_state", "body_id", "state"),
+        # with what is counted of each body: what it has, and what was in time
+        Index("ix_assignment_body_state", "body_id", "state", "relation", "ends_on",
+              "first_ends_on", "ended_on", "given_on"),
         Index("ix_assignment_state_due", "state", "due_on"),
-    )
+        # who owes answers, and all that says whether it is time to remind them
+        Index("ix_assignment_owed", "relation", "body_id", "ends_on", "reminded_on", "owed_since",
+              "issue_id", sqlite_where=text("owed_since IS NOT NULL")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
@@ -267,6 +284,9 @@ class Assignment(Base, TakenAlong):
     # the days after which the present limit and the first one are missed
     ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
     first_ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # since when its body has had what it still owes an answer to, and was last reminded of it
+    owed_since: Mapped[date | None] = mapped_column(info=DERIVED)
+    reminded_on: Mapped[date | None] = mapped_column(info=DERIVED)
     # by what, when it really went out to a body that is not ours; nothing runs before
     sent_on: Mapped[date | None]
     sent_kind: Mapped[SendingKind | None]

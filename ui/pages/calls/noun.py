@@ -52,7 +52,7 @@ class CallNoun(Noun):
         """Who, and what about."""
         from dialogue_app.services.issues.calling_words import call_chip
 
-        return row.name, call_chip(row.group).text
+        return row.name, call_chip(row.call).text
 
     def parts(self, detail: CallDetail) -> Sequence[QWidget]:
         """Whom to call there, what about, and what to say."""

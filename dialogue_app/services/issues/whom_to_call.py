@@ -1,0 +1,230 @@
+"""Whom to call today, a row a call: what for, and of how many, without the issues themselves.
+
+What is due by the same days is counted as one, so that a list of calls about many thousand issues
+is there at once. When it is time to remind, and in which tone, say the same rules as for one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, literal, null, select
+from sqlalchemy.orm import Session
+
+from dialogue_app.domain.personal_numbers import mask_persons
+from dialogue_app.domain.reminding import (
+    CallView,
+    Owed,
+    days_late,
+    most_urgent,
+    purpose_of,
+    reminded_from,
+)
+from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.vocabulary import ContactPurpose, Relation
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open
+from dialogue_app.services.issues.promised_calls import ToKeep, to_keep
+from dialogue_app.services.issues.reminding import reminder_days
+from dialogue_app.services.issues.to_tell import counted_raisers
+from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.limits import Counted, counted
+from dialogue_app.storage.models.contacts import Contact
+from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
+from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.telling import REMINDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is to be made: to whom, what for, and of how many issues or promises.
+
+    `key` is the id of the body or the enterprise; of anybody else that of the first thing the call
+    is about: what was sent up, a promise, a raiser.
+    """
+
+    view: CallView
+    key: int
+    is_known: bool  # a body or an enterprise of the register
+    name: str
+    contact: str
+    phone: str
+    purpose: ContactPurpose | None = None  # of bodies and of whoever promised something
+    n: int = 0
+    told: int = 0
+    asked: int = 0
+    reminded_on: date | None = None
+
+
+def calls(case: Case, view: CallView, limit: int | None = None) -> list[Call]:
+    """The calls of a view, the most urgent first; of raisers at most so many."""
+    match view:
+        case CallView.BODIES:
+            return _to_bodies(case)
+        case CallView.PROMISES:
+            return [_about_promises(group) for group in to_keep(case)]
+    return _to_raisers(case, limit)
+
+
+def count_of_calls(case: Case, view: CallView) -> int:
+    """How many calls a view has."""
+    if view is not CallView.RAISERS:
+        return len(calls(case, view))
+    with case.reading() as session:
+        counted_calls = select(func.count()).select_from(counted_raisers().subquery())
+        return session.scalar(counted_calls) or 0
+
+
+# Bodies -------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Due:
+    """What somebody is to be reminded of today, as it is counted."""
+
+    key: int
+    purposes: set[ContactPurpose]
+    n: int = 0
+    late_days: int = 0
+    reminded_on: date | None = None
+
+    def add(self, key: int, owed: Owed, n: int, today: date) -> None:
+        """So many answers that are owed alike."""
+        purpose = purpose_of(owed.relation, owed.ends_on, today)
+        self.key = min(self.key, key)
+        self.purposes.add(purpose)
+        self.n += n
+        self.late_days = max(self.late_days, days_late(purpose, owed.ends_on, today))
+        self.reminded_on = max(filter(None, (self.reminded_on, owed.last)), default=None)
+
+
+def _to_bodies(case: Case) -> list[Call]:
+    with case.reading() as session:
+        due = _due(session, case.today())
+        bodies = {body.id: body for body in session.scalars(select(Body))}
+    found = []
+    for owing, one in due.items():
+        body = bodies[owing.body_id] if owing.body_id is not None else None
+        purpose = most_urgent(one.purposes)
+        is_other = purpose is ContactPurpose.ASK
+        if body is not None:
+            name, contact, phone, sort = body.name, body.contact, body.phone, body.name_sort
+        else:
+            name, contact, phone, sort = owing.addressee, "", "", sort_key(owing.addressee)
+        call = Call(
+            CallView.BODIES, body.id if body else one.key, body is not None,
+            name if body else mask_persons(name), mask_persons(contact), phone, purpose, one.n,
+            reminded_on=one.reminded_on,
+        )  # fmt: skip
+        found.append(((is_other, -one.late_days, sort), call))
+    return [call for _order, call in sorted(found, key=lambda each: each[0])]
+
+
+def _due(session: Session, today: date) -> dict[Owing, _Due]:
+    """What everybody is to be reminded of today."""
+    limits, days = counted(session), reminder_days(session)
+    found: dict[Owing, _Due] = {}
+    for statement in _owed(limits):
+        for (
+            body_id,
+            addressee,
+            relation,
+            key,
+            since,
+            ends_on,
+            last,
+            topic_id,
+            kind,
+            n,
+        ) in session.execute(statement):
+            soon = None
+            if ends_on is not None:
+                soon = limits.soon_from(ends_on, limits.reminder_days(topic_id, body_id, kind))
+            owed = Owed(relation or ABOVE, since, soon, ends_on, last)
+            first = reminded_from(limits.calendar, days, owed)
+            if first is not None and first <= today:
+                owing = Owing(body_id, addressee if body_id is None else "")
+                found.setdefault(owing, _Due(key, set())).add(key, owed, n, today)
+    return found
+
+
+def _owed(limits: Counted) -> Iterator[Any]:
+    """Answers that are owed, those alike counted as one; in the order of the index of them."""
+    is_owed = Assignment.owed_since.is_not(None)
+    by = (Assignment.relation, Assignment.body_id, Assignment.ends_on, Assignment.reminded_on)
+    matter: tuple[Any, ...] = (null(), null())
+    of_issue: tuple[Any, ...] = ()
+    if limits.policies.remind_by_issue:
+        matter = of_issue = (Issue.topic_id, Issue.kind)
+    with_limit = select(
+        Assignment.body_id, literal(""), Assignment.relation, func.min(Assignment.id),
+        func.min(Assignment.owed_since), Assignment.ends_on, Assignment.reminded_on, *matter,
+        func.count(),
+    ).where(is_owed, Assignment.ends_on.is_not(None))  # fmt: skip
+    if of_issue:
+        with_limit = with_limit.join(Issue, Issue.id == Assignment.issue_id)
+    yield with_limit.group_by(*by, *of_issue)
+    # without a limit it depends on since when they have it
+    yield (
+        select(
+            Assignment.body_id, literal(""), Assignment.relation, func.min(Assignment.id),
+            Assignment.owed_since, null(), Assignment.reminded_on, null(), null(), func.count(),
+        )
+        .where(is_owed, Assignment.ends_on.is_(None), Assignment.relation != Relation.OWN)
+        .group_by(*by, Assignment.owed_since)
+    )  # fmt: skip
+    last = (
+        select(func.max(Contact.contacted_on))
+        .where(Contact.escalation_id == Escalation.id, Contact.purpose.in_(REMINDERS))
+        .scalar_subquery()
+    )
+    yield (
+        select(
+            Escalation.body_id, Escalation.addressee, null(), Escalation.id, Escalation.sent_on,
+            null(), last, null(), null(), literal(1),
+        )
+        .join(Issue, Escalation.awaits_answer())
+        .where(is_still_open())
+    )  # fmt: skip
+
+
+# Promises and raisers -----------------------------------------------------------------------------
+
+
+def _about_promises(group: ToKeep) -> Call:
+    reminded = (one.reminded.on for one in group.promises)
+    return Call(
+        CallView.PROMISES, min(one.id for one in group.promises), group.body_id is not None,
+        group.name, group.contact, group.phone, group.purpose, len(group.promises),
+        reminded_on=max(filter(None, reminded), default=None),
+    )  # fmt: skip
+
+
+def _to_raisers(case: Case, limit: int | None) -> list[Call]:
+    with case.reading() as session:
+        rows = session.execute(counted_raisers().limit(limit)).all()
+        known = _enterprises(session, [row.enterprise_id for row in rows if row.enterprise_id])
+    found = []
+    for enterprise_id, written, first, told, asked in rows:
+        is_known = enterprise_id is not None
+        name, contact, phone = known[enterprise_id] if is_known else (written, "", "")
+        found.append(
+            Call(
+                CallView.RAISERS, enterprise_id if is_known else first, is_known,
+                mask_persons(name), mask_persons(contact), phone, told=told, asked=asked,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _enterprises(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    columns = (Enterprise.id, Enterprise.name, Enterprise.representative, Enterprise.phone)
+    known: dict[int, tuple[str, str, str]] = {}
+    for some in chunks(ids):
+        for key, *values in session.execute(select(*columns).where(Enterprise.id.in_(some))):
+            known[key] = (values[0], values[1], values[2])
+    return known

@@ -11,7 +11,7 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.explaining import ExplainedDue
-from dialogue_app.services.calendar.moving import MovedDue
+from dialogue_app.services.calendar.moving import Moved, MovedDue
 from dialogue_app.services.issues.story import extension_words
 
 
@@ -109,9 +109,17 @@ def _by_which(due: ExplainedDue) -> str:
     return _("Counted by revision {n} of the calendar.").format(n=number(due.revision))
 
 
-def moved_words(move: MovedDue) -> str:
+def moved_words(move: Moved) -> str:
     """An open date before and after: "KN-2026-0015, Phòng Kinh tế: 12/01/2026 → 10/01/2026"."""
-    return f"{move.code}, {move.body}: {screen_date(move.was)} → {screen_date(move.becomes)}"
+    return f"{_moved_of(move)}: {screen_date(move.was)} → {screen_date(move.becomes)}"
+
+
+def _moved_of(move: Moved) -> str:
+    """Whose date it is; of a promise also how it was written."""
+    if isinstance(move, MovedDue):
+        return f"{move.code}, {move.body}"
+    written = _("promised for “{text}”").format(text=move.text)
+    return ", ".join(filter(None, [*move.codes, move.who, written]))
 
 
 def moves_words(n: int) -> str:

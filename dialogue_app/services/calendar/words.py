@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.calendar import CalendarDay, CountedDay, Weekday
 from dialogue_app.domain.deadlines import PausedDays
@@ -13,6 +14,9 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.explaining import ExplainedDue
 from dialogue_app.services.calendar.moving import Moved, MovedDue
 from dialogue_app.services.issues.story import extension_words
+
+if TYPE_CHECKING:
+    from dialogue_app.services.calendar.importing import CalendarPreview
 
 
 def weekday_date(day: date) -> str:
@@ -107,6 +111,19 @@ def _by_which(due: ExplainedDue) -> str:
     if not due.revision:
         return _("Counted Monday to Friday, before there was a calendar of days off.")
     return _("Counted by revision {n} of the calendar.").format(n=number(due.revision))
+
+
+def left_out_words(found: CalendarPreview) -> Iterator[str]:
+    """What of a file is not entered, line by line, and why."""
+    for left, why in (
+        (found.same, _("known already")),
+        (found.on_weekends, _("on a Saturday or Sunday, off already")),
+        (found.of_other_years, _("of other years, left out")),
+    ):
+        if left:
+            yield f"{why}: {', '.join(screen_date(day.day) for day in left)}"
+    if found.no_days_off:
+        yield f"{_('no days off')}: {'; '.join(found.no_days_off)}"
 
 
 def moved_words(move: Moved) -> str:

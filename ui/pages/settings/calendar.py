@@ -19,7 +19,7 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.importing import CalendarPreview, preview_calendar
 from dialogue_app.services.calendar.moving import Moved, move_dues, moved_dues
-from dialogue_app.services.calendar.words import moved_words, moves_words
+from dialogue_app.services.calendar.words import left_out_words, moved_words, moves_words
 from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
@@ -178,4 +178,5 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             "{n} days of the file are new or other. Look at the rows, then save.",
             n,
         )
-        self.context.messages.notice(said.format(n=number(n)), about=self)
+        lines = [said.format(n=number(n)), *left_out_words(found)]
+        self.context.messages.notice("\n".join(lines), about=self)

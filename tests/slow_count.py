@@ -238,7 +238,7 @@ def views_of(calendar: Calendar, whole: Whole, today: date) -> Iterator[View]:
         yield View.WAITING_FOR_OTHERS
     if whole.state is IssueState.PROMISED:
         yield View.PROMISED
-        if any(one.due_on < today for one in whole.promises):
+        if any(next_worked(calendar, one.due_on) < today for one in whole.promises):
             yield View.PROMISE_PASSED
     if is_to_tell(whole):
         yield View.NOT_TOLD

@@ -59,6 +59,8 @@ def _about(field: Field) -> str:
     hints = [_(field.fact.hint)] if field.fact.hint else []
     if field.vocabulary is not None:
         hints.append(choices_words(names_of(field.vocabulary)))
+    if field.kind is Kind.MOMENT:
+        hints.append(_("a time without a day is of the day of the session"))
     return f"{said} ({'; '.join(hints)})" if hints else said
 
 

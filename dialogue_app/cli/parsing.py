@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -27,6 +27,10 @@ _SAID = (
         N_("“{what}” is no command here; see “{help}”."),
     ),
     (r"the following arguments are required: (?P<what>.*)", N_("{what} is missing; see “{help}”.")),
+    (
+        r"one of the arguments (?P<what>.+) is required",
+        N_("One of {what} is missing; see “{help}”."),
+    ),
     (r"argument (?P<what>.+?): expected .*", N_("{what} needs a value; see “{help}”.")),
     (
         r"argument (?P<what>.+?): not allowed with argument (?P<other>.+)",
@@ -78,14 +82,21 @@ class Parser(argparse.ArgumentParser):
 
         return parse_date(text, local(self.clock()).date())
 
-    def moment(self, text: str) -> datetime:
-        """A date and a time on the office's clock, as it is stored. Raises `ImpossibleDate`."""
+    def moment(self, text: str) -> datetime | time:
+        """A date and a time on the office's clock, as it is stored; or a time without its day.
+
+        Raises `ImpossibleDate`.
+        """
         from dialogue_app.i18n.formats import stored
 
         written, _blank, clock = text.strip().partition(" ")
+        try:
+            day = self.day(written)
+        except ImpossibleDate:
+            return parse_time(text)
         if not clock.strip():
             raise ImpossibleDate(text)
-        return stored(datetime.combine(self.day(written), parse_time(clock)))
+        return stored(datetime.combine(day, parse_time(clock)))
 
     def error(self, message: str) -> NoReturn:
         """Raise `WrongUse` with one sentence."""

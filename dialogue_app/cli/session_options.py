@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, Namespace
 from dataclasses import replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from dialogue_app.cli.fields import add_options, with_given
@@ -84,8 +85,40 @@ def _again(about: str) -> str:
     return f"{about} ({more})"
 
 
+def series_given(case: Case, options: Namespace) -> int | None:
+    """The series that was named. Raises `Invalid`."""
+    named = {name: value for name, value in vars(options).items() if name == "series_id"}
+    return with_given(case, SessionDraft("", ""), Namespace(**named)).series_id
+
+
+def day_given(options: Namespace) -> date | None:
+    """The day that was named, else that of a start or an end with its day."""
+    from dialogue_app.i18n.formats import local
+
+    day: date | None = getattr(options, "planned_on", None)
+    moments = (getattr(options, name, None) for name in ("started_at", "ended_at"))
+    named = (local(one).date() for one in moments if isinstance(one, datetime))
+    return day or next(named, None)
+
+
+def _on_the_day(form: SessionDraft, options: Namespace) -> Namespace:
+    """The options, where a time without a day is of the day of the session. Raises `Missing`."""
+    from dialogue_app.i18n.formats import local, stored
+
+    began = local(form.started_at).date() if form.started_at else None
+    day = day_given(options) or began or form.planned_on
+    given = dict(vars(options))
+    for name, value in given.items():
+        if isinstance(value, time):
+            if day is None:
+                raise Missing("planned_on")
+            given[name] = stored(datetime.combine(day, value))
+    return Namespace(**given)
+
+
 def filled_draft(case: Case, form: SessionDraft, options: Namespace) -> SessionDraft:
-    """The session with what was given; the rest stays."""
+    """The session with what was given; the rest stays. Raises `Missing`, `Invalid`."""
+    options = _on_the_day(form, options)
     given, changes = vars(options), dict[str, Any]()
     if any(option in given for option in _PEOPLE):
         changes["participants"] = _participants(form, given)

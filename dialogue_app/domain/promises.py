@@ -55,13 +55,23 @@ def by_when(typed: str, calendar: Calendar, answered_on: date) -> ByWhen:
     """
     text = clean_line(typed)
     try:
-        last = span_end(_in_full(text), answered_on.year)
+        last = _last_of_span(text, answered_on)
         on = _last_worked(calendar, last) if last else _day(text, answered_on.year)
     except ImpossibleDate:
         raise UnclearPromise(text) from None
     if on < answered_on:
         raise PromiseOver(text, on, answered_on)
     return ByWhen(on, text)
+
+
+def counted_anew(by: ByWhen, calendar: Calendar, answered_on: date) -> ByWhen:
+    """The same promise by this calendar: the last working day of its month, quarter or year.
+
+    A day stays as it was typed; so does what would have been over when it was promised.
+    """
+    last = _last_of_span(by.text, answered_on)
+    on = _last_worked(calendar, last) if last else by.on
+    return ByWhen(on, by.text) if on >= answered_on else by
 
 
 def promises_in(answer: str, calendar: Calendar, answered_on: date) -> Iterator[ProposedPromise]:
@@ -79,6 +89,11 @@ def _sentence_around(text: str, phrase: re.Match[str]) -> str:
     start = max((stop.end() for stop in _BREAK.finditer(text, 0, phrase.start())), default=0)
     end = next((stop.start() for stop in _BREAK.finditer(text, phrase.end())), len(text))
     return clean_line(text[start:end])
+
+
+def _last_of_span(text: str, answered_on: date) -> date | None:
+    """The last day of the month, quarter or year that is written; None for a day."""
+    return span_end(_in_full(text), answered_on.year)
 
 
 def _in_full(text: str) -> str:

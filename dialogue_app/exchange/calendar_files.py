@@ -89,15 +89,20 @@ def _of_events(path: Path, content: bytes) -> CalendarFile:
         spans = [(*_span(event), event) for event in events if event.get("DTSTART") is not None]
     except Exception:  # the library names many kinds of damage by many kinds of errors
         raise NotAWorkbook(path) from None
-    days: list[CalendarDay] = []
+    names: dict[tuple[date, DayKind], dict[str, None]] = {}  # a day may have several events
     passed: list[str] = []
     for first, last, event in spans:
         name = clean_line(str(event.get("SUMMARY", "")))
         is_worked = fold(str(event.get("DESCRIPTION", ""))).startswith(_OBSERVED)
-        found = [] if is_worked else _days(first, last)
-        days += (CalendarDay(day, kind_called(name), name) for day in found)
+        found, kind = [] if is_worked else _days(first, last), kind_called(name)
+        for day in found:
+            names.setdefault((day, kind), {})[name] = None
         if not found:
             passed.append(name)
+    days = (
+        CalendarDay(day, kind, "; ".join(filter(None, called)))
+        for (day, kind), called in names.items()
+    )
     return CalendarFile(tuple(days), tuple(dict.fromkeys(passed)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Integer, cast, func, or_, select, union
+from sqlalchemy import Integer, ScalarSelect, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import FIRST_DAY, Calendar, CalendarDay
@@ -30,7 +30,7 @@ def calendar_of(session: Session, revision: int | None = None) -> Calendar:
     return Calendar.of(days, newest if revision is None else revision)
 
 
-def number_of(day: object) -> object:
+def number_of(day: object) -> ScalarSelect[int]:
     """In SQL: how many working days there are up to a day; between two it is one subtraction.
 
     NULL for no day, and beyond the calendar.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dialogue_app.domain.calendar import Calendar, CalendarDay, DayKind
 from dialogue_app.domain.errors.calendar import DayOutOfRange
 from dialogue_app.domain.errors.issues import PromiseOver, UnclearPromise
-from dialogue_app.domain.promises import by_when, promises_in
+from dialogue_app.domain.promises import ByWhen, by_when, counted_anew, promises_in
 
 ANSWERED = date(2026, 9, 15)
 PLAIN = Calendar()
@@ -80,6 +80,50 @@ def test_a_quarter_is_never_promised_for_a_day_off_or_of_another_quarter(day: da
     on = by_when(f"quý IV/{day.year}", SHIFTED, day if day.month < 12 else date(day.year, 11, 1)).on
     assert SHIFTED.is_worked(on)
     assert date(day.year, 10, 1) <= on <= last
+
+
+_DAYS = st.dates(date(2026, 9, 1), date(2027, 1, 31))
+_CALENDARS = st.dictionaries(
+    _DAYS, st.sampled_from([DayKind.HOLIDAY, DayKind.WORKING_SATURDAY]), max_size=20
+).map(lambda days: Calendar.of(CalendarDay(day, kind) for day, kind in days.items()))
+_SPANS = {
+    "tháng 10": date(2026, 10, 1),
+    "trong tháng 12 năm 2026": date(2026, 12, 1),
+    "quý IV": date(2026, 10, 1),
+    "Q4/2026": date(2026, 10, 1),
+    "trong năm 2026": date(2026, 1, 1),
+}
+
+
+@given(st.sampled_from(sorted(_SPANS)), _CALENDARS, _CALENDARS)
+def test_a_span_follows_the_calendar_as_if_it_were_promised_by_it(
+    text: str, before: Calendar, after: Calendar
+):
+    """And it never leaves its month, quarter or year; back by the first calendar it is the same."""
+    by = by_when(text, before, ANSWERED)
+    moved = counted_anew(by, after, ANSWERED)
+    assert moved == by_when(text, after, ANSWERED)
+    last = moved.on
+    while (last + timedelta(1)).month == moved.on.month:
+        last += timedelta(1)
+        assert not after.is_worked(last)
+    assert after.is_worked(moved.on)
+    assert moved.on >= _SPANS[text]
+    assert counted_anew(moved, before, ANSWERED) == by
+
+
+@given(_DAYS, _CALENDARS)
+def test_a_typed_day_stays_whatever_the_calendar_says(day: date, calendar: Calendar):
+    text = f"{day:%d/%m/%Y}"
+    assert counted_anew(ByWhen(day, text), calendar, ANSWERED) == ByWhen(day, text)
+
+
+def test_a_month_whose_worked_days_were_over_when_it_was_promised_stays():
+    """Said on the last working day of the month, which is taken off later."""
+    last = date(2026, 10, 30)
+    by = by_when("tháng 10", PLAIN, last)
+    off = Calendar.of([CalendarDay(last, DayKind.HOLIDAY)])
+    assert counted_anew(by, off, last) == by
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,17 @@ def test_files_that_are_none(tmp_path: Path) -> None:
 )
 def test_what_a_day_is_called(words: str, kind: DayKind) -> None:
     assert kind_called(words) is kind
+
+
+def test_two_events_of_one_day_are_one_day_with_both_names(tmp_path: Path) -> None:
+    source = ics(
+        tmp_path / "a.ics",
+        event("DTSTART;VALUE=DATE:20270206", "DTEND;VALUE=DATE:20270208", "SUMMARY:Tết"),
+        event("DTSTART;VALUE=DATE:20270206", "SUMMARY:Mùng một"),
+        event("DTSTART;VALUE=DATE:20270206", "SUMMARY:Tết"),
+    )
+    found = read_calendar(source, TODAY).days
+    assert [(day.day, day.name) for day in found] == [
+        (date(2027, 2, 6), "Tết; Mùng một"),
+        (date(2027, 2, 7), "Tết"),
+    ]

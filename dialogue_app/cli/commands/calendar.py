@@ -189,22 +189,14 @@ def take(options: Namespace) -> int:
     """Enter the days of a file."""
     from dialogue_app.services.calendar.changing import change_days
     from dialogue_app.services.calendar.importing import preview_calendar
-    from dialogue_app.services.calendar.words import exception_words
+    from dialogue_app.services.calendar.words import exception_words, left_out_words
 
     with opened(options) as case:
         found = preview_calendar(case, options.file, options.year)
         for day in found.changes:
             say(f"{screen_date(day.day)}  {exception_words(day)}")
-        for left, why in (
-            (found.same, _("known already")),
-            (found.on_weekends, _("on a Saturday or Sunday, off already")),
-            (found.of_other_years, _("of other years, left out")),
-        ):
-            if left:
-                days = ", ".join(screen_date(day.day) for day in left)
-                say(f"{why}: {days}")
-        if found.no_days_off:
-            say(f"{_('no days off')}: {'; '.join(found.no_days_off)}")
+        for line in left_out_words(found):
+            say(line)
         if found.changes and not options.dry_run:
             change_days(case, found.changes)
             _say_moves(case)

@@ -22,7 +22,7 @@ from dialogue_app.cli.parsing import (
     names_of,
 )
 from dialogue_app.cli.session_carrying import add_carrying
-from dialogue_app.cli.session_options import add_fields, filled_draft
+from dialogue_app.cli.session_options import add_fields, day_given, filled_draft, series_given
 from dialogue_app.domain.series import Duty
 from dialogue_app.domain.vocabulary import ParticipantRole, SessionView, Standing
 from dialogue_app.i18n import _
@@ -77,19 +77,13 @@ def add(options: Namespace) -> int:
     )
 
     with opened(options) as case:
-        given = filled_draft(case, SessionDraft("", ""), options)
-        new = propose_session(case, given.series_id, _day_of(given))
-        day = new.day if given.series_id is not None else _day_of(given)
+        series_id, named = series_given(case, options), day_given(options)
+        new = propose_session(case, series_id, named)
+        day = new.day if series_id is not None else named
         form = filled_draft(case, SessionDraft("", new.name, planned_on=day), options)
         row = session_detail(case, add_session(case, form)).row
     say(_("Added: {code} {name}.").format(code=row.code, name=row.name))
     return 0
-
-
-def _day_of(form: SessionDraft) -> date | None:
-    from dialogue_app.i18n.formats import local
-
-    return form.planned_on or (local(form.started_at).date() if form.started_at else None)
 
 
 def edit(options: Namespace) -> int:

@@ -103,7 +103,7 @@ class TextTooLong(BadInput):
 class NotANumber(BadInput):
     """A number was asked for and something else was typed."""
 
-    sentence = N_("“{value}” is not a number.")
+    sentence = N_("“{value}” is not a whole number from 0 up.")
     field: ClassVar[str] = "number"
 
     value: str

@@ -107,6 +107,16 @@ class DayTwice(BadInput):
     other: DayKind
 
 
+@dataclass(eq=False)
+class RowTwice(BadInput):
+    """One list names a day in two rows, as the same kind of day."""
+
+    sentence = N_("{day} stands in two rows. Keep one of them.")
+    field: ClassVar[str] = "day"
+
+    day: date
+
+
 class NothingToChange(BadInput):
     """The calendar says already what was to be entered."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogue_app.domain.calendar import Calendar, CalendarDay, require_possible, usual_kind
-from dialogue_app.domain.errors.calendar import DayTwice, NothingToChange
+from dialogue_app.domain.errors.calendar import DayTwice, NothingToChange, RowTwice
 from dialogue_app.domain.text import clean_line
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, use_case
@@ -22,8 +22,8 @@ def change_days(case: OpenCase, days: Sequence[CalendarDay]) -> int:
     A day of a usual kind is an ordinary day again. Dates that were counted before stay as they are
     until somebody moves them (`moving`).
 
-    Raises `DayOutOfRange`, `OffAlready`, `WorkedAlready`, `HolidayByLaw`, `DayTwice`, and
-    `NothingToChange` where the calendar says all of it already.
+    Raises `DayOutOfRange`, `OffAlready`, `WorkedAlready`, `HolidayByLaw`, `DayTwice`, `RowTwice`,
+    and `NothingToChange` where the calendar says all of it already.
     """
     known = calendar_of(case.session)
     changes = [day for day in tidy_days(days) if not says_already(known, day)]
@@ -44,13 +44,16 @@ def change_days(case: OpenCase, days: Sequence[CalendarDay]) -> int:
 
 
 def tidy_days(days: Sequence[CalendarDay]) -> list[CalendarDay]:
-    """These days as they are kept, each once; raises what `change_days` raises."""
+    """These days as they are kept, in order; raises what `change_days` raises."""
     found: dict[object, CalendarDay] = {}
     for given in days:
         require_possible(given)
         day = replace(given, name=clean_line(given.name), source=clean_line(given.source))
-        if (other := found.setdefault(day.day, day)).kind is not day.kind:
+        other = found.setdefault(day.day, day)
+        if other.kind is not day.kind:
             raise DayTwice(day.day, other.kind, day.kind)
+        if other is not day:
+            raise RowTwice(day.day)
     return sorted(found.values(), key=lambda each: each.day)
 
 

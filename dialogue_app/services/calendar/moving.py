@@ -17,6 +17,11 @@ from dialogue_app.domain.life import OPEN_ASSIGNMENT
 from dialogue_app.domain.vocabulary import DueBasis, IssueState
 from dialogue_app.i18n import N_
 from dialogue_app.services.calendar.counting import counted_date
+from dialogue_app.services.calendar.moving_promises import (
+    MovedPromise,
+    moved_promises,
+    write_promises,
+)
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.audit import FieldChanges
@@ -31,7 +36,7 @@ from dialogue_app.storage.working_days import calendar_of
 
 
 class MovedDue(NamedTuple):
-    """An open date that the present calendar counts otherwise than it stands."""
+    """An open date of a body that the present calendar counts otherwise than it stands."""
 
     assignment_id: int
     issue_id: int
@@ -44,15 +49,24 @@ class MovedDue(NamedTuple):
     becomes: date
 
 
-def moved_dues(case: Case) -> list[MovedDue]:
-    """The open dates that the calendar as it stands would move, the soonest first."""
+Moved = MovedDue | MovedPromise
+
+
+def moved_dues(case: Case) -> list[Moved]:
+    """The open dates that the calendar as it stands would move, the soonest first.
+
+    Those of bodies that were counted in days, and of promises for a month, a quarter or a year.
+    """
     with case.reading() as session:
-        return sorted(
-            _moved(session, calendar_of(session)), key=lambda each: (each.was, each.issue_id)
-        )
+        return sorted(_moved(session, calendar_of(session)), key=lambda each: each.was)
 
 
-def _moved(session: Session, calendar: Calendar) -> Iterator[MovedDue]:
+def _moved(session: Session, calendar: Calendar) -> Iterator[Moved]:
+    yield from _moved_of_bodies(session, calendar)
+    yield from moved_promises(session, calendar)
+
+
+def _moved_of_bodies(session: Session, calendar: Calendar) -> Iterator[MovedDue]:
     day_0 = func.coalesce(Assignment.sent_on, Assignment.given_on, Issue.received_on)
     rows = session.execute(
         select(
@@ -69,6 +83,7 @@ def _moved(session: Session, calendar: Calendar) -> Iterator[MovedDue]:
             Assignment.due_days.is_not(None),
             Assignment.due_on.is_not(None),
         )
+        .order_by(Assignment.issue_id, Assignment.id)
     )  # fmt: skip
     counted = cache(partial(_date, calendar))
     for key, issue_id, year, number, body, days, start, was, revision in rows:
@@ -94,7 +109,7 @@ def _date(calendar: Calendar, start: date, days: int) -> date | None:
     N_("moved the time limit to the new calendar"),
     undoable=True,
 )
-def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatched) -> int:
+def move_dues(case: OpenCase, agreed: Sequence[Moved], watch: Watch = unwatched) -> int:
     """Move these open dates to what the calendar counts now; gives how many were moved.
 
     One that was changed since it was shown, or that another calendar counts otherwise by now, is
@@ -104,8 +119,8 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
     recorder = Recorder.of(case.session)
     recorder.watch, recorder.derive_by[Issue] = watch, recompute_limits
     calendar = calendar_of(case.session)
-    still = {move.assignment_id: move for move in _moved(case.session, calendar)}
-    moves = [move for move in agreed if still.get(move.assignment_id) == move]
+    still = set(_moved(case.session, calendar))
+    moves = [move for move in agreed if move in still]
     done = 0
     for some in chunks(moves):
         _write(case.session, some, calendar.revision)
@@ -114,7 +129,14 @@ def move_dues(case: OpenCase, agreed: Sequence[MovedDue], watch: Watch = unwatch
     return len(moves)
 
 
-def _write(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
+def _write(session: Session, moves: Sequence[Moved], revision: int) -> None:
+    if dues := [move for move in moves if isinstance(move, MovedDue)]:
+        _write_dues(session, dues, revision)
+    if promises := [move for move in moves if isinstance(move, MovedPromise)]:
+        write_promises(session, promises)
+
+
+def _write_dues(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
     recorder = Recorder.of(session)
     rows = ((one.becomes, revision, one.assignment_id) for one in moves)
     write_columns(session, Assignment, ("due_on", "due_revision"), rows)

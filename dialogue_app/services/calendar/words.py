@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dialogue_app.domain.calendar import CalendarDay, CountedDay, Weekday
 from dialogue_app.domain.deadlines import PausedDays
@@ -11,8 +12,11 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.explaining import ExplainedDue
-from dialogue_app.services.calendar.moving import MovedDue
+from dialogue_app.services.calendar.moving import Moved, MovedDue
 from dialogue_app.services.issues.story import extension_words
+
+if TYPE_CHECKING:
+    from dialogue_app.services.calendar.importing import CalendarPreview
 
 
 def weekday_date(day: date) -> str:
@@ -109,9 +113,30 @@ def _by_which(due: ExplainedDue) -> str:
     return _("Counted by revision {n} of the calendar.").format(n=number(due.revision))
 
 
-def moved_words(move: MovedDue) -> str:
+def left_out_words(found: CalendarPreview) -> Iterator[str]:
+    """What of a file is not entered, line by line, and why."""
+    for left, why in (
+        (found.same, _("known already")),
+        (found.on_weekends, _("on a Saturday or Sunday, off already")),
+        (found.of_other_years, _("of other years, left out")),
+    ):
+        if left:
+            yield f"{why}: {', '.join(screen_date(day.day) for day in left)}"
+    if found.no_days_off:
+        yield f"{_('no days off')}: {'; '.join(found.no_days_off)}"
+
+
+def moved_words(move: Moved) -> str:
     """An open date before and after: "KN-2026-0015, Phòng Kinh tế: 12/01/2026 → 10/01/2026"."""
-    return f"{move.code}, {move.body}: {screen_date(move.was)} → {screen_date(move.becomes)}"
+    return f"{_moved_of(move)}: {screen_date(move.was)} → {screen_date(move.becomes)}"
+
+
+def _moved_of(move: Moved) -> str:
+    """Whose date it is; of a promise also how it was written."""
+    if isinstance(move, MovedDue):
+        return f"{move.code}, {move.body}"
+    written = _("promised for “{text}”").format(text=move.text)
+    return ", ".join(filter(None, [*move.codes, move.who, written]))
 
 
 def moves_words(n: int) -> str:

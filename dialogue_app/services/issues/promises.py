@@ -37,6 +37,7 @@ from dialogue_app.services.issues.views import PromiseView
 from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import KeptFile
+from dialogue_app.storage.limits import counted
 from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 from dialogue_app.storage.models.people import Body
@@ -263,8 +264,8 @@ def require_kept(code: str, promise: OpenPromise | None) -> None:
 def promises_of(session: Session, issue_id: int) -> tuple[PromiseView, ...]:
     """The promises of an issue, in the order they were given."""
     chosen = _promises().where(AnswerIssue.issue_id == issue_id)
-    rows = session.execute(chosen.add_columns(AnswerIssue.round).order_by(Promise.id))
-    return tuple(_view(*row) for row in rows)
+    rows = session.execute(chosen.add_columns(AnswerIssue.round).order_by(Promise.id)).all()
+    return tuple(_view(session, *row) for row in rows)
 
 
 def promise_report(session: Session, issue_ids: Collection[int], today: date) -> PromiseReport:
@@ -307,7 +308,7 @@ def _lines(session: Session, issue_ids: Collection[int], day: date) -> Iterator[
             .where(Issue.id.in_(some), Answer.answered_on <= day)
         )
         for *row, year, number, issue_id in rows:
-            view = _as_it_stood(_view(*row), day)
+            view = _as_it_stood(_view(session, *row), day)
             views[view.id] = view
             served[view.id].append((year, number, issue_id))
     for key, view in views.items():
@@ -326,8 +327,11 @@ def _promises() -> Select[Promise, str, str]:
     )
 
 
-def _view(row: Promise, body: str | None, file: str | None, in_round: int) -> PromiseView:
+def _view(
+    session: Session, row: Promise, body: str | None, file: str | None, in_round: int
+) -> PromiseView:
+    ends_on = counted(session).end_of(row.due_on)
     return PromiseView(
-        row.id, row.answer_id, in_round, row.what, body or "", row.person, row.due_on,
+        row.id, row.answer_id, in_round, row.what, body or "", row.person, row.due_on, ends_on,
         row.due_text, row.state, row.ended_on, row.proof, file or "",
     )  # fmt: skip

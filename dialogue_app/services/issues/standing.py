@@ -18,6 +18,7 @@ from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
 from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Issue, Raiser
 from dialogue_app.storage.models.promises import Promise
+from dialogue_app.storage.working_days import number_of
 
 
 def is_in(*states: IssueState) -> Condition:
@@ -28,13 +29,15 @@ def is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-# Whoever promised it: others are not late, but nobody forgets what they said.
+# Whoever promised it: others are not late, but nobody forgets what they said. A day off gives way
+# to the next working day, so since the day before there must have been one, up to yesterday.
 PROMISE_PASSED: Condition = is_in(IssueState.PROMISED) & exists().where(
     AnswerIssue.issue_id == Issue.id,
     AnswerIssue.round == Issue.round,
     Promise.answer_id == AnswerIssue.answer_id,
     Promise.state == PromiseState.OPEN,
     Promise.due_on < TODAY,
+    number_of(func.date(Promise.due_on, "-1 day")) < number_of(func.date(TODAY, "-1 day")),
 )
 WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
 TO_TELL: Condition = Issue.to_tell == true()

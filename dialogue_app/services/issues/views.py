@@ -120,6 +120,7 @@ class PromiseView:
     body: str
     person: str
     due_on: date
+    ends_on: date  # later where its day is a day off
     due_text: str
     state: PromiseState
     ended_on: date | None  # kept, or broken
@@ -132,17 +133,17 @@ class PromiseView:
         return ", ".join(filter(None, [self.person, self.body]))
 
     def is_late(self, today: date) -> bool:
-        """Whether its day has passed and it is neither kept nor broken; the day itself is in time.
+        """Whether it has ended and is neither kept nor broken; the day it ends is in time.
 
         One that was kept is never late: `days_late` says by how much it came too late.
         """
-        return self.state is PromiseState.OPEN and self.due_on < today
+        return self.state is PromiseState.OPEN and self.ends_on < today
 
     def days_late(self, today: date) -> int:
-        """How many days after the day promised it was kept, or is not kept yet; else 0."""
+        """How many days after it ended it was kept, or is not kept yet; else 0."""
         until = self.ended_on if self.state is PromiseState.KEPT else today
         counts = self.state is not PromiseState.BROKEN and until is not None
-        return max(0, (until - self.due_on).days) if counts and until else 0
+        return max(0, (until - self.ends_on).days) if counts and until else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,24 @@ def test_an_open_date_moves_when_somebody_says_so(done: Run) -> None:
     assert "Ngày giao, không tính vào thời hạn: thứ Tư, 25/11/2026" in told
 
 
+def test_a_promised_month_moves_when_somebody_says_so(done: Run) -> None:
+    done("issue", "add", "Vá đường", "--on", "24/11/2026")
+    promised = ("--promise", "Vá đường", "--promised-for", "trong tháng 12")
+    answered = ("--text", "Sẽ vá xong.", "--on", "25/11/2026", "--body", OWN)
+    done("issue", "answer", "KN-2026-1", *answered, *promised)
+    said = done("calendar", "set", "31/12/2026", "holiday", "--name", "Nghỉ mẫu").out
+    moves = f"KN-2026-0001, {OWN}, đã hứa “trong tháng 12”: 31/12/2026 → 30/12/2026"
+    assert moves in said
+    assert "1 thời hạn chưa kết thúc sẽ thay đổi theo lịch này." in said
+    (promise,) = done("issue", "show", "KN-2026-1", "--json").json["promises"]
+    assert (promise["due_on"], promise["ends_on"]) == ("2026-12-31", "2027-01-04")
+    assert moves in done("calendar", "move-dates", "--dry-run").out
+    assert "Đã đổi 1 thời hạn" in done("calendar", "move-dates").out
+    (promise,) = done("issue", "show", "KN-2026-1", "--json").json["promises"]
+    assert (promise["due_on"], promise["due_text"]) == ("2026-12-30", "trong tháng 12")
+    assert "Không có thời hạn nào thay đổi" in done("calendar", "move-dates").out
+
+
 def test_a_table_is_entered(done: Run, run: Run, tmp_path: Path) -> None:
     rows = [
         ["Ngày", "Loại ngày", "Tên"],

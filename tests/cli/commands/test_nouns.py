@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -226,3 +228,34 @@ def test_a_folder_of_its_own_is_made(done: Run, tmp_path: Path):
     folder = tmp_path / "mới" / "nữa"
     done("body", "list", data=folder)
     assert (folder / "dialogue.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "start", "end"),
+    [
+        (["--date", "15/9/2026", "--start", "8:00", "--end", "11h30"], "08:00", "11:30"),
+        (["--start", "15/9/2026 8:00", "--end", "8 giờ 45"], "08:00", "08:45"),
+        (["--date", "15/9/2026", "--start", "8h"], "08:00", None),
+    ],
+)
+def test_a_time_alone_is_of_the_day_of_the_session(
+    done: Run, given: list[str], start: str, end: str | None
+):
+    done("session", "add", "--code", "K3", *given)
+    shown = done("session", "show", "K3", "--json").json["form"]
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    read = [
+        one and f"{datetime.fromisoformat(one).astimezone(zone):%d/%m/%Y %H:%M}"
+        for one in (shown["started_at"], shown["ended_at"])
+    ]
+    assert read == [f"15/09/2026 {start}", end and f"15/09/2026 {end}"]
+
+
+def test_a_time_alone_of_a_session_whose_day_is_known(done: Run, run: Run):
+    done("session", "add", "--code", "K3", "--date", "15/9/2026")
+    done("session", "edit", "K3", "--start", "8:30")
+    assert "08:30" in done("session", "show", "K3").out
+    told = run("session", "add", "--code", "K4", "--start", "8:30")
+    assert told.code == 2
+    assert "Ngày" in one_sentence(told)
+    assert "K4" not in done("session", "list").out

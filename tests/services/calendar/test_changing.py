@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dialogue_app.domain.calendar import Calendar, CalendarDay, DayKind
 from dialogue_app.domain.errors.base import BadInput, Cancelled, NotAllowed
-from dialogue_app.domain.errors.calendar import DaysOutOfRange, DayTwice, NothingToChange
+from dialogue_app.domain.errors.calendar import DaysOutOfRange, DayTwice, NothingToChange, RowTwice
 from dialogue_app.domain.vocabulary import Outcome, Role
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.explaining import explained_dues
@@ -80,6 +80,8 @@ def test_each_revision_can_be_read_again(case: Case) -> None:
         ([OFF, CalendarDay(date(2026, 9, 20), DayKind.HOLIDAY)], BadInput),
         ([CalendarDay(WEDNESDAY, DayKind.WORKING)], NothingToChange),
         ([], NothingToChange),
+        ([OFF, OFF], RowTwice),
+        ([OFF, CalendarDay(WEDNESDAY, DayKind.HOLIDAY, "Tên khác")], RowTwice),
     ],
 )
 def test_what_is_refused_leaves_the_calendar(
@@ -91,8 +93,8 @@ def test_what_is_refused_leaves_the_calendar(
     assert case.calendar() == before
 
 
-def test_a_day_said_twice_alike_is_one(case: Case) -> None:
-    change_days(case, [OFF, OFF])
+def test_what_the_calendar_says_already_is_no_change(case: Case) -> None:
+    change_days(case, [OFF])
     with pytest.raises(NothingToChange):
         change_days(case, [OFF])
 

@@ -18,8 +18,8 @@ from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.calendar.importing import CalendarPreview, preview_calendar
-from dialogue_app.services.calendar.moving import MovedDue, move_dues, moved_dues
-from dialogue_app.services.calendar.words import moved_words, moves_words
+from dialogue_app.services.calendar.moving import Moved, move_dues, moved_dues
+from dialogue_app.services.calendar.words import left_out_words, moved_words, moves_words
 from dialogue_app.services.case import Case, SeenDraft
 from ui import theme
 from ui.context import Context
@@ -122,15 +122,15 @@ class CalendarPanel(SettingsPanel[DaysOff]):
         on = parse_date(day, self.context.case.today())
         return CalendarDay(on, kind, name, source, bool(is_estimate))
 
-    def _read_moves(self, show: Callable[[list[MovedDue]], None]) -> None:
+    def _read_moves(self, show: Callable[[list[Moved]], None]) -> None:
         case = self.context.case
         self.context.read(self, lambda: moved_dues(case), show, lane=Lane.READ)
 
-    def _ask_if_any(self, moves: list[MovedDue]) -> None:
+    def _ask_if_any(self, moves: list[Moved]) -> None:
         if moves:
             self._ask(moves)
 
-    def _ask(self, moves: list[MovedDue]) -> None:
+    def _ask(self, moves: list[Moved]) -> None:
         said = moves_words(len(moves))
         if not moves:
             self.context.messages.done(said)
@@ -147,7 +147,7 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             about=self,
         )
 
-    def _move(self, moves: list[MovedDue]) -> None:
+    def _move(self, moves: list[Moved]) -> None:
         case = self.context.case
         self._under_way.run(
             lambda task: move_dues(case, moves, task.watch), self._tell_moved, lane=Lane.WRITE
@@ -178,4 +178,5 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             "{n} days of the file are new or other. Look at the rows, then save.",
             n,
         )
-        self.context.messages.notice(said.format(n=number(n)), about=self)
+        lines = [said.format(n=number(n)), *left_out_words(found)]
+        self.context.messages.notice("\n".join(lines), about=self)

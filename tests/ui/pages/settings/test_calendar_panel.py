@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
 from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.fields.issues import IssueDraft
-from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.domain.people import Person
+from dialogue_app.domain.vocabulary import AnswerKind, Relation
 from dialogue_app.services.bodies.lists import list_bodies
 from dialogue_app.services.calendar.changing import change_days
+from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.promises import PromiseDraft
 from tests.exchange.workbooks import save
 from tests.ui.conftest import Driver, Open
 from ui.pages.settings.calendar import CalendarPanel
@@ -26,6 +33,15 @@ def opened(driver: Driver) -> CalendarPanel:
     page.tabs.setCurrentWidget(panel)
     driver.rest()
     return panel
+
+
+def pressed(
+    driver: Driver, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """A key pressed wherever the keyboard is."""
+    driver.window.activateWindow()
+    QTest.keyClick(QApplication.focusWidget() or driver.window, key, modifiers)
+    driver.rest()
 
 
 def with_day(panel: CalendarPanel, *cells: object) -> None:
@@ -51,6 +67,38 @@ def test_a_day_added_here_asks_before_it_moves_a_date(open_window: Open) -> None
     assert (part.original_due_on, part.due_on) == (date(2026, 12, 1), date(2026, 12, 2))
     driver.press("moved_dates")
     assert driver.said() == "Không có thời hạn nào thay đổi."
+
+
+def test_a_promised_month_is_among_what_would_move(open_window: Open) -> None:
+    """It is asked for, by keys: not now leaves it, then it is moved, and taken back."""
+    driver = open_window()
+    issue_id = register_issue(driver.case, IssueDraft("Hẻm ngập nước."))
+    today = driver.case.today()
+    form = AnswerDraft(
+        AnswerKind.AT_MEETING, "Sẽ khơi cống.", today, person=Person.typed("Ông Mẫu"),
+        promise=PromiseDraft("Khơi cống", "trong tháng 12"),
+    )  # fmt: skip
+    answer(driver.case, [issue_detail(driver.case, issue_id).seen], form)
+
+    def promised_for() -> date:
+        (promise,) = issue_detail(driver.case, issue_id).promises
+        return promise.due_on
+
+    panel = opened(driver)
+    with_day(panel, "31/12", DayKind.HOLIDAY, "Nghỉ mẫu", "văn bản mẫu", False)
+    pressed(driver, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    code = issue_detail(driver.case, issue_id).row.code
+    said = f"{code}, Ông Mẫu, đã hứa “trong tháng 12”: 31/12/2026 → 30/12/2026"
+    assert said in driver.said()
+    pressed(driver, Qt.Key.Key_Escape)
+    assert promised_for() == date(2026, 12, 31)
+    driver.find(QPushButton, "moved_dates").setFocus()
+    pressed(driver, Qt.Key.Key_Space)
+    assert said in driver.said()
+    pressed(driver, Qt.Key.Key_Return)  # the question has the keyboard
+    assert promised_for() == date(2026, 12, 30)
+    pressed(driver, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert promised_for() == date(2026, 12, 31)
 
 
 def test_a_row_taken_out_is_an_ordinary_day_again(open_window: Open) -> None:

@@ -212,7 +212,8 @@ def _workers_write_no_widget(written_by_workers: list[str]) -> Iterator[None]:
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
     """Opens the window, on a case, on the sample or on an empty register."""
     i18n.install("vi")
-    theme.apply(qapp)
+    if not qapp.styleSheet() or theme.tokens() is not theme.LIGHT:
+        theme.apply(qapp)  # styles every widget there is, so not for each test anew
     drivers: list[Driver] = []
 
     def open_it(sample: bool = False, *, fitted: bool = False, case: Case | None = None) -> Driver:

@@ -13,13 +13,15 @@ from itertools import accumulate, pairwise
 
 _DIGITS = 12
 _LAST_PROVINCE = 96
-# Anything but a letter may stand between two digits; ", ", ";" and our own " · " part one number
-# from the next, and what is added up is none.
+# Anything but a letter may stand between two digits; ";" and our own " · " part one number from the
+# next, and what is added up is none. So does ", ", but for the pieces of one (`_parted_by_commas`).
 _PART = r",\s|;|\s·\s|[+=]"
 _BETWEEN = rf"(?!{_PART})(?:[\W_](?!{_PART})){{1,5}}"
-_MAY_HOLD_ONE = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{_DIGITS - 1}}}")
+_MAY_HOLD_ONE = re.compile(rf"\d(?:[\W_]{{0,5}}\d){{{_DIGITS - 1}}}")
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _GROUP = re.compile(r"\d+")
+_NEAR = {1: 9, 2: 99, 3: 200, 4: 2000}  # by their digits, how far numbers of a list lie apart
+_COMMAS = re.compile(r"\d+(?:,\s+\d+)+")
 Groups = list[tuple[int, int]]  # where groups of digits begin and end
 _COMRADE = r"đồng\s+chí|đ\s*[/.]?\s*c\b"  # before a name; no money
 # What stands behind an amount.
@@ -77,14 +79,31 @@ def numbers_in_groups(
 
     `groups_of_one` says how many groups, from the one at a place on, are one such number.
     """
-    for run in _RUN.finditer(text):
-        groups = [found.span() for found in _GROUP.finditer(text, *run.span())]
-        place = 0
-        while place < len(groups):
-            count = groups_of_one(text, groups, place)
-            if count:
-                yield groups[place][0], groups[place + count - 1][1]
-            place += count or 1
+    found = [span for run in _RUN.finditer(text) for span in _in_run(text, run, groups_of_one)]
+    for run in _COMMAS.finditer(text):
+        groups = _groups(text, run)
+        for start, stop in _in_run(text, run, groups_of_one):
+            pieces = [group for group in groups if start <= group[0] < stop]
+            is_apart = not any(stop > begin and start < end for begin, end in found)
+            if len(pieces) > 1 and is_apart and _parted_by_commas(text, groups, pieces):
+                found.append((start, stop))
+    yield from sorted(found)
+
+
+def _in_run(
+    text: str, run: re.Match[str], groups_of_one: Callable[[str, Groups, int], int]
+) -> Iterator[tuple[int, int]]:
+    groups = _groups(text, run)
+    place = 0
+    while place < len(groups):
+        count = groups_of_one(text, groups, place)
+        if count:
+            yield groups[place][0], groups[place + count - 1][1]
+        place += count or 1
+
+
+def _groups(text: str, run: re.Match[str]) -> Groups:
+    return [found.span() for found in _GROUP.finditer(text, *run.span())]
 
 
 def _in_a_hash(text: str, place: int) -> bool:
@@ -135,3 +154,21 @@ def _counts_something(text: str, stop: int) -> bool:
     """Whether the last group stands apart and counts what follows it."""
     behind = text[stop : stop + 2]
     return behind[:1].isspace() and behind[1:].isalpha()
+
+
+def _parted_by_commas(text: str, groups: Groups, pieces: Groups) -> bool:
+    """Whether these of the groups between commas are one number, and no part of a list.
+
+    What is counted in a list has few digits, comes in its order, one near the other, and goes on as
+    wide.
+    """
+    sizes = [stop - start for start, stop in pieces]
+    first, last = groups.index(pieces[0]), groups.index(pieces[-1])
+    before, behind = groups[:first][-1:], groups[last + 1 :][:1]
+    goes_on = any(stop - start == sizes[0] for start, stop in before)
+    goes_on = goes_on or any(stop - start == sizes[-1] for start, stop in behind)
+    if len(set(sizes)) > 1 or sizes[0] not in _NEAR:
+        return not goes_on
+    numbers = [int(text[start:stop]) for start, stop in pieces]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    return not goes_on and not all(0 < step <= _NEAR[sizes[0]] for step in steps)

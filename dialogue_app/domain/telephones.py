@@ -64,7 +64,8 @@ def _is_telephone(text: str, groups: Groups, sizes: list[int]) -> bool:
     if _HOME.fullmatch(digits):
         is_grouped = _is_grouped(sizes)
     elif _ABROAD.fullmatch(digits):
-        is_grouped = not _GROUPED_AS_MONEY.fullmatch(written) or text[:start].endswith("+")
+        is_counted = _GROUPED_AS_MONEY.fullmatch(written) or ", " in written
+        is_grouped = not is_counted or text[:start].endswith("+")
     else:
         return False
     is_other = holds_a_time(written) or _YEAR.search(written) or AMOUNT.match(text, stop)

@@ -57,4 +57,5 @@ def removed_words(done: Removed) -> str:
     words = said.format(rows=number(done.rows), history=number(done.in_history))
     if done.cleaned:
         return words
-    return f"{words} {_('The file is cleaned of them once nobody else reads it: check the data.')}"
+    left = _("Somebody else reads the file: it is cleaned of them once it is closed.")
+    return f"{words} {left}"

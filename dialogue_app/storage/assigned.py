@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import AssignmentStanding
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
-from dialogue_app.storage.bulk import Change
+from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of
 from dialogue_app.storage.limits import Ends, Limits
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment
@@ -94,17 +94,21 @@ def assignments_of(
 ) -> defaultdict[int, list[Assigned]]:
     """The assignments of each issue, in the order they were made."""
     found: defaultdict[int, list[Assigned]] = defaultdict(list)
-    table, body = Assignment.__table__.c, Body.__table__.c
-    of_it = (Contact.assignment_id == table.id, Contact.purpose.in_(REMINDERS))
-    last_reminded = select(func.max(Contact.contacted_on)).where(*of_it).scalar_subquery()
-    columns = (table[name] for name in AssignmentRow._fields)
-    rows = session.execute(
-        select(body.name_sort, last_reminded, *columns)
-        .where(table.body_id == body.id, table.issue_id.in_(ids))
-        .order_by(table.id)
-    )
-    for body_sort, last, *values in rows:
+    for body_sort, last, *values in _rows(session, ids):
         row = AssignmentRow._make(values)
         standing = AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
         found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row), standing, last))
     return found
+
+
+@rows_of
+def _rows() -> Statement:
+    table, body = Assignment.__table__.c, Body.__table__.c
+    of_it = (Contact.assignment_id == table.id, Contact.purpose.in_(REMINDERS))
+    last_reminded = select(func.max(Contact.contacted_on)).where(*of_it).scalar_subquery()
+    columns = (table[name] for name in AssignmentRow._fields)
+    return (
+        select(body.name_sort, last_reminded.label("last_reminded"), *columns)
+        .where(table.body_id == body.id, is_asked(table.issue_id))
+        .order_by(table.id)
+    )

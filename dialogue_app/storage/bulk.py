@@ -1,18 +1,68 @@
-"""Many rows written at once, by one statement.
+"""Many rows read or written at once, by one statement.
 
-Making the parameters of each row takes SQLAlchemy as long as SQLite takes to write them; so values
-are spelt column by column here, each different one once.
+Making the parameters of each row, or the values of each that is read, takes SQLAlchemy longer than
+SQLite takes; so values are spelt column by column here, each different one once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+import json
+from collections import namedtuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import cache, wraps
 from typing import Any, NamedTuple
 
+from sqlalchemy import ColumnElement, CompoundSelect, Select, text
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from dialogue_app.storage.models.base import Base
+
+DIALECT = sqlite_dialect()
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+Spell = Callable[[Any], Any] | None
+_ASKED = text("SELECT value FROM json_each(?1)")  # as many ids as there are: one statement
+
+
+def is_asked(column: Any) -> ColumnElement[bool]:
+    """Whether the column is one of the ids for which a statement of `rows_of` is run."""
+    among: ColumnElement[bool] = column.in_(_ASKED)
+    return among
+
+
+def rows_of(
+    make: Callable[[], Statement],
+) -> Callable[[Session, Sequence[int]], list[Any]]:
+    """A function that gives the rows of a statement for some ids, as named tuples.
+
+    The statement says `is_asked`, and is put together once for all sessions.
+    """
+
+    @cache
+    def prepared() -> tuple[str, list[Spell], Callable[[Iterable[Any]], Any]]:
+        statement = make()
+        columns = dict(statement.selected_columns.items())
+        read: list[Spell] = [_implemented(column.type).result_processor(DIALECT, None)
+                for column in columns.values()]  # fmt: skip
+        spelt = statement.compile(dialect=DIALECT, compile_kwargs={"literal_binds": True})
+        row: Any = namedtuple("row", list(columns))  # type: ignore[misc] # known at run time
+        return str(spelt), read, row._make
+
+    @wraps(make)
+    def rows(session: Session, ids: Sequence[int]) -> list[Any]:
+        statement, read, as_row = prepared()
+        given = (json.dumps(list(ids)),)
+        with closing(session.connection().exec_driver_sql(statement, given)) as result:
+            found = result.cursor.fetchall()  # a tuple each, where SQLAlchemy makes a row
+        return list(map(as_row, zip(*_columns(read, found), strict=True))) if found else []
+
+    return rows
+
+
+def _implemented(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.dialect_impl(DIALECT)
 
 
 class Change(NamedTuple):
@@ -59,11 +109,11 @@ def write_changes(session: Session, model: type[Base], changes: Collection[Chang
 
 def write_columns(
     session: Session, model: type[Base], names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    """Write these columns of rows that are there, each given by its values and its id."""
+) -> int:
+    """Write these columns of rows, each given by its values and its id; how many are there."""
     setting = ", ".join(f"{name} = ?" for name in names)
     statement = f"UPDATE {model.__tablename__} SET {setting} WHERE id = ?"
-    _write(session, statement, model, (*names, "id"), rows)
+    return _write(session, statement, model, (*names, "id"), rows)
 
 
 def add_rows(
@@ -81,12 +131,14 @@ def _write(
     model: type[Base],
     names: Sequence[str],
     rows: Iterable[Sequence[Any]],
-) -> None:
-    connection = session.connection()
-    dialect, columns = connection.dialect, model.__table__.c
-    spelt = [columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    values = (
-        each if spell is None else map(cache(spell), each)
-        for spell, each in zip(spelt, zip(*rows, strict=True), strict=True)
-    )
-    connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
+) -> int:
+    columns = model.__table__.c
+    spelt = [_implemented(columns[name].type).bind_processor(DIALECT) for name in names]
+    values = list(zip(*_columns(spelt, rows), strict=True))
+    return session.connection().exec_driver_sql(statement, values).rowcount
+
+
+def _columns(spelt: Sequence[Spell], rows: Iterable[Sequence[Any]]) -> Iterator[Iterable[Any]]:
+    """The values of each column, spelt."""
+    for spell, each in zip(spelt, zip(*rows, strict=True), strict=True):
+        yield each if spell is None else map(cache(spell), each)

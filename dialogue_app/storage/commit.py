@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
-from dialogue_app.storage import audit, feed, search, search_texts
+from dialogue_app.storage import audit, changed_rows, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
 from dialogue_app.storage.bulk import add_rows
 from dialogue_app.storage.chunks import chunks
@@ -174,6 +174,11 @@ class Recorder:
         for row in session.new:
             if isinstance(row, Identified):
                 row.version = self.sequence
+        for kind, rows in changed_rows.of(session).items():
+            changes = [audit.updated(row) for row in rows]
+            changed_rows.write(session, kind, rows)
+            for row, of_row in zip(rows, changes, strict=True):
+                self._note_row(row, of_row)
 
     def _after_flush(self, session: Session, context: UOWTransaction) -> None:
         for row in session.new:

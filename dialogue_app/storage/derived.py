@@ -31,7 +31,7 @@ from dialogue_app.storage.assigned import (
     changed_assignments,
     changed_ends,
 )
-from dialogue_app.storage.bulk import Change, write_changes
+from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of, write_changes
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
@@ -174,21 +174,20 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
     return {Assignment: list(changed_ends(assignments)), Issue: found}
 
 
-def _issues(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+@rows_of
+def _issues() -> Statement:
     """The rows of the issues as they are stored, and what else their state depends on."""
     of_issue = Waiting.issue_id == Issue.id
-    return session.execute(
-        select(
-            Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
-            exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
-            exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
-            exists().where(*OPEN_PROMISE).label("promises"),
-            sent_up_on().label("sent_up_on"),
-            Issue.outcome_on,
-            *last_ends(),
-            *(getattr(Issue, name) for name in _DERIVED),
-        ).where(Issue.id.in_(ids))
-    ).all()  # fmt: skip
+    return select(
+        Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
+        exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
+        exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
+        exists().where(*OPEN_PROMISE).label("promises"),
+        sent_up_on().label("sent_up_on"),
+        Issue.outcome_on,
+        *last_ends(),
+        *(getattr(Issue, name) for name in _DERIVED),
+    ).where(is_asked(Issue.id))  # fmt: skip
 
 
 def _facts(
@@ -286,13 +285,17 @@ def _still_promised(answers: list[Given]) -> bool:
 def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Given]]:
     """Each issue's answers, in the order they were noted."""
     found: defaultdict[int, list[Given]] = defaultdict(list)
+    for issue_id, *answer in _answer_rows(session, ids):
+        found[issue_id].append(Given(*answer))
+    return found
+
+
+@rows_of
+def _answer_rows() -> Statement:
     given = (Answer.settles, Answer.also_in_writing, Answer.answered_on)
-    rows = session.execute(
+    return (
         select(AnswerIssue.issue_id, AnswerIssue.round, *given)
         .join(Answer, Answer.id == AnswerIssue.answer_id)
-        .where(AnswerIssue.issue_id.in_(ids))
+        .where(is_asked(AnswerIssue.issue_id))
         .order_by(AnswerIssue.id)
     )
-    for issue_id, in_round, settles, in_writing, on in rows:
-        found[issue_id].append(Given(in_round, settles, in_writing, on))
-    return found

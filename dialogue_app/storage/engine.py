@@ -20,6 +20,7 @@ from typing import Any
 
 import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 - else loaded by name, later and slower
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -179,7 +180,13 @@ class Store:
             self._bring_log_in()
 
     def close(self) -> None:
-        """Bring the log into the database file, and close all connections to it."""
+        """Bring the log into the database file, and close all connections to it.
+
+        What a removal could not clean beside somebody who read is tried again: see `clean`.
+        """
+        if self.file.is_known:
+            with suppress(DialogueError, SQLAlchemyError, sqlite3.Error):
+                self.clean()
         self.settle()
         with ExitStack() as kept:
             if self.file.is_gone and self.path.is_file():

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import versioned
+from dialogue_app.storage.bulk import add_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditEntry, Touched
 from dialogue_app.storage.sqlite import translated_errors
@@ -89,12 +88,10 @@ def after(session: Session, sequence: int) -> Changes:
 
 def write_touched(session: Session, sequence: int, touched: dict[str, set[int]]) -> None:
     """Note what entry `sequence` touched."""
-    rows = list(_rows(sequence, touched))
+    rows = [
+        (sequence, entity, entity_id)
+        for entity, ids in touched.items()
+        for entity_id in (sorted(ids) if len(ids) <= MOST_NAMED else [ALL])
+    ]
     if rows:
-        session.execute(insert(Touched.__table__), rows)  # type: ignore[arg-type]
-
-
-def _rows(sequence: int, touched: dict[str, set[int]]) -> Iterator[dict[str, Any]]:
-    for entity, ids in touched.items():
-        for entity_id in sorted(ids) if len(ids) <= MOST_NAMED else [ALL]:
-            yield {"sequence": sequence, "entity": entity, "entity_id": entity_id}
+        add_rows(session, Touched, ("sequence", "entity", "entity_id"), rows)

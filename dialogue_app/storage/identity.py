@@ -123,10 +123,12 @@ class OpenedFile:
         self._sure = Head()  # an entry that is in the file, without its log, for certain
         self._seen = Head()  # the newest entry this store knows of
         self.is_gone = False
+        self.is_known = False  # it was found to be the folder's register
 
     def know(self, sure: Head, seen: Head) -> None:
         """Take note of what the file was found to hold when it was opened."""
         self._sure, self._seen = sure, seen
+        self.is_known = True
 
     def require_there(self) -> None:
         """Raise `StoreReplaced` where another file, or none, is at the path."""

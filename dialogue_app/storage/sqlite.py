@@ -49,7 +49,12 @@ FULL_CHECK = "integrity_check(1)"
 SOUND = "ok"  # what a check says then
 # What FTS5 says of damaged pages without a code of its own.
 _OF_DAMAGE = ("invalid fts5 file format", "vtable constructor failed")
-_READERS = ("sqlalchemy.sql.sqltypes", "sqlalchemy.engine", "sqlalchemy.dialects.sqlite")
+_READERS = (
+    "sqlalchemy.sql.sqltypes",
+    "sqlalchemy.engine",
+    "sqlalchemy.dialects.sqlite",
+    "dialogue_app.storage.models.kinds",
+)
 _CANNOT_WRITE = frozenset(
     {
         sqlite3.SQLITE_IOERR_WRITE,

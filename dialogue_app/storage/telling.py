@@ -25,7 +25,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     VerdictLevel,
 )
-from dialogue_app.storage.bulk import Change
+from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
@@ -129,21 +129,26 @@ def _is_there(what: Condition) -> Condition:
 
 def raisers_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RaiserRow]]:
     """The raisers of each issue in their order, called as the register calls them today."""
-    untold = or_(*map(_is_there, _UNTOLD), UNGUIDED)
     found: defaultdict[int, list[RaiserRow]] = defaultdict(list)
-    rows = session.execute(
+    for issue_id, *values in _raiser_rows(session, ids):
+        found[issue_id].append(RaiserRow._make(values))
+    return found
+
+
+@rows_of
+def _raiser_rows() -> Statement:
+    untold = or_(*map(_is_there, _UNTOLD), UNGUIDED)
+    return (
         select(
-            Raiser.issue_id, Raiser.id, func.coalesce(Enterprise.name, Raiser.written_name),
-            untold, UNASKED, Raiser.to_tell, Raiser.to_ask,
+            Raiser.issue_id, Raiser.id,
+            func.coalesce(Enterprise.name, Raiser.written_name).label("name"),
+            untold.label("untold"), UNASKED.label("unasked"), Raiser.to_tell, Raiser.to_ask,
         )
         .join(Issue, Issue.id == Raiser.issue_id)
         .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
-        .where(Raiser.issue_id.in_(ids))
+        .where(is_asked(Raiser.issue_id))
         .order_by(Raiser.issue_id, Raiser.position, Raiser.id)
     )  # fmt: skip
-    for issue_id, *values in rows:
-        found[issue_id].append(RaiserRow._make(values))
-    return found
 
 
 def sent_up_on() -> ScalarSelect[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -33,6 +33,10 @@ PERSONS = st.from_regex(r"0[0-8][0-9]{10}", fullmatch=True)
         ("nhà 5 079066088844, 0900 000 123", "nhà 5 *********844, 0900 000 123"),
         ("079066088844 0900000123", "*********844 0900000123"),
         ("123456789012 đồng chí Mẫu", "*********012 đồng chí Mẫu"),
+        ("CCCD 079, 066, 088, 844, cấp", "CCCD ***, ***, ***, 844, cấp"),
+        ("số 12, 0790,  6608,\n8844", "số 12, ****,  ****,\n*844"),
+        ("079066, 088844", "******, ***844"),
+        ("07, 90, 66, 08, 88, 44", "**, **, **, **, *8, 44"),
     ],
 )
 def test_only_the_last_three_digits_are_shown(typed: str, shown: str):
@@ -51,6 +55,9 @@ def test_only_the_last_three_digits_are_shown(typed: str, shown: str):
         "001.234 + 002.345, 0,5 + 0,25 = 0,75 0,10",
         "hẻm 12/34/56/78 nhà số 90, các nhà số 05, 07, 09, 11, 13, 15",
         "thửa 012, tờ 034, số 056789",
+        "thửa 012, 034, 056, 078, thửa 035, 012, 118, 240, 077, 301, điều 035, 036, 037, 090",
+        "năm 2024, 2025, 2026, các tổ 01, 05, 19, 26, 30, 31, quý 01, 02, 03, 04",
+        "0,5, 0,25, 0,75, 1.250.000, 2.300.000, 079.000",
         "MST 0300588569, 0300588569-001, MST 0300588569 15 lao động",
         "gọi 0900 000 001 15 ngày, 0900 000 001 - 0900 000 002",
         "00036568518", "0003656851834",
@@ -71,6 +78,26 @@ def test_none_survives_among_words(number: str, breaks: list[int], between: str,
     text = f"Bà Mẫu, {label}{written}. Gọi lại"
     shown = "".join(re.findall(r"\d", mask_persons(text)))
     assert shown == number[-3:], mask_persons(text)
+
+
+@given(PERSONS, st.sampled_from([(3, 6, 9), (4, 8), (6,), (3,), (3, 6), (2, 4, 6, 8, 10)]))
+def test_none_survives_parted_by_commas(number: str, cuts: tuple[int, ...]):
+    """But for what is as a list is: in its order, one number near the other."""
+    pieces = [number[a:b] for a, b in pairwise((0, *cuts, len(number)))]
+    steps = [int(b) - int(a) for a, b in pairwise(pieces)]
+    if len(set(map(len, pieces))) == 1 and all(0 < step <= 2000 for step in steps):
+        return
+    shown = mask_persons(f"Bà Mẫu, {', '.join(pieces)}, cấp ngày")
+    assert "".join(re.findall(r"\d", shown)) == number[-3:]
+
+
+@given(st.integers(2, 4), st.data())
+def test_a_list_of_numbers_stays(digits: int, data: st.DataObject):
+    """Of houses, of parcels: in their order, as wide, none far from the one before."""
+    steps = data.draw(st.lists(st.integers(1, 10 ** (digits - 2) * 3), min_size=2, max_size=9))
+    numbers = list(accumulate([data.draw(st.integers(0, 9)), *steps]))
+    listed = ", ".join(f"{number:0{digits}}" for number in numbers)
+    assert mask_persons(f"các thửa {listed}") == f"các thửa {listed}"
 
 
 @given(st.text())

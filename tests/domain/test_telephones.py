@@ -31,6 +31,9 @@ def gapped(text: str) -> str:
         ("+84.900.000.123, (+84 900 000 124)", "…, (…)"),
         ("5 0900 000 123, 0900\n000 124", "5 …, …"),
         ("+84 28 0000 1234", "…"),
+        ("0900, 000, 123, 0900, 000, 124", "…, …"),
+        ("+84, 900, 000, 123", "…"),
+        ("0, 9, 0, 0, 0, 0, 0, 1, 2, 3", "…"),
     ],
 )
 def test_a_telephone_in_groups_is_found(typed: str, left: str):
@@ -50,6 +53,7 @@ def test_a_telephone_in_groups_is_found(typed: str, left: str):
         "DN-00004 · 0900",
         "0,5 + 0,25 = 0,75 0,10",
         "mã ngành 0510, 0520, 0710",
+        "các nhà 84, 900, 000, 123, các thửa 034, 035, 036, 037, lô 05, 31, 42, 58, 79",
     ],
 )
 def test_what_is_no_telephone_stays(typed: str):
@@ -67,3 +71,12 @@ def test_none_survives_among_words(number: str, breaks: tuple[int, ...], between
     if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\d[.:]\d\d", written):
         return
     assert gapped(f"Bà Mẫu, gọi {written} nhé") == "Bà Mẫu, gọi … nhé"
+
+
+@given(
+    st.from_regex(r"0[35789][0-9]{8}", fullmatch=True),
+    st.sampled_from([(4, 7), (3, 6), (4,), (5,), (3,), (4, 6, 8)]),
+)
+def test_none_survives_parted_by_commas(number: str, breaks: tuple[int, ...]):
+    pieces = [number[a:b] for a, b in pairwise([0, *breaks, len(number)])]
+    assert gapped(f"Bà Mẫu, gọi {', '.join(pieces)} nhé") == "Bà Mẫu, gọi … nhé"

@@ -302,6 +302,21 @@ def test_as_long_as_somebody_reads_an_older_state_the_file_is_not_clean(
     assert check(case).findings == []
 
 
+def test_who_closes_last_cleans_the_file(held: tuple[Case, int, int]):
+    case, *_ids = held
+    path = case.store.path
+    beside = open_case(path.parent, case.clock, case.actor.name)
+    with beside.reading() as older:
+        older.execute(text("SELECT count(*) FROM issue"))
+        assert not remove_data(case, Person(NAME), REASON).cleaned
+        case.store.close()
+    beside.store.close()
+    assert NAME.encode() not in path.read_bytes()
+    again = open_case(path.parent, case.clock, case.actor.name)
+    assert check(again).findings == []
+    again.store.close()
+
+
 def refused(wanted: type[Exception], do: Callable[[], object]) -> None:
     with pytest.raises(wanted):
         do()

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind
-from dialogue_app.storage.bulk import add_rows, write_columns
+from dialogue_app.storage.bulk import Statement, add_rows, is_asked, rows_of, write_columns
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.sessions import DialogueSession
@@ -81,3 +81,29 @@ def test_many_rows_are_one_statement(register: Register):
 def test_a_row_that_lacks_a_value_is_no_row(register: Register):
     with register.writing() as session, pytest.raises(ValueError, match="argument"):
         write_columns(session, Issue, ["note", "kind"], [("a", 1)])
+
+
+@rows_of
+def _some() -> Statement:
+    columns = (Issue.id, *(getattr(Issue, name) for name in OF_ISSUE), Issue.received_on)
+    settled = Issue.outcome.is_(None)
+    return select(*columns).where(is_asked(Issue.id), settled).order_by(Issue.id)
+
+
+def test_rows_are_read_as_sqlalchemy_reads_them(register: Register):
+    with register.writing() as session:
+        session.add_all([issue(3, **OF_ISSUE), issue(4)])
+        session.flush()
+        rows = _some(session, [4, 3, 99])
+        columns = (Issue.id, *(getattr(Issue, name) for name in OF_ISSUE), Issue.received_on)
+        asked = select(*columns).where(Issue.id.in_([3, 4])).order_by(Issue.id)
+        assert rows == [tuple(row) for row in session.execute(asked)]
+        assert rows[0].state is IssueState.ASSIGNED
+        assert rows[0].next_due_on == date(2026, 9, 30)
+        assert rows[0].to_give is False
+        assert _some(session, []) == []
+
+
+def test_however_many_are_asked_for_it_is_one_statement(register: Register):
+    with register.case.reading() as session:
+        assert len(_some(session, range(1, 100_000))) == 2

@@ -211,7 +211,24 @@ def test_an_attached_file_that_is_gone_or_changed_is_named(folder: Path):
 
 
 @pytest.mark.parametrize(
-    "column", ["lead_relation = 'x'", "received_on = 'x'", "kind = x'ff'", "next_ends_on = 7"]
+    "column",
+    [
+        "lead_relation = 'x'",
+        "received_on = 'x'",
+        "kind = x'ff'",
+        "next_ends_on = 7",
+        "text = x'c490'",
+        "note = x''",
+        "edited_fields = x'00'",
+        "sheet_ordinal = 'x'",
+        "sheet_ordinal = 1.5",
+        "sheet_ordinal = x'31'",
+        "sheet_ordinal = 4611686018427387904",
+        "round = 'x'",
+        "complaint = 7",
+        "complaint = 'x'",
+        "to_tell = 0.5",
+    ],
 )
 def test_a_value_that_cannot_be_read_is_one_sentence(folder: Path, column: str):
     tampered(folder, sql(f"UPDATE issue SET {column} WHERE id = 1"))

@@ -26,7 +26,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.one_window import take_folder
 from dialogue_app.services.opening import open_case, risk_of
 from dialogue_app.storage.feed import Feed
-from dialogue_app.storage.sqlite import FILE_NAME, log_of, translated_errors
+from dialogue_app.storage.sqlite import FILE_NAME, log_of, log_size, translated_errors
 from tests.faults.calls import no_file_larger_than
 from tests.read_only import read_only
 from tests.template import NOW, USER, sample_case, standing_clock
@@ -79,6 +79,48 @@ def test_lists_open_on_a_full_disk(folder: Path):
     again = open_case(folder, standing_clock, USER)
     register_issue(again, IssueDraft("Hẻm 12 ngập khi mưa lớn."))
     again.store.close()
+
+
+def _killed_after_saving(folder: Path) -> None:
+    """Leave the log, and what SQLite keeps beside it, as whoever is killed does."""
+    child = os.fork()
+    if child == 0:
+        try:
+            case = open_case(folder, standing_clock, USER)
+            register_issue(case, IssueDraft("Hẻm 12 ngập khi mưa lớn."))
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    assert log_size(folder / FILE_NAME)
+
+
+def _require_whole(folder: Path) -> None:
+    """It is sound, and holds what was saved last."""
+    case = open_case(folder, standing_clock, USER)
+    assert check(case).sound
+    assert len(IssueList(case).ids(IssueQuery(search="Hẻm 12 ngập khi mưa lớn"))) == 1
+    case.store.close()
+
+
+def test_what_a_kill_left_is_read_on_a_disk_that_is_full_since(folder: Path):
+    """What SQLite keeps beside the log stands there, and is written in its place."""
+    _killed_after_saving(folder)
+    with no_file_larger_than(log_size(folder / FILE_NAME)):
+        _require_whole(folder)
+        case = open_case(folder, standing_clock, USER)
+        with no_file_larger_than(0), pytest.raises(DiskFull):
+            register_issue(case, IssueDraft("Hẻm 13 ngập khi mưa lớn."))
+        case.store.close()
+    _require_whole(folder)
+
+
+def test_without_room_to_read_what_a_kill_left_the_full_disk_is_named(folder: Path):
+    """SQLite needs a file beside the log to read it, which came away; nothing else is believed."""
+    _killed_after_saving(folder)
+    (folder / f"{FILE_NAME}-shm").unlink()
+    with no_file_larger_than(0), pytest.raises(DiskFull):
+        open_case(folder, standing_clock, USER)
+    _require_whole(folder)
 
 
 def test_the_window_may_have_the_folder(folder: Path):

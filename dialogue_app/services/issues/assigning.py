@@ -226,6 +226,8 @@ def _matter(issue: Issue, body: Body) -> Matter:
 
 def _give_supporters(case: OpenCase, issue: Issue, rules: Policies, given_on: date) -> None:
     """The supporting bodies that the rules propose get it, too, by the limit of the lead."""
+    if not rules.rules:
+        return
     given = _assignments(issue, *OPEN_ASSIGNMENT, AssignmentState.ANSWERED)
     lead = next((row for row in given if row.role is AssignmentRole.LEAD), None)
     if lead is None:

@@ -23,7 +23,14 @@ from dialogue_app.services.bodies.editing import require_valid
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.assigning import AssignmentDraft, hand_over
 from dialogue_app.services.issues.moving import code_of, require_happened
-from dialogue_app.services.issues.together import Done, Sorted, do_to_each, require_some, sort_out
+from dialogue_app.services.issues.together import (
+    Done,
+    Rule,
+    Sorted,
+    do_to_each,
+    require_some,
+    sort_out,
+)
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Issue
@@ -44,7 +51,8 @@ def what_can_be_assigned(
     """
     with case.reading() as session:
         body = _body(session, body_id, given_on, move)
-        return _sorted(case, session, seen, body, given_on)
+        rule = _rule(case, session, seen, body, given_on)
+        return sort_out(session, seen, move_to(body.relation), rule)
 
 
 @use_case("issue.assign_together", EDIT_ISSUE, N_("assigned or transferred it"), undoable=True)
@@ -64,9 +72,13 @@ def assign_together(
     """
     require_some(seen)
     body = _body(case.session, form.body_id, given_on, move)
-    found = _sorted(case, case.session, seen, body, given_on)
     done = do_to_each(
-        case, found, lambda one: hand_over(case, one, form, given_on, supporting), watch
+        case,
+        seen,
+        move_to(body.relation),
+        _rule(case, case.session, seen, body, given_on),
+        lambda one: hand_over(case, one, form, given_on, supporting),
+        watch,
     )
     for left in done.left:
         if not isinstance(left.reason, _OF_THE_ISSUE):
@@ -81,9 +93,7 @@ def _body(session: Session, body_id: int, given_on: date, move: Move | None) -> 
     return body
 
 
-def _sorted(
-    case: Case, session: Session, seen: Sequence[Seen], body: Body, given_on: date
-) -> Sorted:
+def _rule(case: Case, session: Session, seen: Sequence[Seen], body: Body, given_on: date) -> Rule:
     have_it = _issues_of(session, body.id, [one.id for one in seen])
 
     def rule(issue: Issue) -> None:
@@ -91,7 +101,7 @@ def _sorted(
         if issue.id in have_it:
             raise AlreadyAssigned(code_of(issue), body.name)
 
-    return sort_out(session, seen, move_to(body.relation), rule)
+    return rule
 
 
 def _issues_of(session: Session, body_id: int, ids: Sequence[int]) -> set[int]:

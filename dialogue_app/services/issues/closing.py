@@ -29,6 +29,7 @@ from dialogue_app.services.issues.moving import (
 from dialogue_app.services.issues.promises import OpenPromise, open_promises, require_kept
 from dialogue_app.services.issues.together import (
     Done,
+    Rule,
     Sorted,
     do_to_each,
     require_some,
@@ -78,7 +79,7 @@ def what_can_be_closed(case: Case, seen: Sequence[Seen], ending: Ending) -> Sort
     """Which of these issues could end so, and why others could not; nothing is written."""
     with case.reading() as session:
         known = _Known.of(session, [one.id for one in seen])
-        return _sorted(case, session, seen, ending, known)
+        return sort_out(session, seen, Move.CLOSE, _rule(case, session, ending, known))
 
 
 @use_case("issue.close_together", EDIT_ISSUE, N_("ended the follow-up"), undoable=True)
@@ -91,21 +92,18 @@ def close_together(
     """
     require_some(seen)
     known = _Known.of(case.session, [one.id for one in seen])
-    found = _sorted(case, case.session, seen, ending, known)
     return do_to_each(
         case,
-        found,
+        seen,
+        Move.CLOSE,
+        _rule(case, case.session, ending, known),
         lambda one: _close(case, issue_seen(case, one, Move.CLOSE), ending, known),
         watch,
     )
 
 
-def _sorted(
-    case: Case, session: Session, seen: Sequence[Seen], ending: Ending, known: _Known
-) -> Sorted:
-    return sort_out(
-        session, seen, Move.CLOSE, lambda issue: _require(case, session, issue, ending, known)
-    )
+def _rule(case: Case, session: Session, ending: Ending, known: _Known) -> Rule:
+    return lambda issue: _require(case, session, issue, ending, known)
 
 
 def _require(case: Case, session: Session, issue: Issue, ending: Ending, known: _Known) -> None:

@@ -62,19 +62,26 @@ def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
 
 
 def with_each_issue(
-    case: OpenCase, seen: Sequence[Seen], step: Callable[[Seen], R]
+    case: OpenCase,
+    seen: Sequence[Seen],
+    step: Callable[[Seen], R],
+    reason_against: Callable[[Seen], Left | None] = lambda _seen: None,
 ) -> tuple[list[R], tuple[Left, ...]]:
     """Do the same with each of these issues: what came of each, and which were left as they were.
 
-    A step only reads and changes rows of the session, as it may be done anew.
+    A step only reads and changes rows of the session, as it may be done anew: that takes the less
+    time, the fewer it refuses for which there was no `reason_against`.
     """
     done: list[R] = []
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
         ids = [issue.id for issue in some]
         with issues_at_hand(case.session, ids), _bodies_at_hand(case.session, ids):
-            results = Recorder.of(case.session).attempt_each(some, step)
-            for issue, result in zip(some, results, strict=True):
+            reasons = [reason_against(issue) for issue in some]
+            left += [reason for reason in reasons if reason is not None]
+            taken = [one for one, reason in zip(some, reasons, strict=True) if reason is None]
+            results = Recorder.of(case.session).attempt_each(taken, step)
+            for issue, result in zip(taken, results, strict=True):
                 if isinstance(result, BadInput):
                     left.append(Left(issue.id, _code_if_known(case.session, issue.id), result))
                 else:

@@ -16,6 +16,7 @@ from dialogue_app.domain.errors.issues import NothingChosen, UnknownIssue
 from dialogue_app.domain.life import Move, require
 from dialogue_app.services.case import OpenCase, Seen, require_seen
 from dialogue_app.services.issues.moving import Left, code_of, issues_at_hand, with_each_issue
+from dialogue_app.storage.at_hand import row_of
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Issue
@@ -59,20 +60,32 @@ def any_issue(_issue: Issue) -> None:
     """Nothing is asked of an issue but its state."""
 
 
-def do_to_each(case: OpenCase, found: Sorted, step: Callable[[Seen], object], watch: Watch) -> Done:
-    """Do it to all that were taken, in this transaction; `watch` may raise to stop all of it."""
+def do_to_each(
+    case: OpenCase,
+    seen: Sequence[Seen],
+    move: Move,
+    rule: Rule,
+    step: Callable[[Seen], object],
+    watch: Watch,
+) -> Done:
+    """Do it to all that move and rule allow, in this transaction; `watch` may raise to stop it.
+
+    Raises `UnknownIssue`.
+    """
     Recorder.of(case.session).watch = watch
-    total = len(found.taken)
+    total = len(seen)
     steps = 0
 
-    def watched(seen: Seen) -> None:
+    def watched(one: Seen) -> None:
         nonlocal steps
-        step(seen)
+        step(one)
         steps += 1  # a step may be done anew
         watch(min(steps, total), 2 * total)  # writing the history takes as long again
 
-    done, left = with_each_issue(case, found.taken, watched)
-    return Done(len(done), (*found.left, *left))
+    done, left = with_each_issue(
+        case, seen, watched, lambda one: _reason_against(case.session, one, move, rule)
+    )
+    return Done(len(done), left)
 
 
 def require_some(seen: Sequence[Seen]) -> None:
@@ -82,7 +95,7 @@ def require_some(seen: Sequence[Seen]) -> None:
 
 
 def _reason_against(session: Session, seen: Seen, move: Move, rule: Rule) -> Left | None:
-    issue = session.get(Issue, seen.id)
+    issue = row_of(session, Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
     code = code_of(issue)

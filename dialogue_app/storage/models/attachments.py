@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.storage.models.base import PUBLIC, Base
+from dialogue_app.storage.models.kinds import Text
 
 
 class Attachment(Base):
@@ -19,7 +20,7 @@ class Attachment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     name: Mapped[str]  # as it came
-    sha256: Mapped[str] = mapped_column(String(64), info=PUBLIC)
+    sha256: Mapped[str] = mapped_column(Text(64), info=PUBLIC)
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(info=PUBLIC)
     added_on: Mapped[date]

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.kinds import Text
 
 
 class AuditEntry(Base):
@@ -19,10 +20,10 @@ class AuditEntry(Base):
     at: Mapped[datetime]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     role: Mapped[Role]
-    action: Mapped[str] = mapped_column(String(64))
-    previous_hash: Mapped[str] = mapped_column(String(64))
-    digest: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    action: Mapped[str] = mapped_column(Text(64))
+    previous_hash: Mapped[str] = mapped_column(Text(64))
+    digest: Mapped[str] = mapped_column(Text(64))
+    hash: Mapped[str] = mapped_column(Text(64))
 
 
 class AuditChange(Base):
@@ -38,11 +39,11 @@ class AuditChange(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(ForeignKey("audit_entry.sequence"), index=True)
-    entity: Mapped[str] = mapped_column(String(32))
+    entity: Mapped[str] = mapped_column(Text(32))
     entity_id: Mapped[int]
     changes: Mapped[str]
     salts: Mapped[str]  # of the personal fields, as JSON
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(Text(64))
 
 
 class Touched(Base):
@@ -57,7 +58,7 @@ class Touched(Base):
     sequence: Mapped[int] = mapped_column(
         ForeignKey("audit_entry.sequence"), primary_key=True, autoincrement=False
     )
-    entity: Mapped[str] = mapped_column(String(32), primary_key=True)
+    entity: Mapped[str] = mapped_column(Text(32), primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True)
 
 
@@ -67,7 +68,7 @@ class SearchDue(Base):
     __tablename__ = "due_search_text"
     __root__ = ("due_search_text", "entity_id")
 
-    entity: Mapped[str] = mapped_column(String(32), primary_key=True)
+    entity: Mapped[str] = mapped_column(Text(32), primary_key=True)
     entity_id: Mapped[int] = mapped_column(primary_key=True)
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Enum, MetaData, String, TypeDecorator, func, select
+from sqlalchemy import Date, DateTime, MetaData, TypeDecorator, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from dialogue_app.storage.models.kinds import Flag, Number, Text, Word
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -85,7 +87,10 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=32, values_callable=_values),
+        enum.StrEnum: Word(enum.StrEnum, native_enum=False, length=32, values_callable=_values),
+        str: Text(),
+        int: Number(),
+        bool: Flag(),
         datetime: UtcMoment(),
         date: Date(),
     }
@@ -128,7 +133,7 @@ class Identified:
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid, info=PUBLIC)
+    uid: Mapped[str] = mapped_column(Text(32), unique=True, default=new_uid, info=PUBLIC)
     version: Mapped[int] = mapped_column(default=0, info=DERIVED)
 
 
@@ -138,4 +143,4 @@ class TakenAlong:
     It gets one when it first leaves on a travelling copy, or comes from there.
     """
 
-    uid: Mapped[str | None] = mapped_column(String(32), info=PUBLIC)
+    uid: Mapped[str | None] = mapped_column(Text(32), info=PUBLIC)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.storage.models.base import PUBLIC, Base, Identified, Reach
+from dialogue_app.storage.models.kinds import Text
 
 
 class Taking(Base, Identified):
@@ -22,7 +23,7 @@ class Taking(Base, Identified):
     __stays__ = True
 
     # of the register it was taken from
-    home_uid: Mapped[str] = mapped_column(String(32), info=PUBLIC)
+    home_uid: Mapped[str] = mapped_column(Text(32), info=PUBLIC)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
     taken_at: Mapped[datetime]
     taken_by: Mapped[str]
@@ -32,6 +33,6 @@ class Taking(Base, Identified):
     enterprise_number: Mapped[int]
     # the entry of the copy's history up to which the register knows it
     seen_sequence: Mapped[int] = mapped_column(default=0)
-    seen_hash: Mapped[str] = mapped_column(String(64), default="", info=PUBLIC)
+    seen_hash: Mapped[str] = mapped_column(Text(64), default="", info=PUBLIC)
     brought_at: Mapped[datetime | None]
     brought_by: Mapped[str] = mapped_column(default="")

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
+from dialogue_app.storage.models.kinds import Text
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.enterprises import EnterpriseDraft
@@ -37,7 +38,7 @@ class Enterprise(Base, Identified):
     )
 
     number: Mapped[int] = mapped_column(unique=True)  # printed as DN-00012
-    tax_code: Mapped[str | None] = mapped_column(String(14), index=True)
+    tax_code: Mapped[str | None] = mapped_column(Text(14), index=True)
     tax_code_kind: Mapped[TaxCodeKind | None]
     name: Mapped[str]
     name_sort: Mapped[str] = mapped_column(info=DERIVED)
@@ -87,7 +88,7 @@ class MergedEnterprise(Base):
     number: Mapped[int] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column()
     match_key: Mapped[str] = mapped_column(index=True, info=DERIVED)
-    tax_code: Mapped[str | None] = mapped_column(String(14), index=True)
+    tax_code: Mapped[str | None] = mapped_column(Text(14), index=True)
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
     sequence: Mapped[int]  # the entry of the history that merged it
 

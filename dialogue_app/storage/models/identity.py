@@ -1,9 +1,9 @@
 """What makes a register itself, wherever its file lies."""
 
-from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models.kinds import Text
 
 
 class RegisterIdentity(Base):
@@ -13,4 +13,4 @@ class RegisterIdentity(Base):
     __root__ = ("register_identity", "id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(32))
+    uid: Mapped[str] = mapped_column(Text(32))

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
-    String,
     UniqueConstraint,
     and_,
     false,
@@ -35,6 +34,7 @@ from dialogue_app.domain.vocabulary import (
     WithdrawalCause,
 )
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
+from dialogue_app.storage.models.kinds import Text
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Issue(Base, Identified):
     outcome_note: Mapped[str] = mapped_column(default="")
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
     # those of one group say the same, and are answered together; each keeps its raisers
-    group_uid: Mapped[str | None] = mapped_column(String(32), index=True, info=PUBLIC)
+    group_uid: Mapped[str | None] = mapped_column(Text(32), index=True, info=PUBLIC)
 
     # derived
     state: Mapped[IssueState] = mapped_column(default=IssueState.RECEIVED, info=DERIVED)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
+from dialogue_app.storage.models.kinds import Text
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.agency import AgencyDraft
@@ -114,7 +115,7 @@ class Body(Base, Identified):
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     name_sort: Mapped[str] = mapped_column(info=DERIVED)
     abbreviation: Mapped[str] = mapped_column(default="")
-    level: Mapped[str] = mapped_column(String(16), default="")  # ward, city, central, utility: data
+    level: Mapped[str] = mapped_column(Text(16), default="")  # ward, city, central, utility: data
     relation: Mapped[Relation]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]

@@ -1,10 +1,11 @@
 """How workbooks of one shape are read, as somebody decided once."""
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.text import fold
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified
+from dialogue_app.storage.models.kinds import Text
 
 
 class ImportProfile(Base, Identified):
@@ -15,7 +16,7 @@ class ImportProfile(Base, Identified):
     __stays__ = True
     __table_args__ = (UniqueConstraint("kind", "name_folded"),)
 
-    kind: Mapped[str] = mapped_column(String(16), info=PUBLIC)  # of the rows
+    kind: Mapped[str] = mapped_column(Text(16), info=PUBLIC)  # of the rows
     name: Mapped[str]
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     content: Mapped[str]

@@ -1,11 +1,12 @@
 """Reference data that users edit, each row with the label of its source."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import SourceLabel, VerdictLevel
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach
+from dialogue_app.storage.models.kinds import Text
 
 
 class Unit(Base):
@@ -16,7 +17,7 @@ class Unit(Base):
     __known_by__ = ("code",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(8), unique=True, info=PUBLIC)
+    code: Mapped[str] = mapped_column(Text(8), unique=True, info=PUBLIC)
     name: Mapped[str] = mapped_column(info=PUBLIC)
     name_folded: Mapped[str] = mapped_column(info=DERIVED)
     source: Mapped[SourceLabel] = mapped_column(default=SourceLabel.TYPED)

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue_app.domain.series import Duty, Rhythm, SeriesBasis
 from dialogue_app.domain.vocabulary import AgendaKind, ParticipantRole
 from dialogue_app.i18n.formats import local
 from dialogue_app.storage.models.base import DERIVED, Base, Identified, Reach, TakenAlong
+from dialogue_app.storage.models.kinds import Text
 from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class DialogueSession(Base, Identified):
     __shown_in__ = (Reach("issue", "issue", "id", "session_id", frozenset({"code"})),)
     __table_args__ = (Index("ix_session_series_day", "series_id", "day"),)
 
-    code: Mapped[str] = mapped_column(String(32), unique=True)  # 2026-K3
-    code_folded: Mapped[str] = mapped_column(String(32), unique=True, info=DERIVED)
+    code: Mapped[str] = mapped_column(Text(32), unique=True)  # 2026-K3
+    code_folded: Mapped[str] = mapped_column(Text(32), unique=True, info=DERIVED)
     name: Mapped[str]
     planned_on: Mapped[date | None]
     place: Mapped[str] = mapped_column(default="")

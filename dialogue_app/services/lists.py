@@ -152,6 +152,7 @@ class NamedView:
     """A named condition, with the order its rows are first shown in.
 
     `filled`: all its rows have what they are ordered by, so an index gives them in that order.
+    `rank`: the higher, the sooner it waits in a menu where there is little room; 0 never does.
     """
 
     key: Worded
@@ -159,6 +160,7 @@ class NamedView:
     sort: str
     descending: bool = False
     filled: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True)

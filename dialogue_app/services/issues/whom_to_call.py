@@ -41,10 +41,10 @@ from dialogue_app.storage.telling import REMINDERS
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that is to be made: to whom, what for, and of how many issues or promises.
+    """A call that is to be made: to whom, what for, and of how many issues and promises.
 
     `key` is the id of the body or the enterprise; of anybody else that of the first thing the call
-    is about: what was sent up, a promise, a raiser.
+    is about: what was sent up, else a promise; a raiser.
     """
 
     view: CallView
@@ -55,6 +55,7 @@ class Call:
     phone: str
     purpose: ContactPurpose | None = None  # of bodies and of whoever promised something
     n: int = 0
+    promised: int = 0
     told: int = 0
     asked: int = 0
     reminded_on: date | None = None
@@ -62,17 +63,12 @@ class Call:
 
 def calls(case: Case, view: CallView, limit: int | None = None) -> list[Call]:
     """The calls of a view, the most urgent first; of raisers at most so many."""
-    match view:
-        case CallView.BODIES:
-            return _to_bodies(case)
-        case CallView.PROMISES:
-            return [_about_promises(group) for group in to_keep(case)]
-    return _to_raisers(case, limit)
+    return _to_bodies(case) if view is CallView.BODIES else _to_raisers(case, limit)
 
 
 def count_of_calls(case: Case, view: CallView) -> int:
     """How many calls a view has."""
-    if view is not CallView.RAISERS:
+    if view is CallView.BODIES:
         return len(calls(case, view))
     with case.reading() as session:
         counted_calls = select(func.count()).select_from(counted_raisers().subquery())
@@ -89,8 +85,20 @@ class _Due:
     key: int
     purposes: set[ContactPurpose]
     n: int = 0
+    promised: int = 0
     late_days: int = 0
     reminded_on: date | None = None
+
+    def add_promises(self, group: ToKeep) -> None:
+        """What they promised."""
+        self.promised = len(group.promises)
+        for one in group.promises:
+            self.purposes.add(one.purpose)
+            self.late_days = max(self.late_days, one.late_days)
+            self._note(one.reminded.on)
+
+    def _note(self, reminded_on: date | None) -> None:
+        self.reminded_on = max(filter(None, (self.reminded_on, reminded_on)), default=None)
 
     def add(self, key: int, owed: Owed, n: int, today: date) -> None:
         """So many answers that are owed alike."""
@@ -99,13 +107,16 @@ class _Due:
         self.purposes.add(purpose)
         self.n += n
         self.late_days = max(self.late_days, days_late(purpose, owed.ends_on, today))
-        self.reminded_on = max(filter(None, (self.reminded_on, owed.last)), default=None)
+        self._note(owed.last)
 
 
 def _to_bodies(case: Case) -> list[Call]:
     with case.reading() as session:
         due = _due(session, case.today())
         bodies = {body.id: body for body in session.scalars(select(Body))}
+    for group in to_keep(case):
+        first = min(one.id for one in group.promises)
+        due.setdefault(group.owing, _Due(first, set())).add_promises(group)
     found = []
     for owing, one in due.items():
         body = bodies[owing.body_id] if owing.body_id is not None else None
@@ -118,7 +129,7 @@ def _to_bodies(case: Case) -> list[Call]:
         call = Call(
             CallView.BODIES, body.id if body else one.key, body is not None,
             name if body else mask_persons(name), mask_persons(contact), phone, purpose, one.n,
-            reminded_on=one.reminded_on,
+            one.promised, reminded_on=one.reminded_on,
         )  # fmt: skip
         found.append(((is_other, -one.late_days, sort), call))
     return [call for _order, call in sorted(found, key=lambda each: each[0])]
@@ -192,16 +203,7 @@ def _owed(limits: Counted) -> Iterator[Any]:
     )  # fmt: skip
 
 
-# Promises and raisers -----------------------------------------------------------------------------
-
-
-def _about_promises(group: ToKeep) -> Call:
-    reminded = (one.reminded.on for one in group.promises)
-    return Call(
-        CallView.PROMISES, min(one.id for one in group.promises), group.body_id is not None,
-        group.name, group.contact, group.phone, group.purpose, len(group.promises),
-        reminded_on=max(filter(None, reminded), default=None),
-    )  # fmt: skip
+# Raisers ------------------------------------------------------------------------------------------
 
 
 def _to_raisers(case: Case, limit: int | None) -> list[Call]:

@@ -73,12 +73,13 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 class Chip:
     """A word on a soft background; the icon is for users who cannot distinguish the colours.
 
-    `tone` is "accent", "late", "soon", "good" or "plain".
+    `tone` is "accent", "late", "soon", "good" or "plain"; `brief` is said where there is less room.
     """
 
     text: str
     tone: str = "plain"
     icon: str = "dot"
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from dialogue_app.services.issues.beside import (
     one,
 )
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
+from dialogue_app.services.issues.due_words import due_chip, due_text, waiting_words
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.standing import (
@@ -60,7 +61,7 @@ from dialogue_app.services.issues.standing import (
     stands,
     waited_for_days,
 )
-from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
+from dialogue_app.services.issues.words import state_chip
 from dialogue_app.services.lists import (
     TODAY,
     WEEK_END,

@@ -17,11 +17,12 @@ from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, Stor
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.due_words import due_chip, due_text
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.views import StoryLine
-from dialogue_app.services.issues.words import due_chip, due_text, story_words
+from dialogue_app.services.issues.words import story_words
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, as_read, keys
 from ui.pages.issues.page import IssuesPage

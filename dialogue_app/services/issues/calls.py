@@ -180,7 +180,7 @@ def _group(case: Case, number: int) -> Group | None:
         found = raisers_to_tell(case, (key, ""))
     else:
         found = raisers_to_tell(case, (None, _name(case, Raiser.written_name, key)))
-    return next(iter(found), None)
+    return found[0] if found else None
 
 
 def _name(case: Case, column: InstrumentedAttribute[str], key: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -135,14 +135,17 @@ def _group(owing: Owing, party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
     return ToKeep(owing, body.name, relation, contact, body.phone, body.email, promises)
 
 
-def _read(session: Session, today: date) -> list[_Read]:
-    """The promises that may have to be reminded of by now: of answers of the round that runs."""
-    rows = session.execute(
-        select(Promise, Answer.answered_on, Body, *_OF_ISSUE)
+def promised_by_now(session: Session, today: date, *columns: Any) -> Select[Any]:
+    """These columns of promises that may have to be reminded of, in answers of the round that runs.
+
+    A row for each issue that the answer serves, those of a promise one after the other.
+    """
+    return (
+        select(*columns)
+        .select_from(Promise)
         .join(Answer, Answer.id == Promise.answer_id)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .join(Issue, (Issue.id == AnswerIssue.issue_id) & (Issue.round == AnswerIssue.round))
-        .outerjoin(Body, Body.id == Promise.body_id)
         .where(
             Promise.state == PromiseState.OPEN,
             Promise.due_on <= horizon_of(session, today),
@@ -150,8 +153,15 @@ def _read(session: Session, today: date) -> list[_Read]:
         )
         .order_by(Promise.id, Issue.year, Issue.number)
     )
+
+
+def _read(session: Session, today: date) -> list[_Read]:
+    columns = (Promise, Answer.answered_on, Body, *_OF_ISSUE)
+    by_now = promised_by_now(session, today, *columns)
     found: dict[int, _Read] = {}
-    for row, answered_on, body, key, version, year, number, topic_id, kind in rows:
+    for row, answered_on, body, key, version, year, number, topic_id, kind in session.execute(
+        by_now.outerjoin(Body, Body.id == Promise.body_id)
+    ):
         one = found.setdefault(row.id, _Read(row, answered_on, body, topic_id, kind))
         one.issues.append(Seen(key, version))
         one.codes.append(issue_code(year, number))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, literal, null, select
@@ -27,15 +29,16 @@ from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open
-from dialogue_app.services.issues.promised_calls import ToKeep, to_keep
+from dialogue_app.services.issues.promised_calls import promised_by_now
 from dialogue_app.services.issues.reminding import reminder_days
 from dialogue_app.services.issues.to_tell import counted_raisers
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
+from dialogue_app.storage.models.issues import Answer, Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.telling import REMINDERS
 
 
@@ -89,34 +92,18 @@ class _Due:
     late_days: int = 0
     reminded_on: date | None = None
 
-    def add_promises(self, group: ToKeep) -> None:
-        """What they promised."""
-        self.promised = len(group.promises)
-        for one in group.promises:
-            self.purposes.add(one.purpose)
-            self.late_days = max(self.late_days, one.late_days)
-            self._note(one.reminded.on)
-
-    def _note(self, reminded_on: date | None) -> None:
-        self.reminded_on = max(filter(None, (self.reminded_on, reminded_on)), default=None)
-
-    def add(self, key: int, owed: Owed, n: int, today: date) -> None:
-        """So many answers that are owed alike."""
+    def add(self, owed: Owed, today: date) -> None:
+        """An answer that is owed, or a promise; some that are alike are one here."""
         purpose = purpose_of(owed.relation, owed.ends_on, today)
-        self.key = min(self.key, key)
         self.purposes.add(purpose)
-        self.n += n
         self.late_days = max(self.late_days, days_late(purpose, owed.ends_on, today))
-        self._note(owed.last)
+        self.reminded_on = max(filter(None, (self.reminded_on, owed.last)), default=None)
 
 
 def _to_bodies(case: Case) -> list[Call]:
     with case.reading() as session:
         due = _due(session, case.today())
         bodies = {body.id: body for body in session.scalars(select(Body))}
-    for group in to_keep(case):
-        first = min(one.id for one in group.promises)
-        due.setdefault(group.owing, _Due(first, set())).add_promises(group)
     found = []
     for owing, one in due.items():
         body = bodies[owing.body_id] if owing.body_id is not None else None
@@ -139,6 +126,11 @@ def _due(session: Session, today: date) -> dict[Owing, _Due]:
     """What everybody is to be reminded of today."""
     limits, days = counted(session), reminder_days(session)
     found: dict[Owing, _Due] = {}
+
+    def is_time(owed: Owed) -> bool:
+        first = reminded_from(limits.calendar, days, owed)
+        return first is not None and first <= today
+
     for statement in _owed(limits):
         for (
             body_id,
@@ -156,11 +148,37 @@ def _due(session: Session, today: date) -> dict[Owing, _Due]:
             if ends_on is not None:
                 soon = limits.soon_from(ends_on, limits.reminder_days(topic_id, body_id, kind))
             owed = Owed(relation or ABOVE, since, soon, ends_on, last)
-            first = reminded_from(limits.calendar, days, owed)
-            if first is not None and first <= today:
+            if is_time(owed):
                 owing = Owing(body_id, addressee if body_id is None else "")
-                found.setdefault(owing, _Due(key, set())).add(key, owed, n, today)
+                one = found.setdefault(owing, _Due(key, set()))
+                one.key, one.n = min(one.key, key), one.n + n
+                one.add(owed, today)
+    for owing, key, owed in _promised(session, limits, today):
+        if is_time(owed):
+            one = found.setdefault(owing, _Due(key, set()))
+            one.promised += 1
+            one.add(owed, today)
     return found
+
+
+def _promised(session: Session, limits: Counted, today: date) -> Iterator[tuple[Owing, int, Owed]]:
+    """What was promised and may be due, by whom; each promise once, with its id."""
+    last = (
+        select(func.max(Contact.contacted_on))
+        .where(Contact.promise_id == Promise.id, Contact.purpose.in_(REMINDERS))
+        .scalar_subquery()
+    )
+    columns = (
+        Promise.id, Promise.body_id, Promise.person, Promise.relation, Promise.due_on,
+        Answer.answered_on, last, Issue.topic_id, Issue.kind,
+    )  # fmt: skip
+    rows = session.execute(promised_by_now(session, today, *columns))
+    for key, served in groupby(rows, itemgetter(0)):
+        _key, body_id, person, relation, due_on, since, last_on, topic_id, kind = next(served)
+        ends_on = limits.end_of(due_on)
+        soon = limits.soon_from(ends_on, limits.reminder_days(topic_id, body_id, kind))
+        owing = Owing(body_id, person if body_id is None else "")
+        yield owing, key, Owed(relation or ABOVE, since, soon, ends_on, last_on)
 
 
 def _owed(limits: Counted) -> Iterator[Any]:

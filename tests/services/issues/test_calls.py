@@ -118,7 +118,7 @@ def test_the_list_is_searched_by_name(later: Case):
 def test_it_is_counted_in_an_index_however_many_issues_there_are(later: Case, view: CallView):
     """Nothing of each issue is read, nor sorted, for the list: it is there at once."""
     said = all_statements(later, lambda: CallList(later).first_page(CallQuery(view=view)))
-    assert len(said) <= 7
+    assert len(said) <= 9
     with later.reading() as session:
         for one in said:
             if "FROM assignment" not in one and "FROM raiser" not in one:

@@ -23,6 +23,7 @@ from dialogue_app.services.issues import answering, promises
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.body_calls import BodyCall, calls_to_bodies
 from dialogue_app.services.issues.calling_words import call_chip
+from dialogue_app.services.issues.calls import CallList, CallQuery
 from dialogue_app.services.issues.contacting import ContactDraft, remind
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.drafts import draft_of, message_for
@@ -207,7 +208,9 @@ def test_one_text_names_both_each_in_its_tone(ward: Ward):
     assert "đã hứa thực hiện chậm nhất thứ Sáu 30/10/2026: Nạo vét cống" in message.text
     assert "nêu rõ nguyên nhân chậm" in message.text
     assert "Nhờ anh/chị thực hiện đúng hẹn" in message.text
-    assert (call_chip(call).text, call_chip(call).tone) == ("Urge · 1 issue · 1 promise", "late")
+    (row,), _n = CallList(on_day(ward.case, date(2026, 10, 28))).first_page(CallQuery())
+    chip = call_chip(row.call)
+    assert (chip.text, chip.tone) == ("Urge · 1 issue · 1 promise", "late")
 
 
 def test_others_are_asked_a_second_time_for_both(ward: Ward):
